@@ -1,0 +1,4 @@
+/** One program per protocol, and the tour of all of them. */
+module protocols.examples {
+    requires protocols.api;
+}

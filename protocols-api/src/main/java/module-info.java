@@ -1,0 +1,4 @@
+/** Everything a user of the protocol clients names. */
+module protocols.api {
+    exports protocols;
+}

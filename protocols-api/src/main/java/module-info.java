@@ -1,4 +1,9 @@
-/** Everything a user of the protocol clients names. */
+/** Everything a user of the protocol clients names: settings, values, codecs. No sockets, no threads. */
+@SuppressWarnings("module")
 module protocols.api {
     exports protocols;
+    exports protocols.spi to
+            protocols.impl;
+
+    uses protocols.spi.Engine;
 }

@@ -114,10 +114,7 @@ public final class FtpEntry {
     /** Whether this is the listed directory itself or its parent, rather than something in it. */
     public boolean isSelfOrParent() {
         String type = facts.getOrDefault("type", "");
-        return name.equals(".")
-                || name.equals("..")
-                || type.equalsIgnoreCase("cdir")
-                || type.equalsIgnoreCase("pdir");
+        return name.equals(".") || name.equals("..") || type.equalsIgnoreCase("cdir") || type.equalsIgnoreCase("pdir");
     }
 
     /**

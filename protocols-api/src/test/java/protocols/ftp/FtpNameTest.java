@@ -44,11 +44,37 @@ class FtpNameTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "", ".", "..", "../x", "/etc/passwd", "a/b", "a\\b", "..\\x", "C:", "C:x", "x:stream", "nul", "NUL.txt",
-        "con", "Aux.tar.gz", "com1", "LPT9.x", "com\u00b9", "CON .txt", "conin$", "x.", "x ", "...", "   ", "a\0b",
-        "a\nb", "a\u001bb", "caf\udce9"
-    })
+    @ValueSource(
+            strings = {
+                "",
+                ".",
+                "..",
+                "../x",
+                "/etc/passwd",
+                "a/b",
+                "a\\b",
+                "..\\x",
+                "C:",
+                "C:x",
+                "x:stream",
+                "nul",
+                "NUL.txt",
+                "con",
+                "Aux.tar.gz",
+                "com1",
+                "LPT9.x",
+                "com\u00b9",
+                "CON .txt",
+                "conin$",
+                "x.",
+                "x ",
+                "...",
+                "   ",
+                "a\0b",
+                "a\nb",
+                "a\u001bb",
+                "caf\udce9"
+            })
     void aNameThatIsNotOneFileNameIsRefused(String name) {
         Path directory = Path.of("downloads");
         assertThatThrownBy(() -> FtpName.safeFileName(name)).isInstanceOf(WireException.Insecure.class);
@@ -56,10 +82,23 @@ class FtpNameTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "README", ".profile", "..hidden", "a..b", " x", "a b;c|d", "console.txt", "com", "com10", "nulls", "~root", "-rf",
-        "%2e%2e%2f", "$HOME"
-    })
+    @ValueSource(
+            strings = {
+                "README",
+                ".profile",
+                "..hidden",
+                "a..b",
+                " x",
+                "a b;c|d",
+                "console.txt",
+                "com",
+                "com10",
+                "nulls",
+                "~root",
+                "-rf",
+                "%2e%2e%2f",
+                "$HOME"
+            })
     void anOddNameThatIsOneFileNameStaysAsItIs(String name) throws WireException {
         Path directory = Path.of("downloads");
         assertThat(FtpName.safeFileName(name)).isEqualTo(name);

@@ -36,7 +36,8 @@ class FtpValuesTest {
         FtpEntry entry = FtpEntry.named("x").facts(facts).build();
         facts.clear();
         assertThat(entry.facts()).containsEntry("type", "file");
-        assertThat(entry).isEqualTo(FtpEntry.named("x").facts(Map.of("type", "file")).build());
+        assertThat(entry)
+                .isEqualTo(FtpEntry.named("x").facts(Map.of("type", "file")).build());
         assertThat(entry).isNotEqualTo(FtpEntry.named("x").build());
     }
 
@@ -81,14 +82,21 @@ class FtpValuesTest {
     void featuresAreReadFromTheLinesBetween() {
         FtpFeatures features = FtpFeatures.of(new Reply(
                 "211",
-                List.of("Features:", " AUTH TLS", " MLST Type*;Size*;Modify;", "211-REST STREAM", " utf8", " EPSV", "End")));
+                List.of(
+                        "Features:",
+                        " AUTH TLS",
+                        " MLST Type*;Size*;Modify;",
+                        "211-REST STREAM",
+                        " utf8",
+                        " EPSV",
+                        "End")));
         assertThat(features.has("epsv")).isTrue();
         assertThat(features.utf8()).isTrue();
         assertThat(features.mlst()).isTrue();
         assertThat(features.restStream()).isTrue();
         assertThat(features.authTls()).isTrue();
-        assertThat(features.facts()).containsExactly(
-                Map.entry("type", true), Map.entry("size", true), Map.entry("modify", false));
+        assertThat(features.facts())
+                .containsExactly(Map.entry("type", true), Map.entry("size", true), Map.entry("modify", false));
         assertThat(features.parameter("EPSV")).contains("");
         assertThat(features.parameter("HASH")).isEmpty();
         assertThat(features.has("Features:")).isFalse();
@@ -96,8 +104,7 @@ class FtpValuesTest {
 
     @Test
     void severalLinesOfOneFeatureAddUp() {
-        FtpFeatures features =
-                FtpFeatures.of(new Reply("211", List.of("x", " AUTH SSL", " AUTH TLS-C;TLS-P;", "End")));
+        FtpFeatures features = FtpFeatures.of(new Reply("211", List.of("x", " AUTH SSL", " AUTH TLS-C;TLS-P;", "End")));
         assertThat(features.parameter("AUTH")).contains("SSL TLS-C;TLS-P;");
         assertThat(features.authTls()).isTrue();
     }

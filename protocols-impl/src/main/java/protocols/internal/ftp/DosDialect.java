@@ -74,9 +74,9 @@ final class DosDialect implements Dialect {
         int third = line.skip(separator) ? line.digits(2, 4) : -1;
         int seconds = line.skipSpaces() > 0 ? clock(line) : -1;
         if (first > 31) {
-            return ListTime.of(first, second, third, seconds, Precision.MINUTE);
+            return ListTime.of(ListTime.date(first, second, third), seconds, Precision.MINUTE);
         }
-        return ListTime.of(fullYear(third), first, second, seconds, Precision.MINUTE);
+        return ListTime.of(ListTime.date(fullYear(third), first, second), seconds, Precision.MINUTE);
     }
 
     private static int fullYear(int year) {

@@ -20,8 +20,7 @@ final class EplfDialect implements Dialect {
         if (line.byteAt(line.start()) != '+' || tab < 0 || tab + 1 == line.end()) {
             return Optional.empty();
         }
-        FtpEntry.Builder entry =
-                FtpEntry.named(line.text(tab + 1, line.end())).raw(line.whole());
+        FtpEntry.Builder entry = FtpEntry.named(line.text(tab + 1, line.end())).raw(line.whole());
         int from = line.start() + 1;
         for (int i = from; i <= tab; i++) {
             if (i == tab || line.byteAt(i) == ',') {

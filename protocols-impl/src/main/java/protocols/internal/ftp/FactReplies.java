@@ -1,5 +1,6 @@
 package protocols.internal.ftp;
 
+import java.time.LocalDate;
 import java.util.Optional;
 import protocols.Reply;
 import protocols.WireException;
@@ -49,12 +50,10 @@ final class FactReplies {
         }
         boolean fine = end + 1 < line.end();
         int nanos = fine ? ListTime.fraction(line, end + 1, line.end()) : 0;
-        return ListTime.of(
-                        (int) line.number(0, 4),
-                        (int) line.number(4, 6),
-                        (int) line.number(6, 8),
-                        hour * 3600 + minute * 60 + Math.min(second, 59),
-                        fine ? Precision.FRACTION : Precision.SECOND)
+        Optional<LocalDate> date =
+                ListTime.date((int) line.number(0, 4), (int) line.number(4, 6), (int) line.number(6, 8));
+        int secondOfDay = hour * 3600 + minute * 60 + Math.min(second, 59);
+        return ListTime.of(date, secondOfDay, fine ? Precision.FRACTION : Precision.SECOND)
                 .map(time -> new FtpTime(time.time().withNano(nanos), time.precision(), true));
     }
 

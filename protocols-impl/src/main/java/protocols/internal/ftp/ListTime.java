@@ -1,7 +1,9 @@
 package protocols.internal.ftp;
 
 import java.time.Clock;
+import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.LocalTime;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -77,7 +79,7 @@ final class ListTime {
         }
         int year = line.digits(4, 4);
         if (year >= 0) {
-            return of(year, month, day, 0, Precision.DAY);
+            return of(date(year, month, day), 0, Precision.DAY);
         }
         int seconds = clock(line);
         if (seconds < 0) {
@@ -92,7 +94,7 @@ final class ListTime {
             line.moveTo(afterTime);
             year = inferredYear(month, day, seconds);
         }
-        return of(year, month, day, seconds, fine ? Precision.SECOND : Precision.MINUTE);
+        return of(date(year, month, day), seconds, fine ? Precision.SECOND : Precision.MINUTE);
     }
 
     /** Reads {@code H:MM} or {@code HH:MM:SS} as the second of the day; -1 if there is none. */
@@ -111,7 +113,7 @@ final class ListTime {
 
     private int inferredYear(int month, int day, int seconds) {
         for (int year = latest.getYear(); year >= latest.getYear() - LEAP_YEARS_APART; year--) {
-            Optional<FtpTime> candidate = of(year, month, day, seconds, Precision.SECOND);
+            Optional<FtpTime> candidate = of(date(year, month, day), seconds, Precision.SECOND);
             if (candidate.isPresent() && !candidate.get().time().isAfter(latest)) {
                 return year;
             }
@@ -128,7 +130,7 @@ final class ListTime {
             return Optional.empty();
         }
         Precision precision = line.byteAt(line.at() - 6) == ':' ? Precision.SECOND : Precision.MINUTE;
-        Optional<FtpTime> time = of(year, month, day, seconds, precision);
+        Optional<FtpTime> time = of(date(year, month, day), seconds, precision);
         if (time.isPresent() && line.skip('.')) {
             int from = line.at();
             while (Line.isDigit(line.peek())) {
@@ -160,24 +162,30 @@ final class ListTime {
             int offset = line.digits(4, 4);
             if (offset >= 0 && offset % 100 < 60 && offset <= 1800) {
                 int minutes = offset / 100 * 60 + offset % 100;
-                return new FtpTime(
-                        time.time().minusMinutes(sign == '+' ? minutes : -minutes), time.precision(), true);
+                return new FtpTime(time.time().minusMinutes(sign == '+' ? minutes : -minutes), time.precision(), true);
             }
         }
         line.moveTo(from);
         return time;
     }
 
-    /** A time in an unknown zone; empty if the calendar does not have it. */
-    static Optional<FtpTime> of(int year, int month, int day, int secondOfDay, Precision precision) {
-        if (year < 0 || month < 1 || month > 12 || day < 1 || secondOfDay < 0) {
+    /** A date; empty if the calendar does not have it. */
+    static Optional<LocalDate> date(int year, int month, int day) {
+        if (year < 0 || month < 1 || month > 12 || day < 1) {
             return Optional.empty();
         }
         if (day > 28 && day > YearMonth.of(year, month).lengthOfMonth()) {
             return Optional.empty();
         }
-        LocalDateTime time = LocalDateTime.of(
-                year, month, day, secondOfDay / 3600, secondOfDay / 60 % 60, secondOfDay % 60);
-        return Optional.of(new FtpTime(time, precision, false));
+        return Optional.of(LocalDate.of(year, month, day));
+    }
+
+    /** A time in an unknown zone; empty without a date, or if the second of the day is negative. */
+    static Optional<FtpTime> of(Optional<LocalDate> date, int secondOfDay, Precision precision) {
+        if (date.isEmpty() || secondOfDay < 0) {
+            return Optional.empty();
+        }
+        LocalTime time = LocalTime.ofSecondOfDay(secondOfDay);
+        return Optional.of(new FtpTime(date.get().atTime(time), precision, false));
     }
 }

@@ -22,18 +22,21 @@ class FactsDialectTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', ignoreLeadingAndTrailingWhitespace = false, value = {
-        "Type=cdir;Perm=el;Unique=keVO1+ZF4; test|DIRECTORY|test",
-        "Type=pdir;Perm=e;Unique=keVO1+d?3; ..|DIRECTORY|..",
-        "Type=OS.unix=slink:/foobar;Perm=;Unique=keVO1+4G4; foobar|LINK|foobar",
-        "Type=OS.unix=chr-13/29;Perm=;Unique=keVO1+5G4; device|OTHER|device",
-        "Type=file;Perm=r;Unique=keVO1+EG4; two words|FILE|two words",
-        "Type=file;Perm=r;Unique=keVO1+IH4;  leading space|FILE| leading space",
-        "Type=file;Perm=awdrf;Unique=keVO1+LH4;    |FILE|   ",
-        "Type=dir;Perm=el;Unique=keVO1+ZF4 test|DIRECTORY|test",
-        " no facts at all|OTHER|no facts at all",
-        "tYPE=DiR; a;b=c|DIRECTORY|a;b=c"
-    })
+    @CsvSource(
+            delimiter = '|',
+            ignoreLeadingAndTrailingWhitespace = false,
+            value = {
+                "Type=cdir;Perm=el;Unique=keVO1+ZF4; test|DIRECTORY|test",
+                "Type=pdir;Perm=e;Unique=keVO1+d?3; ..|DIRECTORY|..",
+                "Type=OS.unix=slink:/foobar;Perm=;Unique=keVO1+4G4; foobar|LINK|foobar",
+                "Type=OS.unix=chr-13/29;Perm=;Unique=keVO1+5G4; device|OTHER|device",
+                "Type=file;Perm=r;Unique=keVO1+EG4; two words|FILE|two words",
+                "Type=file;Perm=r;Unique=keVO1+IH4;  leading space|FILE| leading space",
+                "Type=file;Perm=awdrf;Unique=keVO1+LH4;    |FILE|   ",
+                "Type=dir;Perm=el;Unique=keVO1+ZF4 test|DIRECTORY|test",
+                " no facts at all|OTHER|no facts at all",
+                "tYPE=DiR; a;b=c|DIRECTORY|a;b=c"
+            })
     void readsTheExamplesOfTheStandard(String line, Kind kind, String name) {
         assertThat(read(line).kind()).isEqualTo(kind);
         assertThat(read(line).name()).isEqualTo(name);
@@ -43,9 +46,10 @@ class FactsDialectTest {
     void readsSizeAndTimeInUtc() {
         FtpEntry entry = read("Type=file;Size=25730;Modify=19940728095854.25;Perm=; capmux.tar.z");
         assertThat(entry).hasToString("FILE 25730 1994-07-28T09:58:54.250Z capmux.tar.z");
-        assertThat(entry.facts()).containsExactly(
-                Map.entry("type", "file"), Map.entry("size", "25730"),
-                Map.entry("modify", "19940728095854.25"), Map.entry("perm", ""));
+        assertThat(entry.facts())
+                .containsExactly(
+                        Map.entry("type", "file"), Map.entry("size", "25730"),
+                        Map.entry("modify", "19940728095854.25"), Map.entry("perm", ""));
     }
 
     @Test

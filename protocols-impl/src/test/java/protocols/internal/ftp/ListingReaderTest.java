@@ -27,38 +27,44 @@ class ListingReaderTest {
 
     static final Clock CLOCK = Clock.fixed(Instant.parse("2026-03-20T12:00:00Z"), ZoneOffset.UTC);
 
-    private static final String VSFTPD = """
+    private static final String VSFTPD =
+            """
             drwxr-xr-x    2 0        0            4096 Mar 14 13:02 pub
             -rw-r--r--    1 14       50            213 Aug 26  2003 README
             lrwxrwxrwx    1 0        0               7 Jan 02 09:30 latest -> v1.2.3/
             """;
 
-    private static final String PROFTPD = """
+    private static final String PROFTPD =
+            """
             total 12
             drwxr-xr-x   2 ftp      ftp          4096 Feb 29  2024 incoming
             -rw-rw-r--   1 alice    Domain Users  1048576 Dec 31 23:59 year end.txt
             """;
 
-    private static final String PURE_FTPD = """
+    private static final String PURE_FTPD =
+            """
             drwxr-xr-x    3 1000       1000               60 Mar 20 10:15 .
             drwxr-xr-x    3 1000       1000               60 Mar 20 10:15 ..
             -rw-------    1 1000       1000                0 Mar 20 10:16  leading space
             crw-rw-rw-    1 root       root           1,   3 Mar 18 08:00 null
             """;
 
-    private static final String IIS = """
+    private static final String IIS =
+            """
             03-14-26  01:02PM       <DIR>          aspnet_client
             03-14-2026  12:00AM                 1234 default.htm
             12-31-99  23:59                      7 last one.txt
             """;
 
-    private static final String EPLF = """
+    private static final String EPLF =
+            """
             +i8388621.48594,m825718503,r,s280,\tdjb.html
             +i8388621.50690,m824255907,/,\t514
             +i8388621.48598,m824253270,r,s612,up644,\t514.html
             """;
 
-    private static final String FACTS = """
+    private static final String FACTS =
+            """
             Type=cdir;Modify=19981107085215;Perm=el; /tmp
             Type=pdir;Modify=19990112030508;Perm=el; ..
             Type=file;Size=25730;Modify=19940728095854;Perm=; capmux.tar.z
@@ -90,9 +96,12 @@ class ListingReaderTest {
     @Test
     void readsVsftpd() {
         FtpListing listing = read(VSFTPD);
-        assertThat(listing.entries()).extracting(Object::toString).containsExactly(
-                "DIRECTORY 4096 2026-03-14T13:02 pub", "FILE 213 2003-08-26 README",
-                "LINK 7 2026-01-02T09:30 latest -> v1.2.3/");
+        assertThat(listing.entries())
+                .extracting(Object::toString)
+                .containsExactly(
+                        "DIRECTORY 4096 2026-03-14T13:02 pub",
+                        "FILE 213 2003-08-26 README",
+                        "LINK 7 2026-01-02T09:30 latest -> v1.2.3/");
         assertThat(listing.isComplete()).isTrue();
         assertThat(listing.entries().get(1).owner()).contains("14");
         assertThat(listing.entries().get(1).group()).contains("50");
@@ -122,17 +131,24 @@ class ListingReaderTest {
     @Test
     void readsWindows() {
         FtpListing listing = read(IIS);
-        assertThat(listing.entries()).extracting(Object::toString).containsExactly(
-                "DIRECTORY 2026-03-14T13:02 aspnet_client", "FILE 1234 2026-03-14T00:00 default.htm",
-                "FILE 7 1999-12-31T23:59 last one.txt");
-        assertThat(listing.entries().get(0).modified().orElseThrow().zoneKnown()).isFalse();
+        assertThat(listing.entries())
+                .extracting(Object::toString)
+                .containsExactly(
+                        "DIRECTORY 2026-03-14T13:02 aspnet_client",
+                        "FILE 1234 2026-03-14T00:00 default.htm",
+                        "FILE 7 1999-12-31T23:59 last one.txt");
+        assertThat(listing.entries().get(0).modified().orElseThrow().zoneKnown())
+                .isFalse();
     }
 
     @Test
     void readsEplf() {
-        assertThat(read(EPLF).entries()).extracting(Object::toString).containsExactly(
-                "FILE 280 1996-03-01T22:15:03Z djb.html", "DIRECTORY 1996-02-13T23:58:27Z 514",
-                "FILE 612 1996-02-13T23:14:30Z 514.html");
+        assertThat(read(EPLF).entries())
+                .extracting(Object::toString)
+                .containsExactly(
+                        "FILE 280 1996-03-01T22:15:03Z djb.html",
+                        "DIRECTORY 1996-02-13T23:58:27Z 514",
+                        "FILE 612 1996-02-13T23:14:30Z 514.html");
     }
 
     @Test
@@ -146,15 +162,13 @@ class ListingReaderTest {
     void takesTheDialectOfTheMostLines() {
         FtpListing listing = read(VSFTPD + "03-14-26  01:02PM  <DIR>  stray\nls: permission denied\n");
         assertThat(listing.entries()).hasSize(3);
-        assertThat(listing.unparsed())
-                .containsExactly("03-14-26  01:02PM  <DIR>  stray", "ls: permission denied");
+        assertThat(listing.unparsed()).containsExactly("03-14-26  01:02PM  <DIR>  stray", "ls: permission denied");
     }
 
     @Test
     void handsOnEachLineOnceTheDialectIsFound() {
         List<FtpEntry> seen = new ArrayList<>();
-        ListingReader reader =
-                ListingReader.list(CLOCK, new ListingReader.Sink(seen::add, note -> {}, unparsed -> {}));
+        ListingReader reader = ListingReader.list(CLOCK, new ListingReader.Sink(seen::add, note -> {}, unparsed -> {}));
         byte[] line = FtpName.encode("-rw-r--r-- 1 ftp ftp 1 Mar 14 13:02 a");
         for (int i = 1; i < ListingReader.TRIAL; i++) {
             reader.line(line, 0, line.length);
@@ -220,7 +234,8 @@ class ListingReaderTest {
                     + listing.notes().size()
                     + listing.unparsed().size();
             assertThat(count).isEqualTo(1);
-            listing.entries().forEach(entry -> assertThat(FtpName.encode(entry.raw())).isEqualTo(line));
+            listing.entries()
+                    .forEach(entry -> assertThat(FtpName.encode(entry.raw())).isEqualTo(line));
         }
     }
 
@@ -235,13 +250,13 @@ class ListingReaderTest {
                 "+" + ",".repeat(1_000_000) + "\tx",
                 "03-14-26" + " ".repeat(1_000_000) + "01:02PM <DIR> x");
         Duration most = Duration.ofSeconds(5);
-        hostile.forEach(line -> assertThatCode(
-                        () -> assertTimeout(most, () -> read(line)))
-                .doesNotThrowAnyException());
+        hostile.forEach(line ->
+                assertThatCode(() -> assertTimeout(most, () -> read(line))).doesNotThrowAnyException());
     }
 
     @Test
     void manyLinesThatAreNotEntriesAreAllReported() {
-        assertThat(read(String.join("\n", Collections.nCopies(1000, "garbage"))).unparsed()).hasSize(1000);
+        assertThat(read(String.join("\n", Collections.nCopies(1000, "garbage"))).unparsed())
+                .hasSize(1000);
     }
 }

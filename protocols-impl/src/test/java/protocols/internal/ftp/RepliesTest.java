@@ -17,13 +17,14 @@ import protocols.WireException;
 class RepliesTest {
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "Entering Passive Mode (132,235,1,2,24,131).",
-        "Entering Passive Mode 132,235,1,2,24,131",
-        "=132,235,1,2,24,131",
-        "2 words, then (132, 235, 1, 2, 24, 131)",
-        "999,132,235,1,2,24,131"
-    })
+    @ValueSource(
+            strings = {
+                "Entering Passive Mode (132,235,1,2,24,131).",
+                "Entering Passive Mode 132,235,1,2,24,131",
+                "=132,235,1,2,24,131",
+                "2 words, then (132, 235, 1, 2, 24, 131)",
+                "999,132,235,1,2,24,131"
+            })
     void pasvIsFoundWhereverItStands(String text) throws Exception {
         DataPort port = DataPort.of(Reply.of("227", text));
         assertThat(port.port()).isEqualTo(24 * 256 + 131);
@@ -31,10 +32,17 @@ class RepliesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "", "Entering Passive Mode", "(1,2,3,4,5)", "(1,2,3,4,5,256)", "(1,2,3,4,0,0)", "(1.2.3.4.5.6)",
-        "(1,2,3,4,5,6666)", "(1,2,3,4,5,"
-    })
+    @ValueSource(
+            strings = {
+                "",
+                "Entering Passive Mode",
+                "(1,2,3,4,5)",
+                "(1,2,3,4,5,256)",
+                "(1,2,3,4,0,0)",
+                "(1.2.3.4.5.6)",
+                "(1,2,3,4,5,6666)",
+                "(1,2,3,4,5,"
+            })
     void pasvWithoutSixNumbersIsMalformed(String text) {
         assertThatThrownBy(() -> DataPort.of(Reply.of("227", text)))
                 .isInstanceOf(WireException.Malformed.class)
@@ -42,15 +50,16 @@ class RepliesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "Entering Extended Passive Mode (|||6446|)",
-        "Entering Extended Passive Mode (!!!6446!)",
-        "Entering Extended Passive Mode |||6446|",
-        "Entering Extended Passive Mode (|1|192.0.2.1|6446|)",
-        "Entering Extended Passive Mode (|2|2001:db8::1|6446|)",
-        "Entering Extended Passive Mode (|||6446",
-        "ok (6446)"
-    })
+    @ValueSource(
+            strings = {
+                "Entering Extended Passive Mode (|||6446|)",
+                "Entering Extended Passive Mode (!!!6446!)",
+                "Entering Extended Passive Mode |||6446|",
+                "Entering Extended Passive Mode (|1|192.0.2.1|6446|)",
+                "Entering Extended Passive Mode (|2|2001:db8::1|6446|)",
+                "Entering Extended Passive Mode (|||6446",
+                "ok (6446)"
+            })
     void epsvIsReadWithAnyDelimiter(String text) throws Exception {
         assertThat(DataPort.of(Reply.of("229", text)).port()).isEqualTo(6446);
     }
@@ -61,10 +70,22 @@ class RepliesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "", "(", "(|", "(||", "(|||", "(||||)", "(|||0|)", "(|||65536|)", "(|||99999999999999999999|)", "(|||x|)",
-        "(||6446|)", "Entering Extended Passive Mode", "()"
-    })
+    @ValueSource(
+            strings = {
+                "",
+                "(",
+                "(|",
+                "(||",
+                "(|||",
+                "(||||)",
+                "(|||0|)",
+                "(|||65536|)",
+                "(|||99999999999999999999|)",
+                "(|||x|)",
+                "(||6446|)",
+                "Entering Extended Passive Mode",
+                "()"
+            })
     void epsvWithoutAPortIsMalformed(String text) {
         assertThatThrownBy(() -> DataPort.of(Reply.of("229", text)))
                 .isInstanceOf(WireException.Malformed.class)
@@ -84,13 +105,17 @@ class RepliesTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', quoteCharacter = '`', ignoreLeadingAndTrailingWhitespace = false, value = {
-        "\"/tmp\" is current directory.|/tmp",
-        "\"/a \"\"quoted\"\" dir\" created|/a \"quoted\" dir",
-        "\"\"\"\"|\"",
-        "Current directory is \"/x\"|/x",
-        "\" a \"| a "
-    })
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            ignoreLeadingAndTrailingWhitespace = false,
+            value = {
+                "\"/tmp\" is current directory.|/tmp",
+                "\"/a \"\"quoted\"\" dir\" created|/a \"quoted\" dir",
+                "\"\"\"\"|\"",
+                "Current directory is \"/x\"|/x",
+                "\" a \"| a "
+            })
     void pathsLoseTheirQuotes(String text, String path) throws Exception {
         assertThat(FactReplies.path(Reply.of("257", text))).isEqualTo(path);
     }
@@ -113,19 +138,29 @@ class RepliesTest {
     @Test
     void timesAreInUtcAndKeepTheirFraction() throws Exception {
         assertThat(FactReplies.modified(Reply.of("213", "19980615100045"))).hasToString("1998-06-15T10:00:45Z");
-        assertThat(FactReplies.modified(Reply.of("213", "19980615100045.014")))
-                .hasToString("1998-06-15T10:00:45.014Z");
+        assertThat(FactReplies.modified(Reply.of("213", "19980615100045.014"))).hasToString("1998-06-15T10:00:45.014Z");
         assertThat(FactReplies.modified(Reply.of("213", "19980615100000"))).hasToString("1998-06-15T10:00:00Z");
         assertThat(FactReplies.modified(Reply.of("213", "20161231235960"))).hasToString("2016-12-31T23:59:59Z");
-        assertThat(FactReplies.modified(Reply.of("213", "19980615100045.1234567891")).time().getNano())
+        assertThat(FactReplies.modified(Reply.of("213", "19980615100045.1234567891"))
+                        .time()
+                        .getNano())
                 .isEqualTo(123_456_789);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "", "1998061510004", "199806151000450", "19981315100045", "19980631100045", "19980615240045",
-        "19980615106045", "19980615100061", "19980615100045.1x", "1998061510004x"
-    })
+    @ValueSource(
+            strings = {
+                "",
+                "1998061510004",
+                "199806151000450",
+                "19981315100045",
+                "19980631100045",
+                "19980615240045",
+                "19980615106045",
+                "19980615100061",
+                "19980615100045.1x",
+                "1998061510004x"
+            })
     void otherTimesAreMalformed(String text) {
         assertThatThrownBy(() -> FactReplies.modified(Reply.of("213", text)))
                 .isInstanceOf(WireException.Malformed.class);

@@ -28,17 +28,21 @@ class UnixDialectTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', quoteCharacter = '"', ignoreLeadingAndTrailingWhitespace = false, value = {
-        "-rw-r--r-- 1 alice staff 12 Mar 14 13:02 x|alice|staff",
-        "-rw-r--r-- 1 alice 12 Mar 14 13:02 x|alice|",
-        "-rw-r--r-- alice staff 12 Mar 14 13:02 x|alice|staff",
-        "-rw-r--r-- 1 1000 100 12 Mar 14 13:02 x|1000|100",
-        "-rw-r--r-- 1 alice the domain users 12 Mar 14 13:02 x|alice|the domain users",
-        "-rw-r--r--+ 1 alice staff 12 Mar 14 13:02 x|alice|staff",
-        "-rw-r--r-- 12 Mar 14 13:02 x||",
-        "-rw-r--r-- 1 12 Mar 14 13:02 x||",
-        "- [RWCEAFMS] alice 12 Mar 14 13:02 x|alice|"
-    })
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '"',
+            ignoreLeadingAndTrailingWhitespace = false,
+            value = {
+                "-rw-r--r-- 1 alice staff 12 Mar 14 13:02 x|alice|staff",
+                "-rw-r--r-- 1 alice 12 Mar 14 13:02 x|alice|",
+                "-rw-r--r-- alice staff 12 Mar 14 13:02 x|alice|staff",
+                "-rw-r--r-- 1 1000 100 12 Mar 14 13:02 x|1000|100",
+                "-rw-r--r-- 1 alice the domain users 12 Mar 14 13:02 x|alice|the domain users",
+                "-rw-r--r--+ 1 alice staff 12 Mar 14 13:02 x|alice|staff",
+                "-rw-r--r-- 12 Mar 14 13:02 x||",
+                "-rw-r--r-- 1 12 Mar 14 13:02 x||",
+                "- [RWCEAFMS] alice 12 Mar 14 13:02 x|alice|"
+            })
     void columnsBeforeTheSizeComeAndGo(String line, String owner, String group) {
         FtpEntry entry = read(line);
         assertThat(entry.name()).isEqualTo("x");
@@ -48,18 +52,20 @@ class UnixDialectTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "Mar 14 13:02|2026-03-14T13:02|MINUTE|false",
-        "Mar  4  9:02|2026-03-04T09:02|MINUTE|false",
-        "14 Mar 13:02|2026-03-14T13:02|MINUTE|false",
-        "Mar 14 2003|2003-03-14|DAY|false",
-        "14 Mar 2003|2003-03-14|DAY|false",
-        "MAR 14 2003|2003-03-14|DAY|false",
-        "Mar 14 13:02:03 2003|2003-03-14T13:02:03|SECOND|false",
-        "2003-03-14 13:02|2003-03-14T13:02|MINUTE|false",
-        "2003-03-14 13:02:03.250000000 +0100|2003-03-14T12:02:03.250Z|FRACTION|true",
-        "2003-03-14 13:02:03 -0130|2003-03-14T14:32:03Z|SECOND|true"
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "Mar 14 13:02|2026-03-14T13:02|MINUTE|false",
+                "Mar  4  9:02|2026-03-04T09:02|MINUTE|false",
+                "14 Mar 13:02|2026-03-14T13:02|MINUTE|false",
+                "Mar 14 2003|2003-03-14|DAY|false",
+                "14 Mar 2003|2003-03-14|DAY|false",
+                "MAR 14 2003|2003-03-14|DAY|false",
+                "Mar 14 13:02:03 2003|2003-03-14T13:02:03|SECOND|false",
+                "2003-03-14 13:02|2003-03-14T13:02|MINUTE|false",
+                "2003-03-14 13:02:03.250000000 +0100|2003-03-14T12:02:03.250Z|FRACTION|true",
+                "2003-03-14 13:02:03 -0130|2003-03-14T14:32:03Z|SECOND|true"
+            })
     void datesSayHowMuchIsKnown(String date, String shown, Precision precision, boolean zoneKnown) {
         var time = read("-rw-r--r-- 1 a b 1 " + date + " x").modified().orElseThrow();
         assertThat(time).hasToString(shown);
@@ -79,9 +85,11 @@ class UnixDialectTest {
 
     @Test
     void namesAreExact() {
-        assertThat(read("-rw-r--r-- 1 a b 1 Mar 14 13:02   two before and after  ").name())
+        assertThat(read("-rw-r--r-- 1 a b 1 Mar 14 13:02   two before and after  ")
+                        .name())
                 .isEqualTo("  two before and after  ");
-        assertThat(read("-rw-r--r-- 1 a b 1 Mar 14 13:02 1 Mar 14 13:02 y").name()).isEqualTo("1 Mar 14 13:02 y");
+        assertThat(read("-rw-r--r-- 1 a b 1 Mar 14 13:02 1 Mar 14 13:02 y").name())
+                .isEqualTo("1 Mar 14 13:02 y");
         assertThat(read("-rw-r--r-- 1 a b 1 Mar 14 13:02 a -> b").name()).isEqualTo("a -> b");
     }
 
@@ -97,24 +105,26 @@ class UnixDialectTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "-rw-r--r-- 1 a b 1 Feb 30 2003 x",
-        "-rw-r--r-- 1 a b 1 Feb 29 2003 x",
-        "-rw-r--r-- 1 a b 1 Mar 0 2003 x",
-        "-rw-r--r-- 1 a b 1 Mar 14 24:00 x",
-        "-rw-r--r-- 1 a b 1 Mar 14 13:60 x",
-        "-rw-r--r-- 1 a b 1 Mar 14 203 x",
-        "-rw-r--r-- 1 a b 1 Mer 14 2003 x",
-        "-rw-r--r-- 1 a b -1 Mar 14 2003 x",
-        "-rw-r--r-- 1 a b 9999999999999999999 Mar 14 2003 x",
-        "-rw-r--r-- 1 a b 1 Mar 14 2003",
-        "-rw-r--r-- 1 a b 1 Mar 14 2003 ",
-        "-rw-r--r- 1 a b 1 Mar 14 2003 x",
-        "?rw-r--r-- 1 a b 1 Mar 14 2003 x",
-        "d [R",
-        ""
-    })
+    @ValueSource(
+            strings = {
+                "-rw-r--r-- 1 a b 1 Feb 30 2003 x",
+                "-rw-r--r-- 1 a b 1 Feb 29 2003 x",
+                "-rw-r--r-- 1 a b 1 Mar 0 2003 x",
+                "-rw-r--r-- 1 a b 1 Mar 14 24:00 x",
+                "-rw-r--r-- 1 a b 1 Mar 14 13:60 x",
+                "-rw-r--r-- 1 a b 1 Mar 14 203 x",
+                "-rw-r--r-- 1 a b 1 Mer 14 2003 x",
+                "-rw-r--r-- 1 a b -1 Mar 14 2003 x",
+                "-rw-r--r-- 1 a b 9999999999999999999 Mar 14 2003 x",
+                "-rw-r--r-- 1 a b 1 Mar 14 2003",
+                "-rw-r--r-- 1 a b 1 Mar 14 2003 ",
+                "-rw-r--r- 1 a b 1 Mar 14 2003 x",
+                "?rw-r--r-- 1 a b 1 Mar 14 2003 x",
+                "d [R",
+                ""
+            })
     void otherLinesAreNotOfThisDialect(String line) {
-        assertThat(new UnixDialect(ListingReaderTest.CLOCK).entry(Line.of(line))).isEmpty();
+        assertThat(new UnixDialect(ListingReaderTest.CLOCK).entry(Line.of(line)))
+                .isEmpty();
     }
 }

@@ -51,9 +51,10 @@ public record FtpTime(LocalDateTime time, Precision precision, boolean zoneKnown
     /** The time as in ISO 8601, no finer than it was given, with {@code Z} if the zone is known. */
     @Override
     public String toString() {
-        String shown = precision == Precision.DAY
-                ? time.toLocalDate().toString()
-                : precision == Precision.SECOND && time.getSecond() == 0 ? time + ":00" : time.toString();
+        String shown = precision == Precision.DAY ? time.toLocalDate().toString() : time.toString();
+        // LocalDateTime leaves out seconds that are zero, known or not.
+        boolean cut = precision.compareTo(Precision.SECOND) >= 0 && time.getSecond() == 0 && time.getNano() == 0;
+        shown = cut ? shown + ":00" : shown;
         return zoneKnown ? shown + "Z" : shown;
     }
 }

@@ -17,9 +17,19 @@ public final class Glob {
     private static final int[] ANY_ONE = {};
 
     /** One step of the pattern: any text if {@code star}; otherwise one character in (or not in) the ranges. */
-    private record Step(boolean star, boolean negated, int[] ranges) {
+    private static final class Step {
         static final Step STAR = new Step(true, false, ANY_ONE);
         static final Step ONE = new Step(false, true, ANY_ONE);
+
+        private final boolean star;
+        private final boolean negated;
+        private final int[] ranges;
+
+        private Step(boolean star, boolean negated, int[] ranges) {
+            this.star = star;
+            this.negated = negated;
+            this.ranges = ranges;
+        }
 
         static Step literal(int point) {
             return new Step(false, false, new int[] {point, point});
@@ -67,7 +77,7 @@ public final class Glob {
         int lastStar = -1;
         int retry = 0;
         while (at < name.length) {
-            if (step < steps.length && steps[step].star()) {
+            if (step < steps.length && steps[step].star) {
                 lastStar = step++;
                 retry = at;
             } else if (step < steps.length && steps[step].takes(name[at])) {
@@ -81,7 +91,7 @@ public final class Glob {
                 return false;
             }
         }
-        while (step < steps.length && steps[step].star()) {
+        while (step < steps.length && steps[step].star) {
             step++;
         }
         return step == steps.length;

@@ -73,7 +73,7 @@ final class DosDialect implements Dialect {
         int second = line.digits(1, 2);
         int third = line.skip(separator) ? line.digits(2, 4) : -1;
         int seconds = line.skipSpaces() > 0 ? clock(line) : -1;
-        if (first > 31) {
+        if (first >= 1000) {
             return ListTime.of(ListTime.date(first, second, third), seconds, Precision.MINUTE);
         }
         return ListTime.of(ListTime.date(fullYear(third), first, second), seconds, Precision.MINUTE);

@@ -60,6 +60,7 @@ class DosDialectTest {
                 "03-14-26  01:02PM  <DIR>",
                 "03-14-26  01:02PM  12x x",
                 "03-14-26",
+                "100-01-02  13:02  1 x",
                 "03-14 01:02PM 1 x"
             })
     void otherLinesAreNotOfThisDialect(String line) {

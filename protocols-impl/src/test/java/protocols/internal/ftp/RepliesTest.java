@@ -140,6 +140,7 @@ class RepliesTest {
         assertThat(FactReplies.modified(Reply.of("213", "19980615100045"))).hasToString("1998-06-15T10:00:45Z");
         assertThat(FactReplies.modified(Reply.of("213", "19980615100045.014"))).hasToString("1998-06-15T10:00:45.014Z");
         assertThat(FactReplies.modified(Reply.of("213", "19980615100000"))).hasToString("1998-06-15T10:00:00Z");
+        assertThat(FactReplies.modified(Reply.of("213", "19980615100000.0"))).hasToString("1998-06-15T10:00:00Z");
         assertThat(FactReplies.modified(Reply.of("213", "20161231235960"))).hasToString("2016-12-31T23:59:59Z");
         assertThat(FactReplies.modified(Reply.of("213", "19980615100045.1234567891"))
                         .time()

@@ -2,6 +2,7 @@
 @SuppressWarnings("module")
 module protocols.api {
     exports protocols;
+    exports protocols.ftp;
     exports protocols.spi to
             protocols.impl;
 

@@ -146,7 +146,7 @@ public final class FtpName {
     public static String safeFileName(String name) throws WireException.Insecure {
         String reason = objection(name);
         if (!reason.isEmpty()) {
-            throw new WireException.Insecure("not a local file name, " + reason + ": " + shown(name), null);
+            throw new WireException.Insecure("not a local file name, " + reason + ": " + shown(name));
         }
         return name;
     }
@@ -166,7 +166,7 @@ public final class FtpName {
             throw new WireException.Insecure("not a local file name: " + shown(name), e);
         }
         if (!path.startsWith(base) || !base.equals(path.getParent())) {
-            throw new WireException.Insecure("name leads out of the directory: " + shown(name), null);
+            throw new WireException.Insecure("name leads out of the directory: " + shown(name));
         }
         return path;
     }

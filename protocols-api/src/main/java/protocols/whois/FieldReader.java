@@ -159,7 +159,8 @@ final class FieldReader {
         StringTokenizer words = new StringTokenizer(value, ",");
         for (int i = 0; words.hasMoreTokens() && i < MOST_VALUES; i++) {
             String word = words.nextToken().strip();
-            String status = word.endsWith("(") ? word.substring(0, word.length() - 1).strip() : word;
+            String status =
+                    word.endsWith("(") ? word.substring(0, word.length() - 1).strip() : word;
             if (!status.isEmpty()) {
                 add(Key.STATUS, status, entry);
             }
@@ -224,7 +225,9 @@ final class FieldReader {
         static List<Entry> narrowest(WhoisQuery query, List<Entry> entries) {
             List<Integer> starts = new ArrayList<>();
             for (int i = 0; i < entries.size(); i++) {
-                if (FieldNames.of(entries.get(i).key()).filter(k -> k == Key.RANGE).isPresent()) {
+                if (FieldNames.of(entries.get(i).key())
+                        .filter(k -> k == Key.RANGE)
+                        .isPresent()) {
                     starts.add(i);
                 }
             }

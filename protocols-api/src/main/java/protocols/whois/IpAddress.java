@@ -64,7 +64,9 @@ record IpAddress(BigInteger value, int bits) {
                 if (group < 0 || count > 8 || end == text.length() - 1) {
                     return BROKEN;
                 }
-                value = quad.map(IpAddress::value).orElse(BigInteger.valueOf(group)).or(value.shiftLeft(quad.isPresent() ? 32 : 16));
+                value = quad.map(IpAddress::value)
+                        .orElse(BigInteger.valueOf(group))
+                        .or(value.shiftLeft(quad.isPresent() ? 32 : 16));
                 count += quad.isPresent() ? 2 : 1;
                 start = end + 1;
             }

@@ -10,7 +10,8 @@ record IpRange(BigInteger first, BigInteger last, int bits) {
         int dash = text.indexOf('-');
         int slash = text.indexOf('/');
         if (dash > 0) {
-            return between(text.substring(0, dash).strip(), text.substring(dash + 1).strip());
+            return between(
+                    text.substring(0, dash).strip(), text.substring(dash + 1).strip());
         }
         if (slash > 0) {
             return network(text.substring(0, slash), text.substring(slash + 1));
@@ -24,7 +25,8 @@ record IpRange(BigInteger first, BigInteger last, int bits) {
         if (from.isEmpty() || to.isEmpty() || from.get().bits() != to.get().bits()) {
             return Optional.empty();
         }
-        IpRange range = new IpRange(from.get().value(), to.get().value(), from.get().bits());
+        IpRange range =
+                new IpRange(from.get().value(), to.get().value(), from.get().bits());
         return range.first.compareTo(range.last) <= 0 ? Optional.of(range) : Optional.empty();
     }
 

@@ -16,8 +16,7 @@ final class QueryForms {
                 // Without the word, a server of that name, or names that begin with it, are found as well.
                 kind == Kind.DOMAIN && text.indexOf('.') == text.lastIndexOf('.') ? "domain " + text : text;
             case "whois.denic.de" -> kind == Kind.DOMAIN ? "-T dn,ace " + text : text;
-            case "whois.punktum.dk", "whois.dk-hostmaster.dk" ->
-                kind == Kind.DOMAIN ? "--show-handles " + text : text;
+            case "whois.punktum.dk", "whois.dk-hostmaster.dk" -> kind == Kind.DOMAIN ? "--show-handles " + text : text;
             // The answer in English.
             case "whois.jprs.jp" -> kind == Kind.HANDLE ? text : text + "/e";
             case "whois.nic.ad.jp" -> japaneseNetwork(kind, text);

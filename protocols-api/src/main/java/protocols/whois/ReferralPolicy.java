@@ -9,7 +9,8 @@ import protocols.whois.WhoisText.Entry;
 
 /**
  * Which referrals are followed. Whoever writes an answer chooses who is asked next, so what is followed is narrow: a
- * host name with a dot or an address, never the same server twice, and an address that anyone on the Internet could reach.
+ * host name with a dot or an address, never the same server twice, and an address that anyone on the Internet could
+ * reach.
  *
  * @param maxHops how many referrals one lookup follows; from 0 on
  * @param anyPort whether a port other than 43 is followed

@@ -13,9 +13,10 @@ import protocols.whois.Field.Key;
  * The result of a lookup: the state of the thing asked for, what is known of it and who said so, and the answers of all
  * servers of the chain.
  *
- * <p>For a domain, the first server that knows the state decides it (the registry; a registrar that has no record, or no
- * time, does not make a name free), and each field is taken from the last server that has it and speaks of this domain.
- * For addresses, AS numbers and handles the last answer counts, as each server knows a smaller block than the one before.
+ * <p>For a domain, the first server that knows the state decides it (the registry; a registrar that has no record, or
+ * no time, does not make a name free), and each field is taken from the last server that has it and speaks of this
+ * domain. For addresses, AS numbers and handles the last answer counts, as each server knows a smaller block than the
+ * one before.
  */
 public final class Registration {
 
@@ -85,7 +86,8 @@ public final class Registration {
         Map<Key, List<Field>> byKey = new EnumMap<>(Key.class);
         for (Answer answer : domain ? about : about.subList(about.size() - 1, about.size())) {
             Map<Key, List<Field>> own = new EnumMap<>(Key.class);
-            answer.fields().forEach(f -> own.computeIfAbsent(f.key(), k -> new ArrayList<>()).add(f));
+            answer.fields().forEach(f -> own.computeIfAbsent(f.key(), k -> new ArrayList<>())
+                    .add(f));
             byKey.putAll(own);
         }
         return byKey.values().stream().flatMap(List::stream).toList();
@@ -201,8 +203,8 @@ public final class Registration {
     }
 
     /**
-     * The lines {@code key: value}: all fields, {@code registrant: withheld (...)} where that is so, then {@code server}
-     * and {@code state}; escaped.
+     * The lines {@code key: value}: all fields, {@code registrant: withheld (...)} where that is so, then {@code
+     * server} and {@code state}; escaped.
      */
     public List<String> lines() {
         List<String> lines = new ArrayList<>();

@@ -20,8 +20,8 @@ import protocols.Text;
 public record Step(WhoisServer server, String query, String text, Charset charset) {
 
     /**
-     * Decodes an answer, which never fails: with the given charset if every byte is good in it, else as UTF-8 if that is
-     * so, else as ISO-8859-1. WHOIS itself has no word for the charset (RFC 3912 section 4).
+     * Decodes an answer, which never fails: with the given charset if every byte is good in it, else as UTF-8 if that
+     * is so, else as ISO-8859-1. WHOIS itself has no word for the charset (RFC 3912 section 4).
      */
     public static Step decode(WhoisServer server, String query, byte[] answer, Optional<Charset> expected) {
         for (Charset charset : List.of(expected.orElse(StandardCharsets.UTF_8), StandardCharsets.UTF_8)) {

@@ -11,8 +11,8 @@ import protocols.whois.Registration.State;
 import protocols.whois.WhoisText.Line;
 
 /**
- * Which state an answer is in. A record of the thing asked for outweighs every phrase, because the terms of use speak of
- * limits, reservations and what is not found; a record of another thing says nothing.
+ * Which state an answer is in. A record of the thing asked for outweighs every phrase, because the terms of use speak
+ * of limits, reservations and what is not found; a record of another thing says nothing.
  */
 record Verdict(State state, String reason, Optional<Duration> retryAfter) {
 
@@ -64,16 +64,19 @@ record Verdict(State state, String reason, Optional<Duration> retryAfter) {
     private static Optional<Verdict> ofNetwork(WhoisQuery query, WhoisText text, List<Field> fields) {
         Optional<Field> range = first(fields, Key.RANGE);
         if (range.isEmpty()) {
-            boolean handle = query.kind() == WhoisQuery.Kind.HANDLE && text.entries().size() > 2;
+            boolean handle =
+                    query.kind() == WhoisQuery.Kind.HANDLE && text.entries().size() > 2;
             Optional<Verdict> phrase = handle ? ofPhrases(query, text) : Optional.empty();
             return phrase.isPresent() || !handle
                     ? phrase
-                    : Optional.of(new Verdict(State.REGISTERED, text.lines().get(0).text(), Optional.empty()));
+                    : Optional.of(
+                            new Verdict(State.REGISTERED, text.lines().get(0).text(), Optional.empty()));
         }
         Optional<IpRange> block = IpRange.parse(range.get().value());
         boolean foreign = block.isPresent()
                 && query.range().isPresent()
-                && (block.get().isEverything() || !block.get().contains(query.range().get()));
+                && (block.get().isEverything()
+                        || !block.get().contains(query.range().get()));
         boolean elsewhere = first(fields, Key.NAME)
                 .filter(name -> name.value().startsWith("NON-RIPE-NCC-MANAGED"))
                 .isPresent();

@@ -8,8 +8,8 @@ import java.util.Optional;
 import protocols.Text;
 
 /**
- * A date as a server wrote it, and what is certain of it. No zone is made up, and {@code 03/04/2026} stays text, because
- * nobody can tell whether it is in March or in April.
+ * A date as a server wrote it, and what is certain of it. No zone is made up, and {@code 03/04/2026} stays text,
+ * because nobody can tell whether it is in March or in April.
  *
  * @param raw as it was written, not escaped
  * @param precision what is known

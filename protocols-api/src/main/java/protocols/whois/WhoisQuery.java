@@ -7,8 +7,8 @@ import protocols.Text;
 /**
  * What is asked for: its kind, found by its form alone, and its text in the form that servers expect.
  *
- * <p>A domain name is put into lower case and A-labels (by the JDK's IDNA2003; a name with a letter that IDNA2008 treats
- * otherwise, such as the German sharp s, is refused and has to be given in A-labels).
+ * <p>A domain name is put into lower case and A-labels (by the JDK's IDNA2003; a name with a letter that IDNA2008
+ * treats otherwise, such as the German sharp s, is refused and has to be given in A-labels).
  */
 public final class WhoisQuery {
 
@@ -43,8 +43,9 @@ public final class WhoisQuery {
     /**
      * Reads a query.
      *
-     * @throws IllegalArgumentException if it is empty, longer than 512 characters, holds a control character (CR, LF and
-     *     NUL would end or split the query), or begins with a hyphen (servers read flags there: see {@link #verbatim})
+     * @throws IllegalArgumentException if it is empty, longer than 512 characters, holds a control character (CR, LF
+     *     and NUL would end or split the query), or begins with a hyphen (servers read flags there: see {@link
+     *     #verbatim})
      */
     public static WhoisQuery of(String query) {
         String text = checked(query.strip());
@@ -54,7 +55,9 @@ public final class WhoisQuery {
         if (IpAddress.parse(text).isPresent()) {
             return new WhoisQuery(text.indexOf(':') < 0 ? Kind.IPV4 : Kind.IPV6, text.toLowerCase(Locale.ROOT));
         }
-        if (text.indexOf('-') < 0 && text.indexOf('/') > 0 && IpRange.parse(text).isPresent()) {
+        if (text.indexOf('-') < 0
+                && text.indexOf('/') > 0
+                && IpRange.parse(text).isPresent()) {
             return new WhoisQuery(Kind.CIDR, text.toLowerCase(Locale.ROOT));
         }
         if (isAsNumber(text)) {

@@ -35,8 +35,7 @@ public record WhoisServer(String host, int port) {
      */
     public static WhoisServer of(String text) {
         return parse(text)
-                .orElseThrow(
-                        () -> new IllegalArgumentException("not HOST[:PORT]: " + protocols.Text.printable(text)));
+                .orElseThrow(() -> new IllegalArgumentException("not HOST[:PORT]: " + protocols.Text.printable(text)));
     }
 
     /** As {@link #of}, for text that came from a server: empty where that would throw. */

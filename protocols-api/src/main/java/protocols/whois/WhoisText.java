@@ -87,7 +87,10 @@ public final class WhoisText {
     /** The value of the first entry of that label; case, blanks and hyphens in the label do not count. */
     public Optional<String> value(String label) {
         String key = Labels.key(label);
-        return entries.stream().filter(e -> e.key().equals(key)).map(Entry::value).findFirst();
+        return entries.stream()
+                .filter(e -> e.key().equals(key))
+                .map(Entry::value)
+                .findFirst();
     }
 
     /** Whether the answer was read to its end. */

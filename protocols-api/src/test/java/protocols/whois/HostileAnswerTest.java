@@ -22,10 +22,39 @@ class HostileAnswerTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "x", " ", "\t", ":", ".", "[", "]", "\n", "\r", "%", "a:", "a:\n", "a:\n b\n", " a\n", "ns: a.b\n",
-                "Name Server: a.b ", "a.b,", "status: x,", "status: a,b\n", "Domain Name: example.com\n", "refer: a.b\n",
-                "Registrant Name: REDACTED\n", "[a]\n", "a. [b] c\n", "inetnum: 10.0.0.0/8\n", "exceeded ", "\033[2J",
-                "created: 1.1.", "\u00e9", "...: ", "+\n", "http://", "created: 2001-01-01\n\n"
+                "x",
+                " ",
+                "\t",
+                ":",
+                ".",
+                "[",
+                "]",
+                "\n",
+                "\r",
+                "%",
+                "a:",
+                "a:\n",
+                "a:\n b\n",
+                " a\n",
+                "ns: a.b\n",
+                "Name Server: a.b ",
+                "a.b,",
+                "status: x,",
+                "status: a,b\n",
+                "Domain Name: example.com\n",
+                "refer: a.b\n",
+                "Registrant Name: REDACTED\n",
+                "[a]\n",
+                "a. [b] c\n",
+                "inetnum: 10.0.0.0/8\n",
+                "exceeded ",
+                "\033[2J",
+                "created: 1.1.",
+                "\u00e9",
+                "...: ",
+                "+\n",
+                "http://",
+                "created: 2001-01-01\n\n"
             })
     void mebibyteOfAnythingIsReadInLinearTime(String part) {
         String text = part.repeat(MEBIBYTE / part.length());
@@ -41,13 +70,16 @@ class HostileAnswerTest {
 
     @Test
     void longLineAfterARealLabelIsKeptAsOneValue() {
-        Registration found = Answers.read("example.com", "Domain Name: example.com\nRegistrar: " + "r".repeat(MEBIBYTE));
-        assertThat(found.registrar()).hasValueSatisfying(value -> assertThat(value).hasSize(MEBIBYTE));
+        String text = "Domain Name: example.com\nRegistrar: " + "r".repeat(MEBIBYTE);
+        Registration found = Answers.read("example.com", text);
+        assertThat(found.registrar())
+                .hasValueSatisfying(value -> assertThat(value).hasSize(MEBIBYTE));
     }
 
     @Test
     void entriesBeyondTheCapAreNotReadAndThatIsSaid() {
-        assertThat(WhoisText.read("a: b\n".repeat(WhoisText.MOST_ENTRIES)).isWhole()).isTrue();
+        assertThat(WhoisText.read("a: b\n".repeat(WhoisText.MOST_ENTRIES)).isWhole())
+                .isTrue();
         WhoisText more = WhoisText.read("a: b\n".repeat(WhoisText.MOST_ENTRIES + 1));
         assertThat(more.isWhole()).isFalse();
         assertThat(more.entries()).hasSize(WhoisText.MOST_ENTRIES);
@@ -57,7 +89,8 @@ class HostileAnswerTest {
     void randomTextNeverThrows() {
         Random random = new Random(43);
         String alphabet = "ab1 :.-/[]%#\n\r\t+'\u00e9\ud83d\0\033,;()TZ";
-        List<String> words = List.of("domain", "inetnum", "created", "refer", "nserver", "192.0.2.", "2026-", "::", "whois://");
+        List<String> words =
+                List.of("domain", "inetnum", "created", "refer", "nserver", "192.0.2.", "2026-", "::", "whois://");
         for (int i = 0; i < 20_000; i++) {
             StringBuilder text = new StringBuilder();
             for (int j = random.nextInt(60); j > 0; j--) {
@@ -86,7 +119,8 @@ class HostileAnswerTest {
         assertThat(decode(latin1, Optional.empty()).charset()).isEqualTo(StandardCharsets.ISO_8859_1);
         assertThat(decode(latin1, Optional.empty()).text()).isEqualTo("Caf\u00e9");
         assertThat(decode(japanese, Optional.of(shiftJis)).text()).isEqualTo("\u516c\u958b");
-        assertThat(decode(utf8, Optional.of(StandardCharsets.US_ASCII)).charset()).isEqualTo(StandardCharsets.UTF_8);
+        assertThat(decode(utf8, Optional.of(StandardCharsets.US_ASCII)).charset())
+                .isEqualTo(StandardCharsets.UTF_8);
         assertThat(decode(new byte[0], Optional.empty()).text()).isEmpty();
     }
 

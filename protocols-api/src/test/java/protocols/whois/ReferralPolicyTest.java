@@ -31,9 +31,8 @@ class ReferralPolicyTest {
                 "ReferralServer:  whois://whois.next.example:43/ | whois.next.example",
             })
     void referralIsFoundUnderEveryLabelInUse(String text, String server) {
-        assertThat(next(policy, text + "\n"))
-                .isInstanceOfSatisfying(
-                        Referral.To.class, to -> assertThat(to.server()).hasToString(server));
+        assertThat(next(policy, text + "\n")).isInstanceOfSatisfying(Referral.To.class, to -> assertThat(to.server())
+                .hasToString(server));
     }
 
     @ParameterizedTest
@@ -51,9 +50,8 @@ class ReferralPolicyTest {
             })
     void referralThatIsNotFollowedSaysWhy(String text, String reason) {
         assertThat(next(policy, text + "\n"))
-                .isInstanceOfSatisfying(
-                        Referral.Ignored.class,
-                        ignored -> assertThat(ignored.reason()).isEqualTo(reason));
+                .isInstanceOfSatisfying(Referral.Ignored.class, ignored -> assertThat(ignored.reason())
+                        .isEqualTo(reason));
     }
 
     @Test
@@ -67,9 +65,8 @@ class ReferralPolicyTest {
     void closestWhoisServerOfSeveralIsTaken() {
         Referral referral =
                 policy.next(WhoisQuery.of("198.51.100.7"), List.of(Answers.step("whois.arin.net", Answers.ARIN)));
-        assertThat(referral)
-                .isInstanceOfSatisfying(
-                        Referral.To.class, to -> assertThat(to.server()).hasToString("whois.small.example"));
+        assertThat(referral).isInstanceOfSatisfying(Referral.To.class, to -> assertThat(to.server())
+                .hasToString("whois.small.example"));
     }
 
     @Test
@@ -95,13 +92,28 @@ class ReferralPolicyTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "127.0.0.1", "10.1.2.3", "172.16.0.1", "192.168.1.1", "169.254.169.254", "100.64.0.1", "0.0.0.0",
-                "224.0.0.1", "255.255.255.255", "::1", "::", "fe80::1", "fc00::1", "ff02::1", "2002:7f00:1::",
-                "64:ff9b::7f00:1", "::ffff:10.0.0.1"
+                "127.0.0.1",
+                "10.1.2.3",
+                "172.16.0.1",
+                "192.168.1.1",
+                "169.254.169.254",
+                "100.64.0.1",
+                "0.0.0.0",
+                "224.0.0.1",
+                "255.255.255.255",
+                "::1",
+                "::",
+                "fe80::1",
+                "fc00::1",
+                "ff02::1",
+                "2002:7f00:1::",
+                "64:ff9b::7f00:1",
+                "::ffff:10.0.0.1"
             })
     void addressInsideIsNotConnectedTo(String address) throws UnknownHostException {
         assertThat(policy.allows(InetAddress.getByName(address))).isFalse();
-        assertThat(policy.withPrivateAddresses().allows(InetAddress.getByName(address))).isTrue();
+        assertThat(policy.withPrivateAddresses().allows(InetAddress.getByName(address)))
+                .isTrue();
     }
 
     @ParameterizedTest

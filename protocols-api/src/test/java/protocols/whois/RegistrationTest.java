@@ -28,7 +28,8 @@ class RegistrationTest {
 
     @Test
     void everyFieldKeepsItsLineNumberAndServer() {
-        Field created = Answers.read("example.com", Answers.THIN).fields(Key.CREATED).get(0);
+        Field created =
+                Answers.read("example.com", Answers.THIN).fields(Key.CREATED).get(0);
         assertThat(created.lineNumber()).isEqualTo(6);
         assertThat(created.rawLine()).isEqualTo("   Creation Date: 1995-08-14T04:00:00Z");
         assertThat(created.server()).isEqualTo(WhoisServer.of("whois.test.example"));
@@ -61,7 +62,9 @@ class RegistrationTest {
                         """);
         assertThat(found.text()).isEqualTo(Answers.THICK);
         assertThat(found.registrant()).isEmpty();
-        assertThat(found.withheld()).extracting(Field::key).containsExactly(Key.REGISTRANT, Key.REGISTRANT, Key.CONTACT);
+        assertThat(found.withheld())
+                .extracting(Field::key)
+                .containsExactly(Key.REGISTRANT, Key.REGISTRANT, Key.CONTACT);
         assertThat(found.chain()).hasSize(3);
     }
 
@@ -121,9 +124,11 @@ class RegistrationTest {
     @Test
     void blockThatDoesNotHoldTheAddressIsNoAnswer() {
         assertThat(Answers.read("203.0.113.1", Answers.ARIN).state()).isEqualTo(State.UNPARSED);
-        assertThat(Answers.read("203.0.113.1", "inetnum: 0.0.0.0 - 255.255.255.255\nnetname: IANA-BLK\n").state())
+        assertThat(Answers.read("203.0.113.1", "inetnum: 0.0.0.0 - 255.255.255.255\nnetname: IANA-BLK\n")
+                        .state())
                 .isEqualTo(State.UNPARSED);
-        assertThat(Answers.read("10.0.0.1", "inetnum: 10.0.0.0 - 10.255.255.255\nstatus: RESERVED\n").state())
+        assertThat(Answers.read("10.0.0.1", "inetnum: 10.0.0.0 - 10.255.255.255\nstatus: RESERVED\n")
+                        .state())
                 .isEqualTo(State.RESERVED);
     }
 
@@ -213,7 +218,8 @@ class RegistrationTest {
 
     @Test
     void unicodeNameOfTheAnswerMatchesTheALabelAsked() {
-        assertThat(Answers.read("b\u00fccher.de", "Domain: b\u00fccher.de\nStatus: connect\n").state())
+        assertThat(Answers.read("b\u00fccher.de", "Domain: b\u00fccher.de\nStatus: connect\n")
+                        .state())
                 .isEqualTo(State.REGISTERED);
     }
 

@@ -86,13 +86,16 @@ class StateTest {
 
     @Test
     void nameThatHoldsAPhraseDoesNotDecide() {
-        assertThat(Answers.read("throttled.test", "No match for \"THROTTLED.TEST\".\n").state())
+        assertThat(Answers.read("throttled.test", "No match for \"THROTTLED.TEST\".\n")
+                        .state())
                 .isEqualTo(State.AVAILABLE);
     }
 
     @Test
     void statusNotAvailableMeansRegistered() {
-        assertThat(Answers.read("example.be", "Domain:\texample.be\nStatus:\tNOT AVAILABLE\nRegistered:\tTue Jan 4 2000\n")
+        assertThat(Answers.read(
+                                "example.be",
+                                "Domain:\texample.be\nStatus:\tNOT AVAILABLE\nRegistered:\tTue Jan 4 2000\n")
                         .state())
                 .isEqualTo(State.REGISTERED);
     }
@@ -103,7 +106,8 @@ class StateTest {
         assertThat(Answers.read("example.test", text).retryAfter()).contains(Duration.ofSeconds(50));
         assertThat(Answers.read("example.test", "Limit exceeded. Wait 2 hours.").retryAfter())
                 .contains(Duration.ofHours(2));
-        assertThat(Answers.read("example.test", "Limit exceeded. Wait 999999999 days.").retryAfter())
+        assertThat(Answers.read("example.test", "Limit exceeded. Wait 999999999 days.")
+                        .retryAfter())
                 .isEmpty();
     }
 }

@@ -82,7 +82,8 @@ class WhoisQueryTest {
         assertThat(WhoisServer.of("localhost:4343")).hasToString("localhost:4343");
         assertThat(WhoisServer.of("[::1]:4343")).hasToString("[::1]:4343");
         assertThat(WhoisServer.of("::1")).isEqualTo(new WhoisServer("::1", 43));
-        for (String wrong : new String[] {"", "a b", "host:", "host:0", "host:65536", "-x.y", "a..b", "[::1", "x;y", "1.2.3"}) {
+        for (String wrong :
+                new String[] {"", "a b", "host:", "host:0", "host:65536", "-x.y", "a..b", "[::1", "x;y", "1.2.3"}) {
             assertThatIllegalArgumentException().as(wrong).isThrownBy(() -> WhoisServer.of(wrong));
         }
     }

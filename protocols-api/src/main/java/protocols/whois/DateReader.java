@@ -36,7 +36,7 @@ final class DateReader {
                 LocalDate date = date();
                 skip(".");
                 time();
-                if (date != null && (next >= tokens.size() || token().equals("("))) {
+                if (date != null && (next >= tokens.size() || token().equals("(") || token().equals("#"))) {
                     return value(date);
                 }
             } catch (DateTimeException e) {

@@ -48,6 +48,11 @@ final class FieldNames {
         return of(key).isPresent() || OTHERS.contains(key);
     }
 
+    /** Whether a line that is nothing but this is the heading of a block. */
+    static boolean isHeading(String key) {
+        return of(key).isPresent() || PEOPLE.contains(key);
+    }
+
     static boolean isPeople(String section, String objectClass) {
         return PEOPLE.contains(section) || PEOPLE_CLASSES.contains(objectClass);
     }

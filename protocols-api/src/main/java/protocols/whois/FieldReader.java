@@ -161,10 +161,15 @@ final class FieldReader {
             String word = words.nextToken().strip();
             String status =
                     word.endsWith("(") ? word.substring(0, word.length() - 1).strip() : word;
-            if (!status.isEmpty()) {
+            if (!status.isEmpty() && !knownStatus(status)) {
                 add(Key.STATUS, status, entry);
             }
         }
+    }
+
+    private boolean knownStatus(String status) {
+        return fields.getOrDefault(Key.STATUS, List.of()).stream()
+                .anyMatch(f -> f.value().equalsIgnoreCase(status));
     }
 
     private void nameservers(Entry entry) {
@@ -196,7 +201,9 @@ final class FieldReader {
                     case "descr" -> 2;
                     default -> 3;
                 };
-        if (rank > ranks.getOrDefault(key, 0)) {
+        // After "NOT DISCLOSED" comes where to ask instead, under the same label.
+        boolean heldBack = rank == 3 && withheld.stream().anyMatch(f -> f.key() == key);
+        if (!heldBack && rank > ranks.getOrDefault(key, 0)) {
             ranks.put(key, rank);
             fields.remove(key);
             add(key, entry.value(), entry);

@@ -110,6 +110,7 @@ public final class WhoisText {
             endOfParagraph();
             return;
         }
+        boolean heading = !inBlock && content.length() < 64 && FieldNames.isHeading(Labels.key(content));
         inBlock = true;
         if (isRemark(content)) {
             return;
@@ -117,7 +118,9 @@ public final class WhoisText {
         int indent = indent(line.text());
         String continued = line.text().startsWith("+") ? content.substring(1).strip() : content;
         Optional<Labels.Split> split = line.text().startsWith("+") ? Optional.empty() : Labels.split(content);
-        if (split.isEmpty()) {
+        if (split.isEmpty() && heading) {
+            labelled(new Labels.Split(content, "", false), indent, line);
+        } else if (split.isEmpty()) {
             continuation(continued, Math.max(indent, line.text().startsWith("+") ? 1 : 0), line);
         } else if (split.get().isHeading()) {
             group = split.get().label();

@@ -41,6 +41,7 @@ final class Withheld {
                 || key.startsWith("tech")
                 || key.startsWith("billing")
                 || key.startsWith("owner")
-                || key.startsWith("holder");
+                || key.startsWith("holder")
+                || key.equals("person");
     }
 }

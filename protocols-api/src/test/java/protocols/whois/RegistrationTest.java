@@ -217,6 +217,54 @@ class RegistrationTest {
     }
 
     @Test
+    void headingWithoutAColonOpensABlock() {
+        Registration found = Answers.read(
+                "example.it",
+                """
+                Domain:             example.it
+                Created:            1999-12-10 00:00:00
+
+                Registrant
+                  Organization:     Esempio S.p.A.
+                  Created:          2007-03-01 10:00:00
+
+                Registrar
+                  Organization:     Registrar S.r.l.
+                  Name:             REG-IT
+
+                Nameservers
+                  ns1.example.it
+                  ns2.example.it
+                """);
+        assertThat(found.registrant()).contains("Esempio S.p.A.");
+        assertThat(found.registrar()).contains("Registrar S.r.l.");
+        assertThat(found.nameservers()).containsExactly("ns1.example.it", "ns2.example.it");
+        assertThat(found.created()).hasToString("Optional[1999-12-10T00:00]");
+    }
+
+    @Test
+    void adviceWhereToAskInsteadIsNotTheRegistrant() {
+        Registration found = Answers.read(
+                "example.eu",
+                """
+                Domain: example.eu
+
+                Registrant:
+                        NOT DISCLOSED!
+                        Visit www.registry.example for webbased whois.
+
+                Registrar:
+                        Name: Example BV
+
+                Name servers:
+                        ns1.example.eu (192.0.2.1)
+                """);
+        assertThat(found.registrant()).isEmpty();
+        assertThat(found.lines()).contains("registrant: withheld (NOT DISCLOSED!)", "registrar: Example BV");
+        assertThat(found.nameservers()).containsExactly("ns1.example.eu");
+    }
+
+    @Test
     void unicodeNameOfTheAnswerMatchesTheALabelAsked() {
         assertThat(Answers.read("b\u00fccher.de", "Domain: b\u00fccher.de\nStatus: connect\n")
                         .state())

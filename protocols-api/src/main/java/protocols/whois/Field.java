@@ -16,14 +16,23 @@ public record Field(Key key, String value, String rawLine, int lineNumber, Whois
 
     /** What a field is, in the order in which fields are shown. */
     public enum Key {
+        /** The domain, in lower case and A-labels. */
         DOMAIN,
+        /** A status, without the link that explains it; several are several fields. */
         STATUS,
+        /** The name of the registrar. */
         REGISTRAR,
+        /** When it was registered. */
         CREATED,
+        /** When the record was changed last. */
         UPDATED,
+        /** When the registration ends. */
         EXPIRES,
+        /** A name server, in lower case and A-labels, without its addresses. */
         NAMESERVER,
+        /** What is said of DNSSEC. */
         DNSSEC,
+        /** The holder of a domain. */
         REGISTRANT,
         /** A person or office other than the registrant; only among the fields that are withheld. */
         CONTACT,
@@ -31,7 +40,9 @@ public record Field(Key key, String value, String rawLine, int lineNumber, Whois
         RANGE,
         /** The name of the block or the AS. */
         NAME,
+        /** The holder of a block or an AS. */
         ORGANISATION,
+        /** The country of a block or an AS. */
         COUNTRY,
         /** The address to which abuse is reported. */
         ABUSE;

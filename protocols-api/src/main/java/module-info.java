@@ -3,6 +3,8 @@
 module protocols.api {
     exports protocols;
     exports protocols.ftp;
+    exports protocols.telnet;
+    exports protocols.whois;
     exports protocols.spi to
             protocols.impl;
 

@@ -32,8 +32,12 @@ final class ExpectBuffer {
      * The peer sent {@code bytes[from]} to {@code bytes[to - 1]}.
      *
      * @throws LimitExceeded if there was too much before this already and nobody took any
+     * @throws IllegalStateException after {@link #end}
      */
     void append(byte[] bytes, int from, int to) throws LimitExceeded {
+        if (ended) {
+            throw new IllegalStateException("the input has ended");
+        }
         checkCap();
         tail.append(bytes, from, to);
         unread.append(bytes, from, to);

@@ -57,7 +57,7 @@ final class Search {
         for (int i = 0; i < finders.size(); i++) {
             // A later one must be complete earlier.
             int to = first.map(found -> found.to() - 1).orElse(text.length());
-            Optional<Found> found = finders.get(i).find(text, searched, to);
+            Optional<Found> found = to < 0 ? Optional.empty() : finders.get(i).find(text, searched, to);
             if (found.isPresent()) {
                 first = found;
                 which = i;

@@ -42,6 +42,10 @@ final class UnreadText {
         carry.flip();
         decode(carry, true);
         carry.clear();
+        reserve(LONGEST_CHARACTER);
+        CharBuffer out = CharBuffer.wrap(chars, end, chars.length - end);
+        decoder.flush(out);
+        end = out.position();
     }
 
     int length() {

@@ -1,5 +1,6 @@
 package protocols.telnet;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -38,8 +39,10 @@ public record Terminal(List<String> types, int width, int height) {
     }
 
     /** The same window with other types, the preferred one first. */
-    public Terminal types(String... names) {
-        return new Terminal(List.of(names), width, height);
+    public Terminal types(String preferred, String... others) {
+        List<String> names = new ArrayList<>(List.of(preferred));
+        names.addAll(List.of(others));
+        return new Terminal(names, width, height);
     }
 
     /** The same types with a window of another size. */

@@ -14,8 +14,20 @@ class TelnetValuesTest {
 
     @ParameterizedTest
     @CsvSource({
-        "0, BINARY", "1, ECHO", "3, SGA", "5, STATUS", "6, TIMING-MARK", "24, TTYPE", "25, EOR", "31, NAWS",
-        "32, TSPEED", "34, LINEMODE", "39, NEW-ENVIRON", "42, CHARSET", "86, COMPRESS2", "255, OPTION-255"
+        "0, BINARY",
+        "1, ECHO",
+        "3, SGA",
+        "5, STATUS",
+        "6, TIMING-MARK",
+        "24, TTYPE",
+        "25, EOR",
+        "31, NAWS",
+        "32, TSPEED",
+        "34, LINEMODE",
+        "39, NEW-ENVIRON",
+        "42, CHARSET",
+        "86, COMPRESS2",
+        "255, OPTION-255"
     })
     void anOptionKnowsItsRegisteredName(int code, String name) {
         assertThat(TelnetOption.of(code)).hasToString(name).isEqualTo(new TelnetOption(code));
@@ -55,8 +67,17 @@ class TelnetValuesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "-froot", " xterm", "xterm\n", "xt\u00e9rm", "x\u007f", "\u00ff",
-        "a1234567890123456789012345678901234567890"})
+    @ValueSource(
+            strings = {
+                "",
+                "-froot",
+                " xterm",
+                "xterm\n",
+                "xt\u00e9rm",
+                "x\u007f",
+                "\u00ff",
+                "a1234567890123456789012345678901234567890"
+            })
     void aTypeThatIsNoNameIsRefused(String type) {
         assertThatIllegalArgumentException().isThrownBy(() -> Terminal.of(type, 80, 24));
     }

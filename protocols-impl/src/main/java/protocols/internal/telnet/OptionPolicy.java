@@ -12,8 +12,7 @@ import protocols.telnet.TelnetOption;
  * @param offers those of {@code us} that we offer, in this order
  * @param wishes those of {@code him} that we ask for, in this order
  */
-record OptionPolicy(
-        Set<TelnetOption> us, Set<TelnetOption> him, List<TelnetOption> offers, List<TelnetOption> wishes) {
+record OptionPolicy(Set<TelnetOption> us, Set<TelnetOption> him, List<TelnetOption> offers, List<TelnetOption> wishes) {
 
     /** A client with a terminal: offers its type and size, lets the server echo, and wants no go-aheads. */
     static final OptionPolicy CLIENT = new OptionPolicy(

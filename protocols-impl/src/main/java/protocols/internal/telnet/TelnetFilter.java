@@ -3,9 +3,9 @@ package protocols.internal.telnet;
 import java.nio.ByteBuffer;
 import protocols.WireException;
 import protocols.WireException.LimitExceeded;
-import protocols.telnet.Terminal;
 import protocols.telnet.TelnetCommand;
 import protocols.telnet.TelnetOption;
+import protocols.telnet.Terminal;
 
 /**
  * Stands between the bytes of the wire and the user's (RFC 854, RFC 855) and does no I/O: what the peer sent goes into

@@ -12,8 +12,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import protocols.internal.telnet.TelnetBytes.Recorder;
 import protocols.internal.telnet.TelnetFilter.Mode;
-import protocols.telnet.Terminal;
 import protocols.telnet.TelnetOption;
+import protocols.telnet.Terminal;
 
 /** Two filters that talk to each other come to rest and agree, whatever either wants (RFC 1143 section 7). */
 class BothEndsTest {
@@ -72,8 +72,7 @@ class BothEndsTest {
             assertThat(left).as("steps left in round %d", round).isPositive();
             assertAgreed(round, client, server);
             // Each want and each offer costs at most a request, its answer, and one more of both from the queue.
-            assertThat(client.sent.size() + server.sent.size())
-                    .isLessThanOrEqualTo(3 * 4 * (wants + 4 * OPTIONS));
+            assertThat(client.sent.size() + server.sent.size()).isLessThanOrEqualTo(3 * 4 * (wants + 4 * OPTIONS));
         }
     }
 

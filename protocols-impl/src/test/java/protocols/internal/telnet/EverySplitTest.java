@@ -21,8 +21,8 @@ class EverySplitTest {
             + "IAC DONT NAWS IAC DO TM IAC SB TTYPE SEND IAC SE 'login: ' IAC EOR IAC 7 IAC SE IAC IAC");
 
     /** Written by hand, so that all pieces together cannot be wrong in the same way. */
-    private static final byte[] RICH_DATA = bytes("'Debian' CR LF 'a' CR 'b' 255 255 'c' NUL CR CR CR 'de' "
-            + "CR NUL CR LF 255 NUL CR 'login: ' 255");
+    private static final byte[] RICH_DATA =
+            bytes("'Debian' CR LF 'a' CR 'b' 255 255 'c' NUL CR CR CR 'de' CR NUL CR LF 255 NUL CR 'login: ' 255");
 
     private static final byte[] RICH_ANSWERS = bytes("IAC WILL TTYPE IAC DO SGA IAC WILL NAWS "
             + "IAC SB NAWS 0 255 255 255 255 24 IAC SE IAC DO ECHO IAC DONT 200 IAC SB TTYPE IS 'xterm' IAC SE "

@@ -62,8 +62,10 @@ class ExpectBufferTest {
 
     @Test
     void ofTwoThatEndTogetherTheFirstNamedWins() throws Exception {
-        assertThat(once("password: ", text("word: "), text("password: ")).which()).isZero();
-        assertThat(once("password: ", text("password: "), text("word: ")).which()).isZero();
+        assertThat(once("password: ", text("word: "), text("password: ")).which())
+                .isZero();
+        assertThat(once("password: ", text("password: "), text("word: ")).which())
+                .isZero();
         assertThat(once("bye", end(), text("bye")).which()).isEqualTo(1);
     }
 
@@ -90,10 +92,14 @@ class ExpectBufferTest {
 
     @Test
     void aPatternAndATextTogetherAreDecidedByWhereTheyEnd() throws Exception {
-        assertThat(once("ab1$ c22# ", pattern(Pattern.compile("\\d\\d# ")), text("$ ")).which()).isEqualTo(1);
-        assertThat(once("c22# ab1$ ", text("$ "), pattern(Pattern.compile("\\d\\d# ")), text("nothing")).which())
+        assertThat(once("ab1$ c22# ", pattern(Pattern.compile("\\d\\d# ")), text("$ "))
+                        .which())
                 .isEqualTo(1);
-        assertThat(once("x", pattern(Pattern.compile("")), text("x"), line()).which()).isZero();
+        assertThat(once("c22# ab1$ ", text("$ "), pattern(Pattern.compile("\\d\\d# ")), text("nothing"))
+                        .which())
+                .isEqualTo(1);
+        assertThat(once("x", pattern(Pattern.compile("")), text("x"), line()).which())
+                .isZero();
     }
 
     @ParameterizedTest
@@ -128,7 +134,8 @@ class ExpectBufferTest {
     void aFailureSaysWhatWasExpectedAndTheLastBytesThatCame() throws Exception {
         append("x".repeat(5000) + "Grüße\r\n");
         buffer.append(bytes(0x1b, '[', '2', 'J', 0xff, 0xc3), 0, 6);
-        Search search = buffer.search(List.of(text("login: "), text("\u001b]"), line(), pattern(Pattern.compile("a+"))));
+        Search search =
+                buffer.search(List.of(text("login: "), text("\u001b]"), line(), pattern(Pattern.compile("a+"))));
         assertThat(search.poll().orElseThrow().which()).isEqualTo(2);
         Search next = buffer.search(List.of(text("login: "), text("\u001b]"), pattern(Pattern.compile("a+"))));
         buffer.end();
@@ -197,7 +204,8 @@ class ExpectBufferTest {
         append("line\r\n".repeat(200_000));
         Assertions.assertTimeoutPreemptively(Duration.ofSeconds(20), () -> {
             for (int i = 0; i < 200_000; i++) {
-                assertThat(buffer.search(List.of(line())).poll().orElseThrow().text()).isEqualTo("line");
+                assertThat(buffer.search(List.of(line())).poll().orElseThrow().text())
+                        .isEqualTo("line");
             }
         });
         assertThat(buffer.length()).isZero();

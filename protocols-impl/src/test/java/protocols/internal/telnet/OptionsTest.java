@@ -63,8 +63,8 @@ class OptionsTest {
         return RFC_1143.lines().flatMap(line -> {
             String[] cells = line.split("\\|", -1);
             return Stream.of(Side.values())
-                    .map(side -> Arguments.of(
-                            side, cells[0].strip(), cells[1].strip(), cells[2].strip(), cells[3].strip()));
+                    .map(side ->
+                            Arguments.of(side, cells[0].strip(), cells[1].strip(), cells[2].strip(), cells[3].strip()));
         });
     }
 
@@ -110,11 +110,10 @@ class OptionsTest {
         for (int i = 0; i < Options.OPTION_BUDGET; i++) {
             options.hear(i % 2 == 0 ? Verb.DO : Verb.DONT, OPTION);
         }
-        assertThatThrownBy(() -> options.hear(Verb.DO, OPTION))
-                .isInstanceOfSatisfying(LimitExceeded.class, e -> {
-                    assertThat(e.cap()).isEqualTo(64);
-                    assertThat(e.limit()).isEqualTo("TELNET negotiations of OPTION-77");
-                });
+        assertThatThrownBy(() -> options.hear(Verb.DO, OPTION)).isInstanceOfSatisfying(LimitExceeded.class, e -> {
+            assertThat(e.cap()).isEqualTo(64);
+            assertThat(e.limit()).isEqualTo("TELNET negotiations of OPTION-77");
+        });
         assertThat(said).hasSize(64);
     }
 
@@ -125,8 +124,8 @@ class OptionsTest {
             options.hear(Verb.DO, TelnetOption.of(i % 256));
         }
         assertThatThrownBy(() -> options.hear(Verb.DO, OPTION))
-                .isInstanceOfSatisfying(LimitExceeded.class, e -> assertThat(e.cap())
-                        .isEqualTo(1000));
+                .isInstanceOfSatisfying(
+                        LimitExceeded.class, e -> assertThat(e.cap()).isEqualTo(1000));
         assertThat(said).hasSize(1000);
     }
 
@@ -160,15 +159,16 @@ class OptionsTest {
     }
 
     private static void bring(Options options, Side side, String state) throws Exception {
-        List<String> way = switch (state) {
-            case "NO" -> List.of();
-            case "YES" -> List.of("asks on", "on, agreed");
-            case "WANTNO EMPTY" -> List.of("asks on", "on, agreed", "asks off");
-            case "WANTNO OPPOSITE" -> List.of("asks on", "on, agreed", "asks off", "asks on");
-            case "WANTYES EMPTY" -> List.of("asks on");
-            case "WANTYES OPPOSITE" -> List.of("asks on", "asks off");
-            default -> throw new IllegalArgumentException(state);
-        };
+        List<String> way =
+                switch (state) {
+                    case "NO" -> List.of();
+                    case "YES" -> List.of("asks on", "on, agreed");
+                    case "WANTNO EMPTY" -> List.of("asks on", "on, agreed", "asks off");
+                    case "WANTNO OPPOSITE" -> List.of("asks on", "on, agreed", "asks off", "asks on");
+                    case "WANTYES EMPTY" -> List.of("asks on");
+                    case "WANTYES OPPOSITE" -> List.of("asks on", "asks off");
+                    default -> throw new IllegalArgumentException(state);
+                };
         for (String input : way) {
             happen(options, side, input);
         }

@@ -11,9 +11,9 @@ import protocols.WireException;
 import protocols.WireException.LimitExceeded;
 import protocols.internal.telnet.TelnetBytes.Recorder;
 import protocols.internal.telnet.TelnetFilter.Mode;
-import protocols.telnet.Terminal;
 import protocols.telnet.TelnetCommand;
 import protocols.telnet.TelnetOption;
+import protocols.telnet.Terminal;
 
 class TelnetFilterTest {
 

@@ -4,7 +4,7 @@ import static protocols.internal.telnet.OptionState.Answer.NONE;
 import static protocols.internal.telnet.OptionState.Answer.OFF;
 import static protocols.internal.telnet.OptionState.Answer.ON;
 
-import java.util.List;
+import java.util.Map;
 
 /**
  * The state of one option on one side, by the Q method of RFC 1143 section 7, the queue bit of WANTNO and WANTYES
@@ -49,27 +49,40 @@ enum OptionState {
     /** One entry of the table. */
     record Step(OptionState next, Answer answer) {}
 
+    /** The entries of one state, in the order of the inputs. */
+    private record Row(Step welcome, Step unwelcome, Step ended, Step enable, Step disable) {
+        Step on(Input input) {
+            return switch (input) {
+                case WELCOME -> welcome;
+                case UNWELCOME -> unwelcome;
+                case ENDED -> ended;
+                case ENABLE -> enable;
+                case DISABLE -> disable;
+            };
+        }
+    }
+
     /**
      * RFC 1143 section 7. A row for each state, a column for each {@link Input}. A peer who answers DONT with WILL
      * breaks the protocol; as the RFC has it, nothing is sent then and the queue is emptied.
      */
-    private static final List<List<Step>> TABLE = List.of(
-            // NO
-            List.of(YES.say(ON), NO.say(OFF), NO.quietly(), WANT_YES.say(ON), NO.quietly()),
-            // YES
-            List.of(YES.quietly(), YES.quietly(), NO.say(OFF), YES.quietly(), WANT_NO.say(OFF)),
-            // WANT_NO
-            List.of(NO.quietly(), NO.quietly(), NO.quietly(), WANT_NO_THEN_YES.quietly(), WANT_NO.quietly()),
-            // WANT_NO_THEN_YES
-            List.of(YES.quietly(), YES.quietly(), WANT_YES.say(ON), WANT_NO_THEN_YES.quietly(), WANT_NO.quietly()),
-            // WANT_YES
-            List.of(YES.quietly(), YES.quietly(), NO.quietly(), WANT_YES.quietly(), WANT_YES_THEN_NO.quietly()),
-            // WANT_YES_THEN_NO
-            List.of(WANT_NO.say(OFF), WANT_NO.say(OFF), NO.quietly(), WANT_YES.quietly(), WANT_YES_THEN_NO.quietly()));
+    private static final Map<OptionState, Row> TABLE = Map.of(
+            NO,
+            new Row(YES.say(ON), NO.say(OFF), NO.quietly(), WANT_YES.say(ON), NO.quietly()),
+            YES,
+            new Row(YES.quietly(), YES.quietly(), NO.say(OFF), YES.quietly(), WANT_NO.say(OFF)),
+            WANT_NO,
+            new Row(NO.quietly(), NO.quietly(), NO.quietly(), WANT_NO_THEN_YES.quietly(), WANT_NO.quietly()),
+            WANT_NO_THEN_YES,
+            new Row(YES.quietly(), YES.quietly(), WANT_YES.say(ON), WANT_NO_THEN_YES.quietly(), WANT_NO.quietly()),
+            WANT_YES,
+            new Row(YES.quietly(), YES.quietly(), NO.quietly(), WANT_YES.quietly(), WANT_YES_THEN_NO.quietly()),
+            WANT_YES_THEN_NO,
+            new Row(WANT_NO.say(OFF), WANT_NO.say(OFF), NO.quietly(), WANT_YES.quietly(), WANT_YES_THEN_NO.quietly()));
 
     /** What follows from an input in this state. */
     Step on(Input input) {
-        return TABLE.get(ordinal()).get(input.ordinal());
+        return TABLE.get(this).on(input);
     }
 
     private Step say(Answer answer) {

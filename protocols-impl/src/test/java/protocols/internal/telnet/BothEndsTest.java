@@ -67,7 +67,8 @@ class BothEndsTest {
             int left = 1000;
             boolean moved = true;
             while (moved && left-- > 0) {
-                moved = client.carryTo(server, random) | server.carryTo(client, random);
+                moved = client.carryTo(server, random);
+                moved |= server.carryTo(client, random);
             }
             assertThat(left).as("steps left in round %d", round).isPositive();
             assertAgreed(round, client, server);

@@ -5,6 +5,7 @@ import static protocols.internal.telnet.TelnetBytes.bytes;
 import static protocols.internal.telnet.TelnetBytes.drain;
 
 import java.io.ByteArrayOutputStream;
+import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import protocols.internal.telnet.TelnetBytes.Recorder;
@@ -29,13 +30,17 @@ class EverySplitTest {
             + "IAC WILL BINARY IAC DO BINARY IAC DONT BINARY IAC WONT NAWS IAC WILL TM "
             + "IAC SB TTYPE IS 'xterm' IAC SE");
 
-    private record Outcome(byte[] data, byte[] answers, String log) {}
+    private record Outcome(String data, String answers, String log) {
+        Outcome(byte[] data, byte[] answers, String log) {
+            this(Arrays.toString(data), Arrays.toString(answers), log);
+        }
+    }
 
     @Test
     void theStreamInOnePieceIsAsTheRfcsHaveIt() throws Exception {
         Outcome whole = outcome(RICH.length);
-        assertThat(whole.data()).isEqualTo(RICH_DATA);
-        assertThat(whole.answers()).isEqualTo(RICH_ANSWERS);
+        assertThat(whole.data()).isEqualTo(Arrays.toString(RICH_DATA));
+        assertThat(whole.answers()).isEqualTo(Arrays.toString(RICH_ANSWERS));
     }
 
     @Test

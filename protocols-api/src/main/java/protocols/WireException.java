@@ -215,11 +215,18 @@ public abstract sealed class WireException extends IOException {
         private final Deadline limit;
 
         public TimedOut(Deadline limit) {
-            this(limit, Optional.empty());
+            this(limit, "timed out: " + limit, Optional.empty());
         }
 
-        private TimedOut(Deadline limit, Optional<Where> where) {
-            super("timed out: " + limit, Optional.empty(), where);
+        /**
+         * @param detail what was waited for, and what came instead
+         */
+        public TimedOut(Deadline limit, String detail) {
+            this(limit, "timed out: " + limit + ": " + detail, Optional.empty());
+        }
+
+        private TimedOut(Deadline limit, String reason, Optional<Where> where) {
+            super(reason, Optional.empty(), where);
             this.limit = limit;
         }
 
@@ -230,7 +237,7 @@ public abstract sealed class WireException extends IOException {
 
         @Override
         WireException placed(Optional<Where> place) {
-            return new TimedOut(limit, place);
+            return new TimedOut(limit, reason(), place);
         }
     }
 

@@ -87,7 +87,7 @@ final class Search {
         }
         int which = wanted.indexOf(Expectation.end());
         if (which < 0) {
-            throw new WireException.Hangup("the peer closed: " + describe(), null);
+            throw new WireException.Hangup("the peer closed: " + describe());
         }
         return Optional.of(take(which, new Found(buffer.length(), buffer.length(), List.of())));
     }

@@ -50,6 +50,10 @@ final class Faults {
         return new WireException.Hangup("the connection broke: " + text, e);
     }
 
+    static WireException.Cancelled interrupted() {
+        return new WireException.Cancelled("the thread was interrupted");
+    }
+
     static WireException.Cancelled interrupted(Throwable e) {
         return new WireException.Cancelled("the thread was interrupted", e);
     }

@@ -48,6 +48,9 @@ final class BodyStructureReader {
             throw in.broken("a body structure of at most " + BodyStructure.PARTS + " parts");
         }
         in.skipSpaces();
+        if (in.peek() == ')') {
+            throw in.broken("a body structure that is not empty");
+        }
         return in.peek() == '(' ? multipart(in, section, depth) : single(in, section, depth);
     }
 

@@ -63,6 +63,9 @@ public final class Envelope {
             field(in, i);
         }
         in.expect(')');
+        if (!in.atEnd()) {
+            throw in.broken("nothing after an envelope");
+        }
         boolean sameSender = sender > from && Arrays.equals(bytes, from, sender, bytes, sender, replyTo);
         boolean sameReplyTo = sender > from && Arrays.equals(bytes, from, sender, bytes, replyTo, rest);
         byte[] kept = new byte[end
@@ -102,6 +105,9 @@ public final class Envelope {
     private static void addresses(ListReader in) throws Malformed {
         if (!in.take('(')) {
             in.string();
+            if (!in.isNilOrEmpty()) {
+                throw in.broken("a list of addresses");
+            }
             return;
         }
         in.skipSpaces();

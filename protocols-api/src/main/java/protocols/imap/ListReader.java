@@ -129,6 +129,10 @@ final class ListReader {
         return nil;
     }
 
+    boolean isNilOrEmpty() {
+        return nil || from == to;
+    }
+
     /** The value just read; empty for NIL. */
     Optional<String> value() {
         if (nil) {

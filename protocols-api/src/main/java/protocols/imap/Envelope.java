@@ -68,10 +68,8 @@ public final class Envelope {
         }
         boolean sameSender = sender > from && Arrays.equals(bytes, from, sender, bytes, sender, replyTo);
         boolean sameReplyTo = sender > from && Arrays.equals(bytes, from, sender, bytes, replyTo, rest);
-        byte[] kept = new byte[end
-                - start
-                - (sameSender ? replyTo - sender - 1 : 0)
-                - (sameReplyTo ? rest - replyTo - 1 : 0)];
+        byte[] kept = new byte
+                [end - start - (sameSender ? replyTo - sender - 1 : 0) - (sameReplyTo ? rest - replyTo - 1 : 0)];
         int at = put(bytes, start, sender, kept, 0);
         at = sameSender ? same(kept, at) : put(bytes, sender, replyTo, kept, at);
         at = sameReplyTo ? same(kept, at) : put(bytes, replyTo, rest, kept, at);

@@ -46,8 +46,7 @@ public final class UidSet implements Iterable<Long> {
 
     /** {@code first:last}, both included, in either order. */
     public static UidSet range(long first, long last) {
-        return new UidSet(
-                new long[] {Math.min(checked(first), checked(last)), Math.max(first, last)});
+        return new UidSet(new long[] {Math.min(checked(first), checked(last)), Math.max(first, last)});
     }
 
     /** {@code first:*}. It has the highest message of the mailbox even where that is below {@code first}. */

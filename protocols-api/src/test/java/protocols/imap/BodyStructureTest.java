@@ -79,7 +79,12 @@ class BodyStructureTest {
                 .containsExactly(
                         "", "1", "2", "3", "3", "3.1", "3.2", "4", "4.1", "4.2", "4.2", "4.2.1", "4.2.2", "4.2.2.1",
                         "4.2.2.2");
-        assertThat(root.part("3").orElseThrow().content().envelope().orElseThrow().subject())
+        assertThat(root.part("3")
+                        .orElseThrow()
+                        .content()
+                        .envelope()
+                        .orElseThrow()
+                        .subject())
                 .contains("IMAP4rev2 WG mtg summary and minutes");
         assertThat(root.part("4.2.2.2").orElseThrow().type()).hasToString("text/richtext");
     }
@@ -104,15 +109,28 @@ class BodyStructureTest {
 
     @Test
     void multipartsWithoutPartsAndMessagesWithoutEnvelopes() throws Malformed {
-        assertThat(outline(parse("(\"MULTIPART\" \"MIXED\" NIL NIL NIL \"7BIT\" 0)"))).isEqualTo("=multipart/mixed");
-        assertThat(outline(parse("(\"MESSAGE\" \"RFC822\" NIL NIL NIL \"7BIT\" 5)"))).isEqualTo("1=message/rfc822");
+        assertThat(outline(parse("(\"MULTIPART\" \"MIXED\" NIL NIL NIL \"7BIT\" 0)")))
+                .isEqualTo("=multipart/mixed");
+        assertThat(outline(parse("(\"MESSAGE\" \"RFC822\" NIL NIL NIL \"7BIT\" 5)")))
+                .isEqualTo("1=message/rfc822");
         assertThat(outline(parse("(\"MESSAGE\" \"DELIVERY-STATUS\" NIL NIL NIL \"7BIT\" 5)")))
                 .isEqualTo("1=message/delivery-status");
         assertThat(outline(parse("(" + PLAIN + ")"))).isEqualTo("=multipart/mixed 1=text/plain");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "NIL", "(", "()", "(\"a\"", "((\"a\" \"b\")", "(\"a\" \"b\") x", "(\"a\" \"b\" (\"c\")", "({5}\r\na)"})
+    @ValueSource(
+            strings = {
+                "",
+                "NIL",
+                "(",
+                "()",
+                "(\"a\"",
+                "((\"a\" \"b\")",
+                "(\"a\" \"b\") x",
+                "(\"a\" \"b\" (\"c\")",
+                "({5}\r\na)"
+            })
     void whatIsNotABodyStructureIsMalformed(String text) {
         assertThatThrownBy(() -> parse(text)).isInstanceOf(Malformed.class);
     }
@@ -141,7 +159,8 @@ class BodyStructureTest {
     @Test
     void numberOfPartsIsCapped() throws Malformed {
         String one = "(\"a\" \"b\")";
-        assertThat(parse("(" + one.repeat(BodyStructure.PARTS - 1) + " \"MIXED\")").parts())
+        assertThat(parse("(" + one.repeat(BodyStructure.PARTS - 1) + " \"MIXED\")")
+                        .parts())
                 .hasSize(BodyStructure.PARTS - 1);
         assertThatThrownBy(() -> parse("(" + one.repeat(BodyStructure.PARTS) + " \"MIXED\")"))
                 .isInstanceOf(Malformed.class)

@@ -169,7 +169,17 @@ class EnvelopeTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "yesterday", "32 Jan 2024 00:00 Z", "1 Foo 2024 00:00 Z", "1 Jan 2024", "1 Jan 2024 25:00 Z", "1 Jan 2024 10:00 +9999", "-"})
+    @ValueSource(
+            strings = {
+                "",
+                "yesterday",
+                "32 Jan 2024 00:00 Z",
+                "1 Foo 2024 00:00 Z",
+                "1 Jan 2024",
+                "1 Jan 2024 25:00 Z",
+                "1 Jan 2024 10:00 +9999",
+                "-"
+            })
     void whatIsNotADateIsEmpty(String text) throws Malformed {
         assertThat(parse("(\"" + text + "\")").date()).isEmpty();
     }

@@ -11,7 +11,13 @@ class FetchTest {
 
     @Test
     void planPrintsAsItIsSent() {
-        assertThat(Fetch.uid().flags().envelope().size().internalDate().structure().flags())
+        assertThat(Fetch.uid()
+                        .flags()
+                        .envelope()
+                        .size()
+                        .internalDate()
+                        .structure()
+                        .flags())
                 .hasToString("(UID FLAGS ENVELOPE RFC822.SIZE INTERNALDATE BODYSTRUCTURE)");
         assertThat(Fetch.uid().headerFields("Subject", "X(odd)").bodyPart("1.2.mime"))
                 .hasToString("(UID BODY.PEEK[HEADER.FIELDS (Subject \"X(odd)\")] BODY.PEEK[1.2.MIME])");
@@ -24,7 +30,8 @@ class FetchTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "0", "1.", ".1", "1..2", "HEADER.1", "MIME", "1] FLAGS", "1.HEADER.FIELDS", "1.MIME.2", "a"})
+    @ValueSource(
+            strings = {"", "0", "1.", ".1", "1..2", "HEADER.1", "MIME", "1] FLAGS", "1.HEADER.FIELDS", "1.MIME.2", "a"})
     void oddPartsAreRefused(String part) {
         assertThatThrownBy(() -> Fetch.uid().bodyPart(part)).isInstanceOf(IllegalArgumentException.class);
     }

@@ -11,7 +11,10 @@ class FlagTest {
 
     @Test
     void caseDoesNotMatterAndIsKept() {
-        assertThat(Flag.of("\\sEEN")).isEqualTo(Flag.SEEN).hasSameHashCodeAs(Flag.SEEN).hasToString("\\sEEN");
+        assertThat(Flag.of("\\sEEN"))
+                .isEqualTo(Flag.SEEN)
+                .hasSameHashCodeAs(Flag.SEEN)
+                .hasToString("\\sEEN");
         assertThat(Flag.of("work")).isEqualTo(Flag.of("WORK")).isNotEqualTo(Flag.of("\\work"));
         assertThat(Flag.of("\\*")).isSameAs(Flag.ANY_KEYWORD);
     }

@@ -14,14 +14,16 @@ import org.junit.jupiter.params.provider.ValueSource;
 class MailboxNameTest {
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "~peter/mail/台北/日本語 | ~peter/mail/&U,BTFw-/&ZeVnLIqe-",
-        "Entwürfe | Entw&APw-rfe",
-        "Tom & Jerry | Tom &- Jerry",
-        "☺! | &Jjo-!",
-        "\uD83D\uDE00 | &2D3eAA-",
-        "plain | plain",
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "~peter/mail/台北/日本語 | ~peter/mail/&U,BTFw-/&ZeVnLIqe-",
+                "Entwürfe | Entw&APw-rfe",
+                "Tom & Jerry | Tom &- Jerry",
+                "☺! | &Jjo-!",
+                "\uD83D\uDE00 | &2D3eAA-",
+                "plain | plain",
+            })
     void unicodeNamesAreModifiedUtf7OnTheWire(String name, String wire) {
         assertThat(new String(MailboxName.of(name).wire(), ISO_8859_1)).isEqualTo(wire);
         assertThat(MailboxName.ofWire(wire.getBytes(ISO_8859_1)).name()).isEqualTo(name);
@@ -29,7 +31,20 @@ class MailboxNameTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"&", "&A", "a&b", "&Jjo!", "&U,BTFw", "&AGE-", "&2D0-", "&Jjo-&Jjo-", "&AP\u00e9-", "\u00ff\u00fe", "&AA=-"})
+    @ValueSource(
+            strings = {
+                "&",
+                "&A",
+                "a&b",
+                "&Jjo!",
+                "&U,BTFw",
+                "&AGE-",
+                "&2D0-",
+                "&Jjo-&Jjo-",
+                "&AP\u00e9-",
+                "\u00ff\u00fe",
+                "&AA=-"
+            })
     void namesThatAreNotModifiedUtf7KeepTheirBytes(String wire) {
         byte[] bytes = wire.getBytes(ISO_8859_1);
         MailboxName name = MailboxName.ofWire(bytes);
@@ -81,7 +96,9 @@ class MailboxNameTest {
                 int c = random.nextBoolean() ? 0x20 + random.nextInt(0x5f) : 0xa0 + random.nextInt(0xd000);
                 name.appendCodePoint(c);
             }
-            assertThat(MailboxName.ofWire(MailboxName.of(name.toString()).wire()).name()).isEqualTo(name.toString());
+            assertThat(MailboxName.ofWire(MailboxName.of(name.toString()).wire())
+                            .name())
+                    .isEqualTo(name.toString());
         }
     }
 }

@@ -10,7 +10,10 @@ class SearchTest {
 
     @Test
     void keysAreJoinedInTheOrderOfTheCalls() {
-        Search search = Search.all().flagged().since(LocalDate.of(1994, 2, 1)).not(Search.all().from("Smith"));
+        Search search = Search.all()
+                .flagged()
+                .since(LocalDate.of(1994, 2, 1))
+                .not(Search.all().from("Smith"));
 
         assertThat(search).hasToString("FLAGGED SINCE 1-Feb-1994 NOT (FROM \"Smith\")");
     }
@@ -18,12 +21,14 @@ class SearchTest {
     @Test
     void everythingIsAll() {
         assertThat(Search.all()).hasToString("ALL");
-        assertThat(Search.all().or(Search.all(), Search.all().unseen().larger(5))).hasToString("OR (ALL) (UNSEEN LARGER 5)");
+        assertThat(Search.all().or(Search.all(), Search.all().unseen().larger(5)))
+                .hasToString("OR (ALL) (UNSEEN LARGER 5)");
     }
 
     @Test
     void numbersAndUidsAndKeywords() {
-        Search search = Search.all().numbers(UidSet.range(1, 9)).uid(UidSet.from(7)).keyword(Flag.of("$Junk"));
+        Search search =
+                Search.all().numbers(UidSet.range(1, 9)).uid(UidSet.from(7)).keyword(Flag.of("$Junk"));
 
         assertThat(search).hasToString("1:9 UID 7:* KEYWORD $Junk");
     }

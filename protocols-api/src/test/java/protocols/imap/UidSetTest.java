@@ -34,7 +34,23 @@ class UidSetTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", ",", "1,", ",1", "0", "1:", ":1", "1:2:3", "a", "1 2", "-1", "4294967296", "99999999999999999999", "**"})
+    @ValueSource(
+            strings = {
+                "",
+                ",",
+                "1,",
+                ",1",
+                "0",
+                "1:",
+                ":1",
+                "1:2:3",
+                "a",
+                "1 2",
+                "-1",
+                "4294967296",
+                "99999999999999999999",
+                "**"
+            })
     void refusesWhatIsNotASequenceSet(String text) {
         assertThatThrownBy(() -> UidSet.parse(text)).isInstanceOf(IllegalArgumentException.class);
     }
@@ -59,7 +75,9 @@ class UidSetTest {
         assertThatThrownBy(open::iterator).isInstanceOf(IllegalStateException.class);
         assertThatThrownBy(open::size).isInstanceOf(IllegalStateException.class);
         assertThat(open.resolve(12)).containsExactly(10L, 11L, 12L);
-        assertThat(open.resolve(4)).as("n:* has the last message, RFC 9051 section 9").containsExactly(4L, 5L, 6L, 7L, 8L, 9L, 10L);
+        assertThat(open.resolve(4))
+                .as("n:* has the last message, RFC 9051 section 9")
+                .containsExactly(4L, 5L, 6L, 7L, 8L, 9L, 10L);
         assertThat(UidSet.last().resolve(7)).containsExactly(7L);
     }
 

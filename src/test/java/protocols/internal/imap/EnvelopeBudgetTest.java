@@ -23,7 +23,9 @@ class EnvelopeBudgetTest {
             out.append("* ").append(i).append(" FETCH (UID ").append(i + 1000);
             out.append(i % 3 == 0 ? " FLAGS (\\Answered \\Seen $Label1)" : " FLAGS (\\Seen)");
             out.append(" RFC822.SIZE ").append(2000 + i).append(" ENVELOPE (\"Mon, 07 Feb 2022 21:52:25 -0800\"");
-            out.append(" \"Re: minutes of the meeting of working group ").append(i).append("\" ");
+            out.append(" \"Re: minutes of the meeting of working group ")
+                    .append(i)
+                    .append("\" ");
             out.append(from).append(' ').append(from).append(' ').append(from);
             out.append(" ((\"Alice Example\" NIL \"alice\" \"example.com\")(NIL NIL \"list\" \"lists.example.com\"))");
             out.append(" ((NIL NIL \"bob\" \"example.net\")) NIL \"<20220206.").append(i);
@@ -81,7 +83,8 @@ class EnvelopeBudgetTest {
             assertThat(message.size()).hasValue(2000 + i);
             assertThat(message.flags()).hasSize(i % 3 == 0 ? 3 : 1);
             assertThat(message.envelope().orElseThrow().messageId()).contains("<20220207." + i + "@mail.example.org>");
-            assertThat(message.envelope().orElseThrow().replyTo().get(0).mailbox()).isEqualTo("sender" + i % 97);
+            assertThat(message.envelope().orElseThrow().replyTo().get(0).mailbox())
+                    .isEqualTo("sender" + i % 97);
         }
     }
 }

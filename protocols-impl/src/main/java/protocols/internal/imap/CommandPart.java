@@ -4,13 +4,13 @@ package protocols.internal.imap;
 sealed interface CommandPart {
 
     /** Bytes that anyone may see. */
-    record Plain(byte[] bytes) implements CommandPart {}
+    record Plain(Octets octets) implements CommandPart {}
 
     /** Bytes that no transcript may show. */
-    record Secret(byte[] bytes) implements CommandPart {}
+    record Secret(Octets octets) implements CommandPart {}
 
     /** Bytes of a literal, announced before; they may hold anything but NUL. */
-    record Literal(byte[] bytes) implements CommandPart {}
+    record Literal(Octets octets) implements CommandPart {}
 
     /** The bytes of a literal that come from elsewhere: exactly so many. */
     record Streamed(long size) implements CommandPart {}

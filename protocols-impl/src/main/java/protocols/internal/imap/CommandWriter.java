@@ -37,7 +37,7 @@ final class CommandWriter {
         } else if (argument instanceof Argument.Text text) {
             text(text);
         } else if (argument instanceof Argument.Hidden hidden) {
-            hidden(hidden.bytes());
+            hidden(hidden.octets().bytes());
         } else if (argument instanceof Argument.Stream stream) {
             announce(stream.size());
             parts.add(new CommandPart.Streamed(stream.size()));
@@ -45,24 +45,24 @@ final class CommandWriter {
     }
 
     private void text(Argument.Text text) {
-        byte[] bytes = text.bytes();
+        byte[] bytes = text.octets().bytes();
         if (text.mayBeAtom() && isAtom(bytes)) {
             plain.writeBytes(bytes);
         } else if (isQuotable(bytes)) {
             plain.writeBytes(quoted(bytes));
         } else {
             announce(bytes.length);
-            parts.add(new CommandPart.Literal(bytes));
+            parts.add(new CommandPart.Literal(new Octets(bytes)));
         }
     }
 
     private void hidden(byte[] bytes) {
         if (isQuotable(bytes)) {
             flush();
-            parts.add(new CommandPart.Secret(quoted(bytes)));
+            parts.add(new CommandPart.Secret(new Octets(quoted(bytes))));
         } else {
             announce(bytes.length);
-            parts.add(new CommandPart.Secret(bytes));
+            parts.add(new CommandPart.Secret(new Octets(bytes)));
         }
     }
 
@@ -81,7 +81,7 @@ final class CommandWriter {
 
     private void flush() {
         if (plain.size() > 0) {
-            parts.add(new CommandPart.Plain(plain.toByteArray()));
+            parts.add(new CommandPart.Plain(new Octets(plain.toByteArray())));
             plain.reset();
         }
     }

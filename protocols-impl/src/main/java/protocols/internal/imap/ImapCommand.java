@@ -63,7 +63,7 @@ final class ImapCommand {
      */
     ImapCommand pattern(String pattern) {
         byte[] wire = pattern.isEmpty() ? new byte[0] : MailboxName.of(pattern).wire();
-        return with(new Argument.Text(wire, false));
+        return with(new Argument.Text(new Octets(wire), false));
     }
 
     /**
@@ -135,7 +135,7 @@ final class ImapCommand {
         StringBuilder out = new StringBuilder();
         for (CommandPart part : parts("", LiteralMode.ALL)) {
             if (part instanceof CommandPart.Plain plain) {
-                out.append(new String(plain.bytes(), StandardCharsets.US_ASCII));
+                out.append(new String(plain.octets().bytes(), StandardCharsets.US_ASCII));
             } else {
                 out.append("********");
             }

@@ -25,11 +25,11 @@ class ImapCommandTest {
         StringBuilder out = new StringBuilder();
         for (CommandPart part : command.parts("A1", mode)) {
             if (part instanceof CommandPart.Plain plain) {
-                out.append(new String(plain.bytes(), UTF_8));
+                out.append(new String(plain.octets().bytes(), UTF_8));
             } else if (part instanceof CommandPart.Secret secret) {
-                out.append("<secret ").append(new String(secret.bytes(), UTF_8)).append('>');
+                out.append("<secret ").append(new String(secret.octets().bytes(), UTF_8)).append('>');
             } else if (part instanceof CommandPart.Literal literal) {
-                out.append(new String(literal.bytes(), UTF_8));
+                out.append(new String(literal.octets().bytes(), UTF_8));
             } else if (part instanceof CommandPart.Streamed streamed) {
                 out.append("<").append(streamed.size()).append(" bytes>");
             } else {
@@ -63,7 +63,8 @@ class ImapCommandTest {
 
     @Test
     void lineEndsInTextGoAsALiteralAndNeverEndTheCommand() {
-        ImapCommand command = ImapCommand.of("LOGIN").astring("a\r\nA2 DELETE x").secret("p");
+        ImapCommand command =
+                ImapCommand.of("LOGIN").astring("a\r\nA2 DELETE x").secret("p");
 
         assertThat(wire(command)).isEqualTo("A1 LOGIN {14}\r\n<wait>a\r\nA2 DELETE x <secret \"p\">\r\n");
         assertThat(command.parts("A1", LiteralMode.SYNCHRONISING)).hasSize(6);
@@ -134,7 +135,9 @@ class ImapCommandTest {
                         .word("+FLAGS.SILENT")
                         .flags(List.of(Flag.SEEN, Flag.of("$Work")))))
                 .isEqualTo("A1 UID STORE 1:3,9:* +FLAGS.SILENT ($Work \\Seen)\r\n");
-        assertThat(wire(ImapCommand.of("UID FETCH").set(UidSet.of(4)).fetch(Fetch.uid().flags().headerFields("Date"))))
+        assertThat(wire(ImapCommand.of("UID FETCH")
+                        .set(UidSet.of(4))
+                        .fetch(Fetch.uid().flags().headerFields("Date"))))
                 .isEqualTo("A1 UID FETCH 4 (UID FLAGS BODY.PEEK[HEADER.FIELDS (Date)])\r\n");
         assertThatThrownBy(() -> ImapCommand.of("FETCH").set(UidSet.EMPTY))
                 .isInstanceOf(IllegalArgumentException.class);
@@ -142,14 +145,17 @@ class ImapCommandTest {
 
     @Test
     void searchesNameACharsetOnlyWhereTheyMust() {
-        Search ascii = Search.all().unseen().or(Search.all().from("a b"), Search.all().since(LocalDate.of(2024, 1, 1)));
+        Search ascii =
+                Search.all().unseen().or(Search.all().from("a b"), Search.all().since(LocalDate.of(2024, 1, 1)));
 
         assertThat(wire(ImapCommand.of("UID SEARCH").search(ascii)))
                 .isEqualTo("A1 UID SEARCH UNSEEN OR (FROM \"a b\") (SINCE 1-Jan-2024)\r\n");
-        assertThat(wire(ImapCommand.of("SEARCH").search(Search.all().not(Search.all().text("Grüße")))))
+        assertThat(wire(ImapCommand.of("SEARCH")
+                        .search(Search.all().not(Search.all().text("Grüße")))))
                 .isEqualTo("A1 SEARCH CHARSET UTF-8 NOT (TEXT {7}\r\n<wait>Grüße)\r\n");
         assertThat(wire(ImapCommand.of("SEARCH").search(Search.all()))).isEqualTo("A1 SEARCH ALL\r\n");
-        assertThat(wire(ImapCommand.of("SEARCH").search(Search.all().subject("(")))).isEqualTo("A1 SEARCH SUBJECT \"(\"\r\n");
+        assertThat(wire(ImapCommand.of("SEARCH").search(Search.all().subject("("))))
+                .isEqualTo("A1 SEARCH SUBJECT \"(\"\r\n");
     }
 
     @Test

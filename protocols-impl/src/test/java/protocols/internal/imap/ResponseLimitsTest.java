@@ -89,7 +89,8 @@ class ResponseLimitsTest {
         for (int i = 0; i < 30_000; i++) {
             byte[] bytes = SESSION.getBytes(ISO_8859_1);
             for (int k = random.nextInt(3); k >= 0; k--) {
-                bytes[random.nextInt(bytes.length)] = (byte) "()\" {}[]\\\r\n0*+~<\t\0\u00ff".charAt(random.nextInt(19));
+                bytes[random.nextInt(bytes.length)] =
+                        (byte) "()\" {}[]\\\r\n0*+~<\t\0\u00ff".charAt(random.nextInt(19));
             }
             WireException end = Feeds.end(Feeds.parser(Feeds.of(bytes, 1 + random.nextInt(300)), SMALL_SESSION));
             malformed += end instanceof Malformed ? 1 : 0;
@@ -126,13 +127,15 @@ class ResponseLimitsTest {
     @ValueSource(ints = {1, 7, 100_000})
     void literalIsCappedBeforeItIsRead(int piece) throws IOException {
         for (int size : new int[] {0, 1, 50}) {
-            assertThat(small("* X {" + size + "}\r\n" + "y".repeat(size) + "\r\n", piece).next())
+            assertThat(small("* X {" + size + "}\r\n" + "y".repeat(size) + "\r\n", piece)
+                            .next())
                     .isInstanceOf(Response.Other.class);
         }
         assertExceeds("literal", 50, small("* X {51}\r\n", piece));
         assertExceeds("literal", 50, small("* X {2147483647}\r\n", piece));
         assertExceeds("literal", 50, small("* 1 FETCH (ENVELOPE ({999999999999999999}\r\n", piece));
-        assertThatThrownBy(() -> small("* X {99999999999999999999}\r\n", piece).next()).isInstanceOf(Malformed.class);
+        assertThatThrownBy(() -> small("* X {99999999999999999999}\r\n", piece).next())
+                .isInstanceOf(Malformed.class);
         assertThatThrownBy(() -> small("* X {-1}\r\n", piece).next()).isInstanceOf(Malformed.class);
     }
 
@@ -181,7 +184,8 @@ class ResponseLimitsTest {
         ResponseBuffer buffer = new ResponseBuffer(Feeds.of(big.getBytes(ISO_8859_1), 5000), ImapLimits.DEFAULT);
         ResponseParser parser = new ResponseParser(buffer, ImapLimits.DEFAULT);
 
-        assertThat(((Response.Fetched) parser.next()).message().body().orElseThrow()).hasSize(500_000);
+        assertThat(((Response.Fetched) parser.next()).message().body().orElseThrow())
+                .hasSize(500_000);
         assertThat(buffer.bytes().length).isGreaterThan(500_000);
         assertThat(parser.next()).isEqualTo(new Response.Exists(1));
         assertThat(buffer.bytes().length).isEqualTo(16 << 10);
@@ -244,7 +248,9 @@ class ResponseLimitsTest {
 
     private static void assertExceeds(String limit, long cap, ResponseParser parser) {
         assertThatThrownBy(parser::next)
-                .isInstanceOfSatisfying(LimitExceeded.class, e -> assertThat(e.limit()).isEqualTo(limit))
-                .isInstanceOfSatisfying(LimitExceeded.class, e -> assertThat(e.cap()).isEqualTo(cap));
+                .isInstanceOfSatisfying(
+                        LimitExceeded.class, e -> assertThat(e.limit()).isEqualTo(limit))
+                .isInstanceOfSatisfying(
+                        LimitExceeded.class, e -> assertThat(e.cap()).isEqualTo(cap));
     }
 }

@@ -36,24 +36,45 @@ class ResponseParserTest {
                         "a002", Response.Kind.OK, Optional.of(new ResponseCode("READ-WRITE", "")), "SELECT completed"));
         assertThat(status("* BYE shutting down"))
                 .isEqualTo(new Response.Status("", Response.Kind.BYE, Optional.empty(), "shutting down"));
-        assertThat(status("* PREAUTH IMAP4rev2 server logged in as Smith").kind()).isEqualTo(Response.Kind.PREAUTH);
+        assertThat(status("* PREAUTH IMAP4rev2 server logged in as Smith").kind())
+                .isEqualTo(Response.Kind.PREAUTH);
         assertThat(status("A1 no [unavailable] later").reply().isTransient()).isTrue();
         assertThat(status("A1 BAD").text()).isEmpty();
     }
 
     @Test
     void codesThatAreUsedAreTyped() throws IOException {
-        assertThat(status("* OK [UIDVALIDITY 3857529045] UIDs valid").code().orElseThrow().number())
+        assertThat(status("* OK [UIDVALIDITY 3857529045] UIDs valid")
+                        .code()
+                        .orElseThrow()
+                        .number())
                 .hasValue(3857529045L);
-        assertThat(status("* OK [PERMANENTFLAGS (\\Deleted \\Seen \\*)] Limited").code().orElseThrow().permanentFlags())
+        assertThat(status("* OK [PERMANENTFLAGS (\\Deleted \\Seen \\*)] Limited")
+                        .code()
+                        .orElseThrow()
+                        .permanentFlags())
                 .containsExactlyInAnyOrder(Flag.DELETED, Flag.SEEN, Flag.ANY_KEYWORD);
-        assertThat(status("* OK [CAPABILITY IMAP4rev1 literal+] hi").code().orElseThrow().capabilities())
+        assertThat(status("* OK [CAPABILITY IMAP4rev1 literal+] hi")
+                        .code()
+                        .orElseThrow()
+                        .capabilities())
                 .containsExactly("IMAP4REV1", "LITERAL+");
-        assertThat(status("A OK [APPENDUID 38505 3955] done").code().orElseThrow().appendUid().orElseThrow().uids())
+        assertThat(status("A OK [APPENDUID 38505 3955] done")
+                        .code()
+                        .orElseThrow()
+                        .appendUid()
+                        .orElseThrow()
+                        .uids())
                 .containsExactly(3955L);
-        assertThat(status("A OK [COPYUID 38505 304,319:320 3956:3958] done").code().orElseThrow().copyUid())
+        assertThat(status("A OK [COPYUID 38505 304,319:320 3956:3958] done")
+                        .code()
+                        .orElseThrow()
+                        .copyUid())
                 .isPresent();
-        assertThat(status("A NO [BADCHARSET (\"UTF-8\" US-ASCII)] no").code().orElseThrow().charsets())
+        assertThat(status("A NO [BADCHARSET (\"UTF-8\" US-ASCII)] no")
+                        .code()
+                        .orElseThrow()
+                        .charsets())
                 .containsExactly("UTF-8", "US-ASCII");
     }
 
@@ -63,7 +84,11 @@ class ResponseParserTest {
 
         assertThat(odd.appendUid()).isEmpty();
         assertThat(odd).hasToString("APPENDUID x");
-        assertThat(status("* OK [UIDNEXT 99999999999999999999] x").code().orElseThrow().number()).isEmpty();
+        assertThat(status("* OK [UIDNEXT 99999999999999999999] x")
+                        .code()
+                        .orElseThrow()
+                        .number())
+                .isEmpty();
         assertThat(status("* OK [X \"a]b\"] text").code()).contains(new ResponseCode("X", "\"a]b\""));
         assertThat(status("* OK [no end").code()).isEmpty();
         assertThat(status("* OK []x").text()).isEqualTo("[]x");
@@ -98,9 +123,13 @@ class ResponseParserTest {
         assertThat(listed("* LIST () NIL INBOX").delimiter()).isEmpty();
         assertThat(listed("* LIST () \"\\\\\" \"a \\\"b\\\"\"").delimiter()).contains("\\");
         assertThat(listed("* LIST () \"\\\\\" \"a \\\"b\\\"\"").name().name()).isEqualTo("a \"b\"");
-        assertThat(listed("* LIST (\\Sent) \".\" {9}\r\nEntw&APw-").name().name()).isEqualTo("Entwü");
+        assertThat(listed("* LIST (\\Sent) \".\" {9}\r\nEntw&APw-").name().name())
+                .isEqualTo("Entwü");
         assertThat(listed("* LIST () \"/\" \"NIL\"").name().name()).isEqualTo("NIL");
-        assertThat(listed("* LIST () \"/\" x (\"CHILDINFO\" (\"SUBSCRIBED\"))").name().name()).isEqualTo("x");
+        assertThat(listed("* LIST () \"/\" x (\"CHILDINFO\" (\"SUBSCRIBED\"))")
+                        .name()
+                        .name())
+                .isEqualTo("x");
         assertThat(listed("* LSUB () \"/\" [Gmail]/x ").name().name()).isEqualTo("[Gmail]/x");
         assertThat(listed("* LIST (\\NonExistent) \"/\" x").isSelectable()).isFalse();
     }
@@ -128,7 +157,8 @@ class ResponseParserTest {
         assertThat(found("* SEARCH").numbers()).isEmpty();
         assertThat(found("* SEARCH 5 2 (MODSEQ 917162500)").numbers()).hasToString("2,5");
         assertThat(found("* ESEARCH (TAG \"A283\") ALL 2,10:11").numbers()).hasToString("2,10:11");
-        assertThat(found("* ESEARCH (TAG \"A284\") MIN 4 COUNT 3 MODSEQ 9").count()).hasValue(3);
+        assertThat(found("* ESEARCH (TAG \"A284\") MIN 4 COUNT 3 MODSEQ 9").count())
+                .hasValue(3);
         assertThat(Feeds.one("* ESEARCH (TAG \"A285\") UID MIN 7 MAX 3800\r\n"))
                 .extracting("isUid", "tag")
                 .containsExactly(true, Optional.of("A285"));
@@ -157,8 +187,11 @@ class ResponseParserTest {
         FetchedMessage message = fetched("BODY[HEADER] {10}\r\nDate: x\r\n\n BODY[HEADER.FIELDS (\"A]\" b)] \"q\\\"\""
                 + " BODY[1.2]<100> {0}\r\n BODY[3] NIL BINARY[4] ~{2}\r\n\0) UID 9 RFC822.TEXT {3}\r\na)b");
 
-        assertThat(message.header()).hasValueSatisfying(h -> assertThat(h).asString().isEqualTo("Date: x\r\n\n"));
-        assertThat(message.body("HEADER.FIELDS (\"A]\" B)").orElseThrow().bytes()).asString().isEqualTo("q\"");
+        assertThat(message.header())
+                .hasValueSatisfying(h -> assertThat(h).asString().isEqualTo("Date: x\r\n\n"));
+        assertThat(message.body("HEADER.FIELDS (\"A]\" B)").orElseThrow().bytes())
+                .asString()
+                .isEqualTo("q\"");
         assertThat(message.body("1.2").orElseThrow().origin()).hasValue(100);
         assertThat(message.body("1.2").orElseThrow().length()).isZero();
         assertThat(message.body("3")).isEmpty();
@@ -213,7 +246,8 @@ class ResponseParserTest {
 
     @Test
     void bytesOfALiteralAreNeverResponses() throws IOException {
-        ResponseParser parser = Feeds.parser("* 1 FETCH (BODY[] {21}\r\n)\r\nA1 OK injected\r\n\r\n UID 1)\r\nA1 NO x\r\n");
+        ResponseParser parser =
+                Feeds.parser("* 1 FETCH (BODY[] {21}\r\n)\r\nA1 OK injected\r\n\r\n UID 1)\r\nA1 NO x\r\n");
 
         assertThat(((Response.Fetched) parser.next()).message().uid()).hasValue(1);
         assertThat(((Response.Status) parser.next()).kind()).isEqualTo(Response.Kind.NO);

@@ -1,9 +1,10 @@
 package protocols.internal.imap;
 
 import java.util.Arrays;
-import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import protocols.imap.Flag;
 
 /** Sets of flags by the bytes they were sent as: a mailbox has few different ones, and each is made once. */
@@ -41,15 +42,15 @@ final class FlagCache {
 
     /** The flags by these names, without those that no grammar allows. */
     static Set<Flag> flags(List<String> names) {
-        Set<Flag> flags = new LinkedHashSet<>();
-        for (String name : names) {
-            try {
-                flags.add(Flag.of(name));
-            } catch (IllegalArgumentException notFlag) {
-                // A server's odd keyword cannot be stored or searched for, so nobody misses it.
-                continue;
-            }
+        return names.stream().flatMap(name -> flag(name).stream()).collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** A server's odd keyword cannot be stored or searched for, so nobody misses it. */
+    private static Optional<Flag> flag(String name) {
+        try {
+            return Optional.of(Flag.of(name));
+        } catch (IllegalArgumentException notFlag) {
+            return Optional.empty();
         }
-        return Set.copyOf(flags);
     }
 }

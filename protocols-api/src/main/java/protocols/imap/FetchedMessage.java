@@ -17,7 +17,8 @@ public final class FetchedMessage {
     private final long number;
     private final long uid;
     private final long size;
-    private final Optional<Set<Flag>> flags;
+    private final boolean hasFlags;
+    private final Set<Flag> flags;
     private final Optional<Envelope> envelope;
     private final Optional<BodyStructure> structure;
     private final Optional<OffsetDateTime> internalDate;
@@ -28,6 +29,7 @@ public final class FetchedMessage {
         this.number = from.number;
         this.uid = from.uid;
         this.size = from.size;
+        this.hasFlags = from.hasFlags;
         this.flags = from.flags;
         this.envelope = from.envelope;
         this.structure = from.structure;
@@ -58,12 +60,12 @@ public final class FetchedMessage {
 
     /** The flags; empty if the response had none, or did not tell. */
     public Set<Flag> flags() {
-        return flags.orElse(Set.of());
+        return flags;
     }
 
     /** Whether the response told the flags at all. */
     public boolean hasFlags() {
-        return flags.isPresent();
+        return hasFlags;
     }
 
     /** The main header fields. */
@@ -113,10 +115,11 @@ public final class FetchedMessage {
 
     /** A message under construction. */
     public static final class Builder {
-        private final long number;
+        private long number;
         private long uid;
         private long size = -1;
-        private Optional<Set<Flag>> flags = Optional.empty();
+        private boolean hasFlags;
+        private Set<Flag> flags = Set.of();
         private Optional<Envelope> envelope = Optional.empty();
         private Optional<BodyStructure> structure = Optional.empty();
         private Optional<OffsetDateTime> internalDate = Optional.empty();
@@ -125,6 +128,21 @@ public final class FetchedMessage {
 
         private Builder(long number) {
             this.number = number;
+        }
+
+        /** Begins another message of which nothing is known yet: a reader of many needs but one builder. */
+        public Builder next(long newNumber) {
+            number = newNumber;
+            uid = 0;
+            size = -1;
+            flags = Set.of();
+            hasFlags = false;
+            envelope = Optional.empty();
+            structure = Optional.empty();
+            internalDate = Optional.empty();
+            bodies = List.of();
+            problems = List.of();
+            return this;
         }
 
         /** Sets the UID. */
@@ -141,7 +159,8 @@ public final class FetchedMessage {
 
         /** Sets the flags; the set is kept as it is if it cannot be changed. */
         public Builder flags(Set<Flag> value) {
-            flags = Optional.of(Set.copyOf(value));
+            flags = Set.copyOf(value);
+            hasFlags = true;
             return this;
         }
 

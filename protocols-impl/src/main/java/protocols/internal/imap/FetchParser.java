@@ -23,6 +23,7 @@ final class FetchParser {
     private final ValueReader values;
     private final FlagCache flags;
     private final ImapLimits limits;
+    private final FetchedMessage.Builder builder = FetchedMessage.builder(0);
 
     FetchParser(ResponseBuffer in, ValueReader values, FlagCache flags, ImapLimits limits) {
         this.in = in;
@@ -32,7 +33,7 @@ final class FetchParser {
     }
 
     FetchedMessage message(long number, BodySink sink) throws IOException {
-        FetchedMessage.Builder message = FetchedMessage.builder(number);
+        FetchedMessage.Builder message = builder.next(number);
         in.skipSpaces();
         in.expect('(', "the list of FETCH");
         in.skipSpaces();

@@ -70,16 +70,11 @@ public final class Envelope {
         boolean sameReplyTo = sender > from && Arrays.equals(bytes, from, sender, bytes, replyTo, rest);
         byte[] kept = new byte
                 [end - start - (sameSender ? replyTo - sender - 1 : 0) - (sameReplyTo ? rest - replyTo - 1 : 0)];
-        int at = put(bytes, start, sender, kept, 0);
-        at = sameSender ? same(kept, at) : put(bytes, sender, replyTo, kept, at);
-        at = sameReplyTo ? same(kept, at) : put(bytes, replyTo, rest, kept, at);
-        put(bytes, rest, end, kept, at);
+        int at = in.copy(start, sender, kept, 0);
+        at = sameSender ? same(kept, at) : in.copy(sender, replyTo, kept, at);
+        at = sameReplyTo ? same(kept, at) : in.copy(replyTo, rest, kept, at);
+        in.copy(rest, end, kept, at);
         return new Envelope(kept);
-    }
-
-    private static int put(byte[] bytes, int from, int to, byte[] kept, int at) {
-        System.arraycopy(bytes, from, kept, at, to - from);
-        return at + to - from;
     }
 
     private static int same(byte[] kept, int at) {

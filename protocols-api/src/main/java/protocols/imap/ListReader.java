@@ -154,6 +154,12 @@ final class ListReader {
         return Arrays.copyOf(out, n);
     }
 
+    /** Copies bytes that were read; gives where they end in the copy. */
+    int copy(int first, int last, byte[] into, int offset) {
+        System.arraycopy(bytes, first, into, offset, last - first);
+        return offset + last - first;
+    }
+
     Malformed broken(String rule) {
         int shown = Math.max(0, Math.min(at, end) - 20);
         int length = Math.max(0, Math.min(60, end - shown));

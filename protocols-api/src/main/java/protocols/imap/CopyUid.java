@@ -5,7 +5,7 @@ import java.util.Iterator;
 import java.util.function.BiConsumer;
 import protocols.Text;
 
-/** Where COPY or MOVE put messages (RFC 4315 section 3, COPYUID): the first source became the first target, and so on. */
+/** Where COPY or MOVE put messages (RFC 4315 section 3, COPYUID): the first source became the first target, and on. */
 public final class CopyUid {
 
     private final long uidValidity;

@@ -27,7 +27,9 @@ class ImapCommandTest {
             if (part instanceof CommandPart.Plain plain) {
                 out.append(new String(plain.octets().bytes(), UTF_8));
             } else if (part instanceof CommandPart.Secret secret) {
-                out.append("<secret ").append(new String(secret.octets().bytes(), UTF_8)).append('>');
+                out.append("<secret ")
+                        .append(new String(secret.octets().bytes(), UTF_8))
+                        .append('>');
             } else if (part instanceof CommandPart.Literal literal) {
                 out.append(new String(literal.octets().bytes(), UTF_8));
             } else if (part instanceof CommandPart.Streamed streamed) {

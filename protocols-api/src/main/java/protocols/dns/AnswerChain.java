@@ -20,6 +20,16 @@ record AnswerChain(List<DnsRecord> records, Name end, boolean complete) {
     }
 
     static AnswerChain of(Question question, List<DnsRecord> section) {
+        Name name = question.name();
+        for (DnsRecord one : section) {
+            if (!answers(question, name, one)) {
+                return follow(question, section);
+            }
+        }
+        return new AnswerChain(section, name, !section.isEmpty());
+    }
+
+    private static AnswerChain follow(Question question, List<DnsRecord> section) {
         List<DnsRecord> records = new ArrayList<>();
         Name name = question.name();
         for (int hop = 0; hop <= MAX_HOPS; hop++) {
@@ -41,12 +51,16 @@ record AnswerChain(List<DnsRecord> records, Name end, boolean complete) {
     private static List<DnsRecord> matching(Question question, Name name, List<DnsRecord> section) {
         List<DnsRecord> found = new ArrayList<>();
         for (DnsRecord one : section) {
-            boolean asked = question.type().equals(RecordType.ANY) || one.type().equals(question.type());
-            if (asked && isAt(name, question, one)) {
+            if (answers(question, name, one)) {
                 found.add(one);
             }
         }
         return found;
+    }
+
+    private static boolean answers(Question question, Name name, DnsRecord one) {
+        boolean asked = question.type().equals(RecordType.ANY) || one.type().equals(question.type());
+        return asked && isAt(name, question, one);
     }
 
     private static DnsRecord alias(Question question, Name name, List<DnsRecord> section) {

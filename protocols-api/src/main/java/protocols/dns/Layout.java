@@ -70,15 +70,15 @@ final class Layout {
     }
 
     List<Question> questions() {
-        List<Question> questions = new ArrayList<>();
+        Question[] questions = new Question[questionCount()];
         int at = HEADER;
-        for (int i = questionCount(); i > 0; i--) {
+        for (int i = 0; i < questions.length; i++) {
             int fixed = names.after(at);
-            questions.add(new Question(
-                    names.read(at), RecordType.of(u16(fixed)), RecordClass.of(u16(fixed + 2))));
+            RecordType type = RecordType.of(u16(fixed));
+            questions[i] = new Question(names.read(at), type, RecordClass.of(u16(fixed + 2)));
             at = fixed + 4;
         }
-        return List.copyOf(questions);
+        return List.of(questions);
     }
 
     /** The records of a section. */

@@ -118,7 +118,7 @@ public final class Message {
 
     /** The first question. */
     public Optional<Question> question() {
-        return questions().stream().findFirst();
+        return questions().isEmpty() ? Optional.empty() : Optional.of(questions().get(0));
     }
 
     /**

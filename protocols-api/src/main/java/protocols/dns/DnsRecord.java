@@ -41,23 +41,21 @@ public record DnsRecord(Name name, RecordClass recordClass, Duration ttl, Rdata 
         try {
             TextFields in = new TextFields(line);
             Name name = in.name();
-            Duration ttl = Duration.ZERO;
-            RecordClass recordClass = RecordClass.IN;
+            Optional<Duration> ttl = Optional.empty();
+            Optional<RecordClass> recordClass = Optional.empty();
             String word = in.word();
-            // TTL and class may stand in either order (RFC 1035 section 5.1).
-            for (int i = 0; i < 2; i++) {
-                long seconds = Presentation.number(word, Integer.MAX_VALUE);
-                Optional<RecordClass> found = RecordClass.find(word);
-                if (seconds >= 0) {
-                    ttl = Duration.ofSeconds(seconds);
-                } else if (found.isPresent() && found.get().number() != RecordType.ANY.number()) {
-                    recordClass = found.get();
+            // TTL and class may stand in either order (RFC 1035 section 5.1); ANY is a class first, and then a type.
+            while (ttl.isEmpty() && Presentation.number(word, Integer.MAX_VALUE) >= 0
+                    || recordClass.isEmpty() && RecordClass.find(word).isPresent()) {
+                if (Presentation.isDigit(word.charAt(0))) {
+                    ttl = Optional.of(Duration.ofSeconds(Presentation.number(word, Integer.MAX_VALUE)));
                 } else {
-                    break;
+                    recordClass = RecordClass.find(word);
                 }
                 word = in.word();
             }
-            return new DnsRecord(name, recordClass, ttl, RdataCodec.parse(typeOf(word), in));
+            RecordClass ofRecord = recordClass.orElse(RecordClass.IN);
+            return new DnsRecord(name, ofRecord, ttl.orElse(Duration.ZERO), RdataCodec.parse(typeOf(word), in));
         } catch (Malformed e) {
             throw new IllegalArgumentException(e.getMessage(), e);
         }

@@ -21,6 +21,8 @@ class DnsRecordTest {
                 "a-name-of-twenty-three.\t2147483647 IN\tNS\tns.example.org.",
                 ".\t\t\t518400\tIN\tNS\ta.root-servers.net.",
                 "version.bind.\t\t0\tCH\tTXT\t\"9\"",
+                "x.\t\t\t1\tANY\tA\t192.0.2.1",
+                "x.\t\t\t1\tIN\tANY\t\\# 0",
                 "x.\t\t\t1\tCLASS32\tTYPE731\t\\# 2 ABCD",
                 "a\\.b\\032\\@.org.\t\t1\tIN\tCNAME\t\\000.org.",
             })

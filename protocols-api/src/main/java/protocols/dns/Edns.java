@@ -38,7 +38,8 @@ public record Edns(int udpSize, int version, boolean dnssecOk, List<EdnsOption> 
 
     /** The same with options added at the end. */
     public Edns with(EdnsOption... more) {
-        List<EdnsOption> all = Stream.concat(options.stream(), Arrays.stream(more)).toList();
+        List<EdnsOption> all =
+                Stream.concat(options.stream(), Arrays.stream(more)).toList();
         return new Edns(udpSize, version, dnssecOk, all);
     }
 

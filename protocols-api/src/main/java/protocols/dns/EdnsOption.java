@@ -36,11 +36,31 @@ public sealed interface EdnsOption {
         public static final int CODE = 15;
 
         private static final String[] PURPOSES = {
-            "Other", "Unsupported DNSKEY Algorithm", "Unsupported DS Digest Type", "Stale Answer", "Forged Answer",
-            "DNSSEC Indeterminate", "DNSSEC Bogus", "Signature Expired", "Signature Not Yet Valid", "DNSKEY Missing",
-            "RRSIGs Missing", "No Zone Key Bit Set", "NSEC Missing", "Cached Error", "Not Ready", "Blocked", "Censored",
-            "Filtered", "Prohibited", "Stale NXDOMAIN Answer", "Not Authoritative", "Not Supported",
-            "No Reachable Authority", "Network Error", "Invalid Data",
+            "Other",
+            "Unsupported DNSKEY Algorithm",
+            "Unsupported DS Digest Type",
+            "Stale Answer",
+            "Forged Answer",
+            "DNSSEC Indeterminate",
+            "DNSSEC Bogus",
+            "Signature Expired",
+            "Signature Not Yet Valid",
+            "DNSKEY Missing",
+            "RRSIGs Missing",
+            "No Zone Key Bit Set",
+            "NSEC Missing",
+            "Cached Error",
+            "Not Ready",
+            "Blocked",
+            "Censored",
+            "Filtered",
+            "Prohibited",
+            "Stale NXDOMAIN Answer",
+            "Not Authoritative",
+            "Not Supported",
+            "No Reachable Authority",
+            "Network Error",
+            "Invalid Data",
         };
 
         public ExtendedError {
@@ -55,7 +75,8 @@ public sealed interface EdnsOption {
             // The text may be ended by a NUL (RFC 8914 section 2).
             int end = data.length() > 2 && data.at(data.length() - 1) == 0 ? data.length() - 1 : data.length();
             byte[] text = Arrays.copyOfRange(data.owned(), 2, end);
-            return new ExtendedError(data.at(0) << 8 | data.at(1), Octets.ofOwned(text).utf8());
+            return new ExtendedError(
+                    data.at(0) << 8 | data.at(1), Octets.ofOwned(text).utf8());
         }
 
         /** What the code means; empty for one that RFC 8914 does not have. */

@@ -118,7 +118,9 @@ public final class Message {
 
     /** The first question. */
     public Optional<Question> question() {
-        return questions().isEmpty() ? Optional.empty() : Optional.of(questions().get(0));
+        return questions().isEmpty()
+                ? Optional.empty()
+                : Optional.of(questions().get(0));
     }
 
     /**

@@ -80,7 +80,8 @@ public final class Name {
                 text.append(Character.forDigit(octet >> 4, 16)).append('.');
             }
         }
-        return of(text.append(octets.length == 4 ? "in-addr.arpa." : "ip6.arpa.").toString());
+        return of(
+                text.append(octets.length == 4 ? "in-addr.arpa." : "ip6.arpa.").toString());
     }
 
     static Name ofOwned(byte[] wire) {
@@ -121,9 +122,7 @@ public final class Name {
 
     /** The name without its first label; empty for the root. */
     public Optional<Name> parent() {
-        return isRoot()
-                ? Optional.empty()
-                : Optional.of(ofOwned(Arrays.copyOfRange(wire, wire[0] + 1, wire.length)));
+        return isRoot() ? Optional.empty() : Optional.of(ofOwned(Arrays.copyOfRange(wire, wire[0] + 1, wire.length)));
     }
 
     /**

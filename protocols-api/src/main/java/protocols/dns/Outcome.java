@@ -128,7 +128,10 @@ public sealed interface Outcome {
 
         /** How long the answer may be kept: the least TTL of all its records. */
         public Duration ttl() {
-            return records().stream().map(DnsRecord::ttl).min(Duration::compareTo).orElse(Duration.ZERO);
+            return records().stream()
+                    .map(DnsRecord::ttl)
+                    .min(Duration::compareTo)
+                    .orElse(Duration.ZERO);
         }
 
         @Override
@@ -240,7 +243,8 @@ public sealed interface Outcome {
 
         @Override
         public String summary() {
-            return rcode() + ": " + question + extendedError().map(e -> ", " + e).orElse("");
+            return rcode() + ": " + question
+                    + extendedError().map(e -> ", " + e).orElse("");
         }
 
         @Override

@@ -26,8 +26,7 @@ final class RdataCodec<R extends Rdata> {
         add(
                 RecordType.SOA,
                 Soa.class,
-                in -> new Soa(
-                        in.name(), in.name(), in.u32(), in.seconds(), in.seconds(), in.seconds(), in.seconds()),
+                in -> new Soa(in.name(), in.name(), in.u32(), in.seconds(), in.seconds(), in.seconds(), in.seconds()),
                 (s, out) -> out.name(s.mname())
                         .name(s.rname())
                         .u32(s.serial())
@@ -35,11 +34,8 @@ final class RdataCodec<R extends Rdata> {
                         .seconds(s.retry())
                         .seconds(s.expire())
                         .seconds(s.minimum()));
-        add(
-                RecordType.MX,
-                Mx.class,
-                in -> new Mx(in.u16(), in.name()),
-                (m, out) -> out.u16(m.preference()).name(m.exchange()));
+        add(RecordType.MX, Mx.class, in -> new Mx(in.u16(), in.name()), (m, out) -> out.u16(m.preference())
+                .name(m.exchange()));
         add(RecordType.TXT, Txt.class, in -> new Txt(in.strings()), (t, out) -> out.strings(t.strings()));
         add(
                 RecordType.SRV,

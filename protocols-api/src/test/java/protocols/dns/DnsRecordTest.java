@@ -34,7 +34,11 @@ class DnsRecordTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"example.org 60 IN A 192.0.2.1", "example.org. IN 60 A 192.0.2.1", "EXAMPLE.org\t60\ta  192.0.2.1 "})
+            strings = {
+                "example.org 60 IN A 192.0.2.1",
+                "example.org. IN 60 A 192.0.2.1",
+                "EXAMPLE.org\t60\ta  192.0.2.1 "
+            })
     void readsTtlAndClassInEitherOrder(String line) {
         assertThat(DnsRecord.parse(line))
                 .isEqualTo(DnsRecord.of(
@@ -50,7 +54,8 @@ class DnsRecordTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "example.org", "example.org 60 IN", "a. 60 IN NOSUCH x", "a. 60 IN 65 x", "a. 60 60 60 A 1"})
+    @ValueSource(
+            strings = {"", "example.org", "example.org 60 IN", "a. 60 IN NOSUCH x", "a. 60 IN 65 x", "a. 60 60 60 A 1"})
     void refusesWhatIsNoRecord(String line) {
         assertThatThrownBy(() -> DnsRecord.parse(line)).isInstanceOf(IllegalArgumentException.class);
     }
@@ -58,7 +63,9 @@ class DnsRecordTest {
     @Test
     void aTtlIsWholeSecondsOf31Bits() {
         Rdata data = Rdata.parse(RecordType.A, "192.0.2.1");
-        assertThat(DnsRecord.of(Name.ROOT, Duration.ofSeconds(Integer.MAX_VALUE), data).ttl()).isPositive();
+        assertThat(DnsRecord.of(Name.ROOT, Duration.ofSeconds(Integer.MAX_VALUE), data)
+                        .ttl())
+                .isPositive();
         for (Duration bad : new Duration[] {
             Duration.ofSeconds(-1), Duration.ofMillis(1500), Duration.ofSeconds(Integer.MAX_VALUE + 1L)
         }) {
@@ -67,7 +74,14 @@ class DnsRecordTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"MX, 15, MX", "mx, 15, MX", "TYPE15, 15, MX", "type65280, 65280, TYPE65280", "65, 65, HTTPS", "257, 257, CAA"})
+    @CsvSource({
+        "MX, 15, MX",
+        "mx, 15, MX",
+        "TYPE15, 15, MX",
+        "type65280, 65280, TYPE65280",
+        "65, 65, HTTPS",
+        "257, 257, CAA"
+    })
     void typesAreReadByNameOrNumber(String text, int number, String shown) {
         assertThat(RecordType.parse(text)).isEqualTo(RecordType.of(number)).hasToString(shown);
     }

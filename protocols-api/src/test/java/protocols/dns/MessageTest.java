@@ -40,7 +40,10 @@ class MessageTest {
     void writesTheCompressedNamesOfRfc1035() {
         WireWriter out = new WireWriter(16, true);
         out.bytes(new byte[20]);
-        out.name(Name.of("F.ISI.ARPA")).name(Name.of("FOO.F.ISI.ARPA")).name(Name.of("ARPA")).name(Name.ROOT);
+        out.name(Name.of("F.ISI.ARPA"))
+                .name(Name.of("FOO.F.ISI.ARPA"))
+                .name(Name.of("ARPA"))
+                .name(Name.ROOT);
         assertThat(new String(out.toBytes(), 20, out.position() - 20, StandardCharsets.ISO_8859_1))
                 .isEqualTo("\1F\3ISI\4ARPA\0" + "\3FOO\300\24" + "\300\32" + "\0");
     }
@@ -74,7 +77,8 @@ class MessageTest {
         assertThat(query.question()).contains(Question.of(EXAMPLE, RecordType.A));
         assertThat(query.edns()).contains(new Edns(1232, 0, true, List.of()));
         assertThat(query.opcode()).isEqualTo(Opcode.QUERY);
-        assertThat(Message.query(EXAMPLE, RecordType.A).withoutEdns().build().edns()).isEmpty();
+        assertThat(Message.query(EXAMPLE, RecordType.A).withoutEdns().build().edns())
+                .isEmpty();
         assertThatThrownBy(() -> Message.query(EXAMPLE, RecordType.A).id(65536))
                 .isInstanceOf(IllegalArgumentException.class);
     }
@@ -91,7 +95,8 @@ class MessageTest {
         assertThat(reply.edns().orElseThrow().dnssecOk()).isTrue();
         Message plain = Message.query(EXAMPLE, RecordType.A).withoutEdns().build();
         assertThat(plain.reply().build().edns()).isEmpty();
-        assertThatThrownBy(() -> plain.reply().rcode(Rcode.BADVERS).withoutEdns().encode())
+        assertThatThrownBy(
+                        () -> plain.reply().rcode(Rcode.BADVERS).withoutEdns().encode())
                 .isInstanceOf(IllegalStateException.class);
     }
 
@@ -111,7 +116,8 @@ class MessageTest {
         DnsRecord srv = DnsRecord.parse("example.org. 1 IN SRV 1 1 1 mail.example.org.");
         int empty = Message.query(EXAMPLE, RecordType.MX).build().length();
         int withMx = Message.query(EXAMPLE, RecordType.MX).answer(mx).build().length();
-        int withBoth = Message.query(EXAMPLE, RecordType.MX).answer(mx, srv).build().length();
+        int withBoth =
+                Message.query(EXAMPLE, RecordType.MX).answer(mx, srv).build().length();
         assertThat(withMx - empty).isEqualTo(2 + 10 + 2 + 5 + 2);
         assertThat(withBoth - withMx).isEqualTo(2 + 10 + 6 + 18);
     }
@@ -126,7 +132,8 @@ class MessageTest {
 
     @Test
     void aTtlWithTheTopBitIsZero() throws Exception {
-        byte[] wire = GoodMessages.response(List.of(DnsRecord.parse("example.org. 1 IN A 192.0.2.1"))).toBytes();
+        byte[] wire = GoodMessages.response(List.of(DnsRecord.parse("example.org. 1 IN A 192.0.2.1")))
+                .toBytes();
         int ttl = 12 + 13 + 4 + 2 + 4;
         wire[ttl] = (byte) 0x80;
         assertThat(Message.decode(wire).section(Section.ANSWER).get(0).ttl()).isEqualTo(Duration.ZERO);
@@ -175,7 +182,10 @@ class MessageTest {
     @Test
     void ofATruncatedMessageWhatIsWholeIsRead() throws Exception {
         DnsRecord one = DnsRecord.parse("example.org. 1 IN A 192.0.2.1");
-        byte[] whole = Message.query(EXAMPLE, RecordType.A).set(Flag.QR, Flag.TC).answer(one, one).encode();
+        byte[] whole = Message.query(EXAMPLE, RecordType.A)
+                .set(Flag.QR, Flag.TC)
+                .answer(one, one)
+                .encode();
         int firstEnds = 12 + 17 + 16;
         for (int length = 12 + 17; length < whole.length; length++) {
             Message cut = Message.decode(Arrays.copyOf(whole, length));
@@ -222,7 +232,10 @@ class MessageTest {
             for (int n = 0; n < 4; n++) {
                 Name fresh = Name.decode(NameTest.randomName(random));
                 names.add(fresh);
-                names.add(n == 0 || fresh.length() > 100 ? fresh : shortened(names.get(0)).under(fresh));
+                names.add(
+                        n == 0 || fresh.length() > 100
+                                ? fresh
+                                : shortened(names.get(0)).under(fresh));
             }
             DnsRecord[] records = new DnsRecord[random.nextInt(12)];
             for (int r = 0; r < records.length; r++) {
@@ -233,9 +246,12 @@ class MessageTest {
                         : pool.get(random.nextInt(pool.size())).data();
                 records[r] = DnsRecord.of(owner, Duration.ofSeconds(random.nextInt(1 << 30)), data);
             }
-            Message message = Message.query(names.get(0), RecordType.ANY).authority(records).build();
+            Message message = Message.query(names.get(0), RecordType.ANY)
+                    .authority(records)
+                    .build();
             assertThat(message.section(Section.AUTHORITY)).containsExactly(records);
-            assertThat(message.section(Section.AUTHORITY).toString()).isEqualTo(List.of(records).toString());
+            assertThat(message.section(Section.AUTHORITY).toString())
+                    .isEqualTo(List.of(records).toString());
             assertThat(message.trailingBytes()).isZero();
         }
     }

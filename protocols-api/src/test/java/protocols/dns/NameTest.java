@@ -100,7 +100,8 @@ class NameTest {
         assertThat(www.isSubdomainOf(www)).isTrue();
         assertThat(www.isSubdomainOf(Name.ROOT)).isTrue();
         assertThat(Name.of("example.org").isSubdomainOf(www)).isFalse();
-        assertThat(Name.of("badexample.org").isSubdomainOf(Name.of("example.org"))).isFalse();
+        assertThat(Name.of("badexample.org").isSubdomainOf(Name.of("example.org")))
+                .isFalse();
         // Here the bytes of the other name stand at the end, but not at the start of a label.
         assertThat(Name.of("a\\003org").isSubdomainOf(Name.of("org"))).isFalse();
     }

@@ -68,8 +68,9 @@ class OutcomeTest {
                 .orThrow();
         assertThat(answer.addresses()).extracting("hostAddress").containsExactly("192.0.2.3", "192.0.2.4");
         assertThat(answer.canonicalName()).isEqualTo(Name.of("c.example.net"));
-        assertThat(answer.records()).extracting(DnsRecord::type).containsExactly(
-                RecordType.CNAME, RecordType.CNAME, RecordType.A, RecordType.A);
+        assertThat(answer.records())
+                .extracting(DnsRecord::type)
+                .containsExactly(RecordType.CNAME, RecordType.CNAME, RecordType.A, RecordType.A);
         assertThat(answer.ttl()).isEqualTo(Duration.ofSeconds(30));
     }
 
@@ -91,7 +92,8 @@ class OutcomeTest {
     void sixteenAliasesAreFollowedAndNotSeventeen() {
         assertThat(outcome(chain(16))).isInstanceOf(Answer.class);
         assertThat(outcome(chain(17))).isInstanceOf(NoData.class);
-        assertThat(outcome(answered("www.example.org. 1 IN CNAME www.example.org."))).isInstanceOf(NoData.class);
+        assertThat(outcome(answered("www.example.org. 1 IN CNAME www.example.org.")))
+                .isInstanceOf(NoData.class);
     }
 
     private static MessageBuilder chain(int hops) {
@@ -133,7 +135,8 @@ class OutcomeTest {
 
     @Test
     void anAliasOfANameThatDoesNotExistIsNoSuchName() {
-        MessageBuilder reply = answered("www.example.org. 60 IN CNAME gone.example.").rcode(Rcode.NXDOMAIN);
+        MessageBuilder reply =
+                answered("www.example.org. 60 IN CNAME gone.example.").rcode(Rcode.NXDOMAIN);
         assertThat(outcome(reply)).isInstanceOf(NxDomain.class);
     }
 
@@ -146,7 +149,9 @@ class OutcomeTest {
         assertThat(error.extendedError()).contains(why);
         assertThat(error.summary())
                 .isEqualTo("SERVFAIL: www.example.org. IN A, EDE: 6 (DNSSEC Bogus): (signature \\x07 bad)");
-        assertThatThrownBy(outcome::orThrow).isInstanceOf(WireException.Refused.class).hasMessageContaining("SERVFAIL");
+        assertThatThrownBy(outcome::orThrow)
+                .isInstanceOf(WireException.Refused.class)
+                .hasMessageContaining("SERVFAIL");
     }
 
     @Test
@@ -174,7 +179,8 @@ class OutcomeTest {
 
     @Test
     void aTruncatedResponseOrAQueryIsNoOutcome() {
-        MessageBuilder truncated = answered("www.example.org. 60 IN A 192.0.2.1").set(Flag.TC);
+        MessageBuilder truncated =
+                answered("www.example.org. 60 IN A 192.0.2.1").set(Flag.TC);
         assertThatThrownBy(() -> outcome(truncated)).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> outcome(Message.query(QUESTION))).isInstanceOf(IllegalArgumentException.class);
     }

@@ -47,7 +47,8 @@ class RdataTest {
         assertThat(parsed.toPresentation()).isEqualTo(text);
         assertThat(Octets.of(parsed.toBytes()).hex()).isEqualTo(hex);
         assertThat(Rdata.decode(recordType, parsed.toBytes())).isEqualTo(parsed).hasSameHashCodeAs(parsed);
-        assertThat(Rdata.parse(recordType, "\\# " + hex.length() / 2 + " " + hex)).isEqualTo(parsed);
+        assertThat(Rdata.parse(recordType, "\\# " + hex.length() / 2 + " " + hex))
+                .isEqualTo(parsed);
     }
 
     /** RFC 5952 sections 4 and 5. */
@@ -75,12 +76,44 @@ class RdataTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "A|192.0.2", "A|192.0.2.256", "A|192.0.2.1.1", "A|1.2.3.0004", "A|1.2.3.", "A|", "A|1.2.3.4 5",
-                "AAAA|1:2:3:4:5:6:7", "AAAA|1:2:3:4:5:6:7:8:9", "AAAA|::1::", "AAAA|1:", "AAAA|:1", "AAAA|12345::",
-                "AAAA|::g", "AAAA|1.2.3.4::", "AAAA|:::", "AAAA|::1.2.3", "AAAA|fe80::1%eth0", "AAAA|",
-                "MX|mx.example.", "MX|65536 mx.", "MX|-1 mx.", "MX|10", "MX|10 mx. x", "MX|+1 mx.", "MX|10 \"mx\"",
-                "TXT|", "TXT|\"open", "TXT|\"\\25\"", "SRV|1 2 3", "SOA|a. b. 1 2 3 4", "SOA|a. b. 4294967296 1 1 1 1",
-                "TYPE731|ab", "TYPE731|\\# 2 ab", "TYPE731|\\# 1 a", "TYPE731|\\# 1 xx", "TYPE731|\\#", "A|\\# 3 C00002",
+                "A|192.0.2",
+                "A|192.0.2.256",
+                "A|192.0.2.1.1",
+                "A|1.2.3.0004",
+                "A|1.2.3.",
+                "A|",
+                "A|1.2.3.4 5",
+                "AAAA|1:2:3:4:5:6:7",
+                "AAAA|1:2:3:4:5:6:7:8:9",
+                "AAAA|::1::",
+                "AAAA|1:",
+                "AAAA|:1",
+                "AAAA|12345::",
+                "AAAA|::g",
+                "AAAA|1.2.3.4::",
+                "AAAA|:::",
+                "AAAA|::1.2.3",
+                "AAAA|fe80::1%eth0",
+                "AAAA|",
+                "MX|mx.example.",
+                "MX|65536 mx.",
+                "MX|-1 mx.",
+                "MX|10",
+                "MX|10 mx. x",
+                "MX|+1 mx.",
+                "MX|10 \"mx\"",
+                "TXT|",
+                "TXT|\"open",
+                "TXT|\"\\25\"",
+                "SRV|1 2 3",
+                "SOA|a. b. 1 2 3 4",
+                "SOA|a. b. 4294967296 1 1 1 1",
+                "TYPE731|ab",
+                "TYPE731|\\# 2 ab",
+                "TYPE731|\\# 1 a",
+                "TYPE731|\\# 1 xx",
+                "TYPE731|\\#",
+                "A|\\# 3 C00002",
                 "CNAME|\\# 2 C00C"
             })
     void refusesTextThatIsNoDataOfItsType(String typeAndText) {
@@ -92,8 +125,19 @@ class RdataTest {
 
     @ParameterizedTest
     @CsvSource({
-        "A, C00002", "A, C000020101", "AAAA, 20010DB8", "MX, 000A", "MX, 00", "MX, 000A0000", "TXT, ''", "TXT, 0561",
-        "SRV, 0000000013C4", "SOA, 016100016200FFFFFFFF0000000100000002000000", "CNAME, ''", "CNAME, 0000", "CNAME, C000",
+        "A, C00002",
+        "A, C000020101",
+        "AAAA, 20010DB8",
+        "MX, 000A",
+        "MX, 00",
+        "MX, 000A0000",
+        "TXT, ''",
+        "TXT, 0561",
+        "SRV, 0000000013C4",
+        "SOA, 016100016200FFFFFFFF0000000100000002000000",
+        "CNAME, ''",
+        "CNAME, 0000",
+        "CNAME, C000",
     })
     void dataThatIsTooShortOrTooLongIsMalformed(String type, String hex) {
         byte[] data = Octets.ofHex(hex).toBytes();
@@ -107,7 +151,8 @@ class RdataTest {
         assertThat(txt.joined()).isEqualTo("v=DKIM1; p=MIGfMA0G");
         assertThat(txt.toPresentation()).isEqualTo("\"v=DKIM1; p=MIGf\" \"MA0G\"");
         // A character of two bytes may be split between strings.
-        assertThat(new Txt(List.of(Octets.ofHex("C3"), Octets.ofHex("BC"))).joined()).isEqualTo("ü");
+        assertThat(new Txt(List.of(Octets.ofHex("C3"), Octets.ofHex("BC"))).joined())
+                .isEqualTo("ü");
     }
 
     @Test
@@ -137,7 +182,8 @@ class RdataTest {
     @Test
     void aMappedAddressStaysOneOfIpv6() throws Exception {
         byte[] mapped = Octets.ofHex("00000000000000000000FFFFC0000201").toBytes();
-        assertThat(((Aaaa) Rdata.decode(RecordType.AAAA, mapped)).address().getAddress()).isEqualTo(mapped);
+        assertThat(((Aaaa) Rdata.decode(RecordType.AAAA, mapped)).address().getAddress())
+                .isEqualTo(mapped);
     }
 
     @Test
@@ -177,6 +223,7 @@ class RdataTest {
 
     @Test
     void addressesAreTypedByFamily() {
-        assertThat(((A) Rdata.parse(RecordType.A, "192.0.2.1")).address().getHostAddress()).isEqualTo("192.0.2.1");
+        assertThat(((A) Rdata.parse(RecordType.A, "192.0.2.1")).address().getHostAddress())
+                .isEqualTo("192.0.2.1");
     }
 }

@@ -92,7 +92,7 @@ final class Addresses {
             if (digit < 0) {
                 throw new Malformed("no IPv6 address", text);
             }
-            value = value << 4 | digit;
+            value = (value << 4) | digit;
         }
         if (digits.isEmpty() || digits.length() > 4) {
             throw new Malformed("no IPv6 address", text);
@@ -105,7 +105,7 @@ final class Addresses {
         byte[] octets = address.getAddress();
         int[] groups = new int[8];
         for (int i = 0; i < 8; i++) {
-            groups[i] = (octets[2 * i] & 0xff) << 8 | octets[2 * i + 1] & 0xff;
+            groups[i] = ((octets[2 * i] & 0xff) << 8) | (octets[2 * i + 1] & 0xff);
         }
         int[] zeros = longestZeros(groups);
         boolean mapped = zeros[0] == 0 && zeros[1] == 5 && groups[5] == 0xffff;

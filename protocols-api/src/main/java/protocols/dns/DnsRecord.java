@@ -21,7 +21,7 @@ public record DnsRecord(Name name, RecordClass recordClass, Duration ttl, Rdata 
         Objects.requireNonNull(name);
         Objects.requireNonNull(recordClass);
         Objects.requireNonNull(data);
-        if (ttl.getSeconds() < 0 || ttl.getSeconds() > Integer.MAX_VALUE || ttl.getNano() != 0) {
+        if (ttl.toSeconds() < 0 || ttl.toSeconds() > Integer.MAX_VALUE || ttl.toNanosPart() != 0) {
             throw new IllegalArgumentException("TTL is not in whole seconds from 0 to 2147483647: " + ttl);
         }
     }
@@ -45,12 +45,15 @@ public record DnsRecord(Name name, RecordClass recordClass, Duration ttl, Rdata 
             Optional<RecordClass> recordClass = Optional.empty();
             String word = in.word();
             // TTL and class may stand in either order (RFC 1035 section 5.1); ANY is a class first, and then a type.
-            while (ttl.isEmpty() && Presentation.number(word, Integer.MAX_VALUE) >= 0
-                    || recordClass.isEmpty() && RecordClass.find(word).isPresent()) {
-                if (Presentation.isDigit(word.charAt(0))) {
-                    ttl = Optional.of(Duration.ofSeconds(Presentation.number(word, Integer.MAX_VALUE)));
+            while (true) {
+                long seconds = Presentation.number(word, Integer.MAX_VALUE);
+                Optional<RecordClass> named = RecordClass.find(word);
+                if (ttl.isEmpty() && seconds >= 0) {
+                    ttl = Optional.of(Duration.ofSeconds(seconds));
+                } else if (recordClass.isEmpty() && named.isPresent()) {
+                    recordClass = named;
                 } else {
-                    recordClass = RecordClass.find(word);
+                    break;
                 }
                 word = in.word();
             }
@@ -79,7 +82,7 @@ public record DnsRecord(Name name, RecordClass recordClass, Duration ttl, Rdata 
     public String toString() {
         StringBuilder line = new StringBuilder(80);
         int column = 0;
-        Object[] fields = {name, ttl.getSeconds(), recordClass, type()};
+        Object[] fields = {name, ttl.toSeconds(), recordClass, type()};
         for (int i = 0; i < fields.length; i++) {
             String field = fields[i].toString();
             line.append(field);

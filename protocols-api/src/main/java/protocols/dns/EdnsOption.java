@@ -76,7 +76,7 @@ public sealed interface EdnsOption {
             int end = data.length() > 2 && data.at(data.length() - 1) == 0 ? data.length() - 1 : data.length();
             byte[] text = Arrays.copyOfRange(data.owned(), 2, end);
             return new ExtendedError(
-                    data.at(0) << 8 | data.at(1), Octets.ofOwned(text).utf8());
+                    (data.at(0) << 8) | data.at(1), Octets.ofOwned(text).utf8());
         }
 
         /** What the code means; empty for one that RFC 8914 does not have. */

@@ -41,7 +41,7 @@ final class Layout {
     }
 
     int u16(int at) {
-        return (wire[at] & 0xff) << 8 | wire[at + 1] & 0xff;
+        return ((wire[at] & 0xff) << 8) | (wire[at + 1] & 0xff);
     }
 
     /** How many questions the header tells; all of them have been seen. */
@@ -51,7 +51,7 @@ final class Layout {
 
     /** How many whole records a section has, the OPT pseudo-record not counted. */
     int count(Section section) {
-        return counts[section.ordinal()];
+        return counts[section.index];
     }
 
     int trailingBytes() {
@@ -84,7 +84,7 @@ final class Layout {
     /** The records of a section. */
     List<DnsRecord> records(Section section, Name questionName) {
         DnsRecord[] records = new DnsRecord[count(section)];
-        RecordReader reader = new RecordReader(starts[section.ordinal()], questionName);
+        RecordReader reader = new RecordReader(starts[section.index], questionName);
         for (int i = 0; i < records.length; i++) {
             records[i] = reader.next();
         }
@@ -120,7 +120,7 @@ final class Layout {
         }
 
         private void section(Section section) throws Malformed {
-            int index = section.ordinal();
+            int index = section.index;
             starts[index] = at;
             for (int i = u16(6 + 2 * index); i > 0; i--) {
                 record(section);
@@ -148,7 +148,7 @@ final class Layout {
             } else {
                 fields.slice(data, dataEnd);
                 RdataCodec.check(type, fields);
-                counts[section.ordinal()]++;
+                counts[section.index]++;
             }
             at = dataEnd;
         }
@@ -189,10 +189,11 @@ final class Layout {
             int data = fixed + FIXED;
             at = data + u16(fixed + 8);
             if (u16(fixed) == RecordType.OPT.number()) {
+                // There is only one, and it is read elsewhere.
                 return next();
             }
             readOwner(start);
-            readTtl(u16(fixed + 4) << 16 | u16(fixed + 6));
+            readTtl((u16(fixed + 4) << 16) | u16(fixed + 6));
             return new DnsRecord(owner, RecordClass.of(u16(fixed + 2)), ttl, data(u16(fixed), data));
         }
 
@@ -206,7 +207,7 @@ final class Layout {
 
         // A TTL with the top bit set counts as zero (RFC 2181 section 8).
         private void readTtl(int seconds) {
-            if (ttl.getSeconds() != Math.max(seconds, 0)) {
+            if (ttl.toSeconds() != Math.max(seconds, 0)) {
                 ttl = Duration.ofSeconds(Math.max(seconds, 0));
             }
         }

@@ -99,13 +99,13 @@ public final class Message {
 
     /** The kind of query. */
     public Opcode opcode() {
-        int number = layout.u16(2) >> 11 & 15;
+        int number = (layout.u16(2) >> 11) & 15;
         return number == 0 ? Opcode.QUERY : new Opcode(number);
     }
 
     /** The response code, with the upper bits that EDNS adds. */
     public Rcode rcode() {
-        return Rcode.of(layout.extendedRcode << 4 | layout.u16(2) & 15);
+        return Rcode.of((layout.extendedRcode << 4) | (layout.u16(2) & 15));
     }
 
     /** The questions: one, but for messages of other opcodes, errors and zone transfers. */
@@ -129,10 +129,31 @@ public final class Message {
      */
     public List<DnsRecord> section(Section section) {
         return switch (section) {
-            case ANSWER -> answer = answer == null ? records(section) : answer;
-            case AUTHORITY -> authority = authority == null ? records(section) : authority;
-            case ADDITIONAL -> additional = additional == null ? records(section) : additional;
+            case ANSWER -> answer();
+            case AUTHORITY -> authority();
+            case ADDITIONAL -> additional();
         };
+    }
+
+    private List<DnsRecord> answer() {
+        if (answer == null) {
+            answer = records(Section.ANSWER);
+        }
+        return answer;
+    }
+
+    private List<DnsRecord> authority() {
+        if (authority == null) {
+            authority = records(Section.AUTHORITY);
+        }
+        return authority;
+    }
+
+    private List<DnsRecord> additional() {
+        if (additional == null) {
+            additional = records(Section.ADDITIONAL);
+        }
+        return additional;
     }
 
     private List<DnsRecord> records(Section section) {

@@ -54,7 +54,7 @@ public final class MessageBuilder {
 
     /** The kind of query; {@link Opcode#QUERY} if nothing is said. */
     public MessageBuilder opcode(Opcode opcode) {
-        flags = flags & ~0x7800 | opcode.number() << 11;
+        flags = (flags & ~0x7800) | (opcode.number() << 11);
         return this;
     }
 
@@ -123,7 +123,7 @@ public final class MessageBuilder {
         }
         boolean bare = answer.isEmpty() && authority.isEmpty() && additional.isEmpty();
         WireWriter out = bare ? new WireWriter(bareLength(), false) : new WireWriter(FIRST_GUESS, true);
-        out.u16(id).u16(flags | rcode & 15).u16(question == null ? 0 : 1);
+        out.u16(id).u16(flags | (rcode & 15)).u16(question == null ? 0 : 1);
         out.u16(answer.size()).u16(authority.size()).u16(additional.size() + (edns == null ? 0 : 1));
         if (question != null) {
             out.name(question.name());
@@ -148,7 +148,7 @@ public final class MessageBuilder {
             DnsRecord one = records.get(i);
             out.name(one.name());
             out.u16(one.type().number()).u16(one.recordClass().number());
-            out.u32(one.ttl().getSeconds());
+            out.u32(one.ttl().toSeconds());
             int start = out.u16(0).position();
             RdataCodec.write(one.data(), out);
             out.putU16(start - 2, out.position() - start);

@@ -128,7 +128,7 @@ final class NameReader {
     }
 
     private int target(int at) {
-        return (message[at] & 0x3f) << 8 | message[at + 1] & 0xff;
+        return ((message[at] & 0x3f) << 8) | (message[at + 1] & 0xff);
     }
 
     private static Malformed malformed(String rule, int at) {

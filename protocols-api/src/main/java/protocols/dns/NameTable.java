@@ -44,7 +44,7 @@ final class NameTable {
             if (4 * used >= 3 * slots.length) {
                 grow();
             }
-            insert(hashes[i] << 16 | position + starts[i]);
+            insert((hashes[i] << 16) | (position + starts[i]));
             used++;
         }
     }
@@ -61,14 +61,14 @@ final class NameTable {
                 hash = 31 * hash + name[at];
             }
             end = starts[i];
-            hashes[i] = (hash ^ hash >>> 16) & 0xffff;
+            hashes[i] = (hash ^ (hash >>> 16)) & 0xffff;
         }
         return count;
     }
 
     private int lookUp(byte[] message, byte[] name, int from, int hash) {
         int mask = slots.length - 1;
-        for (int i = hash & mask; slots[i] != 0; i = i + 1 & mask) {
+        for (int i = hash & mask; slots[i] != 0; i = (i + 1) & mask) {
             if (slots[i] >>> 16 == hash && matches(message, slots[i] & REACH, name, from)) {
                 return slots[i] & REACH;
             }
@@ -81,7 +81,7 @@ final class NameTable {
         int to = from;
         while (true) {
             if ((message[at] & 0xc0) == 0xc0) {
-                at = (message[at] & 0x3f) << 8 | message[at + 1] & 0xff;
+                at = ((message[at] & 0x3f) << 8) | (message[at + 1] & 0xff);
                 continue;
             }
             int length = message[at];
@@ -100,9 +100,9 @@ final class NameTable {
 
     private void insert(int slot) {
         int mask = slots.length - 1;
-        int i = slot >>> 16 & mask;
+        int i = (slot >>> 16) & mask;
         while (slots[i] != 0) {
-            i = i + 1 & mask;
+            i = (i + 1) & mask;
         }
         slots[i] = slot;
     }

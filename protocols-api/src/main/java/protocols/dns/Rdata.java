@@ -246,8 +246,8 @@ public sealed interface Rdata {
     }
 
     private static void checkSeconds(Duration time) {
-        checkRange("time in seconds", time.getSeconds(), 0xffff_ffffL);
-        if (time.getNano() != 0) {
+        checkRange("time in seconds", time.toSeconds(), 0xffff_ffffL);
+        if (time.toNanosPart() != 0) {
             throw new IllegalArgumentException("time is not in whole seconds: " + time);
         }
     }

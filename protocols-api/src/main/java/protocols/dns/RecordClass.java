@@ -47,21 +47,19 @@ public record RecordClass(int number) {
 
     static Optional<RecordClass> find(String text) {
         String capitals = text.toUpperCase(Locale.ROOT);
-        switch (capitals) {
-            case "IN":
-                return Optional.of(IN);
-            case "CH":
-                return Optional.of(CH);
-            case "HS":
-                return Optional.of(HS);
-            case "NONE":
-                return Optional.of(NONE);
-            case "ANY":
-                return Optional.of(ANY);
-            default:
-                long number = capitals.startsWith("CLASS") ? Presentation.number(capitals.substring(5), 0xffff) : -1;
-                return number < 0 ? Optional.empty() : Optional.of(of((int) number));
-        }
+        return switch (capitals) {
+            case "IN" -> Optional.of(IN);
+            case "CH" -> Optional.of(CH);
+            case "HS" -> Optional.of(HS);
+            case "NONE" -> Optional.of(NONE);
+            case "ANY" -> Optional.of(ANY);
+            default -> generic(capitals);
+        };
+    }
+
+    private static Optional<RecordClass> generic(String capitals) {
+        long number = capitals.startsWith("CLASS") ? Presentation.number(capitals.substring(5), 0xffff) : -1;
+        return number < 0 ? Optional.empty() : Optional.of(of((int) number));
     }
 
     /** The mnemonic, or {@code CLASSnnn} where there is none. */

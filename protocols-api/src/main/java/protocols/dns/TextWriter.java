@@ -30,7 +30,7 @@ final class TextWriter implements FieldWriter {
 
     @Override
     public FieldWriter seconds(Duration value) {
-        return field(value.getSeconds());
+        return field(value.toSeconds());
     }
 
     @Override

@@ -63,12 +63,12 @@ final class WireFields implements FieldReader {
     @Override
     public int u16() throws Malformed {
         int start = take(2);
-        return (message[start] & 0xff) << 8 | message[start + 1] & 0xff;
+        return ((message[start] & 0xff) << 8) | (message[start + 1] & 0xff);
     }
 
     @Override
     public long u32() throws Malformed {
-        return (long) u16() << 16 | u16();
+        return ((long) u16() << 16) | u16();
     }
 
     @Override

@@ -72,7 +72,7 @@ final class WireWriter implements FieldWriter {
 
     @Override
     public FieldWriter seconds(Duration value) {
-        return u32(value.getSeconds());
+        return u32(value.toSeconds());
     }
 
     @Override

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -58,6 +60,31 @@ class DnsRecordTest {
             strings = {"", "example.org", "example.org 60 IN", "a. 60 IN NOSUCH x", "a. 60 IN 65 x", "a. 60 60 60 A 1"})
     void refusesWhatIsNoRecord(String line) {
         assertThatThrownBy(() -> DnsRecord.parse(line)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void anyTextIsARecordThatComesBackOrRefused() {
+        Random random = new Random(1035);
+        List<DnsRecord> good = GoodMessages.oneOfEveryType();
+        String alphabet = " \t\"\\\\#0129.:aAzMX\u0000\u007f\u00fc\ud800";
+        int records = 0;
+        for (int i = 0; i < 20_000; i++) {
+            StringBuilder line = new StringBuilder(good.get(i % good.size()).toString());
+            for (int n = random.nextInt(3); n >= 0; n--) {
+                int at = random.nextInt(line.length());
+                String other = alphabet.substring(i % alphabet.length(), i % alphabet.length() + random.nextInt(2));
+                line.replace(at, at + 1, other);
+            }
+            DnsRecord one;
+            try {
+                one = DnsRecord.parse(line.toString());
+            } catch (IllegalArgumentException refused) {
+                continue;
+            }
+            records++;
+            assertThat(DnsRecord.parse(one.toString())).isEqualTo(one);
+        }
+        assertThat(records).isGreaterThan(1_000);
     }
 
     @Test

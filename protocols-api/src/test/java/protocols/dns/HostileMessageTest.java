@@ -20,7 +20,7 @@ class HostileMessageTest {
     private static final String NO_QUESTION = "0000 8000 0000 0001 0000 0000 | ";
     private static final String ADDITIONAL = "0000 8000 0000 0000 0000 0002 | ";
 
-    @ParameterizedTest
+    @ParameterizedTest(name = "{0}")
     @CsvSource(
             delimiter = ';',
             value = {
@@ -50,7 +50,7 @@ class HostileMessageTest {
         assertMalformed(NO_QUESTION + record);
     }
 
-    @ParameterizedTest
+    @ParameterizedTest(name = "{0}")
     @CsvSource(
             delimiter = ';',
             value = {
@@ -118,7 +118,7 @@ class HostileMessageTest {
         byte[] wire = whole(bomb);
         assertThat(wire.length).isBetween(47_000, 49_000);
         long start = System.nanoTime();
-        assertMalformed(wire);
+        assertThat(malformed(wire).rule()).isEqualTo("more pointers followed than the message has bytes");
         assertThat(System.nanoTime() - start).isLessThan(100_000_000L);
     }
 
@@ -162,17 +162,18 @@ class HostileMessageTest {
     }
 
     @Test
-    void everyByteOfAGoodMessageMayBeAnother() {
+    void everyBitOfAGoodMessageMayBeFlipped() {
         byte[] whole = GoodMessages.response(GoodMessages.oneOfEveryType()).toBytes();
+        int[] masks = {0x01, 0x02, 0x04, 0x08, 0x10, 0x20, 0x40, 0x80, 0x03, 0x0f, 0x3f, 0xc0, 0xf0, 0xff};
         int good = 0;
         for (int at = 0; at < whole.length; at++) {
-            for (int value = 0; value < 256; value++) {
+            for (int mask : masks) {
                 byte[] flipped = whole.clone();
-                flipped[at] = (byte) value;
+                flipped[at] ^= (byte) mask;
                 good += readsOrIsMalformed(flipped) ? 1 : 0;
             }
         }
-        assertThat(good).isBetween(whole.length, 255 * whole.length);
+        assertThat(good).isBetween(whole.length, masks.length * whole.length);
     }
 
     @Test
@@ -245,7 +246,9 @@ class HostileMessageTest {
     }
 
     private static byte[] whole(ByteBuffer wire) {
-        return Arrays.copyOf(wire.array(), wire.position());
+        byte[] bytes = new byte[wire.position()];
+        wire.flip().get(bytes);
+        return bytes;
     }
 
     private static byte[] hex(String text) {
@@ -257,8 +260,12 @@ class HostileMessageTest {
     }
 
     private static void assertMalformed(byte[] wire) {
+        assertThat(malformed(wire).rule()).isNotEmpty();
+    }
+
+    private static Malformed malformed(byte[] wire) {
         Malformed error = catchThrowableOfType(Malformed.class, () -> Message.decode(wire));
         assertThat(error).isNotNull();
-        assertThat(error.rule()).isNotEmpty();
+        return error;
     }
 }

@@ -143,6 +143,29 @@ class NameTest {
         }
     }
 
+    @Test
+    void anyTextIsANameOrRefused() {
+        Random random = new Random(3490);
+        String alphabet = "abcXYZ019-_.\\\\\"@$*  \u00e9\u00df\u4f8b\u3002\u0301\u05d0\u202e\ud83d\ude00\ud800\u0000";
+        int names = 0;
+        for (int i = 0; i < 20_000; i++) {
+            StringBuilder text = new StringBuilder(random.nextInt(4) == 0 ? "xn--" : "");
+            for (int n = random.nextInt(12); n >= 0; n--) {
+                text.append(alphabet.charAt(random.nextInt(random.nextBoolean() ? 14 : alphabet.length())));
+            }
+            Name name;
+            try {
+                name = Name.of(text.toString());
+            } catch (IllegalArgumentException refused) {
+                continue;
+            }
+            names++;
+            assertThat(Name.of(name.toString())).isEqualTo(name);
+            assertThat(name.toUnicode()).endsWith(".");
+        }
+        assertThat(names).isGreaterThan(1_000);
+    }
+
     static byte[] randomName(Random random) {
         byte[] wire = new byte[255];
         int at = 0;

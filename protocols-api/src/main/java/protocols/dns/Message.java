@@ -68,7 +68,7 @@ public final class Message {
 
     /** As {@link #query(Name, RecordType)}, in any class. */
     public static MessageBuilder query(Question question) {
-        return new MessageBuilder(question).set(Flag.RD).edns(Edns.DEFAULT);
+        return new MessageBuilder(question, Flag.RD).edns(Edns.DEFAULT);
     }
 
     /**
@@ -76,8 +76,8 @@ public final class Message {
      * response code is NOERROR.
      */
     public MessageBuilder reply() {
-        MessageBuilder reply = new MessageBuilder(question().orElse(null));
-        reply.id(id()).opcode(opcode()).set(Flag.QR);
+        MessageBuilder reply = new MessageBuilder(question().orElse(null), Flag.QR);
+        reply.id(id()).opcode(opcode());
         if (has(Flag.RD)) {
             reply.set(Flag.RD);
         }

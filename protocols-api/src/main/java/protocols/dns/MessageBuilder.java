@@ -17,14 +17,15 @@ public final class MessageBuilder {
     private int id;
     private int flags;
     private int rcode;
-    private Question question;
+    private final Question question;
     private Edns edns;
     private List<DnsRecord> answer = List.of();
     private List<DnsRecord> authority = List.of();
     private List<DnsRecord> additional = List.of();
 
-    MessageBuilder(Question question) {
+    MessageBuilder(Question question, Flag flag) {
         this.question = question;
+        this.flags = flag.mask;
     }
 
     /** The number that ties the response to the query, 0 to 65535. */

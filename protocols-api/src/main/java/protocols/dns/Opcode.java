@@ -7,11 +7,17 @@ package protocols.dns;
  */
 public record Opcode(int number) {
 
+    /** A lookup. */
     public static final Opcode QUERY = new Opcode(0);
+    /** An inverse query, obsolete (RFC 3425). */
     public static final Opcode IQUERY = new Opcode(1);
+    /** The state of a server. */
     public static final Opcode STATUS = new Opcode(2);
+    /** A zone has changed (RFC 1996). */
     public static final Opcode NOTIFY = new Opcode(4);
+    /** A change of a zone (RFC 2136). */
     public static final Opcode UPDATE = new Opcode(5);
+    /** Stateful operations (RFC 8490). */
     public static final Opcode DSO = new Opcode(6);
 
     public Opcode {

@@ -68,7 +68,9 @@ public sealed interface Rdata {
     /** An IPv6 address (RFC 3596 section 2.2). A scope, which means nothing to others, is dropped. */
     record Aaaa(Inet6Address address) implements Rdata {
         public Aaaa {
-            address = Addresses.ipv6(address.getAddress());
+            if (address.getScopeId() != 0 || address.getScopedInterface() != null) {
+                address = Addresses.ipv6(address.getAddress());
+            }
         }
 
         @Override

@@ -187,6 +187,14 @@ class RdataTest {
     }
 
     @Test
+    void theScopeOfAnAddressIsDropped() throws Exception {
+        byte[] linkLocal = Octets.ofHex("FE800000000000000000000000000001").toBytes();
+        Aaaa scoped = new Aaaa(Inet6Address.getByAddress(null, linkLocal, 7));
+        assertThat(scoped.address().getScopeId()).isZero();
+        assertThat(scoped.toPresentation()).isEqualTo("fe80::1");
+    }
+
+    @Test
     void refusesValuesOutOfRange() {
         assertThatThrownBy(() -> new Mx(65536, Name.ROOT)).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> new Srv(0, 0, -1, Name.ROOT)).isInstanceOf(IllegalArgumentException.class);

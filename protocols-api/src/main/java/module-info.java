@@ -2,6 +2,7 @@
 @SuppressWarnings("module")
 module protocols.api {
     exports protocols;
+    exports protocols.dns;
     exports protocols.ftp;
     exports protocols.imap;
     exports protocols.telnet;

@@ -115,7 +115,7 @@ public final class Socks5Connector implements Connector {
 
     private WireException failed(String why) {
         String text = "proxy " + proxy.authority() + ": " + why;
-        return new WireException.Unreachable("no connection: " + text, List.of(text));
+        return new WireException.Unreachable(text, List.of(text));
     }
 
     /** RFC 1928 section 6. */

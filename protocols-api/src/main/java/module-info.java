@@ -1,4 +1,5 @@
 /** Everything a user of the protocol clients names. */
 module protocols.api {
     exports protocols;
+    exports protocols.mail;
 }

@@ -39,6 +39,13 @@ final class AddressList {
     }
 
     private void word(char c) {
+        int end = c == '=' ? EncodedWord.end(text, at) : -1;
+        if (end > 0) {
+            phrase.append(text, at, end);
+            spec.append(text, at, end);
+            at = end;
+            return;
+        }
         phrase.append(c);
         if (!Lines.isWhite(c)) {
             spec.append(c);
@@ -78,6 +85,10 @@ final class AddressList {
         boolean quote = false;
         at++;
         while (at < text.length() && (quote || text.charAt(at) != '>')) {
+            if (!quote && text.charAt(at) == '(') {
+                comment();
+                continue;
+            }
             char c = text.charAt(at++);
             if (quote && c == '\\' && at < text.length()) {
                 inside.append(c).append(text.charAt(at++));

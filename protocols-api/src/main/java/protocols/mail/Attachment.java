@@ -17,8 +17,7 @@ record Attachment(String name, ContentType type, String contentId, Body body) {
         for (int i = 0; i < contentId.length(); i++) {
             char c = contentId.charAt(i);
             if (c <= 0x20 || c > 0x7e || "<>()\\\"".indexOf(c) >= 0) {
-                throw new IllegalArgumentException(
-                        "not a content id: " + protocols.Text.printable(contentId));
+                throw new IllegalArgumentException("not a content id: " + protocols.Text.printable(contentId));
             }
         }
         if (contentId.length() > Body.LINE / 2) {

@@ -60,6 +60,21 @@ public final class EncodedWord {
         return words;
     }
 
+    /** Where the encoded word ends that begins here: one unit even if it holds a comma; -1 if there is none. */
+    static int end(String text, int at) {
+        int mark = text.startsWith("=?", at) ? text.indexOf('?', at + 2) : -1;
+        int end = mark < 0 || mark + 3 >= text.length() ? -1 : text.indexOf('?', mark + 3);
+        if (end < 0 || text.charAt(mark + 2) != '?' || !text.startsWith("?=", end)) {
+            return -1;
+        }
+        for (int i = at; i < end; i++) {
+            if (text.charAt(i) <= ' ' || text.charAt(i) > '~') {
+                return -1;
+            }
+        }
+        return end + 2;
+    }
+
     private static int cost(byte[] letter) {
         int cost = 0;
         for (byte b : letter) {
@@ -117,11 +132,12 @@ public final class EncodedWord {
 
         /** Decodes the word at this place; the place behind it, or -1 if there is none. */
         private int word(int at) {
-            int mark = text.indexOf('?', at + 2);
-            int end = mark < 0 || mark + 3 >= text.length() ? -1 : text.indexOf('?', mark + 3);
-            if (end < 0 || text.charAt(mark + 2) != '?' || !text.startsWith("?=", end)) {
+            int behind = end(text, at);
+            if (behind < 0) {
                 return -1;
             }
+            int mark = text.indexOf('?', at + 2);
+            int end = behind - 2;
             String name = text.substring(at + 2, mark);
             char encoding = text.charAt(mark + 1);
             byte[] bytes = bytes(encoding, text.substring(mark + 3, end));

@@ -48,8 +48,9 @@ final class HeaderWriter {
         column = name.length() + 1;
         for (String token : tokens) {
             boolean first = column == name.length() + 1;
+            // A word too long for any line stays beside its name, unless a line of its own brings it within 78.
             boolean over = column + 1 + token.length() > LINE;
-            if (over && (!first || 1 + token.length() <= LINE)) {
+            if (over && (!first || 1 + token.length() <= LINE + 2)) {
                 out.append("\r\n");
                 column = 0;
             }

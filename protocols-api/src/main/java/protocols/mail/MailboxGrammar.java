@@ -20,8 +20,8 @@ record MailboxGrammar(String local, String domain) {
 
     static MailboxGrammar parse(String text) {
         int at = text.startsWith("\"") ? endOfQuoted(text) : endOfDotString(text);
-        if (at >= text.length() || text.charAt(at) != '@') {
-            throw refused(text, at == text.length() ? "no at sign" : "character not allowed");
+        if (at == 0 || at >= text.length() || text.charAt(at) != '@') {
+            throw refused(text, at == text.length() ? "no at sign" : "local part");
         }
         String local = text.startsWith("\"") ? unquote(text.substring(1, at - 1)) : text.substring(0, at);
         String domain = domain(text, text.substring(at + 1));

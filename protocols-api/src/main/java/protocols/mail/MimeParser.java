@@ -3,6 +3,7 @@ package protocols.mail;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import protocols.WireException;
 
 /**
@@ -17,12 +18,12 @@ final class MimeParser {
     private final byte[] data;
     private final List<Open> open = new ArrayList<>();
     private int parts;
-    private Part root;
+    private Optional<Part> root = Optional.empty();
 
     /** The part at hand: its header section begins here, or -1 outside of one. */
     private int head = -1;
 
-    private Open leaf;
+    private Optional<Open> leaf = Optional.empty();
 
     private MimeParser(byte[] data) {
         this.data = data;
@@ -34,7 +35,7 @@ final class MimeParser {
 
     private Part parse() throws WireException.LimitExceeded {
         begin(0);
-        for (int line = 0; line < data.length && root == null; ) {
+        for (int line = 0; line < data.length && root.isEmpty(); ) {
             int next = HeaderScan.nextLine(data, line, data.length);
             int end = HeaderScan.lineEnd(data, line, next);
             int level = delimited(line, end);
@@ -45,11 +46,11 @@ final class MimeParser {
             }
             line = next;
         }
-        if (root == null) {
+        if (root.isEmpty()) {
             endPart(data.length);
             closeTo(0, data.length);
         }
-        return root;
+        return root.orElseThrow();
     }
 
     private void begin(int at) throws WireException.LimitExceeded {
@@ -75,7 +76,7 @@ final class MimeParser {
         Open entity = new Open(headers, type, from);
         head = -1;
         if (!type.is("multipart/*") || entity.boundary.length == 0) {
-            leaf = entity;
+            leaf = Optional.of(entity);
             return;
         }
         if (open.size() == DEPTH) {
@@ -99,13 +100,11 @@ final class MimeParser {
     private void endPart(int end) {
         if (head >= 0) {
             Headers headers = Headers.parse(data, head, Math.max(head, end));
-            leaf = new Open(headers, headers.contentType().orElse(ContentType.TEXT), Math.max(head, end));
+            leaf = Optional.of(new Open(headers, headers.contentType().orElse(ContentType.TEXT), Math.max(head, end)));
             head = -1;
         }
-        if (leaf != null) {
-            add(leaf.part(data, end));
-            leaf = null;
-        }
+        leaf.ifPresent(entity -> add(entity.part(data, end)));
+        leaf = Optional.empty();
     }
 
     private void closeTo(int level, int end) {
@@ -116,7 +115,7 @@ final class MimeParser {
 
     private void add(Part part) {
         if (open.isEmpty()) {
-            root = part;
+            root = Optional.of(part);
         } else {
             open.get(open.size() - 1).parts.add(part);
         }
@@ -147,7 +146,8 @@ final class MimeParser {
             this.headers = headers;
             this.type = type;
             this.from = from;
-            this.boundary = type.parameter("boundary").orElse("").stripTrailing().getBytes(StandardCharsets.UTF_8);
+            this.boundary =
+                    type.parameter("boundary").orElse("").stripTrailing().getBytes(StandardCharsets.UTF_8);
         }
 
         Part part(byte[] data, int end) {

@@ -63,9 +63,8 @@ public final class Part {
     public Optional<String> fileName() {
         Map<String, String> parameters = headers.field("Content-Disposition")
                 .map(HeaderField::unfolded)
-                .map(value -> value.indexOf(';') < 0
-                        ? Map.<String, String>of()
-                        : Parameters.parse(value, value.indexOf(';')))
+                .map(value ->
+                        value.indexOf(';') < 0 ? Map.<String, String>of() : Parameters.parse(value, value.indexOf(';')))
                 .orElse(Map.of());
         return Optional.ofNullable(parameters.get("filename")).or(() -> type.parameter("name"));
     }
@@ -77,9 +76,7 @@ public final class Part {
 
     /** {@code Content-ID} without its angle brackets (RFC 2392). */
     public Optional<String> contentId() {
-        return headers.messageIds("Content-ID").stream()
-                .findFirst()
-                .map(id -> id.substring(1, id.length() - 1));
+        return headers.messageIds("Content-ID").stream().findFirst().map(id -> id.substring(1, id.length() - 1));
     }
 
     /** How the body is written down. */
@@ -134,12 +131,15 @@ public final class Part {
     /** Whether it may be what a reader sees first: text of that subtype that is no file. */
     boolean isText(String subtype) {
         boolean unparted = subtype.equals("plain") && type.is("multipart/*");
-        return (unparted || type.is("text/" + subtype)) && !isAttachment() && fileName().isEmpty();
+        return (unparted || type.is("text/" + subtype))
+                && !isAttachment()
+                && fileName().isEmpty();
     }
 
     /** The type, and the file name if there is one. */
     @Override
     public String toString() {
-        return type.type() + "/" + type.subtype() + fileName().map(n -> " " + protocols.Text.printable(n)).orElse("");
+        return type.type() + "/" + type.subtype()
+                + fileName().map(n -> " " + protocols.Text.printable(n)).orElse("");
     }
 }

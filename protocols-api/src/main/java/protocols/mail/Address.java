@@ -64,7 +64,7 @@ public final class Address {
      * decoded), the local part without quotes, the domain. Any of them may be empty. Never throws.
      */
     public static Address received(String name, String local, String domain) {
-        String shown = EncodedWord.decode(name).strip();
+        String shown = Lines.flat(EncodedWord.decode(name)).strip();
         try {
             MailboxGrammar read = MailboxGrammar.parse(MailboxGrammar.render(local) + "@" + domain);
             return new Address(shown, read.local(), read.domain(), true);

@@ -98,8 +98,7 @@ sealed interface Body permits Body.Text, Body.Binary, Body.Nested {
                 throw new IOException("the attachment is " + read + " bytes long, it was " + length.getAsLong());
             }
             if (read > 0) {
-                out.write('\r');
-                out.write('\n');
+                out.write(Lines.END);
             }
         }
     }

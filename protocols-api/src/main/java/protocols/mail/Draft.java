@@ -91,6 +91,11 @@ public final class Draft implements MailMessage {
         return with(f -> f.cc = plus(f.cc, addresses));
     }
 
+    /** Adds a recipient of a copy. */
+    public Draft cc(Address address) {
+        return cc(List.of(address));
+    }
+
     /** Adds recipients that no one sees: they are in {@link #recipients()}, and are never written. */
     public Draft bcc(String first, String... more) {
         return bcc(mailboxes(first, more));
@@ -102,6 +107,11 @@ public final class Draft implements MailMessage {
         return with(f -> f.bcc = plus(f.bcc, addresses));
     }
 
+    /** Adds a recipient that no one sees. */
+    public Draft bcc(Address address) {
+        return bcc(List.of(address));
+    }
+
     /** Adds addresses that answers shall go to. */
     public Draft replyTo(String first, String... more) {
         return replyTo(mailboxes(first, more));
@@ -111,6 +121,11 @@ public final class Draft implements MailMessage {
     public Draft replyTo(List<Address> addresses) {
         addresses.forEach(Address::envelope);
         return with(f -> f.replyTo = plus(f.replyTo, addresses));
+    }
+
+    /** Adds an address that answers shall go to. */
+    public Draft replyTo(Address address) {
+        return replyTo(List.of(address));
     }
 
     /** The subject: one line in any script. */

@@ -9,7 +9,8 @@ import java.util.OptionalLong;
 /** What will be written: a head, an empty line, and a body or parts. */
 sealed interface Entity permits Entity.Leaf, Entity.Multipart {
 
-    byte[] CRLF = {'\r', '\n'};
+    /** The length of a line end. */
+    int CRLF = 2;
 
     /** The {@code Content-} fields. */
     byte[] head();
@@ -27,7 +28,7 @@ sealed interface Entity permits Entity.Leaf, Entity.Multipart {
         @Override
         public OptionalLong size() {
             OptionalLong size = body.size();
-            return size.isEmpty() ? size : OptionalLong.of(head.length + CRLF.length + size.getAsLong());
+            return size.isEmpty() ? size : OptionalLong.of(head.length + CRLF + size.getAsLong());
         }
 
         @Override
@@ -37,7 +38,7 @@ sealed interface Entity permits Entity.Leaf, Entity.Multipart {
 
         @Override
         public void writeBody(OutputStream out) throws IOException {
-            out.write(CRLF);
+            out.write(Lines.END);
             body.writeTo(out);
         }
     }
@@ -47,13 +48,13 @@ sealed interface Entity permits Entity.Leaf, Entity.Multipart {
 
         @Override
         public OptionalLong size() {
-            long size = head.length + CRLF.length + end().length;
+            long size = (long) head.length + CRLF + end().length;
             for (Entity part : parts) {
                 OptionalLong one = part.size();
                 if (one.isEmpty()) {
                     return one;
                 }
-                size += delimiter().length + one.getAsLong() + CRLF.length;
+                size += delimiter().length + one.getAsLong() + CRLF;
             }
             return OptionalLong.of(size);
         }
@@ -65,12 +66,12 @@ sealed interface Entity permits Entity.Leaf, Entity.Multipart {
 
         @Override
         public void writeBody(OutputStream out) throws IOException {
-            out.write(CRLF);
+            out.write(Lines.END);
             for (Entity part : parts) {
                 out.write(delimiter());
                 out.write(part.head());
                 part.writeBody(out);
-                out.write(CRLF);
+                out.write(Lines.END);
             }
             out.write(end());
         }

@@ -8,6 +8,8 @@ import protocols.Text;
 /** What may stand in one line of a header: the guard on the way out, the softener on the way in. */
 final class Lines {
 
+    static final byte[] END = {'\r', '\n'};
+
     private Lines() {}
 
     /** The text, if it fits in one line. */

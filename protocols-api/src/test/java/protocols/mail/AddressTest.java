@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -192,6 +193,14 @@ class AddressTest {
         Address address = Address.list("=?utf-8?q?a=0D=0ABcc:_b?= <a@x>").get(0);
 
         assertThat(address.name()).contains("a  Bcc: b");
+    }
+
+    @Test
+    @Timeout(20)
+    void readingIsLinear() {
+        for (String piece : List.of("(", "\"", "<", "a@b,", "=?", "=?a?q?b?=,", "\\", ":", "<@", "<(", "a ")) {
+            assertThat(Address.list(piece.repeat(300_000))).isNotNull();
+        }
     }
 
     @Test

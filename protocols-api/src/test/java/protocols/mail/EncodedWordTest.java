@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -88,6 +89,7 @@ class EncodedWordTest {
     }
 
     @Test
+    @Timeout(20)
     void decodingIsLinear() {
         for (String piece : List.of("=?", "=?a?q?", "=?a?q?b?= ", "=?a?b?", "=?=?a?q?=?=")) {
             assertThat(EncodedWord.decode(piece.repeat(400_000))).isNotNull();

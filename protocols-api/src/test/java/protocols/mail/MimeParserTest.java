@@ -7,8 +7,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import protocols.WireException;
 
 class MimeParserTest {
@@ -233,7 +236,7 @@ class MimeParserTest {
 
         assertThat(message.text()).isEmpty();
         assertThat(message.html()).contains("<p>");
-        assertThat(message.inlines()).extracting(Part::contentId).containsExactly(java.util.Optional.of("logo@x"));
+        assertThat(message.inlines()).extracting(Part::contentId).containsExactly(Optional.of("logo@x"));
         assertThat(message.attachments()).extracting(Part::safeFileName).containsExactly("a.txt");
     }
 
@@ -243,6 +246,17 @@ class MimeParserTest {
         assertThatThrownBy(() -> parse(nested(65)))
                 .isInstanceOfSatisfying(WireException.LimitExceeded.class, e -> assertThat(e.cap())
                         .isEqualTo(64));
+    }
+
+    @Test
+    @Timeout(20)
+    void parsingIsLinear() throws IOException {
+        for (String piece : List.of("--b0\n", "--b63x\n", "A: b\n", "\n", "-", " x\n", "--b63\n")) {
+            String text = nested(64) + (piece.length() > 2 ? "\n" : "") + piece.repeat(9_000);
+            assertThat(parse(text).root().parts()).isNotEmpty();
+            assertThat(parse("Subject: a\n" + piece.repeat(1_000_000)).subject())
+                    .isPresent();
+        }
     }
 
     private static String nested(int depth) {

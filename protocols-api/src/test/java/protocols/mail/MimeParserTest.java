@@ -174,7 +174,7 @@ class MimeParserTest {
         part.text();
         part.contentId();
         assertThat(part.safeFileName()).isNotEmpty();
-        part.message().map(ReceivedMessage::subject);
+        assertThat(part.message().flatMap(ReceivedMessage::subject).orElse("")).isNotNull();
         for (Part child : part.parts()) {
             readAll(child);
         }

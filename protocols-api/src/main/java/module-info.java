@@ -5,6 +5,7 @@ module protocols.api {
     exports protocols.dns;
     exports protocols.ftp;
     exports protocols.imap;
+    exports protocols.mail;
     exports protocols.telnet;
     exports protocols.whois;
     exports protocols.spi to

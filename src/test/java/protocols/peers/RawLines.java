@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.function.Predicate;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
@@ -46,6 +47,11 @@ final class RawLines implements AutoCloseable {
         tls.setSSLParameters(parameters);
         tls.startHandshake();
         socket = tls;
+        return this;
+    }
+
+    RawLines patience(Duration limit) throws IOException {
+        socket.setSoTimeout((int) limit.toMillis());
         return this;
     }
 
@@ -94,16 +100,6 @@ final class RawLines implements AutoCloseable {
     /** Everything until the peer closes. */
     byte[] rest() throws IOException {
         return socket.getInputStream().readAllBytes();
-    }
-
-    /** Says that nothing more will come, and reads what the peer still has to say. */
-    RawLines finish() throws IOException {
-        socket.shutdownOutput();
-        return this;
-    }
-
-    int localPort() {
-        return socket.getLocalPort();
     }
 
     @Override

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
@@ -18,8 +19,8 @@ final class Daemon implements AutoCloseable {
     private static final Duration READY = Duration.ofSeconds(15);
     private static final Duration POLL = Duration.ofMillis(10);
 
-    /** Ends the server when this JVM ends, however it ends: the pipe from us breaks and the shell goes on to kill. */
-    private static final String WATCHDOG = "read -r never; kill \"$1\"";
+    /** Ends the server when this JVM ends, however it ends: the pipe from us breaks and the shell goes on to clean up. */
+    private static final String WATCHDOG = "read -r never; kill \"$1\"; shift; rm -rf \"$@\"";
 
     private final TempFolder folder;
     private final Process server;
@@ -39,8 +40,7 @@ final class Daemon implements AutoCloseable {
                 .redirectOutput(folder.path().resolve("output.log").toFile())
                 .start();
         server.getOutputStream().close();
-        Process watchdog =
-                new ProcessBuilder("/bin/sh", "-c", WATCHDOG, "watchdog", Long.toString(server.pid())).start();
+        Process watchdog = watch(server, folder);
         Daemon daemon = new Daemon(folder, server, watchdog);
         try {
             long deadline = System.nanoTime() + READY.toNanos();
@@ -69,13 +69,22 @@ final class Daemon implements AutoCloseable {
     public void close() {
         List<ProcessHandle> forked = server.descendants().toList();
         server.destroy();
-        if (!ended(Duration.ofSeconds(5))) {
-            server.destroyForcibly();
-            ended(Duration.ofSeconds(5));
+        if (!ended(Duration.ofMillis(250))) {
+            // Some wait for what they have forked, and that for its clients.
+            server.descendants().forEach(ProcessHandle::destroyForcibly);
+            ended(Duration.ofSeconds(2));
         }
+        server.destroyForcibly();
+        ended(Duration.ofSeconds(5));
         forked.forEach(ProcessHandle::destroyForcibly);
         watchdog.destroyForcibly();
         folder.close();
+    }
+
+    private static Process watch(Process server, TempFolder folder) throws IOException {
+        List<String> command = new ArrayList<>(List.of("/bin/sh", "-c", WATCHDOG, "watchdog", "" + server.pid()));
+        folder.everything().forEach(path -> command.add(path.toString()));
+        return new ProcessBuilder(command).start();
     }
 
     private void await(int port, long deadline) throws IOException {

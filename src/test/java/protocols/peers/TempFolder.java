@@ -9,11 +9,15 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.nio.file.attribute.UserPrincipal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
 
 /** A fresh folder that every user may enter: servers drop root and still have to reach their files. Gone when closed. */
 final class TempFolder implements AutoCloseable {
 
     private final Path path;
+    private final List<Path> outside = new ArrayList<>();
 
     private TempFolder(Path path) {
         this.path = path;
@@ -43,6 +47,17 @@ final class TempFolder implements AutoCloseable {
         return give(Files.createDirectories(path.resolve(name)), owner);
     }
 
+    /** Counts a file elsewhere as part of this folder: it goes when the folder goes. */
+    Path adopt(Path file) {
+        outside.add(file);
+        return file;
+    }
+
+    /** This folder and what it has adopted. */
+    List<Path> everything() {
+        return Stream.concat(outside.stream(), Stream.of(path)).toList();
+    }
+
     static Path give(Path file, String owner) throws IOException {
         if (!RealServer.asRoot()) {
             return file;
@@ -68,6 +83,9 @@ final class TempFolder implements AutoCloseable {
     }
 
     private void delete() throws IOException {
+        for (Path file : outside) {
+            Files.deleteIfExists(file);
+        }
         if (!Files.exists(path)) {
             return;
         }

@@ -32,13 +32,11 @@ public final class Vsftpd implements AutoCloseable {
     private static final String OWNER = "ftp";
 
     private final TempFolder folder;
-    private final Path pamService;
     private final Daemon daemon;
     private final int port;
 
-    private Vsftpd(TempFolder folder, Path pamService, Daemon daemon, int port) {
+    private Vsftpd(TempFolder folder, Daemon daemon, int port) {
         this.folder = folder;
-        this.pamService = pamService;
         this.daemon = daemon;
         this.port = port;
     }
@@ -55,14 +53,9 @@ public final class Vsftpd implements AutoCloseable {
         Set<Option> chosen = EnumSet.noneOf(Option.class);
         chosen.addAll(List.of(options));
         Path config = folder.write("vsftpd.conf", settings(port) + areas(folder) + tls(folder, chosen));
-        Path pam = pamService(folder, port);
-        try {
-            Daemon daemon = Daemon.start(folder, List.of(RealServer.VSFTPD.program(), config.toString()), port);
-            return new Vsftpd(folder, pam, daemon, port);
-        } catch (IOException e) {
-            Files.deleteIfExists(pam);
-            throw e;
-        }
+        writePamService(folder, port);
+        return new Vsftpd(
+                folder, Daemon.start(folder, List.of(RealServer.VSFTPD.program(), config.toString()), port), port);
     }
 
     public int port() {
@@ -94,12 +87,8 @@ public final class Vsftpd implements AutoCloseable {
     }
 
     @Override
-    public void close() throws IOException {
-        try {
-            daemon.close();
-        } finally {
-            Files.deleteIfExists(pamService);
-        }
+    public void close() {
+        daemon.close();
     }
 
     private static String settings(int port) {
@@ -184,12 +173,11 @@ public final class Vsftpd implements AutoCloseable {
      * vsftpd dies or hangs when a PAM module forks, which rules out pam_exec. But pam_ftp stores the password of the
      * user that it is given as the remote user's name, and pam_listfile compares that with a list.
      */
-    private static Path pamService(TempFolder folder, int port) throws IOException {
+    private static void writePamService(TempFolder folder, int port) throws IOException {
         Path passwords = folder.write("passwords", PASSWORD + "\n");
         Path service = Path.of("/etc/pam.d", serviceName(port));
-        service.toFile().deleteOnExit();
-        return Files.writeString(
-                service,
+        Files.writeString(
+                folder.adopt(service),
                 """
                 auth required pam_ftp.so users=%s
                 auth required pam_listfile.so item=ruser sense=allow onerr=fail file=%s

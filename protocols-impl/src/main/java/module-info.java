@@ -1,4 +1,5 @@
 /** The protocol clients at work: connections, codecs, conversations. Exports nothing. */
 module protocols.impl {
-    requires protocols.api;
+    requires transitive protocols.api;
+    requires static org.jspecify;
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What can go wrong on the line, told apart by whose fault it is and what the caller can do about it.
@@ -21,7 +22,7 @@ public abstract sealed class WireException extends IOException {
     private final String reason;
     private final transient Optional<Where> where;
 
-    private WireException(String reason, Throwable cause, Optional<Where> where) {
+    private WireException(String reason, @Nullable Throwable cause, Optional<Where> where) {
         super(where.map(w -> w.describe() + ": " + reason).orElse(reason), cause);
         this.reason = reason;
         this.where = where;
@@ -161,11 +162,11 @@ public abstract sealed class WireException extends IOException {
          * @param reason why, in a few words
          * @param attempts one line for each address tried, with its own reason
          */
-        public Unreachable(String reason, List<String> attempts, Throwable cause) {
+        public Unreachable(String reason, List<String> attempts, @Nullable Throwable cause) {
             this(reason, List.copyOf(attempts), cause, Optional.empty());
         }
 
-        private Unreachable(String reason, List<String> attempts, Throwable cause, Optional<Where> where) {
+        private Unreachable(String reason, List<String> attempts, @Nullable Throwable cause, Optional<Where> where) {
             super(reason, cause, where);
             this.attempts = attempts;
         }
@@ -185,11 +186,11 @@ public abstract sealed class WireException extends IOException {
     public static final class Hangup extends WireException {
         private static final long serialVersionUID = 1L;
 
-        public Hangup(String reason, Throwable cause) {
+        public Hangup(String reason, @Nullable Throwable cause) {
             this(reason, cause, Optional.empty());
         }
 
-        private Hangup(String reason, Throwable cause, Optional<Where> where) {
+        private Hangup(String reason, @Nullable Throwable cause, Optional<Where> where) {
             super(reason, cause, where);
         }
 
@@ -264,11 +265,11 @@ public abstract sealed class WireException extends IOException {
     public static final class Insecure extends WireException {
         private static final long serialVersionUID = 1L;
 
-        public Insecure(String reason, Throwable cause) {
+        public Insecure(String reason, @Nullable Throwable cause) {
             this(reason, cause, Optional.empty());
         }
 
-        private Insecure(String reason, Throwable cause, Optional<Where> where) {
+        private Insecure(String reason, @Nullable Throwable cause, Optional<Where> where) {
             super("insecure: " + reason, cause, where);
         }
 
@@ -282,11 +283,11 @@ public abstract sealed class WireException extends IOException {
     public static final class Cancelled extends WireException {
         private static final long serialVersionUID = 1L;
 
-        public Cancelled(String reason, Throwable cause) {
+        public Cancelled(String reason, @Nullable Throwable cause) {
             this(reason, cause, Optional.empty());
         }
 
-        private Cancelled(String reason, Throwable cause, Optional<Where> where) {
+        private Cancelled(String reason, @Nullable Throwable cause, Optional<Where> where) {
             super("cancelled: " + reason, cause, where);
         }
 
@@ -311,7 +312,7 @@ public abstract sealed class WireException extends IOException {
             this("outcome unknown: " + operation + ": " + cause.reason(), cause, cause.where());
         }
 
-        private OutcomeUnknown(String reason, Throwable cause, Optional<Where> where) {
+        private OutcomeUnknown(String reason, @Nullable Throwable cause, Optional<Where> where) {
             super(reason, cause, where);
         }
 

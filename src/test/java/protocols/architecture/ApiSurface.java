@@ -21,6 +21,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -86,24 +87,24 @@ final class ApiSurface {
             }
         }
         for (Constructor<?> constructor : type.getDeclaredConstructors()) {
-            member(type, constructor, "constructor " + parameters(constructor) + thrown(constructor));
+            member(type, constructor, () -> "constructor " + parameters(constructor) + thrown(constructor));
         }
         for (Field field : type.getDeclaredFields()) {
             String kind = field.isEnumConstant() ? "constant " : "field " + modifiers(field);
-            member(type, field, kind + field.getName() + ": " + spell(field.getGenericType()));
+            member(type, field, () -> kind + field.getName() + ": " + spell(field.getGenericType()));
         }
         for (Class<?> from : withHiddenAncestors(type)) {
             for (Method method : from.getDeclaredMethods()) {
                 if (!OF_EVERY_OBJECT.contains(method.getName())) {
-                    member(type, method, method(method));
+                    member(type, method, () -> method(method));
                 }
             }
         }
     }
 
-    private void member(Class<?> type, Member member, String line) {
+    private void member(Class<?> type, Member member, Supplier<String> line) {
         if (!member.isSynthetic() && isShown(member.getModifiers())) {
-            lines.add(name(type) + "  " + line);
+            lines.add(name(type) + "  " + line.get());
         }
     }
 

@@ -23,7 +23,9 @@ public abstract class Shown<T extends Comparable<T>> extends Hidden implements C
 
     protected abstract void hook();
 
-    void unseen() {}
+    Unseen unseen() {
+        return new Unseen(UNSEEN);
+    }
 
     public record Point(int x) {}
 

@@ -68,9 +68,11 @@ class CutMatrixTest {
             outcome = e.kind();
         } catch (Exception | AssertionError e) {
             throw new AssertionError(
-                    golden.name() + " after " + peer.delivered() + " bytes in and " + peer.taken() + " bytes out: " + e, e);
+                    golden.name() + " after " + peer.delivered() + " bytes in and " + peer.taken() + " bytes out: " + e,
+                    e);
         }
-        assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(TIMEOUT.multipliedBy(20).plus(GRACE));
+        assertThat(Duration.ofNanos(System.nanoTime() - began))
+                .isLessThan(TIMEOUT.multipliedBy(20).plus(GRACE));
         outcomes.merge(outcome, 1, Integer::sum);
     }
 
@@ -84,7 +86,9 @@ class CutMatrixTest {
     static void report() {
         int total = 0;
         for (Map.Entry<String, Map<String, Integer>> golden : COUNTS.entrySet()) {
-            int cases = golden.getValue().values().stream().mapToInt(Integer::intValue).sum();
+            int cases = golden.getValue().values().stream()
+                    .mapToInt(Integer::intValue)
+                    .sum();
             total += cases;
             System.out.println("CUT MATRIX " + golden.getKey() + ": " + cases + " cases, " + golden.getValue());
         }

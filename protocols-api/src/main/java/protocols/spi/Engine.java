@@ -7,6 +7,9 @@ import protocols.Connector;
 import protocols.Credentials;
 import protocols.Endpoint;
 import protocols.Transcript;
+import protocols.WireException;
+import protocols.ftp.Ftp;
+import protocols.ftp.FtpConnection;
 
 /** The one door to the implementation: what waits for a peer. Found by {@link ServiceLoader}; not for users. */
 public interface Engine {
@@ -34,6 +37,9 @@ public interface Engine {
     static Engine get() {
         return Found.ENGINE;
     }
+
+    /** See {@link Ftp#connect()}. */
+    FtpConnection connect(Ftp ftp) throws WireException;
 
     /** Looks the implementation up once, when it is first needed. */
     final class Found {

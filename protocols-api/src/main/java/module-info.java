@@ -3,6 +3,7 @@
 module protocols.api {
     exports protocols;
     exports protocols.ftp;
+    exports protocols.imap;
     exports protocols.telnet;
     exports protocols.whois;
     exports protocols.spi to

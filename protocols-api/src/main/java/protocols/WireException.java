@@ -18,16 +18,23 @@ public abstract sealed class WireException extends IOException {
 
     private static final long serialVersionUID = 1L;
 
+    private final String kind;
     private final String reason;
     private final transient Optional<Where> where;
 
-    private WireException(String reason, Optional<Throwable> cause, Optional<Where> where) {
-        super(where.map(w -> w.describe() + ": " + reason).orElse(reason), cause.orElse(null));
+    private WireException(String kind, String reason, Optional<Throwable> cause, Optional<Where> where) {
+        super(where.map(w -> w.describe() + ": ").orElse("") + kind + ": " + reason, cause.orElse(null));
+        this.kind = kind;
         this.reason = reason;
         this.where = where;
     }
 
-    /** Why it failed, without the place: one line, escaped. */
+    /** The kind of failure in words: {@code refused}, {@code timed out}. */
+    public String kind() {
+        return kind;
+    }
+
+    /** Why it failed, without the place and the kind: one line, escaped. */
     public String reason() {
         return reason;
     }
@@ -78,7 +85,7 @@ public abstract sealed class WireException extends IOException {
         }
 
         private Refused(Reply reply, Optional<Where> where) {
-            super(Text.printable(reply.toString()), Optional.empty(), where);
+            super("refused", Text.printable(reply.toString()), Optional.empty(), where);
             this.reply = reply;
         }
 
@@ -113,7 +120,7 @@ public abstract sealed class WireException extends IOException {
         }
 
         private Malformed(String rule, String printable, Optional<Where> where) {
-            super("malformed: " + rule + (printable.isEmpty() ? "" : ": " + printable), Optional.empty(), where);
+            super("malformed", rule + (printable.isEmpty() ? "" : ": " + printable), Optional.empty(), where);
             this.rule = rule;
             this.excerpt = printable;
         }
@@ -143,12 +150,12 @@ public abstract sealed class WireException extends IOException {
         }
 
         private Unsupported(String reason, Optional<Where> where) {
-            super("unsupported: " + reason, Optional.empty(), where);
+            super("unsupported", reason, Optional.empty(), where);
         }
 
         @Override
         WireException placed(Optional<Where> place) {
-            return new Unsupported(reason().substring("unsupported: ".length()), place);
+            return new Unsupported(reason(), place);
         }
     }
 
@@ -170,9 +177,8 @@ public abstract sealed class WireException extends IOException {
             this(reason, List.copyOf(attempts), Optional.of(cause), Optional.empty());
         }
 
-        private Unreachable(
-                String reason, List<String> attempts, Optional<Throwable> cause, Optional<Where> where) {
-            super(reason, cause, where);
+        private Unreachable(String reason, List<String> attempts, Optional<Throwable> cause, Optional<Where> where) {
+            super("unreachable", reason, cause, where);
             this.attempts = attempts;
         }
 
@@ -200,7 +206,7 @@ public abstract sealed class WireException extends IOException {
         }
 
         private Hangup(String reason, Optional<Throwable> cause, Optional<Where> where) {
-            super(reason, cause, where);
+            super("hung up", reason, cause, where);
         }
 
         @Override
@@ -215,18 +221,18 @@ public abstract sealed class WireException extends IOException {
         private final Deadline limit;
 
         public TimedOut(Deadline limit) {
-            this(limit, "timed out: " + limit, Optional.empty());
+            this(limit, limit.toString(), Optional.empty());
         }
 
         /**
          * @param detail what was waited for, and what came instead
          */
         public TimedOut(Deadline limit, String detail) {
-            this(limit, "timed out: " + limit + ": " + detail, Optional.empty());
+            this(limit, limit + ": " + detail, Optional.empty());
         }
 
         private TimedOut(Deadline limit, String reason, Optional<Where> where) {
-            super(reason, Optional.empty(), where);
+            super("timed out", reason, Optional.empty(), where);
             this.limit = limit;
         }
 
@@ -256,7 +262,7 @@ public abstract sealed class WireException extends IOException {
         }
 
         private LimitExceeded(String limit, long cap, Optional<Where> where) {
-            super("limit exceeded: " + limit + " " + cap, Optional.empty(), where);
+            super("limit exceeded", limit + " " + cap, Optional.empty(), where);
             this.limit = limit;
             this.cap = cap;
         }
@@ -290,12 +296,12 @@ public abstract sealed class WireException extends IOException {
         }
 
         private Insecure(String reason, Optional<Throwable> cause, Optional<Where> where) {
-            super("insecure: " + reason, cause, where);
+            super("insecure", reason, cause, where);
         }
 
         @Override
         WireException placed(Optional<Where> place) {
-            return new Insecure(reason().substring("insecure: ".length()), Optional.ofNullable(getCause()), place);
+            return new Insecure(reason(), Optional.ofNullable(getCause()), place);
         }
     }
 
@@ -312,12 +318,12 @@ public abstract sealed class WireException extends IOException {
         }
 
         private Cancelled(String reason, Optional<Throwable> cause, Optional<Where> where) {
-            super("cancelled: " + reason, cause, where);
+            super("cancelled", reason, cause, where);
         }
 
         @Override
         WireException placed(Optional<Where> place) {
-            return new Cancelled(reason().substring("cancelled: ".length()), Optional.ofNullable(getCause()), place);
+            return new Cancelled(reason(), Optional.ofNullable(getCause()), place);
         }
     }
 
@@ -333,11 +339,11 @@ public abstract sealed class WireException extends IOException {
          * @param cause how the line broke
          */
         public OutcomeUnknown(String operation, WireException cause) {
-            this("outcome unknown: " + operation + ": " + cause.reason(), Optional.of(cause), cause.where());
+            this(operation + ": " + cause.kind() + ": " + cause.reason(), Optional.of(cause), cause.where());
         }
 
         private OutcomeUnknown(String reason, Optional<Throwable> cause, Optional<Where> where) {
-            super(reason, cause, where);
+            super("outcome unknown", reason, cause, where);
         }
 
         @Override

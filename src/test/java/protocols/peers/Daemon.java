@@ -19,7 +19,7 @@ final class Daemon implements AutoCloseable {
     private static final Duration READY = Duration.ofSeconds(15);
     private static final Duration POLL = Duration.ofMillis(10);
 
-    /** Ends the server when this JVM ends, however it ends: the pipe from us breaks and the shell goes on to clean up. */
+    /** Ends the server when this JVM ends, however it ends: our pipe breaks and the shell goes on to clean up. */
     private static final String WATCHDOG = "read -r never; kill \"$1\"; shift; rm -rf \"$@\"";
 
     private final TempFolder folder;

@@ -3,7 +3,7 @@ package protocols.peers;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What is said on one connection of a client and on the further channels that belong to it: see {@link ScriptedServer}. */
+/** What is said on one connection of a client and on the channels that belong to it: see {@link ScriptedServer}. */
 record Dialogue(List<Step> steps) {
 
     private static final char MAIN = '1';

@@ -40,7 +40,7 @@ public final class MailStore implements AutoCloseable {
         return store;
     }
 
-    /** Puts a message into the user's inbox, byte for byte, as an arriving mail: in {@code tmp} and then in {@code new}. */
+    /** Puts a message into the user's inbox, byte for byte, as a mail arrives: {@code tmp}, then {@code new}. */
     public void deliver(String user, byte[] message) throws IOException {
         // The number of seconds orders the messages, and Dovecot sorts by the name within a second.
         String name = "1700000000.M%09dP1.localhost".formatted(delivered.incrementAndGet());

@@ -9,8 +9,8 @@ import java.util.List;
 /**
  * nginx, in the clear and over TLS, on a document root that the test fills.
  *
- * <p>Besides the files: {@code /chunked/F} sends file F of the folder {@code chunked} in chunks, {@code /close/F} one of
- * the folder {@code close} without a length until it closes, {@code /moved} and {@code /found} redirect to
+ * <p>Besides the files: {@code /chunked/F} sends file F of the folder {@code chunked} in chunks, {@code /close/F} one
+ * of the folder {@code close} without a length until it closes, {@code /moved} and {@code /found} redirect to
  * {@code /}, {@code /dav/} takes PUT and DELETE, {@code /status/204} is empty.
  */
 public final class Nginx implements AutoCloseable {
@@ -85,9 +85,7 @@ public final class Nginx implements AutoCloseable {
                 %1$s
                 worker_processes 1;
                 pid nginx.pid;
-                events {
-                    worker_connections 1000;
-                }
+                events { worker_connections 1000; }
                 http {
                     access_log off;
                     client_body_temp_path temp/body;
@@ -98,7 +96,6 @@ public final class Nginx implements AutoCloseable {
                     client_max_body_size 0;
                     keepalive_requests 100000000;
                     sendfile on;
-                    tcp_nopush on;
                     gzip off;
                     types { text/html html; text/plain txt; }
                     default_type application/octet-stream;

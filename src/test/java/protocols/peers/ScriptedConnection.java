@@ -48,6 +48,9 @@ final class ScriptedConnection {
         }
         this.thread = new Thread(this::run, "scripted " + name);
         thread.setDaemon(true);
+    }
+
+    void start() {
         thread.start();
     }
 
@@ -187,8 +190,9 @@ final class ScriptedConnection {
         for (int at = 0; at < bytes.length; ) {
             long untilFault = struck ? Long.MAX_VALUE : plan.fault().after() - sent.get();
             int count = (int) Math.min(Math.min(piece, bytes.length - at), untilFault);
-            channel.write(bytes, at, count);
+            // Counted first: whoever has seen the last byte sees the whole count.
             sent.addAndGet(count);
+            channel.write(bytes, at, count);
             at += count;
             strikeIfDue(channel);
             pause(plan.drip());

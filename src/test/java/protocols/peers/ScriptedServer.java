@@ -127,8 +127,10 @@ public final class ScriptedServer implements AutoCloseable {
                 Socket socket = listener.accept();
                 int number = connections.size();
                 Optional<Dialogue> next = dialogue(number);
-                connections.add(new ScriptedConnection(
-                        new ScriptedConnection.Setting(plan, port(), record), number + 1, next, socket));
+                ScriptedConnection connection = new ScriptedConnection(
+                        new ScriptedConnection.Setting(plan, port(), record), number + 1, next, socket);
+                connections.add(connection);
+                connection.start();
                 record.changed();
             } catch (IOException e) {
                 // The listener was closed: nobody will come any more.

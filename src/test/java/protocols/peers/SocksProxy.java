@@ -11,8 +11,8 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
- * A SOCKS5 proxy (RFC 1928, CONNECT alone; RFC 1929 for a user and password). Whatever host it is asked for, it connects
- * to that port of loopback.
+ * A SOCKS5 proxy (RFC 1928, CONNECT alone; RFC 1929 for a user and password). Whatever host it is asked for, it
+ * connects to that port of loopback.
  */
 public final class SocksProxy implements AutoCloseable {
 

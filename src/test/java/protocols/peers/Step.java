@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
-/** One line of a dialogue. The number is that of the line in the text; the text is what follows {@code S: } or {@code C: }. */
+/** One line of a dialogue: its number in the text, and as its own text what follows {@code S: } or {@code C: }. */
 record Step(int number, String source, Kind kind, int channel, String text) {
 
     static final String SECRET = "********";

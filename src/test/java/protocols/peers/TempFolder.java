@@ -13,7 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** A fresh folder that every user may enter: servers drop root and still have to reach their files. Gone when closed. */
+/** A fresh folder that every user may enter: servers drop root and still need their files. Gone when closed. */
 final class TempFolder implements AutoCloseable {
 
     private final Path path;

@@ -127,7 +127,7 @@ final class HappyEyeballs {
     }
 
     private WireException unreachable() {
-        String reason = "no connection: " + String.join("; ", failures);
+        String reason = String.join("; ", failures);
         return lastFailure
                 .map(cause -> new WireException.Unreachable(reason, failures, cause))
                 .orElseGet(() -> new WireException.Unreachable(reason, failures));

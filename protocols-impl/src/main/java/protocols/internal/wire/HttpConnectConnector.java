@@ -93,7 +93,7 @@ public final class HttpConnectConnector implements Connector {
         }
         if (status.charAt(9) != '2') {
             String why = "proxy " + proxy.authority() + ": " + Text.printable(status.substring(9));
-            throw new WireException.Unreachable("no connection: " + why, List.of(why));
+            throw new WireException.Unreachable(why, List.of(why));
         }
     }
 

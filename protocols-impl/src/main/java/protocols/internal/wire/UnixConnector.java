@@ -38,7 +38,7 @@ public final class UnixConnector implements Connector {
             WireException fault = Faults.of(e, watchdog, deadline);
             if (fault instanceof WireException.Hangup) {
                 String why = socket + ": " + e.getMessage();
-                throw new WireException.Unreachable("no connection: " + why, List.of(why), e);
+                throw new WireException.Unreachable(why, List.of(why), e);
             }
             throw fault;
         } finally {

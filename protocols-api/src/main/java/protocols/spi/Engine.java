@@ -10,6 +10,11 @@ import protocols.Transcript;
 import protocols.WireException;
 import protocols.ftp.Ftp;
 import protocols.ftp.FtpConnection;
+import protocols.telnet.Telnet;
+import protocols.telnet.TelnetSession;
+import protocols.whois.Registration;
+import protocols.whois.Whois;
+import protocols.whois.WhoisQuery;
 
 /** The one door to the implementation: what waits for a peer. Found by {@link ServiceLoader}; not for users. */
 public interface Engine {
@@ -28,6 +33,12 @@ public interface Engine {
 
     /** See {@link Transcript#replay()}. */
     Connector replay(Transcript transcript);
+
+    /** See {@link Whois#lookup(WhoisQuery)}. */
+    Registration lookup(Whois whois, WhoisQuery query) throws WireException;
+
+    /** See {@link Telnet#connect()}. */
+    TelnetSession connect(Telnet telnet) throws WireException;
 
     /**
      * The implementation.

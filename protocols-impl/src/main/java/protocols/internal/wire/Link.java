@@ -125,7 +125,8 @@ public final class Link implements Closeable {
         return operation(what, Deadline.in("timeout", timeout), call);
     }
 
-    private <T> T operation(String what, Deadline deadline, Call<T> call) throws WireException {
+    /** As above, for one of several operations that share a deadline, on this link and on others. */
+    public <T> T operation(String what, Deadline deadline, Call<T> call) throws WireException {
         Thread current = Thread.currentThread();
         if (owner.get() == current) {
             return nested(call);
@@ -299,6 +300,20 @@ public final class Link implements Closeable {
         }
     }
 
+    /**
+     * Sends at once, past the buffer: where both directions are independent, one thread may do so while another waits in
+     * an operation. Of several that send the caller lets in one at a time.
+     */
+    public void send(String what, ByteBuffer bytes, Deadline deadline) throws WireException {
+        long start = System.nanoTime();
+        try {
+            requireAlive();
+            wire.write(bytes, deadline);
+        } catch (IOException e) {
+            throw fail(Faults.of(e).at(where(what, start)));
+        }
+    }
+
     /** Waits until there is something to read; false if the deadline passed first, which leaves the link alive. */
     public boolean await(Deadline deadline) throws IOException {
         flush();
@@ -423,8 +438,12 @@ public final class Link implements Closeable {
 
     /** Where an error happens now. */
     public WireException.Where where() {
+        return where(doing, began);
+    }
+
+    private WireException.Where where(String what, long start) {
         return new WireException.Where(
-                endpoint.authority(), doing, Duration.ofNanos(System.nanoTime() - began), recorder.transcript());
+                endpoint.authority(), what, Duration.ofNanos(System.nanoTime() - start), recorder.transcript());
     }
 
     /** Whether nothing has gone wrong so far. */

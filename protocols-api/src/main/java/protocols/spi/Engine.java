@@ -7,6 +7,14 @@ import protocols.Connector;
 import protocols.Credentials;
 import protocols.Endpoint;
 import protocols.Transcript;
+import protocols.WireException;
+import protocols.ftp.Ftp;
+import protocols.ftp.FtpConnection;
+import protocols.telnet.Telnet;
+import protocols.telnet.TelnetSession;
+import protocols.whois.Registration;
+import protocols.whois.Whois;
+import protocols.whois.WhoisQuery;
 
 /** The one door to the implementation: what waits for a peer. Found by {@link ServiceLoader}; not for users. */
 public interface Engine {
@@ -26,6 +34,12 @@ public interface Engine {
     /** See {@link Transcript#replay()}. */
     Connector replay(Transcript transcript);
 
+    /** See {@link Whois#lookup(WhoisQuery)}. */
+    Registration lookup(Whois whois, WhoisQuery query) throws WireException;
+
+    /** See {@link Telnet#connect()}. */
+    TelnetSession connect(Telnet telnet) throws WireException;
+
     /**
      * The implementation.
      *
@@ -34,6 +48,9 @@ public interface Engine {
     static Engine get() {
         return Found.ENGINE;
     }
+
+    /** See {@link Ftp#connect()}. */
+    FtpConnection connect(Ftp ftp) throws WireException;
 
     /** Looks the implementation up once, when it is first needed. */
     final class Found {

@@ -6,12 +6,23 @@ import protocols.Connector;
 import protocols.Credentials;
 import protocols.Endpoint;
 import protocols.Transcript;
+import protocols.WireException;
+import protocols.ftp.Ftp;
+import protocols.ftp.FtpConnection;
+import protocols.internal.ftp.FtpClient;
+import protocols.internal.telnet.TelnetClient;
+import protocols.internal.whois.WhoisClient;
 import protocols.internal.wire.DirectConnector;
 import protocols.internal.wire.HttpConnectConnector;
 import protocols.internal.wire.ReplayConnector;
 import protocols.internal.wire.Socks5Connector;
 import protocols.internal.wire.UnixConnector;
 import protocols.spi.Engine;
+import protocols.telnet.Telnet;
+import protocols.telnet.TelnetSession;
+import protocols.whois.Registration;
+import protocols.whois.Whois;
+import protocols.whois.WhoisQuery;
 
 /** Opens the rooms of this module to the api. */
 public final class EngineImpl implements Engine {
@@ -44,5 +55,20 @@ public final class EngineImpl implements Engine {
     @Override
     public Connector replay(Transcript transcript) {
         return new ReplayConnector(transcript);
+    }
+
+    @Override
+    public FtpConnection connect(Ftp ftp) throws WireException {
+        return FtpClient.connect(ftp);
+    }
+
+    @Override
+    public Registration lookup(Whois whois, WhoisQuery query) throws WireException {
+        return WhoisClient.lookup(whois, query);
+    }
+
+    @Override
+    public TelnetSession connect(Telnet telnet) throws WireException {
+        return TelnetClient.connect(telnet);
     }
 }

@@ -7,6 +7,9 @@ import protocols.Connector;
 import protocols.Credentials;
 import protocols.Endpoint;
 import protocols.Transcript;
+import protocols.WireException;
+import protocols.smtp.Smtp;
+import protocols.smtp.SmtpSession;
 
 /** The one door to the implementation: what waits for a peer. Found by {@link ServiceLoader}; not for users. */
 public interface Engine {
@@ -44,4 +47,7 @@ public interface Engine {
 
         private Found() {}
     }
+
+    /** See {@link Smtp#connect()}. */
+    SmtpSession connect(Smtp smtp) throws WireException;
 }

@@ -1,6 +1,8 @@
 /** Everything a user of the protocol clients names: settings, values, codecs. No sockets, no threads. */
 @SuppressWarnings("module")
 module protocols.api {
+    requires static org.jspecify;
+
     exports protocols;
     exports protocols.dns;
     exports protocols.ftp;

@@ -10,6 +10,13 @@ import protocols.Transcript;
 import protocols.WireException;
 import protocols.smtp.Smtp;
 import protocols.smtp.SmtpSession;
+import protocols.ftp.Ftp;
+import protocols.ftp.FtpConnection;
+import protocols.telnet.Telnet;
+import protocols.telnet.TelnetSession;
+import protocols.whois.Registration;
+import protocols.whois.Whois;
+import protocols.whois.WhoisQuery;
 
 /** The one door to the implementation: what waits for a peer. Found by {@link ServiceLoader}; not for users. */
 public interface Engine {
@@ -29,6 +36,12 @@ public interface Engine {
     /** See {@link Transcript#replay()}. */
     Connector replay(Transcript transcript);
 
+    /** See {@link Whois#lookup(WhoisQuery)}. */
+    Registration lookup(Whois whois, WhoisQuery query) throws WireException;
+
+    /** See {@link Telnet#connect()}. */
+    TelnetSession connect(Telnet telnet) throws WireException;
+
     /**
      * The implementation.
      *
@@ -37,6 +50,9 @@ public interface Engine {
     static Engine get() {
         return Found.ENGINE;
     }
+
+    /** See {@link Ftp#connect()}. */
+    FtpConnection connect(Ftp ftp) throws WireException;
 
     /** Looks the implementation up once, when it is first needed. */
     final class Found {

@@ -8,6 +8,11 @@ import protocols.Endpoint;
 import protocols.Transcript;
 import protocols.WireException;
 import protocols.internal.smtp.SmtpClient;
+import protocols.ftp.Ftp;
+import protocols.ftp.FtpConnection;
+import protocols.internal.ftp.FtpClient;
+import protocols.internal.telnet.TelnetClient;
+import protocols.internal.whois.WhoisClient;
 import protocols.internal.wire.DirectConnector;
 import protocols.internal.wire.HttpConnectConnector;
 import protocols.internal.wire.ReplayConnector;
@@ -16,6 +21,11 @@ import protocols.internal.wire.UnixConnector;
 import protocols.smtp.Smtp;
 import protocols.smtp.SmtpSession;
 import protocols.spi.Engine;
+import protocols.telnet.Telnet;
+import protocols.telnet.TelnetSession;
+import protocols.whois.Registration;
+import protocols.whois.Whois;
+import protocols.whois.WhoisQuery;
 
 /** Opens the rooms of this module to the api. */
 public final class EngineImpl implements Engine {
@@ -53,5 +63,17 @@ public final class EngineImpl implements Engine {
     @Override
     public SmtpSession connect(Smtp smtp) throws WireException {
         return SmtpClient.connect(smtp);
+    public FtpConnection connect(Ftp ftp) throws WireException {
+        return FtpClient.connect(ftp);
+    }
+
+    @Override
+    public Registration lookup(Whois whois, WhoisQuery query) throws WireException {
+        return WhoisClient.lookup(whois, query);
+    }
+
+    @Override
+    public TelnetSession connect(Telnet telnet) throws WireException {
+        return TelnetClient.connect(telnet);
     }
 }

@@ -8,6 +8,8 @@ import protocols.Credentials;
 import protocols.Endpoint;
 import protocols.Transcript;
 import protocols.WireException;
+import protocols.smtp.Smtp;
+import protocols.smtp.SmtpSession;
 import protocols.ftp.Ftp;
 import protocols.ftp.FtpConnection;
 import protocols.telnet.Telnet;
@@ -61,4 +63,7 @@ public interface Engine {
 
         private Found() {}
     }
+
+    /** See {@link Smtp#connect()}. */
+    SmtpSession connect(Smtp smtp) throws WireException;
 }

@@ -7,6 +7,7 @@ import protocols.Credentials;
 import protocols.Endpoint;
 import protocols.Transcript;
 import protocols.WireException;
+import protocols.internal.smtp.SmtpClient;
 import protocols.ftp.Ftp;
 import protocols.ftp.FtpConnection;
 import protocols.internal.ftp.FtpClient;
@@ -17,6 +18,8 @@ import protocols.internal.wire.HttpConnectConnector;
 import protocols.internal.wire.ReplayConnector;
 import protocols.internal.wire.Socks5Connector;
 import protocols.internal.wire.UnixConnector;
+import protocols.smtp.Smtp;
+import protocols.smtp.SmtpSession;
 import protocols.spi.Engine;
 import protocols.telnet.Telnet;
 import protocols.telnet.TelnetSession;
@@ -58,6 +61,8 @@ public final class EngineImpl implements Engine {
     }
 
     @Override
+    public SmtpSession connect(Smtp smtp) throws WireException {
+        return SmtpClient.connect(smtp);
     public FtpConnection connect(Ftp ftp) throws WireException {
         return FtpClient.connect(ftp);
     }

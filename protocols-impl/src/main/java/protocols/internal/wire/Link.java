@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
@@ -68,7 +69,11 @@ public final class Link implements Closeable {
             link.wire = new MeteredWire(settings.via().open(endpoint, deadline), recorder);
             recorder.opened(link.channel, endpoint.toString());
             return link;
+        } catch (WireException.Unsupported e) {
+            throw e.at(link.where());
         } catch (IOException e) {
+            // So that a replay knows that this connection did not come about.
+            recorder.closed(link.channel, Side.SERVER);
             throw Faults.of(e).at(link.where());
         }
     }
@@ -115,7 +120,8 @@ public final class Link implements Closeable {
         return operation(what, Deadline.in("timeout", timeout), call);
     }
 
-    private <T> T operation(String what, Deadline deadline, Call<T> call) throws WireException {
+    /** As above, under a deadline that also covers other links. */
+    public <T> T operation(String what, Deadline deadline, Call<T> call) throws WireException {
         Thread current = Thread.currentThread();
         if (owner.get() == current) {
             return nested(call);
@@ -286,6 +292,40 @@ public final class Link implements Closeable {
             } finally {
                 Arrays.fill(out, 0, length, (byte) 0);
             }
+        }
+    }
+
+    // Datagrams: one for each call, past the buffers.
+
+    /** Sends one datagram. */
+    public void send(byte[] datagram) throws IOException {
+        touched = true;
+        try {
+            wire.write(ByteBuffer.wrap(datagram), deadline());
+        } catch (WireException.Unreachable e) {
+            recorder.closed(channel, Side.SERVER);
+            throw e;
+        }
+    }
+
+    /**
+     * Receives one datagram; what does not fit is lost.
+     *
+     * @return its length, or -1 if none came before the deadline, which leaves the link alive
+     */
+    public int receive(byte[] into, Deadline deadline) throws IOException {
+        touched = true;
+        try {
+            int n = wire.read(ByteBuffer.wrap(into), deadline);
+            if (n < 0) {
+                throw new WireException.Unreachable("nobody listens on that port", List.of());
+            }
+            return n;
+        } catch (WireException.TimedOut e) {
+            return -1;
+        } catch (WireException.Unreachable e) {
+            recorder.closed(channel, Side.SERVER);
+            throw e;
         }
     }
 

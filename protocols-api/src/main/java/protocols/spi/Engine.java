@@ -17,6 +17,8 @@ import protocols.telnet.TelnetSession;
 import protocols.whois.Registration;
 import protocols.whois.Whois;
 import protocols.whois.WhoisQuery;
+import protocols.dns.Dns;
+import protocols.dns.DnsSession;
 
 /** The one door to the implementation: what waits for a peer. Found by {@link ServiceLoader}; not for users. */
 public interface Engine {
@@ -41,6 +43,8 @@ public interface Engine {
 
     /** See {@link Telnet#connect()}. */
     TelnetSession connect(Telnet telnet) throws WireException;
+    /** See {@link Dns#connect()}. */
+    DnsSession connect(Dns dns) throws WireException;
 
     /**
      * The implementation.

@@ -13,6 +13,9 @@ import protocols.ftp.FtpConnection;
 import protocols.internal.ftp.FtpClient;
 import protocols.internal.telnet.TelnetClient;
 import protocols.internal.whois.WhoisClient;
+import protocols.dns.Dns;
+import protocols.dns.DnsSession;
+import protocols.internal.dns.DnsClient;
 import protocols.internal.wire.DirectConnector;
 import protocols.internal.wire.HttpConnectConnector;
 import protocols.internal.wire.ReplayConnector;
@@ -75,5 +78,7 @@ public final class EngineImpl implements Engine {
     @Override
     public TelnetSession connect(Telnet telnet) throws WireException {
         return TelnetClient.connect(telnet);
+    public DnsSession connect(Dns dns) throws WireException {
+        return DnsClient.connect(dns);
     }
 }

@@ -8,6 +8,8 @@ import protocols.Credentials;
 import protocols.Endpoint;
 import protocols.Transcript;
 import protocols.WireException;
+import protocols.ftp.Ftp;
+import protocols.ftp.FtpConnection;
 import protocols.telnet.Telnet;
 import protocols.telnet.TelnetSession;
 import protocols.whois.Registration;
@@ -46,6 +48,9 @@ public interface Engine {
     static Engine get() {
         return Found.ENGINE;
     }
+
+    /** See {@link Ftp#connect()}. */
+    FtpConnection connect(Ftp ftp) throws WireException;
 
     /** Looks the implementation up once, when it is first needed. */
     final class Found {

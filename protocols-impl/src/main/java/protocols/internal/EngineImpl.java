@@ -7,6 +7,9 @@ import protocols.Credentials;
 import protocols.Endpoint;
 import protocols.Transcript;
 import protocols.WireException;
+import protocols.ftp.Ftp;
+import protocols.ftp.FtpConnection;
+import protocols.internal.ftp.FtpClient;
 import protocols.internal.telnet.TelnetClient;
 import protocols.internal.whois.WhoisClient;
 import protocols.internal.wire.DirectConnector;
@@ -52,6 +55,11 @@ public final class EngineImpl implements Engine {
     @Override
     public Connector replay(Transcript transcript) {
         return new ReplayConnector(transcript);
+    }
+
+    @Override
+    public FtpConnection connect(Ftp ftp) throws WireException {
+        return FtpClient.connect(ftp);
     }
 
     @Override

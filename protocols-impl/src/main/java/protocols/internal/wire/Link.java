@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.ToIntFunction;
 import java.util.function.UnaryOperator;
 import javax.net.ssl.SSLSession;
 import protocols.Deadline;
@@ -83,13 +84,22 @@ public final class Link implements Closeable {
      * If anything goes wrong the line is closed.
      */
     public static <S> S begin(Settings settings, Start<S> start) throws WireException {
+        return begin(settings, link -> settings.port(), start);
+    }
+
+    /**
+     * As above, with a key of its own for the cache of TLS sessions.
+     *
+     * @param cache see {@link TlsWire#handshake}
+     */
+    public static <S> S begin(Settings settings, ToIntFunction<Link> cache, Start<S> start) throws WireException {
         Deadline deadline = Deadline.in("timeout", settings.timeout());
         Link link = open(settings, new Recorder(settings), settings.endpoint(), deadline);
         try {
             return link.operation("connect", deadline, () -> {
                 if (settings.tls() == Tls.IMPLICIT) {
                     link.doing("TLS handshake");
-                    link.secure(settings.host(), settings.port());
+                    link.secure(settings.host(), cache.applyAsInt(link));
                 }
                 return start.on(link);
             });
@@ -391,6 +401,21 @@ public final class Link implements Closeable {
 
     public String local() {
         return wire.local();
+    }
+
+    /**
+     * Another port of the same peer: at the very address that this wire leads to, of the several that the host may have,
+     * unless a connector in between is the one to choose it.
+     */
+    public Endpoint sibling(int port) {
+        String peer = wire.peer();
+        int colon = peer.lastIndexOf(':');
+        if (!(settings.via() instanceof DirectConnector) || colon < 0) {
+            return new Endpoint(endpoint.host(), port, endpoint.transport());
+        }
+        boolean bracketed = peer.startsWith("[");
+        String address = peer.substring(bracketed ? 1 : 0, bracketed ? colon - 1 : colon);
+        return new Endpoint(address, port, endpoint.transport());
     }
 
     public int channel() {

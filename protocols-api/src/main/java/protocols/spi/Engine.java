@@ -8,8 +8,17 @@ import protocols.Credentials;
 import protocols.Endpoint;
 import protocols.Transcript;
 import protocols.WireException;
+import protocols.smtp.Smtp;
+import protocols.smtp.SmtpSession;
 import protocols.ftp.Ftp;
 import protocols.ftp.FtpConnection;
+import protocols.telnet.Telnet;
+import protocols.telnet.TelnetSession;
+import protocols.whois.Registration;
+import protocols.whois.Whois;
+import protocols.whois.WhoisQuery;
+import protocols.dns.Dns;
+import protocols.dns.DnsSession;
 
 /** The one door to the implementation: what waits for a peer. Found by {@link ServiceLoader}; not for users. */
 public interface Engine {
@@ -28,6 +37,14 @@ public interface Engine {
 
     /** See {@link Transcript#replay()}. */
     Connector replay(Transcript transcript);
+
+    /** See {@link Whois#lookup(WhoisQuery)}. */
+    Registration lookup(Whois whois, WhoisQuery query) throws WireException;
+
+    /** See {@link Telnet#connect()}. */
+    TelnetSession connect(Telnet telnet) throws WireException;
+    /** See {@link Dns#connect()}. */
+    DnsSession connect(Dns dns) throws WireException;
 
     /**
      * The implementation.
@@ -50,4 +67,7 @@ public interface Engine {
 
         private Found() {}
     }
+
+    /** See {@link Smtp#connect()}. */
+    SmtpSession connect(Smtp smtp) throws WireException;
 }

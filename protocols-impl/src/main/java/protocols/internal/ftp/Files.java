@@ -43,8 +43,8 @@ final class Files {
     }
 
     Open open(String remote, long offset) throws WireException {
-        Transfers.Request request = new Transfers.Request(
-                Transfers.Kind.DOWNLOAD, Control.command("RETR", remote), text, offset);
+        Transfers.Request request =
+                new Transfers.Request(Transfers.Kind.DOWNLOAD, Control.command("RETR", remote), text, offset);
         Download download = new Download(transfers.begin(request));
         return new Open(download, text ? new TextInputStream(download, LineEnds.fromNetwork(CRLF)) : download);
     }

@@ -70,8 +70,7 @@ final class Listings {
     }
 
     private void read(Command command, Lines sink) throws WireException {
-        Transfer transfer =
-                transfers.begin(new Transfers.Request(Transfers.Kind.LISTING, command, false, 0));
+        Transfer transfer = transfers.begin(new Transfers.Request(Transfers.Kind.LISTING, command, false, 0));
         long bytes;
         try {
             bytes = transfer.onData(() -> read(transfer.data(), sink));
@@ -83,8 +82,7 @@ final class Listings {
 
     private static long read(Link data, Lines sink) throws IOException {
         LineReader lines = new LineReader(
-                data,
-                EnumSet.of(LineReader.Quirk.BARE_LF, LineReader.Quirk.BARE_CR, LineReader.Quirk.END_OF_STREAM));
+                data, EnumSet.of(LineReader.Quirk.BARE_LF, LineReader.Quirk.BARE_CR, LineReader.Quirk.END_OF_STREAM));
         Limits limits = data.settings().limits();
         boolean kept = data.recorder().keepsBodies();
         long bytes = 0;

@@ -17,8 +17,8 @@ final class Quote {
 
     /** What needs a data connection, or would take away the ground the session stands on. */
     private static final Set<String> OWN = Set.of(
-            "RETR", "STOR", "STOU", "APPE", "LIST", "NLST", "MLSD", "PORT", "PASV", "EPRT", "EPSV", "LPRT", "LPSV", "REST",
-            "AUTH", "CCC", "PROT", "PBSZ", "ADAT", "REIN", "QUIT", "ABOR", "MODE", "STRU", "RNFR", "USER");
+            "RETR", "STOR", "STOU", "APPE", "LIST", "NLST", "MLSD", "PORT", "PASV", "EPRT", "EPSV", "LPRT", "LPSV",
+            "REST", "AUTH", "CCC", "PROT", "PBSZ", "ADAT", "REIN", "QUIT", "ABOR", "MODE", "STRU", "RNFR", "USER");
 
     private Quote() {}
 

@@ -70,7 +70,8 @@ final class Transfer {
         }
         boolean network = cause instanceof WireException.Hangup || cause instanceof WireException.Insecure;
         if (network && Exchange.isRefusal(answer.reply())) {
-            WireException refused = new WireException.Refused(answer.reply()).at(control.link().where());
+            WireException refused =
+                    new WireException.Refused(answer.reply()).at(control.link().where());
             refused.addSuppressed(cause);
             return refused;
         }
@@ -84,7 +85,8 @@ final class Transfer {
     private Exchange last() throws WireException {
         control.endTransfer();
         try {
-            return control.conversation().operation(verb, () -> control.conversation().receiveMore(verb));
+            return control.conversation()
+                    .operation(verb, () -> control.conversation().receiveMore(verb));
         } catch (WireException.Cancelled e) {
             throw e;
         } catch (WireException e) {

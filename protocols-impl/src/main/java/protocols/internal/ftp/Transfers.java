@@ -78,10 +78,8 @@ final class Transfers {
     }
 
     private Optional<WireException> open(DataMode mode, Request request) throws IOException {
-        boolean together = request.kind() != Kind.UPLOAD
-                && request.offset() == 0
-                && mode.isProven()
-                && control.mayPipeline();
+        boolean together =
+                request.kind() != Kind.UPLOAD && request.offset() == 0 && mode.isProven() && control.mayPipeline();
         Optional<WireException> unreachable = settle(mode, request, together);
         if (unreachable.isPresent()) {
             return unreachable;

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.ToIntFunction;
@@ -70,7 +71,11 @@ public final class Link implements Closeable {
             link.wire = new MeteredWire(settings.via().open(endpoint, deadline), recorder);
             recorder.opened(link.channel, endpoint.toString());
             return link;
+        } catch (WireException.Unsupported e) {
+            throw e.at(link.where());
         } catch (IOException e) {
+            // So that a replay knows that this connection did not come about.
+            recorder.closed(link.channel, Side.SERVER);
             throw Faults.of(e).at(link.where());
         }
     }
@@ -126,7 +131,8 @@ public final class Link implements Closeable {
         return operation(what, Deadline.in("timeout", timeout), call);
     }
 
-    private <T> T operation(String what, Deadline deadline, Call<T> call) throws WireException {
+    /** As above, for one of several operations that share a deadline, on this link and on others. */
+    public <T> T operation(String what, Deadline deadline, Call<T> call) throws WireException {
         Thread current = Thread.currentThread();
         if (owner.get() == current) {
             return nested(call);
@@ -310,6 +316,54 @@ public final class Link implements Closeable {
         }
     }
 
+    /**
+     * Sends at once, past the buffer: where both directions are independent, one thread may do so while another waits in
+     * an operation. Of several that send the caller lets in one at a time.
+     */
+    public void send(String what, ByteBuffer bytes, Deadline deadline) throws WireException {
+        long start = System.nanoTime();
+        try {
+            requireAlive();
+            wire.write(bytes, deadline);
+        } catch (IOException e) {
+            throw fail(Faults.of(e).at(where(what, start)));
+        }
+    }
+
+    // Datagrams: one for each call, past the buffers.
+
+    /** Sends one datagram. */
+    public void send(byte[] datagram) throws IOException {
+        touched = true;
+        try {
+            wire.write(ByteBuffer.wrap(datagram), deadline());
+        } catch (WireException.Unreachable e) {
+            recorder.closed(channel, Side.SERVER);
+            throw e;
+        }
+    }
+
+    /**
+     * Receives one datagram; what does not fit is lost.
+     *
+     * @return its length, or -1 if none came before the deadline, which leaves the link alive
+     */
+    public int receive(byte[] into, Deadline deadline) throws IOException {
+        touched = true;
+        try {
+            int n = wire.read(ByteBuffer.wrap(into), deadline);
+            if (n < 0) {
+                throw new WireException.Unreachable("nobody listens on that port", List.of());
+            }
+            return n;
+        } catch (WireException.TimedOut e) {
+            return -1;
+        } catch (WireException.Unreachable e) {
+            recorder.closed(channel, Side.SERVER);
+            throw e;
+        }
+    }
+
     /** Waits until there is something to read; false if the deadline passed first, which leaves the link alive. */
     public boolean await(Deadline deadline) throws IOException {
         flush();
@@ -434,8 +488,12 @@ public final class Link implements Closeable {
 
     /** Where an error happens now. */
     public WireException.Where where() {
+        return where(doing, began);
+    }
+
+    private WireException.Where where(String what, long start) {
         return new WireException.Where(
-                endpoint.authority(), doing, Duration.ofNanos(System.nanoTime() - began), recorder.transcript());
+                endpoint.authority(), what, Duration.ofNanos(System.nanoTime() - start), recorder.transcript());
     }
 
     /** Whether nothing has gone wrong so far. */
@@ -446,6 +504,10 @@ public final class Link implements Closeable {
     /** Kills the link; gives the fault with its place, to be thrown. */
     public WireException fail(IOException e) {
         WireException placed = Faults.of(e).at(where());
+        if (fault != null && !closed && placed instanceof WireException.Cancelled) {
+            // Another thread failed first and closed the wire.
+            return fault;
+        }
         if (fault == null) {
             fault = placed;
         }

@@ -79,14 +79,12 @@ public final class EngineImpl implements Engine {
     }
 
     @Override
-    public DnsSession connect(Dns dns) throws WireException {
-        return DnsClient.connect(dns);
+    public SmtpSession connect(Smtp smtp) throws WireException {
+        return SmtpClient.connect(smtp);
     }
 
     @Override
-    public SmtpSession connect(Smtp smtp) throws WireException {
-        return SmtpClient.connect(smtp);
-    public FtpConnection connect(Ftp ftp) throws WireException {
-        return FtpClient.connect(ftp);
+    public DnsSession connect(Dns dns) throws WireException {
+        return DnsClient.connect(dns);
     }
 }

@@ -43,6 +43,7 @@ public final class Link implements Closeable {
     private volatile WireException fault;
     private volatile boolean closed;
     private Optional<SSLSession> tls = Optional.empty();
+    private Optional<BodyTrace> body = Optional.empty();
     private byte[] in = new byte[BUFFER];
     private int position;
     private int limit;
@@ -248,7 +249,7 @@ public final class Link implements Closeable {
         touched = true;
         int n = wire.read(ByteBuffer.wrap(in, limit, in.length - limit), deadline());
         if (n < 0) {
-            recorder.closed(channel, Side.SERVER);
+            endOfStream();
             return false;
         }
         limit += n;
@@ -262,7 +263,7 @@ public final class Link implements Closeable {
             touched = true;
             int n = wire.read(ByteBuffer.wrap(into, offset, length), deadline());
             if (n < 0) {
-                recorder.closed(channel, Side.SERVER);
+                endOfStream();
             }
             return n;
         }
@@ -273,6 +274,16 @@ public final class Link implements Closeable {
         System.arraycopy(in, position, into, offset, n);
         position += n;
         return n;
+    }
+
+    /** The rest of a body is recorded before the end that it came to. */
+    private void endOfStream() {
+        body.ifPresent(BodyTrace::end);
+        recorder.closed(channel, Side.SERVER);
+    }
+
+    void follow(BodyTrace trace) {
+        body = Optional.of(trace);
     }
 
     // Writing: small pieces gather in the buffer until a flush, so that a batch is one write.

@@ -8,10 +8,12 @@ import protocols.Credentials;
 import protocols.Endpoint;
 import protocols.Transcript;
 import protocols.WireException;
-import protocols.smtp.Smtp;
-import protocols.smtp.SmtpSession;
+import protocols.dns.Dns;
+import protocols.dns.DnsSession;
 import protocols.ftp.Ftp;
 import protocols.ftp.FtpConnection;
+import protocols.smtp.Smtp;
+import protocols.smtp.SmtpSession;
 import protocols.telnet.Telnet;
 import protocols.telnet.TelnetSession;
 import protocols.whois.Registration;
@@ -42,6 +44,12 @@ public interface Engine {
     /** See {@link Telnet#connect()}. */
     TelnetSession connect(Telnet telnet) throws WireException;
 
+    /** See {@link Ftp#connect()}. */
+    FtpConnection connect(Ftp ftp) throws WireException;
+
+    /** See {@link Dns#connect()}. */
+    DnsSession connect(Dns dns) throws WireException;
+
     /**
      * The implementation.
      *
@@ -50,9 +58,6 @@ public interface Engine {
     static Engine get() {
         return Found.ENGINE;
     }
-
-    /** See {@link Ftp#connect()}. */
-    FtpConnection connect(Ftp ftp) throws WireException;
 
     /** Looks the implementation up once, when it is first needed. */
     final class Found {

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.ToIntFunction;
@@ -69,7 +70,11 @@ public final class Link implements Closeable {
             link.wire = new MeteredWire(settings.via().open(endpoint, deadline), recorder);
             recorder.opened(link.channel, endpoint.toString());
             return link;
+        } catch (WireException.Unsupported e) {
+            throw e.at(link.where());
         } catch (IOException e) {
+            // So that a replay knows that this connection did not come about.
+            recorder.closed(link.channel, Side.SERVER);
             throw Faults.of(e).at(link.where());
         }
     }
@@ -314,6 +319,40 @@ public final class Link implements Closeable {
         }
     }
 
+    // Datagrams: one for each call, past the buffers.
+
+    /** Sends one datagram. */
+    public void send(byte[] datagram) throws IOException {
+        touched = true;
+        try {
+            wire.write(ByteBuffer.wrap(datagram), deadline());
+        } catch (WireException.Unreachable e) {
+            recorder.closed(channel, Side.SERVER);
+            throw e;
+        }
+    }
+
+    /**
+     * Receives one datagram; what does not fit is lost.
+     *
+     * @return its length, or -1 if none came before the deadline, which leaves the link alive
+     */
+    public int receive(byte[] into, Deadline deadline) throws IOException {
+        touched = true;
+        try {
+            int n = wire.read(ByteBuffer.wrap(into), deadline);
+            if (n < 0) {
+                throw new WireException.Unreachable("nobody listens on that port", List.of());
+            }
+            return n;
+        } catch (WireException.TimedOut e) {
+            return -1;
+        } catch (WireException.Unreachable e) {
+            recorder.closed(channel, Side.SERVER);
+            throw e;
+        }
+    }
+
     /** Waits until there is something to read; false if the deadline passed first, which leaves the link alive. */
     public boolean await(Deadline deadline) throws IOException {
         flush();
@@ -454,6 +493,10 @@ public final class Link implements Closeable {
     /** Kills the link; gives the fault with its place, to be thrown. */
     public WireException fail(IOException e) {
         WireException placed = Faults.of(e).at(where());
+        if (fault != null && !closed && placed instanceof WireException.Cancelled) {
+            // Another thread failed first and closed the wire.
+            return fault;
+        }
         if (fault == null) {
             fault = placed;
         }

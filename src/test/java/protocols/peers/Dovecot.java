@@ -116,20 +116,6 @@ public final class Dovecot implements AutoCloseable {
                 ssl = %4$s
                 ssl_cert = <%5$s
                 ssl_key = <%6$s
-                mail_location = maildir:%7$s/%%u
-                mail_uid = %8$s
-                mail_gid = %8$s
-                first_valid_uid = 1
-                mail_max_userip_connections = 0
-                protocols = imap pop3
-                passdb {
-                  driver = passwd-file
-                  args = scheme=PLAIN username_format=%%u %9$s
-                }
-                userdb {
-                  driver = static
-                  args = uid=%8$s gid=%8$s home=%7$s/%%u
-                }
                 """
                         .formatted(
                                 folder.path(),
@@ -139,11 +125,29 @@ public final class Dovecot implements AutoCloseable {
                                 strict ? "yes" : "no",
                                 strict ? "required" : "yes",
                                 identity.writeCertificate(folder.path()),
-                                identity.writeKey(folder.path()),
-                                store.path(),
-                                store.owner(),
-                                users)
+                                identity.writeKey(folder.path()))
+                + accounts(store, users)
                 + services(ports);
+    }
+
+    private static String accounts(MailStore store, Path users) {
+        return """
+                mail_location = maildir:%1$s/%%u
+                mail_uid = %2$s
+                mail_gid = %2$s
+                first_valid_uid = 1
+                mail_max_userip_connections = 0
+                protocols = imap pop3
+                passdb {
+                  driver = passwd-file
+                  args = scheme=PLAIN username_format=%%u %3$s
+                }
+                userdb {
+                  driver = static
+                  args = uid=%2$s gid=%2$s home=%1$s/%%u
+                }
+                """
+                .formatted(store.path(), store.owner(), users);
     }
 
     private static String services(int[] ports) {

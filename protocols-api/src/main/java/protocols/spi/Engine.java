@@ -8,6 +8,15 @@ import protocols.Credentials;
 import protocols.Endpoint;
 import protocols.Transcript;
 import protocols.WireException;
+import protocols.smtp.Smtp;
+import protocols.smtp.SmtpSession;
+import protocols.ftp.Ftp;
+import protocols.ftp.FtpConnection;
+import protocols.telnet.Telnet;
+import protocols.telnet.TelnetSession;
+import protocols.whois.Registration;
+import protocols.whois.Whois;
+import protocols.whois.WhoisQuery;
 import protocols.dns.Dns;
 import protocols.dns.DnsSession;
 
@@ -29,6 +38,11 @@ public interface Engine {
     /** See {@link Transcript#replay()}. */
     Connector replay(Transcript transcript);
 
+    /** See {@link Whois#lookup(WhoisQuery)}. */
+    Registration lookup(Whois whois, WhoisQuery query) throws WireException;
+
+    /** See {@link Telnet#connect()}. */
+    TelnetSession connect(Telnet telnet) throws WireException;
     /** See {@link Dns#connect()}. */
     DnsSession connect(Dns dns) throws WireException;
 
@@ -41,6 +55,9 @@ public interface Engine {
         return Found.ENGINE;
     }
 
+    /** See {@link Ftp#connect()}. */
+    FtpConnection connect(Ftp ftp) throws WireException;
+
     /** Looks the implementation up once, when it is first needed. */
     final class Found {
         private static final Engine ENGINE = ServiceLoader.load(Engine.class, Engine.class.getClassLoader())
@@ -50,4 +67,7 @@ public interface Engine {
 
         private Found() {}
     }
+
+    /** See {@link Smtp#connect()}. */
+    SmtpSession connect(Smtp smtp) throws WireException;
 }

@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.ToIntFunction;
 import java.util.function.UnaryOperator;
 import javax.net.ssl.SSLSession;
 import protocols.Deadline;
@@ -88,13 +89,22 @@ public final class Link implements Closeable {
      * If anything goes wrong the line is closed.
      */
     public static <S> S begin(Settings settings, Start<S> start) throws WireException {
+        return begin(settings, link -> settings.port(), start);
+    }
+
+    /**
+     * As above, with a key of its own for the cache of TLS sessions.
+     *
+     * @param cache see {@link TlsWire#handshake}
+     */
+    public static <S> S begin(Settings settings, ToIntFunction<Link> cache, Start<S> start) throws WireException {
         Deadline deadline = Deadline.in("timeout", settings.timeout());
         Link link = open(settings, new Recorder(settings), settings.endpoint(), deadline);
         try {
             return link.operation("connect", deadline, () -> {
                 if (settings.tls() == Tls.IMPLICIT) {
                     link.doing("TLS handshake");
-                    link.secure(settings.host(), settings.port());
+                    link.secure(settings.host(), cache.applyAsInt(link));
                 }
                 return start.on(link);
             });
@@ -120,7 +130,7 @@ public final class Link implements Closeable {
         return operation(what, Deadline.in("timeout", timeout), call);
     }
 
-    /** As above, under a deadline that also covers other links. */
+    /** As above, for one of several operations that share a deadline, on this link and on others. */
     public <T> T operation(String what, Deadline deadline, Call<T> call) throws WireException {
         Thread current = Thread.currentThread();
         if (owner.get() == current) {
@@ -295,6 +305,20 @@ public final class Link implements Closeable {
         }
     }
 
+    /**
+     * Sends at once, past the buffer: where both directions are independent, one thread may do so while another waits in
+     * an operation. Of several that send the caller lets in one at a time.
+     */
+    public void send(String what, ByteBuffer bytes, Deadline deadline) throws WireException {
+        long start = System.nanoTime();
+        try {
+            requireAlive();
+            wire.write(bytes, deadline);
+        } catch (IOException e) {
+            throw fail(Faults.of(e).at(where(what, start)));
+        }
+    }
+
     // Datagrams: one for each call, past the buffers.
 
     /** Sends one datagram. */
@@ -359,7 +383,8 @@ public final class Link implements Closeable {
         }
         tls = Optional.of(secured.session());
         recorder.secured(
-                channel, secured.session().getProtocol() + " " + secured.session().getCipherSuite());
+                channel,
+                secured.session().getProtocol() + " " + secured.session().getCipherSuite());
     }
 
     /** Puts a filter between this link and its wire, from the next byte on. */
@@ -377,7 +402,9 @@ public final class Link implements Closeable {
     public boolean isLocal() {
         String peer = wire.peer();
         return endpoint.isLoopback()
-                && (wire.isRecording() || peer.startsWith("127.") || peer.startsWith("[0:0:0:0:0:0:0:1]")
+                && (wire.isRecording()
+                        || peer.startsWith("127.")
+                        || peer.startsWith("[0:0:0:0:0:0:0:1]")
                         || !peer.contains(":"));
     }
 
@@ -415,6 +442,21 @@ public final class Link implements Closeable {
         return wire.local();
     }
 
+    /**
+     * Another port of the same peer: at the very address that this wire leads to, of the several that the host may have,
+     * unless a connector in between is the one to choose it.
+     */
+    public Endpoint sibling(int port) {
+        String peer = wire.peer();
+        int colon = peer.lastIndexOf(':');
+        if (!(settings.via() instanceof DirectConnector) || colon < 0) {
+            return new Endpoint(endpoint.host(), port, endpoint.transport());
+        }
+        boolean bracketed = peer.startsWith("[");
+        String address = peer.substring(bracketed ? 1 : 0, bracketed ? colon - 1 : colon);
+        return new Endpoint(address, port, endpoint.transport());
+    }
+
     public int channel() {
         return channel;
     }
@@ -435,8 +477,12 @@ public final class Link implements Closeable {
 
     /** Where an error happens now. */
     public WireException.Where where() {
+        return where(doing, began);
+    }
+
+    private WireException.Where where(String what, long start) {
         return new WireException.Where(
-                endpoint.authority(), doing, Duration.ofNanos(System.nanoTime() - began), recorder.transcript());
+                endpoint.authority(), what, Duration.ofNanos(System.nanoTime() - start), recorder.transcript());
     }
 
     /** Whether nothing has gone wrong so far. */
@@ -447,6 +493,10 @@ public final class Link implements Closeable {
     /** Kills the link; gives the fault with its place, to be thrown. */
     public WireException fail(IOException e) {
         WireException placed = Faults.of(e).at(where());
+        if (fault != null && !closed && placed instanceof WireException.Cancelled) {
+            // Another thread failed first and closed the wire.
+            return fault;
+        }
         if (fault == null) {
             fault = placed;
         }

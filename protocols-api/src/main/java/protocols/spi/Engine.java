@@ -8,17 +8,17 @@ import protocols.Credentials;
 import protocols.Endpoint;
 import protocols.Transcript;
 import protocols.WireException;
-import protocols.smtp.Smtp;
-import protocols.smtp.SmtpSession;
+import protocols.dns.Dns;
+import protocols.dns.DnsSession;
 import protocols.ftp.Ftp;
 import protocols.ftp.FtpConnection;
+import protocols.smtp.Smtp;
+import protocols.smtp.SmtpSession;
 import protocols.telnet.Telnet;
 import protocols.telnet.TelnetSession;
 import protocols.whois.Registration;
 import protocols.whois.Whois;
 import protocols.whois.WhoisQuery;
-import protocols.dns.Dns;
-import protocols.dns.DnsSession;
 
 /** The one door to the implementation: what waits for a peer. Found by {@link ServiceLoader}; not for users. */
 public interface Engine {
@@ -43,6 +43,10 @@ public interface Engine {
 
     /** See {@link Telnet#connect()}. */
     TelnetSession connect(Telnet telnet) throws WireException;
+
+    /** See {@link Ftp#connect()}. */
+    FtpConnection connect(Ftp ftp) throws WireException;
+
     /** See {@link Dns#connect()}. */
     DnsSession connect(Dns dns) throws WireException;
 
@@ -54,9 +58,6 @@ public interface Engine {
     static Engine get() {
         return Found.ENGINE;
     }
-
-    /** See {@link Ftp#connect()}. */
-    FtpConnection connect(Ftp ftp) throws WireException;
 
     /** Looks the implementation up once, when it is first needed. */
     final class Found {

@@ -7,15 +7,15 @@ import protocols.Credentials;
 import protocols.Endpoint;
 import protocols.Transcript;
 import protocols.WireException;
-import protocols.internal.smtp.SmtpClient;
-import protocols.ftp.Ftp;
-import protocols.ftp.FtpConnection;
-import protocols.internal.ftp.FtpClient;
-import protocols.internal.telnet.TelnetClient;
-import protocols.internal.whois.WhoisClient;
 import protocols.dns.Dns;
 import protocols.dns.DnsSession;
+import protocols.ftp.Ftp;
+import protocols.ftp.FtpConnection;
 import protocols.internal.dns.DnsClient;
+import protocols.internal.ftp.FtpClient;
+import protocols.internal.smtp.SmtpClient;
+import protocols.internal.telnet.TelnetClient;
+import protocols.internal.whois.WhoisClient;
 import protocols.internal.wire.DirectConnector;
 import protocols.internal.wire.HttpConnectConnector;
 import protocols.internal.wire.ReplayConnector;
@@ -64,8 +64,6 @@ public final class EngineImpl implements Engine {
     }
 
     @Override
-    public SmtpSession connect(Smtp smtp) throws WireException {
-        return SmtpClient.connect(smtp);
     public FtpConnection connect(Ftp ftp) throws WireException {
         return FtpClient.connect(ftp);
     }
@@ -78,6 +76,14 @@ public final class EngineImpl implements Engine {
     @Override
     public TelnetSession connect(Telnet telnet) throws WireException {
         return TelnetClient.connect(telnet);
+    }
+
+    @Override
+    public SmtpSession connect(Smtp smtp) throws WireException {
+        return SmtpClient.connect(smtp);
+    }
+
+    @Override
     public DnsSession connect(Dns dns) throws WireException {
         return DnsClient.connect(dns);
     }

@@ -1,0 +1,121 @@
+package protocols.peers;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** A server as a foreground child process: started, waited for, and stopped with everything that it forked. */
+final class Daemon implements AutoCloseable {
+
+    private static final Duration READY = Duration.ofSeconds(15);
+    private static final Duration POLL = Duration.ofMillis(10);
+
+    /** Ends the server when this JVM ends, however it ends: our pipe breaks and the shell goes on to clean up. */
+    private static final String WATCHDOG = "read -r never; kill \"$1\"; shift; rm -rf \"$@\"";
+
+    private final TempFolder folder;
+    private final Process server;
+    private final Process watchdog;
+
+    private Daemon(TempFolder folder, Process server, Process watchdog) {
+        this.folder = folder;
+        this.server = server;
+        this.watchdog = watchdog;
+    }
+
+    /** Starts the command and waits until it listens on all the ports; the folder is then closed with the server. */
+    static Daemon start(TempFolder folder, List<String> command, int... ports) throws IOException {
+        Process server = new ProcessBuilder(command)
+                .directory(folder.path().toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(folder.path().resolve("output.log").toFile())
+                .start();
+        server.getOutputStream().close();
+        Process watchdog = watch(server, folder);
+        Daemon daemon = new Daemon(folder, server, watchdog);
+        try {
+            long deadline = System.nanoTime() + READY.toNanos();
+            for (int port : ports) {
+                daemon.await(port, deadline);
+            }
+            return daemon;
+        } catch (IOException e) {
+            daemon.close();
+            throw e;
+        }
+    }
+
+    /** What the server has logged so far. */
+    String log() {
+        try (Stream<Path> files = Files.walk(folder.path(), 3)) {
+            return files.filter(file -> file.toString().endsWith("log") && Files.isRegularFile(file))
+                    .map(Daemon::read)
+                    .collect(Collectors.joining("\n"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        List<ProcessHandle> forked = server.descendants().toList();
+        server.destroy();
+        if (!ended(Duration.ofMillis(250))) {
+            // Some wait for what they have forked, and that for its clients.
+            server.descendants().forEach(ProcessHandle::destroyForcibly);
+            ended(Duration.ofSeconds(2));
+        }
+        server.destroyForcibly();
+        ended(Duration.ofSeconds(5));
+        forked.forEach(ProcessHandle::destroyForcibly);
+        watchdog.destroyForcibly();
+        folder.close();
+    }
+
+    private static Process watch(Process server, TempFolder folder) throws IOException {
+        List<String> command = new ArrayList<>(List.of("/bin/sh", "-c", WATCHDOG, "watchdog", "" + server.pid()));
+        folder.everything().forEach(path -> command.add(path.toString()));
+        return new ProcessBuilder(command).start();
+    }
+
+    private void await(int port, long deadline) throws IOException {
+        while (true) {
+            try (Socket socket = new Socket()) {
+                socket.connect(Ports.at(port), 1000);
+                return;
+            } catch (IOException e) {
+                if (!server.isAlive() || System.nanoTime() > deadline) {
+                    String state = server.isAlive() ? "does not listen" : "ended with " + server.exitValue();
+                    throw new IOException("the server " + state + " on port " + port + "\n" + log(), e);
+                }
+                ended(POLL);
+            }
+        }
+    }
+
+    private boolean ended(Duration limit) {
+        try {
+            return server.waitFor(limit.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    private static String read(Path file) {
+        try {
+            return file.getFileName() + ":\n" + new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1);
+        } catch (IOException e) {
+            return file + ": " + e;
+        }
+    }
+}

@@ -1,0 +1,64 @@
+package protocols.peers;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.opentest4j.TestAbortedException;
+
+/** The real servers, where Debian puts them and what to install to have them. */
+public enum RealServer {
+    VSFTPD("vsftpd", true, "/usr/sbin/vsftpd"),
+    DOVECOT("dovecot-imapd dovecot-pop3d", true, "/usr/sbin/dovecot", "/usr/lib/dovecot/imap", "/usr/lib/dovecot/pop3"),
+    EXIM("exim4-daemon-light", true, "/usr/sbin/exim4"),
+    KNOT("knot", false, "/usr/sbin/knotd"),
+    NGINX("nginx-light", false, "/usr/sbin/nginx"),
+    TELNETD("inetutils-telnetd inetutils-inetd", true, "/usr/sbin/inetutils-inetd", "/usr/sbin/telnetd");
+
+    private final String packages;
+    private final boolean root;
+    private final String[] programs;
+
+    RealServer(String packages, boolean root, String... programs) {
+        this.packages = packages;
+        this.root = root;
+        this.programs = programs;
+    }
+
+    /** The Debian packages that hold it. */
+    public String packages() {
+        return packages;
+    }
+
+    /** Why it cannot be started here; empty if it can. */
+    public Optional<String> missing() {
+        for (String program : programs) {
+            if (!Files.isExecutable(Path.of(program))) {
+                return Optional.of(name() + " is not installed (no " + program + "): apt-get install " + packages);
+            }
+        }
+        return root && !asRoot() ? Optional.of(name() + " starts as root only") : Optional.empty();
+    }
+
+    /** Whether {@code -Dprotocols.real=required} asks that a missing server fails the test instead of skipping it. */
+    public static boolean required() {
+        return "required".equals(System.getProperty("protocols.real"));
+    }
+
+    /** Skips the running test if the server is missing, or fails it if real servers are required. */
+    public void require() {
+        missing().ifPresent(why -> {
+            if (required()) {
+                throw new AssertionError(why);
+            }
+            throw new TestAbortedException(why);
+        });
+    }
+
+    String program() {
+        return programs[0];
+    }
+
+    static boolean asRoot() {
+        return "root".equals(System.getProperty("user.name"));
+    }
+}

@@ -1,0 +1,196 @@
+package protocols.peers;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * vsftpd with an anonymous area and a named login, passive and active. TLS is offered (AUTH TLS) unless an option says
+ * otherwise.
+ *
+ * <p>vsftpd knows accounts only of the system or of PAM, and PAM reads its services from /etc/pam.d alone. The least
+ * that serves is one PAM service file under a name that no other program asks for, which is removed at the end: no
+ * account is made, and the named user is a guest under the package's own user {@code ftp}.
+ */
+public final class Vsftpd implements AutoCloseable {
+
+    public static final String USER = "alice";
+    public static final String PASSWORD = "password";
+
+    public enum Option {
+        /** TLS from the first byte, as on port 990. */
+        IMPLICIT_TLS,
+        /** No login and no data without TLS. */
+        FORCE_TLS,
+        /** A data connection has to resume the TLS session of the control connection (answered 522 if not). */
+        REQUIRE_SESSION_REUSE
+    }
+
+    private static final String OWNER = "ftp";
+
+    private final TempFolder folder;
+    private final Daemon daemon;
+    private final int port;
+
+    private Vsftpd(TempFolder folder, Daemon daemon, int port) {
+        this.folder = folder;
+        this.daemon = daemon;
+        this.port = port;
+    }
+
+    public static Vsftpd start(Option... options) throws IOException {
+        RealServer.VSFTPD.require();
+        TempFolder folder = TempFolder.create("vsftpd");
+        for (String part : List.of("anonymous", "anonymous/pub", "empty")) {
+            Files.createDirectories(folder.path().resolve(part));
+        }
+        folder.folder("anonymous/upload", OWNER);
+        folder.folder("home", OWNER);
+        int port = Ports.free(1)[0];
+        Set<Option> chosen = EnumSet.noneOf(Option.class);
+        chosen.addAll(List.of(options));
+        Path config = folder.write("vsftpd.conf", settings(port) + areas(folder) + tls(folder, chosen));
+        writePamService(folder, port);
+        return new Vsftpd(
+                folder, Daemon.start(folder, List.of(RealServer.VSFTPD.program(), config.toString()), port), port);
+    }
+
+    public int port() {
+        return port;
+    }
+
+    /** The root of anonymous logins: {@code pub} to read, {@code upload} to write. */
+    public Path anonymousRoot() {
+        return folder.path().resolve("anonymous");
+    }
+
+    /** The root of {@link #USER}, who may do everything there. */
+    public Path home() {
+        return folder.path().resolve("home");
+    }
+
+    /** Puts a file where anonymous logins find it as {@code /pub/NAME}. */
+    public Path publish(String name, byte[] content) throws IOException {
+        return Files.write(anonymousRoot().resolve("pub").resolve(name), content);
+    }
+
+    /** Puts a file into the home of {@link #USER}, who may overwrite it. */
+    public Path putHome(String name, byte[] content) throws IOException {
+        return TempFolder.give(Files.write(home().resolve(name), content), OWNER);
+    }
+
+    public String log() {
+        return daemon.log();
+    }
+
+    @Override
+    public void close() {
+        daemon.close();
+    }
+
+    private static String settings(int port) {
+        return """
+                listen=YES
+                listen_ipv6=NO
+                listen_address=127.0.0.1
+                listen_port=%1$d
+                background=NO
+                pasv_address=127.0.0.1
+                port_enable=YES
+                pasv_enable=YES
+                pam_service_name=%2$s
+                session_support=NO
+                tcp_wrappers=NO
+                seccomp_sandbox=NO
+                isolate=NO
+                isolate_network=NO
+                delay_failed_login=0
+                max_per_ip=0
+                write_enable=YES
+                ascii_download_enable=YES
+                ascii_upload_enable=YES
+                ls_recurse_enable=YES
+                mdtm_write=YES
+                use_localtime=NO
+                """
+                .formatted(port, serviceName(port));
+    }
+
+    private static String areas(TempFolder folder) {
+        return """
+                anonymous_enable=YES
+                anon_root=%1$s/anonymous
+                anon_upload_enable=YES
+                anon_mkdir_write_enable=YES
+                anon_other_write_enable=YES
+                anon_world_readable_only=NO
+                anon_umask=022
+                local_enable=YES
+                local_umask=022
+                guest_enable=YES
+                guest_username=%2$s
+                virtual_use_local_privs=YES
+                local_root=%1$s/home
+                chroot_local_user=YES
+                allow_writeable_chroot=YES
+                secure_chroot_dir=%1$s/empty
+                xferlog_enable=YES
+                xferlog_std_format=NO
+                log_ftp_protocol=YES
+                vsftpd_log_file=%1$s/vsftpd.log
+                """
+                .formatted(folder.path(), OWNER);
+    }
+
+    private static String tls(TempFolder folder, Set<Option> options) throws IOException {
+        TestCa.Identity identity = TestCa.sharedServer();
+        return """
+                ssl_enable=YES
+                rsa_cert_file=%1$s
+                rsa_private_key_file=%2$s
+                ssl_ciphers=HIGH
+                ssl_request_cert=NO
+                allow_anon_ssl=YES
+                implicit_ssl=%3$s
+                force_local_logins_ssl=%4$s
+                force_local_data_ssl=%4$s
+                force_anon_logins_ssl=%4$s
+                force_anon_data_ssl=%4$s
+                require_ssl_reuse=%5$s
+                """
+                .formatted(
+                        identity.writeCertificate(folder.path()),
+                        identity.writeKey(folder.path()),
+                        yes(options.contains(Option.IMPLICIT_TLS)),
+                        yes(options.contains(Option.FORCE_TLS)),
+                        yes(options.contains(Option.REQUIRE_SESSION_REUSE)));
+    }
+
+    /**
+     * vsftpd dies or hangs when a PAM module forks, which rules out pam_exec. But pam_ftp stores the password of the
+     * user that it is given as the remote user's name, and pam_listfile compares that with a list.
+     */
+    private static void writePamService(TempFolder folder, int port) throws IOException {
+        Path passwords = folder.write("passwords", PASSWORD + "\n");
+        Path service = Path.of("/etc/pam.d", serviceName(port));
+        Files.writeString(
+                folder.adopt(service),
+                """
+                auth required pam_ftp.so users=%s
+                auth required pam_listfile.so item=ruser sense=allow onerr=fail file=%s
+                account required pam_permit.so
+                """
+                        .formatted(USER, passwords));
+    }
+
+    private static String serviceName(int port) {
+        return "protocols-test-" + port;
+    }
+
+    private static String yes(boolean on) {
+        return on ? "YES" : "NO";
+    }
+}

@@ -1,10 +1,13 @@
 /** Everything a user of the protocol clients names: settings, values, codecs. No sockets, no threads. */
 @SuppressWarnings("module")
 module protocols.api {
+    requires static org.jspecify;
+
     exports protocols;
     exports protocols.dns;
     exports protocols.ftp;
     exports protocols.imap;
+    exports protocols.mail;
     exports protocols.telnet;
     exports protocols.whois;
     exports protocols.spi to

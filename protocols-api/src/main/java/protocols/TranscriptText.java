@@ -155,7 +155,8 @@ final class TranscriptText {
         Duration at = Duration.ZERO;
         int space = leadingTime(line);
         if (space > 0) {
-            at = Duration.ofNanos((long) (Double.parseDouble(line.substring(0, space).strip()) * 1e9));
+            at = Duration.ofNanos(
+                    (long) (Double.parseDouble(line.substring(0, space).strip()) * 1e9));
             line = line.substring(space + 1);
         }
         if (line.startsWith("... ") && line.endsWith(" entries dropped")) {
@@ -229,8 +230,7 @@ final class TranscriptText {
         try {
             return Long.parseLong(digits);
         } catch (NumberFormatException e) {
-            throw new IllegalArgumentException(
-                    "line " + number + " of the transcript: " + Text.printable(line), e);
+            throw new IllegalArgumentException("line " + number + " of the transcript: " + Text.printable(line), e);
         }
     }
 }

@@ -319,7 +319,8 @@ public final class Link implements Closeable {
         }
         tls = Optional.of(secured.session());
         recorder.secured(
-                channel, secured.session().getProtocol() + " " + secured.session().getCipherSuite());
+                channel,
+                secured.session().getProtocol() + " " + secured.session().getCipherSuite());
     }
 
     /** Puts a filter between this link and its wire, from the next byte on. */
@@ -337,7 +338,9 @@ public final class Link implements Closeable {
     public boolean isLocal() {
         String peer = wire.peer();
         return endpoint.isLoopback()
-                && (wire.isRecording() || peer.startsWith("127.") || peer.startsWith("[0:0:0:0:0:0:0:1]")
+                && (wire.isRecording()
+                        || peer.startsWith("127.")
+                        || peer.startsWith("[0:0:0:0:0:0:0:1]")
                         || !peer.contains(":"));
     }
 

@@ -89,8 +89,8 @@ final class ReplayWire implements Wire {
         byte[] said = unmatched.toByteArray();
         client = nextClient(client);
         if (client == entries.size()) {
-            throw new Transcript.Mismatch("the client says more than the recording:\n  C: "
-                    + Transcript.escape(said, 0, said.length));
+            throw new Transcript.Mismatch(
+                    "the client says more than the recording:\n  C: " + Transcript.escape(said, 0, said.length));
         }
         int matched;
         if (entries.get(client) instanceof Transcript.Omitted omitted) {

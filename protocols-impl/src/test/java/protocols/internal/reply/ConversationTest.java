@@ -23,7 +23,8 @@ class ConversationTest {
 
     @Test
     void aCommandIsAnsweredByItsReply() throws WireException {
-        Conversation conversation = with("""
+        Conversation conversation = with(
+                """
                 S: 220 mx.example.org ESMTP
                 C: NOOP
                 S: 250-first
@@ -36,7 +37,8 @@ class ConversationTest {
 
     @Test
     void aSecretIsNeitherRecordedNorNamedByThePeer() throws WireException {
-        Conversation conversation = with("""
+        Conversation conversation = with(
+                """
                 S: 220 hello
                 C: PASS ********
                 S: 535 wrong: hunter2x
@@ -55,7 +57,8 @@ class ConversationTest {
 
     @Test
     void aPipelineIsOneRoundTripForHalfAWindow() throws WireException {
-        Conversation conversation = with("""
+        Conversation conversation = with(
+                """
                 S: 220 hello
                 C: A
                 C: B
@@ -79,7 +82,8 @@ class ConversationTest {
 
     @Test
     void aReplyThatNobodyAskedForIsNotTheNextAnswer() throws WireException {
-        Conversation conversation = with("""
+        Conversation conversation = with(
+                """
                 S: 220 hello\\x0d\\x0a250 stray
                 C: NOOP
                 S: 250 ok
@@ -108,7 +112,8 @@ class ConversationTest {
 
     @Test
     void sayingSomethingElseThanTheRecordingFailsWithBoth() throws WireException {
-        Conversation conversation = with("""
+        Conversation conversation = with(
+                """
                 S: 220 hello
                 C: NOOP
                 S: 250 ok

@@ -6,6 +6,10 @@ import protocols.Connector;
 import protocols.Credentials;
 import protocols.Endpoint;
 import protocols.Transcript;
+import protocols.WireException;
+import protocols.imap.Imap;
+import protocols.imap.ImapConnection;
+import protocols.internal.imap.ImapClient;
 import protocols.internal.wire.DirectConnector;
 import protocols.internal.wire.HttpConnectConnector;
 import protocols.internal.wire.ReplayConnector;
@@ -44,5 +48,10 @@ public final class EngineImpl implements Engine {
     @Override
     public Connector replay(Transcript transcript) {
         return new ReplayConnector(transcript);
+    }
+
+    @Override
+    public ImapConnection connect(Imap imap) throws WireException {
+        return ImapClient.connect(imap);
     }
 }

@@ -1,4 +1,15 @@
-/** Everything a user of the protocol clients names. */
+/** Everything a user of the protocol clients names: settings, values, codecs. No sockets, no threads. */
+@SuppressWarnings("module")
 module protocols.api {
     exports protocols;
+    exports protocols.dns;
+    exports protocols.ftp;
+    exports protocols.imap;
+    exports protocols.mail;
+    exports protocols.telnet;
+    exports protocols.whois;
+    exports protocols.spi to
+            protocols.impl;
+
+    uses protocols.spi.Engine;
 }

@@ -1,9 +1,263 @@
 package protocols;
 
-/** The conversation, line by line. */
-public final class Transcript {
-    /** Nothing was said. */
-    public static final Transcript EMPTY = new Transcript();
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import protocols.spi.Engine;
 
-    private Transcript() {}
+/**
+ * What was said on the connections of one session: every line sent and received, with direction and time, secrets
+ * redacted. It prints as the dialogues in the RFCs do:
+ *
+ * <pre>
+ * * connected mx.example.org:25 tcp
+ * S: 220 mx.example.org ESMTP
+ * C: EHLO client.example
+ * S: 250 PIPELINING
+ * C: AUTH PLAIN ********
+ * </pre>
+ *
+ * <p>The form is lossless: {@code Transcript.parse(t.toString())} equals {@code t}. A line ends with CR LF unless a lone
+ * {@code \} stands at its end; a backslash is written {@code \\}, any other byte that is not printable UTF-8
+ * {@code \xHH}. Further connections of the session (FTP data) carry their number: {@code S2:}. {@code S| 512 bytes}
+ * stands for a body that was not kept, {@code #} starts a note. Times are not part of the form and not of equality;
+ * {@link #timed()} shows them.
+ *
+ * <p>A transcript whose bodies were kept can be played back: {@link #replay()}.
+ */
+public final class Transcript {
+
+    /** Nothing was said. */
+    public static final Transcript EMPTY = new Transcript(List.of());
+
+    /** What stands for a secret. */
+    public static final String REDACTED = "********";
+
+    private final List<Entry> entries;
+
+    /** A transcript of these entries. */
+    public Transcript(List<Entry> entries) {
+        this.entries = List.copyOf(entries);
+    }
+
+    /** How much a session keeps for its transcript. */
+    public enum Keep {
+        /** Nothing: {@link #EMPTY}. */
+        NOTHING,
+        /** Lines, bodies summarised; the oldest are dropped beyond {@link Limits#transcript()}. The default. */
+        LINES,
+        /** Lines and bodies, without a limit: for recording a session that shall be replayed. */
+        EVERYTHING
+    }
+
+    /** Who spoke. */
+    public enum Side {
+        CLIENT,
+        SERVER;
+
+        char letter() {
+            return this == CLIENT ? 'C' : 'S';
+        }
+    }
+
+    /** One entry: something said, or something that happened to a connection. */
+    public sealed interface Entry {
+        /** The connection's number within the session, from 1. */
+        int channel();
+
+        /** The time since the session began. */
+        Duration at();
+
+        /** The entry as it stands in the transcript, without its time. */
+        String line();
+    }
+
+    /**
+     * A connection came about.
+     *
+     * @param target what was connected to: host, port and transport
+     */
+    public record Opened(int channel, Duration at, String target) implements Entry {
+        @Override
+        public String line() {
+            return mark("*", channel) + " connected " + TranscriptText.escapeNote(target);
+        }
+    }
+
+    /**
+     * TLS runs on the connection from here on.
+     *
+     * @param session protocol version and cipher suite
+     */
+    public record Secured(int channel, Duration at, String session) implements Entry {
+        @Override
+        public String line() {
+            return mark("*", channel) + " tls " + TranscriptText.escapeNote(session);
+        }
+    }
+
+    /** One side closed the connection, or its direction of it. */
+    public record Closed(int channel, Duration at, Side by) implements Entry {
+        @Override
+        public String line() {
+            return mark("*", channel) + (by == Side.SERVER ? " closed by peer" : " closed");
+        }
+    }
+
+    /**
+     * A remark, such as what a datagram means.
+     *
+     * @param text one line
+     */
+    public record Note(int channel, Duration at, String text) implements Entry {
+        @Override
+        public String line() {
+            return mark("#", channel) + " " + TranscriptText.escapeNote(text);
+        }
+    }
+
+    /**
+     * A line, a datagram or a piece of a body.
+     *
+     * @param text the bytes in the escaped form described above, secrets as {@link #REDACTED}
+     */
+    public record Said(int channel, Duration at, Side by, String text) implements Entry {
+        /** What was said; a secret stands in it as eight asterisks. */
+        public byte[] bytes() {
+            return TranscriptText.bytes(text);
+        }
+
+        @Override
+        public String line() {
+            return mark(String.valueOf(by.letter()), channel) + (text.isEmpty() ? ":" : ": " + text);
+        }
+    }
+
+    /**
+     * A body that was not kept.
+     *
+     * @param bytes its length on the wire
+     */
+    public record Omitted(int channel, Duration at, Side by, long bytes) implements Entry {
+        @Override
+        public String line() {
+            return mark(String.valueOf(by.letter()), channel) + "| " + bytes + " bytes";
+        }
+    }
+
+    /**
+     * Older entries that fell out of {@link Limits#transcript()}.
+     *
+     * @param entries how many
+     */
+    public record Dropped(int channel, Duration at, long entries) implements Entry {
+        @Override
+        public String line() {
+            return "... " + entries + " entries dropped";
+        }
+    }
+
+    /** All entries, in the order in which they happened. */
+    public List<Entry> entries() {
+        return entries;
+    }
+
+    /** What one side said on all channels, line by line in the escaped form: for assertions. */
+    public List<String> said(Side by) {
+        List<String> lines = new ArrayList<>();
+        for (Entry entry : entries) {
+            if (entry instanceof Said said && said.by() == by) {
+                lines.add(said.text());
+            }
+        }
+        return lines;
+    }
+
+    /**
+     * A connector that talks to this recording instead of the network: the server's lines are played back once the
+     * client has said what it said before. A client that says something else gets a {@link Mismatch}. TLS is taken as
+     * done; a redacted secret matches any.
+     *
+     * @throws IllegalStateException if the server's part is incomplete: bodies not kept, or entries dropped
+     */
+    public Connector replay() {
+        return Engine.get().replay(this);
+    }
+
+    /** Bytes in the escaped form of a {@link Said}: for those who build transcripts themselves. */
+    public static String escape(byte[] bytes, int from, int to) {
+        return TranscriptText.escape(bytes, from, to);
+    }
+
+    /** As {@link #escape}, for bytes that more of the same line follows. */
+    public static String escapePart(byte[] bytes, int from, int to) {
+        return TranscriptText.escapePart(bytes, from, to);
+    }
+
+    /**
+     * Reads the printed form, with or without times.
+     *
+     * @throws IllegalArgumentException naming the line that is not in that form
+     */
+    public static Transcript parse(String text) {
+        return new Transcript(TranscriptText.parse(text));
+    }
+
+    /** Reads a file in the printed form. */
+    public static Transcript read(Path file) throws IOException {
+        return parse(Files.readString(file, StandardCharsets.UTF_8));
+    }
+
+    /** Writes the printed form to a file, replacing it. */
+    public void writeTo(Path file) throws IOException {
+        Files.writeString(file, toString(), StandardCharsets.UTF_8);
+    }
+
+    /** The printed form with the time of each entry, in seconds since the session began. */
+    public String timed() {
+        return print(true);
+    }
+
+    @Override
+    public String toString() {
+        return print(false);
+    }
+
+    private String print(boolean times) {
+        StringBuilder out = new StringBuilder();
+        for (Entry entry : entries) {
+            if (times) {
+                out.append(TranscriptText.seconds(entry.at())).append(' ');
+            }
+            out.append(entry.line()).append('\n');
+        }
+        return out.toString();
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Transcript that && toString().equals(that.toString());
+    }
+
+    @Override
+    public int hashCode() {
+        return toString().hashCode();
+    }
+
+    private static String mark(String mark, int channel) {
+        return channel == 1 ? mark : mark + channel;
+    }
+
+    /** The client said something else than the recording that it was given to talk to. */
+    public static final class Mismatch extends IllegalStateException {
+        private static final long serialVersionUID = 1L;
+
+        public Mismatch(String message) {
+            super(message);
+        }
+    }
 }

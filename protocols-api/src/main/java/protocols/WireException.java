@@ -18,16 +18,23 @@ public abstract sealed class WireException extends IOException {
 
     private static final long serialVersionUID = 1L;
 
+    private final String kind;
     private final String reason;
     private final transient Optional<Where> where;
 
-    private WireException(String reason, Throwable cause, Optional<Where> where) {
-        super(where.map(w -> w.describe() + ": " + reason).orElse(reason), cause);
+    private WireException(String kind, String reason, Optional<Throwable> cause, Optional<Where> where) {
+        super(where.map(w -> w.describe() + ": ").orElse("") + kind + ": " + reason, cause.orElse(null));
+        this.kind = kind;
         this.reason = reason;
         this.where = where;
     }
 
-    /** Why it failed, without the place: one line, escaped. */
+    /** The kind of failure in words: {@code refused}, {@code timed out}. */
+    public String kind() {
+        return kind;
+    }
+
+    /** Why it failed, without the place and the kind: one line, escaped. */
     public String reason() {
         return reason;
     }
@@ -78,7 +85,7 @@ public abstract sealed class WireException extends IOException {
         }
 
         private Refused(Reply reply, Optional<Where> where) {
-            super(Text.printable(reply.toString()), null, where);
+            super("refused", Text.printable(reply.toString()), Optional.empty(), where);
             this.reply = reply;
         }
 
@@ -113,7 +120,7 @@ public abstract sealed class WireException extends IOException {
         }
 
         private Malformed(String rule, String printable, Optional<Where> where) {
-            super("malformed: " + rule + (printable.isEmpty() ? "" : ": " + printable), null, where);
+            super("malformed", rule + (printable.isEmpty() ? "" : ": " + printable), Optional.empty(), where);
             this.rule = rule;
             this.excerpt = printable;
         }
@@ -143,12 +150,12 @@ public abstract sealed class WireException extends IOException {
         }
 
         private Unsupported(String reason, Optional<Where> where) {
-            super("unsupported: " + reason, null, where);
+            super("unsupported", reason, Optional.empty(), where);
         }
 
         @Override
         WireException placed(Optional<Where> place) {
-            return new Unsupported(reason().substring("unsupported: ".length()), place);
+            return new Unsupported(reason(), place);
         }
     }
 
@@ -161,12 +168,18 @@ public abstract sealed class WireException extends IOException {
          * @param reason why, in a few words
          * @param attempts one line for each address tried, with its own reason
          */
-        public Unreachable(String reason, List<String> attempts, Throwable cause) {
-            this(reason, List.copyOf(attempts), cause, Optional.empty());
+        public Unreachable(String reason, List<String> attempts) {
+            this(reason, List.copyOf(attempts), Optional.empty(), Optional.empty());
         }
 
-        private Unreachable(String reason, List<String> attempts, Throwable cause, Optional<Where> where) {
-            super(reason, cause, where);
+        /** As above, with what the network said last. */
+        public Unreachable(String reason, List<String> attempts, Throwable cause) {
+            this(reason, List.copyOf(attempts), Optional.of(cause), Optional.empty());
+        }
+
+        private Unreachable(
+                String reason, List<String> attempts, Optional<Throwable> cause, Optional<Where> where) {
+            super("unreachable", reason, cause, where);
             this.attempts = attempts;
         }
 
@@ -177,7 +190,7 @@ public abstract sealed class WireException extends IOException {
 
         @Override
         WireException placed(Optional<Where> place) {
-            return new Unreachable(reason(), attempts, getCause(), place);
+            return new Unreachable(reason(), attempts, Optional.ofNullable(getCause()), place);
         }
     }
 
@@ -185,17 +198,21 @@ public abstract sealed class WireException extends IOException {
     public static final class Hangup extends WireException {
         private static final long serialVersionUID = 1L;
 
-        public Hangup(String reason, Throwable cause) {
-            this(reason, cause, Optional.empty());
+        public Hangup(String reason) {
+            this(reason, Optional.empty(), Optional.empty());
         }
 
-        private Hangup(String reason, Throwable cause, Optional<Where> where) {
-            super(reason, cause, where);
+        public Hangup(String reason, Throwable cause) {
+            this(reason, Optional.of(cause), Optional.empty());
+        }
+
+        private Hangup(String reason, Optional<Throwable> cause, Optional<Where> where) {
+            super("hung up", reason, cause, where);
         }
 
         @Override
         WireException placed(Optional<Where> place) {
-            return new Hangup(reason(), getCause(), place);
+            return new Hangup(reason(), Optional.ofNullable(getCause()), place);
         }
     }
 
@@ -205,11 +222,18 @@ public abstract sealed class WireException extends IOException {
         private final Deadline limit;
 
         public TimedOut(Deadline limit) {
-            this(limit, Optional.empty());
+            this(limit, limit.toString(), Optional.empty());
         }
 
-        private TimedOut(Deadline limit, Optional<Where> where) {
-            super("timed out: " + limit, null, where);
+        /**
+         * @param detail what was waited for, and what came instead
+         */
+        public TimedOut(Deadline limit, String detail) {
+            this(limit, limit + ": " + detail, Optional.empty());
+        }
+
+        private TimedOut(Deadline limit, String reason, Optional<Where> where) {
+            super("timed out", reason, Optional.empty(), where);
             this.limit = limit;
         }
 
@@ -220,7 +244,7 @@ public abstract sealed class WireException extends IOException {
 
         @Override
         WireException placed(Optional<Where> place) {
-            return new TimedOut(limit, place);
+            return new TimedOut(limit, reason(), place);
         }
     }
 
@@ -239,7 +263,7 @@ public abstract sealed class WireException extends IOException {
         }
 
         private LimitExceeded(String limit, long cap, Optional<Where> where) {
-            super("limit exceeded: " + limit + " " + cap, null, where);
+            super("limit exceeded", limit + " " + cap, Optional.empty(), where);
             this.limit = limit;
             this.cap = cap;
         }
@@ -264,17 +288,21 @@ public abstract sealed class WireException extends IOException {
     public static final class Insecure extends WireException {
         private static final long serialVersionUID = 1L;
 
-        public Insecure(String reason, Throwable cause) {
-            this(reason, cause, Optional.empty());
+        public Insecure(String reason) {
+            this(reason, Optional.empty(), Optional.empty());
         }
 
-        private Insecure(String reason, Throwable cause, Optional<Where> where) {
-            super("insecure: " + reason, cause, where);
+        public Insecure(String reason, Throwable cause) {
+            this(reason, Optional.of(cause), Optional.empty());
+        }
+
+        private Insecure(String reason, Optional<Throwable> cause, Optional<Where> where) {
+            super("insecure", reason, cause, where);
         }
 
         @Override
         WireException placed(Optional<Where> place) {
-            return new Insecure(reason().substring("insecure: ".length()), getCause(), place);
+            return new Insecure(reason(), Optional.ofNullable(getCause()), place);
         }
     }
 
@@ -282,17 +310,21 @@ public abstract sealed class WireException extends IOException {
     public static final class Cancelled extends WireException {
         private static final long serialVersionUID = 1L;
 
-        public Cancelled(String reason, Throwable cause) {
-            this(reason, cause, Optional.empty());
+        public Cancelled(String reason) {
+            this(reason, Optional.empty(), Optional.empty());
         }
 
-        private Cancelled(String reason, Throwable cause, Optional<Where> where) {
-            super("cancelled: " + reason, cause, where);
+        public Cancelled(String reason, Throwable cause) {
+            this(reason, Optional.of(cause), Optional.empty());
+        }
+
+        private Cancelled(String reason, Optional<Throwable> cause, Optional<Where> where) {
+            super("cancelled", reason, cause, where);
         }
 
         @Override
         WireException placed(Optional<Where> place) {
-            return new Cancelled(reason().substring("cancelled: ".length()), getCause(), place);
+            return new Cancelled(reason(), Optional.ofNullable(getCause()), place);
         }
     }
 
@@ -308,16 +340,16 @@ public abstract sealed class WireException extends IOException {
          * @param cause how the line broke
          */
         public OutcomeUnknown(String operation, WireException cause) {
-            this("outcome unknown: " + operation + ": " + cause.reason(), cause, cause.where());
+            this(operation + ": " + cause.kind() + ": " + cause.reason(), Optional.of(cause), cause.where());
         }
 
-        private OutcomeUnknown(String reason, Throwable cause, Optional<Where> where) {
-            super(reason, cause, where);
+        private OutcomeUnknown(String reason, Optional<Throwable> cause, Optional<Where> where) {
+            super("outcome unknown", reason, cause, where);
         }
 
         @Override
         WireException placed(Optional<Where> place) {
-            return new OutcomeUnknown(reason(), getCause(), place);
+            return new OutcomeUnknown(reason(), Optional.ofNullable(getCause()), place);
         }
     }
 }

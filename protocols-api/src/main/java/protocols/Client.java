@@ -1,0 +1,87 @@
+package protocols;
+
+import java.time.Duration;
+import java.util.function.Consumer;
+
+/**
+ * A client of one protocol, as a value: the peer and how to reach it. It does no I/O and can be shared and kept; every
+ * wither gives a changed copy.
+ *
+ * @param <C> the client's own type
+ */
+public abstract class Client<C extends Client<C>> {
+
+    private final Settings settings;
+
+    /** For the clients of this library. */
+    protected Client(Settings settings) {
+        this.settings = settings;
+    }
+
+    /** A copy with other settings. */
+    protected abstract C with(Settings settings);
+
+    /** All common settings, with their defaults. */
+    public final Settings settings() {
+        return settings;
+    }
+
+    /** Another port; the default depends on the protocol and on {@link #tls(Tls)}, see {@link Protocol}. */
+    public final C port(int number) {
+        return with(settings.port(number));
+    }
+
+    /** Where TLS begins; the default depends on the protocol and the port, see {@link Protocol#tls}. */
+    public final C tls(Tls mode) {
+        return with(settings.tls(mode));
+    }
+
+    /** Whose certificates are believed; {@link Trust#SYSTEM} by default. */
+    public final C trust(Trust whom) {
+        return with(settings.trust(whom));
+    }
+
+    /**
+     * The total time for one operation, such as a command with its reply, or connecting with name lookup, TLS handshake
+     * and greeting; 60 seconds by default. A peer that sends a byte now and then cannot stretch it. The body of a
+     * transfer is not counted: that has {@link #idle(Duration)}.
+     */
+    public final C timeout(Duration total) {
+        return with(settings.timeout(total));
+    }
+
+    /** The longest silence within a transfer; 60 seconds by default. */
+    public final C idle(Duration silence) {
+        return with(settings.idle(silence));
+    }
+
+    /** What a peer may send; {@link Limits#DEFAULT} by default. */
+    public final C limits(Limits caps) {
+        return with(settings.limits(caps));
+    }
+
+    /** How the peer is reached; {@link Connector#direct()} by default. */
+    public final C via(Connector connector) {
+        return with(settings.via(connector));
+    }
+
+    /** What is kept for the transcript; {@link Transcript.Keep#LINES} by default. */
+    public final C keep(Transcript.Keep what) {
+        return with(settings.keep(what));
+    }
+
+    /** Tells somebody of each entry of the transcript as it happens, on the thread of the session. */
+    public final C watch(Consumer<Transcript.Entry> watcher) {
+        return with(settings.watcher(watcher));
+    }
+
+    /** Allows a login that can be read and changed on its way: without TLS, to a peer that is not loopback. */
+    public final C allowClearLogin() {
+        return with(settings.allowClearLogin());
+    }
+
+    @Override
+    public String toString() {
+        return settings.toString();
+    }
+}

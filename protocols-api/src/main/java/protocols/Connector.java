@@ -1,0 +1,72 @@
+package protocols;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.Optional;
+import protocols.spi.Engine;
+
+/**
+ * How a wire to a peer comes about: the seam between the clients and the network. TLS runs over any wire, so a connector
+ * need not know of it.
+ */
+public interface Connector {
+
+    /**
+     * Opens a wire.
+     *
+     * @throws WireException.Unreachable if no connection came about
+     * @throws WireException.TimedOut if the deadline passed first
+     * @throws WireException.Unsupported if this connector cannot carry the endpoint's transport
+     */
+    Wire open(Endpoint endpoint, Deadline deadline) throws IOException;
+
+    /**
+     * Listens for one connection from the peer of an open wire, on the local address of that wire and a free port.
+     *
+     * @throws WireException.Unsupported if nobody can connect to us this way; the default
+     */
+    default Listener listen(Wire control) throws IOException {
+        throw new WireException.Unsupported("connections from the peer through " + this);
+    }
+
+    /**
+     * Unpredictable bytes, for identifiers that a peer must not guess. A recording gives the ones that were drawn when
+     * it was made.
+     */
+    default byte[] draw(int count) {
+        byte[] bytes = new byte[count];
+        new SecureRandom().nextBytes(bytes);
+        return bytes;
+    }
+
+    /** Straight to the peer: every address of the host, in the order and with the pace of RFC 8305. The default. */
+    static Connector direct() {
+        return Engine.get().direct();
+    }
+
+    /**
+     * Through a SOCKS5 proxy (RFC 1928), which resolves the host name.
+     *
+     * @param proxy the proxy's host and port
+     * @param login user name and password (RFC 1929), sent in the clear as the protocol does it
+     */
+    static Connector socks5(Endpoint proxy, Optional<Credentials> login) {
+        return Engine.get().socks5(proxy, login);
+    }
+
+    /**
+     * Through an HTTP proxy by CONNECT (RFC 9110 section 9.3.6), which resolves the host name.
+     *
+     * @param proxy the proxy's host and port
+     * @param login for Basic authentication, sent in the clear as the protocol does it
+     */
+    static Connector httpProxy(Endpoint proxy, Optional<Credentials> login) {
+        return Engine.get().httpProxy(proxy, login);
+    }
+
+    /** To a unix domain socket, whatever the endpoint's host and port. */
+    static Connector unix(Path socket) {
+        return Engine.get().unix(socket);
+    }
+}

@@ -1,0 +1,194 @@
+package protocols;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * How to reach a peer and how far to trust it: what all clients have in common. Immutable; a {@link Client} changes a
+ * copy.
+ */
+public final class Settings {
+
+    private final Protocol protocol;
+    private final String host;
+    private Optional<Integer> port = Optional.empty();
+    private Optional<Tls> tls = Optional.empty();
+    private Trust trust = Trust.SYSTEM;
+    private Duration timeout = Duration.ofSeconds(60);
+    private Duration idle = Duration.ofSeconds(60);
+    private Limits limits = Limits.DEFAULT;
+    private Optional<Connector> via = Optional.empty();
+    private Transcript.Keep keep = Transcript.Keep.LINES;
+    private Optional<Consumer<Transcript.Entry>> watcher = Optional.empty();
+    private boolean clearLogin;
+
+    private Settings(Protocol protocol, String host) {
+        this.protocol = protocol;
+        this.host = host;
+    }
+
+    private Settings(Settings other) {
+        protocol = other.protocol;
+        host = other.host;
+        port = other.port;
+        tls = other.tls;
+        trust = other.trust;
+        timeout = other.timeout;
+        idle = other.idle;
+        limits = other.limits;
+        via = other.via;
+        keep = other.keep;
+        watcher = other.watcher;
+        clearLogin = other.clearLogin;
+    }
+
+    /**
+     * The defaults for a peer.
+     *
+     * @param host a name or an address
+     * @throws IllegalArgumentException if it cannot be one
+     */
+    public static Settings of(Protocol protocol, String host) {
+        new Endpoint(host, 1, Protocol.Transport.TCP);
+        return new Settings(protocol, host);
+    }
+
+    /** The protocol. */
+    public Protocol protocol() {
+        return protocol;
+    }
+
+    /** The peer. */
+    public String host() {
+        return host;
+    }
+
+    /** The port: the one that was set, else the protocol's default for the mode of TLS. */
+    public int port() {
+        return port.orElseGet(
+                () -> tls.map(protocol::port).orElseGet(() -> protocol.ports().get(0).number()));
+    }
+
+    /** Where TLS begins: as it was set, else as {@link Protocol#tls} says for the port. */
+    public Tls tls() {
+        return tls.orElseGet(() -> protocol.tls(port(), endpoint().isLoopback()));
+    }
+
+    /** The peer, as what a {@link Connector} opens: over TCP. */
+    public Endpoint endpoint() {
+        return new Endpoint(host, port(), Protocol.Transport.TCP);
+    }
+
+    /** Whose certificates are believed. */
+    public Trust trust() {
+        return trust;
+    }
+
+    /** The total for one operation. */
+    public Duration timeout() {
+        return timeout;
+    }
+
+    /** The longest silence within a transfer. */
+    public Duration idle() {
+        return idle;
+    }
+
+    /** What a peer may send. */
+    public Limits limits() {
+        return limits;
+    }
+
+    /** How the peer is reached: {@link Connector#direct()} unless it was set. */
+    public Connector via() {
+        return via.orElseGet(Connector::direct);
+    }
+
+    /** What is kept for the transcript. */
+    public Transcript.Keep keep() {
+        return keep;
+    }
+
+    /** Who is told of each entry of the transcript as it happens. */
+    public Optional<Consumer<Transcript.Entry>> watcher() {
+        return watcher;
+    }
+
+    /** Whether a login without TLS was allowed by name. */
+    public boolean clearLogin() {
+        return clearLogin;
+    }
+
+    Settings port(int number) {
+        Settings copy = new Settings(this);
+        copy.port = Optional.of(new Endpoint(host, number, Protocol.Transport.TCP).port());
+        return copy;
+    }
+
+    Settings tls(Tls mode) {
+        Settings copy = new Settings(this);
+        copy.tls = Optional.of(mode);
+        return copy;
+    }
+
+    Settings trust(Trust whom) {
+        Settings copy = new Settings(this);
+        copy.trust = whom;
+        return copy;
+    }
+
+    Settings timeout(Duration total) {
+        Settings copy = new Settings(this);
+        copy.timeout = positive(total);
+        return copy;
+    }
+
+    Settings idle(Duration silence) {
+        Settings copy = new Settings(this);
+        copy.idle = positive(silence);
+        return copy;
+    }
+
+    Settings limits(Limits caps) {
+        Settings copy = new Settings(this);
+        copy.limits = caps;
+        return copy;
+    }
+
+    Settings via(Connector connector) {
+        Settings copy = new Settings(this);
+        copy.via = Optional.of(connector);
+        return copy;
+    }
+
+    Settings keep(Transcript.Keep what) {
+        Settings copy = new Settings(this);
+        copy.keep = what;
+        return copy;
+    }
+
+    Settings watcher(Consumer<Transcript.Entry> whom) {
+        Settings copy = new Settings(this);
+        copy.watcher = Optional.of(whom);
+        return copy;
+    }
+
+    Settings allowClearLogin() {
+        Settings copy = new Settings(this);
+        copy.clearLogin = true;
+        return copy;
+    }
+
+    private static Duration positive(Duration limit) {
+        if (limit.isNegative() || limit.isZero()) {
+            throw new IllegalArgumentException("a limit of time must be positive: " + limit);
+        }
+        return limit;
+    }
+
+    @Override
+    public String toString() {
+        return protocol + " " + endpoint().authority() + " tls " + tls();
+    }
+}

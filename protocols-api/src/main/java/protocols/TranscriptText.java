@@ -1,0 +1,236 @@
+package protocols;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import protocols.Transcript.Entry;
+import protocols.Transcript.Side;
+
+/** The printed form of a transcript: bytes to escaped text, and lines back to entries. */
+final class TranscriptText {
+
+    private static final String HEX = "0123456789abcdef";
+
+    private TranscriptText() {}
+
+    /** Bytes as they stand in a transcript: a final CR LF is implied, its absence marked by a lone backslash. */
+    static String escape(byte[] bytes, int from, int to) {
+        boolean ended = to - from >= 2 && bytes[to - 2] == '\r' && bytes[to - 1] == '\n';
+        int end = ended ? to - 2 : to;
+        StringBuilder out = new StringBuilder(end - from + 8);
+        for (int i = from; i < end; ) {
+            i = escapeOne(bytes, i, end, out);
+        }
+        if (!ended) {
+            return out.append('\\').toString();
+        }
+        int last = out.length() - 1;
+        if (last >= 0 && out.charAt(last) == ' ') {
+            out.setLength(last);
+            out.append("\\x20");
+        }
+        return out.toString();
+    }
+
+    /** As {@link #escape}, but nothing is implied at the end. */
+    static String escapePart(byte[] bytes, int from, int to) {
+        StringBuilder out = new StringBuilder(to - from + 8);
+        for (int i = from; i < to; ) {
+            i = escapeOne(bytes, i, to, out);
+        }
+        return out.toString();
+    }
+
+    private static int escapeOne(byte[] bytes, int i, int end, StringBuilder out) {
+        int b = bytes[i] & 0xff;
+        if (b == '\\') {
+            out.append("\\\\");
+        } else if (b == '*' && redactedAt(bytes, i, end)) {
+            hex(b, out);
+        } else if (b >= 0x20 && b < 0x7f) {
+            out.append((char) b);
+        } else if (b >= 0xc2) {
+            return escapeUtf8(bytes, i, end, out);
+        } else {
+            hex(b, out);
+        }
+        return i + 1;
+    }
+
+    private static int escapeUtf8(byte[] bytes, int i, int end, StringBuilder out) {
+        int b = bytes[i] & 0xff;
+        int length = b < 0xe0 ? 2 : b < 0xf0 ? 3 : 4;
+        if (b < 0xf5 && i + length <= end) {
+            try {
+                String text = StandardCharsets.UTF_8
+                        .newDecoder()
+                        .decode(ByteBuffer.wrap(bytes, i, length))
+                        .toString();
+                if (!Text.isControl(text.charAt(0)) && Character.isDefined(text.codePointAt(0))) {
+                    out.append(text);
+                    return i + length;
+                }
+            } catch (CharacterCodingException notUtf8) {
+                hex(b, out);
+                return i + 1;
+            }
+        }
+        hex(b, out);
+        return i + 1;
+    }
+
+    private static boolean redactedAt(byte[] bytes, int i, int end) {
+        int length = Transcript.REDACTED.length();
+        for (int k = 0; k < length; k++) {
+            if (i + k >= end || bytes[i + k] != '*') {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static void hex(int b, StringBuilder out) {
+        out.append("\\x").append(HEX.charAt(b >> 4)).append(HEX.charAt(b & 15));
+    }
+
+    /** The bytes of an escaped text, a final CR LF included where it is implied. */
+    static byte[] bytes(String text) {
+        byte[] raw = text.getBytes(StandardCharsets.UTF_8);
+        byte[] out = new byte[raw.length + 2];
+        int n = 0;
+        for (int i = 0; i < raw.length; i++) {
+            if (raw[i] != '\\') {
+                out[n++] = raw[i];
+            } else if (i + 1 == raw.length) {
+                return java.util.Arrays.copyOf(out, n);
+            } else if (raw[i + 1] == '\\') {
+                out[n++] = '\\';
+                i++;
+            } else if (raw[i + 1] == 'x' && i + 3 < raw.length) {
+                out[n++] = (byte) (nibble(raw[i + 2], text) << 4 | nibble(raw[i + 3], text));
+                i += 3;
+            } else {
+                throw new IllegalArgumentException("not an escape of a transcript: " + Text.printable(text));
+            }
+        }
+        out[n++] = '\r';
+        out[n++] = '\n';
+        return java.util.Arrays.copyOf(out, n);
+    }
+
+    private static int nibble(byte b, String text) {
+        int value = Character.digit((char) b, 16);
+        if (value < 0) {
+            throw new IllegalArgumentException("not an escape of a transcript: " + Text.printable(text));
+        }
+        return value;
+    }
+
+    static String escapeNote(String text) {
+        return Text.escaped(text);
+    }
+
+    static String seconds(Duration at) {
+        return String.format(Locale.ROOT, "%8.3f", at.toNanos() / 1e9);
+    }
+
+    static List<Entry> parse(String text) {
+        List<Entry> entries = new ArrayList<>();
+        int number = 0;
+        for (String line : text.split("\n", -1)) {
+            number++;
+            if (!line.isEmpty()) {
+                entries.add(entry(line, number));
+            }
+        }
+        return entries;
+    }
+
+    private static Entry entry(String printed, int number) {
+        String line = printed.endsWith("\r") ? printed.substring(0, printed.length() - 1) : printed;
+        Duration at = Duration.ZERO;
+        int space = leadingTime(line);
+        if (space > 0) {
+            at = Duration.ofNanos((long) (Double.parseDouble(line.substring(0, space).strip()) * 1e9));
+            line = line.substring(space + 1);
+        }
+        if (line.startsWith("... ") && line.endsWith(" entries dropped")) {
+            return new Transcript.Dropped(1, at, number(line.substring(4, line.length() - 16), printed, number));
+        }
+        int mark = 1;
+        while (mark < line.length() && Character.isDigit(line.charAt(mark))) {
+            mark++;
+        }
+        int channel = mark == 1 ? 1 : (int) number(line.substring(1, mark), printed, number);
+        String rest = line.substring(Math.min(mark, line.length()));
+        Entry entry = entry(line.isEmpty() ? ' ' : line.charAt(0), channel, at, rest);
+        if (entry == null) {
+            throw new IllegalArgumentException("line " + number + " of the transcript: " + Text.printable(printed));
+        }
+        return entry;
+    }
+
+    private static Entry entry(char mark, int channel, Duration at, String rest) {
+        if (mark == 'S' || mark == 'C') {
+            Side by = mark == 'S' ? Side.SERVER : Side.CLIENT;
+            return said(by, channel, at, rest);
+        }
+        if (mark == '#' && rest.startsWith(" ")) {
+            return new Transcript.Note(channel, at, rest.substring(1));
+        }
+        if (mark != '*') {
+            return null;
+        }
+        if (rest.startsWith(" connected ")) {
+            return new Transcript.Opened(channel, at, rest.substring(" connected ".length()));
+        }
+        if (rest.equals(" tls") || rest.startsWith(" tls ")) {
+            return new Transcript.Secured(channel, at, rest.substring(4).stripLeading());
+        }
+        return switch (rest) {
+            case " closed by peer" -> new Transcript.Closed(channel, at, Side.SERVER);
+            case " closed" -> new Transcript.Closed(channel, at, Side.CLIENT);
+            default -> null;
+        };
+    }
+
+    private static Entry said(Side by, int channel, Duration at, String rest) {
+        if (rest.equals(":")) {
+            return new Transcript.Said(channel, at, by, "");
+        }
+        if (rest.startsWith(": ")) {
+            String text = rest.substring(2);
+            bytes(text);
+            return new Transcript.Said(channel, at, by, text);
+        }
+        if (rest.startsWith("| ") && rest.endsWith(" bytes")) {
+            return new Transcript.Omitted(channel, at, by, Long.parseLong(rest.substring(2, rest.length() - 6)));
+        }
+        return null;
+    }
+
+    private static int leadingTime(String line) {
+        int i = 0;
+        while (i < line.length() && line.charAt(i) == ' ') {
+            i++;
+        }
+        int digits = i;
+        while (i < line.length() && (Character.isDigit(line.charAt(i)) || (i > digits && line.charAt(i) == '.'))) {
+            i++;
+        }
+        return i > digits && i < line.length() && line.charAt(i) == ' ' ? i : 0;
+    }
+
+    private static long number(String digits, String line, int number) {
+        try {
+            return Long.parseLong(digits);
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException(
+                    "line " + number + " of the transcript: " + Text.printable(line), e);
+        }
+    }
+}

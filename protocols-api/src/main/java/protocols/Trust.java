@@ -1,0 +1,107 @@
+package protocols;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.cert.Certificate;
+import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManager;
+import javax.net.ssl.TrustManagerFactory;
+import javax.net.ssl.X509TrustManager;
+
+/**
+ * Whose certificates are believed. The chain and the host name (RFC 6125, as HTTPS does it) are always checked; what
+ * can be chosen is the set of roots. TLS sessions are resumed only between clients that share one value of this type.
+ */
+public final class Trust {
+
+    /** The certificate authorities of the JDK. The default. */
+    public static final Trust SYSTEM = new Trust(List.of(), Optional.empty());
+
+    private final List<X509Certificate> additional;
+    private volatile Optional<SSLContext> context;
+
+    private Trust(List<X509Certificate> additional, Optional<SSLContext> context) {
+        this.additional = List.copyOf(additional);
+        this.context = context;
+    }
+
+    /** The caller's own context, with its trust and its client certificates; host names are checked all the same. */
+    public static Trust of(SSLContext context) {
+        return new Trust(List.of(), Optional.of(context));
+    }
+
+    /**
+     * The JDK's authorities and, in addition, the certificates of a PEM file.
+     *
+     * @throws IOException if the file cannot be read
+     * @throws IllegalArgumentException if it holds no certificate
+     */
+    public static Trust pem(Path file) throws IOException {
+        byte[] bytes = Files.readAllBytes(file);
+        try {
+            Collection<? extends Certificate> found =
+                    CertificateFactory.getInstance("X.509").generateCertificates(new ByteArrayInputStream(bytes));
+            List<X509Certificate> certificates = new ArrayList<>();
+            for (Certificate certificate : found) {
+                certificates.add((X509Certificate) certificate);
+            }
+            if (certificates.isEmpty()) {
+                throw new IllegalArgumentException("no certificate in " + file);
+            }
+            return new Trust(certificates, Optional.empty());
+        } catch (GeneralSecurityException e) {
+            throw new IllegalArgumentException("no PEM certificate in " + file + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** The context that the connections use; made once. */
+    public SSLContext context() {
+        Optional<SSLContext> made = context;
+        if (made.isEmpty()) {
+            made = Optional.of(make());
+            context = made;
+        }
+        return made.get();
+    }
+
+    private SSLContext make() {
+        try {
+            SSLContext made = SSLContext.getInstance("TLS");
+            made.init(null, additional.isEmpty() ? null : managers(withSystem()), null);
+            return made;
+        } catch (GeneralSecurityException | IOException e) {
+            throw new IllegalStateException("this JDK cannot do TLS: " + e.getMessage(), e);
+        }
+    }
+
+    private KeyStore withSystem() throws GeneralSecurityException, IOException {
+        KeyStore roots = KeyStore.getInstance(KeyStore.getDefaultType());
+        roots.load(null, null);
+        int n = 0;
+        for (TrustManager manager : managers(null)) {
+            for (X509Certificate issuer : ((X509TrustManager) manager).getAcceptedIssuers()) {
+                roots.setCertificateEntry("system-" + n++, issuer);
+            }
+        }
+        for (X509Certificate certificate : additional) {
+            roots.setCertificateEntry("additional-" + n++, certificate);
+        }
+        return roots;
+    }
+
+    private static TrustManager[] managers(KeyStore roots) throws GeneralSecurityException {
+        TrustManagerFactory factory = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+        factory.init(roots);
+        return factory.getTrustManagers();
+    }
+}

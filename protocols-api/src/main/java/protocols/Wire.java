@@ -1,0 +1,57 @@
+package protocols;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+
+/**
+ * Bytes both ways: a TCP connection, a tunnel through a proxy, a connected datagram socket, a recording. A wire does not
+ * know what the bytes mean. One thread may read while another writes; any thread may close.
+ *
+ * <p>A wire of datagrams gives one datagram for each read and sends one for each write.
+ *
+ * <p>Implementations tell a deadline by {@link WireException.TimedOut}, their own closing and an interrupt by
+ * {@link WireException.Cancelled} (the interrupt flag stays set), and anything else by any {@link IOException}.
+ */
+public interface Wire extends Closeable {
+
+    /**
+     * Reads what there is, waiting for the first byte.
+     *
+     * @return the number of bytes, at least 1 (0 only for an empty datagram), or -1 at the end of the stream
+     * @throws WireException.TimedOut if nothing arrived before the deadline; the wire may be closed then
+     */
+    int read(ByteBuffer into, Deadline deadline) throws IOException;
+
+    /**
+     * Writes all of the buffer.
+     *
+     * @throws WireException.TimedOut if the peer did not take it before the deadline; the wire is closed then
+     */
+    void write(ByteBuffer from, Deadline deadline) throws IOException;
+
+    /**
+     * Waits until a read would not wait.
+     *
+     * @return false if the deadline passed first; the wire is as good as before
+     */
+    boolean await(Deadline deadline) throws IOException;
+
+    /** The address of the peer, such as {@code 192.0.2.1:25}: what was connected to, which a proxy may hide. */
+    String peer();
+
+    /** The local address, such as {@code 192.0.2.7:49152}; empty where there is none. */
+    String local();
+
+    /**
+     * Whether this stands for a connection whose TLS is done already, such as a recording: no handshake is then run
+     * over it.
+     */
+    default boolean isRecording() {
+        return false;
+    }
+
+    /** Closes both directions at once, from any thread; a thread that waits is freed. Closing again does nothing. */
+    @Override
+    void close();
+}

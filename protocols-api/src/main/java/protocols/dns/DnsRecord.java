@@ -1,0 +1,105 @@
+package protocols.dns;
+
+import java.time.Duration;
+import java.util.Objects;
+import java.util.Optional;
+import protocols.WireException.Malformed;
+
+/**
+ * A resource record (RFC 1035 section 3.2.1). {@code DnsRecord.parse(r.toString())} equals {@code r}.
+ *
+ * @param name the owner
+ * @param recordClass the class, in practice {@link RecordClass#IN}
+ * @param ttl how long it may be kept: whole seconds, 0 to 2^31-1 (RFC 2181 section 8)
+ * @param data the data, which also tells the type
+ */
+public record DnsRecord(Name name, RecordClass recordClass, Duration ttl, Rdata data) {
+
+    private static final int[] COLUMNS = {24, 32, 40, 48};
+
+    public DnsRecord {
+        Objects.requireNonNull(name);
+        Objects.requireNonNull(recordClass);
+        Objects.requireNonNull(data);
+        if (ttl.toSeconds() < 0 || ttl.toSeconds() > Integer.MAX_VALUE || ttl.toNanosPart() != 0) {
+            throw new IllegalArgumentException("TTL is not in whole seconds from 0 to 2147483647: " + ttl);
+        }
+    }
+
+    /** A record in class IN. */
+    public static DnsRecord of(Name name, Duration ttl, Rdata data) {
+        return new DnsRecord(name, RecordClass.IN, ttl, data);
+    }
+
+    /**
+     * The record of one line of zone text: {@code name [ttl] [class] type data}. The name is absolute; without a class it
+     * is IN, without a TTL that is zero; data may stand in the generic form of RFC 3597.
+     *
+     * @throws IllegalArgumentException if the line is no record
+     */
+    public static DnsRecord parse(String line) {
+        try {
+            TextFields in = new TextFields(line);
+            Name name = in.name();
+            Optional<Duration> ttl = Optional.empty();
+            Optional<RecordClass> recordClass = Optional.empty();
+            String word = in.word();
+            // TTL and class may stand in either order (RFC 1035 section 5.1); ANY is a class first, and then a type.
+            while (true) {
+                long seconds = Presentation.number(word, Integer.MAX_VALUE);
+                Optional<RecordClass> named = RecordClass.find(word);
+                if (ttl.isEmpty() && seconds >= 0) {
+                    ttl = Optional.of(Duration.ofSeconds(seconds));
+                } else if (recordClass.isEmpty() && named.isPresent()) {
+                    recordClass = named;
+                } else {
+                    break;
+                }
+                word = in.word();
+            }
+            RecordClass ofRecord = recordClass.orElse(RecordClass.IN);
+            return new DnsRecord(name, ofRecord, ttl.orElse(Duration.ZERO), RdataCodec.parse(typeOf(word), in));
+        } catch (Malformed e) {
+            throw new IllegalArgumentException(e.getMessage(), e);
+        }
+    }
+
+    private static RecordType typeOf(String word) throws Malformed {
+        // A bare number would be taken for a TTL, so it names no type here.
+        if (Presentation.number(word, 0xffff) >= 0) {
+            throw new Malformed("no record type", word);
+        }
+        return RecordType.find(word).orElseThrow(() -> new Malformed("no record type", word));
+    }
+
+    /** The type, which is that of the data. */
+    public RecordType type() {
+        return data.type();
+    }
+
+    /** One line of zone text in the columns of {@code dig +noall +answer}, safe to show on a terminal. */
+    @Override
+    public String toString() {
+        StringBuilder line = new StringBuilder(80);
+        int column = 0;
+        Object[] fields = {name, ttl.toSeconds(), recordClass, type()};
+        for (int i = 0; i < fields.length; i++) {
+            String field = fields[i].toString();
+            line.append(field);
+            column = indent(line, column + field.length(), COLUMNS[i]);
+        }
+        return line.append(data.toPresentation()).toString();
+    }
+
+    // A column that is passed already is a single space away; tabs are eight wide.
+    static int indent(StringBuilder line, int column, int to) {
+        if (column >= to) {
+            line.append(' ');
+            return column + 1;
+        }
+        for (int at = column; at < to; at = at / 8 * 8 + 8) {
+            line.append('\t');
+        }
+        return to;
+    }
+}

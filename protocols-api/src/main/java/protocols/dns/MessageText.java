@@ -1,0 +1,66 @@
+package protocols.dns;
+
+import java.util.List;
+
+/** Messages as {@code dig} prints them. */
+final class MessageText {
+
+    private MessageText() {}
+
+    static String print(Message message) {
+        StringBuilder out = new StringBuilder(512);
+        header(message, out);
+        message.edns().ifPresent(edns -> edns(edns, out));
+        if (!message.questions().isEmpty()) {
+            out.append(";; QUESTION SECTION:\n");
+            message.questions().forEach(question -> question(question, out));
+        }
+        for (Section section : Section.values()) {
+            List<DnsRecord> records = message.section(section);
+            if (!records.isEmpty()) {
+                out.append("\n;; ").append(section).append(" SECTION:\n");
+                records.forEach(one -> out.append(one).append('\n'));
+            }
+        }
+        if (message.trailingBytes() > 0) {
+            out.append("\n;; WARNING: ").append(message.trailingBytes()).append(" bytes after the last record\n");
+        }
+        return out.toString();
+    }
+
+    private static void header(Message message, StringBuilder out) {
+        out.append(";; ->>HEADER<<- opcode: ").append(message.opcode());
+        out.append(", status: ").append(message.rcode());
+        out.append(", id: ").append(message.id()).append("\n;; flags:");
+        for (Flag flag : Flag.values()) {
+            if (message.has(flag)) {
+                out.append(' ').append(flag);
+            }
+        }
+        out.append("; QUERY: ").append(message.questions().size());
+        for (Section section : Section.values()) {
+            // As dig counts it, OPT is an additional record.
+            int opt = section == Section.ADDITIONAL && message.edns().isPresent() ? 1 : 0;
+            out.append(", ").append(section).append(": ");
+            out.append(message.section(section).size() + opt);
+        }
+        out.append("\n\n");
+    }
+
+    private static void edns(Edns edns, StringBuilder out) {
+        out.append(";; OPT PSEUDOSECTION:\n; EDNS: version: ").append(edns.version());
+        out.append(", flags:").append(edns.dnssecOk() ? " do" : "");
+        out.append("; udp: ").append(edns.udpSize()).append('\n');
+        edns.options().forEach(option -> out.append("; ").append(option).append('\n'));
+    }
+
+    private static void question(Question question, StringBuilder out) {
+        String name = ";" + question.name();
+        String rclass = question.recordClass().toString();
+        out.append(name);
+        int column = DnsRecord.indent(out, name.length(), 32);
+        out.append(rclass);
+        DnsRecord.indent(out, column + rclass.length(), 40);
+        out.append(question.type()).append('\n');
+    }
+}

@@ -1,0 +1,130 @@
+package protocols.dns;
+
+import java.io.ByteArrayOutputStream;
+import java.net.IDN;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import protocols.Text;
+import protocols.WireException.Malformed;
+
+/** Names between presentation format and wire format, and internationalized labels at that edge. */
+final class NameText {
+
+    private NameText() {}
+
+    static Name parse(String text) throws Malformed {
+        if (text.equals(".")) {
+            return Name.ROOT;
+        }
+        // A byte of a name is at most four characters of text, so anything longer need not be looked at.
+        if (text.isEmpty() || text.length() > 4 * Name.MAX_LENGTH) {
+            throw new Malformed(text.isEmpty() ? "empty name" : "name is over 255 bytes", text);
+        }
+        ByteArrayOutputStream wire = new ByteArrayOutputStream(text.length() + 2);
+        int start = 0;
+        while (start < text.length()) {
+            int end = labelEnd(text, start);
+            byte[] label = label(text.substring(start, end), text);
+            wire.write(label.length);
+            wire.write(label, 0, label.length);
+            start = end + 1;
+        }
+        wire.write(0);
+        if (wire.size() > Name.MAX_LENGTH) {
+            throw new Malformed("name is over 255 bytes", text);
+        }
+        return Name.ofOwned(wire.toByteArray());
+    }
+
+    private static int labelEnd(String text, int start) {
+        int at = start;
+        while (at < text.length() && !isDot(text.charAt(at))) {
+            at += text.charAt(at) == '\\' ? 2 : 1;
+        }
+        return Math.min(at, text.length());
+    }
+
+    // The full stops that RFC 3490 section 3.1 has for dots.
+    private static boolean isDot(char c) {
+        return c == '.' || c == '\u3002' || c == '\uff0e' || c == '\uff61';
+    }
+
+    private static byte[] label(String label, String text) throws Malformed {
+        byte[] bytes = isAscii(label) ? unescaped(label) : aLabel(label);
+        if (bytes.length == 0) {
+            throw new Malformed("empty label", text);
+        }
+        if (bytes.length > Name.MAX_LABEL) {
+            throw new Malformed("label is over 63 bytes", text);
+        }
+        return bytes;
+    }
+
+    private static byte[] unescaped(String label) throws Malformed {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(label.length());
+        int at = 0;
+        while (at < label.length()) {
+            char c = label.charAt(at);
+            if (c == '\\') {
+                bytes.write(Presentation.unescape(label, at));
+                at += Presentation.escapeLength(label, at);
+            } else {
+                if (c <= ' ' || c == 0x7f) {
+                    throw new Malformed("space or control character in a name", label);
+                }
+                bytes.write(c);
+                at++;
+            }
+        }
+        return bytes.toByteArray();
+    }
+
+    private static byte[] aLabel(String label) throws Malformed {
+        for (int i = 0; i < label.length(); i++) {
+            char c = label.charAt(i);
+            if (c == '\\' || c == '\u00df' || c == '\u03c2' || c == '\u200c' || c == '\u200d' || Text.isControl(c)) {
+                throw new Malformed("character that an internationalized label cannot have", label);
+            }
+        }
+        try {
+            byte[] ascii = IDN.toASCII(label, 0).getBytes(StandardCharsets.US_ASCII);
+            for (byte octet : ascii) {
+                // Compatibility forms can map to a dot or a space, which would make another name of it.
+                if (octet <= ' ' || octet == '.' || octet == '\\') {
+                    throw new Malformed("character that an internationalized label cannot have", label);
+                }
+            }
+            return ascii;
+        } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
+            throw new Malformed("no internationalized label", label);
+        }
+    }
+
+    static String toUnicode(Name name) {
+        if (name.isRoot()) {
+            return ".";
+        }
+        List<String> shown = new ArrayList<>();
+        for (String label : name.labels()) {
+            shown.add(label.regionMatches(true, 0, "xn--", 0, 4) ? uLabel(label) : label);
+        }
+        return String.join(".", shown) + ".";
+    }
+
+    private static String uLabel(String label) {
+        String unicode = IDN.toUnicode(label, 0);
+        if (isAscii(unicode) || !Text.escaped(unicode).equals(unicode)) {
+            return label;
+        }
+        try {
+            return parse(unicode).equals(parse(label)) ? unicode : label;
+        } catch (Malformed e) {
+            return label;
+        }
+    }
+
+    private static boolean isAscii(String text) {
+        return text.chars().allMatch(c -> c < 0x80);
+    }
+}

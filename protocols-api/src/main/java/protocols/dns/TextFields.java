@@ -1,0 +1,169 @@
+package protocols.dns;
+
+import java.io.ByteArrayOutputStream;
+import java.net.Inet4Address;
+import java.net.Inet6Address;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import protocols.WireException.Malformed;
+
+/** Fields of a record in presentation format on one line: words, or texts in quotes, with blanks between them. */
+final class TextFields implements FieldReader {
+
+    private final String text;
+    private int at;
+
+    TextFields(String text) {
+        this.text = text;
+        skipBlanks();
+    }
+
+    private void skipBlanks() {
+        while (at < text.length() && isBlank(text.charAt(at))) {
+            at++;
+        }
+    }
+
+    private static boolean isBlank(char c) {
+        return c == ' ' || c == '\t';
+    }
+
+    boolean hasMore() {
+        return at < text.length();
+    }
+
+    void end() throws Malformed {
+        if (hasMore()) {
+            throw new Malformed("text after the end of the record", text.substring(at));
+        }
+    }
+
+    /** The next word, escapes left as they are. */
+    String word() throws Malformed {
+        int start = at;
+        if (start == text.length() || text.charAt(start) == '"') {
+            throw new Malformed(start == text.length() ? "field is missing" : "quotes where a word must stand", text);
+        }
+        while (at < text.length() && !isBlank(text.charAt(at)) && text.charAt(at) != '"') {
+            at += text.charAt(at) == '\\' ? 2 : 1;
+        }
+        at = Math.min(at, text.length());
+        String word = text.substring(start, at);
+        skipBlanks();
+        return word;
+    }
+
+    /** Whether data in the generic form of RFC 3597 section 5 follows. */
+    boolean isGeneric() {
+        return text.startsWith("\\#", at) && (at + 2 == text.length() || isBlank(text.charAt(at + 2)));
+    }
+
+    Octets generic() throws Malformed {
+        word();
+        int length = u16();
+        StringBuilder digits = new StringBuilder();
+        while (hasMore()) {
+            digits.append(word());
+        }
+        try {
+            byte[] data = HexFormat.of().parseHex(digits);
+            if (data.length != length) {
+                throw new Malformed("data is not as long as it says", text);
+            }
+            return Octets.ofOwned(data);
+        } catch (IllegalArgumentException e) {
+            throw new Malformed("no hexadecimal data", text);
+        }
+    }
+
+    private long number(long limit) throws Malformed {
+        String word = word();
+        long value = Presentation.number(word, limit);
+        if (value < 0) {
+            throw new Malformed("no number from 0 to " + limit, word);
+        }
+        return value;
+    }
+
+    @Override
+    public int u16() throws Malformed {
+        return (int) number(0xffff);
+    }
+
+    @Override
+    public long u32() throws Malformed {
+        return number(0xffff_ffffL);
+    }
+
+    @Override
+    public Duration seconds() throws Malformed {
+        return Duration.ofSeconds(u32());
+    }
+
+    @Override
+    public Inet4Address ipv4() throws Malformed {
+        return Addresses.ipv4(Addresses.parseIpv4(word()));
+    }
+
+    @Override
+    public Inet6Address ipv6() throws Malformed {
+        return Addresses.ipv6(Addresses.parseIpv6(word()));
+    }
+
+    @Override
+    public Name name() throws Malformed {
+        return NameText.parse(word());
+    }
+
+    @Override
+    public List<Octets> strings() throws Malformed {
+        List<Octets> strings = new ArrayList<>();
+        do {
+            strings.add(string());
+        } while (hasMore());
+        return strings;
+    }
+
+    private Octets string() throws Malformed {
+        boolean quoted = hasMore() && text.charAt(at) == '"';
+        String raw = quoted ? quoted() : word();
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(raw.length());
+        int i = 0;
+        while (i < raw.length()) {
+            if (raw.charAt(i) == '\\') {
+                bytes.write(Presentation.unescape(raw, i));
+                i += Presentation.escapeLength(raw, i);
+            } else {
+                int codePoint = raw.codePointAt(i);
+                bytes.writeBytes(Character.toString(codePoint).getBytes(StandardCharsets.UTF_8));
+                i += Character.charCount(codePoint);
+            }
+        }
+        if (bytes.size() > 255) {
+            throw new Malformed("string is over 255 bytes", raw);
+        }
+        return Octets.ofOwned(bytes.toByteArray());
+    }
+
+    private String quoted() throws Malformed {
+        int start = ++at;
+        while (at < text.length() && text.charAt(at) != '"') {
+            at += text.charAt(at) == '\\' ? 2 : 1;
+        }
+        if (at >= text.length()) {
+            throw new Malformed("quotes are not closed", text);
+        }
+        String raw = text.substring(start, at++);
+        skipBlanks();
+        return raw;
+    }
+
+    /** What has not been read yet. */
+    @Override
+    public String toString() {
+        return text.substring(at);
+    }
+}

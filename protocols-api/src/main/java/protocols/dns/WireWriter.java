@@ -1,0 +1,126 @@
+package protocols.dns;
+
+import java.net.Inet4Address;
+import java.net.Inet6Address;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+
+/** Writes a message, or record data alone, into one growing array. */
+final class WireWriter implements FieldWriter {
+
+    private static final int MAX_LENGTH = 0xffff;
+
+    private byte[] buffer;
+    private int at;
+    private final NameTable written;
+
+    /** @param compress whether names may point to names written before */
+    WireWriter(int capacity, boolean compress) {
+        this.buffer = new byte[capacity];
+        this.written = compress ? new NameTable() : null;
+    }
+
+    int position() {
+        return at;
+    }
+
+    byte[] toBytes() {
+        return at == buffer.length ? buffer : Arrays.copyOf(buffer, at);
+    }
+
+    private int room(int length) {
+        int start = at;
+        if (buffer.length - start < length) {
+            grow(start + length);
+        }
+        at = start + length;
+        return start;
+    }
+
+    private void grow(int needed) {
+        if (needed > MAX_LENGTH) {
+            throw new IllegalStateException("message is over 65535 bytes");
+        }
+        buffer = Arrays.copyOf(buffer, Math.min(MAX_LENGTH, Math.max(needed, 2 * buffer.length)));
+    }
+
+    /** Puts a number where two bytes were left for it. */
+    void putU16(int position, int value) {
+        buffer[position] = (byte) (value >> 8);
+        buffer[position + 1] = (byte) value;
+    }
+
+    WireWriter bytes(byte[] bytes) {
+        int start = room(bytes.length);
+        System.arraycopy(bytes, 0, buffer, start, bytes.length);
+        return this;
+    }
+
+    @Override
+    public WireWriter u16(int value) {
+        int start = room(2);
+        putU16(start, value);
+        return this;
+    }
+
+    @Override
+    public WireWriter u32(long value) {
+        u16((int) (value >> 16) & 0xffff);
+        return u16((int) value & 0xffff);
+    }
+
+    @Override
+    public FieldWriter seconds(Duration value) {
+        return u32(value.toSeconds());
+    }
+
+    @Override
+    public FieldWriter ipv4(Inet4Address value) {
+        return bytes(value.getAddress());
+    }
+
+    @Override
+    public FieldWriter ipv6(Inet6Address value) {
+        return bytes(value.getAddress());
+    }
+
+    @Override
+    public FieldWriter name(Name value) {
+        if (written == null) {
+            return plainName(value);
+        }
+        byte[] name = value.owned();
+        int start = at;
+        int pointer = written.find(buffer, name);
+        int kept = written.unmatched();
+        room(kept);
+        System.arraycopy(name, 0, buffer, start, kept);
+        if (pointer == 0) {
+            u8(0);
+        } else {
+            u16(0xc000 | pointer);
+        }
+        written.add(start);
+        return this;
+    }
+
+    @Override
+    public FieldWriter plainName(Name value) {
+        return bytes(value.owned());
+    }
+
+    WireWriter u8(int value) {
+        int start = room(1);
+        buffer[start] = (byte) value;
+        return this;
+    }
+
+    @Override
+    public FieldWriter strings(List<Octets> values) {
+        for (Octets value : values) {
+            u8(value.length()).bytes(value.owned());
+        }
+        return this;
+    }
+}

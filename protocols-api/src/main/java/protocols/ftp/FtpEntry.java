@@ -1,0 +1,253 @@
+package protocols.ftp;
+
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalLong;
+import protocols.Text;
+import protocols.WireException;
+
+/**
+ * A file or directory as a server lists it: a line of LIST (RFC 959, of any shape that could be read), or of MLSD or
+ * MLST (RFC 3659 section 7). What the server did not say is empty.
+ */
+public final class FtpEntry {
+
+    /** What an entry is. */
+    public enum Kind {
+        /** A plain file. */
+        FILE,
+        /** A directory, the listed one ({@code .}) and its parent ({@code ..}) included. */
+        DIRECTORY,
+        /** A symbolic link; where it leads is seldom said. */
+        LINK,
+        /** A device, a socket, a pipe, or something the server did not name. */
+        OTHER
+    }
+
+    private final String name;
+    private final Kind kind;
+    private final long size;
+    private final Optional<FtpTime> modified;
+    private final String permissions;
+    private final String owner;
+    private final String group;
+    private final String linkTarget;
+    private final Map<String, String> facts;
+    private final String raw;
+
+    private FtpEntry(Builder from) {
+        name = from.name;
+        kind = from.kind;
+        size = from.size;
+        modified = from.modified;
+        permissions = from.permissions;
+        owner = from.owner;
+        group = from.group;
+        linkTarget = from.linkTarget;
+        facts = from.facts;
+        raw = from.raw;
+    }
+
+    /**
+     * An entry of that name, of kind {@link Kind#OTHER} until told otherwise.
+     *
+     * @throws IllegalArgumentException if the name is empty
+     */
+    public static Builder named(String name) {
+        return new Builder(name);
+    }
+
+    /** The name exactly as it was sent, spaces included; see {@link FtpName} for bytes that are not UTF-8. */
+    public String name() {
+        return name;
+    }
+
+    /** What it is. */
+    public Kind kind() {
+        return kind;
+    }
+
+    /** The size in bytes; for a directory or link whatever the server wrote there. */
+    public OptionalLong size() {
+        return size < 0 ? OptionalLong.empty() : OptionalLong.of(size);
+    }
+
+    /** When it changed last. */
+    public Optional<FtpTime> modified() {
+        return modified;
+    }
+
+    /** The access rights as they were written: {@code -rw-r--r--}, or the fact UNIX.mode: {@code 0644}. */
+    public Optional<String> permissions() {
+        return present(permissions);
+    }
+
+    /** The owner, by name or by number. */
+    public Optional<String> owner() {
+        return present(owner);
+    }
+
+    /** The group, by name or by number. */
+    public Optional<String> group() {
+        return present(group);
+    }
+
+    /** Where a symbolic link leads. */
+    public Optional<String> linkTarget() {
+        return present(linkTarget);
+    }
+
+    /** The facts of MLSD and MLST by name in small letters, in the server's order; empty for LIST. */
+    public Map<String, String> facts() {
+        return facts;
+    }
+
+    /** The whole line as it was sent, without its line end. */
+    public String raw() {
+        return raw;
+    }
+
+    /** Whether this is the listed directory itself or its parent, rather than something in it. */
+    public boolean isSelfOrParent() {
+        String type = facts.getOrDefault("type", "");
+        return name.equals(".") || name.equals("..") || type.equalsIgnoreCase("cdir") || type.equalsIgnoreCase("pdir");
+    }
+
+    /**
+     * The name, if it can be used for a local file: {@link FtpName#safeFileName}.
+     *
+     * @throws WireException.Insecure if it cannot
+     */
+    public String safeFileName() throws WireException.Insecure {
+        return FtpName.safeFileName(name);
+    }
+
+    /**
+     * The local path for this entry in a directory: {@link FtpName#resolveUnder}.
+     *
+     * @throws WireException.Insecure if the name is not a single file name
+     */
+    public Path resolveUnder(Path directory) throws WireException.Insecure {
+        return FtpName.resolveUnder(directory, name);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof FtpEntry that
+                && name.equals(that.name)
+                && kind == that.kind
+                && size == that.size
+                && modified.equals(that.modified)
+                && permissions.equals(that.permissions)
+                && owner.equals(that.owner)
+                && group.equals(that.group)
+                && linkTarget.equals(that.linkTarget)
+                && facts.equals(that.facts)
+                && raw.equals(that.raw);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(name, kind, size, modified, raw);
+    }
+
+    /** Kind, size, time and name, safe to show on a terminal. */
+    @Override
+    public String toString() {
+        String shown = kind
+                + (size < 0 ? "" : " " + size)
+                + modified.map(time -> " " + time).orElse("")
+                + " "
+                + name
+                + (linkTarget.isEmpty() ? "" : " -> " + linkTarget);
+        return Text.printable(shown);
+    }
+
+    private static Optional<String> present(String text) {
+        return text.isEmpty() ? Optional.empty() : Optional.of(text);
+    }
+
+    /** Puts an entry together; an empty text means that the server did not say. */
+    public static final class Builder {
+        private final String name;
+        private Kind kind = Kind.OTHER;
+        private long size = -1;
+        private Optional<FtpTime> modified = Optional.empty();
+        private String permissions = "";
+        private String owner = "";
+        private String group = "";
+        private String linkTarget = "";
+        private Map<String, String> facts = Map.of();
+        private String raw = "";
+
+        private Builder(String name) {
+            if (name.isEmpty()) {
+                throw new IllegalArgumentException("an entry needs a name");
+            }
+            this.name = name;
+        }
+
+        /** What it is. */
+        public Builder kind(Kind value) {
+            kind = Objects.requireNonNull(value);
+            return this;
+        }
+
+        /** The size in bytes; a negative one means that it is not known. */
+        public Builder size(long bytes) {
+            size = Math.max(bytes, -1);
+            return this;
+        }
+
+        /** When it changed last. */
+        public Builder modified(FtpTime time) {
+            modified = Optional.of(time);
+            return this;
+        }
+
+        /** The access rights as text. */
+        public Builder permissions(String text) {
+            permissions = Objects.requireNonNull(text);
+            return this;
+        }
+
+        /** The owner, by name or by number. */
+        public Builder owner(String text) {
+            owner = Objects.requireNonNull(text);
+            return this;
+        }
+
+        /** The group, by name or by number. */
+        public Builder group(String text) {
+            group = Objects.requireNonNull(text);
+            return this;
+        }
+
+        /** Where a symbolic link leads. */
+        public Builder linkTarget(String path) {
+            linkTarget = Objects.requireNonNull(path);
+            return this;
+        }
+
+        /** The facts of MLSx, their names in small letters. */
+        public Builder facts(Map<String, String> values) {
+            facts = Collections.unmodifiableMap(new LinkedHashMap<>(values));
+            return this;
+        }
+
+        /** The line they were read from. */
+        public Builder raw(String line) {
+            raw = Objects.requireNonNull(line);
+            return this;
+        }
+
+        /** The entry. */
+        public FtpEntry build() {
+            return new FtpEntry(this);
+        }
+    }
+}

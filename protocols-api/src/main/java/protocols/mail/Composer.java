@@ -1,0 +1,97 @@
+package protocols.mail;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Lays a draft out in the smallest tree that holds it: mixed, alternative, related, or no multipart at all. */
+final class Composer {
+
+    private final DraftFields fields;
+    private int boundaries;
+
+    Composer(DraftFields fields) {
+        this.fields = fields;
+    }
+
+    Entity compose() {
+        List<Attachment> files = new ArrayList<>(fields.attachments);
+        Optional<Entity> html = fields.html;
+        if (html.isPresent() && !fields.inlines.isEmpty()) {
+            List<Entity> related = entities(fields.inlines);
+            related.add(0, html.get());
+            html = Optional.of(multipart("related", related));
+        } else {
+            files.addAll(0, fields.inlines);
+        }
+        List<Entity> shown = new ArrayList<>();
+        fields.text.ifPresent(shown::add);
+        html.ifPresent(shown::add);
+        shown.addAll(fields.alternatives);
+        List<Entity> all = entities(files);
+        if (shown.size() > 1) {
+            all.add(0, multipart("alternative", shown));
+        } else {
+            all.addAll(0, shown);
+        }
+        if (all.isEmpty()) {
+            return text("plain", "");
+        }
+        return all.size() == 1 && files.isEmpty() ? all.get(0) : multipart("mixed", all);
+    }
+
+    private static List<Entity> entities(List<Attachment> files) {
+        List<Entity> entities = new ArrayList<>();
+        files.forEach(file -> entities.add(file.entity()));
+        return entities;
+    }
+
+    /** Text in UTF-8, or in US-ASCII where that is enough. */
+    static Entity text(String subtype, String text) {
+        String charset = Lines.isAscii(text) ? "us-ascii" : "utf-8";
+        return text(new ContentType("text", subtype, Map.of("charset", charset)), text);
+    }
+
+    static Entity text(ContentType type, String text) {
+        return leaf(type, Body.Text.of(canonical(text)));
+    }
+
+    private static Entity leaf(ContentType type, Body body) {
+        HeaderWriter head = new HeaderWriter();
+        head.tokens("Content-Type", type.tokens());
+        head.tokens("Content-Transfer-Encoding", List.of(body.encoding().token()));
+        return new Entity.Leaf(head.bytes(), body);
+    }
+
+    /** The text with every line ended by CRLF, the last one too (RFC 2046 section 4.1.1). */
+    static byte[] canonical(String text) {
+        StringBuilder out = new StringBuilder(text.length() + text.length() / 16 + 2);
+        char before = '\n';
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c == '\r' || (c == '\n' && before != '\r')) {
+                out.append("\r\n");
+            } else if (c != '\n') {
+                out.append(c);
+            }
+            before = c;
+        }
+        if (before != '\n' && before != '\r') {
+            out.append("\r\n");
+        }
+        return out.toString().getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** An underscore behind an equals sign stands in no base64 and no quoted-printable (RFC 2045 section 6.7). */
+    private Entity multipart(String subtype, List<Entity> parts) {
+        String boundary = "=_" + fields.stamp().boundary() + "_" + boundaries++;
+        HeaderWriter head = new HeaderWriter();
+        head.tokens("Content-Type", new ContentType("multipart", subtype, Map.of("boundary", boundary)).tokens());
+        if (parts.stream().anyMatch(Entity::is8bit)) {
+            head.tokens("Content-Transfer-Encoding", List.of(TransferEncoding.EIGHT_BIT.token()));
+        }
+        return new Entity.Multipart(head.bytes(), boundary, List.copyOf(parts));
+    }
+}

@@ -1,0 +1,145 @@
+package protocols.mail;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import protocols.WireException;
+
+/**
+ * One part of a received message: a leaf with a body, or a multipart with parts (RFC 2045 section 2.5, RFC 2046). It
+ * shares the bytes of the message it was read from. Nothing here throws for what a peer wrote.
+ */
+public final class Part {
+
+    private final Headers headers;
+    private final ContentType type;
+    private final Slice body;
+    private final List<Part> parts;
+
+    Part(Headers headers, ContentType type, Slice body, List<Part> parts) {
+        this.headers = headers;
+        this.type = type;
+        this.body = body;
+        this.parts = List.copyOf(parts);
+    }
+
+    /** The fields of this part. */
+    public Headers headers() {
+        return headers;
+    }
+
+    /** The media type; where it is missing or unreadable, {@code text/plain}, within a digest {@code message/rfc822}. */
+    public ContentType contentType() {
+        return type;
+    }
+
+    /** The parts of a multipart in order, at most 64 deep; empty for a leaf. */
+    public List<Part> parts() {
+        return parts;
+    }
+
+    /** The word of {@code Content-Disposition} in lower case: {@code attachment}, {@code inline} (RFC 2183). */
+    public Optional<String> disposition() {
+        return headers.field("Content-Disposition").map(field -> {
+            String value = field.unfolded();
+            int end = value.indexOf(';');
+            return (end < 0 ? value : value.substring(0, end)).strip().toLowerCase(Locale.ROOT);
+        });
+    }
+
+    /** Whether the sender marked it as an attachment. */
+    public boolean isAttachment() {
+        return disposition().orElse("").equals("attachment");
+    }
+
+    /**
+     * The file name as the sender wrote it, decoded (RFC 2183 section 2.3, RFC 2231, and RFC 2047 as it is widely done).
+     * It may be a path or worse: for a file of your own use {@link #safeFileName()}.
+     */
+    public Optional<String> fileName() {
+        Map<String, String> parameters = headers.field("Content-Disposition")
+                .map(HeaderField::unfolded)
+                .map(value ->
+                        value.indexOf(';') < 0 ? Map.<String, String>of() : Parameters.parse(value, value.indexOf(';')))
+                .orElse(Map.of());
+        return Optional.ofNullable(parameters.get("filename")).or(() -> type.parameter("name"));
+    }
+
+    /** The file name made safe by {@link FileName#safe}: never a path, never empty. */
+    public String safeFileName() {
+        return FileName.safe(fileName().orElse(""));
+    }
+
+    /** {@code Content-ID} without its angle brackets (RFC 2392). */
+    public Optional<String> contentId() {
+        return headers.messageIds("Content-ID").stream().findFirst().map(id -> id.substring(1, id.length() - 1));
+    }
+
+    /** How the body is written down. */
+    public TransferEncoding transferEncoding() {
+        return headers.field("Content-Transfer-Encoding")
+                .map(field -> TransferEncoding.named(field.unfolded()))
+                .orElse(TransferEncoding.SEVEN_BIT);
+    }
+
+    /** The body, decoded while it is read. Of a multipart: its bytes as they stand. */
+    public InputStream body() {
+        return parts.isEmpty() ? transferEncoding().decode(rawBody()) : rawBody();
+    }
+
+    /** The body as it was sent, transfer encoding and all. */
+    public InputStream rawBody() {
+        return body.stream();
+    }
+
+    /** The size of the body as it was sent, in bytes. */
+    public int rawSize() {
+        return body.to() - body.from();
+    }
+
+    /**
+     * The decoded body as text, lines ended with LF. An unknown charset is taken for UTF-8, and what is not of the
+     * charset becomes U+FFFD.
+     */
+    public String text() {
+        String text = Charsets.decode(content(), type.charset().orElse(""));
+        return (text.startsWith("\ufeff") ? text.substring(1) : text).replace("\r\n", "\n");
+    }
+
+    /**
+     * The message in a {@code message/rfc822} or {@code message/global} part; empty for other types.
+     *
+     * @throws WireException.LimitExceeded as {@link MailMessage#parse}
+     */
+    public Optional<ReceivedMessage> message() throws WireException.LimitExceeded {
+        boolean message = type.is("message/rfc822") || type.is("message/global");
+        return message ? Optional.of(MailMessage.parse(content())) : Optional.empty();
+    }
+
+    private byte[] content() {
+        try (InputStream in = body()) {
+            return in.readAllBytes();
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+    }
+
+    /** Whether it may be what a reader sees first: text of that subtype that is no file. */
+    boolean isText(String subtype) {
+        boolean unparted = subtype.equals("plain") && type.is("multipart/*");
+        return (unparted || type.is("text/" + subtype))
+                && !isAttachment()
+                && fileName().isEmpty();
+    }
+
+    /** The type, and the file name if there is one. */
+    @Override
+    public String toString() {
+        return type.type() + "/" + type.subtype()
+                + fileName().map(n -> " " + protocols.Text.printable(n)).orElse("");
+    }
+}

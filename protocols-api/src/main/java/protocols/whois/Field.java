@@ -1,0 +1,66 @@
+package protocols.whois;
+
+import java.util.Locale;
+import protocols.Text;
+
+/**
+ * One thing that a server said, with the place where it said so.
+ *
+ * @param key what it is
+ * @param value what it says: names in lower case and A-labels, statuses without the link, all else as it was written
+ * @param rawLine the line as it was sent, not escaped
+ * @param lineNumber its number in the answer, from 1 on
+ * @param server who said it
+ */
+public record Field(Key key, String value, String rawLine, int lineNumber, WhoisServer server) {
+
+    /** What a field is, in the order in which fields are shown. */
+    public enum Key {
+        /** The domain, in lower case and A-labels. */
+        DOMAIN,
+        /** A status, without the link that explains it; several are several fields. */
+        STATUS,
+        /** The name of the registrar. */
+        REGISTRAR,
+        /** When it was registered. */
+        CREATED,
+        /** When the record was changed last. */
+        UPDATED,
+        /** When the registration ends. */
+        EXPIRES,
+        /** A name server, in lower case and A-labels, without its addresses. */
+        NAMESERVER,
+        /** What is said of DNSSEC. */
+        DNSSEC,
+        /** The holder of a domain. */
+        REGISTRANT,
+        /** A person or office other than the registrant; only among the fields that are withheld. */
+        CONTACT,
+        /** The block of addresses or the AS number. */
+        RANGE,
+        /** The name of the block or the AS. */
+        NAME,
+        /** The holder of a block or an AS. */
+        ORGANISATION,
+        /** The country of a block or an AS. */
+        COUNTRY,
+        /** The address to which abuse is reported. */
+        ABUSE;
+
+        boolean isDate() {
+            return this == CREATED || this == UPDATED || this == EXPIRES;
+        }
+
+        /** The name in lower case. */
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /** {@code key: value}, escaped; a date in ISO 8601 as far as it is certain. */
+    @Override
+    public String toString() {
+        return key + ": " + (key.isDate() ? WhoisDate.of(value).toString() : Text.escaped(value));
+    }
+}

@@ -1,0 +1,258 @@
+package protocols.whois;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.StringTokenizer;
+import protocols.whois.Field.Key;
+import protocols.whois.WhoisText.Entry;
+import protocols.whois.WhoisText.Line;
+
+/** Finds the fields in the labels and values of one answer. */
+final class FieldReader {
+
+    private static final int MOST_VALUES = 200;
+
+    private final WhoisQuery query;
+    private final WhoisServer server;
+    private final WhoisText text;
+    private final Map<Key, List<Field>> fields = new EnumMap<>(Key.class);
+    private final Map<Key, Integer> ranks = new EnumMap<>(Key.class);
+    private final List<Field> withheld = new ArrayList<>();
+    private int block = -1;
+    private String objectClass = "";
+    private int statusBlock = -1;
+
+    FieldReader(WhoisQuery query, WhoisServer server, WhoisText text) {
+        this.query = query;
+        this.server = server;
+        this.text = text;
+        List<Entry> entries = isNetwork() ? NetworkObjects.narrowest(query, text.entries()) : text.entries();
+        entries.forEach(this::read);
+        if (isNetwork() && !fields.containsKey(Key.ABUSE)) {
+            text.lines().forEach(this::abuseRemark);
+        }
+    }
+
+    /** In the order of {@link Key}. */
+    List<Field> fields() {
+        return fields.values().stream().flatMap(List::stream).toList();
+    }
+
+    List<Field> withheld() {
+        return List.copyOf(withheld);
+    }
+
+    private boolean isNetwork() {
+        return query.topLevelDomain().isEmpty();
+    }
+
+    private void read(Entry entry) {
+        String key = entry.key();
+        if (entry.block() != block) {
+            block = entry.block();
+            objectClass = key;
+        }
+        if (entry.value().isEmpty()) {
+            return;
+        }
+        String section = Labels.key(entry.section());
+        boolean people = FieldNames.isPeople(section, objectClass);
+        if (Withheld.isWithheld(entry.value()) && (people || Withheld.isContact(key))) {
+            hold(entry, section.startsWith("registrant") || key.startsWith("registrant"));
+            return;
+        }
+        meaning(key, section, people).ifPresent(meaning -> take(meaning, entry));
+    }
+
+    private Optional<Key> meaning(String key, String section, boolean people) {
+        boolean named = key.equals("name") || key.equals("organization") || key.equals("organisation");
+        if (named && section.equals("registrar")) {
+            return Optional.of(Key.REGISTRAR);
+        }
+        if (named && section.startsWith("registrant")) {
+            return Optional.of(Key.REGISTRANT);
+        }
+        if (isNetwork() && key.equals("owner")) {
+            return Optional.of(Key.ORGANISATION);
+        }
+        Optional<Key> known = FieldNames.of(key);
+        boolean own = known.filter(k -> k == Key.ABUSE || k == Key.REGISTRANT).isPresent();
+        return known.filter(k -> !people || own).filter(k -> isNetwork() ? ofNetworks(k) : ofDomains(k));
+    }
+
+    private static boolean ofNetworks(Key key) {
+        return switch (key) {
+            case DOMAIN, REGISTRAR, EXPIRES, NAMESERVER, DNSSEC, REGISTRANT -> false;
+            default -> true;
+        };
+    }
+
+    private static boolean ofDomains(Key key) {
+        return switch (key) {
+            case RANGE, NAME, ORGANISATION, COUNTRY -> false;
+            default -> true;
+        };
+    }
+
+    private void take(Key key, Entry entry) {
+        String value = entry.value();
+        switch (key) {
+            case DOMAIN -> domain(entry);
+            case STATUS -> status(entry);
+            case NAMESERVER -> nameservers(entry);
+            case REGISTRANT, ORGANISATION -> ranked(key, entry);
+            case ABUSE -> {
+                if (value.indexOf('@') > 0) {
+                    first(key, value, entry);
+                }
+            }
+            default -> first(key, value, entry);
+        }
+    }
+
+    private void first(Key key, String value, Entry entry) {
+        if (!fields.containsKey(key)) {
+            add(key, value, entry);
+        }
+    }
+
+    private void add(Key key, String value, Entry entry) {
+        List<Field> list = fields.computeIfAbsent(key, k -> new ArrayList<>());
+        if (list.size() < MOST_VALUES) {
+            list.add(field(key, value, entry));
+        }
+    }
+
+    private Field field(Key key, String value, Entry entry) {
+        return new Field(key, value, entry.line().text(), entry.line().number(), server);
+    }
+
+    private void hold(Entry entry, boolean registrant) {
+        if (withheld.size() < MOST_VALUES) {
+            withheld.add(field(registrant ? Key.REGISTRANT : Key.CONTACT, entry.value(), entry));
+        }
+    }
+
+    private void domain(Entry entry) {
+        String word = firstWord(entry.value());
+        String name = HostName.toAscii(word).orElse(word.toLowerCase(Locale.ROOT));
+        if (name.equals(query.text())) {
+            fields.remove(Key.DOMAIN);
+        }
+        first(Key.DOMAIN, name, entry);
+    }
+
+    private void status(Entry entry) {
+        if (statusBlock < 0) {
+            statusBlock = entry.block();
+        }
+        if (statusBlock != entry.block()) {
+            return;
+        }
+        int link = entry.value().indexOf("http");
+        String value = link < 0 ? entry.value() : entry.value().substring(0, link);
+        StringTokenizer words = new StringTokenizer(value, ",");
+        for (int i = 0; words.hasMoreTokens() && i < MOST_VALUES; i++) {
+            String word = words.nextToken().strip();
+            String status =
+                    word.endsWith("(") ? word.substring(0, word.length() - 1).strip() : word;
+            if (!status.isEmpty() && !knownStatus(status)) {
+                add(Key.STATUS, status, entry);
+            }
+        }
+    }
+
+    private boolean knownStatus(String status) {
+        return fields.getOrDefault(Key.STATUS, List.of()).stream()
+                .anyMatch(f -> f.value().equalsIgnoreCase(status));
+    }
+
+    private void nameservers(Entry entry) {
+        StringTokenizer words = new StringTokenizer(entry.value(), " \t,;");
+        for (int i = 0; words.hasMoreTokens() && i < MOST_VALUES; i++) {
+            String word = words.nextToken();
+            if (word.indexOf('.') > 0) {
+                HostName.toAscii(word).ifPresent(name -> nameserver(name, entry));
+            }
+        }
+    }
+
+    private void nameserver(String name, Entry entry) {
+        boolean known = fields.getOrDefault(Key.NAMESERVER, List.of()).stream()
+                .anyMatch(f -> f.value().equals(name));
+        if (!known) {
+            add(Key.NAMESERVER, name, entry);
+        }
+    }
+
+    /** Several labels may hold it; the one that names an organisation is better than a person, a handle or a remark. */
+    private void ranked(Key key, Entry entry) {
+        int rank =
+                switch (entry.key()) {
+                    case "orgname", "custname", "registrantorganization", "registrantorganisation" -> 5;
+                    case "organization", "owner", "registrantcontactorganisation" -> 4;
+                    case "organisation" -> entry.value().startsWith("ORG-") ? 0 : 4;
+                    case "registrantid" -> 1;
+                    case "descr" -> 2;
+                    default -> 3;
+                };
+        // After "NOT DISCLOSED" comes where to ask instead, under the same label.
+        boolean heldBack = rank == 3 && withheld.stream().anyMatch(f -> f.key() == key);
+        if (!heldBack && rank > ranks.getOrDefault(key, 0)) {
+            ranks.put(key, rank);
+            fields.remove(key);
+            add(key, entry.value(), entry);
+        }
+    }
+
+    /** RIPE and APNIC say it in a remark: {@code % Abuse contact for '192.0.2.0/24' is 'abuse@example.net'}. */
+    private void abuseRemark(Line line) {
+        String content = line.text();
+        int is = content.startsWith("% Abuse contact for ") ? content.lastIndexOf(" is '") : -1;
+        int end = content.lastIndexOf('\'');
+        if (is > 0 && end > is + 5 && !fields.containsKey(Key.ABUSE)) {
+            Field found = new Field(Key.ABUSE, content.substring(is + 5, end), content, line.number(), server);
+            fields.put(Key.ABUSE, List.of(found));
+        }
+    }
+
+    private static String firstWord(String value) {
+        StringTokenizer words = new StringTokenizer(value);
+        return words.hasMoreTokens() ? words.nextToken() : value;
+    }
+
+    /** Several blocks in one answer: the one that fits closest is the one asked for. */
+    private static final class NetworkObjects {
+
+        static List<Entry> narrowest(WhoisQuery query, List<Entry> entries) {
+            List<Integer> starts = new ArrayList<>();
+            for (int i = 0; i < entries.size(); i++) {
+                if (FieldNames.of(entries.get(i).key())
+                        .filter(k -> k == Key.RANGE)
+                        .isPresent()) {
+                    starts.add(i);
+                }
+            }
+            Optional<Integer> best = starts.stream().min(Comparator.comparing(i -> distance(query, entries.get(i))));
+            int from = best.orElse(0);
+            int next = starts.indexOf(from) + 1;
+            return entries.subList(from, next > 0 && next < starts.size() ? starts.get(next) : entries.size());
+        }
+
+        private static java.math.BigInteger distance(WhoisQuery query, Entry entry) {
+            java.math.BigInteger far = java.math.BigInteger.ONE.shiftLeft(256);
+            if (query.range().isEmpty()) {
+                return entry.key().equals("asblock") ? far : java.math.BigInteger.ZERO;
+            }
+            return IpRange.parse(entry.value())
+                    .filter(range -> range.contains(query.range().get()))
+                    .map(IpRange::size)
+                    .orElse(far);
+        }
+    }
+}

@@ -1,0 +1,24 @@
+package protocols.whois;
+
+/** Where an answer sends the asker next. */
+public sealed interface Referral {
+
+    /**
+     * On to another server.
+     *
+     * @param server who to ask
+     * @param line the line that says so, not escaped
+     */
+    record To(WhoisServer server, String line) implements Referral {}
+
+    /**
+     * The answer names a server that is not followed.
+     *
+     * @param line the line that names it, not escaped
+     * @param reason why not, in a few words
+     */
+    record Ignored(String line, String reason) implements Referral {}
+
+    /** The answer is the last. */
+    record None() implements Referral {}
+}

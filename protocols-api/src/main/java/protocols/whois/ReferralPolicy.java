@@ -1,0 +1,147 @@
+package protocols.whois;
+
+import java.net.InetAddress;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import protocols.Text;
+import protocols.whois.WhoisText.Entry;
+
+/**
+ * Which referrals are followed. Whoever writes an answer chooses who is asked next, so what is followed is narrow: a
+ * host name with a dot or an address, never the same server twice, and an address that anyone on the Internet could
+ * reach.
+ *
+ * @param maxHops how many referrals one lookup follows; from 0 on
+ * @param anyPort whether a port other than 43 is followed
+ * @param privateAddresses whether loopback, link-local, private, shared and multicast addresses are, and names without
+ *     a dot
+ */
+public record ReferralPolicy(int maxHops, boolean anyPort, boolean privateAddresses) {
+
+    /** At most 3 hops, port 43 alone, public addresses alone. */
+    public static final ReferralPolicy DEFAULT = new ReferralPolicy(3, false, false);
+
+    /** The first server's answer is the last. */
+    public static final ReferralPolicy NO_FOLLOW = new ReferralPolicy(0, false, false);
+
+    /** @throws IllegalArgumentException for a negative number of hops */
+    public ReferralPolicy {
+        if (maxHops < 0) {
+            throw new IllegalArgumentException("hops: " + maxHops);
+        }
+    }
+
+    /** The same with another number of hops. */
+    public ReferralPolicy withMaxHops(int hops) {
+        return new ReferralPolicy(hops, anyPort, privateAddresses);
+    }
+
+    /** The same, but every port is followed. */
+    public ReferralPolicy withAnyPort() {
+        return new ReferralPolicy(maxHops, true, privateAddresses);
+    }
+
+    /** The same, but private addresses are followed. */
+    public ReferralPolicy withPrivateAddresses() {
+        return new ReferralPolicy(maxHops, anyPort, true);
+    }
+
+    /**
+     * The next server after a chain of answers.
+     *
+     * @throws IllegalArgumentException if the chain is empty
+     */
+    public Referral next(WhoisQuery query, List<Step> chain) {
+        if (chain.isEmpty()) {
+            throw new IllegalArgumentException("no answer");
+        }
+        if (query.kind() == WhoisQuery.Kind.TOP_LEVEL_DOMAIN) {
+            // IANA names the server of the domains below, which knows less of the domain itself.
+            return new Referral.None();
+        }
+        Referral first = new Referral.None();
+        for (Entry entry : candidates(chain.get(chain.size() - 1).text())) {
+            Referral referral = judge(entry, chain);
+            if (referral instanceof Referral.To) {
+                return referral;
+            }
+            first = first instanceof Referral.None ? referral : first;
+        }
+        return first;
+    }
+
+    /**
+     * Whether a server that an answer referred to may be connected to at this address. To be asked of the very address
+     * that is connected to: a name may resolve to another one the next time.
+     */
+    public boolean allows(InetAddress address) {
+        return privateAddresses || isPublic(address);
+    }
+
+    /** From the most certain label to the least; of several {@code ReferralServer} lines the last is the closest. */
+    private static List<Entry> candidates(String text) {
+        List<List<Entry>> ranks = List.of(new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+        for (Entry entry : WhoisText.read(text).entries()) {
+            int rank =
+                    switch (entry.key()) {
+                        case "refer" -> 0;
+                        case "referralserver" -> 1;
+                        case "registrarwhoisserver", "whoisserver", "registrarwhois" -> 2;
+                        case "whois" -> 3;
+                        default -> -1;
+                    };
+            if (rank >= 0 && !entry.value().isEmpty()) {
+                ranks.get(rank).add(rank == 1 ? 0 : ranks.get(rank).size(), entry);
+            }
+        }
+        return ranks.stream().flatMap(List::stream).limit(16).toList();
+    }
+
+    private Referral judge(Entry entry, List<Step> chain) {
+        String line = entry.line().text();
+        String value = entry.value().toLowerCase(Locale.ROOT);
+        int scheme = value.indexOf("://");
+        if (scheme >= 0 && !value.startsWith("whois://")) {
+            return new Referral.Ignored(line, "not WHOIS but " + Text.printable(value.substring(0, scheme)));
+        }
+        String place = value.substring(scheme < 0 ? 0 : scheme + 3);
+        int slash = place.indexOf('/');
+        return WhoisServer.parse(slash < 0 ? place : place.substring(0, slash))
+                .map(server -> judge(server, line, chain))
+                .orElseGet(() -> new Referral.Ignored(line, "not a host"));
+    }
+
+    private Referral judge(WhoisServer server, String line, List<Step> chain) {
+        if (chain.stream().anyMatch(step -> step.server().equals(server))) {
+            return new Referral.Ignored(line, "already asked");
+        }
+        if (chain.size() > maxHops) {
+            return new Referral.Ignored(line, "more than " + maxHops + " hops");
+        }
+        if (server.port() != WhoisServer.PORT && !anyPort) {
+            return new Referral.Ignored(line, "port " + server.port());
+        }
+        boolean local = server.host().indexOf('.') < 0 && server.host().indexOf(':') < 0;
+        if (local && !privateAddresses) {
+            return new Referral.Ignored(line, "a name without a dot");
+        }
+        return new Referral.To(server, line);
+    }
+
+    private static boolean isPublic(InetAddress address) {
+        byte[] bytes = address.getAddress();
+        boolean special = address.isAnyLocalAddress()
+                || address.isLoopbackAddress()
+                || address.isLinkLocalAddress()
+                || address.isSiteLocalAddress()
+                || address.isMulticastAddress();
+        int first = bytes[0] & 0xff;
+        if (bytes.length == 4) {
+            boolean shared = first == 100 && (bytes[1] & 0xc0) == 0x40;
+            return !special && !shared && first != 0 && first < 240;
+        }
+        // Only 2000::/3 is global unicast (RFC 4291 section 2.4); 2002::/16 and 64:ff9b::/96 carry IPv4 addresses.
+        return !special && (first & 0xe0) == 0x20 && !(first == 0x20 && bytes[1] == 2);
+    }
+}

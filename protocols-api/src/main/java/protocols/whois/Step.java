@@ -1,0 +1,48 @@
+package protocols.whois;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.Charset;
+import java.nio.charset.CodingErrorAction;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import protocols.Text;
+
+/**
+ * One question to one server, and its whole answer.
+ *
+ * @param server who was asked
+ * @param query the line that was sent, without CRLF
+ * @param text the answer as it came, not escaped
+ * @param charset what the answer was decoded with
+ */
+public record Step(WhoisServer server, String query, String text, Charset charset) {
+
+    /**
+     * Decodes an answer, which never fails: with the given charset if every byte is good in it, else as UTF-8 if that
+     * is so, else as ISO-8859-1. WHOIS itself has no word for the charset (RFC 3912 section 4).
+     */
+    public static Step decode(WhoisServer server, String query, byte[] answer, Optional<Charset> expected) {
+        for (Charset charset : List.of(expected.orElse(StandardCharsets.UTF_8), StandardCharsets.UTF_8)) {
+            try {
+                String text = charset.newDecoder()
+                        .onMalformedInput(CodingErrorAction.REPORT)
+                        .onUnmappableCharacter(CodingErrorAction.REPORT)
+                        .decode(ByteBuffer.wrap(answer))
+                        .toString();
+                return new Step(server, query, text.startsWith("\ufeff") ? text.substring(1) : text, charset);
+            } catch (CharacterCodingException e) {
+                // The next charset is tried; ISO-8859-1 has a character for every byte.
+                continue;
+            }
+        }
+        return new Step(server, query, new String(answer, StandardCharsets.ISO_8859_1), StandardCharsets.ISO_8859_1);
+    }
+
+    /** Server, query, length and charset in one line. */
+    @Override
+    public String toString() {
+        return server + ": " + Text.printable(query) + " (" + text.length() + " characters, " + charset + ")";
+    }
+}

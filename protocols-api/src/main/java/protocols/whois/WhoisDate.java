@@ -1,0 +1,58 @@
+package protocols.whois;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.util.Optional;
+import protocols.Text;
+
+/**
+ * A date as a server wrote it, and what is certain of it. No zone is made up, and {@code 03/04/2026} stays text,
+ * because nobody can tell whether it is in March or in April.
+ *
+ * @param raw as it was written, not escaped
+ * @param precision what is known
+ * @param local the date and time as written, midnight if no time was; empty for a text
+ * @param offset the offset from UTC; empty if the server did not say it
+ */
+public record WhoisDate(String raw, Precision precision, Optional<LocalDateTime> local, Optional<ZoneOffset> offset) {
+
+    /** How much of a date is known. */
+    public enum Precision {
+        /** A moment. */
+        INSTANT,
+        /** A day and a time in a zone that the server did not say. */
+        LOCAL_TIME,
+        /** A day. */
+        DAY,
+        /** Only the text: no date was recognised, or it has two readings. */
+        TEXT
+    }
+
+    /** Reads a date; any text is accepted. Dates with dots are taken as day, month, year. */
+    public static WhoisDate of(String raw) {
+        return new DateReader(raw).read();
+    }
+
+    /** The moment, if it is known. */
+    public Optional<Instant> instant() {
+        return local.flatMap(time -> offset.map(time::toInstant));
+    }
+
+    /** The day as the server wrote it, in its own zone. */
+    public Optional<LocalDate> date() {
+        return local.map(LocalDateTime::toLocalDate);
+    }
+
+    /** ISO 8601 as far as it is known, else the text, escaped. */
+    @Override
+    public String toString() {
+        return switch (precision) {
+            case INSTANT -> instant().map(Instant::toString).orElse(Text.escaped(raw));
+            case LOCAL_TIME -> local.map(LocalDateTime::toString).orElse(Text.escaped(raw));
+            case DAY -> date().map(LocalDate::toString).orElse(Text.escaped(raw));
+            case TEXT -> Text.escaped(raw);
+        };
+    }
+}

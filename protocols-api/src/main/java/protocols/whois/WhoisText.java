@@ -1,0 +1,176 @@
+package protocols.whois;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import protocols.Text;
+
+/**
+ * An answer taken apart into labels and values, whatever the style: {@code Key: value} (dots and tabs in between
+ * allowed), a label with an indented block under it, RPSL objects (RFC 2622 section 2) with continuation lines, or
+ * {@code [Label] value}.
+ *
+ * <p>At most 10,000 entries are read; {@link #isWhole} says whether that was all. Time is linear in the text.
+ */
+public final class WhoisText {
+
+    static final int MOST_ENTRIES = 10_000;
+
+    private final List<Entry> entries = new ArrayList<>();
+    private final List<Line> lines = new ArrayList<>();
+    private Entry open;
+    private int openIndent;
+    private boolean openFilled;
+    private String group = "";
+    private int block;
+    private boolean inBlock;
+    private boolean whole = true;
+
+    /**
+     * A label and what it says.
+     *
+     * @param label as it was written
+     * @param value as it was written, may be empty
+     * @param section the label of the block it stands in; empty if it stands in none
+     * @param block the number of the paragraph it stands in, from 0 on
+     * @param line where it was written
+     */
+    public record Entry(String label, String value, String section, int block, Line line) {
+
+        /** The letters and digits of the label in lower case, so that {@code Creation-Date} is {@code creationdate}. */
+        String key() {
+            return Labels.key(label);
+        }
+
+        /** {@code label: value}, escaped. */
+        @Override
+        public String toString() {
+            return Text.escaped(label + ": " + value);
+        }
+    }
+
+    /**
+     * A line of the answer.
+     *
+     * @param number from 1 on
+     * @param text without its end of line, not escaped
+     */
+    public record Line(int number, String text) {}
+
+    private WhoisText() {}
+
+    /** Reads an answer; any text is accepted. */
+    public static WhoisText read(String text) {
+        WhoisText read = new WhoisText();
+        int number = 0;
+        int start = 0;
+        while (start < text.length()) {
+            int feed = text.indexOf('\n', start);
+            int end = feed < 0 ? text.length() : feed;
+            int cut = end > start && text.charAt(end - 1) == '\r' ? end - 1 : end;
+            number++;
+            if (read.entries.size() >= MOST_ENTRIES || read.lines.size() >= 4 * MOST_ENTRIES) {
+                read.whole = false;
+                break;
+            }
+            read.line(new Line(number, text.substring(start, cut)));
+            start = end + 1;
+        }
+        return read;
+    }
+
+    /** What was found, in the order of the text. */
+    public List<Entry> entries() {
+        return List.copyOf(entries);
+    }
+
+    /** The value of the first entry of that label; case, blanks and hyphens in the label do not count. */
+    public Optional<String> value(String label) {
+        String key = Labels.key(label);
+        return entries.stream()
+                .filter(e -> e.key().equals(key))
+                .map(Entry::value)
+                .findFirst();
+    }
+
+    /** Whether the answer was read to its end. */
+    public boolean isWhole() {
+        return whole;
+    }
+
+    /** All lines that were read, remarks included. */
+    List<Line> lines() {
+        return lines;
+    }
+
+    private void line(Line line) {
+        lines.add(line);
+        String content = line.text().strip();
+        if (content.isEmpty()) {
+            endOfParagraph();
+            return;
+        }
+        boolean heading = !inBlock && content.length() < 64 && FieldNames.isHeading(Labels.key(content));
+        inBlock = true;
+        if (isRemark(content)) {
+            return;
+        }
+        int indent = indent(line.text());
+        String continued = line.text().startsWith("+") ? content.substring(1).strip() : content;
+        Optional<Labels.Split> split = line.text().startsWith("+") ? Optional.empty() : Labels.split(content);
+        if (split.isEmpty() && heading) {
+            labelled(new Labels.Split(content, "", false), indent, line);
+        } else if (split.isEmpty()) {
+            continuation(continued, Math.max(indent, line.text().startsWith("+") ? 1 : 0), line);
+        } else if (split.get().isHeading()) {
+            group = split.get().label();
+            open = null;
+        } else {
+            labelled(split.get(), indent, line);
+        }
+    }
+
+    private void labelled(Labels.Split split, int indent, Line line) {
+        boolean inside = open != null && open.value().isEmpty() && indent > openIndent;
+        String section = inside ? open.label() : group;
+        Entry entry = new Entry(split.label(), split.value(), section, block, line);
+        entries.add(entry);
+        if (!inside || split.value().isEmpty()) {
+            open = entry;
+            openIndent = indent;
+        }
+        openFilled = inside || !split.value().isEmpty();
+    }
+
+    private void continuation(String content, int indent, Line line) {
+        boolean belongs = open != null && (indent > openIndent || (open.value().isEmpty() && indent == openIndent));
+        if (belongs) {
+            entries.add(new Entry(open.label(), content, open.section(), block, line));
+            openFilled = true;
+        }
+    }
+
+    private void endOfParagraph() {
+        if (inBlock) {
+            block++;
+            inBlock = false;
+            group = "";
+        }
+        if (openFilled) {
+            open = null;
+        }
+    }
+
+    private static boolean isRemark(String content) {
+        char first = content.charAt(0);
+        return first == '%' || first == '#' || first == ';' || first == '>' || content.startsWith("[ ");
+    }
+
+    private static int indent(String line) {
+        int indent = 0;
+        while (indent < line.length() && (line.charAt(indent) == ' ' || line.charAt(indent) == '\t')) {
+            indent++;
+        }
+        return indent;
+    }
+}

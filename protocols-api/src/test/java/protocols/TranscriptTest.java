@@ -1,0 +1,75 @@
+package protocols;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import protocols.Transcript.Side;
+
+class TranscriptTest {
+
+    private static Transcript.Said said(byte[] bytes) {
+        return new Transcript.Said(1, Duration.ZERO, Side.SERVER, Transcript.escape(bytes, 0, bytes.length));
+    }
+
+    @Test
+    void printsAsTheRfcsDo() {
+        assertThat(said("220 mx.example.org ESMTP\r\n".getBytes(UTF_8)).line()).isEqualTo("S: 220 mx.example.org ESMTP");
+        assertThat(said("\r\n".getBytes(UTF_8)).line()).isEqualTo("S:");
+        assertThat(said("no end".getBytes(UTF_8)).line()).isEqualTo("S: no end\\");
+        assertThat(said("Gr\u00fc\u00dfe \r\n".getBytes(UTF_8)).line()).isEqualTo("S: Gr\u00fc\u00dfe\\x20");
+        assertThat(said("a\\b\u001b[2J\n".getBytes(UTF_8)).line()).isEqualTo("S: a\\\\b\\x1b[2J\\x0a\\");
+    }
+
+    @Test
+    void whatLooksLikeARedactionIsNotTakenForOne() {
+        assertThat(said("********\r\n".getBytes(UTF_8)).line()).isEqualTo("S: \\x2a*******");
+    }
+
+    @Test
+    void anyBytesComeBackFromTheirText() {
+        Random random = new Random(7);
+        for (int i = 0; i < 20_000; i++) {
+            byte[] bytes = new byte[random.nextInt(40)];
+            for (int k = 0; k < bytes.length; k++) {
+                bytes[k] = (byte) (random.nextBoolean() ? "\r\n \\*xC:S0a".charAt(random.nextInt(11)) : random.nextInt());
+            }
+            Transcript.Said said = said(bytes);
+            assertThat(said.bytes()).isEqualTo(bytes);
+            assertThat(said.line()).doesNotContain("\n").doesNotContain("\r");
+            Transcript transcript = new Transcript(List.of(said));
+            assertThat(Transcript.parse(transcript.toString())).isEqualTo(transcript);
+        }
+    }
+
+    @Test
+    void everyKindOfEntryComesBackFromThePrintedForm() {
+        Transcript transcript = new Transcript(List.of(
+                new Transcript.Dropped(1, Duration.ZERO, 3),
+                new Transcript.Opened(1, Duration.ofMillis(5), "mx.example.org:25 tcp"),
+                new Transcript.Secured(1, Duration.ofMillis(6), "TLSv1.3 TLS_AES_128_GCM_SHA256"),
+                new Transcript.Note(2, Duration.ofMillis(7), "a note"),
+                new Transcript.Said(2, Duration.ofMillis(8), Side.CLIENT, "AUTH PLAIN ********"),
+                new Transcript.Omitted(12, Duration.ofMillis(9), Side.SERVER, 1L << 40),
+                new Transcript.Closed(2, Duration.ofMillis(10), Side.SERVER),
+                new Transcript.Closed(1, Duration.ofMillis(11), Side.CLIENT)));
+        assertThat(Transcript.parse(transcript.toString()).entries())
+                .extracting(Transcript.Entry::line)
+                .isEqualTo(transcript.entries().stream().map(Transcript.Entry::line).toList());
+        assertThat(Transcript.parse(transcript.timed())).isEqualTo(transcript);
+        assertThat(Transcript.parse(transcript.timed()).entries().get(4).at()).isEqualTo(Duration.ofMillis(8));
+        assertThat(transcript.toString()).contains("C2: AUTH PLAIN ********\n", "S12| 1099511627776 bytes\n");
+    }
+
+    @Test
+    void aLineInNoKnownFormIsNamed() {
+        assertThatThrownBy(() -> Transcript.parse("S: 220 ok\nX: what\n"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("line 2");
+        assertThatThrownBy(() -> Transcript.parse("S: bad \\q escape\n")).isInstanceOf(IllegalArgumentException.class);
+    }
+}

@@ -1,0 +1,154 @@
+package protocols.mail;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.OffsetDateTime;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class HeadersTest {
+
+    private static Headers parse(String text) {
+        return Headers.parse(text.replace("\n", "\r\n").getBytes(UTF_8));
+    }
+
+    @Test
+    void keepsOrderAndDuplicatesAndIgnoresCase() {
+        Headers headers = parse("Received: a\nSubject: one\nRECEIVED: b\n\nReceived: body\n");
+
+        assertThat(headers.fields()).extracting(HeaderField::name).containsExactly("Received", "Subject", "RECEIVED");
+        assertThat(headers.all("received")).extracting(HeaderField::value).containsExactly("a", "b");
+        assertThat(headers.value("SUBJECT")).contains("one");
+        assertThat(headers.value("To")).isEmpty();
+    }
+
+    @Test
+    void unfoldsButKeepsTheRawValue() {
+        Headers headers = parse("Subject: a\n  b\n\tc\nX:\n y\n");
+
+        assertThat(headers.value("subject")).contains("a  b\tc");
+        assertThat(headers.field("subject").orElseThrow().raw()).isEqualTo(" a\r\n  b\r\n\tc");
+        assertThat(headers.value("x")).contains("y");
+    }
+
+    @Test
+    void toleratesBareLfAnMboxLineAndSpaceBeforeTheColon() {
+        Headers headers =
+                Headers.parse("From alice Mon Jan  1 00:00:00 2024\nSubject : a\nTo: b\n\nBody: x".getBytes(UTF_8));
+
+        assertThat(headers.fields()).extracting(HeaderField::name).containsExactly("Subject", "To");
+    }
+
+    @Test
+    void aLineThatIsNoFieldEndsTheSection() {
+        assertThat(parse("A: 1\nno field here\nB: 2\n").fields()).hasSize(1);
+        assertThat(parse("\nA: 1\n").fields()).isEmpty();
+        assertThat(parse("").fields()).isEmpty();
+        assertThat(parse(" lost\nA: 1\n").fields()).hasSize(1);
+    }
+
+    @Test
+    void takesUtf8AsItIsAndOtherBytesForLatin1() {
+        assertThat(Headers.parse("Subject: Grüße".getBytes(UTF_8)).subject()).contains("Grüße");
+        assertThat(Headers.parse("Subject: Grüße".getBytes(ISO_8859_1)).subject())
+                .contains("Grüße");
+    }
+
+    @Test
+    void aValueNeverHoldsALineBreakOrNul() {
+        Headers headers = Headers.parse("Subject: a\0b\r c\r\n d =?utf-8?b?DQoA?=\r\n".getBytes(UTF_8));
+
+        assertThat(headers.subject().orElseThrow()).doesNotContain("\r", "\n", "\0");
+    }
+
+    @Test
+    void readsMessageIds() {
+        Headers headers = parse("Message-ID: <1@x>\nReferences: <a@x>\n <b@y> junk <c\n");
+
+        assertThat(headers.messageId()).contains("<1@x>");
+        assertThat(headers.messageIds("references")).containsExactly("<a@x>", "<b@y>");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "Fri, 21 Nov 1997 09:55:06 -0600|1997-11-21T09:55:06-06:00",
+                "Tue, 1 Jul 2003 10:52:37 +0200|2003-07-01T10:52:37+02:00",
+                "21 Nov 97 09:55:06 GMT|1997-11-21T09:55:06Z",
+                "Fri, 21 Nov 1997 09(comment):   55  :  06 -0600|",
+                "Thu, 13 Feb 1969 23:32 -0330|1969-02-13T23:32:00-03:30",
+                "Mon, 1 Jan 24 00:00:00 EST|2024-01-01T00:00:00-05:00",
+                "1 Jan 2024 00:00:00 (no zone)|2024-01-01T00:00:00Z",
+                "Sat,31-Dec-2016 23:59:60 +0000 (UTC)|2016-12-31T23:59:59Z",
+                "31 Feb 2024 00:00:00 +0000|",
+                "1 Foo 2024 00:00:00 +0000|",
+                "1 Jan 2024 25:00:00 +0000|",
+                "1 Jan 2024 00:00:00 +9999|",
+                "tomorrow|",
+            })
+    void readsDatesOfRfc5322(String text, OffsetDateTime date) {
+        assertThat(MailDate.parse(text).orElse(null)).isEqualTo(date);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"", " ", ",", "(", ")", "::", "1 1 1 1 1", "a b c d e", "99999999999 Jan 1 :", "1 Jan -5 0:0"})
+    void dateNeverThrows(String text) {
+        assertThat(MailDate.parse(text)).isEmpty();
+    }
+
+    @Test
+    void writesDatesOfRfc5322() {
+        assertThat(MailDate.format(OffsetDateTime.parse("1997-11-21T09:55:06-06:00")))
+                .isEqualTo("Fri, 21 Nov 1997 09:55:06 -0600");
+        assertThat(MailDate.format(OffsetDateTime.parse("2024-02-01T00:00:00-03:30")))
+                .isEqualTo("Thu, 1 Feb 2024 00:00:00 -0330");
+    }
+
+    @Test
+    void readsTheParametersOfRfc2231() {
+        // section 3, 4 and 4.1
+        assertThat(ContentType.parse("message/external-body; access-type=URL;\t URL*0=\"ftp://\";"
+                                + " URL*1=\"cs.utk.edu/pub/moore/bulk-mailer/bulk-mailer.tar\"")
+                        .parameter("url"))
+                .contains("ftp://cs.utk.edu/pub/moore/bulk-mailer/bulk-mailer.tar");
+        assertThat(ContentType.parse("application/x-stuff; title*=us-ascii'en-us'This%20is%20%2A%2A%2Afun%2A%2A%2A")
+                        .parameter("title"))
+                .contains("This is ***fun***");
+        assertThat(ContentType.parse("application/x-stuff; title*0*=us-ascii'en'This%20is%20even%20more%20;"
+                                + " title*1*=%2A%2A%2Afun%2A%2A%2A%20; title*2=\"isn't it!\"")
+                        .parameter("title"))
+                .contains("This is even more ***fun*** isn't it!");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "text/plain; name=\"a b.txt\"|a b.txt",
+                "text/plain; name = a b.txt|a b.txt",
+                "text/plain; name=\"a;\\\"b\\\"\"; x=y|a;\"b\"",
+                "text/plain; name=\"=?utf-8?q?=C3=A4?=\"|ä",
+                "text/plain;; ;name=x (comment)|x",
+                "text/plain; name*=utf-8''%e2%82%ac; name=other|€",
+                "text/plain; name*=x-none''%c3%a4|ä",
+                "text/plain; name*=broken%zz|broken%zz",
+                "text/plain; name*1=b; name*0=a; name*3=d|ab",
+                "text/plain; name=\"open|open",
+            })
+    void readsParametersAsTheyCome(String text, String name) {
+        assertThat(ContentType.parse(text).parameter("NAME")).contains(name);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "text", "/", "text/", "te xt/plain", ";charset=x", "\r\n"})
+    void anUnreadableTypeIsTextPlain(String text) {
+        assertThat(ContentType.parse(text)).isEqualTo(ContentType.TEXT);
+    }
+}

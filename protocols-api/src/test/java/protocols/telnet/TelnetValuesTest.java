@@ -1,0 +1,109 @@
+package protocols.telnet;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.util.List;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class TelnetValuesTest {
+
+    @ParameterizedTest
+    @CsvSource({
+        "0, BINARY",
+        "1, ECHO",
+        "3, SGA",
+        "5, STATUS",
+        "6, TIMING-MARK",
+        "24, TTYPE",
+        "25, EOR",
+        "31, NAWS",
+        "32, TSPEED",
+        "34, LINEMODE",
+        "39, NEW-ENVIRON",
+        "42, CHARSET",
+        "86, COMPRESS2",
+        "255, OPTION-255"
+    })
+    void anOptionKnowsItsRegisteredName(int code, String name) {
+        assertThat(TelnetOption.of(code)).hasToString(name).isEqualTo(new TelnetOption(code));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {-1, 256})
+    void anOptionIsOneByte(int code) {
+        assertThatIllegalArgumentException().isThrownBy(() -> TelnetOption.of(code));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"NOP, 241", "DM, 242", "BRK, 243", "IP, 244", "AO, 245", "AYT, 246", "EC, 247", "EL, 248", "GA, 249"})
+    void aCommandHasTheCodeOfRfc854(TelnetCommand command, int code) {
+        assertThat(command.code()).isEqualTo(code);
+        assertThat(TelnetCommand.of(code)).contains(command);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 235, 240, 250, 251, 252, 253, 254, 255})
+    void theFrameIsNoCommand(int code) {
+        assertThat(TelnetCommand.of(code)).isEmpty();
+    }
+
+    @Test
+    void goAheadAndEndOfRecordEndAPrompt() {
+        assertThat(TelnetCommand.values())
+                .filteredOn(TelnetCommand::endsPrompt)
+                .containsExactly(TelnetCommand.EOR, TelnetCommand.GA);
+    }
+
+    @Test
+    void aTerminalIsDumbAnd80By24UnlessToldOtherwise() {
+        assertThat(Terminal.DUMB).isEqualTo(Terminal.of("dumb", 80, 24));
+        assertThat(Terminal.DUMB.types("xterm-256color", "xterm").size(0, 65535))
+                .isEqualTo(new Terminal(List.of("xterm-256color", "xterm"), 0, 65535));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "-froot",
+                " xterm",
+                "xterm\n",
+                "xt\u00e9rm",
+                "x\u007f",
+                "\u00ff",
+                "a1234567890123456789012345678901234567890"
+            })
+    void aTypeThatIsNoNameIsRefused(String type) {
+        assertThatIllegalArgumentException().isThrownBy(() -> Terminal.of(type, 80, 24));
+    }
+
+    @Test
+    void aTypeOf40CharactersIsTaken() {
+        assertThat(Terminal.of("a".repeat(40), 80, 24).types()).containsExactly("a".repeat(40));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"-1, 24", "80, -1", "65536, 24", "80, 65536"})
+    void aSizeBeyond16BitsIsRefused(int width, int height) {
+        assertThatIllegalArgumentException().isThrownBy(() -> Terminal.of("xterm", width, height));
+    }
+
+    @Test
+    void aTerminalWithoutTypesIsRefused() {
+        assertThatIllegalArgumentException().isThrownBy(() -> new Terminal(List.of(), 80, 24));
+    }
+
+    @Test
+    void anExpectationPrintsAsWhatItWaitsFor() {
+        assertThat(Expectation.text("a\u001b[m ")).hasToString("\"a\\x1b[m \"");
+        assertThat(Expectation.line()).hasToString("a line");
+        assertThat(Expectation.end()).hasToString("end of input");
+        assertThat(Expectation.pattern(Pattern.compile("[$#] $"))).hasToString("/[$#] $/");
+        assertThatIllegalArgumentException().isThrownBy(() -> Expectation.text(""));
+    }
+}

@@ -1,0 +1,208 @@
+package protocols.internal.imap;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalLong;
+import protocols.WireException.Malformed;
+import protocols.imap.BodyStructure;
+import protocols.imap.Envelope;
+import protocols.imap.FetchedBody;
+import protocols.imap.FetchedMessage;
+import protocols.imap.UidSet;
+
+/**
+ * Reads the list of a FETCH response (RFC 9051 section 7.5.2). A value that is whole but makes no sense is a problem
+ * of its message; a list that does not hold together is malformed. Items that are not known are passed over.
+ */
+final class FetchParser {
+
+    private final ResponseBuffer in;
+    private final ValueReader values;
+    private final FlagCache flags;
+    private final ImapLimits limits;
+    private final FetchedMessage.Builder builder = FetchedMessage.builder(0);
+
+    FetchParser(ResponseBuffer in, ValueReader values, FlagCache flags, ImapLimits limits) {
+        this.in = in;
+        this.values = values;
+        this.flags = flags;
+        this.limits = limits;
+    }
+
+    FetchedMessage message(long number, BodySink sink) throws IOException {
+        FetchedMessage.Builder message = builder.next(number);
+        in.skipSpaces();
+        in.expect('(', "the list of FETCH");
+        in.skipSpaces();
+        while (!in.take(')')) {
+            in.word();
+            if (in.peek() == '[') {
+                bracketed(message, number, sink);
+            } else {
+                item(message, number, sink);
+            }
+            in.skipSpaces();
+        }
+        in.skipSpaces();
+        return message.build();
+    }
+
+    private void item(FetchedMessage.Builder message, long number, BodySink sink) throws IOException {
+        if (in.tokenIs("FLAGS")) {
+            value();
+            message.flags(flags.flags(in.bytes(), in.start(), in.end()));
+        } else if (in.tokenIs("UID")) {
+            value();
+            uid(message);
+        } else if (in.tokenIs("RFC822.SIZE")) {
+            value();
+            size(message);
+        } else if (in.tokenIs("ENVELOPE")) {
+            value();
+            envelope(message);
+        } else if (in.tokenIs("BODYSTRUCTURE") || in.tokenIs("BODY")) {
+            value();
+            structure(message);
+        } else if (in.tokenIs("INTERNALDATE")) {
+            value();
+            internalDate(message);
+        } else if (in.tokenIs("RFC822")) {
+            body(message, new Section(number, "", OptionalLong.empty()), sink);
+        } else if (in.tokenIs("RFC822.HEADER")) {
+            body(message, new Section(number, "HEADER", OptionalLong.empty()), sink);
+        } else if (in.tokenIs("RFC822.TEXT")) {
+            body(message, new Section(number, "TEXT", OptionalLong.empty()), sink);
+        } else {
+            value();
+        }
+    }
+
+    private void value() throws IOException {
+        in.skipSpaces();
+        values.any();
+    }
+
+    private void uid(FetchedMessage.Builder message) {
+        long uid = markedNumber();
+        if (uid < 1 || uid > UidSet.MAX) {
+            message.problem("UID: not a UID: " + shown());
+        } else {
+            message.uid(uid);
+        }
+    }
+
+    private void size(FetchedMessage.Builder message) {
+        long size = markedNumber();
+        if (size < 0) {
+            message.problem("RFC822.SIZE: not a size: " + shown());
+        } else {
+            message.size(size);
+        }
+    }
+
+    /** The marked bytes as a number; -1 if they are none. */
+    private long markedNumber() {
+        byte[] bytes = in.bytes();
+        long number = 0;
+        for (int i = in.start(); i < in.end(); i++) {
+            int digit = bytes[i] - '0';
+            if (digit < 0 || digit > 9 || i - in.start() >= 18) {
+                return -1;
+            }
+            number = number * 10 + digit;
+        }
+        return number;
+    }
+
+    private void envelope(FetchedMessage.Builder message) {
+        try {
+            message.envelope(Envelope.parse(in.bytes(), in.start(), in.end()));
+        } catch (Malformed broken) {
+            message.problem("ENVELOPE: " + broken.reason());
+        }
+    }
+
+    private void structure(FetchedMessage.Builder message) {
+        try {
+            message.structure(BodyStructure.parse(in.bytes(), in.start(), in.end()));
+        } catch (Malformed broken) {
+            message.problem("BODYSTRUCTURE: " + broken.reason());
+        }
+    }
+
+    private void internalDate(FetchedMessage.Builder message) {
+        String text = in.tokenText();
+        message.internalDate(text.startsWith("\"") ? text.substring(1, text.length() - 1) : text);
+    }
+
+    private String shown() {
+        return protocols.Text.printable(in.tokenText());
+    }
+
+    /** What a section of a message is called. */
+    private record Section(long number, String name, OptionalLong origin) {}
+
+    private void bracketed(FetchedMessage.Builder message, long number, BodySink sink) throws IOException {
+        boolean body = in.tokenIs("BODY") || in.tokenIs("BINARY");
+        in.expect('[', "a section");
+        in.mark();
+        while (in.peek() != ']') {
+            switch (in.peek()) {
+                case ' ', '(', ')' -> in.next();
+                case '"', '{' -> values.over();
+                case '\r', '\n' -> throw in.broken("a section that ends");
+                default -> in.next();
+            }
+        }
+        String name = in.tokenText().toUpperCase(Locale.ROOT);
+        in.next();
+        Optional<Long> origin = origin();
+        if (body) {
+            OptionalLong first = origin.map(OptionalLong::of).orElse(OptionalLong.empty());
+            body(message, new Section(number, name, first), sink);
+        } else {
+            value();
+        }
+    }
+
+    private Optional<Long> origin() throws IOException {
+        if (!in.take('<')) {
+            return Optional.empty();
+        }
+        long origin = in.number("the origin of a section");
+        in.expect('>', "the end of an origin");
+        return Optional.of(origin);
+    }
+
+    private void body(FetchedMessage.Builder message, Section section, BodySink sink) throws IOException {
+        in.skipSpaces();
+        in.take('~');
+        if (in.peek() == '{') {
+            long size = in.literalSize();
+            if (sink.streams(section.name(), size)) {
+                LiteralStream bytes = new LiteralStream(in, size);
+                sink.body(section.number(), section.name(), bytes);
+                bytes.drain();
+            } else {
+                in.mark();
+                in.literal(size, limits.response());
+                message.body(FetchedBody.of(section.name(), section.origin(), in.token()));
+            }
+            return;
+        }
+        boolean quoted = in.peek() == '"';
+        byte[] bytes = values.string();
+        boolean nil = !quoted && new String(bytes, StandardCharsets.ISO_8859_1).equalsIgnoreCase("NIL");
+        if (nil) {
+            return;
+        }
+        if (sink.streams(section.name(), bytes.length)) {
+            sink.body(section.number(), section.name(), new ByteArrayInputStream(bytes));
+        } else {
+            message.body(FetchedBody.of(section.name(), section.origin(), bytes));
+        }
+    }
+}

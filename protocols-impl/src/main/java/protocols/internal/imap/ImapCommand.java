@@ -1,0 +1,145 @@
+package protocols.internal.imap;
+
+import java.nio.charset.StandardCharsets;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import protocols.imap.Fetch;
+import protocols.imap.Flag;
+import protocols.imap.MailboxName;
+import protocols.imap.Search;
+import protocols.imap.UidSet;
+
+/**
+ * A command with its arguments (RFC 9051 section 6). Immutable; each call adds an argument, with a space before it.
+ * Nothing that a caller gives can end the line: text is quoted or goes as a literal, words are checked.
+ */
+final class ImapCommand {
+
+    private final List<Argument> arguments;
+
+    private ImapCommand(List<Argument> arguments) {
+        this.arguments = arguments;
+    }
+
+    /** A command by its name: {@code SELECT}, {@code UID FETCH}. */
+    static ImapCommand of(String name) {
+        return new ImapCommand(List.of()).word(name);
+    }
+
+    /**
+     * A piece of the grammar as it is.
+     *
+     * @throws IllegalArgumentException if it has a character outside printable ASCII
+     */
+    ImapCommand word(String word) {
+        return with(new Argument.Word(Argument.printable(word)));
+    }
+
+    /** Text, in the shortest form that holds it: atom, quoted string or literal. */
+    ImapCommand astring(String text) {
+        return with(new Argument.Text(Argument.utf8(text), true));
+    }
+
+    /** Text that is never an atom. */
+    ImapCommand string(String text) {
+        return with(new Argument.Text(Argument.utf8(text), false));
+    }
+
+    /** Text that no transcript may show. */
+    ImapCommand secret(String text) {
+        return with(new Argument.Hidden(Argument.utf8(text)));
+    }
+
+    ImapCommand mailbox(MailboxName name) {
+        return with(new Argument.Text(Argument.withoutNul(name.wire()), true));
+    }
+
+    /**
+     * A pattern of LIST: a name in which {@code *} and {@code %} stand for others (RFC 9051 section 6.3.9).
+     *
+     * @throws IllegalArgumentException if it is not a mailbox name apart from them
+     */
+    ImapCommand pattern(String pattern) {
+        byte[] wire = pattern.isEmpty() ? new byte[0] : MailboxName.of(pattern).wire();
+        return with(new Argument.Text(new Octets(wire), false));
+    }
+
+    /**
+     * A set of message numbers.
+     *
+     * @throws IllegalArgumentException if it is empty
+     */
+    ImapCommand set(UidSet numbers) {
+        if (numbers.isEmpty()) {
+            throw new IllegalArgumentException("an empty set of messages");
+        }
+        return word(numbers.toString());
+    }
+
+    ImapCommand flags(Collection<Flag> flags) {
+        List<String> names = flags.stream().map(Flag::name).sorted().toList();
+        return word("(" + String.join(" ", names) + ")");
+    }
+
+    ImapCommand fetch(Fetch fetch) {
+        return word(fetch.toString());
+    }
+
+    /** The keys of a search, with CHARSET before them where it is needed. */
+    ImapCommand search(Search search) {
+        ImapCommand command = search.isAscii() ? this : word("CHARSET").word("UTF-8");
+        List<Argument> more = new ArrayList<>(command.arguments);
+        for (Search.Part part : search.parts()) {
+            if (part instanceof Search.Part.Sought sought) {
+                more.add(new Argument.Text(Argument.utf8(sought.text()), false));
+            } else {
+                more.add(new Argument.Word(((Search.Part.Words) part).words()));
+            }
+        }
+        return new ImapCommand(List.copyOf(more));
+    }
+
+    ImapCommand dateTime(OffsetDateTime moment) {
+        return word(Argument.dateTime(moment));
+    }
+
+    /** A literal whose bytes come from elsewhere. */
+    ImapCommand streamed(long size) {
+        if (size < 0) {
+            throw new IllegalArgumentException("a literal of " + size + " bytes");
+        }
+        return with(new Argument.Stream(size));
+    }
+
+    /** The whole command, tag and CR LF included, for a server that takes literals in some mode. */
+    List<CommandPart> parts(String tag, LiteralMode mode) {
+        CommandWriter out = new CommandWriter(mode);
+        out.tag(tag);
+        for (Argument argument : arguments) {
+            out.argument(argument);
+        }
+        return out.end();
+    }
+
+    private ImapCommand with(Argument argument) {
+        List<Argument> more = new ArrayList<>(arguments);
+        more.add(argument);
+        return new ImapCommand(List.copyOf(more));
+    }
+
+    /** The command as it is written, long text and secrets left out; for messages. */
+    @Override
+    public String toString() {
+        StringBuilder out = new StringBuilder();
+        for (CommandPart part : parts("", LiteralMode.ALL)) {
+            if (part instanceof CommandPart.Plain plain) {
+                out.append(new String(plain.octets().bytes(), StandardCharsets.US_ASCII));
+            } else {
+                out.append("********");
+            }
+        }
+        return protocols.Text.printable(out.toString().strip());
+    }
+}

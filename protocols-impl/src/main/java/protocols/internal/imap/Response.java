@@ -1,0 +1,68 @@
+package protocols.internal.imap;
+
+import java.util.Optional;
+import java.util.Set;
+import protocols.Reply;
+import protocols.imap.FetchedMessage;
+import protocols.imap.Flag;
+import protocols.imap.MailboxInfo;
+import protocols.imap.MailboxStatus;
+import protocols.imap.SearchResult;
+
+/** One response of a server (RFC 9051 section 7). */
+sealed interface Response {
+
+    /** {@code + text}: the server waits for more of a command. */
+    record Continuation(String text) implements Response {}
+
+    /**
+     * OK, NO, BAD, BYE or PREAUTH.
+     *
+     * @param tag the command that it answers; empty if it is untagged
+     */
+    record Status(String tag, Kind kind, Optional<ResponseCode> code, String text) implements Response {
+
+        boolean isTagged() {
+            return !tag.isEmpty();
+        }
+
+        /** The same as all protocols say it: the status, and the text with its code. */
+        Reply reply() {
+            return Reply.of(kind.name(), code.map(c -> "[" + c + "] ").orElse("") + text);
+        }
+    }
+
+    enum Kind {
+        OK,
+        NO,
+        BAD,
+        BYE,
+        PREAUTH
+    }
+
+    record Capabilities(Set<String> names) implements Response {}
+
+    record Listed(MailboxInfo mailbox, boolean isSubscription) implements Response {}
+
+    record StatusOf(MailboxStatus status) implements Response {}
+
+    /**
+     * SEARCH or ESEARCH.
+     *
+     * @param tag the command that ESEARCH answers; empty of SEARCH
+     */
+    record Found(SearchResult result, boolean isUid, Optional<String> tag) implements Response {}
+
+    record Flags(Set<Flag> flags) implements Response {}
+
+    record Exists(long count) implements Response {}
+
+    record Recent(long count) implements Response {}
+
+    record Expunged(long number) implements Response {}
+
+    record Fetched(FetchedMessage message) implements Response {}
+
+    /** A response of an extension that is not known here, as it was sent. */
+    record Other(String name, String rest) implements Response {}
+}

@@ -1,0 +1,109 @@
+package protocols.internal.line;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Objects;
+import protocols.Transcript.Side;
+import protocols.WireException;
+import protocols.internal.wire.BodyTrace;
+import protocols.internal.wire.Link;
+
+/**
+ * A body as it arrives: read by the caller at the caller's pace, from the receive buffer, however long it is. Its silence
+ * is bounded by the idle limit, its length is not.
+ */
+public abstract class Body extends InputStream {
+
+    /** What is read and thrown away to keep a connection whose body was closed early. */
+    private static final long WORTH_DRAINING = 1 << 20;
+
+    protected final Link link;
+    protected final BodyTrace trace;
+    private final String doing;
+    private boolean ended;
+    private boolean closed;
+    private Runnable whenEnded = () -> {};
+
+    protected Body(Link link, String doing) {
+        this.link = link;
+        this.doing = doing;
+        this.trace = new BodyTrace(link, Side.SERVER);
+    }
+
+    /** Some bytes, at least one; -1 at the end of the body. */
+    protected abstract int take(byte[] into, int offset, int length) throws IOException;
+
+    /** Is told once, when the last byte was read. */
+    public Body whenEnded(Runnable then) {
+        whenEnded = then;
+        return this;
+    }
+
+    /** Whether the last byte was read. */
+    public boolean isEnded() {
+        return ended;
+    }
+
+    @Override
+    public int read(byte[] into, int offset, int length) throws IOException {
+        Objects.checkFromIndexSize(offset, length, into.length);
+        if (closed) {
+            throw new IOException("the body is closed");
+        }
+        return ended ? -1 : length == 0 ? 0 : next(into, offset, length);
+    }
+
+    private int next(byte[] into, int offset, int length) throws WireException {
+        return link.operation(doing, link.settings().timeout(), () -> {
+            link.beginTransfer();
+            try {
+                int n = take(into, offset, length);
+                if (n < 0) {
+                    end();
+                }
+                return n;
+            } catch (IOException e) {
+                trace.end();
+                throw e;
+            } finally {
+                link.endTransfer();
+            }
+        });
+    }
+
+    private void end() {
+        ended = true;
+        trace.end();
+        whenEnded.run();
+    }
+
+    @Override
+    public int read() throws IOException {
+        byte[] one = new byte[1];
+        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+    }
+
+    /**
+     * Reads the rest if there is little of it. If there is much, the connection is given up: reading gigabytes that
+     * nobody wants would cost more than a new connection.
+     */
+    @Override
+    public void close() throws IOException {
+        if (closed || ended || !link.isAlive()) {
+            closed = true;
+            return;
+        }
+        byte[] scratch = new byte[8192];
+        for (long drained = 0; drained < WORTH_DRAINING; ) {
+            int n = next(scratch, 0, scratch.length);
+            if (n < 0) {
+                closed = true;
+                return;
+            }
+            drained += n;
+        }
+        closed = true;
+        trace.end();
+        link.fail(new WireException.Cancelled("a body was closed before its end"));
+    }
+}

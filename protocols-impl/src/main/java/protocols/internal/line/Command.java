@@ -1,0 +1,231 @@
+package protocols.internal.line;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.nio.charset.Charset;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+import protocols.Secret;
+import protocols.Text;
+import protocols.Transcript;
+import protocols.Transcript.Side;
+import protocols.internal.wire.Link;
+
+/**
+ * A line that the client sends, made of parts: plain words, arguments, secrets. The bytes on the wire and the line in the
+ * transcript are two renderings of the same parts, so a secret cannot get into a transcript, and CR, LF or NUL in an
+ * argument is refused here, after encoding, before a byte is written.
+ */
+public final class Command {
+
+    /** Where a secret stands in the bytes. */
+    private record Range(int from, int to) {}
+
+    private final String verb;
+    private byte[] bytes = new byte[64];
+    private int length;
+    private final List<Range> secrets = new ArrayList<>(0);
+    private final List<byte[]> scrub = new ArrayList<>(0);
+    private Command next;
+
+    private Command(String verb) {
+        this.verb = verb;
+    }
+
+    /** A command that begins with a word of the protocol, in ASCII. */
+    public static Command of(String verb) {
+        return new Command(verb).raw(verb);
+    }
+
+    /** A line that has no verb of its own, such as an answer to a challenge. */
+    public static Command line(String doing) {
+        return new Command(doing);
+    }
+
+    /** The verb, for errors. */
+    public String verb() {
+        return verb;
+    }
+
+    /** A part of the protocol's own grammar, in ASCII; not for anything that comes from the caller. */
+    public Command raw(String ascii) {
+        for (int i = 0; i < ascii.length(); i++) {
+            put((byte) ascii.charAt(i));
+        }
+        return this;
+    }
+
+    /** A space and an argument in UTF-8. */
+    public Command arg(String value) {
+        return arg(value, UTF_8);
+    }
+
+    /**
+     * A space and an argument in a charset.
+     *
+     * @throws IllegalArgumentException if it holds CR, LF or NUL
+     */
+    public Command arg(String value, Charset charset) {
+        put((byte) ' ');
+        return text(value.getBytes(charset));
+    }
+
+    /**
+     * An argument's bytes, without a space before them.
+     *
+     * @throws IllegalArgumentException if they hold CR, LF or NUL
+     */
+    public Command text(byte[] value) {
+        requireOneLine(value);
+        put(value);
+        return this;
+    }
+
+    /** As {@link #text(byte[])}, in UTF-8. */
+    public Command text(String value) {
+        return text(value.getBytes(UTF_8));
+    }
+
+    /**
+     * A secret's bytes as they are, without a space before them.
+     *
+     * @throws IllegalArgumentException if they hold CR, LF or NUL; the message does not hold the secret
+     */
+    public Command secret(Secret value) {
+        byte[] plain = value.utf8();
+        requireSecretOnOneLine(plain);
+        int from = length;
+        put(plain);
+        secrets.add(new Range(from, length));
+        scrub.add(plain);
+        return this;
+    }
+
+    /**
+     * A secret in base64, such as a SASL response: the whole of it is hidden.
+     *
+     * @param plain what is encoded; overwritten here
+     * @param hidden the secret within it, which a peer might repeat
+     */
+    public Command base64Secret(byte[] plain, Secret hidden) {
+        byte[] encoded = Base64.getEncoder().encode(plain);
+        int from = length;
+        put(encoded);
+        secrets.add(new Range(from, length));
+        scrub.add(plain);
+        scrub.add(hidden.utf8());
+        Arrays.fill(encoded, (byte) 0);
+        return this;
+    }
+
+    /** Bytes that are hidden as a whole and already in the form that goes out, such as a literal's. */
+    public Command hidden(byte[] value, Secret within) {
+        int from = length;
+        put(value);
+        secrets.add(new Range(from, length));
+        scrub.add(within.utf8());
+        return this;
+    }
+
+    /** Bytes that may hold anything because their length is sent before them: a literal. */
+    public Command literal(byte[] value) {
+        put(value);
+        return this;
+    }
+
+    /**
+     * Ends this part of the command with CR LF, at a literal that the peer has to ask for.
+     *
+     * @return the part that follows, to be filled; this one stays the whole command
+     */
+    public Command pause() {
+        next = new Command(verb);
+        return next;
+    }
+
+    /** The part that follows once the peer has asked for it. */
+    public Optional<Command> next() {
+        return Optional.ofNullable(next);
+    }
+
+    /** Puts the command with its CR LF into the link's buffer, and records it; once. It is sent with the next flush. */
+    public void writeTo(Link link) throws IOException {
+        put((byte) '\r');
+        put((byte) '\n');
+        if (secrets.isEmpty()) {
+            link.recorder().said(link.channel(), Side.CLIENT, bytes, 0, length);
+        } else {
+            link.recorder().redacted(link.channel(), redacted());
+            scrub.forEach(link.recorder()::secret);
+        }
+        link.write(bytes, 0, length);
+        wipe();
+    }
+
+    /** The line as it stands in a transcript. */
+    private String redacted() {
+        StringBuilder out = new StringBuilder();
+        int done = 0;
+        for (Range secret : secrets) {
+            out.append(Transcript.escapePart(bytes, done, secret.from())).append(Transcript.REDACTED);
+            done = secret.to();
+        }
+        return out.append(Transcript.escape(bytes, done, length)).toString();
+    }
+
+    private void wipe() {
+        if (!secrets.isEmpty()) {
+            Arrays.fill(bytes, (byte) 0);
+            scrub.forEach(plain -> Arrays.fill(plain, (byte) 0));
+        }
+    }
+
+    private void requireOneLine(byte[] value) {
+        for (byte b : value) {
+            if (b == '\r' || b == '\n' || b == 0) {
+                throw new IllegalArgumentException(
+                        verb + ": CR, LF or NUL in an argument: " + Text.printable(new String(value, UTF_8)));
+            }
+        }
+    }
+
+    private void requireSecretOnOneLine(byte[] value) {
+        for (byte b : value) {
+            if (b == '\r' || b == '\n' || b == 0) {
+                Arrays.fill(value, (byte) 0);
+                throw new IllegalArgumentException(verb + ": CR, LF or NUL in a secret");
+            }
+        }
+    }
+
+    private void put(byte[] value) {
+        reserve(value.length);
+        System.arraycopy(value, 0, bytes, length, value.length);
+        length += value.length;
+    }
+
+    private void put(byte b) {
+        reserve(1);
+        bytes[length++] = b;
+    }
+
+    private void reserve(int more) {
+        if (length + more > bytes.length) {
+            byte[] larger = Arrays.copyOf(bytes, Math.max(2 * bytes.length, length + more));
+            if (!secrets.isEmpty()) {
+                Arrays.fill(bytes, (byte) 0);
+            }
+            bytes = larger;
+        }
+    }
+
+    /** The command as it stands in a transcript. */
+    @Override
+    public String toString() {
+        return redacted();
+    }
+}

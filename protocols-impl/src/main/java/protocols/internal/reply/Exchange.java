@@ -1,0 +1,48 @@
+package protocols.internal.reply;
+
+import protocols.Reply;
+import protocols.WireException;
+
+/**
+ * A command and what was answered to it.
+ *
+ * @param verb the command's verb
+ * @param reply the answer
+ */
+public record Exchange(String verb, Reply reply) {
+
+    /**
+     * The reply, if its status begins with one of these: {@code expect("250", "251")}, {@code expect("2")},
+     * {@code expect("+OK")}.
+     *
+     * @throws WireException.Refused if the peer said no
+     * @throws WireException.Malformed if it said yes to something else
+     */
+    public Reply expect(String... statuses) throws WireException {
+        if (is(statuses)) {
+            return reply;
+        }
+        if (isRefusal(reply)) {
+            throw new WireException.Refused(reply);
+        }
+        throw new WireException.Malformed("no answer to " + verb, reply.toString());
+    }
+
+    /** Whether the status begins with one of these. */
+    public boolean is(String... statuses) {
+        for (String status : statuses) {
+            if (reply.status().startsWith(status)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether a reply says no: 4yz, 5yz, {@code -ERR}, {@code NO}, {@code BAD}, {@code BYE}. */
+    public static boolean isRefusal(Reply reply) {
+        return switch (reply.status()) {
+            case "-ERR", "NO", "BAD", "BYE" -> true;
+            default -> reply.code() / 100 == 4 || reply.code() / 100 == 5;
+        };
+    }
+}

@@ -1,0 +1,38 @@
+package protocols.internal.reply;
+
+import java.io.IOException;
+import java.util.EnumSet;
+import protocols.Reply;
+import protocols.WireException;
+import protocols.internal.line.Line;
+import protocols.internal.line.LineReader;
+import protocols.internal.wire.Link;
+
+/** Replies of one line that begins with {@code +OK}, {@code -ERR} or {@code +}: POP3 (RFC 1939 section 3, RFC 5034). */
+public final class StatusReplies implements Grammar {
+
+    private final LineReader lines;
+    private final int limit;
+
+    public StatusReplies(Link link) {
+        lines = new LineReader(link, EnumSet.noneOf(LineReader.Quirk.class));
+        limit = link.settings().limits().line();
+    }
+
+    @Override
+    public Reply read() throws IOException {
+        Line line = lines.read(limit);
+        for (String status : new String[] {"+OK", "-ERR", "+"}) {
+            if (line.startsWith(status) && (line.length() == status.length() || line.at(status.length()) == ' ')) {
+                return Reply.of(status, line.text(status.length() + 1));
+            }
+        }
+        throw new WireException.Malformed("a reply begins with +OK or -ERR", line.toString());
+    }
+
+    /** POP3 servers announce nothing. */
+    @Override
+    public boolean isFarewell(Reply reply) {
+        return false;
+    }
+}

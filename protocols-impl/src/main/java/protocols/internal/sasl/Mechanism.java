@@ -1,0 +1,35 @@
+package protocols.internal.sasl;
+
+import protocols.Credentials;
+import protocols.Secret;
+import protocols.WireException;
+
+/** One login by one SASL mechanism (RFC 4422), from the client's side. Used once. */
+public interface Mechanism {
+
+    /** Its registered name. */
+    String name();
+
+    /** Whether the client speaks first, so that its first response can go out with the command. */
+    boolean isClientFirst();
+
+    /**
+     * The response to a challenge; to an empty one first, if the client speaks first. The whole of it is a secret.
+     *
+     * @throws WireException if the challenge is none of this mechanism's
+     */
+    byte[] respond(byte[] challenge) throws WireException;
+
+    /** The secret that is in it, which a peer must not be recorded repeating. */
+    Secret secret();
+
+    /** User and password in one response (RFC 4616). */
+    static Mechanism plain(Credentials who) {
+        return new Plain(who);
+    }
+
+    /** User and password in two responses (draft-murchison-sasl-login), for servers that know nothing else. */
+    static Mechanism login(Credentials who) {
+        return new Login(who);
+    }
+}

@@ -1,0 +1,43 @@
+package protocols.internal.sasl;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.util.Arrays;
+import protocols.Credentials;
+import protocols.Secret;
+
+/** PLAIN (RFC 4616): authorization identity, user and password with NUL between them. */
+record Plain(Credentials who) implements Mechanism {
+
+    Plain {
+        if (who.user().indexOf('\0') >= 0) {
+            throw new IllegalArgumentException("NUL in a user name");
+        }
+    }
+
+    @Override
+    public String name() {
+        return "PLAIN";
+    }
+
+    @Override
+    public boolean isClientFirst() {
+        return true;
+    }
+
+    @Override
+    public byte[] respond(byte[] challenge) {
+        byte[] user = who.user().getBytes(UTF_8);
+        byte[] password = who.secret().utf8();
+        byte[] message = new byte[user.length + password.length + 2];
+        System.arraycopy(user, 0, message, 1, user.length);
+        System.arraycopy(password, 0, message, user.length + 2, password.length);
+        Arrays.fill(password, (byte) 0);
+        return message;
+    }
+
+    @Override
+    public Secret secret() {
+        return who.secret();
+    }
+}

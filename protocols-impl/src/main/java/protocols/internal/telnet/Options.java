@@ -1,0 +1,122 @@
+package protocols.internal.telnet;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import protocols.WireException.LimitExceeded;
+import protocols.internal.telnet.OptionState.Answer;
+import protocols.internal.telnet.OptionState.Input;
+import protocols.internal.telnet.OptionState.Step;
+import protocols.telnet.TelnetOption;
+
+/**
+ * All options of one connection, both sides: the Q method (RFC 1143) with a budget, because a peer who breaks the
+ * protocol can still negotiate for ever.
+ */
+final class Options {
+
+    /** What the peer may ask in the life of a connection, all options together. */
+    static final int BUDGET = 1000;
+
+    /** What the peer may ask about one option in the life of a connection, both sides together. */
+    static final int OPTION_BUDGET = 64;
+
+    /** Takes what is decided here. */
+    interface Listener {
+        /** To be sent. */
+        void say(Verb verb, TelnetOption option);
+
+        /** An option came into force or ended. */
+        void changed(Side side, TelnetOption option, boolean enabled);
+    }
+
+    /** A wish of ours that waits until the peer has begun to negotiate. */
+    private record Wish(Side side, TelnetOption option, boolean enable) {}
+
+    private final OptionPolicy policy;
+    private final Listener listener;
+    private final OptionState[] us = new OptionState[256];
+    private final OptionState[] him = new OptionState[256];
+    private final int[] spentOn = new int[256];
+    private final List<Wish> wishes = new ArrayList<>();
+    private int spent;
+    private boolean open;
+
+    Options(OptionPolicy policy, Listener listener) {
+        this.policy = policy;
+        this.listener = listener;
+        Arrays.fill(us, OptionState.NO);
+        Arrays.fill(him, OptionState.NO);
+        policy.wishes().forEach(option -> wishes.add(new Wish(Side.HIM, option, true)));
+        policy.offers().forEach(option -> wishes.add(new Wish(Side.US, option, true)));
+    }
+
+    OptionState state(Side side, TelnetOption option) {
+        return states(side)[option.code()];
+    }
+
+    boolean isEnabled(Side side, TelnetOption option) {
+        return state(side, option) == OptionState.YES;
+    }
+
+    /** Says what we wish for; before this, or before the peer negotiates, no wish is sent. */
+    void open() {
+        if (!open) {
+            open = true;
+            wishes.forEach(wish -> want(wish.side(), wish.option(), wish.enable()));
+            wishes.clear();
+        }
+    }
+
+    /** Our user wants an option or wants it no more; nothing happens if that is so or under way already. */
+    void want(Side side, TelnetOption option, boolean enable) {
+        if (open) {
+            apply(side, option, enable ? Input.ENABLE : Input.DISABLE);
+        } else {
+            wishes.add(new Wish(side, option, enable));
+        }
+    }
+
+    /** The peer says a verb. The first one also lets our own wishes out, after its answer. */
+    void hear(Verb verb, TelnetOption option) throws LimitExceeded {
+        spend(option);
+        Side side = verb.sideWhenReceived();
+        if (!verb.enables()) {
+            apply(side, option, Input.ENDED);
+        } else if (side == Side.US && option.equals(TelnetOption.TIMING_MARK)) {
+            // RFC 860: each DO asks for one mark; no state stays behind.
+            listener.say(Verb.WILL, option);
+        } else {
+            apply(side, option, policy.suits(side, option) ? Input.WELCOME : Input.UNWELCOME);
+        }
+        open();
+    }
+
+    /** Takes one from the budget; also for what a sub-negotiation makes us answer. */
+    void spend(TelnetOption option) throws LimitExceeded {
+        if (++spent > BUDGET) {
+            throw new LimitExceeded("TELNET negotiations", BUDGET);
+        }
+        if (++spentOn[option.code()] > OPTION_BUDGET) {
+            throw new LimitExceeded("TELNET negotiations of " + option, OPTION_BUDGET);
+        }
+    }
+
+    private void apply(Side side, TelnetOption option, Input input) {
+        OptionState[] states = states(side);
+        OptionState before = states[option.code()];
+        Step step = before.on(input);
+        states[option.code()] = step.next();
+        if (step.answer() != Answer.NONE) {
+            listener.say(side.verb(step.answer() == Answer.ON), option);
+        }
+        boolean enabled = step.next() == OptionState.YES;
+        if (enabled != (before == OptionState.YES)) {
+            listener.changed(side, option, enabled);
+        }
+    }
+
+    private OptionState[] states(Side side) {
+        return side == Side.US ? us : him;
+    }
+}

@@ -1,0 +1,339 @@
+package protocols.internal.telnet;
+
+import java.nio.ByteBuffer;
+import protocols.WireException;
+import protocols.WireException.LimitExceeded;
+import protocols.telnet.TelnetCommand;
+import protocols.telnet.TelnetOption;
+import protocols.telnet.Terminal;
+
+/**
+ * Stands between the bytes of the wire and the user's (RFC 854, RFC 855) and does no I/O: what the peer sent goes into
+ * {@link #receive}, comes out at the {@link TelnetReceiver} as data and events, and leaves answers in {@link #drain};
+ * what the user sends goes into {@link #write} and comes out of {@link #drain} too.
+ *
+ * <p>The input may be cut anywhere. The data is the NVT's without its escapes: CR LF stays CR LF, and CR NUL becomes CR
+ * unless BINARY is on. Not safe for use by several threads at once.
+ */
+final class TelnetFilter {
+
+    /** How much TELNET is spoken. */
+    enum Mode {
+        /** Offers and wishes go out at once: port 23. */
+        ACTIVE,
+        /** Nothing is negotiated before the peer does: any other port. */
+        PASSIVE,
+        /** No TELNET at all: bytes pass as they are. */
+        RAW
+    }
+
+    /** Where in the peer's stream we are. */
+    private enum State {
+        DATA,
+        COMMAND,
+        NEGOTIATION,
+        SUBNEGOTIATION_OPTION,
+        SUBNEGOTIATION,
+        SUBNEGOTIATION_COMMAND
+    }
+
+    private static final byte IAC = (byte) Codes.IAC;
+    private static final byte CR = '\r';
+    private static final byte LF = '\n';
+
+    private final Mode mode;
+    private final TelnetReceiver receiver;
+    private final TerminalAnswers terminal;
+    private final Options options;
+    private final Outgoing outgoing = new Outgoing();
+    private final Subnegotiation subnegotiation = new Subnegotiation();
+    private State state = State.DATA;
+    private Verb verb = Verb.WONT;
+    private boolean receivedCr;
+    private boolean owesAfterCr;
+
+    TelnetFilter(Mode mode, Terminal terminal, OptionPolicy policy, TelnetReceiver receiver) {
+        this.mode = mode;
+        this.receiver = receiver;
+        this.terminal = new TerminalAnswers(terminal);
+        this.options = new Options(policy, new Decisions());
+        if (mode == Mode.ACTIVE) {
+            options.open();
+        }
+    }
+
+    /**
+     * Takes {@code in[from]} to {@code in[to - 1]} from the peer.
+     *
+     * @throws LimitExceeded if the peer negotiates without end; the connection is of no use after that
+     * @throws WireException what the receiver throws
+     */
+    void receive(byte[] in, int from, int to) throws WireException {
+        if (mode == Mode.RAW) {
+            deliver(in, from, to);
+            return;
+        }
+        int at = from;
+        while (at < to) {
+            at = switch (state) {
+                case DATA -> data(in, at, at, to);
+                case SUBNEGOTIATION -> payload(in, at, to);
+                default -> octet(in, at, to);
+            };
+        }
+    }
+
+    /** Whether the peer's stream, if it ended here, would end in the middle of a command. */
+    boolean isInsideCommand() {
+        return state != State.DATA;
+    }
+
+    /**
+     * Takes data of the user, {@code in[from]} to {@code in[to - 1]}, and escapes it. A CR that is not followed by LF
+     * gets its NUL as soon as that is certain: with the next data or by {@link #flush}.
+     */
+    void write(byte[] in, int from, int to) {
+        if (mode == Mode.RAW) {
+            outgoing.put(in, from, to);
+            return;
+        }
+        boolean binary = isEnabled(Side.US, TelnetOption.BINARY);
+        int run = from;
+        for (int at = from; at < to; at++) {
+            byte octet = in[at];
+            if (owesAfterCr && octet != LF) {
+                outgoing.put(in, run, at);
+                outgoing.put(0);
+                run = at;
+            }
+            owesAfterCr = !binary && octet == CR;
+            if (octet == IAC) {
+                // The next run begins with this octet again, which doubles it.
+                outgoing.put(in, run, at + 1);
+                run = at;
+            }
+        }
+        outgoing.put(in, run, to);
+    }
+
+    /** Says that the data so far is complete: a CR at its end was meant alone (RFC 854: CR NUL). */
+    void flush() {
+        if (owesAfterCr) {
+            outgoing.put(0);
+            owesAfterCr = false;
+        }
+    }
+
+    /**
+     * Sends a command, after all data so far.
+     *
+     * @throws IllegalStateException in raw mode
+     */
+    void command(TelnetCommand command) {
+        requireTelnet();
+        flush();
+        outgoing.command(command.code());
+    }
+
+    /**
+     * Wants an option enabled or disabled; in passive mode the peer is not asked before he negotiates himself.
+     *
+     * @throws IllegalStateException in raw mode
+     */
+    void want(Side side, TelnetOption option, boolean enable) {
+        requireTelnet();
+        options.want(side, option, enable);
+    }
+
+    /** Whether an option is in force: agreed by both ends, and not being ended. */
+    boolean isEnabled(Side side, TelnetOption option) {
+        return options.isEnabled(side, option);
+    }
+
+    /** The window has another size; the peer is told if NAWS is in force. */
+    void resize(int width, int height) {
+        terminal.resize(width, height);
+        if (isEnabled(Side.US, TelnetOption.NAWS)) {
+            flush();
+            outgoing.subnegotiation(TelnetOption.NAWS.code(), terminal.size());
+        }
+    }
+
+    /** Whether bytes wait to be written to the peer. */
+    boolean hasOutgoing() {
+        return !outgoing.isEmpty();
+    }
+
+    /** The bytes to write to the peer, which are then gone from here; valid until the next call of this filter. */
+    ByteBuffer drain() {
+        return outgoing.drain();
+    }
+
+    /** Delivers from {@code from} on what is data, if {@code in[from]} up to {@code scanned} is known to be so. */
+    private int data(byte[] in, int from, int scanned, int to) throws WireException {
+        int end = endOfData(in, from, scanned, to);
+        deliver(in, from, end);
+        if (end > from) {
+            receivedCr = in[end - 1] == CR && !isHisBinaryOn();
+        }
+        if (end == to) {
+            return to;
+        }
+        if (in[end] == IAC) {
+            state = State.COMMAND;
+        } else {
+            receivedCr = false;
+        }
+        return end + 1;
+    }
+
+    /** The first IAC, or the first NUL that belongs to a CR before it; {@code to} if there is neither. */
+    private int endOfData(byte[] in, int from, int scanned, int to) {
+        boolean binary = isHisBinaryOn();
+        for (int at = scanned; at < to; at++) {
+            byte octet = in[at];
+            if (octet == IAC) {
+                return at;
+            }
+            if (octet == 0 && !binary && (at > from ? in[at - 1] == CR : receivedCr)) {
+                return at;
+            }
+        }
+        return to;
+    }
+
+    private void deliver(byte[] in, int from, int to) throws WireException {
+        if (from < to) {
+            receiver.data(in, from, to);
+        }
+    }
+
+    private int payload(byte[] in, int from, int to) {
+        int end = from;
+        while (end < to && in[end] != IAC) {
+            end++;
+        }
+        subnegotiation.append(in, from, end);
+        if (end == to) {
+            return to;
+        }
+        state = State.SUBNEGOTIATION_COMMAND;
+        return end + 1;
+    }
+
+    private int octet(byte[] in, int at, int to) throws WireException {
+        int code = in[at] & 0xff;
+        switch (state) {
+            case NEGOTIATION -> {
+                state = State.DATA;
+                options.hear(verb, TelnetOption.of(code));
+            }
+            case SUBNEGOTIATION_OPTION -> {
+                subnegotiation.begin(code);
+                state = State.SUBNEGOTIATION;
+                if (code == Codes.IAC) {
+                    breakOff(State.COMMAND);
+                }
+            }
+            case SUBNEGOTIATION_COMMAND -> {
+                return afterIacInPayload(in, at);
+            }
+            default -> {
+                if (code == Codes.IAC) {
+                    state = State.DATA;
+                    return data(in, at, at + 1, to);
+                }
+                begin(code);
+            }
+        }
+        return at + 1;
+    }
+
+    /** The octet after an IAC in the data, if it is not another IAC. Unknown ones are passed over, SE here is stray. */
+    private void begin(int code) {
+        state = State.DATA;
+        if (code == Codes.SB) {
+            state = State.SUBNEGOTIATION_OPTION;
+        } else if (code >= Codes.WILL && code <= Codes.DONT) {
+            verb = Verb.of(code);
+            state = State.NEGOTIATION;
+        } else {
+            TelnetCommand.of(code).ifPresent(receiver::command);
+        }
+    }
+
+    private int afterIacInPayload(byte[] in, int at) throws LimitExceeded {
+        int code = in[at] & 0xff;
+        if (code == Codes.IAC) {
+            subnegotiation.append(in, at, at + 1);
+            state = State.SUBNEGOTIATION;
+        } else if (code == Codes.SE) {
+            state = State.DATA;
+            finishSubnegotiation();
+        } else {
+            // RFC 855 allows no other command here: what was begun is void, and the command counts.
+            breakOff(State.DATA);
+            begin(code);
+        }
+        return at + 1;
+    }
+
+    private void breakOff(State next) {
+        state = next;
+        receiver.subnegotiationDropped(subnegotiation.option());
+    }
+
+    private void finishSubnegotiation() throws LimitExceeded {
+        TelnetOption option = subnegotiation.option();
+        if (subnegotiation.isTooLong()) {
+            receiver.subnegotiationDropped(option);
+            return;
+        }
+        ByteBuffer payload = subnegotiation.payload();
+        if (option.equals(TelnetOption.TTYPE)
+                && isEnabled(Side.US, option)
+                && payload.hasRemaining()
+                && payload.get(0) == TerminalAnswers.SEND) {
+            options.spend(option);
+            outgoing.subnegotiation(option.code(), terminal.nextType());
+        }
+        receiver.subnegotiation(option, payload);
+    }
+
+    /** He goes on in binary until he has heard and answered our DONT. */
+    private boolean isHisBinaryOn() {
+        OptionState now = options.state(Side.HIM, TelnetOption.BINARY);
+        return now == OptionState.YES || now == OptionState.WANT_NO || now == OptionState.WANT_NO_THEN_YES;
+    }
+
+    private void requireTelnet() {
+        if (mode == Mode.RAW) {
+            throw new IllegalStateException("a raw connection speaks no TELNET");
+        }
+    }
+
+    /** Turns what was decided about options into bytes and events. */
+    private final class Decisions implements Options.Listener {
+        @Override
+        public void say(Verb said, TelnetOption option) {
+            if (option.equals(TelnetOption.BINARY)) {
+                flush();
+            }
+            outgoing.command(said.code());
+            outgoing.put(option.code());
+        }
+
+        @Override
+        public void changed(Side side, TelnetOption option, boolean enabled) {
+            if (option.equals(TelnetOption.BINARY)) {
+                receivedCr &= side == Side.US;
+                owesAfterCr &= side == Side.HIM;
+            } else if (side == Side.US && option.equals(TelnetOption.TTYPE)) {
+                terminal.restart();
+            } else if (side == Side.US && option.equals(TelnetOption.NAWS) && enabled) {
+                outgoing.subnegotiation(option.code(), terminal.size());
+            }
+            receiver.optionChanged(side, option, enabled);
+        }
+    }
+}

@@ -1,0 +1,48 @@
+package protocols.internal.wire;
+
+import protocols.Transcript.Side;
+
+/** A body as it goes by: line by line in the transcript if bodies are kept, else as its length. */
+public final class BodyTrace {
+
+    private static final int PIECE = 1024;
+
+    private final Recorder recorder;
+    private final int channel;
+    private final Side by;
+    private final byte[] line;
+    private int used;
+    private long bytes;
+
+    public BodyTrace(Link link, Side by) {
+        recorder = link.recorder();
+        channel = link.channel();
+        this.by = by;
+        line = recorder.keepsBodies() ? new byte[PIECE] : new byte[0];
+    }
+
+    public void add(byte[] from, int offset, int length) {
+        bytes += length;
+        if (line.length == 0) {
+            return;
+        }
+        for (int i = offset; i < offset + length; i++) {
+            line[used++] = from[i];
+            if (used == PIECE || (from[i] == '\n' && used > 1 && line[used - 2] == '\r')) {
+                recorder.said(channel, by, line, 0, used);
+                used = 0;
+            }
+        }
+    }
+
+    /** To be called at the end, and also where the body breaks off. */
+    public void end() {
+        if (line.length == 0 && bytes > 0) {
+            recorder.omitted(channel, by, bytes);
+        } else if (used > 0) {
+            recorder.said(channel, by, line, 0, used);
+        }
+        used = 0;
+        bytes = 0;
+    }
+}

@@ -1,0 +1,74 @@
+package protocols.internal.wire;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.StandardSocketOptions;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+import protocols.Deadline;
+import protocols.Listener;
+import protocols.Wire;
+
+/** Listens on one local address for one connection. */
+final class ChannelListener implements Listener {
+
+    private final ServerSocketChannel channel;
+    private final InetSocketAddress local;
+    private final Watchdog watchdog;
+
+    private ChannelListener(ServerSocketChannel channel) throws IOException {
+        this.channel = channel;
+        this.local = (InetSocketAddress) channel.getLocalAddress();
+        this.watchdog = new Watchdog(channel);
+    }
+
+    /** @param address the local address of another connection, as {@link Wire#local()} gives it */
+    static ChannelListener on(String address) throws IOException {
+        int colon = address.lastIndexOf(':');
+        String host = address.substring(address.startsWith("[") ? 1 : 0, colon - (address.startsWith("[") ? 1 : 0));
+        ServerSocketChannel channel = ServerSocketChannel.open();
+        try {
+            channel.bind(new InetSocketAddress(InetAddress.getByName(host), 0), 1);
+            return new ChannelListener(channel);
+        } catch (IOException e) {
+            channel.close();
+            throw e;
+        }
+    }
+
+    @Override
+    public String host() {
+        return local.getAddress().getHostAddress();
+    }
+
+    @Override
+    public int port() {
+        return local.getPort();
+    }
+
+    @Override
+    public Wire accept(Deadline deadline) throws IOException {
+        watchdog.arm(deadline);
+        try {
+            SocketChannel accepted = channel.accept();
+            accepted.setOption(StandardSocketOptions.TCP_NODELAY, true);
+            return new ChannelWire(accepted);
+        } catch (IOException e) {
+            throw Faults.of(e, watchdog, deadline);
+        } finally {
+            watchdog.disarm();
+        }
+    }
+
+    @Override
+    public void close() {
+        watchdog.cancel();
+        try {
+            channel.close();
+        } catch (IOException e) {
+            // Nothing is left to be done with a socket that fails to close.
+            return;
+        }
+    }
+}

@@ -1,0 +1,148 @@
+package protocols.internal.wire;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import java.nio.channels.SocketChannel;
+import protocols.Deadline;
+import protocols.Wire;
+import protocols.WireException;
+
+/** A connected stream: TCP or a unix socket. */
+final class ChannelWire implements Wire {
+
+    private final SocketChannel channel;
+    private final String peer;
+    private final String local;
+    private final Watchdog reading;
+    private final Watchdog writing;
+    private volatile Selector waiting;
+
+    /** Takes over a connected channel in blocking mode. */
+    ChannelWire(SocketChannel channel) throws IOException {
+        this.channel = channel;
+        this.peer = text(channel.getRemoteAddress());
+        this.local = text(channel.getLocalAddress());
+        this.reading = new Watchdog(channel);
+        this.writing = new Watchdog(channel);
+    }
+
+    @Override
+    public int read(ByteBuffer into, Deadline deadline) throws IOException {
+        if (deadline.hasPassed()) {
+            throw new WireException.TimedOut(deadline);
+        }
+        reading.arm(deadline);
+        try {
+            return channel.read(into);
+        } catch (IOException e) {
+            throw Faults.of(e, reading, deadline);
+        } finally {
+            reading.disarm();
+        }
+    }
+
+    @Override
+    public void write(ByteBuffer from, Deadline deadline) throws IOException {
+        if (deadline.hasPassed()) {
+            throw new WireException.TimedOut(deadline);
+        }
+        writing.arm(deadline);
+        try {
+            while (from.hasRemaining()) {
+                if (channel.write(from) == 0) {
+                    // Only while another thread is in await(), which makes the channel non-blocking.
+                    Thread.onSpinWait();
+                }
+            }
+        } catch (IOException e) {
+            throw Faults.of(e, writing, deadline);
+        } finally {
+            writing.disarm();
+        }
+    }
+
+    @Override
+    public boolean await(Deadline deadline) throws IOException {
+        try (Selector selector = Selector.open()) {
+            waiting = selector;
+            channel.configureBlocking(false);
+            SelectionKey key = channel.register(selector, SelectionKey.OP_READ);
+            try {
+                return select(selector, deadline);
+            } finally {
+                waiting = null;
+                key.cancel();
+                if (channel.isOpen()) {
+                    selector.selectNow();
+                    channel.configureBlocking(true);
+                }
+            }
+        } catch (IOException e) {
+            throw Faults.of(e);
+        }
+    }
+
+    private boolean select(Selector selector, Deadline deadline) throws IOException {
+        while (true) {
+            long left = deadline.remainingNanos();
+            int ready = left <= 0 ? selector.selectNow() : selector.select(millis(left));
+            if (Thread.currentThread().isInterrupted()) {
+                close();
+                throw Faults.interrupted();
+            }
+            if (!channel.isOpen()) {
+                throw new WireException.Cancelled("the connection was closed here");
+            }
+            if (ready > 0) {
+                return true;
+            }
+            if (deadline.hasPassed()) {
+                return false;
+            }
+        }
+    }
+
+    /** Rounded up, so that a wait never ends just before its deadline. */
+    static long millis(long nanos) {
+        return nanos / 1_000_000 + 1;
+    }
+
+    @Override
+    public String peer() {
+        return peer;
+    }
+
+    @Override
+    public String local() {
+        return local;
+    }
+
+    @Override
+    public void close() {
+        reading.cancel();
+        writing.cancel();
+        try {
+            channel.close();
+        } catch (IOException e) {
+            // Nothing is left to be done with a socket that fails to close.
+            return;
+        } finally {
+            Selector blocked = waiting;
+            if (blocked != null) {
+                blocked.wakeup();
+            }
+        }
+    }
+
+    static String text(SocketAddress address) {
+        if (address instanceof InetSocketAddress inet && inet.getAddress() != null) {
+            String host = inet.getAddress().getHostAddress();
+            return (host.indexOf(':') >= 0 ? "[" + host + "]" : host) + ":" + inet.getPort();
+        }
+        return address == null ? "" : address.toString();
+    }
+}

@@ -1,0 +1,126 @@
+package protocols.internal.wire;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.DatagramChannel;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import protocols.Deadline;
+import protocols.Wire;
+import protocols.WireException;
+
+/**
+ * A datagram socket connected to its peer, so that nobody else's datagrams come in. A deadline leaves it as good as
+ * before: a late answer can still be waited for.
+ */
+final class DatagramWire implements Wire {
+
+    private final DatagramChannel channel;
+    private final Selector selector;
+    private final String peer;
+    private final String local;
+
+    private DatagramWire(DatagramChannel channel, Selector selector) throws IOException {
+        this.channel = channel;
+        this.selector = selector;
+        this.peer = ChannelWire.text(channel.getRemoteAddress());
+        this.local = ChannelWire.text(channel.getLocalAddress());
+    }
+
+    static DatagramWire open(InetSocketAddress peer) throws IOException {
+        DatagramChannel channel = DatagramChannel.open();
+        Selector selector = null;
+        try {
+            selector = Selector.open();
+            channel.configureBlocking(false);
+            channel.connect(peer);
+            channel.register(selector, SelectionKey.OP_READ);
+            return new DatagramWire(channel, selector);
+        } catch (IOException | RuntimeException e) {
+            channel.close();
+            if (selector != null) {
+                selector.close();
+            }
+            throw e;
+        }
+    }
+
+    @Override
+    public int read(ByteBuffer into, Deadline deadline) throws IOException {
+        int before = into.position();
+        try {
+            while (true) {
+                Faults.checkInterrupt();
+                int n = channel.read(into);
+                if (n > 0 || into.position() > before) {
+                    return n;
+                }
+                if (!await(deadline)) {
+                    throw new WireException.TimedOut(deadline);
+                }
+            }
+        } catch (IOException e) {
+            throw Faults.of(e);
+        }
+    }
+
+    @Override
+    public void write(ByteBuffer from, Deadline deadline) throws IOException {
+        try {
+            Faults.checkInterrupt();
+            while (channel.write(from) == 0 && from.hasRemaining()) {
+                Thread.onSpinWait();
+                if (deadline.hasPassed()) {
+                    throw new WireException.TimedOut(deadline);
+                }
+            }
+        } catch (IOException e) {
+            throw Faults.of(e);
+        }
+    }
+
+    @Override
+    public boolean await(Deadline deadline) throws IOException {
+        while (true) {
+            long left = deadline.remainingNanos();
+            int ready = left <= 0 ? selector.selectNow() : selector.select(ChannelWire.millis(left));
+            selector.selectedKeys().clear();
+            if (Thread.currentThread().isInterrupted()) {
+                close();
+                throw Faults.interrupted();
+            }
+            if (!channel.isOpen()) {
+                throw new WireException.Cancelled("the connection was closed here");
+            }
+            if (ready > 0) {
+                return true;
+            }
+            if (deadline.hasPassed()) {
+                return false;
+            }
+        }
+    }
+
+    @Override
+    public String peer() {
+        return peer;
+    }
+
+    @Override
+    public String local() {
+        return local;
+    }
+
+    @Override
+    public void close() {
+        try {
+            channel.close();
+            selector.wakeup();
+            selector.close();
+        } catch (IOException e) {
+            // Nothing is left to be done with a socket that fails to close.
+            return;
+        }
+    }
+}

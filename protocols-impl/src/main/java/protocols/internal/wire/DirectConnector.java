@@ -1,0 +1,38 @@
+package protocols.internal.wire;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.List;
+import protocols.Connector;
+import protocols.Deadline;
+import protocols.Endpoint;
+import protocols.Listener;
+import protocols.Protocol.Transport;
+import protocols.Wire;
+
+/** Straight to the peer. */
+public final class DirectConnector implements Connector {
+
+    @Override
+    public Wire open(Endpoint endpoint, Deadline deadline) throws IOException {
+        List<InetAddress> addresses = Lookup.addresses(endpoint.host(), deadline);
+        if (endpoint.transport() == Transport.UDP) {
+            return DatagramWire.open(new InetSocketAddress(addresses.get(0), endpoint.port()));
+        }
+        List<InetSocketAddress> targets = addresses.stream()
+                .map(address -> new InetSocketAddress(address, endpoint.port()))
+                .toList();
+        return new ChannelWire(HappyEyeballs.connect(targets, deadline));
+    }
+
+    @Override
+    public Listener listen(Wire control) throws IOException {
+        return ChannelListener.on(control.local());
+    }
+
+    @Override
+    public String toString() {
+        return "direct";
+    }
+}

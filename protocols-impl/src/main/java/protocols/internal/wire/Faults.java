@@ -1,0 +1,67 @@
+package protocols.internal.wire;
+
+import java.io.IOException;
+import java.net.PortUnreachableException;
+import java.nio.channels.ClosedByInterruptException;
+import java.nio.channels.ClosedChannelException;
+import java.util.List;
+import protocols.Deadline;
+import protocols.WireException;
+
+/** What the network reports, as errors by whose fault they are. */
+final class Faults {
+
+    private Faults() {}
+
+    /** Why a blocking call on a channel ended: its deadline, its caller, or the peer. */
+    static WireException of(IOException e, Watchdog watchdog, Deadline deadline) {
+        if (e instanceof WireException known) {
+            return known;
+        }
+        if (e instanceof ClosedByInterruptException) {
+            return interrupted(e);
+        }
+        if (watchdog.fired()) {
+            return new WireException.TimedOut(deadline);
+        }
+        return of(e);
+    }
+
+    static WireException of(IOException e) {
+        if (e instanceof WireException known) {
+            return known;
+        }
+        if (e instanceof ClosedByInterruptException) {
+            return interrupted(e);
+        }
+        if (e instanceof ClosedChannelException) {
+            return new WireException.Cancelled("the connection was closed here", e);
+        }
+        if (e instanceof PortUnreachableException) {
+            return new WireException.Unreachable("nobody listens on that port", List.of(), e);
+        }
+        String text = String.valueOf(e.getMessage());
+        if (text.contains("reset")) {
+            return new WireException.Hangup("the peer reset the connection", e);
+        }
+        if (text.contains("Broken pipe")) {
+            return new WireException.Hangup("the peer closed the connection", e);
+        }
+        return new WireException.Hangup("the connection broke: " + text, e);
+    }
+
+    static WireException.Cancelled interrupted() {
+        return new WireException.Cancelled("the thread was interrupted");
+    }
+
+    static WireException.Cancelled interrupted(Throwable e) {
+        return new WireException.Cancelled("the thread was interrupted", e);
+    }
+
+    /** Throws if the thread has been interrupted; the flag stays. */
+    static void checkInterrupt() throws WireException {
+        if (Thread.currentThread().isInterrupted()) {
+            throw interrupted();
+        }
+    }
+}

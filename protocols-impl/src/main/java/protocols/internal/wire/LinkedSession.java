@@ -1,0 +1,39 @@
+package protocols.internal.wire;
+
+import protocols.Session;
+import protocols.Stats;
+import protocols.Transcript;
+
+/** What every session has: its link's end, transcript and costs. */
+public abstract class LinkedSession implements Session {
+
+    private final Link link;
+
+    protected LinkedSession(Link link) {
+        this.link = link;
+    }
+
+    protected final Link link() {
+        return link;
+    }
+
+    @Override
+    public final Transcript transcript() {
+        return link.recorder().transcript();
+    }
+
+    @Override
+    public final Stats stats() {
+        return link.recorder().stats();
+    }
+
+    @Override
+    public final boolean isOpen() {
+        return link.isAlive();
+    }
+
+    @Override
+    public void close() {
+        link.close();
+    }
+}

@@ -1,0 +1,92 @@
+package protocols.internal.wire;
+
+import java.io.IOException;
+import java.net.Inet6Address;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import protocols.Deadline;
+import protocols.WireException;
+
+/** The addresses of a host, in the order in which they shall be tried. */
+final class Lookup {
+
+    private Lookup() {}
+
+    /** The addresses of a name, or the address itself. */
+    static List<InetAddress> addresses(String host, Deadline deadline) throws IOException {
+        if (isLiteral(host)) {
+            return List.of(InetAddress.getByName(host));
+        }
+        try {
+            return interleaved(List.of(resolver(host).get(deadline.remainingNanos(), TimeUnit.NANOSECONDS)));
+        } catch (ExecutionException e) {
+            throw new WireException.Unreachable("no such host: " + host, List.of(), e.getCause());
+        } catch (TimeoutException e) {
+            throw new WireException.TimedOut(deadline);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw Faults.interrupted(e);
+        }
+    }
+
+    /**
+     * The system's resolver can be neither interrupted nor given a deadline, so it runs on a short-lived thread that the
+     * caller can leave behind.
+     */
+    private static CompletableFuture<InetAddress[]> resolver(String host) {
+        CompletableFuture<InetAddress[]> found = new CompletableFuture<>();
+        Thread thread = new Thread(
+                () -> {
+                    try {
+                        found.complete(InetAddress.getAllByName(host));
+                    } catch (UnknownHostException | RuntimeException e) {
+                        found.completeExceptionally(e);
+                    }
+                },
+                "protocols-lookup-" + host);
+        thread.setDaemon(true);
+        thread.start();
+        return found;
+    }
+
+    private static boolean isLiteral(String host) {
+        if (host.indexOf(':') >= 0) {
+            return true;
+        }
+        for (int i = 0; i < host.length(); i++) {
+            char c = host.charAt(i);
+            if (c != '.' && (c < '0' || c > '9')) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** The families in turn, beginning with the one that the system prefers (RFC 8305 section 4). */
+    static List<InetAddress> interleaved(List<InetAddress> sorted) {
+        Deque<InetAddress> first = new ArrayDeque<>();
+        Deque<InetAddress> second = new ArrayDeque<>();
+        boolean sixFirst = sorted.get(0) instanceof Inet6Address;
+        for (InetAddress address : sorted) {
+            (address instanceof Inet6Address == sixFirst ? first : second).add(address);
+        }
+        List<InetAddress> order = new ArrayList<>(sorted.size());
+        while (!first.isEmpty() || !second.isEmpty()) {
+            if (!first.isEmpty()) {
+                order.add(first.poll());
+            }
+            if (!second.isEmpty()) {
+                order.add(second.poll());
+            }
+        }
+        return order;
+    }
+}

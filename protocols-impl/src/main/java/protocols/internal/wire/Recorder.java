@@ -1,0 +1,220 @@
+package protocols.internal.wire;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import protocols.Settings;
+import protocols.Stats;
+import protocols.Transcript;
+import protocols.Transcript.Entry;
+import protocols.Transcript.Side;
+
+/**
+ * What one session says and costs, over all its connections. Entries lie as bytes one behind the other, and are made
+ * into a {@link Transcript} only when somebody asks; that keeps recording cheap enough to be always on.
+ */
+public final class Recorder {
+
+    /** Kind, channel, microseconds, length; then the bytes. */
+    private static final int HEAD = 1 + 2 + 8 + 4;
+
+    private static final byte OPENED = 0;
+    private static final byte SECURED = 1;
+    private static final byte CLOSED = 2;
+    private static final byte NOTE = 3;
+    private static final byte SAID = 4;
+    private static final byte SAID_ESCAPED = 5;
+    private static final byte OMITTED = 6;
+    private static final byte BY_SERVER = 0x40;
+
+    private final long began = System.nanoTime();
+    private final boolean off;
+    private final boolean whole;
+    private final int cap;
+    private final Optional<Consumer<Entry>> watcher;
+    private final Secrets secrets = new Secrets();
+    private byte[] log = new byte[512];
+    private int used;
+    private long dropped;
+    private int channels;
+    private long sent;
+    private long received;
+    private long roundTrips;
+
+    public Recorder(Settings settings) {
+        watcher = settings.watcher();
+        whole = settings.keep() == Transcript.Keep.EVERYTHING;
+        off = settings.keep() == Transcript.Keep.NOTHING && watcher.isEmpty();
+        cap = whole ? Integer.MAX_VALUE - 64 : settings.limits().transcript();
+    }
+
+    /** A number for a further connection, from 1. */
+    public synchronized int channel() {
+        return ++channels;
+    }
+
+    /** Whether bodies are kept. */
+    public boolean keepsBodies() {
+        return whole;
+    }
+
+    void opened(int channel, String target) {
+        add(OPENED, channel, target);
+    }
+
+    void secured(int channel, String session) {
+        add(SECURED, channel, session);
+    }
+
+    void closed(int channel, Side by) {
+        add(by(CLOSED, by), channel, "");
+    }
+
+    /** A remark on what the bytes around it mean. */
+    public void note(int channel, String text) {
+        add(NOTE, channel, text);
+    }
+
+    /** A body that went by without being kept. */
+    public void omitted(int channel, Side by, long bytes) {
+        add(by(OMITTED, by), channel, Long.toString(bytes));
+    }
+
+    /** Something said; a peer that repeats a secret is not recorded doing so. */
+    public void said(int channel, Side by, byte[] bytes, int from, int to) {
+        if (off) {
+            return;
+        }
+        if (by == Side.SERVER) {
+            Optional<String> scrubbed = secrets.scrub(bytes, from, to);
+            if (scrubbed.isPresent()) {
+                add(by(SAID_ESCAPED, by), channel, scrubbed.get());
+                return;
+            }
+        }
+        add(by(SAID, by), channel, bytes, from, to);
+    }
+
+    /** Something said by the client that holds secrets, in the escaped form with the secrets already replaced. */
+    public void redacted(int channel, String escaped) {
+        add(SAID_ESCAPED, channel, escaped);
+    }
+
+    /** A secret that was sent; see {@link #said}. */
+    public void secret(byte[] value) {
+        secrets.add(value);
+    }
+
+    synchronized void wrote(long bytes) {
+        sent += bytes;
+    }
+
+    synchronized void read(long bytes) {
+        received += bytes;
+    }
+
+    synchronized void turned() {
+        roundTrips++;
+    }
+
+    /** What it has cost so far. */
+    public synchronized Stats stats() {
+        return new Stats(sent, received, roundTrips, Duration.ofNanos(System.nanoTime() - began));
+    }
+
+    /** What has been said so far. */
+    public synchronized Transcript transcript() {
+        List<Entry> entries = new ArrayList<>();
+        if (dropped > 0) {
+            entries.add(new Transcript.Dropped(1, Duration.ZERO, dropped));
+        }
+        for (int at = 0; at < used; at += HEAD + int32(at + 11)) {
+            entries.add(entry(at));
+        }
+        return new Transcript(entries);
+    }
+
+    private void add(byte kind, int channel, String text) {
+        if (!off) {
+            byte[] bytes = text.getBytes(UTF_8);
+            add(kind, channel, bytes, 0, bytes.length);
+        }
+    }
+
+    private void add(byte kind, int channel, byte[] bytes, int from, int to) {
+        Entry told = null;
+        synchronized (this) {
+            int need = HEAD + to - from;
+            makeRoom(need);
+            int at = used;
+            log[at] = kind;
+            log[at + 1] = (byte) (channel >> 8);
+            log[at + 2] = (byte) channel;
+            long micros = (System.nanoTime() - began) / 1000;
+            for (int i = 0; i < 8; i++) {
+                log[at + 3 + i] = (byte) (micros >> (56 - 8 * i));
+            }
+            for (int i = 0; i < 4; i++) {
+                log[at + 11 + i] = (byte) ((to - from) >> (24 - 8 * i));
+            }
+            System.arraycopy(bytes, from, log, at + HEAD, to - from);
+            used += need;
+            if (watcher.isPresent()) {
+                told = entry(at);
+            }
+        }
+        if (told != null) {
+            watcher.get().accept(told);
+        }
+    }
+
+    /** Drops the oldest half when the cap is reached: each entry is moved once on average. */
+    private void makeRoom(int need) {
+        if (used > 0 && (long) used + need > cap) {
+            int from = 0;
+            while (from < used && (used - from > cap / 2 || (long) used - from + need > cap)) {
+                from += HEAD + int32(from + 11);
+                dropped++;
+            }
+            System.arraycopy(log, from, log, 0, used - from);
+            used -= from;
+        }
+        if (used + need > log.length) {
+            log = java.util.Arrays.copyOf(log, (int) Math.min(Integer.MAX_VALUE - 16, 2L * log.length + need));
+        }
+    }
+
+    private Entry entry(int at) {
+        int kind = log[at] & ~BY_SERVER;
+        Side by = (log[at] & BY_SERVER) == 0 ? Side.CLIENT : Side.SERVER;
+        int channel = (log[at + 1] & 0xff) << 8 | (log[at + 2] & 0xff);
+        Duration time = Duration.ofNanos(1000 * ((long) int32(at + 3) << 32 | (int32(at + 7) & 0xffffffffL)));
+        int from = at + HEAD;
+        int to = from + int32(at + 11);
+        return switch (kind) {
+            case OPENED -> new Transcript.Opened(channel, time, text(from, to));
+            case SECURED -> new Transcript.Secured(channel, time, text(from, to));
+            case CLOSED -> new Transcript.Closed(channel, time, by);
+            case NOTE -> new Transcript.Note(channel, time, text(from, to));
+            case OMITTED -> new Transcript.Omitted(channel, time, by, Long.parseLong(text(from, to)));
+            case SAID_ESCAPED -> new Transcript.Said(channel, time, by, text(from, to));
+            default -> new Transcript.Said(channel, time, by, Transcript.escape(log, from, to));
+        };
+    }
+
+    private String text(int from, int to) {
+        return new String(log, from, to - from, UTF_8);
+    }
+
+    private int int32(int at) {
+        return (log[at] & 0xff) << 24 | (log[at + 1] & 0xff) << 16 | (log[at + 2] & 0xff) << 8 | (log[at + 3] & 0xff);
+    }
+
+    private static byte by(byte kind, Side side) {
+        return side == Side.SERVER ? (byte) (kind | BY_SERVER) : kind;
+    }
+}

@@ -1,0 +1,108 @@
+package protocols.internal.wire;
+
+import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import protocols.Connector;
+import protocols.Deadline;
+import protocols.Endpoint;
+import protocols.Listener;
+import protocols.Protocol;
+import protocols.Transcript;
+import protocols.Transcript.Entry;
+import protocols.Wire;
+
+/** Talks to a recording: the n-th connection that is opened plays the n-th channel of the transcript. */
+public final class ReplayConnector implements Connector {
+
+    /** How bytes that were drawn at random stand in a transcript. */
+    static final String DRAWN = "drawn ";
+
+    private final Deque<ReplayWire> wires = new ArrayDeque<>();
+    /** How a port that the peer may connect to stands in a transcript. */
+    static final String LISTENING = "listening ";
+
+    private final Deque<String> listening = new ArrayDeque<>();
+    private final Deque<String> drawn = new ArrayDeque<>();
+
+    public ReplayConnector(Transcript transcript) {
+        Map<Integer, List<Entry>> channels = new TreeMap<>();
+        for (Entry entry : transcript.entries()) {
+            if (entry instanceof Transcript.Dropped dropped) {
+                throw new IllegalStateException("the transcript is not whole: " + dropped.line());
+            }
+            if (entry instanceof Transcript.Note note && note.text().startsWith(DRAWN)) {
+                drawn.add(note.text().substring(DRAWN.length()));
+            } else if (entry instanceof Transcript.Note note && note.text().startsWith(LISTENING)) {
+                listening.add(note.text().substring(LISTENING.length()));
+            } else if (!(entry instanceof Transcript.Note)) {
+                channels.computeIfAbsent(entry.channel(), number -> new ArrayList<>())
+                        .add(entry);
+            }
+        }
+        channels.values().forEach(entries -> wires.add(new ReplayWire(entries)));
+    }
+
+    @Override
+    public synchronized Wire open(Endpoint endpoint, Deadline deadline) throws IOException {
+        ReplayWire wire = wires.poll();
+        if (wire == null) {
+            throw new Transcript.Mismatch("the recording holds no further connection, to " + endpoint);
+        }
+        return wire;
+    }
+
+    @Override
+    public synchronized Listener listen(Wire control) {
+        String address = listening.poll();
+        if (address == null) {
+            throw new Transcript.Mismatch("the recording listens to no further connection");
+        }
+        int colon = address.lastIndexOf(':');
+        String host = address.substring(0, colon);
+        int port = Integer.parseInt(address.substring(colon + 1));
+        return new ReplayListener(this, new Endpoint(host, port, Protocol.Transport.TCP));
+    }
+
+    @Override
+    public synchronized byte[] draw(int count) {
+        String hex = drawn.poll();
+        if (hex == null || hex.length() != 2 * count) {
+            throw new Transcript.Mismatch("the recording drew no " + count + " bytes here");
+        }
+        return HexFormat.of().parseHex(hex);
+    }
+
+    @Override
+    public String toString() {
+        return "replay";
+    }
+
+    /** The port of the recording; whoever connects to it is the next channel. */
+    private record ReplayListener(ReplayConnector recording, Endpoint local) implements Listener {
+        @Override
+        public String host() {
+            return local.host();
+        }
+
+        @Override
+        public int port() {
+            return local.port();
+        }
+
+        @Override
+        public Wire accept(Deadline deadline) throws IOException {
+            return recording.open(local, deadline);
+        }
+
+        @Override
+        public void close() {
+            // Nothing was opened.
+        }
+    }
+}

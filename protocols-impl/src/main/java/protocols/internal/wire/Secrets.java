@@ -1,0 +1,55 @@
+package protocols.internal.wire;
+
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+import protocols.Transcript;
+
+/** The secrets that a session has sent, so that a peer that repeats one (an echo, an error text) is not recorded so. */
+final class Secrets {
+
+    /** Shorter ones would hide half of every line, and hide nothing. */
+    private static final int SHORTEST = 4;
+
+    private volatile List<byte[]> forms = List.of();
+
+    void add(byte[] secret) {
+        if (secret.length < SHORTEST) {
+            return;
+        }
+        List<byte[]> more = new ArrayList<>(forms);
+        more.add(secret.clone());
+        more.add(Base64.getEncoder().encode(secret));
+        forms = List.copyOf(more);
+    }
+
+    /** The escaped form with every secret replaced; empty if there is none in it. */
+    Optional<String> scrub(byte[] bytes, int from, int to) {
+        StringBuilder out = null;
+        int done = from;
+        for (int i = from; i < to && !forms.isEmpty(); i++) {
+            int length = matchAt(bytes, i, to);
+            if (length > 0) {
+                out = out == null ? new StringBuilder() : out;
+                out.append(Transcript.escapePart(bytes, done, i)).append(Transcript.REDACTED);
+                done = i + length;
+                i = done - 1;
+            }
+        }
+        return out == null
+                ? Optional.empty()
+                : Optional.of(out.append(Transcript.escape(bytes, done, to)).toString());
+    }
+
+    private int matchAt(byte[] bytes, int at, int to) {
+        for (byte[] form : forms) {
+            if (form.length <= to - at
+                    && bytes[at] == form[0]
+                    && java.util.Arrays.equals(bytes, at, at + form.length, form, 0, form.length)) {
+                return form.length;
+            }
+        }
+        return 0;
+    }
+}

@@ -1,0 +1,306 @@
+package protocols.internal.wire;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.security.cert.CertificateException;
+import java.time.Duration;
+import java.util.concurrent.locks.ReentrantLock;
+import javax.net.ssl.SSLEngine;
+import javax.net.ssl.SSLEngineResult;
+import javax.net.ssl.SSLEngineResult.HandshakeStatus;
+import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLHandshakeException;
+import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLSession;
+import protocols.Deadline;
+import protocols.Trust;
+import protocols.Wire;
+import protocols.WireException;
+
+/**
+ * TLS over any wire. It is an {@link SSLEngine} and not a socket of the JDK because that reports a stream that was cut
+ * without close_notify as a clean end; here the end of the stream without it is an error.
+ */
+public final class TlsWire implements Wire {
+
+    private static final Duration FAREWELL = Duration.ofMillis(50);
+    private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
+
+    private final Wire wire;
+    private final SSLEngine engine;
+    /** Guards the sending half: a reader may have to answer a key update while another thread writes. */
+    private final ReentrantLock sending = new ReentrantLock();
+
+    private ByteBuffer received;
+    private ByteBuffer plain = NOTHING;
+    private ByteBuffer toSend = NOTHING;
+    private boolean ended;
+
+    private TlsWire(Wire wire, SSLEngine engine) {
+        this.wire = wire;
+        this.engine = engine;
+        this.received = ByteBuffer.allocate(engine.getSession().getPacketBufferSize())
+                .flip();
+    }
+
+    /**
+     * Shakes hands as a client, and checks chain and host name.
+     *
+     * @param host the name that the certificate must hold
+     * @param cache the key of the session cache beside the host: wires with the same trust, host and key resume each
+     *     other's sessions, as an FTP server may demand of its data connections (RFC 4217 section 12)
+     */
+    public static TlsWire handshake(Wire wire, Trust trust, String host, int cache, Deadline deadline)
+            throws IOException {
+        SSLEngine engine = trust.context().createSSLEngine(host, cache);
+        engine.setUseClientMode(true);
+        SSLParameters parameters = engine.getSSLParameters();
+        parameters.setEndpointIdentificationAlgorithm("HTTPS");
+        engine.setSSLParameters(parameters);
+        TlsWire tls = new TlsWire(wire, engine);
+        try {
+            engine.beginHandshake();
+            tls.shakeHands(deadline);
+            return tls;
+        } catch (SSLException e) {
+            throw tls.refuse(e, deadline);
+        }
+    }
+
+    private void shakeHands(Deadline deadline) throws IOException {
+        while (true) {
+            switch (engine.getHandshakeStatus()) {
+                case NEED_TASK -> runTasks();
+                case NEED_WRAP -> wrap(NOTHING, deadline);
+                case NEED_UNWRAP, NEED_UNWRAP_AGAIN -> {
+                    if (!unwrap(NOTHING, deadline)) {
+                        throw new WireException.Hangup("the peer closed the connection during the TLS handshake");
+                    }
+                }
+                default -> {
+                    return;
+                }
+            }
+        }
+    }
+
+    /** Tells the peer why, as far as it still listens, and says in our words what was wrong. */
+    private WireException refuse(SSLException e, Deadline deadline) {
+        try {
+            engine.closeOutbound();
+            while (engine.getHandshakeStatus() == HandshakeStatus.NEED_WRAP && wrap(NOTHING, deadline)) {
+                continue;
+            }
+        } catch (IOException secondary) {
+            e.addSuppressed(secondary);
+        }
+        wire.close();
+        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+            if (cause instanceof CertificateException) {
+                return new WireException.Insecure("certificate not trusted: " + cause.getMessage(), e);
+            }
+        }
+        String text = String.valueOf(e.getMessage());
+        if (text.contains("plaintext connection") || text.contains("Unsupported or unrecognized")) {
+            return new WireException.Insecure("the peer does not speak TLS on this port", e);
+        }
+        return new WireException.Insecure(
+                (e instanceof SSLHandshakeException ? "TLS handshake failed: " : "TLS failed: ") + text, e);
+    }
+
+    @Override
+    public int read(ByteBuffer into, Deadline deadline) throws IOException {
+        if (plain.hasRemaining()) {
+            return drain(into);
+        }
+        try {
+            while (!ended) {
+                int before = into.position();
+                boolean direct = into.remaining() >= engine.getSession().getApplicationBufferSize();
+                ByteBuffer target = direct ? into : emptyPlain();
+                boolean more = unwrap(target, deadline);
+                if (!direct) {
+                    plain.flip();
+                }
+                if (direct && into.position() > before) {
+                    return into.position() - before;
+                }
+                if (plain.hasRemaining()) {
+                    return drain(into);
+                }
+                ended = !more;
+                afterHandshakeMessages(deadline);
+            }
+            return -1;
+        } catch (SSLException e) {
+            wire.close();
+            throw new WireException.Insecure("TLS broken: " + e.getMessage(), e);
+        }
+    }
+
+    private int drain(ByteBuffer into) {
+        int n = Math.min(plain.remaining(), into.remaining());
+        into.put(into.position(), plain, plain.position(), n);
+        into.position(into.position() + n);
+        plain.position(plain.position() + n);
+        return n;
+    }
+
+    private ByteBuffer emptyPlain() {
+        int size = engine.getSession().getApplicationBufferSize();
+        if (plain.capacity() < size) {
+            plain = ByteBuffer.allocate(size);
+        }
+        return plain.clear();
+    }
+
+    /** A key update (RFC 8446 section 4.6.3) may ask for an answer, a renegotiation of TLS 1.2 for a handshake. */
+    private void afterHandshakeMessages(Deadline deadline) throws IOException {
+        HandshakeStatus status = engine.getHandshakeStatus();
+        if (status == HandshakeStatus.NEED_TASK || status == HandshakeStatus.NEED_WRAP) {
+            sending.lock();
+            try {
+                if (ended) {
+                    return;
+                }
+                while (engine.getHandshakeStatus() == HandshakeStatus.NEED_TASK) {
+                    runTasks();
+                }
+                if (engine.getHandshakeStatus() == HandshakeStatus.NEED_WRAP) {
+                    wrap(NOTHING, deadline);
+                }
+            } finally {
+                sending.unlock();
+            }
+        }
+    }
+
+    /** Takes one record in. False at the end of the stream that the peer announced by close_notify. */
+    private boolean unwrap(ByteBuffer target, Deadline deadline) throws IOException {
+        while (true) {
+            SSLEngineResult result = engine.unwrap(received, target);
+            switch (result.getStatus()) {
+                case OK -> {
+                    return true;
+                }
+                case CLOSED -> {
+                    return false;
+                }
+                case BUFFER_UNDERFLOW -> receive(deadline);
+                case BUFFER_OVERFLOW -> throw new SSLException("a TLS record larger than announced");
+            }
+        }
+    }
+
+    private void receive(Deadline deadline) throws IOException {
+        int size = engine.getSession().getPacketBufferSize();
+        if (received.capacity() < size) {
+            received = ByteBuffer.allocate(size).put(received).flip();
+        }
+        received.compact();
+        int n;
+        try {
+            n = wire.read(received, deadline);
+        } finally {
+            received.flip();
+        }
+        if (n >= 0) {
+            return;
+        }
+        boolean early = engine.getHandshakeStatus() != HandshakeStatus.NOT_HANDSHAKING
+                && engine.getSession().getProtocol().equals("NONE");
+        wire.close();
+        throw early
+                ? new WireException.Hangup("the peer closed the connection during the TLS handshake")
+                : new WireException.Insecure("the TLS stream was cut short: no close_notify");
+    }
+
+    @Override
+    public void write(ByteBuffer from, Deadline deadline) throws IOException {
+        sending.lock();
+        try {
+            while (from.hasRemaining()) {
+                wrap(from, deadline);
+            }
+        } catch (SSLException e) {
+            wire.close();
+            throw new WireException.Insecure("TLS broken: " + e.getMessage(), e);
+        } finally {
+            sending.unlock();
+        }
+    }
+
+    private boolean wrap(ByteBuffer from, Deadline deadline) throws IOException {
+        int size = engine.getSession().getPacketBufferSize();
+        if (toSend.capacity() < size) {
+            toSend = ByteBuffer.allocate(size);
+        }
+        toSend.clear();
+        SSLEngineResult result = engine.wrap(from, toSend);
+        toSend.flip();
+        if (toSend.hasRemaining()) {
+            wire.write(toSend, deadline);
+        }
+        if (result.getStatus() == SSLEngineResult.Status.CLOSED) {
+            if (from.hasRemaining()) {
+                throw new WireException.Cancelled("the connection was closed here");
+            }
+            return false;
+        }
+        return true;
+    }
+
+    private void runTasks() {
+        for (Runnable task = engine.getDelegatedTask(); task != null; task = engine.getDelegatedTask()) {
+            task.run();
+        }
+    }
+
+    @Override
+    public boolean await(Deadline deadline) throws IOException {
+        return plain.hasRemaining() || received.hasRemaining() || wire.await(deadline);
+    }
+
+    /** What was agreed on. */
+    public SSLSession session() {
+        return engine.getSession();
+    }
+
+    /** Says that nothing more will be sent (close_notify), and leaves reading open. */
+    public void closeOutbound(Deadline deadline) throws IOException {
+        sending.lock();
+        try {
+            engine.closeOutbound();
+            while (!engine.isOutboundDone() && wrap(NOTHING, deadline)) {
+                continue;
+            }
+        } finally {
+            sending.unlock();
+        }
+    }
+
+    @Override
+    public String peer() {
+        return wire.peer();
+    }
+
+    @Override
+    public String local() {
+        return wire.local();
+    }
+
+    /** With a close_notify if the wire takes it at once: peers tell an end from a cut, too. */
+    @Override
+    public void close() {
+        if (sending.tryLock()) {
+            try {
+                closeOutbound(Deadline.in("close", FAREWELL));
+            } catch (IOException e) {
+                ended = true;
+            } finally {
+                sending.unlock();
+            }
+        }
+        wire.close();
+    }
+}

@@ -1,0 +1,93 @@
+package protocols.internal.wire;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.lang.ref.WeakReference;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import protocols.Deadline;
+
+/**
+ * Closes a channel when a blocking read or write on it outlasts its deadline. Blocking calls on a channel cost one
+ * system call and can be interrupted, but know no time; this adds it without a call to the system and without a thread
+ * of our own: arming is two volatile writes, and the JDK's timer is asked at most once for each span of a deadline.
+ */
+final class Watchdog {
+
+    private static final long IDLE = Long.MAX_VALUE;
+
+    private final Closeable guarded;
+    private volatile long due = IDLE;
+    private volatile long alarm = IDLE;
+    private volatile boolean fired;
+    private volatile CompletableFuture<Void> timer = CompletableFuture.completedFuture(null);
+
+    Watchdog(Closeable guarded) {
+        this.guarded = guarded;
+    }
+
+    /** From now on the channel is closed when the deadline passes, until {@link #disarm()}. */
+    void arm(Deadline deadline) {
+        if (deadline.isNever()) {
+            return;
+        }
+        long at = deadline.nanoTime();
+        due = at;
+        long set = alarm;
+        if (set == IDLE || at - set < 0) {
+            schedule(at);
+        }
+    }
+
+    void disarm() {
+        due = IDLE;
+    }
+
+    /** Whether it was the watchdog that closed the channel. */
+    boolean fired() {
+        return fired;
+    }
+
+    /** Lets go of the timer. */
+    void cancel() {
+        due = IDLE;
+        timer.complete(null);
+    }
+
+    private void schedule(long at) {
+        CompletableFuture<Void> previous = timer;
+        alarm = at;
+        CompletableFuture<Void> next = new CompletableFuture<>();
+        WeakReference<Watchdog> self = new WeakReference<>(this);
+        timer = next;
+        next.orTimeout(Math.max(0, at - System.nanoTime()), TimeUnit.NANOSECONDS)
+                .exceptionally(expired -> ring(self));
+        previous.complete(null);
+    }
+
+    private static Void ring(WeakReference<Watchdog> self) {
+        Watchdog watchdog = self.get();
+        if (watchdog != null) {
+            watchdog.ring();
+        }
+        return null;
+    }
+
+    private void ring() {
+        alarm = IDLE;
+        long at = due;
+        if (at == IDLE) {
+            return;
+        }
+        if (at - System.nanoTime() > 0) {
+            schedule(at);
+            return;
+        }
+        fired = true;
+        try {
+            guarded.close();
+        } catch (IOException e) {
+            fired = true;
+        }
+    }
+}

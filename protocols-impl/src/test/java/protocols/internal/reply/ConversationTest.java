@@ -1,0 +1,122 @@
+package protocols.internal.reply;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import protocols.Protocol;
+import protocols.Secret;
+import protocols.Transcript;
+import protocols.WireException;
+import protocols.internal.line.Command;
+import protocols.internal.wire.Link;
+
+class ConversationTest {
+
+    private static Conversation with(String dialogue) throws WireException {
+        return Link.begin(
+                TestSettings.over(Protocol.SMTP, Transcript.parse(dialogue)),
+                link -> new Conversation(link, CodeReplies.smtp(link)));
+    }
+
+    @Test
+    void aCommandIsAnsweredByItsReply() throws WireException {
+        Conversation conversation = with("""
+                S: 220 mx.example.org ESMTP
+                C: NOOP
+                S: 250-first
+                S: 250 second
+                """);
+        conversation.greeting().expect("220");
+        assertThat(conversation.send(Command.of("NOOP")).expect("250").lines()).containsExactly("first", "second");
+        assertThat(conversation.link().recorder().stats().roundTrips()).isEqualTo(1);
+    }
+
+    @Test
+    void aSecretIsNeitherRecordedNorNamedByThePeer() throws WireException {
+        Conversation conversation = with("""
+                S: 220 hello
+                C: PASS ********
+                S: 535 wrong: hunter2x
+                """);
+        conversation.greeting().expect("220");
+        Secret password = Secret.of("hunter2x");
+        assertThatThrownBy(() -> conversation
+                        .send(Command.of("PASS").raw(" ").secret(password))
+                        .expect("2"))
+                .isInstanceOf(WireException.Refused.class);
+        assertThat(conversation.link().recorder().transcript().toString())
+                .contains("C: PASS ********\n")
+                .contains("S: 535 wrong: ********\n")
+                .doesNotContain("hunter2x");
+    }
+
+    @Test
+    void aPipelineIsOneRoundTripForHalfAWindow() throws WireException {
+        Conversation conversation = with("""
+                S: 220 hello
+                C: A
+                C: B
+                C: C
+                C: D
+                S: 250 a
+                S: 550 b
+                C: E
+                S: 250 c
+                S: 250 d
+                S: 250 e
+                """);
+        conversation.greeting().expect("220");
+        List<String> answers = new ArrayList<>();
+        conversation.pipeline(
+                List.of("A", "B", "C", "D", "E").stream().map(Command::of).iterator(),
+                4,
+                (index, exchange) -> answers.add(index + exchange.verb() + exchange.reply()));
+        assertThat(answers).containsExactly("0A250 a", "1B550 b", "2C250 c", "3D250 d", "4E250 e");
+    }
+
+    @Test
+    void aReplyThatNobodyAskedForIsNotTheNextAnswer() throws WireException {
+        Conversation conversation = with("""
+                S: 220 hello\\x0d\\x0a250 stray
+                C: NOOP
+                S: 250 ok
+                """);
+        conversation.greeting().expect("220");
+        assertThatThrownBy(() -> conversation.send(Command.of("NOOP")))
+                .isInstanceOf(WireException.Malformed.class)
+                .hasMessageContaining("nobody asked for");
+        assertThatThrownBy(() -> conversation.send(Command.of("NOOP")))
+                .isInstanceOf(WireException.Hangup.class)
+                .hasMessageContaining("ended earlier");
+    }
+
+    @Test
+    void aLineBreakInAnArgumentIsRefusedBeforeAByteIsSent() throws WireException {
+        Conversation conversation = with("""
+                S: 220 hello
+                """);
+        conversation.greeting().expect("220");
+        assertThatThrownBy(() -> conversation.send(Command.of("VRFY").arg("a\r\nQUIT")))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThat(conversation.link().recorder().transcript().said(Transcript.Side.CLIENT))
+                .isEmpty();
+        assertThat(conversation.link().isAlive()).isTrue();
+    }
+
+    @Test
+    void sayingSomethingElseThanTheRecordingFailsWithBoth() throws WireException {
+        Conversation conversation = with("""
+                S: 220 hello
+                C: NOOP
+                S: 250 ok
+                """);
+        conversation.greeting().expect("220");
+        assertThatThrownBy(() -> conversation.send(Command.of("RSET")))
+                .isInstanceOf(Transcript.Mismatch.class)
+                .hasMessageContaining("C: RSET")
+                .hasMessageContaining("C: NOOP");
+    }
+}

@@ -1,0 +1,27 @@
+package protocols.internal.reply;
+
+import protocols.Client;
+import protocols.Protocol;
+import protocols.Settings;
+import protocols.Tls;
+import protocols.Transcript;
+
+/** Settings of a client that talks to a dialogue in memory. */
+public final class TestSettings extends Client<TestSettings> {
+
+    private TestSettings(Settings settings) {
+        super(settings);
+    }
+
+    @Override
+    protected TestSettings with(Settings settings) {
+        return new TestSettings(settings);
+    }
+
+    public static Settings over(Protocol protocol, Transcript dialogue) {
+        return new TestSettings(Settings.of(protocol, "localhost"))
+                .tls(Tls.NONE)
+                .via(dialogue.replay())
+                .settings();
+    }
+}

@@ -7,6 +7,10 @@ import protocols.Connector;
 import protocols.Credentials;
 import protocols.Endpoint;
 import protocols.Transcript;
+import protocols.WireException;
+import protocols.http.Http;
+import protocols.http.HttpSession;
+import protocols.http.Response;
 
 /** The one door to the implementation: what waits for a peer. Found by {@link ServiceLoader}; not for users. */
 public interface Engine {
@@ -25,6 +29,12 @@ public interface Engine {
 
     /** See {@link Transcript#replay()}. */
     Connector replay(Transcript transcript);
+
+    /** See {@link Http#connect()}. */
+    HttpSession connect(Http http) throws WireException;
+
+    /** See {@link Http#send()}. */
+    Response send(Http http) throws WireException;
 
     /**
      * The implementation.

@@ -6,6 +6,11 @@ import protocols.Connector;
 import protocols.Credentials;
 import protocols.Endpoint;
 import protocols.Transcript;
+import protocols.WireException;
+import protocols.http.Http;
+import protocols.http.HttpSession;
+import protocols.http.Response;
+import protocols.internal.http.HttpClient;
 import protocols.internal.wire.DirectConnector;
 import protocols.internal.wire.HttpConnectConnector;
 import protocols.internal.wire.ReplayConnector;
@@ -44,5 +49,15 @@ public final class EngineImpl implements Engine {
     @Override
     public Connector replay(Transcript transcript) {
         return new ReplayConnector(transcript);
+    }
+
+    @Override
+    public HttpSession connect(Http http) throws WireException {
+        return HttpClient.connect(http);
+    }
+
+    @Override
+    public Response send(Http http) throws WireException {
+        return HttpClient.send(http);
     }
 }

@@ -65,8 +65,8 @@ final class UrlSyntax {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
             if (c <= ' ' || c == 0x7f || c == '\\') {
-                throw new IllegalArgumentException("blank, control character or backslash in a URL at " + i + ": "
-                        + Text.printable(text));
+                throw new IllegalArgumentException(
+                        "blank, control character or backslash in a URL at " + i + ": " + Text.printable(text));
             }
             ascii &= c < 0x80;
         }

@@ -51,7 +51,8 @@ final class ContentWriter {
         for (long left = length; left > 0; ) {
             int n = read(in, buffer, 0, (int) Math.min(buffer.length, left));
             if (n < 0) {
-                throw new WireException.Cancelled("the content ended after " + (length - left) + " of " + length + " bytes");
+                throw new WireException.Cancelled(
+                        "the content ended after " + (length - left) + " of " + length + " bytes");
             }
             write(buffer, 0, n);
             left -= n;

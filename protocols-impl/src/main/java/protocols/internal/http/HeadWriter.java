@@ -36,7 +36,11 @@ final class HeadWriter {
      * @param content the length of the content, if it is known
      */
     void write(Link link, Request request, OptionalLong content) throws IOException {
-        put(request.method()).put(" ").put(request.url().target()).put(" HTTP/1.1").end(link);
+        put(request.method())
+                .put(" ")
+                .put(request.url().target())
+                .put(" HTTP/1.1")
+                .end(link);
         put("Host: ").put(request.url().authority()).end(link);
         for (Request.Field field : request.fields()) {
             write(link, field);

@@ -106,8 +106,8 @@ final class HttpConnection implements HttpSession {
         if (!persistent) {
             return true;
         }
-        boolean look = used
-                && (System.nanoTime() - usedAt > FRESH_NANOS || !request.isIdempotent() || kept.isRecording());
+        boolean look =
+                used && (System.nanoTime() - usedAt > FRESH_NANOS || !request.isIdempotent() || kept.isRecording());
         return look
                 && kept.operation("reuse", settings.timeout(), () -> kept.await(Deadline.in("reuse", Duration.ZERO)));
     }
@@ -165,9 +165,7 @@ final class HttpConnection implements HttpSession {
             return Optional.of(new LengthBody(on, "body", length));
         }
         return Optional.of(
-                length == Framing.CHUNKED
-                        ? new ChunkedBody(on, "body", reader.get())
-                        : new UntilCloseBody(on, "body"));
+                length == Framing.CHUNKED ? new ChunkedBody(on, "body", reader.get()) : new UntilCloseBody(on, "body"));
     }
 
     /** The last byte of a response was read: the connection is free for the next, or done. */

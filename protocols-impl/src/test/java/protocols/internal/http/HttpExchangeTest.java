@@ -53,7 +53,8 @@ class HttpExchangeTest {
 
     @Test
     void headersKeepTheirOrderCaseAndRepetition() throws WireException {
-        Response response = get("""
+        Response response =
+                get("""
                 C: GET /a HTTP/1.1
                 C: Host: example.org
                 C: User-Agent: protocols
@@ -65,7 +66,8 @@ class HttpExchangeTest {
                 S: Empty:
                 S: Content-Length: 0
                 S:
-                """).send();
+                """)
+                        .send();
         assertThat(response.reason()).isEqualTo("Not  Here");
         assertThat(response.headers().fields())
                 .containsExactly(
@@ -80,7 +82,8 @@ class HttpExchangeTest {
 
     @Test
     void chunksAreJoinedAndTrailersReadBehindThem() throws WireException {
-        Response response = get("""
+        Response response =
+                get("""
                 C: GET /a HTTP/1.1
                 C: Host: example.org
                 C: User-Agent: protocols
@@ -95,7 +98,8 @@ class HttpExchangeTest {
                 S: 0
                 S: Digest: abc
                 S:
-                """).send();
+                """)
+                        .send();
         assertThat(response.trailers().size()).isZero();
         assertThat(response.text()).isEqualTo("hello, world!!!");
         assertThat(response.trailers().first("digest")).contains("abc");
@@ -103,7 +107,8 @@ class HttpExchangeTest {
 
     @Test
     void aBodyWithoutALengthEndsWithTheConnection() throws WireException {
-        Response response = get("""
+        Response response =
+                get("""
                 C: GET /a HTTP/1.1
                 C: Host: example.org
                 C: User-Agent: protocols
@@ -112,13 +117,16 @@ class HttpExchangeTest {
                 S:
                 S: all of it
                 * closed by peer
-                """).send();
+                """)
+                        .send();
         assertThat(response.text()).isEqualTo("all of it\r\n");
     }
 
     @Test
     void aHeadHasNoBodyWhateverItsLengthSays() throws WireException {
-        Response response = over(Http.head("http://example.org:8080/"), """
+        Response response = over(
+                        Http.head("http://example.org:8080/"),
+                        """
                 C: HEAD / HTTP/1.1
                 C: Host: example.org:8080
                 C: User-Agent: protocols
@@ -126,7 +134,8 @@ class HttpExchangeTest {
                 S: HTTP/1.1 200 OK
                 S: Content-Length: 1000
                 S:
-                """).send();
+                """)
+                .send();
         assertThat(response.bytes()).isEmpty();
         assertThat(response.header("Content-Length")).contains("1000");
     }
@@ -145,7 +154,9 @@ class HttpExchangeTest {
     void contentOfAKnownLengthAndInChunksLeavesWithItsHead() throws IOException {
         String answer = "S: HTTP/1.1 201 Created\nS: Content-Length: 0\nS:\n";
         Http post = Http.post("http://example.org/f").header("Content-Type", "text/plain");
-        Response known = over(post.body("h\u00e9llo"), """
+        Response known = over(
+                        post.body("h\u00e9llo"),
+                        """
                 C: POST /f HTTP/1.1
                 C: Host: example.org
                 C: Content-Type: text/plain
@@ -153,11 +164,15 @@ class HttpExchangeTest {
                 C: Content-Length: 6
                 C:
                 C: h\u00e9llo\\
-                """ + answer).send();
+                """
+                                + answer)
+                .send();
         assertThat(known.status()).isEqualTo(201);
         assertThat(known.stats().roundTrips()).isEqualTo(1);
         Content unknown = Content.stream(new ByteArrayInputStream("0123456789abcdefX".getBytes(UTF_8)));
-        Response chunked = over(post.body(unknown), """
+        Response chunked = over(
+                        post.body(unknown),
+                        """
                 C: POST /f HTTP/1.1
                 C: Host: example.org
                 C: Content-Type: text/plain
@@ -168,7 +183,9 @@ class HttpExchangeTest {
                 C: 0123456789abcdefX
                 C: 0
                 C:
-                """ + answer).send();
+                """
+                                + answer)
+                .send();
         assertThat(chunked.stats().roundTrips()).isEqualTo(1);
     }
 
@@ -187,7 +204,9 @@ class HttpExchangeTest {
                 .credentials(Credentials.of("Aladdin", "open sesame"))
                 .header("Cookie", "id=geheim99")
                 .header("X-Key", Secret.of("key-4711"));
-        Response response = over(http, """
+        Response response = over(
+                        http,
+                        """
                 C: GET /a HTTP/1.1
                 C: Host: 127.0.0.1
                 C: Cookie: ********
@@ -198,7 +217,8 @@ class HttpExchangeTest {
                 S: HTTP/1.1 401 key-4711?
                 S: Content-Length: 0
                 S:
-                """).send();
+                """)
+                .send();
         assertThat(response.transcript().toString())
                 .contains("C: Cookie: ********\n", "C: Authorization: Basic ********\n", "401 ********?")
                 .doesNotContain("sesame", "QWxhZGRpbjpvcGVuIHNlc2FtZQ", "geheim99", "key-4711");
@@ -208,8 +228,8 @@ class HttpExchangeTest {
     @Test
     void aBodyLongerThanItsCapIsNotHeldInMemory() throws WireException {
         assertThat(get(HELLO).limits(Limits.DEFAULT.body(5)).send().bytes()).hasSize(5);
-        assertThatThrownBy(() ->
-                        get(HELLO).limits(Limits.DEFAULT.body(4)).send().bytes())
+        assertThatThrownBy(
+                        () -> get(HELLO).limits(Limits.DEFAULT.body(4)).send().bytes())
                 .isInstanceOf(WireException.LimitExceeded.class)
                 .hasMessageContaining("example.org:80")
                 .hasMessageContaining("body 4");
@@ -217,7 +237,8 @@ class HttpExchangeTest {
 
     @Test
     void textIsReadInItsCharset() throws WireException {
-        String dialogue = HELLO.replace("Content-Length: 5", "Content-Length: 1\nS: content-type: text/plain; CharSet=\"iso-8859-1\"")
+        String dialogue = HELLO.replace(
+                        "Content-Length: 5", "Content-Length: 1\nS: content-type: text/plain; CharSet=\"iso-8859-1\"")
                 .replace("hello", "\\\\xe9".substring(1));
         assertThat(get(dialogue).send().text()).isEqualTo("\u00e9");
     }
@@ -255,7 +276,8 @@ class HttpExchangeTest {
 
     @Test
     void aStaleConnectionIsNoticedWithoutARoundTrip() throws WireException {
-        try (HttpSession http = get(HELLO + "* closed by peer\n" + second(HELLO)).connect()) {
+        try (HttpSession http =
+                get(HELLO + "* closed by peer\n" + second(HELLO)).connect()) {
             http.get("/a").send().text();
             assertThat(http.get("/a").send().text()).isEqualTo("hello");
             assertThat(http.stats().roundTrips()).isEqualTo(2);
@@ -277,7 +299,8 @@ class HttpExchangeTest {
 
     @Test
     void aPostThatBrokeIsNotRepeatedAndItsOutcomeUnknown() throws WireException {
-        String post = """
+        String post =
+                """
                 C: POST /b HTTP/1.1
                 C: Host: example.org
                 C: User-Agent: protocols
@@ -298,7 +321,8 @@ class HttpExchangeTest {
 
     @Test
     void fieldsOfTheClientGoOutWithEachRequestOfItsSession() throws WireException {
-        String dialogue = """
+        String dialogue =
+                """
                 C: GET /a HTTP/1.1
                 C: Host: example.org
                 C: Accept: b
@@ -314,7 +338,11 @@ class HttpExchangeTest {
                 .header("Language", "l")
                 .header("User-Agent", "me");
         try (HttpSession session = over(http, dialogue).connect()) {
-            assertThat(session.get("/a").header("Accept", "b").header("Own", "1").send().status())
+            assertThat(session.get("/a")
+                            .header("Accept", "b")
+                            .header("Own", "1")
+                            .send()
+                            .status())
                     .isEqualTo(204);
         }
     }

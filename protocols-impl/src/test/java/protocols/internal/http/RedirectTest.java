@@ -23,8 +23,17 @@ class RedirectTest {
         String c = channel == 1 ? "C: " : "C" + channel + ": ";
         String s = channel == 1 ? "S: " : "S" + channel + ": ";
         StringBuilder out = new StringBuilder();
-        out.append(c).append(request).append(" HTTP/1.1\n").append(c).append("Host: ").append(host);
-        out.append('\n').append(c).append("User-Agent: protocols\n").append(c.trim()).append('\n');
+        out.append(c)
+                .append(request)
+                .append(" HTTP/1.1\n")
+                .append(c)
+                .append("Host: ")
+                .append(host);
+        out.append('\n')
+                .append(c)
+                .append("User-Agent: protocols\n")
+                .append(c.trim())
+                .append('\n');
         for (String line : answer) {
             out.append(s).append(line).append('\n');
         }
@@ -41,13 +50,15 @@ class RedirectTest {
 
     @Test
     void aRedirectIsAnAnswerUnlessFollowed() throws WireException {
-        Response response = over(Http.get("http://h/a"), exchange(1, "GET /a", "h", moved(302, "/b"))).send();
+        Response response = over(Http.get("http://h/a"), exchange(1, "GET /a", "h", moved(302, "/b")))
+                .send();
         assertThat(response.status()).isEqualTo(302);
     }
 
     @Test
     void aRedirectWithinThePeerUsesItsConnection() throws WireException {
-        String dialogue = exchange(1, "GET /x/a?q", "h", moved(302, "../b c\\xc3\\xa9#top")) + exchange(1, "GET /b%20c%c3%a9", "h", DONE);
+        String dialogue = exchange(1, "GET /x/a?q", "h", moved(302, "../b c\\xc3\\xa9#top"))
+                + exchange(1, "GET /b%20c%c3%a9", "h", DONE);
         Response response = over(Http.get("http://h/x/a?q").follow(1), dialogue).send();
         assertThat(response.status()).isEqualTo(204);
         assertThat(response.url()).hasToString("http://h/b%20c%c3%a9");
@@ -64,7 +75,8 @@ class RedirectTest {
 
     @Test
     void credentialsAndSecretsStayWithTheirPeer() throws WireException {
-        String first = """
+        String first =
+                """
                 C: GET / HTTP/1.1
                 C: Host: localhost
                 C: Authorization: Bearer ********
@@ -102,7 +114,8 @@ class RedirectTest {
     @Test
     void fromHttpsToHttpIsRefused() {
         String dialogue = "* connected h:443 tcp\n* tls x\n" + exchange(1, "GET /", "h", moved(301, "http://h/"));
-        assertThatThrownBy(() -> over(Http.get("https://h/").follow(5), dialogue).send())
+        assertThatThrownBy(
+                        () -> over(Http.get("https://h/").follow(5), dialogue).send())
                 .isInstanceOf(WireException.Insecure.class)
                 .hasMessageContaining("from https to http");
     }
@@ -110,15 +123,23 @@ class RedirectTest {
     @Test
     void toSomethingElseThanHttpIsMalformed() {
         assertThatThrownBy(() -> over(
-                                Http.get("http://h/").follow(5), exchange(1, "GET /", "h", moved(301, "file:///etc/passwd")))
+                                Http.get("http://h/").follow(5),
+                                exchange(1, "GET /", "h", moved(301, "file:///etc/passwd")))
                         .send())
                 .isInstanceOf(WireException.Malformed.class);
     }
 
     @ParameterizedTest
     @CsvSource({
-        "301, POST, GET", "302, POST, GET", "303, POST, GET", "303, PUT, GET", "301, PUT, PUT", "302, DELETE, DELETE",
-        "303, HEAD, HEAD", "307, POST, POST", "308, POST, POST",
+        "301, POST, GET",
+        "302, POST, GET",
+        "303, POST, GET",
+        "303, PUT, GET",
+        "301, PUT, PUT",
+        "302, DELETE, DELETE",
+        "303, HEAD, HEAD",
+        "307, POST, POST",
+        "308, POST, POST",
     })
     void theMethodChangesAsTheStatusSays(int status, String before, String after) throws WireException {
         String first = "C: " + before + " /a HTTP/1.1\nC: Host: h\nC: Content-Type: t/t\nC: User-Agent: protocols\n"
@@ -138,7 +159,9 @@ class RedirectTest {
         String first = "C: POST / HTTP/1.1\nC: Host: h\nC: User-Agent: protocols\nC: Content-Length: 1\nC:\nC: x\\\nS: "
                 + moved(307, "/b") + "\nS:\n";
         Content once = Content.stream(new ByteArrayInputStream(new byte[] {'x'}), 1);
-        assertThat(over(Http.post("http://h/").body(once).follow(3), first).send().status())
+        assertThat(over(Http.post("http://h/").body(once).follow(3), first)
+                        .send()
+                        .status())
                 .isEqualTo(307);
     }
 }

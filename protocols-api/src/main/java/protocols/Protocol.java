@@ -11,15 +11,21 @@ import java.util.List;
  */
 public enum Protocol {
     /** Domain Name System, RFC 1035; over TLS RFC 7858. */
-    DNS(new Port(53, UDP, Tls.NONE, "queries"), new Port(53, TCP, Tls.NONE, "truncated answers, zone transfers"),
+    DNS(
+            new Port(53, UDP, Tls.NONE, "queries"),
+            new Port(53, TCP, Tls.NONE, "truncated answers, zone transfers"),
             new Port(853, TCP, Tls.IMPLICIT, "queries over TLS")),
     /** Registration data, RFC 3912. */
     WHOIS(new Port(43, TCP, Tls.NONE, "queries")),
     /** File Transfer Protocol, RFC 959; over TLS RFC 4217. */
-    FTP(new Port(21, TCP, Tls.NONE, "control"), new Port(20, TCP, Tls.NONE, "data, active mode, from the server"),
+    FTP(
+            new Port(21, TCP, Tls.NONE, "control"),
+            new Port(20, TCP, Tls.NONE, "data, active mode, from the server"),
             new Port(990, TCP, Tls.IMPLICIT, "control over TLS")),
     /** Simple Mail Transfer Protocol, RFC 5321; submission RFC 6409, over TLS RFC 8314. */
-    SMTP(new Port(25, TCP, Tls.NONE, "relay"), new Port(587, TCP, Tls.UPGRADE, "submission"),
+    SMTP(
+            new Port(25, TCP, Tls.NONE, "relay"),
+            new Port(587, TCP, Tls.UPGRADE, "submission"),
             new Port(465, TCP, Tls.IMPLICIT, "submission over TLS")),
     /** Post Office Protocol version 3, RFC 1939; over TLS RFC 8314. */
     POP3(new Port(110, TCP, Tls.UPGRADE, "mail drop"), new Port(995, TCP, Tls.IMPLICIT, "mail drop over TLS")),

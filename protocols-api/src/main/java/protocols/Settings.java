@@ -80,8 +80,8 @@ public final class Settings {
 
     /** The port: the one that was set, else the protocol's default for the mode of TLS. */
     public int port() {
-        return port.orElseGet(
-                () -> tls.map(protocol::port).orElseGet(() -> protocol.ports().get(0).number()));
+        return port.orElseGet(() ->
+                tls.map(protocol::port).orElseGet(() -> protocol.ports().get(0).number()));
     }
 
     /** Where TLS begins: as it was set, else as {@link Protocol#tls} says for the port. */

@@ -32,7 +32,11 @@ public final class Text {
             } else if (c < 0x100) {
                 out.append("\\x").append(hex(c >> 4)).append(hex(c));
             } else {
-                out.append("\\u").append(hex(c >> 12)).append(hex(c >> 8)).append(hex(c >> 4)).append(hex(c));
+                out.append("\\u")
+                        .append(hex(c >> 12))
+                        .append(hex(c >> 8))
+                        .append(hex(c >> 4))
+                        .append(hex(c));
             }
         }
         return out.toString();

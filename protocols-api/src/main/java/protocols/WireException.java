@@ -177,8 +177,7 @@ public abstract sealed class WireException extends IOException {
             this(reason, List.copyOf(attempts), Optional.of(cause), Optional.empty());
         }
 
-        private Unreachable(
-                String reason, List<String> attempts, Optional<Throwable> cause, Optional<Where> where) {
+        private Unreachable(String reason, List<String> attempts, Optional<Throwable> cause, Optional<Where> where) {
             super("unreachable", reason, cause, where);
             this.attempts = attempts;
         }

@@ -18,7 +18,8 @@ class TranscriptTest {
 
     @Test
     void printsAsTheRfcsDo() {
-        assertThat(said("220 mx.example.org ESMTP\r\n".getBytes(UTF_8)).line()).isEqualTo("S: 220 mx.example.org ESMTP");
+        assertThat(said("220 mx.example.org ESMTP\r\n".getBytes(UTF_8)).line())
+                .isEqualTo("S: 220 mx.example.org ESMTP");
         assertThat(said("\r\n".getBytes(UTF_8)).line()).isEqualTo("S:");
         assertThat(said("no end".getBytes(UTF_8)).line()).isEqualTo("S: no end\\");
         assertThat(said("Gr\u00fc\u00dfe \r\n".getBytes(UTF_8)).line()).isEqualTo("S: Gr\u00fc\u00dfe\\x20");
@@ -36,7 +37,8 @@ class TranscriptTest {
         for (int i = 0; i < 20_000; i++) {
             byte[] bytes = new byte[random.nextInt(40)];
             for (int k = 0; k < bytes.length; k++) {
-                bytes[k] = (byte) (random.nextBoolean() ? "\r\n \\*xC:S0a".charAt(random.nextInt(11)) : random.nextInt());
+                bytes[k] =
+                        (byte) (random.nextBoolean() ? "\r\n \\*xC:S0a".charAt(random.nextInt(11)) : random.nextInt());
             }
             Transcript.Said said = said(bytes);
             assertThat(said.bytes()).isEqualTo(bytes);
@@ -59,7 +61,9 @@ class TranscriptTest {
                 new Transcript.Closed(1, Duration.ofMillis(11), Side.CLIENT)));
         assertThat(Transcript.parse(transcript.toString()).entries())
                 .extracting(Transcript.Entry::line)
-                .isEqualTo(transcript.entries().stream().map(Transcript.Entry::line).toList());
+                .isEqualTo(transcript.entries().stream()
+                        .map(Transcript.Entry::line)
+                        .toList());
         assertThat(Transcript.parse(transcript.timed())).isEqualTo(transcript);
         assertThat(Transcript.parse(transcript.timed()).entries().get(4).at()).isEqualTo(Duration.ofMillis(8));
         assertThat(transcript.toString()).contains("C2: AUTH PLAIN ********\n", "S12| 1099511627776 bytes\n");

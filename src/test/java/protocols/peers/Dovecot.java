@@ -147,7 +147,7 @@ public final class Dovecot implements AutoCloseable {
                   args = uid=%2$s gid=%2$s home=%1$s/%%u
                 }
                 """
-                        .formatted(store.path(), store.owner(), users);
+                .formatted(store.path(), store.owner(), users);
     }
 
     private static String services(int[] ports) {

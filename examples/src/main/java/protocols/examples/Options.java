@@ -24,7 +24,8 @@ import protocols.Trust;
 final class Options {
 
     /** What every networked example takes; the end of its usage text. */
-    static final String COMMON = """
+    static final String COMMON =
+            """
             common options:
               --tls none|upgrade|implicit  where TLS begins; by default implicit on its well-known ports, upgrade on 587
                                            and wherever --user is given and the host is not loopback, else none

@@ -11,6 +11,17 @@ import protocols.WireException;
 import protocols.http.Http;
 import protocols.http.HttpSession;
 import protocols.http.Response;
+import protocols.smtp.Smtp;
+import protocols.smtp.SmtpSession;
+import protocols.ftp.Ftp;
+import protocols.ftp.FtpConnection;
+import protocols.telnet.Telnet;
+import protocols.telnet.TelnetSession;
+import protocols.whois.Registration;
+import protocols.whois.Whois;
+import protocols.whois.WhoisQuery;
+import protocols.dns.Dns;
+import protocols.dns.DnsSession;
 
 /** The one door to the implementation: what waits for a peer. Found by {@link ServiceLoader}; not for users. */
 public interface Engine {
@@ -35,6 +46,13 @@ public interface Engine {
 
     /** See {@link Http#send()}. */
     Response send(Http http) throws WireException;
+    /** See {@link Whois#lookup(WhoisQuery)}. */
+    Registration lookup(Whois whois, WhoisQuery query) throws WireException;
+
+    /** See {@link Telnet#connect()}. */
+    TelnetSession connect(Telnet telnet) throws WireException;
+    /** See {@link Dns#connect()}. */
+    DnsSession connect(Dns dns) throws WireException;
 
     /**
      * The implementation.
@@ -45,6 +63,9 @@ public interface Engine {
         return Found.ENGINE;
     }
 
+    /** See {@link Ftp#connect()}. */
+    FtpConnection connect(Ftp ftp) throws WireException;
+
     /** Looks the implementation up once, when it is first needed. */
     final class Found {
         private static final Engine ENGINE = ServiceLoader.load(Engine.class, Engine.class.getClassLoader())
@@ -54,4 +75,7 @@ public interface Engine {
 
         private Found() {}
     }
+
+    /** See {@link Smtp#connect()}. */
+    SmtpSession connect(Smtp smtp) throws WireException;
 }

@@ -11,12 +11,28 @@ import protocols.http.Http;
 import protocols.http.HttpSession;
 import protocols.http.Response;
 import protocols.internal.http.HttpClient;
+import protocols.internal.smtp.SmtpClient;
+import protocols.ftp.Ftp;
+import protocols.ftp.FtpConnection;
+import protocols.internal.ftp.FtpClient;
+import protocols.internal.telnet.TelnetClient;
+import protocols.internal.whois.WhoisClient;
+import protocols.dns.Dns;
+import protocols.dns.DnsSession;
+import protocols.internal.dns.DnsClient;
 import protocols.internal.wire.DirectConnector;
 import protocols.internal.wire.HttpConnectConnector;
 import protocols.internal.wire.ReplayConnector;
 import protocols.internal.wire.Socks5Connector;
 import protocols.internal.wire.UnixConnector;
+import protocols.smtp.Smtp;
+import protocols.smtp.SmtpSession;
 import protocols.spi.Engine;
+import protocols.telnet.Telnet;
+import protocols.telnet.TelnetSession;
+import protocols.whois.Registration;
+import protocols.whois.Whois;
+import protocols.whois.WhoisQuery;
 
 /** Opens the rooms of this module to the api. */
 public final class EngineImpl implements Engine {
@@ -59,5 +75,21 @@ public final class EngineImpl implements Engine {
     @Override
     public Response send(Http http) throws WireException {
         return HttpClient.send(http);
+    public SmtpSession connect(Smtp smtp) throws WireException {
+        return SmtpClient.connect(smtp);
+    public FtpConnection connect(Ftp ftp) throws WireException {
+        return FtpClient.connect(ftp);
+    }
+
+    @Override
+    public Registration lookup(Whois whois, WhoisQuery query) throws WireException {
+        return WhoisClient.lookup(whois, query);
+    }
+
+    @Override
+    public TelnetSession connect(Telnet telnet) throws WireException {
+        return TelnetClient.connect(telnet);
+    public DnsSession connect(Dns dns) throws WireException {
+        return DnsClient.connect(dns);
     }
 }

@@ -42,14 +42,15 @@ public final class Conversation {
 
     /**
      * Runs several steps as one operation with one deadline; see {@link Link#operation}. A refusal that leaves other
-     * commands unanswered ends the conversation: what comes next could not be told from what is still to come.
+     * commands unanswered ends the conversation: what comes next could not be told from what is still to come. So does a
+     * refusal that is a farewell.
      */
     public <T> T operation(String doing, Link.Call<T> call) throws WireException {
         return link.operation(doing, link.settings().timeout(), () -> {
             try {
                 return call.run();
             } catch (WireException.Refused e) {
-                throw unanswered.isEmpty() ? e : link.fail(e);
+                throw unanswered.isEmpty() && !grammar.isFarewell(e.reply()) ? e : link.fail(e);
             }
         });
     }

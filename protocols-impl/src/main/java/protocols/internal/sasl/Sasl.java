@@ -69,8 +69,8 @@ public final class Sasl {
             throw new WireException.Malformed(
                     "a challenge in base64", exchange.reply().text());
         }
-        conversation.answerChallenge(Command.line(exchange.verb())
-                .base64Secret(mechanism.respond(asked), mechanism.secret()));
+        conversation.answerChallenge(
+                Command.line(exchange.verb()).base64Secret(mechanism.respond(asked), mechanism.secret()));
         return conversation.receive();
     }
 

@@ -5,8 +5,10 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.ToIntFunction;
 import java.util.function.UnaryOperator;
 import javax.net.ssl.SSLSession;
 import protocols.Deadline;
@@ -68,7 +70,11 @@ public final class Link implements Closeable {
             link.wire = new MeteredWire(settings.via().open(endpoint, deadline), recorder);
             recorder.opened(link.channel, endpoint.toString());
             return link;
+        } catch (WireException.Unsupported e) {
+            throw e.at(link.where());
         } catch (IOException e) {
+            // So that a replay knows that this connection did not come about.
+            recorder.closed(link.channel, Side.SERVER);
             throw Faults.of(e).at(link.where());
         }
     }
@@ -86,15 +92,29 @@ public final class Link implements Closeable {
         return begin(settings, new Recorder(settings), start);
     }
 
-    /** As {@link #begin(Settings, Start)}, as a further connection of a session. */
+    /** As above, as a further connection of a session. */
     public static <S> S begin(Settings settings, Recorder recorder, Start<S> start) throws WireException {
+        return begin(settings, recorder, link -> settings.port(), start);
+    }
+
+    /**
+     * As above, with a key of its own for the cache of TLS sessions.
+     *
+     * @param cache see {@link TlsWire#handshake}
+     */
+    public static <S> S begin(Settings settings, ToIntFunction<Link> cache, Start<S> start) throws WireException {
+        return begin(settings, new Recorder(settings), cache, start);
+    }
+
+    private static <S> S begin(Settings settings, Recorder recorder, ToIntFunction<Link> cache, Start<S> start)
+            throws WireException {
         Deadline deadline = Deadline.in("timeout", settings.timeout());
         Link link = open(settings, recorder, settings.endpoint(), deadline);
         try {
             return link.operation("connect", deadline, () -> {
                 if (settings.tls() == Tls.IMPLICIT) {
                     link.doing("TLS handshake");
-                    link.secure(settings.host(), settings.port());
+                    link.secure(settings.host(), cache.applyAsInt(link));
                 }
                 return start.on(link);
             });
@@ -120,7 +140,8 @@ public final class Link implements Closeable {
         return operation(what, Deadline.in("timeout", timeout), call);
     }
 
-    private <T> T operation(String what, Deadline deadline, Call<T> call) throws WireException {
+    /** As above, for one of several operations that share a deadline, on this link and on others. */
+    public <T> T operation(String what, Deadline deadline, Call<T> call) throws WireException {
         Thread current = Thread.currentThread();
         if (owner.get() == current) {
             return nested(call);
@@ -294,6 +315,54 @@ public final class Link implements Closeable {
         }
     }
 
+    /**
+     * Sends at once, past the buffer: where both directions are independent, one thread may do so while another waits in
+     * an operation. Of several that send the caller lets in one at a time.
+     */
+    public void send(String what, ByteBuffer bytes, Deadline deadline) throws WireException {
+        long start = System.nanoTime();
+        try {
+            requireAlive();
+            wire.write(bytes, deadline);
+        } catch (IOException e) {
+            throw fail(Faults.of(e).at(where(what, start)));
+        }
+    }
+
+    // Datagrams: one for each call, past the buffers.
+
+    /** Sends one datagram. */
+    public void send(byte[] datagram) throws IOException {
+        touched = true;
+        try {
+            wire.write(ByteBuffer.wrap(datagram), deadline());
+        } catch (WireException.Unreachable e) {
+            recorder.closed(channel, Side.SERVER);
+            throw e;
+        }
+    }
+
+    /**
+     * Receives one datagram; what does not fit is lost.
+     *
+     * @return its length, or -1 if none came before the deadline, which leaves the link alive
+     */
+    public int receive(byte[] into, Deadline deadline) throws IOException {
+        touched = true;
+        try {
+            int n = wire.read(ByteBuffer.wrap(into), deadline);
+            if (n < 0) {
+                throw new WireException.Unreachable("nobody listens on that port", List.of());
+            }
+            return n;
+        } catch (WireException.TimedOut e) {
+            return -1;
+        } catch (WireException.Unreachable e) {
+            recorder.closed(channel, Side.SERVER);
+            throw e;
+        }
+    }
+
     /** Waits until there is something to read; false if the deadline passed first, which leaves the link alive. */
     public boolean await(Deadline deadline) throws IOException {
         flush();
@@ -324,7 +393,8 @@ public final class Link implements Closeable {
         }
         tls = Optional.of(secured.session());
         recorder.secured(
-                channel, secured.session().getProtocol() + " " + secured.session().getCipherSuite());
+                channel,
+                secured.session().getProtocol() + " " + secured.session().getCipherSuite());
     }
 
     /** Puts a filter between this link and its wire, from the next byte on. */
@@ -347,7 +417,9 @@ public final class Link implements Closeable {
     public boolean isLocal() {
         String peer = wire.peer();
         return endpoint.isLoopback()
-                && (wire.isRecording() || peer.startsWith("127.") || peer.startsWith("[0:0:0:0:0:0:0:1]")
+                && (wire.isRecording()
+                        || peer.startsWith("127.")
+                        || peer.startsWith("[0:0:0:0:0:0:0:1]")
                         || !peer.contains(":"));
     }
 
@@ -385,6 +457,21 @@ public final class Link implements Closeable {
         return wire.local();
     }
 
+    /**
+     * Another port of the same peer: at the very address that this wire leads to, of the several that the host may have,
+     * unless a connector in between is the one to choose it.
+     */
+    public Endpoint sibling(int port) {
+        String peer = wire.peer();
+        int colon = peer.lastIndexOf(':');
+        if (!(settings.via() instanceof DirectConnector) || colon < 0) {
+            return new Endpoint(endpoint.host(), port, endpoint.transport());
+        }
+        boolean bracketed = peer.startsWith("[");
+        String address = peer.substring(bracketed ? 1 : 0, bracketed ? colon - 1 : colon);
+        return new Endpoint(address, port, endpoint.transport());
+    }
+
     public int channel() {
         return channel;
     }
@@ -405,8 +492,12 @@ public final class Link implements Closeable {
 
     /** Where an error happens now. */
     public WireException.Where where() {
+        return where(doing, began);
+    }
+
+    private WireException.Where where(String what, long start) {
         return new WireException.Where(
-                endpoint.authority(), doing, Duration.ofNanos(System.nanoTime() - began), recorder.transcript());
+                endpoint.authority(), what, Duration.ofNanos(System.nanoTime() - start), recorder.transcript());
     }
 
     /** Whether nothing has gone wrong so far. */
@@ -417,6 +508,10 @@ public final class Link implements Closeable {
     /** Kills the link; gives the fault with its place, to be thrown. */
     public WireException fail(IOException e) {
         WireException placed = Faults.of(e).at(where());
+        if (fault != null && !closed && placed instanceof WireException.Cancelled) {
+            // Another thread failed first and closed the wire.
+            return fault;
+        }
         if (fault == null) {
             fault = placed;
         }

@@ -97,8 +97,9 @@ public final class Socks5Connector implements Connector {
                     case 1 -> 4;
                     case 4 -> 16;
                     case 3 -> Exact.read(wire, 1, deadline)[0] & 0xff;
-                    default -> throw new WireException.Malformed(
-                            "SOCKS address type (RFC 1928 section 5)", "type " + (head[3] & 0xff));
+                    default ->
+                        throw new WireException.Malformed(
+                                "SOCKS address type (RFC 1928 section 5)", "type " + (head[3] & 0xff));
                 };
         Exact.read(wire, address + 2, deadline);
     }

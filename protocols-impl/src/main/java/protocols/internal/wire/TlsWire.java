@@ -39,8 +39,8 @@ public final class TlsWire implements Wire {
     private TlsWire(Wire wire, SSLEngine engine) {
         this.wire = wire;
         this.engine = engine;
-        this.received = ByteBuffer.allocate(engine.getSession().getPacketBufferSize())
-                .flip();
+        this.received =
+                ByteBuffer.allocate(engine.getSession().getPacketBufferSize()).flip();
     }
 
     /**

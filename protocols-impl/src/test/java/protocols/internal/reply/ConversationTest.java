@@ -23,7 +23,8 @@ class ConversationTest {
 
     @Test
     void aCommandIsAnsweredByItsReply() throws WireException {
-        Conversation conversation = with("""
+        Conversation conversation = with(
+                """
                 S: 220 mx.example.org ESMTP
                 C: NOOP
                 S: 250-first
@@ -36,7 +37,8 @@ class ConversationTest {
 
     @Test
     void aSecretIsNeitherRecordedNorNamedByThePeer() throws WireException {
-        Conversation conversation = with("""
+        Conversation conversation = with(
+                """
                 S: 220 hello
                 C: PASS ********
                 S: 535 wrong: hunter2x
@@ -55,7 +57,8 @@ class ConversationTest {
 
     @Test
     void aPipelineIsOneRoundTripForHalfAWindow() throws WireException {
-        Conversation conversation = with("""
+        Conversation conversation = with(
+                """
                 S: 220 hello
                 C: A
                 C: B
@@ -79,7 +82,8 @@ class ConversationTest {
 
     @Test
     void aReplyThatNobodyAskedForIsNotTheNextAnswer() throws WireException {
-        Conversation conversation = with("""
+        Conversation conversation = with(
+                """
                 S: 220 hello\\x0d\\x0a250 stray
                 C: NOOP
                 S: 250 ok
@@ -91,6 +95,21 @@ class ConversationTest {
         assertThatThrownBy(() -> conversation.send(Command.of("NOOP")))
                 .isInstanceOf(WireException.Hangup.class)
                 .hasMessageContaining("ended earlier");
+    }
+
+    @Test
+    void aRefusalThatIsAFarewellEndsTheConversation() throws WireException {
+        Conversation conversation = with("""
+                S: 220 hello
+                C: NOOP
+                S: 421 shutting down
+                """);
+        conversation.greeting().expect("220");
+        assertThatThrownBy(() -> conversation.operation(
+                        "NOOP", () -> conversation.send(Command.of("NOOP")).expect("250")))
+                .isInstanceOf(WireException.Refused.class)
+                .hasMessageContaining("421 shutting down");
+        assertThat(conversation.link().isAlive()).isFalse();
     }
 
     @Test
@@ -108,7 +127,8 @@ class ConversationTest {
 
     @Test
     void sayingSomethingElseThanTheRecordingFailsWithBoth() throws WireException {
-        Conversation conversation = with("""
+        Conversation conversation = with(
+                """
                 S: 220 hello
                 C: NOOP
                 S: 250 ok

@@ -1,0 +1,194 @@
+package protocols.golden;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.concurrent.locks.LockSupport;
+import protocols.Connector;
+import protocols.Deadline;
+import protocols.Endpoint;
+import protocols.Listener;
+import protocols.Protocol.Transport;
+import protocols.Wire;
+import protocols.WireException;
+
+/**
+ * A recording whose peer dies after so many bytes, counted over all its connections: whatever was still to come never
+ * comes.
+ */
+final class CuttingConnector implements Connector {
+
+    /** How the peer dies. */
+    enum Fault {
+        /** It closes: the stream ends. */
+        CLOSE,
+        /** It resets: reading and writing fail. */
+        RESET,
+        /** It falls silent. */
+        STALL
+    }
+
+    private final Connector recording;
+    private final Fault fault;
+    private final long serverBytes;
+    private final long clientBytes;
+    private long delivered;
+    private long taken;
+
+    /**
+     * @param serverBytes how many bytes the client gets
+     * @param clientBytes how many bytes the peer takes
+     */
+    CuttingConnector(Connector recording, Fault fault, long serverBytes, long clientBytes) {
+        this.recording = recording;
+        this.fault = fault;
+        this.serverBytes = serverBytes;
+        this.clientBytes = clientBytes;
+    }
+
+    /** How many bytes the client got. */
+    long delivered() {
+        return delivered;
+    }
+
+    /** How many bytes the peer took. */
+    long taken() {
+        return taken;
+    }
+
+    private boolean isDead() {
+        return delivered >= serverBytes || taken >= clientBytes;
+    }
+
+    @Override
+    public Wire open(Endpoint endpoint, Deadline deadline) throws IOException {
+        return new CuttingWire(recording.open(endpoint, deadline), endpoint.transport() == Transport.UDP);
+    }
+
+    @Override
+    public Listener listen(Wire control) throws IOException {
+        Listener listener = recording.listen(control);
+        return new Listener() {
+            @Override
+            public String host() {
+                return listener.host();
+            }
+
+            @Override
+            public int port() {
+                return listener.port();
+            }
+
+            @Override
+            public Wire accept(Deadline deadline) throws IOException {
+                return new CuttingWire(listener.accept(deadline), false);
+            }
+
+            @Override
+            public void close() {
+                try {
+                    listener.close();
+                } catch (IOException e) {
+                    throw new AssertionError(e);
+                }
+            }
+        };
+    }
+
+    @Override
+    public byte[] draw(int count) {
+        return recording.draw(count);
+    }
+
+    private final class CuttingWire implements Wire {
+
+        private final Wire wire;
+        private final boolean datagrams;
+
+        CuttingWire(Wire wire, boolean datagrams) {
+            this.wire = wire;
+            this.datagrams = datagrams;
+        }
+
+        @Override
+        public int read(ByteBuffer into, Deadline deadline) throws IOException {
+            if (isDead()) {
+                return die(deadline);
+            }
+            int limit = into.limit();
+            into.limit((int) Math.min(limit, into.position() + serverBytes - delivered));
+            try {
+                int n = wire.read(into, deadline);
+                delivered += Math.max(n, 0);
+                return n;
+            } finally {
+                into.limit(limit);
+            }
+        }
+
+        private int die(Deadline deadline) throws IOException {
+            if (fault == Fault.RESET) {
+                throw new IOException("Connection reset");
+            }
+            if (fault == Fault.CLOSE && !datagrams) {
+                return -1;
+            }
+            while (!deadline.hasPassed()) {
+                LockSupport.parkNanos(Math.min(deadline.remainingNanos(), 1_000_000));
+            }
+            throw new WireException.TimedOut(deadline);
+        }
+
+        @Override
+        public void write(ByteBuffer from, Deadline deadline) throws IOException {
+            if (isDead()) {
+                if (fault == Fault.STALL) {
+                    from.position(from.limit());
+                    return;
+                }
+                throw new IOException(fault == Fault.RESET ? "Connection reset" : "Broken pipe");
+            }
+            int n = (int) Math.min(from.remaining(), clientBytes - taken);
+            ByteBuffer piece = from.slice(from.position(), n);
+            taken += n;
+            wire.write(piece, deadline);
+            from.position(from.position() + n);
+            if (from.hasRemaining()) {
+                write(from, deadline);
+            }
+        }
+
+        @Override
+        public boolean await(Deadline deadline) throws IOException {
+            if (!isDead()) {
+                return wire.await(deadline);
+            }
+            if (fault == Fault.STALL || datagrams) {
+                while (!deadline.hasPassed()) {
+                    LockSupport.parkNanos(Math.min(deadline.remainingNanos(), 1_000_000));
+                }
+                return false;
+            }
+            return true;
+        }
+
+        @Override
+        public String peer() {
+            return wire.peer();
+        }
+
+        @Override
+        public String local() {
+            return wire.local();
+        }
+
+        @Override
+        public boolean isRecording() {
+            return true;
+        }
+
+        @Override
+        public void close() {
+            wire.close();
+        }
+    }
+}

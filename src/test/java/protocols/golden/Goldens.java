@@ -1,0 +1,13 @@
+package protocols.golden;
+
+import java.util.List;
+
+/** The golden dialogues of all protocols. */
+final class Goldens {
+
+    private Goldens() {}
+
+    static List<Golden> all() {
+        return List.of();
+    }
+}

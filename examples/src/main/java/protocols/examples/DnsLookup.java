@@ -20,7 +20,8 @@ import protocols.dns.Section;
 /** Looks up a name or an address in the DNS and prints the answer as dig does. */
 public final class DnsLookup {
 
-    private static final String USAGE = """
+    private static final String USAGE =
+            """
             usage: DnsLookup [@SERVER[:PORT]] NAME|ADDRESS [TYPE] [--tcp] [--short]
 
             Prints the answer section, one record a line. An address asks for its PTR record, a name for its A records if
@@ -67,7 +68,10 @@ public final class DnsLookup {
     }
 
     private static int print(Program program, Outcome outcome, boolean brief) {
-        boolean fine = outcome.response().map(Message::rcode).filter(Rcode.NOERROR::equals).isPresent();
+        boolean fine = outcome.response()
+                .map(Message::rcode)
+                .filter(Rcode.NOERROR::equals)
+                .isPresent();
         if (!fine || outcome instanceof Outcome.NoData) {
             program.err().println(outcome.summary());
         }

@@ -77,7 +77,8 @@ record Reply(Kind kind, Optional<Message> message, Optional<WireException> fault
 
     /** For an attempt and for the transcript. */
     String why() {
-        String what = message.map(one -> one.has(Flag.TC) ? "truncated" : one.rcode().toString())
+        String what = message.map(
+                        one -> one.has(Flag.TC) ? "truncated" : one.rcode().toString())
                 .or(() -> fault.map(WireException::reason))
                 .orElse(kind.words);
         return discarded == 0 ? what : what + ", discarded " + discarded;

@@ -99,11 +99,9 @@ final class Resolution {
     private Reply attempt(Server server, Transport transport, long patience) throws WireException {
         long began = System.nanoTime();
         Deadline until = Deadline.in("attempt", Duration.ofNanos(patience)).earlier(total);
-        Reply reply = transport == Transport.UDP
-                ? server.overUdp(question, total, until)
-                : server.overTcp(question, until);
-        attempts.add(new Attempt(
-                server.name(), transport, Duration.ofNanos(System.nanoTime() - began), reply.why()));
+        Reply reply =
+                transport == Transport.UDP ? server.overUdp(question, total, until) : server.overTcp(question, until);
+        attempts.add(new Attempt(server.name(), transport, Duration.ofNanos(System.nanoTime() - began), reply.why()));
         if (reply.isSilent()) {
             left -= patience;
         }

@@ -67,8 +67,7 @@ final class TcpChannel {
         int length = PREFIX + (((in[at] & 0xff) << 8) | (in[at + 1] & 0xff));
         require(length);
         try {
-            Message message =
-                    Message.decode(ByteBuffer.wrap(link.buffer(), link.position() + PREFIX, length - PREFIX));
+            Message message = Message.decode(ByteBuffer.wrap(link.buffer(), link.position() + PREFIX, length - PREFIX));
             heard(length, UdpChannel.summary(message));
             return message;
         } catch (WireException.Malformed e) {
@@ -82,9 +81,8 @@ final class TcpChannel {
             if (!link.fill()) {
                 int there = link.available();
                 heard(there, "cut off");
-                throw new WireException.Hangup(
-                        "the server closed the connection "
-                                + (there == 0 ? "without an answer" : "after " + there + " bytes of the answer"));
+                throw new WireException.Hangup("the server closed the connection "
+                        + (there == 0 ? "without an answer" : "after " + there + " bytes of the answer"));
             }
         }
     }

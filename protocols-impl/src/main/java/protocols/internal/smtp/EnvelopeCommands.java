@@ -47,8 +47,8 @@ final class EnvelopeCommands {
             return;
         }
         if (most.isPresent() && size.getAsLong() > most.getAsLong()) {
-            throw new WireException.Unsupported("a message of " + size.getAsLong() + " bytes; the peer takes at most "
-                    + most.getAsLong());
+            throw new WireException.Unsupported(
+                    "a message of " + size.getAsLong() + " bytes; the peer takes at most " + most.getAsLong());
         }
         mail.raw(" SIZE=" + size.getAsLong());
     }

@@ -31,8 +31,7 @@ public final class SmtpClient {
             if (!extensions.has("STARTTLS")) {
                 throw new WireException.Insecure("TLS is required, but the peer does not offer STARTTLS");
             }
-            conversation.upgrade(
-                    Command.of("STARTTLS"), "220", smtp.settings().port());
+            conversation.upgrade(Command.of("STARTTLS"), "220", smtp.settings().port());
             extensions = hello(conversation, smtp.helo());
         }
         Outbox outbox = new Outbox(conversation, extensions, smtp.pipelining());

@@ -43,6 +43,7 @@ public final class Link implements Closeable {
     private volatile WireException fault;
     private volatile boolean closed;
     private Optional<SSLSession> tls = Optional.empty();
+    private Optional<BodyTrace> body = Optional.empty();
     private byte[] in = new byte[BUFFER];
     private int position;
     private int limit;
@@ -237,13 +238,15 @@ public final class Link implements Closeable {
 
     /**
      * Waits for more bytes and puts them behind those that are there; the buffer grows if it is full, so the caller
-     * bounds what it leaves unconsumed. Whatever is pending is sent first.
+     * bounds what it leaves unconsumed. A buffer that has grown big is given back once it is empty. Whatever is pending is
+     * sent first.
      *
      * @return false at the end of the stream
      */
     public boolean fill() throws IOException {
         flush();
         if (position == limit) {
+            in = in.length > 8 * BUFFER ? new byte[BUFFER] : in;
             position = 0;
             limit = 0;
         } else if (limit == in.length) {
@@ -258,7 +261,7 @@ public final class Link implements Closeable {
         touched = true;
         int n = wire.read(ByteBuffer.wrap(in, limit, in.length - limit), deadline());
         if (n < 0) {
-            recorder.closed(channel, Side.SERVER);
+            endOfStream();
             return false;
         }
         limit += n;
@@ -272,7 +275,7 @@ public final class Link implements Closeable {
             touched = true;
             int n = wire.read(ByteBuffer.wrap(into, offset, length), deadline());
             if (n < 0) {
-                recorder.closed(channel, Side.SERVER);
+                endOfStream();
             }
             return n;
         }
@@ -283,6 +286,16 @@ public final class Link implements Closeable {
         System.arraycopy(in, position, into, offset, n);
         position += n;
         return n;
+    }
+
+    /** The rest of a body is recorded before the end that it came to. */
+    private void endOfStream() {
+        body.ifPresent(BodyTrace::end);
+        recorder.closed(channel, Side.SERVER);
+    }
+
+    void follow(BodyTrace trace) {
+        body = Optional.of(trace);
     }
 
     // Writing: small pieces gather in the buffer until a flush, so that a batch is one write.

@@ -56,7 +56,9 @@ public final class ReplayConnector implements Connector {
             throw new Transcript.Mismatch("the recording holds no further connection, to " + endpoint);
         }
         boolean datagrams = endpoint.transport() == Protocol.Transport.UDP;
-        if (datagrams && entries.get(0) instanceof Transcript.Opened next && next.target().endsWith(" tcp")) {
+        if (datagrams
+                && entries.get(0) instanceof Transcript.Opened next
+                && next.target().endsWith(" tcp")) {
             throw new WireException.Unsupported("datagrams: the recording goes on with " + next.target());
         }
         wires.remove();

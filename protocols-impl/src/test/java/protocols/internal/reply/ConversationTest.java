@@ -99,7 +99,8 @@ class ConversationTest {
 
     @Test
     void aRefusalThatIsAFarewellEndsTheConversation() throws WireException {
-        Conversation conversation = with("""
+        Conversation conversation = with(
+                """
                 S: 220 hello
                 C: NOOP
                 S: 421 shutting down

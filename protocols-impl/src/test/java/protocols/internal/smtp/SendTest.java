@@ -24,11 +24,13 @@ import protocols.smtp.SmtpSession;
 /** Mails by dialogue: with PIPELINING and without, accepted, refused and half of each. */
 class SendTest {
 
-    private static final String HELLO = """
+    private static final String HELLO =
+            """
             S: 220 mx.example.org
             C: EHLO [127.0.0.1]
             """;
-    private static final String PIPELINING = HELLO + """
+    private static final String PIPELINING =
+            HELLO + """
             S: 250-mx.example.org
             S: 250 PIPELINING
             """;
@@ -50,7 +52,9 @@ class SendTest {
 
     @Test
     void withPipeliningAMailIsTwoRoundTrips() throws WireException {
-        SmtpSession smtp = over(PIPELINING + """
+        SmtpSession smtp = over(
+                PIPELINING
+                        + """
                 C: MAIL FROM:<alice@example.org>
                 C: RCPT TO:<bob@example.net>
                 C: RCPT TO:<eve@example.com>
@@ -68,17 +72,19 @@ class SendTest {
         Receipt receipt = smtp.from("alice@example.org")
                 .to("bob@example.net", "eve@example.com")
                 .send(bytes("Subject: hi\r\n\r\n.dot\r\n"));
-        assertThat(receipt.accepted()).containsExactly(java.util.Map.entry(
-                Address.of("bob@example.net"), Reply.of("250", "2.1.5 Ok")));
-        assertThat(receipt.refused()).containsExactly(java.util.Map.entry(
-                Address.of("eve@example.com"), Reply.of("550", "5.1.1 No such user")));
+        assertThat(receipt.accepted())
+                .containsExactly(java.util.Map.entry(Address.of("bob@example.net"), Reply.of("250", "2.1.5 Ok")));
+        assertThat(receipt.refused())
+                .containsExactly(
+                        java.util.Map.entry(Address.of("eve@example.com"), Reply.of("550", "5.1.1 No such user")));
         assertThat(receipt.reply()).isEqualTo(Reply.of("250", "2.0.0 queued as 1"));
         assertThat(receipt.isSent()).isTrue();
         assertThat(receipt.isComplete()).isFalse();
         assertThat(smtp.stats().roundTrips()).isEqualTo(1 + 2);
     }
 
-    private static final String ONE_AT_A_TIME = """
+    private static final String ONE_AT_A_TIME =
+            """
             C: MAIL FROM:<>
             S: 250 ok
             C: RCPT TO:<bob@example.net>
@@ -104,13 +110,16 @@ class SendTest {
                 .withoutPipelining()
                 .via(Transcript.parse(PIPELINING + ONE_AT_A_TIME).replay())
                 .connect();
-        assertThat(smtp.from("").to("bob@example.net").send(bytes("x")).isComplete()).isTrue();
+        assertThat(smtp.from("").to("bob@example.net").send(bytes("x")).isComplete())
+                .isTrue();
         assertThat(smtp.stats().roundTrips()).isEqualTo(1 + 4);
     }
 
     @Test
     void aRefusedSenderEndsTheMailAndNotTheSession() throws WireException {
-        SmtpSession smtp = over(PLAIN + """
+        SmtpSession smtp = over(
+                PLAIN
+                        + """
                 C: MAIL FROM:<alice@example.org>
                 S: 451 4.3.0 later
                 C: MAIL FROM:<alice@example.org>
@@ -138,7 +147,9 @@ class SendTest {
 
     @Test
     void dataAcceptedThoughAllRecipientsWereRefusedGetsTheLoneDot() throws WireException {
-        SmtpSession smtp = over(PIPELINING + """
+        SmtpSession smtp = over(
+                PIPELINING
+                        + """
                 C: MAIL FROM:<alice@example.org>
                 C: RCPT TO:<bob@example.net>
                 C: DATA
@@ -158,7 +169,9 @@ class SendTest {
 
     @Test
     void dataAcceptedThoughTheSenderWasRefusedIsNotTrusted() throws WireException {
-        SmtpSession smtp = over(PIPELINING + """
+        SmtpSession smtp = over(
+                PIPELINING
+                        + """
                 C: MAIL FROM:<alice@example.org>
                 C: RCPT TO:<bob@example.net>
                 C: DATA
@@ -172,7 +185,9 @@ class SendTest {
 
     @Test
     void aMessageRefusedAtItsEndIsTakenForNobody() throws WireException {
-        SmtpSession smtp = over(PIPELINING + """
+        SmtpSession smtp = over(
+                PIPELINING
+                        + """
                 C: MAIL FROM:<alice@example.org>
                 C: RCPT TO:<bob@example.net>
                 C: DATA
@@ -187,14 +202,15 @@ class SendTest {
         smtp.sendAll(List.of(mail("bob@example.net", "x")), (mail, receipt) -> receipts.add(receipt));
         Receipt receipt = receipts.get(0);
         assertThat(receipt.isSent()).isFalse();
-        assertThat(receipt.refused()).containsEntry(
-                Address.of("bob@example.net"), Reply.of("552", "5.3.4 too big"));
+        assertThat(receipt.refused()).containsEntry(Address.of("bob@example.net"), Reply.of("552", "5.3.4 too big"));
         assertThat(smtp.isOpen()).isTrue();
     }
 
     @Test
     void manyMailsAreOneRoundTripEachAndEveryRefusalIsData() throws WireException {
-        SmtpSession smtp = over(PIPELINING + """
+        SmtpSession smtp = over(
+                PIPELINING
+                        + """
                 C: MAIL FROM:<alice@example.org>
                 C: RCPT TO:<bob@example.net>
                 C: DATA
@@ -235,7 +251,9 @@ class SendTest {
 
     @Test
     void aMailThatCannotGoOutLeavesTheOnesBeforeItConfirmed() throws WireException {
-        SmtpSession smtp = over(PIPELINING + """
+        SmtpSession smtp = over(
+                PIPELINING
+                        + """
                 C: MAIL FROM:<alice@example.org>
                 C: RCPT TO:<bob@example.net>
                 C: DATA
@@ -260,7 +278,9 @@ class SendTest {
 
     @Test
     void whatTheServerOffersIsDeclared() throws WireException {
-        SmtpSession smtp = over(HELLO + """
+        SmtpSession smtp = over(
+                HELLO
+                        + """
                 S: 250-mx.example.org
                 S: 250-SIZE 100
                 S: 250-8BITMIME
@@ -306,7 +326,9 @@ class SendTest {
 
     @Test
     void aLineEndOfTheMessageCannotEndTheMail() throws WireException {
-        SmtpSession smtp = over(PIPELINING + """
+        SmtpSession smtp = over(
+                PIPELINING
+                        + """
                 C: MAIL FROM:<alice@example.org>
                 C: RCPT TO:<bob@example.net>
                 C: DATA
@@ -326,7 +348,9 @@ class SendTest {
 
     @Test
     void aCutAfterTheFinalDotLeavesTheOutcomeUnknown() throws WireException {
-        SmtpSession smtp = over(PIPELINING + """
+        SmtpSession smtp = over(
+                PIPELINING
+                        + """
                 C: MAIL FROM:<alice@example.org>
                 C: RCPT TO:<bob@example.net>
                 C: DATA
@@ -346,7 +370,9 @@ class SendTest {
 
     @Test
     void aCutBeforeTheFinalDotDoesNot() throws WireException {
-        SmtpSession smtp = over(PIPELINING + """
+        SmtpSession smtp = over(
+                PIPELINING
+                        + """
                 C: MAIL FROM:<alice@example.org>
                 C: RCPT TO:<bob@example.net>
                 C: DATA
@@ -359,7 +385,9 @@ class SendTest {
 
     @Test
     void aFarewellAfterTheFinalDotIsARefusalAndEndsTheSession() throws WireException {
-        SmtpSession smtp = over(PIPELINING + """
+        SmtpSession smtp = over(
+                PIPELINING
+                        + """
                 C: MAIL FROM:<alice@example.org>
                 C: RCPT TO:<bob@example.net>
                 C: DATA
@@ -378,7 +406,9 @@ class SendTest {
 
     @Test
     void aMessageThatCannotBeReadIsNotEndedByADot() throws WireException {
-        SmtpSession smtp = over(PIPELINING + """
+        SmtpSession smtp = over(
+                PIPELINING
+                        + """
                 C: MAIL FROM:<alice@example.org>
                 C: RCPT TO:<bob@example.net>
                 C: DATA
@@ -392,8 +422,7 @@ class SendTest {
                 throw new IOException("disk on fire");
             }
         };
-        assertThatThrownBy(() ->
-                        smtp.send(Envelope.from("alice@example.org").to("bob@example.net"), broken))
+        assertThatThrownBy(() -> smtp.send(Envelope.from("alice@example.org").to("bob@example.net"), broken))
                 .isInstanceOf(WireException.Cancelled.class)
                 .hasMessageContaining("disk on fire");
         assertThat(smtp.transcript().said(Transcript.Side.CLIENT)).doesNotContain(".");
@@ -402,7 +431,9 @@ class SendTest {
 
     @Test
     void theSessionIsBusyWhileMailsGoOut() throws WireException {
-        SmtpSession smtp = over(PIPELINING + """
+        SmtpSession smtp = over(
+                PIPELINING
+                        + """
                 C: MAIL FROM:<alice@example.org>
                 C: RCPT TO:<bob@example.net>
                 C: DATA
@@ -434,7 +465,9 @@ class SendTest {
             commands.append("C: RCPT TO:<u").append(i).append("@example.net>\n");
             replies.append("S: 250 ok ").append(i).append('\n');
         }
-        SmtpSession smtp = over(commands.toString() + replies + """
+        SmtpSession smtp = over(
+                commands.toString() + replies
+                        + """
                 C: RCPT TO:<last@example.net>
                 C: DATA
                 S: 452 too many
@@ -449,12 +482,15 @@ class SendTest {
                 .send(bytes("x"));
         assertThat(receipt.accepted()).hasSize(127);
         assertThat(receipt.accepted().get(recipients.get(126)).text()).isEqualTo("ok 126");
-        assertThat(receipt.refused().get(Address.of("last@example.net")).isTransient()).isTrue();
+        assertThat(receipt.refused().get(Address.of("last@example.net")).isTransient())
+                .isTrue();
     }
 
     @Test
     void aDraftBringsItsOwnEnvelope() throws WireException {
-        SmtpSession smtp = over(PLAIN + """
+        SmtpSession smtp = over(
+                PLAIN
+                        + """
                 C: MAIL FROM:<alice@example.org>
                 S: 250 ok
                 C: RCPT TO:<bob@example.net>

@@ -22,7 +22,8 @@ class SmtpTest {
 
     @Test
     void theReplyToEhloIsReadIntoExtensions() throws WireException {
-        SmtpSession smtp = over("""
+        SmtpSession smtp =
+                over("""
                         S: 220 mx.example.org ESMTP
                         C: EHLO [127.0.0.1]
                         S: 250-mx.example.org Hello
@@ -30,7 +31,8 @@ class SmtpTest {
                         S: 250-auth plain LOGIN
                         S: 250-AUTH=LOGIN CRAM-MD5
                         S: 250 PIPELINING
-                        """).connect();
+                        """)
+                        .connect();
         Extensions extensions = smtp.extensions();
         assertThat(extensions.keywords()).containsExactly("SIZE", "AUTH", "PIPELINING");
         assertThat(extensions.size()).hasValue(52_428_800);
@@ -42,13 +44,16 @@ class SmtpTest {
 
     @Test
     void aServerWithoutEhloIsGreetedByHelo() throws WireException {
-        SmtpSession smtp = over("""
+        SmtpSession smtp =
+                over("""
                         S: 220 old.example.org
                         C: EHLO client.example
                         S: 502 what?
                         C: HELO client.example
                         S: 250 hello
-                        """).helo("client.example").connect();
+                        """)
+                        .helo("client.example")
+                        .connect();
         assertThat(smtp.extensions()).isEqualTo(Extensions.NONE);
     }
 
@@ -61,7 +66,8 @@ class SmtpTest {
 
     @Test
     void capabilitiesFromBeforeTlsCountForNothing() throws WireException {
-        SmtpSession smtp = over("""
+        SmtpSession smtp =
+                over("""
                         S: 220 mx.example.org
                         C: EHLO [127.0.0.1]
                         S: 250-mx.example.org
@@ -73,14 +79,17 @@ class SmtpTest {
                         C: EHLO [127.0.0.1]
                         S: 250-mx.example.org
                         S: 250 SIZE
-                        """).port(587).connect();
+                        """)
+                        .port(587)
+                        .connect();
         assertThat(smtp.extensions().keywords()).containsExactly("SIZE");
         assertThat(smtp.extensions().size()).isEmpty();
     }
 
     @Test
     void requiredTlsThatIsNotOfferedEndsTheSessionAndNothingElseIsSaid() {
-        String stripped = """
+        String stripped =
+                """
                 S: 220 mx.example.org
                 C: EHLO [127.0.0.1]
                 S: 250-mx.example.org
@@ -95,30 +104,39 @@ class SmtpTest {
 
     @Test
     void requiredTlsIsNotToBeHadOfAServerThatKnowsOnlyHelo() {
-        assertThatThrownBy(() -> over("""
+        assertThatThrownBy(() ->
+                        over("""
                         S: 220 mx.example.org
                         C: EHLO [127.0.0.1]
                         S: 500 what?
                         C: HELO [127.0.0.1]
                         S: 250 hello
-                        """).port(587).connect()).isInstanceOf(WireException.Insecure.class);
+                        """)
+                                .port(587)
+                                .connect())
+                .isInstanceOf(WireException.Insecure.class);
     }
 
     @Test
     void aRefusedUpgradeIsInsecure() {
-        assertThatThrownBy(() -> over("""
+        assertThatThrownBy(() ->
+                        over("""
                         S: 220 mx.example.org
                         C: EHLO [127.0.0.1]
                         S: 250-mx.example.org
                         S: 250 STARTTLS
                         C: STARTTLS
                         S: 454 not now
-                        """).port(587).connect()).isInstanceOf(WireException.Insecure.class);
+                        """)
+                                .port(587)
+                                .connect())
+                .isInstanceOf(WireException.Insecure.class);
     }
 
     @Test
     void bytesBehindTheGoAheadAreAnInjection() {
-        assertThatThrownBy(() -> over("""
+        assertThatThrownBy(() ->
+                        over("""
                         S: 220 mx.example.org
                         C: EHLO [127.0.0.1]
                         S: 250-mx.example.org
@@ -126,21 +144,25 @@ class SmtpTest {
                         C: STARTTLS
                         S: 220 go ahead\\x0d\\x0a250-evil\\x0d\\x0a250 AUTH PLAIN
                         * tls
-                        """).port(587).connect())
+                        """)
+                                .port(587)
+                                .connect())
                 .isInstanceOf(WireException.Insecure.class)
                 .hasMessageContaining("injected");
     }
 
     @Test
     void plainIsOneRoundTrip() throws WireException {
-        SmtpSession smtp = over("""
+        SmtpSession smtp =
+                over("""
                         S: 220 mx.example.org
                         C: EHLO [127.0.0.1]
                         S: 250-mx.example.org
                         S: 250 AUTH LOGIN PLAIN
                         C: AUTH PLAIN AGFsaWNlAHNlY3JldC0x
                         S: 235 welcome
-                        """).connect();
+                        """)
+                        .connect();
         assertThat(smtp.login("alice", "secret-1")).isSameAs(smtp);
         assertThat(smtp.stats().roundTrips()).isEqualTo(2);
         assertThat(smtp.transcript().toString())
@@ -152,7 +174,8 @@ class SmtpTest {
 
     @Test
     void loginAnswersTwoChallenges() throws WireException {
-        SmtpSession smtp = over("""
+        SmtpSession smtp =
+                over("""
                         S: 220 mx.example.org
                         C: EHLO [127.0.0.1]
                         S: 250-mx.example.org
@@ -163,20 +186,24 @@ class SmtpTest {
                         S: 334 UGFzc3dvcmQ6
                         C: c2VjcmV0LTE=
                         S: 235 welcome
-                        """).connect().login("alice", "secret-1");
+                        """)
+                        .connect()
+                        .login("alice", "secret-1");
         assertThat(smtp.transcript().toString()).doesNotContain("c2VjcmV0LTE").doesNotContain("secret-1");
     }
 
     @Test
     void aLoginThatFailsClosesTheSession() throws WireException {
-        SmtpSession smtp = over("""
+        SmtpSession smtp =
+                over("""
                         S: 220 mx.example.org
                         C: EHLO [127.0.0.1]
                         S: 250-mx.example.org
                         S: 250 AUTH PLAIN
                         C: AUTH PLAIN ********
                         S: 535 5.7.8 wrong: secret-1
-                        """).connect();
+                        """)
+                        .connect();
         assertThatThrownBy(() -> smtp.login("alice", "secret-1"))
                 .isInstanceOf(WireException.Refused.class)
                 .hasMessageContaining("535");
@@ -187,12 +214,15 @@ class SmtpTest {
     @Test
     void whereNoKnownLoginIsOfferedNoneIsSent() throws WireException {
         for (String offered : List.of("SIZE", "AUTH GSSAPI")) {
-            SmtpSession smtp = over("""
+            SmtpSession smtp =
+                    over("""
                             S: 220 mx.example.org
                             C: EHLO [127.0.0.1]
                             S: 250-mx.example.org
                             S: 250 %s
-                            """.formatted(offered)).connect();
+                            """
+                                    .formatted(offered))
+                            .connect();
             assertThatThrownBy(() -> smtp.login("alice", "secret-1")).isInstanceOf(WireException.Unsupported.class);
             assertThat(smtp.isOpen()).isFalse();
         }
@@ -200,7 +230,8 @@ class SmtpTest {
 
     @Test
     void theSmallCommandsSayWhatTheRfcSays() throws WireException {
-        SmtpSession smtp = over("""
+        SmtpSession smtp =
+                over("""
                         S: 220 mx.example.org
                         C: EHLO [127.0.0.1]
                         S: 250 mx.example.org
@@ -217,7 +248,8 @@ class SmtpTest {
                         C: QUIT
                         S: 221-good
                         S: 221 bye
-                        """).connect();
+                        """)
+                        .connect();
         smtp.noop();
         smtp.reset();
         assertThat(smtp.verify("alice").text()).isEqualTo("Alice <alice@example.org>");
@@ -231,39 +263,45 @@ class SmtpTest {
 
     @Test
     void aFarewellEndsTheSessionWheneverItComes() throws WireException {
-        SmtpSession smtp = over("""
+        SmtpSession smtp =
+                over("""
                         S: 220 mx.example.org
                         C: EHLO [127.0.0.1]
                         S: 250 mx.example.org
                         C: NOOP
                         S: 421 4.3.2 shutting down
-                        """).connect();
-        assertThatThrownBy(smtp::noop).isInstanceOfSatisfying(WireException.Refused.class, e -> assertThat(
-                        e.isTransient())
-                .isTrue());
+                        """)
+                        .connect();
+        assertThatThrownBy(smtp::noop)
+                .isInstanceOfSatisfying(WireException.Refused.class, e -> assertThat(e.isTransient())
+                        .isTrue());
         assertThat(smtp.isOpen()).isFalse();
         assertThatThrownBy(smtp::noop).isInstanceOf(WireException.Hangup.class).hasMessageContaining("421 4.3.2");
     }
 
     @Test
     void aWrongCodeWithinAReplyIsMalformed() {
-        assertThatThrownBy(() -> over("""
+        assertThatThrownBy(() ->
+                        over("""
                         S: 220 mx.example.org
                         C: EHLO [127.0.0.1]
                         S: 250-mx.example.org
                         S: 220 PIPELINING
-                        """).connect())
+                        """)
+                                .connect())
                 .isInstanceOf(WireException.Malformed.class)
                 .hasMessageContaining("every line of a reply");
     }
 
     @Test
     void noLineBreakGetsIntoACommand() throws WireException {
-        SmtpSession smtp = over("""
+        SmtpSession smtp =
+                over("""
                         S: 220 mx.example.org
                         C: EHLO [127.0.0.1]
                         S: 250 mx.example.org
-                        """).connect();
+                        """)
+                        .connect();
         // U+760D and U+760A lose their upper byte in a careless encoder (CVE-2025-7962).
         for (String evil : List.of("a\r\nRSET", "a\nb", "a\0b")) {
             assertThatThrownBy(() -> smtp.verify(evil)).isInstanceOf(IllegalArgumentException.class);
@@ -281,11 +319,13 @@ class SmtpTest {
 
     @Test
     void sendingToNobodyIsACallersMistake() throws WireException {
-        SmtpSession smtp = over("""
+        SmtpSession smtp =
+                over("""
                         S: 220 mx.example.org
                         C: EHLO [127.0.0.1]
                         S: 250 mx.example.org
-                        """).connect();
+                        """)
+                        .connect();
         assertThatThrownBy(() -> smtp.from("a@example.org").send("x".getBytes(US_ASCII)))
                 .isInstanceOf(IllegalArgumentException.class);
         assertThat(smtp.isOpen()).isTrue();

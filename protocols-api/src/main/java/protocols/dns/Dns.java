@@ -62,8 +62,7 @@ public final class Dns extends Client<Dns> {
      * @param server its address, or its name for the resolver of the system
      */
     public static Dns at(String server) {
-        Options options =
-                new Options(List.of(server), Optional.empty(), false, Optional.empty(), Optional.empty());
+        Options options = new Options(List.of(server), Optional.empty(), false, Optional.empty(), Optional.empty());
         return new Dns(Settings.of(Protocol.DNS, server), options).timeout(TIMEOUT);
     }
 

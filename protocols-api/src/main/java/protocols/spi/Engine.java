@@ -12,6 +12,8 @@ import protocols.dns.Dns;
 import protocols.dns.DnsSession;
 import protocols.ftp.Ftp;
 import protocols.ftp.FtpConnection;
+import protocols.imap.Imap;
+import protocols.imap.ImapConnection;
 import protocols.smtp.Smtp;
 import protocols.smtp.SmtpSession;
 import protocols.telnet.Telnet;
@@ -50,6 +52,9 @@ public interface Engine {
     /** See {@link Dns#connect()}. */
     DnsSession connect(Dns dns) throws WireException;
 
+    /** See {@link Imap#connect()}. */
+    ImapConnection connect(Imap imap) throws WireException;
+
     /**
      * The implementation.
      *
@@ -68,7 +73,4 @@ public interface Engine {
 
         private Found() {}
     }
-
-    /** See {@link Smtp#connect()}. */
-    SmtpSession connect(Smtp smtp) throws WireException;
 }

@@ -27,7 +27,10 @@ class SmtpValuesTest {
 
     @Test
     void withersKeepWhatWasSaidBefore() {
-        Smtp smtp = Smtp.at("mail.example.org").helo("client.example").withoutPipelining().port(587);
+        Smtp smtp = Smtp.at("mail.example.org")
+                .helo("client.example")
+                .withoutPipelining()
+                .port(587);
         assertThat(smtp.helo()).isEqualTo("client.example");
         assertThat(smtp.pipelining()).isFalse();
         assertThat(smtp.settings().port()).isEqualTo(587);
@@ -47,8 +50,7 @@ class SmtpValuesTest {
                 .to("bob@example.net", "eve@example.net")
                 .to(List.of(Address.of("Bob", "bob@example.net")));
         assertThat(envelope.sender()).contains(Address.of("alice@example.org"));
-        assertThat(envelope.recipients())
-                .containsExactly(Address.of("bob@example.net"), Address.of("eve@example.net"));
+        assertThat(envelope.recipients()).containsExactly(Address.of("bob@example.net"), Address.of("eve@example.net"));
         assertThat(envelope.needsUtf8()).isFalse();
         assertThat(envelope.to("ü@example.net").needsUtf8()).isTrue();
     }
@@ -71,7 +73,8 @@ class SmtpValuesTest {
     void aMailGoesToSomebody() {
         assertThatThrownBy(() -> new Mail(Envelope.from("a@example.org"), MailMessage.raw(new byte[0])))
                 .isInstanceOf(IllegalArgumentException.class);
-        Mail mail = Mail.of(MailMessage.from("a@example.org").to("b@example.org").bcc("c@example.org"));
+        Mail mail =
+                Mail.of(MailMessage.from("a@example.org").to("b@example.org").bcc("c@example.org"));
         assertThat(mail.envelope().recipients())
                 .containsExactly(Address.of("b@example.org"), Address.of("c@example.org"));
     }
@@ -89,9 +92,11 @@ class SmtpValuesTest {
 
     @Test
     void extensionsAreReadAsTheServersWriteThem() {
-        Extensions extensions = Extensions.of(
-                new Reply("250", List.of("mx.example.org PIPELINING", "size 1000", "", "AUTH=PLAIN", "X-Y a b", "SIZE")));
-        assertThat(extensions.has("PIPELINING")).as("the greeting is no keyword").isFalse();
+        Extensions extensions = Extensions.of(new Reply(
+                "250", List.of("mx.example.org PIPELINING", "size 1000", "", "AUTH=PLAIN", "X-Y a b", "SIZE")));
+        assertThat(extensions.has("PIPELINING"))
+                .as("the greeting is no keyword")
+                .isFalse();
         assertThat(extensions.size()).hasValue(1000);
         assertThat(extensions.mechanisms()).containsExactly("PLAIN");
         assertThat(extensions.parameters("x-y")).containsExactly("a", "b");

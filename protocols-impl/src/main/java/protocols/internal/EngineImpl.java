@@ -11,8 +11,11 @@ import protocols.dns.Dns;
 import protocols.dns.DnsSession;
 import protocols.ftp.Ftp;
 import protocols.ftp.FtpConnection;
+import protocols.imap.Imap;
+import protocols.imap.ImapConnection;
 import protocols.internal.dns.DnsClient;
 import protocols.internal.ftp.FtpClient;
+import protocols.internal.imap.ImapClient;
 import protocols.internal.smtp.SmtpClient;
 import protocols.internal.telnet.TelnetClient;
 import protocols.internal.whois.WhoisClient;
@@ -86,5 +89,10 @@ public final class EngineImpl implements Engine {
     @Override
     public DnsSession connect(Dns dns) throws WireException {
         return DnsClient.connect(dns);
+    }
+
+    @Override
+    public ImapConnection connect(Imap imap) throws WireException {
+        return ImapClient.connect(imap);
     }
 }

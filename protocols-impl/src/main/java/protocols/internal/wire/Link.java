@@ -228,13 +228,15 @@ public final class Link implements Closeable {
 
     /**
      * Waits for more bytes and puts them behind those that are there; the buffer grows if it is full, so the caller
-     * bounds what it leaves unconsumed. Whatever is pending is sent first.
+     * bounds what it leaves unconsumed. A buffer that has grown big is given back once it is empty. Whatever is pending is
+     * sent first.
      *
      * @return false at the end of the stream
      */
     public boolean fill() throws IOException {
         flush();
         if (position == limit) {
+            in = in.length > 8 * BUFFER ? new byte[BUFFER] : in;
             position = 0;
             limit = 0;
         } else if (limit == in.length) {

@@ -97,7 +97,12 @@ final class FtpCommands {
             add(name, "[PATH]", 0, 1, words -> print(words.isEmpty() ? ftp().list() : ftp().list(words.get(0))));
         }
         add("cd", "PATH", 1, 1, words -> ftp().cd(words.get(0)));
-        add("lcd", "[PATH]", 0, 1, words -> say(files.change(words.isEmpty() ? "." : words.get(0)).toString()));
+        add(
+                "lcd",
+                "[PATH]",
+                0,
+                1,
+                words -> say(files.change(words.isEmpty() ? "." : words.get(0)).toString()));
         add("pwd", "", 0, 0, words -> say(ftp().pwd()));
         add("mkdir", "PATH", 1, 1, words -> ftp().mkdir(words.get(0)));
         add("rmdir", "PATH", 1, 1, words -> ftp().rmdir(words.get(0)));
@@ -161,8 +166,7 @@ final class FtpCommands {
                 .or(() -> Optional.ofNullable(console)
                         .map(terminal -> terminal.readPassword("Password: "))
                         .map(Secret::of))
-                .orElseThrow(
-                        () -> new IllegalArgumentException("no password: name it, or set PROTOCOLS_PASSWORD"));
+                .orElseThrow(() -> new IllegalArgumentException("no password: name it, or set PROTOCOLS_PASSWORD"));
     }
 
     private void begin(FtpSession loggedIn) {
@@ -200,7 +204,9 @@ final class FtpCommands {
     }
 
     private String remote(List<String> words) {
-        return words.size() == 2 ? words.get(1) : Path.of(words.get(0)).getFileName().toString();
+        return words.size() == 2
+                ? words.get(1)
+                : Path.of(words.get(0)).getFileName().toString();
     }
 
     private void say(String line) {

@@ -198,6 +198,7 @@ final class FtpFiles {
             return true;
         }
         String answer = System.console().readLine("%s %s? ", what, Text.escaped(name));
-        return answer != null && !answer.strip().toLowerCase(java.util.Locale.ROOT).startsWith("n");
+        return answer != null
+                && !answer.strip().toLowerCase(java.util.Locale.ROOT).startsWith("n");
     }
 }

@@ -52,6 +52,9 @@ public interface Engine {
     /** See {@link Dns#connect()}. */
     DnsSession connect(Dns dns) throws WireException;
 
+    /** See {@link Smtp#connect()}. */
+    SmtpSession connect(Smtp smtp) throws WireException;
+
     /** See {@link Imap#connect()}. */
     ImapConnection connect(Imap imap) throws WireException;
 

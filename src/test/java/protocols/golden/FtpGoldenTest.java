@@ -13,6 +13,7 @@ class FtpGoldenTest {
         FtpGolden golden = new FtpGolden();
         Object seen = golden.run(CutMatrixTest.dialogue(golden).replay(), Duration.ofSeconds(5));
         assertThat((List<?>) seen).hasSize(18);
-        assertThat(seen.toString()).contains("/home/\"al\"", "313233343500", "[pub/x, pub/y]", "550 none", "450 busy");
+        assertThat(seen.toString())
+                .contains("/home/\"al\"", "31323334350d0a00ff01", "[pub/x, pub/y]", "550 none", "450 busy");
     }
 }

@@ -49,13 +49,15 @@ class WhoisTelnetExamplesTest {
                             program(""), "--fields", "--stats", "-h", "127.0.0.1:" + server.port(), "example.com"))
                     .isZero();
         }
-        assertThat(out.toString(UTF_8)).contains("domain: example.com", "nameserver: ns1.example.net", "state: registered");
+        assertThat(out.toString(UTF_8))
+                .contains("domain: example.com", "nameserver: ns1.example.net", "state: registered");
         assertThat(err.toString(UTF_8)).contains("1 round trips");
     }
 
     @Test
     void whoisSaysWhoCouldNotBeReached() throws Exception {
-        try (ScriptedServer server = ScriptedServer.of("C: example.com\nS: x\n").resetAfter(2).start()) {
+        try (ScriptedServer server =
+                ScriptedServer.of("C: example.com\nS: x\n").resetAfter(2).start()) {
             assertThat(WhoisLookup.run(program(""), "-h", "127.0.0.1:" + server.port(), "example.com"))
                     .isEqualTo(1);
         }
@@ -74,17 +76,22 @@ class WhoisTelnetExamplesTest {
                 * closed by peer
                 """)) {
             assertThat(TelnetSession.run(
-                            program("one\ntwo\r\nthree"), "127.0.0.1", Integer.toString(server.port()), "--timeout", "5"))
+                            program("one\ntwo\r\nthree"),
+                            "127.0.0.1",
+                            Integer.toString(server.port()),
+                            "--timeout",
+                            "5"))
                     .isZero();
         }
-        assertThat(out.toByteArray()).isEqualTo("ready\r\n\u00e4\u001b[m".getBytes(java.nio.charset.StandardCharsets.ISO_8859_1));
+        assertThat(out.toByteArray())
+                .isEqualTo("ready\r\n\u00e4\u001b[m".getBytes(java.nio.charset.StandardCharsets.ISO_8859_1));
     }
 
     @Test
     void telnetEndsWhenThePeerIsSilentAfterTheInput() throws Exception {
-        try (ScriptedServer server = ScriptedServer.of("C: one\nS: two\n").stallAfter(5).start()) {
-            assertThat(TelnetSession.run(
-                            program("one\n"), "127.0.0.1:" + server.port(), "--timeout", "0.3"))
+        try (ScriptedServer server =
+                ScriptedServer.of("C: one\nS: two\n").stallAfter(5).start()) {
+            assertThat(TelnetSession.run(program("one\n"), "127.0.0.1:" + server.port(), "--timeout", "0.3"))
                     .isZero();
         }
         assertThat(out.toString(UTF_8)).isEqualTo("two\r\n");

@@ -24,8 +24,7 @@ public final class WhoisGolden implements Golden {
 
     @Override
     public Object run(Connector via, Duration timeout) throws WireException {
-        Registration found =
-                Whois.iana().timeout(timeout).via(via).lookup("example.com");
+        Registration found = Whois.iana().timeout(timeout).via(via).lookup("example.com");
         List<Step> chain = found.chain();
         for (int i = 0; i < chain.size(); i++) {
             if (!chain.get(i).text().endsWith(LAST_LINES.get(i))) {

@@ -15,13 +15,21 @@ class WhoisTelnetGoldenTest {
     @Test
     void whoisIsFollowedThroughThreeServers() throws Exception {
         assertThat(run(new WhoisGolden()).toString())
-                .contains("registrar: Example Registrar, Inc.", "expires: 2030-08-13", "server: whois.registrar.example");
+                .contains(
+                        "registrar: Example Registrar, Inc.", "expires: 2030-08-13", "server: whois.registrar.example");
     }
 
     @Test
     void telnetNegotiatesLogsInAndWorks() throws Exception {
         assertThat(run(new TelnetGolden()).toString())
-                .contains("Debian GNU/Linux 12", "Login incorrect", "24 80", "40 132", "[Yes]", "byte \u00ff and", "exit");
+                .contains(
+                        "Debian GNU/Linux 12",
+                        "Login incorrect",
+                        "24 80",
+                        "40 132",
+                        "[Yes]",
+                        "byte \u00ff and",
+                        "exit");
     }
 
     private static Object run(Golden golden) throws Exception {

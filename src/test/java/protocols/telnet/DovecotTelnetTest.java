@@ -87,8 +87,7 @@ class DovecotTelnetTest {
     }
 
     private static Transcript speak(Telnet telnet, Connector via, String fourth) throws WireException {
-        Telnet client =
-                telnet.via(via).keep(Transcript.Keep.EVERYTHING).timeout(Duration.ofSeconds(10));
+        Telnet client = telnet.via(via).keep(Transcript.Keep.EVERYTHING).timeout(Duration.ofSeconds(10));
         try (TelnetSession pop3 = client.connect()) {
             assertThat(pop3.line()).startsWith("+OK");
             assertThat(pop3.sendLine("USER alice").line()).startsWith("+OK");

@@ -47,7 +47,8 @@ class TelnetdTelnetTest {
             recorded = session.transcript();
         }
         assertThat(live)
-                .containsExactly("Welcome alice", "hello", "24 80", "vt220", "40 132", "alive", "Bye", "NAWS TTYPE ECHO");
+                .containsExactly(
+                        "Welcome alice", "hello", "24 80", "vt220", "40 132", "alive", "Bye", "NAWS TTYPE ECHO");
         assertThat(recorded.toString())
                 .doesNotContain(Telnetd.PASSWORD)
                 .contains("C: ********\\x0d\\\n", "# peer: DO TTYPE\n", "# we: SB NAWS 132x40\n");

@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -63,10 +62,12 @@ class WhoisLookupTest {
             Registration found = whois(root).lookup("Example.COM");
 
             assertThat(found.state()).isEqualTo(State.REGISTERED);
-            assertThat(found.chain()).extracting(step -> step.server().port())
+            assertThat(found.chain())
+                    .extracting(step -> step.server().port())
                     .containsExactly(root.port(), registry.port(), registrar.port());
             assertThat(found.registrant()).contains("Example Org");
-            assertThat(found.expires()).hasValueSatisfying(date -> assertThat(date.toString()).startsWith("2030-08-13"));
+            assertThat(found.expires())
+                    .hasValueSatisfying(date -> assertThat(date.toString()).startsWith("2030-08-13"));
             assertThat(found.end()).isInstanceOf(Referral.None.class);
             assertThat(found.stats().roundTrips()).isEqualTo(3);
             assertThat(found.transcript().said(Transcript.Side.CLIENT))
@@ -117,13 +118,11 @@ class WhoisLookupTest {
 
     @Test
     void aRegistrarThatIsSilentEndsWithTheOneDeadlineOfTheChain() throws Exception {
-        try (ScriptedServer silent =
-                        ScriptedServer.of(REGISTRAR).stallAfter(0).start();
+        try (ScriptedServer silent = ScriptedServer.of(REGISTRAR).stallAfter(0).start();
                 ScriptedServer registry =
                         ScriptedServer.play(registry("Registrar WHOIS Server: 127.0.0.1:" + silent.port()))) {
             long began = System.nanoTime();
-            Registration found =
-                    whois(registry).timeout(Duration.ofMillis(300)).lookup("example.com");
+            Registration found = whois(registry).timeout(Duration.ofMillis(300)).lookup("example.com");
             assertThat(Duration.ofNanos(System.nanoTime() - began))
                     .isBetween(Duration.ofMillis(250), Duration.ofSeconds(5));
             assertThat(found.end()).isInstanceOfSatisfying(Referral.Unanswered.class, end -> assertThat(end.reason())
@@ -159,7 +158,8 @@ class WhoisLookupTest {
     @Test
     void noReferralIsFollowedWhereNoneShallBe() throws Exception {
         try (ScriptedServer registry = ScriptedServer.play(registry("Registrar WHOIS Server: whois.example.net"))) {
-            Registration found = whois(registry).follow(ReferralPolicy.NO_FOLLOW).lookup("example.com");
+            Registration found =
+                    whois(registry).follow(ReferralPolicy.NO_FOLLOW).lookup("example.com");
             assertThat(found.chain()).hasSize(1);
         }
     }
@@ -175,21 +175,19 @@ class WhoisLookupTest {
 
     @Test
     void aResetIsNotTheEndOfAnAnswer() throws Exception {
-        try (ScriptedServer server =
-                ScriptedServer.of(REGISTRAR).resetAfter(40).start()) {
+        try (ScriptedServer server = ScriptedServer.of(REGISTRAR).resetAfter(40).start()) {
             assertThatThrownBy(() -> whois(server).lookup("example.com")).isInstanceOf(WireException.Hangup.class);
         }
     }
 
     @Test
     void aServerThatSaysNothingIsGivenUp() throws Exception {
-        try (ScriptedServer server =
-                ScriptedServer.of(REGISTRAR).stallAfter(40).start()) {
-            assertThatThrownBy(() ->
-                            whois(server).timeout(Duration.ofMillis(200)).lookup("example.com"))
-                    .isInstanceOfSatisfying(WireException.TimedOut.class, e -> assertThat(
-                                    e.transcript().toString())
-                            .contains("S: Domain Name: EXAMPLE.COM\n"));
+        try (ScriptedServer server = ScriptedServer.of(REGISTRAR).stallAfter(40).start()) {
+            assertThatThrownBy(
+                            () -> whois(server).timeout(Duration.ofMillis(200)).lookup("example.com"))
+                    .isInstanceOfSatisfying(
+                            WireException.TimedOut.class,
+                            e -> assertThat(e.transcript().toString()).contains("S: Domain Name: EXAMPLE.COM\n"));
         }
     }
 
@@ -198,8 +196,8 @@ class WhoisLookupTest {
         try (ScriptedServer server =
                 ScriptedServer.of(REGISTRAR).drip(Duration.ofMillis(20)).start()) {
             long began = System.nanoTime();
-            assertThatThrownBy(() ->
-                            whois(server).timeout(Duration.ofMillis(300)).lookup("example.com"))
+            assertThatThrownBy(
+                            () -> whois(server).timeout(Duration.ofMillis(300)).lookup("example.com"))
                     .isInstanceOf(WireException.TimedOut.class);
             assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(3));
         }
@@ -216,9 +214,8 @@ class WhoisLookupTest {
             assertThat(found.text()).hasSize(1000);
         }
         try (ScriptedServer server = plan.closeAfter(1000).start()) {
-            assertThatThrownBy(() -> whois(server)
-                            .limits(Limits.DEFAULT.reply(999))
-                            .lookup("example.com"))
+            assertThatThrownBy(() ->
+                            whois(server).limits(Limits.DEFAULT.reply(999)).lookup("example.com"))
                     .isInstanceOfSatisfying(WireException.LimitExceeded.class, e -> assertThat(e.cap())
                             .isEqualTo(999));
         }

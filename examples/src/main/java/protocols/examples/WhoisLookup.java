@@ -27,8 +27,7 @@ public final class WhoisLookup {
     }
 
     static int run(Program program, String... args) {
-        return program.run(
-                USAGE, Set.of("--fields", "--no-follow"), Set.of("-h"), WhoisLookup::look, args);
+        return program.run(USAGE, Set.of("--fields", "--no-follow"), Set.of("-h"), WhoisLookup::look, args);
     }
 
     private static int look(Program program, Options options) throws IOException {
@@ -43,14 +42,17 @@ public final class WhoisLookup {
         if (found.end() instanceof Referral.Unanswered missing) {
             program.err().println(missing.reason().getMessage());
         } else if (found.end() instanceof Referral.Ignored ignored && !options.has("--no-follow")) {
-            program.err().println("not followed (" + ignored.reason() + "): " + Text.printable(ignored.line().strip()));
+            program.err()
+                    .println("not followed (" + ignored.reason() + "): "
+                            + Text.printable(ignored.line().strip()));
         }
         return 0;
     }
 
     private static Whois client(Options options) throws IOException {
         Whois begin = Whois.iana();
-        HostPort server = HostPort.of(options.value("-h").orElse(begin.settings().host()));
+        HostPort server =
+                HostPort.of(options.value("-h").orElse(begin.settings().host()));
         if (options.has("-h")) {
             begin = Whois.at(server.host());
         }

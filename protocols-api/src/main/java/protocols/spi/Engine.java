@@ -8,8 +8,14 @@ import protocols.Credentials;
 import protocols.Endpoint;
 import protocols.Transcript;
 import protocols.WireException;
+import protocols.dns.Dns;
+import protocols.dns.DnsSession;
 import protocols.ftp.Ftp;
 import protocols.ftp.FtpConnection;
+import protocols.imap.Imap;
+import protocols.imap.ImapConnection;
+import protocols.smtp.Smtp;
+import protocols.smtp.SmtpSession;
 import protocols.telnet.Telnet;
 import protocols.telnet.TelnetSession;
 import protocols.whois.Registration;
@@ -40,6 +46,15 @@ public interface Engine {
     /** See {@link Telnet#connect()}. */
     TelnetSession connect(Telnet telnet) throws WireException;
 
+    /** See {@link Ftp#connect()}. */
+    FtpConnection connect(Ftp ftp) throws WireException;
+
+    /** See {@link Dns#connect()}. */
+    DnsSession connect(Dns dns) throws WireException;
+
+    /** See {@link Imap#connect()}. */
+    ImapConnection connect(Imap imap) throws WireException;
+
     /**
      * The implementation.
      *
@@ -48,9 +63,6 @@ public interface Engine {
     static Engine get() {
         return Found.ENGINE;
     }
-
-    /** See {@link Ftp#connect()}. */
-    FtpConnection connect(Ftp ftp) throws WireException;
 
     /** Looks the implementation up once, when it is first needed. */
     final class Found {

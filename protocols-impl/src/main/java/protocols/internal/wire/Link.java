@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.ToIntFunction;
@@ -42,6 +43,7 @@ public final class Link implements Closeable {
     private volatile WireException fault;
     private volatile boolean closed;
     private Optional<SSLSession> tls = Optional.empty();
+    private Optional<BodyTrace> body = Optional.empty();
     private byte[] in = new byte[BUFFER];
     private int position;
     private int limit;
@@ -69,7 +71,11 @@ public final class Link implements Closeable {
             link.wire = new MeteredWire(settings.via().open(endpoint, deadline), recorder);
             recorder.opened(link.channel, endpoint.toString());
             return link;
+        } catch (WireException.Unsupported e) {
+            throw e.at(link.where());
         } catch (IOException e) {
+            // So that a replay knows that this connection did not come about.
+            recorder.closed(link.channel, Side.SERVER);
             throw Faults.of(e).at(link.where());
         }
     }
@@ -222,13 +228,15 @@ public final class Link implements Closeable {
 
     /**
      * Waits for more bytes and puts them behind those that are there; the buffer grows if it is full, so the caller
-     * bounds what it leaves unconsumed. Whatever is pending is sent first.
+     * bounds what it leaves unconsumed. A buffer that has grown big is given back once it is empty. Whatever is pending is
+     * sent first.
      *
      * @return false at the end of the stream
      */
     public boolean fill() throws IOException {
         flush();
         if (position == limit) {
+            in = in.length > 8 * BUFFER ? new byte[BUFFER] : in;
             position = 0;
             limit = 0;
         } else if (limit == in.length) {
@@ -243,7 +251,7 @@ public final class Link implements Closeable {
         touched = true;
         int n = wire.read(ByteBuffer.wrap(in, limit, in.length - limit), deadline());
         if (n < 0) {
-            recorder.closed(channel, Side.SERVER);
+            endOfStream();
             return false;
         }
         limit += n;
@@ -257,7 +265,7 @@ public final class Link implements Closeable {
             touched = true;
             int n = wire.read(ByteBuffer.wrap(into, offset, length), deadline());
             if (n < 0) {
-                recorder.closed(channel, Side.SERVER);
+                endOfStream();
             }
             return n;
         }
@@ -268,6 +276,16 @@ public final class Link implements Closeable {
         System.arraycopy(in, position, into, offset, n);
         position += n;
         return n;
+    }
+
+    /** The rest of a body is recorded before the end that it came to. */
+    private void endOfStream() {
+        body.ifPresent(BodyTrace::end);
+        recorder.closed(channel, Side.SERVER);
+    }
+
+    void follow(BodyTrace trace) {
+        body = Optional.of(trace);
     }
 
     // Writing: small pieces gather in the buffer until a flush, so that a batch is one write.
@@ -311,6 +329,40 @@ public final class Link implements Closeable {
             wire.write(bytes, deadline);
         } catch (IOException e) {
             throw fail(Faults.of(e).at(where(what, start)));
+        }
+    }
+
+    // Datagrams: one for each call, past the buffers.
+
+    /** Sends one datagram. */
+    public void send(byte[] datagram) throws IOException {
+        touched = true;
+        try {
+            wire.write(ByteBuffer.wrap(datagram), deadline());
+        } catch (WireException.Unreachable e) {
+            recorder.closed(channel, Side.SERVER);
+            throw e;
+        }
+    }
+
+    /**
+     * Receives one datagram; what does not fit is lost.
+     *
+     * @return its length, or -1 if none came before the deadline, which leaves the link alive
+     */
+    public int receive(byte[] into, Deadline deadline) throws IOException {
+        touched = true;
+        try {
+            int n = wire.read(ByteBuffer.wrap(into), deadline);
+            if (n < 0) {
+                throw new WireException.Unreachable("nobody listens on that port", List.of());
+            }
+            return n;
+        } catch (WireException.TimedOut e) {
+            return -1;
+        } catch (WireException.Unreachable e) {
+            recorder.closed(channel, Side.SERVER);
+            throw e;
         }
     }
 

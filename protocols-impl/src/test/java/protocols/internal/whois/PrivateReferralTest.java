@@ -85,9 +85,8 @@ class PrivateReferralTest {
 
     private static void assertIgnored(Registration found) {
         assertThat(found.chain()).hasSize(1);
-        assertThat(found.end())
-                .isInstanceOfSatisfying(
-                        Referral.Ignored.class, end -> assertThat(end.reason()).isEqualTo("a private address"));
+        assertThat(found.end()).isInstanceOfSatisfying(Referral.Ignored.class, end -> assertThat(end.reason())
+                .isEqualTo("a private address"));
     }
 
     private Registration lookup(String first, String referral, ReferralPolicy policy) throws Exception {

@@ -40,8 +40,7 @@ class ScriptedFtpTest {
             S: 200 ok
             S: 229 ok (|||${port2}|)
             """;
-    private static final String ALIVE =
-            """
+    private static final String ALIVE = """
             C: NOOP
             S: 200 alive
             """;
@@ -94,7 +93,8 @@ class ScriptedFtpTest {
                 * closed
                 """;
         try (ScriptedServer server = ScriptedServer.play(dialogue);
-                FtpSession ftp = at(server).timeout(Duration.ofMillis(300)).connect().loginAnonymously()) {
+                FtpSession ftp =
+                        at(server).timeout(Duration.ofMillis(300)).connect().loginAnonymously()) {
             assertThatThrownBy(() -> get(ftp, "a")).isInstanceOf(WireException.TimedOut.class);
             assertThat(ftp.isOpen()).isFalse();
         }
@@ -173,8 +173,9 @@ class ScriptedFtpTest {
         try (ScriptedServer server = ScriptedServer.play(dialogue);
                 FtpSession ftp = login(server)) {
             assertThatThrownBy(() -> ftp.put(new ByteArrayInputStream("data\r\n".getBytes(UTF_8)), "a"))
-                    .isInstanceOfSatisfying(WireException.Refused.class, no -> assertThat(no.reply().code())
-                            .isEqualTo(552));
+                    .isInstanceOfSatisfying(
+                            WireException.Refused.class,
+                            no -> assertThat(no.reply().code()).isEqualTo(552));
             ftp.noop();
         }
     }
@@ -274,8 +275,7 @@ class ScriptedFtpTest {
     /** CVE-2021-22946. */
     @Test
     void aGreetingThatLetsInAtOnceDoesNotGetAroundTls() throws IOException {
-        String dialogue =
-                """
+        String dialogue = """
                 S: 230 you are in
                 * closed
                 """;

@@ -72,8 +72,9 @@ class VsftpdFtpTest {
             assertThat(ftp.names("pub")).containsExactly("pub/readme.txt");
             assertThat(ftp.system()).startsWith("UNIX");
             assertThatThrownBy(() -> get(ftp, "pub/none"))
-                    .isInstanceOfSatisfying(WireException.Refused.class, no -> assertThat(no.reply().code())
-                            .isEqualTo(550));
+                    .isInstanceOfSatisfying(
+                            WireException.Refused.class,
+                            no -> assertThat(no.reply().code()).isEqualTo(550));
             assertThat(get(ftp, "pub/readme.txt")).isEqualTo(README);
             ftp.quit();
             assertThat(ftp.isOpen()).isFalse();
@@ -254,8 +255,9 @@ class VsftpdFtpTest {
         try (Vsftpd server = Vsftpd.start()) {
             FtpConnection connection = at(server).connect();
             assertThatThrownBy(() -> connection.login(Vsftpd.USER, "wrong"))
-                    .isInstanceOfSatisfying(WireException.Refused.class, no -> assertThat(no.reply().code())
-                            .isEqualTo(530));
+                    .isInstanceOfSatisfying(
+                            WireException.Refused.class,
+                            no -> assertThat(no.reply().code()).isEqualTo(530));
             assertThat(connection.isOpen()).isFalse();
         }
     }
@@ -287,7 +289,8 @@ class VsftpdFtpTest {
                     assertThat(text).contains("C: PASS ********");
                     String said = text.replace("331 Please specify the password.", "");
                     assertThat(said).doesNotContain(Vsftpd.PASSWORD);
-                    assertThat(said).doesNotContain(Base64.getEncoder().encodeToString(Vsftpd.PASSWORD.getBytes(UTF_8)));
+                    assertThat(said)
+                            .doesNotContain(Base64.getEncoder().encodeToString(Vsftpd.PASSWORD.getBytes(UTF_8)));
                     Transcript parsed = Transcript.parse(text);
                     assertThat(parsed).isEqualTo(recorded);
                     server.close();

@@ -80,7 +80,9 @@ public final class Conversation {
         link.doing(command.verb());
         command.writeTo(link);
         unanswered.add(command.verb());
-        for (Optional<Command> next = command.next(); next.isPresent(); next = next.get().next()) {
+        for (Optional<Command> next = command.next();
+                next.isPresent();
+                next = next.get().next()) {
             while (unanswered.size() > 1) {
                 arrived.add(take());
             }
@@ -164,7 +166,8 @@ public final class Conversation {
         if (grammar.isFarewell(stray.get())) {
             throw link.fail(new WireException.Refused(stray.get()));
         }
-        throw new WireException.Malformed("an answer that nobody asked for", stray.get().toString());
+        throw new WireException.Malformed(
+                "an answer that nobody asked for", stray.get().toString());
     }
 
     /**

@@ -90,7 +90,12 @@ public final class Link implements Closeable {
      * If anything goes wrong the line is closed.
      */
     public static <S> S begin(Settings settings, Start<S> start) throws WireException {
-        return begin(settings, link -> settings.port(), start);
+        return begin(settings, new Recorder(settings), start);
+    }
+
+    /** As above, as a further connection of a session. */
+    public static <S> S begin(Settings settings, Recorder recorder, Start<S> start) throws WireException {
+        return begin(settings, recorder, link -> settings.port(), start);
     }
 
     /**
@@ -99,8 +104,13 @@ public final class Link implements Closeable {
      * @param cache see {@link TlsWire#handshake}
      */
     public static <S> S begin(Settings settings, ToIntFunction<Link> cache, Start<S> start) throws WireException {
+        return begin(settings, new Recorder(settings), cache, start);
+    }
+
+    private static <S> S begin(Settings settings, Recorder recorder, ToIntFunction<Link> cache, Start<S> start)
+            throws WireException {
         Deadline deadline = Deadline.in("timeout", settings.timeout());
-        Link link = open(settings, new Recorder(settings), settings.endpoint(), deadline);
+        Link link = open(settings, recorder, settings.endpoint(), deadline);
         try {
             return link.operation("connect", deadline, () -> {
                 if (settings.tls() == Tls.IMPLICIT) {
@@ -409,6 +419,11 @@ public final class Link implements Closeable {
     /** Whether TLS runs, or ran when a recording was made. */
     public boolean isSecure() {
         return tls.isPresent() || wire.isRecording();
+    }
+
+    /** Whether the peer is a recording: what depends on time must not decide what is said. */
+    public boolean isRecording() {
+        return wire.isRecording();
     }
 
     /** Whether what is sent cannot leave this machine: the host is loopback, and so is what the wire leads to. */

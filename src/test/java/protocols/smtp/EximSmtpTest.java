@@ -193,7 +193,7 @@ class EximSmtpTest {
         try (SmtpSession smtp = at(exim.smtpPort()).helo("client.example").connect()) {
             assertThat(smtp.noop().code()).isEqualTo(250);
             assertThat(smtp.verify("alice@example.org").code()).isEqualTo(250);
-            assertThat(smtp.verify("nobody@example.org").code()).isEqualTo(252);
+            assertThat(smtp.verify("nobody@example.org").code()).isEqualTo(550);
             assertThat(smtp.reset().code()).isEqualTo(250);
             smtp.quit();
         }

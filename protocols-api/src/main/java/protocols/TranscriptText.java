@@ -189,7 +189,8 @@ final class TranscriptText {
             return Optional.of(new Transcript.Opened(channel, at, rest.substring(" connected ".length())));
         }
         if (rest.equals(" tls") || rest.startsWith(" tls ")) {
-            return Optional.of(new Transcript.Secured(channel, at, rest.substring(4).stripLeading()));
+            return Optional.of(
+                    new Transcript.Secured(channel, at, rest.substring(4).stripLeading()));
         }
         return switch (rest) {
             case " closed by peer" -> Optional.of(new Transcript.Closed(channel, at, Side.SERVER));

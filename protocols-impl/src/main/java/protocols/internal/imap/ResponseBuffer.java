@@ -259,7 +259,7 @@ final class ResponseBuffer {
         }
         int read = source.read(bytes, end, bytes.length - end);
         if (read < 0) {
-            throw new WireException.Hangup("the server closed the connection", null);
+            throw new WireException.Hangup("the server closed the connection");
         }
         if (read == 0) {
             throw new IllegalStateException("a source that gives no byte");

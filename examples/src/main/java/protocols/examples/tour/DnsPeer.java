@@ -40,7 +40,6 @@ public final class DnsPeer implements AutoCloseable {
                 socket.send(new DatagramPacket(answer, answer.length, packet.getSocketAddress()));
             } catch (IOException e) {
                 // No query, or the tour is over.
-                continue;
             }
         }
     }

@@ -43,7 +43,6 @@ final class Peer implements AutoCloseable {
                 talk.on(new Line(client));
             } catch (IOException e) {
                 // The client left, or the tour is over.
-                continue;
             }
         }
     }

@@ -31,7 +31,7 @@ public final class Command {
     private final List<Range> secrets = new ArrayList<>(0);
     private final List<byte[]> scrub = new ArrayList<>(0);
     private final List<Integer> lineEnds = new ArrayList<>(0);
-    private Command next;
+    private Optional<Command> next = Optional.empty();
 
     private Command(String verb) {
         this.verb = verb;
@@ -152,13 +152,14 @@ public final class Command {
      * @return the part that follows, to be filled; this one stays the whole command
      */
     public Command pause() {
-        next = new Command(verb);
-        return next;
+        Command rest = new Command(verb);
+        next = Optional.of(rest);
+        return rest;
     }
 
     /** The part that follows once the peer has asked for it. */
     public Optional<Command> next() {
-        return Optional.ofNullable(next);
+        return next;
     }
 
     /** Puts the command with its CR LF into the link's buffer, and records it; once. It is sent with the next flush. */

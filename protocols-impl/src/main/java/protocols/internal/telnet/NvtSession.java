@@ -10,6 +10,7 @@ import java.nio.charset.Charset;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import protocols.Deadline;
 import protocols.Secret;
@@ -155,7 +156,7 @@ final class NvtSession extends LinkedSession implements TelnetSession {
                 Deadline.in("timeout", within.plus(link().settings().timeout()));
         Optional<T> found = link().operation(what, ofTheLine, () -> {
             try {
-                return until(patience, begin.run());
+                return until(patience, Objects.requireNonNull(begin.run()));
             } finally {
                 nvt.settle();
             }

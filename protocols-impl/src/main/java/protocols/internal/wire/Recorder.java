@@ -19,6 +19,8 @@ import protocols.Transcript.Side;
  */
 public final class Recorder {
 
+    // House size: a slice of bytes and its place, with no value around them for each line.
+
     /** Kind, channel, microseconds, length; then the bytes. */
     private static final int HEAD = 1 + 2 + 8 + 4;
 

@@ -24,7 +24,8 @@ import protocols.peers.ScriptedServer;
 class DnsFaultsTest {
 
     private static final Duration SHORT = Duration.ofMillis(100);
-    private static final Dns DNS = Dns.at("192.0.2.53").retry(Duration.ofSeconds(5)).timeout(Duration.ofSeconds(10));
+    private static final Dns DNS =
+            Dns.at("192.0.2.53").retry(Duration.ofSeconds(5)).timeout(Duration.ofSeconds(10));
 
     private static MessageBuilder answer(byte[] query) {
         try {
@@ -40,7 +41,8 @@ class DnsFaultsTest {
 
     /** TCP: the query has the second id that is drawn. */
     private static String overTcp(int queryId, UnaryOperator<MessageBuilder> change) {
-        Message query = Message.query(Name.of("example.org"), RecordType.A).id(queryId).build();
+        Message query =
+                Message.query(Name.of("example.org"), RecordType.A).id(queryId).build();
         byte[] response = change.apply(answer(query.toBytes())).encode();
         return "C: " + framed(query.toBytes()) + "\nS: " + framed(response) + "\n* closed\n";
     }
@@ -64,8 +66,8 @@ class DnsFaultsTest {
     @Test
     void aDroppedDatagramIsSentAgain() throws Exception {
         AtomicInteger asked = new AtomicInteger();
-        try (ScriptedDatagrams udp = ScriptedDatagrams.answering(
-                query -> asked.incrementAndGet() == 1 ? List.of() : genuine(query))) {
+        try (ScriptedDatagrams udp =
+                ScriptedDatagrams.answering(query -> asked.incrementAndGet() == 1 ? List.of() : genuine(query))) {
             Outcome outcome = lookup(udp, DNS.retry(SHORT));
             assertThat(why(outcome)).containsExactly("timed out", "NOERROR");
             assertThat(udp.received().get(1)).isEqualTo(udp.received().get(0));
@@ -87,7 +89,8 @@ class DnsFaultsTest {
         try (ScriptedDatagrams udp = ScriptedDatagrams.answering(query -> List.of())) {
             long began = System.nanoTime();
             Outcome outcome = lookup(udp, DNS.timeout(SHORT.multipliedBy(2)));
-            assertThat(Duration.ofNanos(System.nanoTime() - began)).isBetween(SHORT.multipliedBy(2), Duration.ofSeconds(2));
+            assertThat(Duration.ofNanos(System.nanoTime() - began))
+                    .isBetween(SHORT.multipliedBy(2), Duration.ofSeconds(2));
             assertThat(outcome).isInstanceOf(Outcome.TimedOut.class);
             assertThat(outcome.summary()).isEqualTo("timed out: example.org. IN A, timeout 0.2s");
         }
@@ -157,8 +160,8 @@ class DnsFaultsTest {
     void theNextServerAnswersForOneThatFailsOrIsSilent() throws Exception {
         try (ScriptedDatagrams good = ScriptedDatagrams.answering(DnsFaultsTest::genuine);
                 ScriptedDatagrams silent = ScriptedDatagrams.answering(query -> List.of());
-                ScriptedDatagrams failing = ScriptedDatagrams.answering(
-                        query -> List.of(Datagram.of(answer(query).rcode(Rcode.SERVFAIL).encode())))) {
+                ScriptedDatagrams failing = ScriptedDatagrams.answering(query ->
+                        List.of(Datagram.of(answer(query).rcode(Rcode.SERVFAIL).encode())))) {
             Detour detour = new Detour(Map.of(
                     "192.0.2.53 UDP", silent.port(), "192.0.2.54 UDP", failing.port(), "192.0.2.55 UDP", good.port()));
             Dns dns = DNS.or("192.0.2.54").or("192.0.2.55").retry(SHORT).keep(Transcript.Keep.EVERYTHING);
@@ -198,8 +201,8 @@ class DnsFaultsTest {
         Dns dns = DNS.via(Detour.of(port, 9));
         assertThatThrownBy(() -> dns.lookup("example.org", RecordType.A))
                 .isInstanceOf(WireException.Unreachable.class)
-                .satisfies(e -> assertThat(((WireException) e).transcript().toString())
-                        .contains("# query example.org. IN A"));
+                .satisfies(e ->
+                        assertThat(((WireException) e).transcript().toString()).contains("# query example.org. IN A"));
     }
 
     @Test

@@ -12,7 +12,8 @@ class DnsGoldenTest {
     void theDialogueReplays() throws Exception {
         DnsGolden golden = new DnsGolden();
         Object learned = golden.run(CutMatrixTest.dialogue(golden).replay(), Duration.ofSeconds(5));
-        assertThat(learned).asInstanceOf(InstanceOfAssertFactories.LIST)
+        assertThat(learned)
+                .asInstanceOf(InstanceOfAssertFactories.LIST)
                 .hasSize(6)
                 .contains("NXDOMAIN: missing.example.org. IN A", "NODATA: example.org. IN SRV");
     }

@@ -9,7 +9,8 @@ class ResolvConfTest {
 
     @Test
     void serversAreTakenInTheirOrder() {
-        ResolvConf conf = ResolvConf.parse("""
+        ResolvConf conf = ResolvConf.parse(
+                """
                 # made by hand
                 ; nameserver 192.0.2.99
                 search example.org
@@ -28,13 +29,15 @@ class ResolvConfTest {
         assertThat(conf.timeout()).contains(Duration.ofSeconds(1));
         assertThat(conf.attempts()).contains(5);
         assertThat(ResolvConf.parse("options timeout:3600").timeout()).contains(Duration.ofSeconds(30));
-        assertThat(ResolvConf.parse("options timeout:0 attempts:-1 timeout: attempts:x").timeout())
+        assertThat(ResolvConf.parse("options timeout:0 attempts:-1 timeout: attempts:x")
+                        .timeout())
                 .isEmpty();
     }
 
     @Test
     void whatIsNoAddressIsPassedOver() {
-        assertThat(ResolvConf.parse("""
+        assertThat(ResolvConf.parse(
+                                """
                         nameserver
                         nameserver dns.example.org
                         nameserver 192.0.2
@@ -44,7 +47,8 @@ class ResolvConfTest {
                         nameserver ::g
                         NAMESERVER 192.0.2.1
                         nameserver 192.0.2.1\r
-                        """).servers())
+                        """)
+                        .servers())
                 .containsExactly("192.0.2.1");
     }
 

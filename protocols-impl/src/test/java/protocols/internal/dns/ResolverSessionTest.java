@@ -44,10 +44,10 @@ class ResolverSessionTest {
         dialogue.asks(1, query(7, "example.org"));
         dialogue.answers(1, dialogue.reply().answer(address("example.org", 1)));
         try (DnsSession session = ONE.via(dialogue.recording().replay()).connect()) {
-            assertThat(a(session, "example.org").orThrow().addresses())
-                    .hasToString("[/192.0.2.1]");
+            assertThat(a(session, "example.org").orThrow().addresses()).hasToString("[/192.0.2.1]");
             assertThat(session.stats().roundTrips()).isEqualTo(1);
-            assertThat(session.transcript().toString()).contains("# query example.org. IN A", "# answer NOERROR 1 record");
+            assertThat(session.transcript().toString())
+                    .contains("# query example.org. IN A", "# answer NOERROR 1 record");
         }
     }
 
@@ -74,10 +74,12 @@ class ResolverSessionTest {
     void silenceOfAllServersIsAnOutcome() throws Exception {
         dialogue.connected(1, "192.0.2.53:53 udp").asks(1, query(7, "example.org"));
         dialogue.asks(2, query(8, "example.org"));
-        dialogue.says('C', 1, query(7, "example.org").encode()).says('C', 2, query(8, "example.org").encode());
+        dialogue.says('C', 1, query(7, "example.org").encode())
+                .says('C', 2, query(8, "example.org").encode());
         Outcome outcome = lookup(TWO.attempts(2));
         assertThat(outcome).isInstanceOf(Outcome.TimedOut.class);
-        assertThat(outcome.attempts()).extracting(Attempt::server)
+        assertThat(outcome.attempts())
+                .extracting(Attempt::server)
                 .containsExactly("192.0.2.53:53", "192.0.2.54:53", "192.0.2.53:53", "192.0.2.54:53");
         assertThatThrownBy(outcome::orThrow).isInstanceOf(WireException.TimedOut.class);
     }
@@ -118,8 +120,8 @@ class ResolverSessionTest {
     void anErrorOfTheLastServerIsAnOutcome() throws Exception {
         dialogue.asks(1, query(7, "example.org")).answers(1, Rcode.SERVFAIL);
         dialogue.asks(2, query(8, "example.org")).answers(2, Rcode.REFUSED);
-        assertThat(lookup(TWO)).isInstanceOfSatisfying(
-                Outcome.ServerError.class, error -> assertThat(error.rcode()).isEqualTo(Rcode.REFUSED));
+        assertThat(lookup(TWO)).isInstanceOfSatisfying(Outcome.ServerError.class, error -> assertThat(error.rcode())
+                .isEqualTo(Rcode.REFUSED));
     }
 
     @Test
@@ -130,7 +132,9 @@ class ResolverSessionTest {
         dialogue.asks(1, query(9, "www.example.org").withoutEdns());
         dialogue.answers(1, dialogue.reply().answer(address("www.example.org", 2)));
         try (DnsSession session = ONE.via(dialogue.recording().replay()).connect()) {
-            assertThat(a(session, "example.org").attempts()).extracting(Attempt::why).containsExactly("FORMERR", "NOERROR");
+            assertThat(a(session, "example.org").attempts())
+                    .extracting(Attempt::why)
+                    .containsExactly("FORMERR", "NOERROR");
             assertThat(a(session, "www.example.org").attempts()).hasSize(1);
         }
     }
@@ -199,7 +203,8 @@ class ResolverSessionTest {
         dialogue.asks(1, query(7, "example.org")).line("*1 closed");
         dialogue.asks(2, query(8, "example.org"));
         dialogue.answers(2, dialogue.reply().answer(address("example.org", 1)));
-        try (DnsSession session = ONE.attempts(1).via(dialogue.recording().replay()).connect()) {
+        try (DnsSession session =
+                ONE.attempts(1).via(dialogue.recording().replay()).connect()) {
             assertThat(a(session, "example.org")).isInstanceOf(Outcome.TimedOut.class);
             assertThat(a(session, "example.org")).isInstanceOf(Outcome.Answer.class);
         }
@@ -227,7 +232,11 @@ class ResolverSessionTest {
 
     @Test
     void aCutAnywhereInAnAnswerOverTcpIsNoAnswer() throws Exception {
-        byte[] whole = framed(query(7, "example.org").build().reply().answer(address("example.org", 1)).encode());
+        byte[] whole = framed(query(7, "example.org")
+                .build()
+                .reply()
+                .answer(address("example.org", 1))
+                .encode());
         for (int cut = 0; cut < whole.length; cut++) {
             Datagrams one = new Datagrams().asksTcp(1, query(7, "example.org"));
             if (cut > 0) {
@@ -247,7 +256,8 @@ class ResolverSessionTest {
 
     @Test
     void anAnswerOverTcpToAnotherQueryIsMalformed() throws Exception {
-        dialogue.asksTcp(1, query(7, "example.org")).answersTcp(1, dialogue.reply().id(8));
+        dialogue.asksTcp(1, query(7, "example.org"))
+                .answersTcp(1, dialogue.reply().id(8));
         assertThat(lookup(ONE.overTcp())).isInstanceOf(Outcome.Malformed.class);
     }
 
@@ -287,7 +297,9 @@ class ResolverSessionTest {
     void aFileNamesTheServers(@TempDir Path folder) throws Exception {
         Path file = Files.writeString(folder.resolve("resolv.conf"), "nameserver 192.0.2.9\n");
         dialogue.asks(1, query(7, "example.org")).answers(1, Rcode.NXDOMAIN);
-        assertThat(lookup(Dns.resolvConf(file)).attempts()).extracting(Attempt::server).containsExactly("192.0.2.9:53");
+        assertThat(lookup(Dns.resolvConf(file)).attempts())
+                .extracting(Attempt::server)
+                .containsExactly("192.0.2.9:53");
     }
 
     @Test

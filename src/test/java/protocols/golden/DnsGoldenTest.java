@@ -3,7 +3,7 @@ package protocols.golden;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
-import java.util.List;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 
 class DnsGoldenTest {
@@ -12,6 +12,9 @@ class DnsGoldenTest {
     void theDialogueReplays() throws Exception {
         DnsGolden golden = new DnsGolden();
         Object learned = golden.run(CutMatrixTest.dialogue(golden).replay(), Duration.ofSeconds(5));
-        assertThat((List<?>) learned).hasSize(6).contains("NXDOMAIN: missing.example.org. IN A");
+        assertThat(learned)
+                .asInstanceOf(InstanceOfAssertFactories.LIST)
+                .hasSize(6)
+                .contains("NXDOMAIN: missing.example.org. IN A", "NODATA: example.org. IN SRV");
     }
 }

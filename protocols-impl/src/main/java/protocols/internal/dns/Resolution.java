@@ -100,8 +100,7 @@ final class Resolution {
     private Reply attempt(Server server, Transport transport, long patience) throws WireException {
         long began = System.nanoTime();
         Deadline until = Deadline.in("attempt", Duration.ofNanos(patience)).earlier(total);
-        Reply reply =
-                transport == Transport.UDP ? server.overUdp(ask, until) : server.overTcp(ask, until);
+        Reply reply = transport == Transport.UDP ? server.overUdp(ask, until) : server.overTcp(ask, until);
         attempts.add(new Attempt(server.name(), transport, Duration.ofNanos(System.nanoTime() - began), reply.why()));
         if (reply.isSilent()) {
             left -= patience;

@@ -51,7 +51,8 @@ final class UdpChannel {
 
     Reply ask(Ask ask, boolean edns, Deadline patience) throws WireException {
         return link.operation(ask.doing(), ask.total(), () -> {
-            boolean again = silent && asked.filter(query -> query.edns() == edns).isPresent();
+            boolean again =
+                    silent && asked.filter(query -> query.edns() == edns).isPresent();
             Query query = again ? asked.get() : next(ask, edns);
             silent = false;
             byte[] bytes = query.bytes();

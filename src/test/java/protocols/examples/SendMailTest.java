@@ -32,7 +32,8 @@ class SendMailTest {
     }
 
     private int run(ScriptedServer server, String in, String... more) {
-        List<String> line = new ArrayList<>(List.of("--server", "127.0.0.1:" + server.port(), "--from", "a@example.org"));
+        List<String> line =
+                new ArrayList<>(List.of("--server", "127.0.0.1:" + server.port(), "--from", "a@example.org"));
         line.addAll(List.of(more));
         return run(in, line.toArray(String[]::new));
     }
@@ -41,7 +42,8 @@ class SendMailTest {
         return out.toString(UTF_8).replace(System.lineSeparator(), "\n");
     }
 
-    private static final String HELLO = """
+    private static final String HELLO =
+            """
             S: 220 mx.example.org ESMTP
             C: EHLO [127.0.0.1]
             S: 250 mx.example.org
@@ -52,7 +54,9 @@ class SendMailTest {
     @Test
     void aFinishedMessageGoesOutAsItIsAndEachRecipientHasALine() throws IOException {
         Path transcript = folder.resolve("t.txt");
-        try (ScriptedServer server = ScriptedServer.play(HELLO + """
+        try (ScriptedServer server = ScriptedServer.play(
+                HELLO
+                        + """
                 C: RCPT TO:<b@x.example>
                 S: 250 2.1.5 Ok
                 C: RCPT TO:<c@y.example>
@@ -79,7 +83,9 @@ class SendMailTest {
                     transcript.toString());
             assertThat(status).isEqualTo(1);
         }
-        assertThat(out()).isEqualTo("""
+        assertThat(out())
+                .isEqualTo(
+                        """
                 accepted b@x.example 250 2.1.5 Ok
                 refused c@y.example 550 5.1.1 No such user
                 queued 250 2.0.0 queued as 17
@@ -90,7 +96,9 @@ class SendMailTest {
 
     @Test
     void whereEverybodyIsRefusedEachIsALineStill() throws IOException {
-        try (ScriptedServer server = ScriptedServer.play(HELLO + """
+        try (ScriptedServer server = ScriptedServer.play(
+                HELLO
+                        + """
                 C: RCPT TO:<b@x.example>
                 S: 450 4.2.1 later
                 C: QUIT
@@ -107,14 +115,17 @@ class SendMailTest {
         Path text = Files.writeString(folder.resolve("text"), "Hello\n");
         Path attachment = Files.writeString(folder.resolve("notes.txt"), "attached");
         String sent;
-        try (ScriptedServer server = ScriptedServer.of(HELLO + """
+        try (ScriptedServer server = ScriptedServer.of(
+                        HELLO
+                                + """
                 C: RCPT TO:<b@x.example>
                 S: 250 ok
                 C: DATA
                 S: 554 enough was seen
                 C: QUIT
                 S: 221 bye
-                """).start()) {
+                """)
+                .start()) {
             assertThat(run(
                             server,
                             "",

@@ -16,7 +16,8 @@ import protocols.smtp.Smtp;
 /** SMTP: an upgrade, a login, a mail that half its recipients get, one that nobody gets, and two in one group. */
 final class SmtpGolden implements Golden {
 
-    private static final String MESSAGE = "From: alice@example.org\r\nSubject: golden\r\n\r\nOne.\r\n.\r\n..hidden\r\nA last line.";
+    private static final String MESSAGE =
+            "From: alice@example.org\r\nSubject: golden\r\n\r\nOne.\r\n.\r\n..hidden\r\nA last line.";
 
     @Override
     public String name() {

@@ -29,7 +29,8 @@ import protocols.peers.TestCa;
 @RequiresServer(RealServer.EXIM)
 class EximSmtpTest {
 
-    private static final String MESSAGE = """
+    private static final String MESSAGE =
+            """
             From: Carol <carol@example.net>
             To: alice@example.org
             Subject: dots
@@ -41,7 +42,8 @@ class EximSmtpTest {
             .hidden
             From the start
             the end
-            """.replace("\n", "\r\n");
+            """
+                    .replace("\n", "\r\n");
 
     private Exim exim;
 
@@ -97,10 +99,8 @@ class EximSmtpTest {
 
     @Test
     void aLoginAfterTheUpgrade() throws IOException {
-        try (SmtpSession smtp = at(exim.submissionPort())
-                .tls(Tls.UPGRADE)
-                .connect()
-                .login("alice", MailStore.PASSWORD)) {
+        try (SmtpSession smtp =
+                at(exim.submissionPort()).tls(Tls.UPGRADE).connect().login("alice", MailStore.PASSWORD)) {
             assertThat(smtp.extensions().has("STARTTLS")).isFalse();
             var draft = MailMessage.from(Address.of("Alice", "alice@example.org"))
                     .to("bob@example.org")
@@ -163,7 +163,8 @@ class EximSmtpTest {
         try (SmtpSession smtp = at(exim.smtpPort()).connect()) {
             long most = smtp.extensions().size().orElseThrow();
             MailMessage large = MailMessage.raw(new byte[(int) most + 1]);
-            assertThatThrownBy(() -> smtp.from("a@example.net").to("bob@example.org").send(large))
+            assertThatThrownBy(() ->
+                            smtp.from("a@example.net").to("bob@example.org").send(large))
                     .isInstanceOf(WireException.Unsupported.class);
             assertThat(smtp.noop().code()).isEqualTo(250);
         }
@@ -174,8 +175,7 @@ class EximSmtpTest {
         List<Mail> mails = new ArrayList<>();
         for (int i = 0; i < 50; i++) {
             String to = i % 10 == 9 ? "nobody@example.org" : "alice@example.org";
-            mails.add(new Mail(
-                    Envelope.from("carol@example.net").to(to), MailMessage.raw(MESSAGE.getBytes(UTF_8))));
+            mails.add(new Mail(Envelope.from("carol@example.net").to(to), MailMessage.raw(MESSAGE.getBytes(UTF_8))));
         }
         List<Boolean> sent = new ArrayList<>();
         try (SmtpSession smtp = at(exim.smtpPort()).connect()) {
@@ -211,8 +211,7 @@ class EximSmtpTest {
         assertThat(recorded.toString())
                 .doesNotContain(MailStore.PASSWORD)
                 .doesNotContain(Base64.getEncoder().encodeToString(MailStore.PASSWORD.getBytes(UTF_8)))
-                .doesNotContain(Base64.getEncoder()
-                        .encodeToString(("\0alice\0" + MailStore.PASSWORD).getBytes(UTF_8)))
+                .doesNotContain(Base64.getEncoder().encodeToString(("\0alice\0" + MailStore.PASSWORD).getBytes(UTF_8)))
                 .contains("C: AUTH PLAIN ********");
         Transcript parsed = Transcript.parse(recorded.toString());
         try (SmtpSession smtp = client.via(parsed.replay()).connect()) {
@@ -237,7 +236,9 @@ class EximSmtpTest {
     private List<String> arrived(String user, int count) throws IOException {
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
         while (exim.store().messages(user).size() < count) {
-            assertThat(System.nanoTime()).as("the mail has not arrived: " + exim.log()).isLessThan(deadline);
+            assertThat(System.nanoTime())
+                    .as("the mail has not arrived: " + exim.log())
+                    .isLessThan(deadline);
             Thread.onSpinWait();
         }
         return exim.store().messages(user).stream()

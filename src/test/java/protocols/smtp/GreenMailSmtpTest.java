@@ -61,8 +61,7 @@ class GreenMailSmtpTest {
         List<Mail> mails = new ArrayList<>();
         for (int i = 0; i < 30; i++) {
             byte[] message = ("Subject: " + i + "\r\n\r\n" + i + "\r\n").getBytes(UTF_8);
-            mails.add(new Mail(
-                    Envelope.from("alice@example.org").to("bob@example.org"), MailMessage.raw(message)));
+            mails.add(new Mail(Envelope.from("alice@example.org").to("bob@example.org"), MailMessage.raw(message)));
         }
         List<Receipt> receipts = new ArrayList<>();
         try (SmtpSession smtp = client().connect()) {

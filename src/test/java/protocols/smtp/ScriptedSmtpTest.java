@@ -18,7 +18,8 @@ import protocols.peers.TestCa;
 /** Faults that a real server does not have, over a real socket. */
 class ScriptedSmtpTest {
 
-    private static final String MAIL = """
+    private static final String MAIL =
+            """
             S: 220 mx.example.org ESMTP
             C: EHLO [127.0.0.1]
             S: 250-mx.example.org
@@ -40,7 +41,9 @@ class ScriptedSmtpTest {
     private static final String QUEUED = "S: 250 2.0.0 queued\n";
 
     private static Smtp at(ScriptedServer server) {
-        return Smtp.at("localhost").port(server.port()).trust(Trust.of(TestCa.shared().trusting()));
+        return Smtp.at("localhost")
+                .port(server.port())
+                .trust(Trust.of(TestCa.shared().trusting()));
     }
 
     private static Receipt send(SmtpSession smtp) throws WireException {
@@ -52,8 +55,7 @@ class ScriptedSmtpTest {
     @ParameterizedTest
     @EnumSource
     void repliesMayArriveInAnyPieces(ScriptedServer.Mode mode) throws IOException {
-        try (ScriptedServer server =
-                        ScriptedServer.of(MAIL + QUEUED).mode(mode).start();
+        try (ScriptedServer server = ScriptedServer.of(MAIL + QUEUED).mode(mode).start();
                 SmtpSession smtp = at(server).connect()) {
             Receipt receipt = send(smtp);
             assertThat(receipt.accepted()).hasSize(1);
@@ -64,21 +66,22 @@ class ScriptedSmtpTest {
 
     @Test
     void anUpgradeThatWasStrippedEndsTheSession() throws IOException {
-        try (ScriptedServer server = ScriptedServer.play("""
+        try (ScriptedServer server = ScriptedServer.play(
+                """
                 S: 220 mx.example.org
                 C: EHLO [127.0.0.1]
                 S: 250-mx.example.org
                 S: 250 AUTH PLAIN
                 * closed
                 """)) {
-            assertThatThrownBy(() -> at(server).tls(Tls.UPGRADE).connect())
-                    .isInstanceOf(WireException.Insecure.class);
+            assertThatThrownBy(() -> at(server).tls(Tls.UPGRADE).connect()).isInstanceOf(WireException.Insecure.class);
         }
     }
 
     @Test
     void anUpgradeThatWasRefusedEndsTheSession() throws IOException {
-        try (ScriptedServer server = ScriptedServer.play("""
+        try (ScriptedServer server = ScriptedServer.play(
+                """
                 S: 220 mx.example.org
                 C: EHLO [127.0.0.1]
                 S: 250-mx.example.org
@@ -95,7 +98,8 @@ class ScriptedSmtpTest {
 
     @Test
     void bytesInjectedBeforeTheHandshakeEndTheSession() throws IOException {
-        String dialogue = """
+        String dialogue =
+                """
                 S: 220 mx.example.org
                 C: EHLO [127.0.0.1]
                 S: 250-mx.example.org
@@ -104,9 +108,8 @@ class ScriptedSmtpTest {
                 S: 220 go ahead\\x0d\\x0a250 AUTH PLAIN
                 * closed
                 """;
-        try (ScriptedServer server = ScriptedServer.of(dialogue)
-                .mode(ScriptedServer.Mode.WHOLE)
-                .start()) {
+        try (ScriptedServer server =
+                ScriptedServer.of(dialogue).mode(ScriptedServer.Mode.WHOLE).start()) {
             assertThatThrownBy(() -> at(server).tls(Tls.UPGRADE).connect())
                     .isInstanceOf(WireException.Insecure.class)
                     .hasMessageContaining("injected");
@@ -115,7 +118,8 @@ class ScriptedSmtpTest {
 
     @Test
     void theUpgradeIsFollowedByAnotherEhlo() throws IOException {
-        try (ScriptedServer server = ScriptedServer.play("""
+        try (ScriptedServer server = ScriptedServer.play(
+                        """
                         S: 220 mx.example.org
                         C: EHLO [127.0.0.1]
                         S: 250-mx.example.org
@@ -131,8 +135,7 @@ class ScriptedSmtpTest {
                         C: QUIT
                         S: 221 bye
                         """);
-                SmtpSession smtp =
-                        at(server).tls(Tls.UPGRADE).connect().login("alice", "secret")) {
+                SmtpSession smtp = at(server).tls(Tls.UPGRADE).connect().login("alice", "secret")) {
             smtp.quit();
         }
     }
@@ -153,8 +156,7 @@ class ScriptedSmtpTest {
     @Test
     void silenceAfterTheFinalDotEndsWithTheTimeout() throws IOException {
         try (ScriptedServer server = ScriptedServer.play(MAIL + "* closed\n");
-                SmtpSession smtp =
-                        at(server).timeout(Duration.ofMillis(300)).connect()) {
+                SmtpSession smtp = at(server).timeout(Duration.ofMillis(300)).connect()) {
             assertThatThrownBy(() -> send(smtp))
                     .isInstanceOf(WireException.OutcomeUnknown.class)
                     .hasCauseInstanceOf(WireException.TimedOut.class);
@@ -173,7 +175,8 @@ class ScriptedSmtpTest {
 
     @Test
     void aFarewellInTheMiddleOfAnEnvelopeEndsTheSession() throws IOException {
-        try (ScriptedServer server = ScriptedServer.play("""
+        try (ScriptedServer server = ScriptedServer.play(
+                        """
                         S: 220 mx.example.org ESMTP
                         C: EHLO [127.0.0.1]
                         S: 250-mx.example.org
@@ -196,7 +199,8 @@ class ScriptedSmtpTest {
 
     @Test
     void aWrongCodeWithinAReplyIsMalformed() throws IOException {
-        try (ScriptedServer server = ScriptedServer.play("""
+        try (ScriptedServer server = ScriptedServer.play(
+                """
                         S: 220 mx.example.org ESMTP
                         C: EHLO [127.0.0.1]
                         S: 250-mx.example.org
@@ -209,7 +213,8 @@ class ScriptedSmtpTest {
 
     @Test
     void dataAcceptedForNobodyGetsTheLoneDot() throws IOException {
-        try (ScriptedServer server = ScriptedServer.play("""
+        try (ScriptedServer server = ScriptedServer.play(
+                        """
                         S: 220 mx.example.org ESMTP
                         C: EHLO [127.0.0.1]
                         S: 250-mx.example.org

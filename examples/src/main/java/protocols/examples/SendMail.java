@@ -25,7 +25,8 @@ import protocols.smtp.SmtpSession;
 /** Sends one mail: builds it from a text, or sends a finished message as it is. */
 public final class SendMail {
 
-    private static final String USAGE = """
+    private static final String USAGE =
+            """
             usage: SendMail --server HOST[:PORT] --from A --to B [--to C]... [--subject S] [--attach FILE]... [FILE|-]
 
             With --subject the message is built from the text in FILE; without, FILE is a finished message and goes out
@@ -111,9 +112,7 @@ public final class SendMail {
             throw new Usage("--attach needs --subject: a finished message goes out as it is");
         }
         if (subject.isEmpty()) {
-            return file.equals("-")
-                    ? MailMessage.raw(program.in().readAllBytes())
-                    : MailMessage.raw(Path.of(file));
+            return file.equals("-") ? MailMessage.raw(program.in().readAllBytes()) : MailMessage.raw(Path.of(file));
         }
         Address author = envelope.sender().orElseThrow(() -> new Usage("--subject needs a sender"));
         Draft draft = MailMessage.from(author)

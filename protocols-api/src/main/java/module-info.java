@@ -6,6 +6,7 @@ module protocols.api {
     exports protocols;
     exports protocols.dns;
     exports protocols.ftp;
+    exports protocols.http;
     exports protocols.imap;
     exports protocols.mail;
     exports protocols.smtp;

@@ -55,6 +55,18 @@ class DovecotTelnetTest {
     }
 
     @Test
+    void aQuestionAndItsAnswerAreOneRoundTrip() throws Exception {
+        try (TelnetSession pop3 =
+                Telnet.at("127.0.0.1").port(dovecot.pop3Port()).connect()) {
+            pop3.line();
+            assertThat(pop3.stats().roundTrips()).isZero();
+            lines(pop3.sendLine("CAPA"));
+            pop3.sendLine("QUIT").line();
+            assertThat(pop3.stats().roundTrips()).isEqualTo(2);
+        }
+    }
+
+    @Test
     void aPassiveClientSaysNothingThatWasNotTyped() throws Exception {
         Telnet client = Telnet.at("127.0.0.1").port(dovecot.pop3Port());
         assertThat(client.mode()).isEqualTo(TelnetMode.PASSIVE);
@@ -88,7 +100,6 @@ class DovecotTelnetTest {
             assertThat(pop3.sendLine("QUIT").line()).startsWith("+OK");
             assertThat(pop3.expect(Expectation.end()).before()).isEmpty();
             assertThat(pop3.transcript().toString()).doesNotContain(MailStore.PASSWORD);
-            assertThat(pop3.stats().roundTrips()).isEqualTo(6);
             return pop3.transcript();
         }
     }

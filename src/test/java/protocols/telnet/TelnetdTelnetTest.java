@@ -1,5 +1,6 @@
 package protocols.telnet;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -47,16 +48,18 @@ class TelnetdTelnetTest {
         }
         assertThat(live)
                 .containsExactly(
-                        "Welcome alice", "hello", "24 80", "VT220", "40 132", "alive", "Bye", "NAWS TTYPE ECHO");
+                        "Welcome alice", "hello", "24 80", "vt220", "40 132", "alive", "Bye", "NAWS TTYPE ECHO");
         assertThat(recorded.toString())
                 .doesNotContain(Telnetd.PASSWORD)
-                .contains("C: ********\n", "# peer: DO TTYPE\n", "# we: SB NAWS 132x40\n");
+                .contains("C: ********\\x0d\\\n", "# peer: DO TTYPE\n", "# we: SB NAWS 132x40\n");
 
         Transcript parsed = Transcript.parse(recorded.toString());
         assertThat(parsed).isEqualTo(recorded);
         try (TelnetSession session = client(parsed.replay()).connect()) {
             assertThat(session(session)).isEqualTo(live);
-            assertThat(said(session.transcript())).isEqualTo(said(recorded));
+            for (Transcript.Side side : Transcript.Side.values()) {
+                assertThat(said(session.transcript(), side)).isEqualTo(said(recorded, side));
+            }
         }
     }
 
@@ -158,12 +161,12 @@ class TelnetdTelnetTest {
         return session.expect("\r\n$ ");
     }
 
-    /** What both sides said; where one thing ends and the next begins depends on the packets. */
-    private static String said(Transcript transcript) {
+    /** What one side said; where one thing ends and the next begins depends on the packets. */
+    private static String said(Transcript transcript, Transcript.Side side) {
         StringBuilder all = new StringBuilder();
         for (Transcript.Entry entry : transcript.entries()) {
-            if (entry instanceof Transcript.Said said) {
-                all.append(new String(said.bytes(), java.nio.charset.StandardCharsets.ISO_8859_1));
+            if (entry instanceof Transcript.Said said && said.by() == side) {
+                all.append(new String(said.bytes(), ISO_8859_1));
             }
         }
         return all.toString();

@@ -2,6 +2,7 @@ package protocols.examples;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
+import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
@@ -23,7 +24,7 @@ public final class TelnetSession {
             """
             usage: TelnetSession HOST [PORT]
               Port 23 negotiates; on any other port nothing is sent that was not typed until the peer negotiates.
-              A line feed is sent as CR LF. At the end of the input it goes on printing until the peer closes or says
+              A line ends with LF or CR LF, and is sent with CR LF. At the end of the input it goes on printing until the peer closes or says
               nothing for the time of --timeout.
             """;
 
@@ -65,7 +66,7 @@ public final class TelnetSession {
     }
 
     private void copy(InputStream in, PrintStream out) throws IOException {
-        Thread typing = new Thread(() -> type(in), "standard input");
+        Thread typing = new Thread(() -> type(new BufferedInputStream(in)), "standard input");
         typing.setDaemon(true);
         typing.start();
         while (true) {
@@ -85,19 +86,35 @@ public final class TelnetSession {
     }
 
     private void type(InputStream in) {
-        LineEnds lineEnds = new LineEnds();
-        byte[] some = new byte[8192];
+        StringBuilder line = new StringBuilder();
         try {
-            for (int n = in.read(some); n >= 0; n = in.read(some)) {
-                session.send(lineEnds.convert(new String(some, 0, n, ISO_8859_1)));
+            for (int typed = in.read(); typed >= 0; typed = in.read()) {
+                if (typed == '\n') {
+                    endLine(line);
+                } else {
+                    line.append((char) typed);
+                }
             }
-            session.send(lineEnds.rest());
+            session.send(line.toString());
         } catch (IOException e) {
             // The other thread hears of it: by the end of the stream, or by the same failure.
-            inputEnded = true;
+            line.setLength(0);
         } finally {
             inputEnded = true;
         }
+    }
+
+    private void endLine(StringBuilder line) throws WireException {
+        int last = line.length() - 1;
+        if (last >= 0 && line.charAt(last) == '\r') {
+            line.setLength(last);
+        }
+        if (line.indexOf("\r") >= 0) {
+            session.send(line.toString()).sendLine("");
+        } else {
+            session.sendLine(line.toString());
+        }
+        line.setLength(0);
     }
 
     private static void print(Match match, PrintStream out) {
@@ -108,29 +125,5 @@ public final class TelnetSession {
         byte[] bytes = text.getBytes(ISO_8859_1);
         out.write(bytes, 0, bytes.length);
         out.flush();
-    }
-
-    /** LF becomes CR LF, and CR LF stays, also where a read ends between the two. */
-    private static final class LineEnds {
-        private boolean owesCr;
-
-        String convert(String typed) {
-            StringBuilder out = new StringBuilder(typed.length() + 16);
-            for (int i = 0; i < typed.length(); i++) {
-                char c = typed.charAt(i);
-                if (c == '\n' || owesCr) {
-                    out.append('\r');
-                }
-                owesCr = c == '\r';
-                if (!owesCr) {
-                    out.append(c);
-                }
-            }
-            return out.toString();
-        }
-
-        String rest() {
-            return owesCr ? "\r" : "";
-        }
     }
 }

@@ -12,6 +12,11 @@ import protocols.dns.Dns;
 import protocols.dns.DnsSession;
 import protocols.ftp.Ftp;
 import protocols.ftp.FtpConnection;
+import protocols.http.Http;
+import protocols.http.HttpSession;
+import protocols.http.Response;
+import protocols.imap.Imap;
+import protocols.imap.ImapConnection;
 import protocols.smtp.Smtp;
 import protocols.smtp.SmtpSession;
 import protocols.telnet.Telnet;
@@ -50,6 +55,18 @@ public interface Engine {
     /** See {@link Dns#connect()}. */
     DnsSession connect(Dns dns) throws WireException;
 
+    /** See {@link Smtp#connect()}. */
+    SmtpSession connect(Smtp smtp) throws WireException;
+
+    /** See {@link Imap#connect()}. */
+    ImapConnection connect(Imap imap) throws WireException;
+
+    /** See {@link Http#connect()}. */
+    HttpSession connect(Http http) throws WireException;
+
+    /** See {@link Http#send()}. */
+    Response send(Http http) throws WireException;
+
     /**
      * The implementation.
      *
@@ -68,7 +85,4 @@ public interface Engine {
 
         private Found() {}
     }
-
-    /** See {@link Smtp#connect()}. */
-    SmtpSession connect(Smtp smtp) throws WireException;
 }

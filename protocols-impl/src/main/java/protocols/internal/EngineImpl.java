@@ -11,8 +11,15 @@ import protocols.dns.Dns;
 import protocols.dns.DnsSession;
 import protocols.ftp.Ftp;
 import protocols.ftp.FtpConnection;
+import protocols.http.Http;
+import protocols.http.HttpSession;
+import protocols.http.Response;
+import protocols.imap.Imap;
+import protocols.imap.ImapConnection;
 import protocols.internal.dns.DnsClient;
 import protocols.internal.ftp.FtpClient;
+import protocols.internal.http.HttpClient;
+import protocols.internal.imap.ImapClient;
 import protocols.internal.smtp.SmtpClient;
 import protocols.internal.telnet.TelnetClient;
 import protocols.internal.whois.WhoisClient;
@@ -86,5 +93,20 @@ public final class EngineImpl implements Engine {
     @Override
     public DnsSession connect(Dns dns) throws WireException {
         return DnsClient.connect(dns);
+    }
+
+    @Override
+    public ImapConnection connect(Imap imap) throws WireException {
+        return ImapClient.connect(imap);
+    }
+
+    @Override
+    public HttpSession connect(Http http) throws WireException {
+        return HttpClient.connect(http);
+    }
+
+    @Override
+    public Response send(Http http) throws WireException {
+        return HttpClient.send(http);
     }
 }

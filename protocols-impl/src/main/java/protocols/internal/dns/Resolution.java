@@ -24,6 +24,7 @@ final class Resolution {
     private final List<Server> servers;
     private final List<Attempt> attempts = new ArrayList<>();
     private final Deadline total;
+    private final Ask ask;
 
     /**
      * What is left for silence. It is counted by what each wait was given, not by the clock, so that a recording is
@@ -35,12 +36,12 @@ final class Resolution {
     private Optional<Message> error = Optional.empty();
     private Optional<WireException> fault = Optional.empty();
 
-    Resolution(Dns dns, List<Server> servers, Question question) {
+    Resolution(Dns dns, List<Server> servers, long number, Question question) {
         this.dns = dns;
-        // A copy, so that a socket can tell this lookup from another one of the same question.
-        this.question = new Question(question.name(), question.type(), question.recordClass());
+        this.question = question;
         this.servers = new ArrayList<>(servers);
         this.total = Deadline.in("timeout", dns.settings().timeout());
+        this.ask = new Ask(number, question, total);
         this.left = nanos(dns.settings().timeout());
     }
 
@@ -100,7 +101,7 @@ final class Resolution {
         long began = System.nanoTime();
         Deadline until = Deadline.in("attempt", Duration.ofNanos(patience)).earlier(total);
         Reply reply =
-                transport == Transport.UDP ? server.overUdp(question, total, until) : server.overTcp(question, until);
+                transport == Transport.UDP ? server.overUdp(ask, until) : server.overTcp(ask, until);
         attempts.add(new Attempt(server.name(), transport, Duration.ofNanos(System.nanoTime() - began), reply.why()));
         if (reply.isSilent()) {
             left -= patience;

@@ -2,6 +2,7 @@ package protocols.internal.dns;
 
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 import protocols.Stats;
 import protocols.Transcript;
 import protocols.WireException;
@@ -18,6 +19,7 @@ final class ResolverSession implements DnsSession {
     private final List<Server> servers;
     private final Recorder recorder;
     private final AtomicBoolean busy = new AtomicBoolean();
+    private final AtomicLong lookups = new AtomicLong();
     private volatile boolean closed;
 
     ResolverSession(Dns dns, List<Server> servers, Recorder recorder) {
@@ -35,7 +37,7 @@ final class ResolverSession implements DnsSession {
             if (closed) {
                 throw new IllegalStateException("the session is closed");
             }
-            return new Resolution(dns, servers, question).run();
+            return new Resolution(dns, servers, lookups.incrementAndGet(), question).run();
         } finally {
             busy.set(false);
         }

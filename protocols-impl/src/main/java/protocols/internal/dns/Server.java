@@ -7,7 +7,6 @@ import protocols.Protocol.Transport;
 import protocols.Settings;
 import protocols.WireException;
 import protocols.dns.Message;
-import protocols.dns.Question;
 import protocols.internal.wire.Link;
 import protocols.internal.wire.Recorder;
 
@@ -48,12 +47,12 @@ final class Server {
     }
 
     /** Asks in a datagram. */
-    Reply overUdp(Question question, Deadline total, Deadline patience) throws WireException {
+    Reply overUdp(Ask ask, Deadline patience) throws WireException {
         if (!datagrams) {
             return Reply.without(Reply.Kind.NO_DATAGRAMS, 0);
         }
         try {
-            return udp(question, total).ask(question, edns, total, patience);
+            return udp(ask).ask(ask, edns, patience);
         } catch (WireException.Unsupported e) {
             datagrams = false;
             return Reply.without(Reply.Kind.NO_DATAGRAMS, 0);
@@ -64,11 +63,11 @@ final class Server {
     }
 
     /** Asks on a connection; one that the server has closed meanwhile is replaced once. */
-    Reply overTcp(Question question, Deadline deadline) throws WireException {
+    Reply overTcp(Ask ask, Deadline deadline) throws WireException {
         while (true) {
             boolean reused = tcp.filter(TcpChannel::isReused).isPresent();
             try {
-                Message message = tcp(deadline).ask(question, edns, deadline);
+                Message message = tcp(deadline).ask(ask, edns, deadline);
                 return Reply.answered(message, 0);
             } catch (WireException.Hangup e) {
                 closeTcp();
@@ -89,10 +88,10 @@ final class Server {
         return e instanceof WireException.TimedOut ? Reply.without(Reply.Kind.SILENT, 0) : Reply.failed(e);
     }
 
-    private UdpChannel udp(Question question, Deadline deadline) throws WireException {
-        if (udp.filter(channel -> channel.suits(question)).isEmpty()) {
+    private UdpChannel udp(Ask ask) throws WireException {
+        if (udp.filter(channel -> channel.suits(ask)).isEmpty()) {
             closeUdp();
-            udp = Optional.of(new UdpChannel(open(Transport.UDP, deadline), buffer));
+            udp = Optional.of(new UdpChannel(open(Transport.UDP, ask.total()), buffer));
             requireOpen();
         }
         return udp.get();

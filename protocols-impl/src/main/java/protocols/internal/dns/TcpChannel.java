@@ -7,7 +7,6 @@ import protocols.Transcript.Side;
 import protocols.WireException;
 import protocols.dns.Flag;
 import protocols.dns.Message;
-import protocols.dns.Question;
 import protocols.internal.wire.Link;
 
 /** One connection to one server: each message follows its length (RFC 1035 section 4.2.2). */
@@ -31,9 +30,9 @@ final class TcpChannel {
         return answered > 0;
     }
 
-    Message ask(Question question, boolean edns, Deadline deadline) throws WireException {
-        return link.operation("lookup " + question, deadline, () -> {
-            Query query = Query.of(question, edns, link.draw(2));
+    Message ask(Ask ask, boolean edns, Deadline deadline) throws WireException {
+        return link.operation(ask.doing(), deadline, () -> {
+            Query query = Query.of(ask.question(), edns, link.draw(2));
             send(query);
             Message message = receive();
             if (!query.isAnsweredBy(message)) {

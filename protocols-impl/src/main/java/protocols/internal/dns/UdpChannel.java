@@ -2,12 +2,12 @@ package protocols.internal.dns;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.Optional;
 import protocols.Deadline;
 import protocols.Transcript.Side;
 import protocols.WireException;
 import protocols.dns.Flag;
 import protocols.dns.Message;
-import protocols.dns.Question;
 import protocols.dns.Section;
 import protocols.internal.wire.Link;
 
@@ -16,11 +16,13 @@ final class UdpChannel {
 
     private static final int MAX_QUESTIONS = 1000;
     private static final int REMEMBERED = 16;
+    private static final int USED = 0x10000;
 
     private final Link link;
     private final byte[] buffer;
     private final int[] earlier = new int[REMEMBERED];
-    private Query asked;
+    private Optional<Query> asked = Optional.empty();
+    private long lookup;
     private int questions;
     private boolean silent;
 
@@ -40,37 +42,36 @@ final class UdpChannel {
      * Whether this question may go out from here. Where no answer came, the way from this port may be dead, so that the
      * next question takes another port; only the same question stays, as its answer may be late.
      */
-    boolean suits(Question question) {
+    boolean suits(Ask ask) {
         if (!link.isAlive() || questions >= MAX_QUESTIONS) {
             return false;
         }
-        return !silent || (questions == 1 && asked.question() == question);
+        return !silent || (questions == 1 && lookup == ask.number());
     }
 
-    Reply ask(Question question, boolean edns, Deadline total, Deadline patience) throws WireException {
-        return link.operation("lookup " + question, total, () -> {
-            send(question, edns);
-            return receive(patience);
+    Reply ask(Ask ask, boolean edns, Deadline patience) throws WireException {
+        return link.operation(ask.doing(), ask.total(), () -> {
+            boolean again = silent && asked.filter(query -> query.edns() == edns).isPresent();
+            Query query = again ? asked.get() : next(ask, edns);
+            silent = false;
+            byte[] bytes = query.bytes();
+            link.recorder().note(link.channel(), (again ? "query again " : "query ") + ask.question());
+            link.recorder().said(link.channel(), Side.CLIENT, bytes, 0, bytes.length);
+            link.send(bytes);
+            return receive(query, patience);
         });
     }
 
-    private void send(Question question, boolean edns) throws IOException {
-        boolean again = silent && asked.edns() == edns;
-        if (!again) {
-            if (questions > 0) {
-                earlier[questions % REMEMBERED] = asked.id() | 0x10000;
-            }
-            asked = Query.of(question, edns, link.draw(2));
-            questions++;
-        }
-        silent = false;
-        byte[] bytes = asked.bytes();
-        link.recorder().note(link.channel(), (again ? "query again " : "query ") + question);
-        link.recorder().said(link.channel(), Side.CLIENT, bytes, 0, bytes.length);
-        link.send(bytes);
+    private Query next(Ask ask, boolean edns) {
+        asked.ifPresent(query -> earlier[questions % REMEMBERED] = query.id() | USED);
+        questions++;
+        lookup = ask.number();
+        Query query = Query.of(ask.question(), edns, link.draw(2));
+        asked = Optional.of(query);
+        return query;
     }
 
-    private Reply receive(Deadline patience) throws IOException {
+    private Reply receive(Query query, Deadline patience) throws IOException {
         int discarded = 0;
         while (true) {
             int n = link.receive(buffer, patience);
@@ -89,7 +90,7 @@ final class UdpChannel {
                 discarded++;
                 continue;
             }
-            if (asked.isAnsweredBy(message)) {
+            if (query.isAnsweredBy(message)) {
                 heard(n, summary(message));
                 return Reply.answered(message, discarded);
             }
@@ -104,7 +105,7 @@ final class UdpChannel {
     /** An answer to a question before this one, or the same answer twice. */
     private boolean isLate(int id) {
         for (int one : earlier) {
-            if (one == (id | 0x10000)) {
+            if (one == (id | USED)) {
                 return true;
             }
         }

@@ -43,6 +43,7 @@ public final class Link implements Closeable {
     private volatile WireException fault;
     private volatile boolean closed;
     private Optional<SSLSession> tls = Optional.empty();
+    private Optional<BodyTrace> body = Optional.empty();
     private byte[] in = new byte[BUFFER];
     private int position;
     private int limit;
@@ -89,7 +90,12 @@ public final class Link implements Closeable {
      * If anything goes wrong the line is closed.
      */
     public static <S> S begin(Settings settings, Start<S> start) throws WireException {
-        return begin(settings, link -> settings.port(), start);
+        return begin(settings, new Recorder(settings), start);
+    }
+
+    /** As above, as a further connection of a session. */
+    public static <S> S begin(Settings settings, Recorder recorder, Start<S> start) throws WireException {
+        return begin(settings, recorder, link -> settings.port(), start);
     }
 
     /**
@@ -98,8 +104,13 @@ public final class Link implements Closeable {
      * @param cache see {@link TlsWire#handshake}
      */
     public static <S> S begin(Settings settings, ToIntFunction<Link> cache, Start<S> start) throws WireException {
+        return begin(settings, new Recorder(settings), cache, start);
+    }
+
+    private static <S> S begin(Settings settings, Recorder recorder, ToIntFunction<Link> cache, Start<S> start)
+            throws WireException {
         Deadline deadline = Deadline.in("timeout", settings.timeout());
-        Link link = open(settings, new Recorder(settings), settings.endpoint(), deadline);
+        Link link = open(settings, recorder, settings.endpoint(), deadline);
         try {
             return link.operation("connect", deadline, () -> {
                 if (settings.tls() == Tls.IMPLICIT) {
@@ -227,13 +238,15 @@ public final class Link implements Closeable {
 
     /**
      * Waits for more bytes and puts them behind those that are there; the buffer grows if it is full, so the caller
-     * bounds what it leaves unconsumed. Whatever is pending is sent first.
+     * bounds what it leaves unconsumed. A buffer that has grown big is given back once it is empty. Whatever is pending is
+     * sent first.
      *
      * @return false at the end of the stream
      */
     public boolean fill() throws IOException {
         flush();
         if (position == limit) {
+            in = in.length > 8 * BUFFER ? new byte[BUFFER] : in;
             position = 0;
             limit = 0;
         } else if (limit == in.length) {
@@ -248,7 +261,7 @@ public final class Link implements Closeable {
         touched = true;
         int n = wire.read(ByteBuffer.wrap(in, limit, in.length - limit), deadline());
         if (n < 0) {
-            recorder.closed(channel, Side.SERVER);
+            endOfStream();
             return false;
         }
         limit += n;
@@ -262,7 +275,7 @@ public final class Link implements Closeable {
             touched = true;
             int n = wire.read(ByteBuffer.wrap(into, offset, length), deadline());
             if (n < 0) {
-                recorder.closed(channel, Side.SERVER);
+                endOfStream();
             }
             return n;
         }
@@ -273,6 +286,16 @@ public final class Link implements Closeable {
         System.arraycopy(in, position, into, offset, n);
         position += n;
         return n;
+    }
+
+    /** The rest of a body is recorded before the end that it came to. */
+    private void endOfStream() {
+        body.ifPresent(BodyTrace::end);
+        recorder.closed(channel, Side.SERVER);
+    }
+
+    void follow(BodyTrace trace) {
+        body = Optional.of(trace);
     }
 
     // Writing: small pieces gather in the buffer until a flush, so that a batch is one write.
@@ -396,6 +419,11 @@ public final class Link implements Closeable {
     /** Whether TLS runs, or ran when a recording was made. */
     public boolean isSecure() {
         return tls.isPresent() || wire.isRecording();
+    }
+
+    /** Whether the peer is a recording: what depends on time must not decide what is said. */
+    public boolean isRecording() {
+        return wire.isRecording();
     }
 
     /** Whether what is sent cannot leave this machine: the host is loopback, and so is what the wire leads to. */

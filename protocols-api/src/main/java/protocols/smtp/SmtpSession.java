@@ -92,7 +92,8 @@ public interface SmtpSession extends Session {
      * Sends many mails. Where the server offers PIPELINING the envelope of the next mail goes out together with the end
      * of the one before (RFC 2920 section 3.1): a mail costs one round trip. Every refusal is data, also of a whole mail.
      *
-     * @param mails asked for the next one when the one before has gone out, not yet confirmed
+     * @param mails asked for the next one when the one before is written; its end may wait in the buffer until then, so
+     *     this is for mails that are there, not for a queue that waits for more
      * @param receipts called for each mail in order as soon as its fate is known; it must leave this session alone
      * @throws WireException as {@link #send(Mail)}, but {@link WireException.Refused} only for a reply 421. The mails
      *     that got no receipt were not taken; with {@link WireException.OutcomeUnknown} the first of them may have been

@@ -391,7 +391,7 @@ class ImapSessionTest {
     void passwordsOfAnyShapeStayOutOfTheTranscript(String password) throws WireException {
         boolean ascii = password.chars().allMatch(c -> c < 0x80);
         ImapConnection connection = at("S: * OK [CAPABILITY IMAP4rev1 LITERAL+] hi\n"
-                        + (ascii ? "C: A1 LOGIN alice ********\n" : "C: A1 LOGIN alice {17+}\nC: ********\n")
+                        + (ascii ? "C: A1 LOGIN alice ********\n" : "C: A1 LOGIN alice {18+}\nC: ********\n")
                         + "S: A1 NO you said " + password + "\n")
                 .connect();
 

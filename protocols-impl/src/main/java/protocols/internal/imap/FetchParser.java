@@ -146,7 +146,8 @@ final class FetchParser {
     /** What a section of a message is called. */
     private record Section(long number, String name, OptionalLong origin) {}
 
-    private void bracketed(FetchedMessage.Builder message, long number, Optional<Sections> sections) throws IOException {
+    private void bracketed(FetchedMessage.Builder message, long number, Optional<Sections> sections)
+            throws IOException {
         boolean body = in.tokenIs("BODY") || in.tokenIs("BINARY");
         in.expect('[', "a section");
         in.mark();

@@ -111,8 +111,7 @@ final class LinkedMailbox implements Mailbox {
     }
 
     private List<FetchedMessage> store(UidSet uids, String item, Flag... flags) throws WireException {
-        ImapCommand command =
-                ImapCommand.of("UID STORE").set(uids).word(item).flags(List.of(flags));
+        ImapCommand command = ImapCommand.of("UID STORE").set(uids).word(item).flags(List.of(flags));
         List<FetchedMessage> messages = new ArrayList<>();
         run(command, fetched(withUid(messages::add)));
         return List.copyOf(messages);

@@ -327,7 +327,8 @@ final class ResponseBuffer {
             end = link.limit();
         }
         if (!more) {
-            throw new WireException.Hangup("the server closed the connection" + (at > recorded ? ", in the middle" : ""));
+            throw new WireException.Hangup(
+                    "the server closed the connection" + (at > recorded ? ", in the middle" : ""));
         }
     }
 

@@ -59,12 +59,12 @@ final class Selection implements Consumer<Response> {
     private void code(ResponseCode code) {
         Counts now = state.counts();
         switch (code.name()) {
-            case "UIDVALIDITY" -> state = state.withCounts(
-                    new Counts(now.exists(), now.recent(), code.number(), now.uidNext()));
-            case "UIDNEXT" -> state = state.withCounts(
-                    new Counts(now.exists(), now.recent(), now.uidValidity(), code.number()));
-            case "PERMANENTFLAGS" -> state =
-                    state.withFlags(new Flags(state.flags().defined(), code.permanentFlags()));
+            case "UIDVALIDITY" ->
+                state = state.withCounts(new Counts(now.exists(), now.recent(), code.number(), now.uidNext()));
+            case "UIDNEXT" ->
+                state = state.withCounts(new Counts(now.exists(), now.recent(), now.uidValidity(), code.number()));
+            case "PERMANENTFLAGS" ->
+                state = state.withFlags(new Flags(state.flags().defined(), code.permanentFlags()));
             case "READ-ONLY" -> state = state.withReadOnly(true);
             case "READ-WRITE" -> state = state.withReadOnly(false);
             case "CLOSED" -> state = state.withCounts(new Counts(0, 0, OptionalLong.empty(), OptionalLong.empty()));

@@ -70,8 +70,9 @@ final class ServerResponses implements Responses {
             return Optional.of(new Answer(Answer.CONTINUATION, Reply.of("+", continuation.text())));
         }
         if (response instanceof Response.Status status) {
-            status.code().filter(code -> code.is("CAPABILITY")).ifPresent(code -> capabilities =
-                    Optional.of(code.capabilities()));
+            status.code()
+                    .filter(code -> code.is("CAPABILITY"))
+                    .ifPresent(code -> capabilities = Optional.of(code.capabilities()));
             tell(status);
             return Optional.of(new Answer(status.isTagged() ? status.tag() : Answer.UNTAGGED, status.reply()));
         }

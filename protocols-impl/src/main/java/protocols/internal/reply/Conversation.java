@@ -43,14 +43,15 @@ public final class Conversation {
 
     /**
      * Runs several steps as one operation with one deadline; see {@link Link#operation}. A refusal that leaves other
-     * commands unanswered ends the conversation: what comes next could not be told from what is still to come.
+     * commands unanswered ends the conversation: what comes next could not be told from what is still to come. So does a
+     * refusal that is a farewell.
      */
     public <T> T operation(String doing, Link.Call<T> call) throws WireException {
         return link.operation(doing, link.settings().timeout(), () -> {
             try {
                 return call.run();
             } catch (WireException.Refused e) {
-                throw outstanding() == 0 ? e : link.fail(e);
+                throw outstanding() == 0 && !grammar.isFarewell(e.reply()) ? e : link.fail(e);
             }
         });
     }
@@ -79,7 +80,9 @@ public final class Conversation {
         link.doing(command.verb());
         command.writeTo(link);
         unanswered.add(command.verb());
-        for (Optional<Command> next = command.next(); next.isPresent(); next = next.get().next()) {
+        for (Optional<Command> next = command.next();
+                next.isPresent();
+                next = next.get().next()) {
             while (unanswered.size() > 1) {
                 arrived.add(take());
             }
@@ -163,7 +166,8 @@ public final class Conversation {
         if (grammar.isFarewell(stray.get())) {
             throw link.fail(new WireException.Refused(stray.get()));
         }
-        throw new WireException.Malformed("an answer that nobody asked for", stray.get().toString());
+        throw new WireException.Malformed(
+                "an answer that nobody asked for", stray.get().toString());
     }
 
     /**

@@ -117,7 +117,8 @@ public final class TaggedReplies implements Grammar {
     public Optional<Reply> stray() throws IOException {
         while (link.available() > 0) {
             Optional<Answer> answer = next();
-            if (answer.isPresent() && (isFarewell(answer.get()) || !answer.get().tag().equals(Answer.UNTAGGED))) {
+            if (answer.isPresent()
+                    && (isFarewell(answer.get()) || !answer.get().tag().equals(Answer.UNTAGGED))) {
                 return answer.map(Answer::reply);
             }
         }

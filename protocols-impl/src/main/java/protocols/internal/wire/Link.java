@@ -5,8 +5,10 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.ToIntFunction;
 import java.util.function.UnaryOperator;
 import javax.net.ssl.SSLSession;
 import protocols.Deadline;
@@ -41,6 +43,7 @@ public final class Link implements Closeable {
     private volatile WireException fault;
     private volatile boolean closed;
     private Optional<SSLSession> tls = Optional.empty();
+    private Optional<BodyTrace> body = Optional.empty();
     private byte[] in = new byte[BUFFER];
     private int position;
     private int limit;
@@ -68,7 +71,11 @@ public final class Link implements Closeable {
             link.wire = new MeteredWire(settings.via().open(endpoint, deadline), recorder);
             recorder.opened(link.channel, endpoint.toString());
             return link;
+        } catch (WireException.Unsupported e) {
+            throw e.at(link.where());
         } catch (IOException e) {
+            // So that a replay knows that this connection did not come about.
+            recorder.closed(link.channel, Side.SERVER);
             throw Faults.of(e).at(link.where());
         }
     }
@@ -83,13 +90,32 @@ public final class Link implements Closeable {
      * If anything goes wrong the line is closed.
      */
     public static <S> S begin(Settings settings, Start<S> start) throws WireException {
+        return begin(settings, new Recorder(settings), start);
+    }
+
+    /** As above, as a further connection of a session. */
+    public static <S> S begin(Settings settings, Recorder recorder, Start<S> start) throws WireException {
+        return begin(settings, recorder, link -> settings.port(), start);
+    }
+
+    /**
+     * As above, with a key of its own for the cache of TLS sessions.
+     *
+     * @param cache see {@link TlsWire#handshake}
+     */
+    public static <S> S begin(Settings settings, ToIntFunction<Link> cache, Start<S> start) throws WireException {
+        return begin(settings, new Recorder(settings), cache, start);
+    }
+
+    private static <S> S begin(Settings settings, Recorder recorder, ToIntFunction<Link> cache, Start<S> start)
+            throws WireException {
         Deadline deadline = Deadline.in("timeout", settings.timeout());
-        Link link = open(settings, new Recorder(settings), settings.endpoint(), deadline);
+        Link link = open(settings, recorder, settings.endpoint(), deadline);
         try {
             return link.operation("connect", deadline, () -> {
                 if (settings.tls() == Tls.IMPLICIT) {
                     link.doing("TLS handshake");
-                    link.secure(settings.host(), settings.port());
+                    link.secure(settings.host(), cache.applyAsInt(link));
                 }
                 return start.on(link);
             });
@@ -115,7 +141,8 @@ public final class Link implements Closeable {
         return operation(what, Deadline.in("timeout", timeout), call);
     }
 
-    private <T> T operation(String what, Deadline deadline, Call<T> call) throws WireException {
+    /** As above, for one of several operations that share a deadline, on this link and on others. */
+    public <T> T operation(String what, Deadline deadline, Call<T> call) throws WireException {
         Thread current = Thread.currentThread();
         if (owner.get() == current) {
             return nested(call);
@@ -234,7 +261,7 @@ public final class Link implements Closeable {
         touched = true;
         int n = wire.read(ByteBuffer.wrap(in, limit, in.length - limit), deadline());
         if (n < 0) {
-            recorder.closed(channel, Side.SERVER);
+            endOfStream();
             return false;
         }
         limit += n;
@@ -248,7 +275,7 @@ public final class Link implements Closeable {
             touched = true;
             int n = wire.read(ByteBuffer.wrap(into, offset, length), deadline());
             if (n < 0) {
-                recorder.closed(channel, Side.SERVER);
+                endOfStream();
             }
             return n;
         }
@@ -259,6 +286,16 @@ public final class Link implements Closeable {
         System.arraycopy(in, position, into, offset, n);
         position += n;
         return n;
+    }
+
+    /** The rest of a body is recorded before the end that it came to. */
+    private void endOfStream() {
+        body.ifPresent(BodyTrace::end);
+        recorder.closed(channel, Side.SERVER);
+    }
+
+    void follow(BodyTrace trace) {
+        body = Optional.of(trace);
     }
 
     // Writing: small pieces gather in the buffer until a flush, so that a batch is one write.
@@ -288,6 +325,54 @@ public final class Link implements Closeable {
             } finally {
                 Arrays.fill(out, 0, length, (byte) 0);
             }
+        }
+    }
+
+    /**
+     * Sends at once, past the buffer: where both directions are independent, one thread may do so while another waits in
+     * an operation. Of several that send the caller lets in one at a time.
+     */
+    public void send(String what, ByteBuffer bytes, Deadline deadline) throws WireException {
+        long start = System.nanoTime();
+        try {
+            requireAlive();
+            wire.write(bytes, deadline);
+        } catch (IOException e) {
+            throw fail(Faults.of(e).at(where(what, start)));
+        }
+    }
+
+    // Datagrams: one for each call, past the buffers.
+
+    /** Sends one datagram. */
+    public void send(byte[] datagram) throws IOException {
+        touched = true;
+        try {
+            wire.write(ByteBuffer.wrap(datagram), deadline());
+        } catch (WireException.Unreachable e) {
+            recorder.closed(channel, Side.SERVER);
+            throw e;
+        }
+    }
+
+    /**
+     * Receives one datagram; what does not fit is lost.
+     *
+     * @return its length, or -1 if none came before the deadline, which leaves the link alive
+     */
+    public int receive(byte[] into, Deadline deadline) throws IOException {
+        touched = true;
+        try {
+            int n = wire.read(ByteBuffer.wrap(into), deadline);
+            if (n < 0) {
+                throw new WireException.Unreachable("nobody listens on that port", List.of());
+            }
+            return n;
+        } catch (WireException.TimedOut e) {
+            return -1;
+        } catch (WireException.Unreachable e) {
+            recorder.closed(channel, Side.SERVER);
+            throw e;
         }
     }
 
@@ -336,6 +421,11 @@ public final class Link implements Closeable {
         return tls.isPresent() || wire.isRecording();
     }
 
+    /** Whether the peer is a recording: what depends on time must not decide what is said. */
+    public boolean isRecording() {
+        return wire.isRecording();
+    }
+
     /** Whether what is sent cannot leave this machine: the host is loopback, and so is what the wire leads to. */
     public boolean isLocal() {
         String peer = wire.peer();
@@ -380,6 +470,21 @@ public final class Link implements Closeable {
         return wire.local();
     }
 
+    /**
+     * Another port of the same peer: at the very address that this wire leads to, of the several that the host may have,
+     * unless a connector in between is the one to choose it.
+     */
+    public Endpoint sibling(int port) {
+        String peer = wire.peer();
+        int colon = peer.lastIndexOf(':');
+        if (!(settings.via() instanceof DirectConnector) || colon < 0) {
+            return new Endpoint(endpoint.host(), port, endpoint.transport());
+        }
+        boolean bracketed = peer.startsWith("[");
+        String address = peer.substring(bracketed ? 1 : 0, bracketed ? colon - 1 : colon);
+        return new Endpoint(address, port, endpoint.transport());
+    }
+
     public int channel() {
         return channel;
     }
@@ -400,8 +505,12 @@ public final class Link implements Closeable {
 
     /** Where an error happens now. */
     public WireException.Where where() {
+        return where(doing, began);
+    }
+
+    private WireException.Where where(String what, long start) {
         return new WireException.Where(
-                endpoint.authority(), doing, Duration.ofNanos(System.nanoTime() - began), recorder.transcript());
+                endpoint.authority(), what, Duration.ofNanos(System.nanoTime() - start), recorder.transcript());
     }
 
     /** Whether nothing has gone wrong so far. */
@@ -412,6 +521,10 @@ public final class Link implements Closeable {
     /** Kills the link; gives the fault with its place, to be thrown. */
     public WireException fail(IOException e) {
         WireException placed = Faults.of(e).at(where());
+        if (fault != null && !closed && placed instanceof WireException.Cancelled) {
+            // Another thread failed first and closed the wire.
+            return fault;
+        }
         if (fault == null) {
             fault = placed;
         }

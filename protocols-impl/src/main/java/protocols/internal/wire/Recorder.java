@@ -109,6 +109,11 @@ public final class Recorder {
         secrets.add(value);
     }
 
+    /** How many bytes at the end may be the beginning of a secret: whoever records pieces keeps them for the next one. */
+    public int withheld(byte[] bytes, int from, int to) {
+        return off ? 0 : secrets.begunAt(bytes, from, to);
+    }
+
     synchronized void wrote(long bytes) {
         sent += bytes;
     }

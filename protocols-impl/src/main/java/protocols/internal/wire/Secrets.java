@@ -60,6 +60,19 @@ final class Secrets {
                 : Optional.of(out.append(Transcript.escape(bytes, done, to)).toString());
     }
 
+    /** The length of the longest end of these bytes with which a secret begins that does not end there. */
+    int begunAt(byte[] bytes, int from, int to) {
+        int longest = 0;
+        for (byte[] form : sought.forms()) {
+            for (int n = Math.min(form.length - 1, to - from); n > longest; n--) {
+                if (java.util.Arrays.equals(bytes, to - n, to, form, 0, n)) {
+                    longest = n;
+                }
+            }
+        }
+        return longest;
+    }
+
     private static int matchAt(List<byte[]> forms, byte[] bytes, int at, int to) {
         for (byte[] form : forms) {
             if (form.length <= to - at

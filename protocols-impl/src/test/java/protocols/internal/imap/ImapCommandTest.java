@@ -90,7 +90,10 @@ class ImapCommandTest {
                 .isEqualTo("A1 LOGIN alice ********\r\n");
         assertThat(wire(ImapCommand.of("LOGIN").astring("alice").secret(Secret.of("pässword"))))
                 .isEqualTo("A1 LOGIN alice {9}\r\n<wait>********\r\n");
-        assertThat(ImapCommand.of("LOGIN").astring("alice").secret(Secret.of("pässword")).toString())
+        assertThat(ImapCommand.of("LOGIN")
+                        .astring("alice")
+                        .secret(Secret.of("pässword"))
+                        .toString())
                 .doesNotContain("ssword")
                 .startsWith("LOGIN alice");
     }
@@ -102,12 +105,9 @@ class ImapCommandTest {
 
         assertThat(wire(small, LiteralMode.of(Set.of("IMAP4REV1")))).isEqualTo("A1 X {2}\r\n<wait>ü\r\n");
         assertThat(wire(small, LiteralMode.of(Set.of("LITERAL-")))).isEqualTo("A1 X {2+}\r\nü\r\n");
-        assertThat(wire(big, LiteralMode.of(Set.of("IMAP4REV2"))))
-                .isEqualTo("A1 APPEND INBOX {4097}\r\n");
-        assertThat(wire(ImapCommand.of("X").streamed(4096), LiteralMode.SMALL))
-                .isEqualTo("A1 X {4096+}\r\n");
-        assertThat(wire(big, LiteralMode.of(Set.of("LITERAL+", "LITERAL-"))))
-                .isEqualTo("A1 APPEND INBOX {4097+}\r\n");
+        assertThat(wire(big, LiteralMode.of(Set.of("IMAP4REV2")))).isEqualTo("A1 APPEND INBOX {4097}\r\n");
+        assertThat(wire(ImapCommand.of("X").streamed(4096), LiteralMode.SMALL)).isEqualTo("A1 X {4096+}\r\n");
+        assertThat(wire(big, LiteralMode.of(Set.of("LITERAL+", "LITERAL-")))).isEqualTo("A1 APPEND INBOX {4097+}\r\n");
         assertThatThrownBy(() -> ImapCommand.of("X").streamed(-1)).isInstanceOf(IllegalArgumentException.class);
     }
 

@@ -10,11 +10,12 @@ import java.nio.ByteBuffer;
 import org.junit.jupiter.api.Test;
 import protocols.Deadline;
 import protocols.Endpoint;
-import protocols.Protocol;
 import protocols.Protocol.Transport;
 import protocols.Settings;
+import protocols.Transcript;
 import protocols.Wire;
 import protocols.imap.FetchedMessage;
+import protocols.imap.Imap;
 import protocols.internal.wire.Link;
 import protocols.internal.wire.Recorder;
 
@@ -44,7 +45,9 @@ class EnvelopeBudgetTest {
     }
 
     private static ResponseParser parser(byte[] bytes) {
-        Settings settings = Settings.of(Protocol.IMAP, "localhost");
+        // What a transcript keeps is bounded by the session, not by the message.
+        Settings settings =
+                Imap.at("localhost").keep(Transcript.Keep.NOTHING).settings();
         Endpoint endpoint = new Endpoint("localhost", 143, Transport.TCP);
         Link link = Link.over(new Arriving(bytes), settings, new Recorder(settings), endpoint);
         return new ResponseParser(new ResponseBuffer(link, ImapLimits.DEFAULT), ImapLimits.DEFAULT);

@@ -485,8 +485,8 @@ class ScriptedFtpTest {
     @Test
     void dataThatIsCutWithoutCloseNotifyIsNotAFile() throws IOException {
         ScriptPlan plan = ScriptedServer.of(SECURED);
-        try (ScriptedServer server =
-                        plan.cutTlsAfter(plan.length() - "226 done\r\n".length()).start();
+        try (ScriptedServer server = plan.cutTlsAfter(plan.length() - "226 done\r\n".length())
+                        .start();
                 FtpSession ftp = loginOverTls(server)) {
             assertThatThrownBy(() -> get(ftp, "a"))
                     .isInstanceOf(WireException.Insecure.class)
@@ -525,7 +525,8 @@ class ScriptedFtpTest {
                 S2: data
                 *2 closed
                 """;
-        try (ScriptedServer server = ScriptedServer.of(dialogue).stallAfter(1000).start();
+        try (ScriptedServer server =
+                        ScriptedServer.of(dialogue).stallAfter(1000).start();
                 FtpSession ftp = login(server);
                 InputStream in = ftp.open("a")) {
             assertThat(in.readNBytes(6)).hasSize(6);

@@ -8,6 +8,6 @@ final class Goldens {
     private Goldens() {}
 
     static List<Golden> all() {
-        return List.of(new FtpGolden(), new HttpGolden(), new ImapGolden(), new SmtpGolden());
+        return List.of(new FtpGolden(), new HttpGolden(), new ImapGolden(), new SmtpGolden(), new TelnetGolden(), new WhoisGolden());
     }
 }

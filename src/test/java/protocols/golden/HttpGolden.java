@@ -37,7 +37,9 @@ public final class HttpGolden implements Golden {
         try (HttpSession http = client.connect()) {
             learn(learned, http.get("index.html"));
             learn(learned, http.get("/report?from=1&to=%20"));
-            learn(learned, http.post("/form").header("Content-Type", "text/plain").body("name=value\r\nx"));
+            learn(
+                    learned,
+                    http.post("/form").header("Content-Type", "text/plain").body("name=value\r\nx"));
             learn(learned, http.head("/large"));
             Content unknown = Content.stream(() -> new ByteArrayInputStream(new byte[] {'h', 'e', 'l', 'l', 'o'}));
             learn(learned, http.put("/stream").body(unknown));

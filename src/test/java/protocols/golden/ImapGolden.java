@@ -62,7 +62,10 @@ public final class ImapGolden implements Golden {
         for (FetchedMessage message :
                 inbox.fetch(UidSet.ALL, Fetch.uid().flags().envelope().size())) {
             told.add(List.of(
-                    message.uid(), message.flags(), message.size(), message.envelope().orElseThrow().subject()));
+                    message.uid(),
+                    message.flags(),
+                    message.size(),
+                    message.envelope().orElseThrow().subject()));
         }
         FetchedMessage header = inbox.fetch(UidSet.of(4), Fetch.uid().header()).get(0);
         told.add(new String(header.header().orElseThrow(), UTF_8));

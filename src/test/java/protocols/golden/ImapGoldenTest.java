@@ -18,7 +18,11 @@ class ImapGoldenTest {
         }
         Object first = new ImapGolden().run(dialogue.replay(), Duration.ofSeconds(5));
 
-        assertThat(first.toString()).contains("Entwürfe").contains("Optional[Grüße]").contains("xy");
-        assertThat(new ImapGolden().run(dialogue.replay(), Duration.ofSeconds(5))).isEqualTo(first);
+        assertThat(first.toString())
+                .contains("Entwürfe")
+                .contains("Optional[Grüße]")
+                .contains("xy");
+        assertThat(new ImapGolden().run(dialogue.replay(), Duration.ofSeconds(5)))
+                .isEqualTo(first);
     }
 }

@@ -54,16 +54,13 @@ class DovecotImapTest {
 
     private static Imap at(Tls tls) {
         int port = tls == Tls.IMPLICIT ? dovecot.imapsPort() : dovecot.imapPort();
-        return Imap.at("localhost")
-                .port(port)
-                .tls(tls)
-                .trust(trust)
-                .timeout(Duration.ofSeconds(10));
+        return Imap.at("localhost").port(port).tls(tls).trust(trust).timeout(Duration.ofSeconds(10));
     }
 
     private static byte[] message(String subject, String text) {
         return ("From: Ünïcode <alice@example.org>\r\nTo: bob@example.org\r\nSubject: " + subject
-                        + "\r\nDate: Mon, 7 Feb 2022 21:52:25 -0800\r\nMessage-ID: <1@example.org>\r\n\r\n" + text + "\r\n")
+                        + "\r\nDate: Mon, 7 Feb 2022 21:52:25 -0800\r\nMessage-ID: <1@example.org>\r\n\r\n" + text
+                        + "\r\n")
                 .getBytes(UTF_8);
     }
 
@@ -79,20 +76,33 @@ class DovecotImapTest {
                                     .date(OffsetDateTime.parse("2022-02-08T06:00:00Z")))
                     .ifPresent(uid -> told.add(uid.uids()));
             session.append(DRAFTS, message("second", "zwei mit Käse")).ifPresent(uid -> told.add(uid.uids()));
-            told.add(session.list().stream().map(MailboxInfo::name).sorted(java.util.Comparator.comparing(MailboxName::name))
+            told.add(session.list().stream()
+                    .map(MailboxInfo::name)
+                    .sorted(java.util.Comparator.comparing(MailboxName::name))
                     .toList());
             told.add(session.status(DRAFTS).messages());
             Mailbox drafts = session.select(DRAFTS);
             told.add(drafts.state().exists());
-            told.add(drafts.fetch(UidSet.ALL, Fetch.uid().flags().envelope().size().structure().internalDate()).stream()
+            told.add(drafts
+                    .fetch(
+                            UidSet.ALL,
+                            Fetch.uid().flags().envelope().size().structure().internalDate())
+                    .stream()
                     .map(DovecotImapTest::described)
                     .toList());
             told.add(new String(
-                    drafts.fetch(UidSet.of(1), Fetch.uid().header()).get(0).header().orElseThrow(), UTF_8));
+                    drafts.fetch(UidSet.of(1), Fetch.uid().header())
+                            .get(0)
+                            .header()
+                            .orElseThrow(),
+                    UTF_8));
             told.add(drafts.search(Search.all().body("Käse")).toString());
             told.add(drafts.search(Search.all().seen().subject("Grüße")).toString());
             told.add(drafts.addFlags(UidSet.of(2), Flag.FLAGGED).get(0).flags());
-            told.add(drafts.removeFlags(UidSet.of(2), Flag.FLAGGED).get(0).flags().contains(Flag.FLAGGED));
+            told.add(drafts.removeFlags(UidSet.of(2), Flag.FLAGGED)
+                    .get(0)
+                    .flags()
+                    .contains(Flag.FLAGGED));
             session.create(KEPT);
             told.add(drafts.copy(UidSet.of(1), KEPT).map(copy -> copy.target().toString()));
             told.add(drafts.move(UidSet.of(2), KEPT).map(copy -> copy.target().toString()));
@@ -115,7 +125,8 @@ class DovecotImapTest {
 
     private static String described(FetchedMessage message) {
         Envelope envelope = message.envelope().orElseThrow();
-        return message.uid() + " " + message.flags().stream().map(Flag::name).sorted().toList() + " "
+        return message.uid() + " "
+                + message.flags().stream().map(Flag::name).sorted().toList() + " "
                 + envelope.subject() + " " + message.size() + " "
                 + message.structure().orElseThrow() + " " + message.problems();
     }
@@ -128,7 +139,10 @@ class DovecotImapTest {
         Transcript transcript = (Transcript) told.remove(told.size() - 1);
 
         assertThat(told).contains(2L, UidSet.of(1), UidSet.of(2), "2", "1", 1L);
-        assertThat(told.toString()).contains("Optional[Grüße]").contains("zwei mit Käse").contains("$Work");
+        assertThat(told.toString())
+                .contains("Optional[Grüße]")
+                .contains("zwei mit Käse")
+                .contains("$Work");
         assertThat(transcript.toString())
                 .doesNotContain(MailStore.PASSWORD + "\n")
                 .doesNotContain('"' + MailStore.PASSWORD + '"')
@@ -194,9 +208,9 @@ class DovecotImapTest {
     void refusalLeavesTheSessionAsItWas() throws WireException {
         try (ImapSession session = at(Tls.NONE).connect().login("bob", MailStore.PASSWORD)) {
             assertThatThrownBy(() -> session.select("nowhere"))
-                    .isInstanceOfSatisfying(WireException.Refused.class, refused -> assertThat(
-                                    refused.reply().status())
-                            .isEqualTo("NO"));
+                    .isInstanceOfSatisfying(
+                            WireException.Refused.class,
+                            refused -> assertThat(refused.reply().status()).isEqualTo("NO"));
             assertThatThrownBy(() -> session.append(MailboxName.of("nowhere"), message("s", "t")))
                     .isInstanceOf(WireException.Refused.class);
             assertThat(session.select("INBOX").state().name()).isEqualTo(MailboxName.INBOX);
@@ -212,7 +226,9 @@ class DovecotImapTest {
                 .hasMessageContaining("AUTHENTICATIONFAILED")
                 .hasMessageNotContaining("hunter2");
         assertThat(connection.isOpen()).isFalse();
-        assertThat(connection.transcript().toString()).doesNotContain("hunter2").doesNotContain(base64("wrong-hunter2"));
+        assertThat(connection.transcript().toString())
+                .doesNotContain("hunter2")
+                .doesNotContain(base64("wrong-hunter2"));
     }
 
     @Test
@@ -234,16 +250,13 @@ class DovecotImapTest {
     @Test
     void passwordIsNotSentWhereTheServerForbidsIt() throws Exception {
         try (Dovecot strict = Dovecot.start(Dovecot.Option.TLS_BEFORE_LOGIN)) {
-            Imap clear = Imap.at(strict.host())
-                    .port(strict.imapPort())
-                    .tls(Tls.NONE)
-                    .timeout(Duration.ofSeconds(10));
+            Imap clear =
+                    Imap.at(strict.host()).port(strict.imapPort()).tls(Tls.NONE).timeout(Duration.ofSeconds(10));
             ImapConnection connection = clear.connect();
             assertThat(connection.capabilities()).contains("LOGINDISABLED");
             assertThatThrownBy(() -> connection.login("bob", MailStore.PASSWORD))
                     .isInstanceOf(WireException.Unsupported.class);
-            assertThat(connection.transcript().said(Transcript.Side.CLIENT))
-                    .noneMatch(line -> line.contains("bob"));
+            assertThat(connection.transcript().said(Transcript.Side.CLIENT)).noneMatch(line -> line.contains("bob"));
         }
     }
 }

@@ -33,7 +33,8 @@ class ImapUpgradeTest {
     @ParameterizedTest
     @EnumSource(ScriptedServer.Mode.class)
     void capabilitiesBeforeTlsCountForNothing(ScriptedServer.Mode mode) throws Exception {
-        try (ScriptedServer server = ScriptedServer.of("""
+        try (ScriptedServer server = ScriptedServer.of(
+                        """
                         S: * OK [CAPABILITY IMAP4rev1 STARTTLS LOGINDISABLED] ready
                         C: A1 STARTTLS
                         S: * CAPABILITY IMAP4rev1 XEVIL
@@ -48,7 +49,9 @@ class ImapUpgradeTest {
                         S: * BYE
                         S: A4 OK
                         * closed
-                        """).mode(mode).start()) {
+                        """)
+                .mode(mode)
+                .start()) {
             ImapConnection connection = at(server).connect();
             assertThat(connection.capabilities()).containsExactlyInAnyOrder("IMAP4REV1", "SASL-IR", "AUTH=PLAIN");
             try (ImapSession session = connection.login("alice", "secret-word")) {
@@ -61,13 +64,15 @@ class ImapUpgradeTest {
 
     @Test
     void bytesBeforeTheHandshakeEndTheSession() throws Exception {
-        assertInsecure("""
+        assertInsecure(
+                """
                 S: * OK [CAPABILITY IMAP4rev1 STARTTLS] ready
                 C: A1 STARTTLS
                 S: A1 OK begin
                 S: * OK [CAPABILITY IMAP4rev1 AUTH=PLAIN] injected
                 * closed
-                """, "injected");
+                """,
+                "injected");
     }
 
     @Test
@@ -77,12 +82,14 @@ class ImapUpgradeTest {
 
     @Test
     void refusedUpgradeIsNotDoneWithout() throws Exception {
-        assertInsecure("""
+        assertInsecure(
+                """
                 S: * OK ready
                 C: A1 STARTTLS
                 S: A1 BAD unknown command
                 * closed
-                """, "refused");
+                """,
+                "refused");
     }
 
     @Test

@@ -74,7 +74,8 @@ public final class HttpGet {
                 throw new Usage("-H takes 'Name: value'");
             }
             http = http.header(
-                    field.substring(0, colon).strip(), field.substring(colon + 1).strip());
+                    field.substring(0, colon).strip(),
+                    field.substring(colon + 1).strip());
         }
         if (data.isPresent()) {
             http = http.request().has("Content-Type")

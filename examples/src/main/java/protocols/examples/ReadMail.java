@@ -26,7 +26,8 @@ import protocols.imap.UidSet;
 /** Reads mail where it lies: IMAP. */
 public final class ReadMail {
 
-    private static final String USAGE = """
+    private static final String USAGE =
+            """
             usage: ReadMail --server HOST[:PORT] --user NAME COMMAND
               folders                     the mailboxes
               list MAILBOX                a line a message: UID, flags, date, from, subject
@@ -58,8 +59,7 @@ public final class ReadMail {
     }
 
     private static int read(Program program, Options options) throws IOException {
-        HostPort server =
-                HostPort.of(options.value("--server").orElseThrow(() -> new Usage("--server is missing")));
+        HostPort server = HostPort.of(options.value("--server").orElseThrow(() -> new Usage("--server is missing")));
         ReadMail reader = new ReadMail(program, options.arguments(1, Integer.MAX_VALUE));
         reader.check();
         Imap imap = options.apply(Imap.at(server.host()), server.port());
@@ -133,9 +133,7 @@ public final class ReadMail {
 
     private int list(Mailbox mailbox, UidSet uids) throws IOException {
         mailbox.fetch(
-                uids,
-                Fetch.uid().flags().envelope(),
-                message -> program.out().println(line(message)));
+                uids, Fetch.uid().flags().envelope(), message -> program.out().println(line(message)));
         return 0;
     }
 
@@ -150,7 +148,8 @@ public final class ReadMail {
         String date = envelope.date()
                 .map(DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm xx", Locale.ROOT)::format)
                 .orElse("-");
-        String from = envelope.from().stream().findFirst().map(ImapAddress::toString).orElse("-");
+        String from =
+                envelope.from().stream().findFirst().map(ImapAddress::toString).orElse("-");
         return date + " " + from + " " + envelope.subject().orElse("");
     }
 

@@ -46,8 +46,7 @@ class EnvelopeBudgetTest {
 
     private static ResponseParser parser(byte[] bytes) {
         // What a transcript keeps is bounded by the session, not by the message.
-        Settings settings =
-                Imap.at("localhost").keep(Transcript.Keep.NOTHING).settings();
+        Settings settings = Imap.at("localhost").keep(Transcript.Keep.NOTHING).settings();
         Endpoint endpoint = new Endpoint("localhost", 143, Transport.TCP);
         Link link = Link.over(new Arriving(bytes), settings, new Recorder(settings), endpoint);
         return new ResponseParser(new ResponseBuffer(link, ImapLimits.DEFAULT), ImapLimits.DEFAULT);

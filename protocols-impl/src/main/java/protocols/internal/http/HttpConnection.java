@@ -88,6 +88,7 @@ final class HttpConnection implements HttpSession {
         return response;
     }
 
+    @SuppressWarnings("NullAway") // Null is what a call of Void gives, and nobody looks at it.
     private <T> T open(Link.Call<T> then) throws WireException {
         link.ifPresent(Link::close);
         return Link.begin(settings, recorder, opened -> {

@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import protocols.Reply;
 import protocols.WireException;
@@ -89,10 +88,10 @@ final class LinkedMailbox implements Mailbox {
 
     @Override
     public Optional<Long> download(long uid, OutputStream to) throws WireException {
-        AtomicReference<Optional<Long>> length = new AtomicReference<>(Optional.empty());
-        Sections whole = (message, section, bytes) -> length.set(Optional.of(bytes.transferTo(to)));
+        long[] length = {-1};
+        Sections whole = (message, section, bytes) -> length[0] = bytes.transferTo(to);
         fetch(UidSet.of(uid), Fetch.uid().body(), whole, message -> {});
-        return length.get();
+        return length[0] < 0 ? Optional.empty() : Optional.of(length[0]);
     }
 
     @Override

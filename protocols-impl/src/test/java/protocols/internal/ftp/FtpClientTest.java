@@ -21,13 +21,14 @@ class FtpClientTest {
 
     @Test
     void aServerThatNeedsAMomentIsWaitedFor() throws WireException {
-        FtpConnection connection = over("""
+        FtpConnection connection =
+                over("""
                 S: 120 in a minute
                 S: 220-hello
                 S:   220 is not the end here
                 S: 220 ready
                 """)
-                .connect();
+                        .connect();
         assertThat(connection.greeting().lines()).containsExactly("hello", "  220 is not the end here", "ready");
     }
 
@@ -40,7 +41,8 @@ class FtpClientTest {
 
     @Test
     void tlsProtectsDataBeforeAnybodyLogsIn() throws WireException {
-        FtpConnection connection = over("""
+        FtpConnection connection =
+                over("""
                 S: 220 ready
                 C: AUTH TLS
                 S: 234 go
@@ -49,36 +51,39 @@ class FtpClientTest {
                 S: 503 not needed
                 S: 200 ok
                 """)
-                .tls(Tls.UPGRADE)
-                .connect();
+                        .tls(Tls.UPGRADE)
+                        .connect();
         assertThat(connection.stats().roundTrips()).as("AUTH, PBSZ with PROT").isEqualTo(2);
     }
 
     @Test
     void aLoginIsMadeOnceAndAnAccountIsNotKnown() throws WireException {
-        FtpConnection connection = over("""
+        FtpConnection connection =
+                over("""
                 S: 220 ready
                 C: USER alice
                 S: 230 in without a password
                 """)
-                .connect();
+                        .connect();
         connection.login("alice", "secret");
         assertThatThrownBy(connection::loginAnonymously).isInstanceOf(IllegalStateException.class);
-        FtpConnection other = over("""
+        FtpConnection other =
+                over("""
                 S: 220 ready
                 C: USER alice
                 S: 331 password
                 C: PASS ********
                 S: 332 account
                 """)
-                .connect();
+                        .connect();
         assertThatThrownBy(() -> other.login("alice", "secret")).isInstanceOf(WireException.Unsupported.class);
         assertThat(other.isOpen()).isFalse();
     }
 
     @Test
     void epsvWithAnAnswerThatMakesNoSenseIsFollowedByPasv() throws IOException {
-        FtpSession ftp = over("""
+        FtpSession ftp =
+                over("""
                 S: 220 ready
                 C: USER anonymous
                 S: 230 in
@@ -95,8 +100,8 @@ class FtpClientTest {
                 *2 closed by peer
                 S: 226 done
                 """)
-                .connect()
-                .loginAnonymously();
+                        .connect()
+                        .loginAnonymously();
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         assertThat(ftp.get("a", out).bytes()).isEqualTo(3);
         assertThat(out).hasToString("x\r\n");
@@ -104,14 +109,15 @@ class FtpClientTest {
 
     @Test
     void anOffsetIsForBinaryTransfersAlone() throws WireException {
-        FtpSession ftp = over("""
+        FtpSession ftp =
+                over("""
                 S: 220 ready
                 C: USER anonymous
                 S: 230 in
                 """)
-                .text()
-                .connect()
-                .loginAnonymously();
+                        .text()
+                        .connect()
+                        .loginAnonymously();
         assertThatThrownBy(() -> ftp.open("a", 5)).isInstanceOf(IllegalStateException.class);
         assertThatThrownBy(() -> ftp.open("a", -1)).isInstanceOf(IllegalArgumentException.class);
         assertThat(ftp.isOpen()).isTrue();
@@ -119,16 +125,17 @@ class FtpClientTest {
 
     @Test
     void aFarewellInTheQueueEndsTheSession() throws WireException {
-        FtpSession ftp = over("""
+        FtpSession ftp =
+                over("""
                 S: 220 ready
                 C: USER anonymous
                 S: 230 in\\x0d\\x0a421 idle too long
                 """)
-                .connect()
-                .loginAnonymously();
-        assertThatThrownBy(ftp::noop)
-                .isInstanceOfSatisfying(WireException.Refused.class, no -> assertThat(no.reply().code())
-                        .isEqualTo(421));
+                        .connect()
+                        .loginAnonymously();
+        assertThatThrownBy(ftp::noop).isInstanceOfSatisfying(WireException.Refused.class, no -> assertThat(
+                        no.reply().code())
+                .isEqualTo(421));
         assertThat(ftp.isOpen()).isFalse();
     }
 }

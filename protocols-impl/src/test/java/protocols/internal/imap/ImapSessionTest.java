@@ -28,13 +28,15 @@ import protocols.imap.UidSet;
 /** The whole client in memory, played against dialogues. */
 class ImapSessionTest {
 
-    private static final String LOGGED_IN = """
+    private static final String LOGGED_IN =
+            """
             S: * OK [CAPABILITY IMAP4rev1] ready
             C: A1 LOGIN alice ********
             S: A1 OK [CAPABILITY IMAP4rev1 UNSELECT UIDPLUS MOVE IDLE] done
             """;
 
-    private static final String SELECTED = LOGGED_IN + """
+    private static final String SELECTED = LOGGED_IN
+            + """
             C: A2 SELECT INBOX
             S: * FLAGS (\\\\Seen \\\\Deleted)
             S: * 3 EXISTS
@@ -66,7 +68,8 @@ class ImapSessionTest {
 
     @Test
     void capabilitiesAreAskedForWhereTheServerDoesNotSay() throws WireException {
-        ImapSession session = session("""
+        ImapSession session = session(
+                """
                 S: * OK ready
                 C: A1 CAPABILITY
                 S: * CAPABILITY IMAP4rev1
@@ -83,7 +86,8 @@ class ImapSessionTest {
 
     @Test
     void plainGoesOutWithTheCommandWhereThatIsOffered() throws WireException {
-        ImapSession session = session("""
+        ImapSession session = session(
+                """
                 S: * OK [CAPABILITY IMAP4rev1 SASL-IR AUTH=PLAIN] ready
                 C: A1 AUTHENTICATE PLAIN ********
                 S: * CAPABILITY IMAP4rev1 IDLE
@@ -96,7 +100,8 @@ class ImapSessionTest {
 
     @Test
     void mechanismsAreUsedWhereLoginIsDisabled() throws WireException {
-        session("""
+        session(
+                        """
                 S: * OK [CAPABILITY IMAP4rev1 LOGINDISABLED AUTH=LOGIN] ready
                 C: A1 AUTHENTICATE LOGIN
                 S: + VXNlcm5hbWU6
@@ -104,18 +109,21 @@ class ImapSessionTest {
                 S: + UGFzc3dvcmQ6
                 C: ********
                 S: A1 OK [CAPABILITY IMAP4rev1] done
-                """).close();
+                """)
+                .close();
         assertThatThrownBy(() -> session("S: * OK [CAPABILITY IMAP4rev1 LOGINDISABLED] ready\n"))
                 .isInstanceOf(WireException.Unsupported.class);
     }
 
     @Test
     void refusedLoginClosesTheConnection() throws WireException {
-        ImapConnection connection = at("""
+        ImapConnection connection =
+                at("""
                 S: * OK [CAPABILITY IMAP4rev1] ready
                 C: A1 LOGIN alice ********
                 S: A1 NO [AUTHENTICATIONFAILED] no
-                """).connect();
+                """)
+                        .connect();
 
         assertThatThrownBy(() -> connection.login("alice", "x")).isInstanceOf(WireException.Refused.class);
         assertThat(connection.isOpen()).isFalse();
@@ -131,7 +139,8 @@ class ImapSessionTest {
 
     @Test
     void preauthenticatedConnectionNeedsNoLogin() throws WireException {
-        ImapConnection connection = at("S: * PREAUTH [CAPABILITY IMAP4rev1] hello\n").connect();
+        ImapConnection connection =
+                at("S: * PREAUTH [CAPABILITY IMAP4rev1] hello\n").connect();
 
         assertThat(connection.isPreauthenticated()).isTrue();
         assertThatThrownBy(() -> connection.login("a", "b")).isInstanceOf(IllegalStateException.class);
@@ -169,7 +178,8 @@ class ImapSessionTest {
 
     @Test
     void dataBetweenCommandsIsTakenInAndIsNoneOfTheNextCommands() throws WireException {
-        Mailbox inbox = inbox("""
+        Mailbox inbox = inbox(
+                """
                 C: A3 NOOP
                 S: * 4 EXISTS
                 S: A3 OK\\x0d\\x0a* 1 EXPUNGE\\x0d\\x0a* 1 FETCH (UID 5 FLAGS (\\\\Seen))
@@ -188,7 +198,8 @@ class ImapSessionTest {
 
     @Test
     void bodiesAreStreamedAndRecordedAsBodies() throws WireException {
-        Mailbox inbox = inbox("""
+        Mailbox inbox = inbox(
+                """
                 C: A3 UID FETCH 9 (UID BODY.PEEK[])
                 S: * 1 FETCH (UID 9 BODY[] {11}
                 S: one
@@ -203,7 +214,8 @@ class ImapSessionTest {
 
     @Test
     void handlerOfDataCannotSendACommand() throws WireException {
-        Mailbox inbox = inbox("""
+        Mailbox inbox = inbox(
+                """
                 C: A3 UID FETCH 1:* (UID)
                 S: * 1 FETCH (UID 9)
                 S: A3 OK
@@ -225,7 +237,9 @@ class ImapSessionTest {
 
     @Test
     void staleStagesNameTheStateThatTheyLost() throws WireException {
-        ImapSession session = session(SELECTED + """
+        ImapSession session = session(
+                SELECTED
+                        + """
                 C: A3 EXAMINE other
                 S: A3 NO no such mailbox
                 C: A4 LOGOUT
@@ -246,7 +260,9 @@ class ImapSessionTest {
 
     @Test
     void appendWaitsForTheContinuationAndTellsTheUid() throws WireException {
-        ImapSession session = session(LOGGED_IN + """
+        ImapSession session = session(
+                LOGGED_IN
+                        + """
                 C: A2 APPEND INBOX (\\\\Seen) {5}
                 S: + go
                 C: a
@@ -264,7 +280,9 @@ class ImapSessionTest {
 
     @Test
     void appendThatIsRefusedSendsNoMessage() throws WireException {
-        ImapSession session = session(LOGGED_IN + """
+        ImapSession session = session(
+                LOGGED_IN
+                        + """
                 C: A2 APPEND nowhere {3}
                 S: A2 NO [TRYCREATE] none
                 C: A3 NOOP
@@ -288,7 +306,8 @@ class ImapSessionTest {
 
     @Test
     void farewellInTheMiddleIsRefusedWithItsReason() throws WireException {
-        Mailbox inbox = inbox("""
+        Mailbox inbox = inbox(
+                """
                 C: A3 NOOP
                 S: * BYE going down
                 * closed by peer
@@ -301,7 +320,9 @@ class ImapSessionTest {
 
     @Test
     void answersMayComeInAnotherOrderAndLiteralsMayWaitWithinAWindow() throws WireException {
-        ImapSession session = session(LOGGED_IN + """
+        ImapSession session = session(
+                LOGGED_IN
+                        + """
                 C: A2 STATUS a (MESSAGES UIDNEXT UIDVALIDITY UNSEEN)
                 C: A3 STATUS b (MESSAGES UIDNEXT UIDVALIDITY UNSEEN)
                 C: A4 STATUS {2}
@@ -336,7 +357,8 @@ class ImapSessionTest {
 
     @Test
     void searchAndMoveAndExpunge() throws WireException {
-        Mailbox inbox = inbox("""
+        Mailbox inbox = inbox(
+                """
                 C: A3 UID SEARCH CHARSET UTF-8 SUBJECT {7}
                 S: + go
                 C: Grüße

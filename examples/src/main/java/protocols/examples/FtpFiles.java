@@ -1,5 +1,6 @@
 package protocols.examples;
 
+import java.io.Console;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -194,10 +195,11 @@ final class FtpFiles {
     }
 
     private boolean wanted(String what, String name) {
-        if (!asks || !program.isTerminal()) {
+        Console console = System.console();
+        if (!asks || console == null || !program.isTerminal()) {
             return true;
         }
-        String answer = System.console().readLine("%s %s? ", what, Text.escaped(name));
+        String answer = console.readLine("%s %s? ", what, Text.escaped(name));
         return answer != null
                 && !answer.strip().toLowerCase(java.util.Locale.ROOT).startsWith("n");
     }

@@ -82,7 +82,7 @@ public final class FtpShell {
         try {
             commands.execute(words);
         } catch (WireException e) {
-            fail(e.getMessage());
+            fail(String.valueOf(e.getMessage()));
         } catch (IOException e) {
             fail(Text.printable(e.toString()));
         } catch (IllegalArgumentException | IllegalStateException e) {

@@ -83,9 +83,10 @@ public final class SendMail {
 
     private static void print(PrintStream out, Mail mail, Receipt receipt) {
         for (Address who : mail.envelope().recipients()) {
-            Optional<Reply> accepted = Optional.ofNullable(receipt.accepted().get(who));
-            out.println(accepted.map(reply -> line("accepted", who, reply))
-                    .orElseGet(() -> line("refused", who, receipt.refused().get(who))));
+            Optional.ofNullable(receipt.accepted().get(who))
+                    .map(reply -> line("accepted", who, reply))
+                    .or(() -> Optional.ofNullable(receipt.refused().get(who)).map(reply -> line("refused", who, reply)))
+                    .ifPresent(out::println);
         }
         if (receipt.isSent()) {
             out.println("queued " + Text.printable(receipt.reply().toString()));

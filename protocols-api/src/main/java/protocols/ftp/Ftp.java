@@ -1,6 +1,7 @@
 package protocols.ftp;
 
 import java.time.Clock;
+import java.time.ZoneId;
 import java.util.Objects;
 import protocols.Client;
 import protocols.Protocol;
@@ -44,7 +45,7 @@ public final class Ftp extends Client<Ftp> {
      * @throws IllegalArgumentException if it cannot be one
      */
     public static Ftp at(String host) {
-        return new Ftp(Settings.of(Protocol.FTP, host), false, false, Clock.systemDefaultZone());
+        return new Ftp(Settings.of(Protocol.FTP, host), false, false, Clock.system(ZoneId.systemDefault()));
     }
 
     @Override

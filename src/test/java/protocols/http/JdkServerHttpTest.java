@@ -27,8 +27,12 @@ class JdkServerHttpTest {
     @BeforeEach
     void start() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        server.createContext("/echo", exchange -> answer(exchange, exchange.getRequestBody().readAllBytes()));
-        server.createContext("/who", exchange -> answer(exchange, exchange.getPrincipal().getUsername().getBytes(UTF_8)))
+        server.createContext(
+                "/echo", exchange -> answer(exchange, exchange.getRequestBody().readAllBytes()));
+        server.createContext(
+                        "/who",
+                        exchange -> answer(
+                                exchange, exchange.getPrincipal().getUsername().getBytes(UTF_8)))
                 .setAuthenticator(new BasicAuthenticator("realm", UTF_8) {
                     @Override
                     public boolean checkCredentials(String user, String password) {
@@ -62,7 +66,10 @@ class JdkServerHttpTest {
         large[299_999] = 1;
         try (HttpSession http = http().connect()) {
             for (Content content : new Content[] {
-                Content.text("small"), Content.bytes(large), Content.stream(new ByteArrayInputStream(large)), Content.NONE
+                Content.text("small"),
+                Content.bytes(large),
+                Content.stream(new ByteArrayInputStream(large)),
+                Content.NONE
             }) {
                 byte[] sent = content.isRepeatable() ? content.open().readAllBytes() : large;
                 Response response = http.post("/echo").body(content).send();
@@ -78,7 +85,9 @@ class JdkServerHttpTest {
         Http http = http();
         Http who = http.with(Request.of("GET", http.request().url().resolve("/who")));
         assertThat(who.send().status()).isEqualTo(401);
-        assertThat(who.credentials(Credentials.of("j\u00fcrgen", "p:\u00e4ss")).send().text())
+        assertThat(who.credentials(Credentials.of("j\u00fcrgen", "p:\u00e4ss"))
+                        .send()
+                        .text())
                 .isEqualTo("j\u00fcrgen");
     }
 
@@ -90,7 +99,8 @@ class JdkServerHttpTest {
             http.get("/echo").send().text();
             recorded = http.transcript();
         }
-        try (HttpSession http = http().via(Transcript.parse(recorded.toString()).replay()).connect()) {
+        try (HttpSession http =
+                http().via(Transcript.parse(recorded.toString()).replay()).connect()) {
             assertThat(http.post("/echo").body("one\r\ntwo").send().text()).isEqualTo("one\r\ntwo");
             assertThat(http.get("/echo").send().text()).isEmpty();
         }

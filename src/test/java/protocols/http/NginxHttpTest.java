@@ -63,7 +63,8 @@ class NginxHttpTest {
 
     @Test
     void aUrlIsAllThatAGetNeeds() throws IOException {
-        try (Response response = Http.get("http://localhost:" + nginx.httpPort() + "/index.html#top").send()) {
+        try (Response response = Http.get("http://localhost:" + nginx.httpPort() + "/index.html#top")
+                .send()) {
             assertThat(response.status()).isEqualTo(200);
             assertThat(response.header("content-type")).contains("text/html");
             assertThat(response.text()).isEqualTo("It works.\n");
@@ -95,7 +96,8 @@ class NginxHttpTest {
 
     @Test
     void aGibibyteIsStreamed() throws IOException {
-        try (Response response = http().with(Request.of("GET", http().request().url().resolve("/large")))
+        try (Response response = http().with(
+                        Request.of("GET", http().request().url().resolve("/large")))
                 .send()) {
             assertThat(response.writeTo(OutputStream.nullOutputStream())).isEqualTo(1L << 30);
         }
@@ -119,9 +121,13 @@ class NginxHttpTest {
             Content chunks = Content.stream(new ByteArrayInputStream(LONG));
             assertThat(http.put("/dav/new/b.txt").body(chunks).send().status()).isEqualTo(201);
             Path upload = Files.write(folder.resolve("upload"), LONG);
-            assertThat(http.put("/dav/new/c.txt").body(Content.file(upload)).send().status())
+            assertThat(http.put("/dav/new/c.txt")
+                            .body(Content.file(upload))
+                            .send()
+                            .status())
                     .isEqualTo(201);
-            assertThat(http.get("/dav/new/b.txt").send().writeTo(folder.resolve("b"))).isEqualTo(LONG.length);
+            assertThat(http.get("/dav/new/b.txt").send().writeTo(folder.resolve("b")))
+                    .isEqualTo(LONG.length);
             assertThat(folder.resolve("b")).hasBinaryContent(LONG);
             assertThat(nginx.root().resolve("dav/new/c.txt")).hasBinaryContent(LONG);
             assertThat(http.delete("/dav/new/a.txt").send().status()).isEqualTo(204);
@@ -131,7 +137,8 @@ class NginxHttpTest {
 
     @Test
     void whatIsNotThereIsAnAnswer() throws IOException {
-        Response response = Http.get("http://127.0.0.1:" + nginx.httpPort() + "/none").send();
+        Response response =
+                Http.get("http://127.0.0.1:" + nginx.httpPort() + "/none").send();
         assertThat(response.status()).isEqualTo(404);
         assertThat(response.reason()).isEqualTo("Not Found");
         assertThat(response.text()).contains("404 Not Found");
@@ -149,7 +156,8 @@ class NginxHttpTest {
 
     @Test
     void aCertificateThatNobodyVouchesForEndsIt() {
-        assertThatThrownBy(() -> Http.get("https://localhost:" + nginx.httpsPort() + "/").send())
+        assertThatThrownBy(() ->
+                        Http.get("https://localhost:" + nginx.httpsPort() + "/").send())
                 .isInstanceOf(WireException.Insecure.class);
     }
 
@@ -179,7 +187,13 @@ class NginxHttpTest {
                 http.get("/").send().text(),
                 http.get("/chunked/long.txt").send().text(),
                 http.get("/close/long.txt").send().text(),
-                http.put("/dav/recorded").body("\u00e4\r\n\u00f6").send().reason().isEmpty() ? "no" : "put",
+                http.put("/dav/recorded")
+                                .body("\u00e4\r\n\u00f6")
+                                .send()
+                                .reason()
+                                .isEmpty()
+                        ? "no"
+                        : "put",
                 String.valueOf(http.head("/large").send().headers().first("Content-Length")),
                 String.valueOf(http.get("/none").send().status()));
     }

@@ -121,8 +121,17 @@ class SendMailTest {
         server.start();
         try {
             String[] line = {
-                "--server", "127.0.0.1:" + server.getSmtp().getPort(), "--from", "a@x.example", "--to", "b@x.example",
-                "--subject", "Grüße", "--attach", attachment.toString(), text.toString()
+                "--server",
+                "127.0.0.1:" + server.getSmtp().getPort(),
+                "--from",
+                "a@x.example",
+                "--to",
+                "b@x.example",
+                "--subject",
+                "Grüße",
+                "--attach",
+                attachment.toString(),
+                text.toString()
             };
             assertThat(run("", line)).isZero();
             assertThat(server.waitForIncomingEmail(5000, 1)).isTrue();

@@ -169,7 +169,8 @@ class ScriptedSmtpTest {
         try (ScriptedServer server =
                         plan.resetAfter(ScriptedServer.of(MAIL).length()).start();
                 SmtpSession smtp = at(server).connect()) {
-            assertThatThrownBy(() -> send(smtp)).isInstanceOfAny(WireException.Hangup.class, WireException.OutcomeUnknown.class);
+            assertThatThrownBy(() -> send(smtp))
+                    .isInstanceOfAny(WireException.Hangup.class, WireException.OutcomeUnknown.class);
         }
     }
 

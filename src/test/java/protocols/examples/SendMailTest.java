@@ -3,6 +3,9 @@ package protocols.examples;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.icegreen.greenmail.util.GreenMail;
+import com.icegreen.greenmail.util.GreenMailUtil;
+import com.icegreen.greenmail.util.ServerSetup;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -111,36 +114,35 @@ class SendMailTest {
     }
 
     @Test
-    void withASubjectTheMessageIsBuilt() throws IOException {
+    void withASubjectTheMessageIsBuilt() throws Exception {
         Path text = Files.writeString(folder.resolve("text"), "Hello\n");
         Path attachment = Files.writeString(folder.resolve("notes.txt"), "attached");
-        String sent;
-        try (ScriptedServer server = ScriptedServer.of(
-                        HELLO
-                                + """
-                C: RCPT TO:<b@x.example>
-                S: 250 ok
-                C: DATA
-                S: 554 enough was seen
-                C: QUIT
-                S: 221 bye
-                """)
-                .start()) {
-            assertThat(run(
-                            server,
-                            "",
-                            "--to",
-                            "b@x.example",
-                            "--subject",
-                            "Hi",
-                            "--attach",
-                            attachment.toString(),
-                            text.toString()))
-                    .isEqualTo(1);
-            sent = new String(server.received(), UTF_8);
+        GreenMail server = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
+        server.start();
+        try {
+            String[] line = {
+                "--server",
+                "127.0.0.1:" + server.getSmtp().getPort(),
+                "--from",
+                "a@x.example",
+                "--to",
+                "b@x.example",
+                "--subject",
+                "Grüße",
+                "--attach",
+                attachment.toString(),
+                text.toString()
+            };
+            assertThat(run("", line)).isZero();
+            assertThat(server.waitForIncomingEmail(5000, 1)).isTrue();
+            var received = server.getReceivedMessages()[0];
+            assertThat(received.getSubject()).isEqualTo("Grüße");
+            assertThat(received.getHeader("To", ",")).isEqualTo("b@x.example");
+            assertThat(GreenMailUtil.getBody(received)).contains("Hello", "notes.txt");
+        } finally {
+            server.stop();
         }
-        assertThat(sent).contains("DATA");
-        assertThat(out()).isEqualTo("refused b@x.example 554 enough was seen\n");
+        assertThat(out()).contains("accepted b@x.example 250", "queued 250");
     }
 
     @Test

@@ -17,6 +17,8 @@ import protocols.http.HttpSession;
 import protocols.http.Response;
 import protocols.imap.Imap;
 import protocols.imap.ImapConnection;
+import protocols.pop3.Pop3;
+import protocols.pop3.Pop3Connection;
 import protocols.smtp.Smtp;
 import protocols.smtp.SmtpSession;
 import protocols.telnet.Telnet;
@@ -66,6 +68,9 @@ public interface Engine {
 
     /** See {@link Http#send()}. */
     Response send(Http http) throws WireException;
+
+    /** See {@link Pop3#connect()}. */
+    Pop3Connection connect(Pop3 pop3) throws WireException;
 
     /**
      * The implementation.

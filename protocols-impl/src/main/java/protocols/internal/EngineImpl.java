@@ -20,6 +20,7 @@ import protocols.internal.dns.DnsClient;
 import protocols.internal.ftp.FtpClient;
 import protocols.internal.http.HttpClient;
 import protocols.internal.imap.ImapClient;
+import protocols.internal.pop3.Pop3Client;
 import protocols.internal.smtp.SmtpClient;
 import protocols.internal.telnet.TelnetClient;
 import protocols.internal.whois.WhoisClient;
@@ -28,6 +29,8 @@ import protocols.internal.wire.HttpConnectConnector;
 import protocols.internal.wire.ReplayConnector;
 import protocols.internal.wire.Socks5Connector;
 import protocols.internal.wire.UnixConnector;
+import protocols.pop3.Pop3;
+import protocols.pop3.Pop3Connection;
 import protocols.smtp.Smtp;
 import protocols.smtp.SmtpSession;
 import protocols.spi.Engine;
@@ -108,5 +111,10 @@ public final class EngineImpl implements Engine {
     @Override
     public Response send(Http http) throws WireException {
         return HttpClient.send(http);
+    }
+
+    @Override
+    public Pop3Connection connect(Pop3 pop3) throws WireException {
+        return Pop3Client.connect(pop3);
     }
 }

@@ -1,6 +1,7 @@
 package protocols.internal.wire;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
@@ -21,7 +22,19 @@ final class Secrets {
         List<byte[]> more = new ArrayList<>(forms);
         more.add(secret.clone());
         more.add(Base64.getEncoder().encode(secret));
+        for (int before = 0; before < 3; before++) {
+            more.add(withinBase64(secret, before));
+        }
         forms = List.copyOf(more);
+    }
+
+    /** What it contributes alone to a base64 text in which so many bytes, modulo 3, stand before it. */
+    private static byte[] withinBase64(byte[] secret, int before) {
+        byte[] shifted = new byte[before + secret.length];
+        System.arraycopy(secret, 0, shifted, before, secret.length);
+        byte[] encoded = Base64.getEncoder().encode(shifted);
+        Arrays.fill(shifted, (byte) 0);
+        return Arrays.copyOfRange(encoded, (8 * before + 5) / 6, 8 * (before + secret.length) / 6);
     }
 
     /** The escaped form with every secret replaced; empty if there is none in it. */
@@ -47,7 +60,7 @@ final class Secrets {
         int longest = 0;
         for (byte[] form : forms) {
             for (int n = Math.min(form.length - 1, to - from); n > longest; n--) {
-                if (java.util.Arrays.equals(bytes, to - n, to, form, 0, n)) {
+                if (Arrays.equals(bytes, to - n, to, form, 0, n)) {
                     longest = n;
                 }
             }
@@ -59,7 +72,7 @@ final class Secrets {
         for (byte[] form : forms) {
             if (form.length <= to - at
                     && bytes[at] == form[0]
-                    && java.util.Arrays.equals(bytes, at, at + form.length, form, 0, form.length)) {
+                    && Arrays.equals(bytes, at, at + form.length, form, 0, form.length)) {
                 return form.length;
             }
         }

@@ -48,7 +48,7 @@ public final class Conversation {
         return link.operation(doing, link.settings().timeout(), () -> {
             try {
                 return call.run();
-            } catch (WireException.Refused e) {
+            } catch (WireException.Refused | WireException.Unsupported e) {
                 throw unanswered.isEmpty() ? e : link.fail(e);
             }
         });
@@ -116,6 +116,9 @@ public final class Conversation {
      * out, in one write, when half of them are answered.
      */
     public void pipeline(Iterator<Command> commands, int window, Answers answers) throws WireException {
+        if (window < 1) {
+            throw new IllegalArgumentException("a window of " + window);
+        }
         operation("pipeline", () -> {
             int answered = 0;
             while (commands.hasNext() || !unanswered.isEmpty()) {

@@ -59,9 +59,8 @@ class TlsWireTest {
     }
 
     private static SSLServerSocket listen(TestCa.Identity identity, String... protocols) throws Exception {
-        SSLServerSocket listener = (SSLServerSocket) identity.context()
-                .getServerSocketFactory()
-                .createServerSocket(0, 5, InetAddress.getLoopbackAddress());
+        SSLServerSocket listener = (SSLServerSocket)
+                identity.context().getServerSocketFactory().createServerSocket(0, 5, InetAddress.getLoopbackAddress());
         if (protocols.length > 0) {
             listener.setEnabledProtocols(protocols);
         }
@@ -116,11 +115,14 @@ class TlsWireTest {
                 client.getOutputStream().write('b');
             });
             try (TlsWire tls = secured(listener.getLocalPort(), "localhost")) {
-                assertThat(tls.await(Deadline.in("idle", Duration.ofMillis(200)))).isFalse();
+                assertThat(tls.await(Deadline.in("idle", Duration.ofMillis(200))))
+                        .isFalse();
                 go.complete(null);
                 assertThat(tls.await(soon())).isTrue();
                 assertThat(read(tls, 1)).isEqualTo("b");
-                assertThat(tls.await(soon())).as("the end need not be waited for").isTrue();
+                assertThat(tls.await(soon()))
+                        .as("the end need not be waited for")
+                        .isTrue();
                 assertThat(tls.read(ByteBuffer.allocate(1), soon())).isEqualTo(-1);
             }
             served.get(5, TimeUnit.SECONDS);
@@ -137,7 +139,10 @@ class TlsWireTest {
     }
 
     private void refused(TestCa.Identity identity, String host, String reason) throws Exception {
-        try (ScriptedServer server = ScriptedServer.of("* tls\n").identity(identity).resetAfter(100_000).start()) {
+        try (ScriptedServer server = ScriptedServer.of("* tls\n")
+                .identity(identity)
+                .resetAfter(100_000)
+                .start()) {
             assertThatThrownBy(() -> secured(server.port(), host))
                     .isInstanceOf(WireException.Insecure.class)
                     .hasMessageContaining(reason);
@@ -185,7 +190,8 @@ class TlsWireTest {
                     client.getOutputStream().write("half".getBytes(US_ASCII));
                     plain.get(10, TimeUnit.SECONDS);
                 });
-                Wire tls = TlsWire.handshake(wire(relay.getLocalPort()), trust(), new TlsWire.Peer("localhost", 1), soon());
+                Wire tls = TlsWire.handshake(
+                        wire(relay.getLocalPort()), trust(), new TlsWire.Peer("localhost", 1), soon());
                 assertThat(read(tls, 4)).isEqualTo("half");
                 plain.complete(1);
                 assertThatThrownBy(() -> tls.read(ByteBuffer.allocate(1), soon()))
@@ -263,7 +269,10 @@ class TlsWireTest {
             Wire wire = wire(silent.getLocalPort());
             long start = System.nanoTime();
             assertThatThrownBy(() -> TlsWire.handshake(
-                            wire, trust(), new TlsWire.Peer("localhost", 1), Deadline.in("timeout", Duration.ofMillis(200))))
+                            wire,
+                            trust(),
+                            new TlsWire.Peer("localhost", 1),
+                            Deadline.in("timeout", Duration.ofMillis(200))))
                     .isInstanceOf(WireException.TimedOut.class);
             assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofMillis(1500));
         }

@@ -74,7 +74,8 @@ class CommandTest {
         byte[] echoed = ("535 " + Base64.getEncoder().encodeToString((before + "sesame-open").getBytes(UTF_8)) + "\r\n")
                 .getBytes(UTF_8);
         link.recorder().said(1, Transcript.Side.SERVER, echoed, 0, echoed.length);
-        String inside = Base64.getEncoder().withoutPadding().encodeToString(("xyz" + before + "sesame-open").getBytes(UTF_8));
+        String inside =
+                Base64.getEncoder().withoutPadding().encodeToString(("xyz" + before + "sesame-open").getBytes(UTF_8));
         String tail = inside.substring(inside.length() - 9, inside.length() - 2);
         assertThat(link.recorder().transcript().toString()).contains("S: 535 ").doesNotContain(tail);
     }

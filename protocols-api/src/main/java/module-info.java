@@ -8,6 +8,7 @@ module protocols.api {
     exports protocols.ftp;
     exports protocols.imap;
     exports protocols.mail;
+    exports protocols.pop3;
     exports protocols.telnet;
     exports protocols.whois;
     exports protocols.spi to

@@ -7,6 +7,9 @@ import protocols.Connector;
 import protocols.Credentials;
 import protocols.Endpoint;
 import protocols.Transcript;
+import protocols.WireException;
+import protocols.pop3.Pop3;
+import protocols.pop3.Pop3Connection;
 
 /** The one door to the implementation: what waits for a peer. Found by {@link ServiceLoader}; not for users. */
 public interface Engine {
@@ -25,6 +28,9 @@ public interface Engine {
 
     /** See {@link Transcript#replay()}. */
     Connector replay(Transcript transcript);
+
+    /** See {@link Pop3#connect()}. */
+    Pop3Connection connect(Pop3 pop3) throws WireException;
 
     /**
      * The implementation.

@@ -6,11 +6,15 @@ import protocols.Connector;
 import protocols.Credentials;
 import protocols.Endpoint;
 import protocols.Transcript;
+import protocols.WireException;
+import protocols.internal.pop3.Pop3Client;
 import protocols.internal.wire.DirectConnector;
 import protocols.internal.wire.HttpConnectConnector;
 import protocols.internal.wire.ReplayConnector;
 import protocols.internal.wire.Socks5Connector;
 import protocols.internal.wire.UnixConnector;
+import protocols.pop3.Pop3;
+import protocols.pop3.Pop3Connection;
 import protocols.spi.Engine;
 
 /** Opens the rooms of this module to the api. */
@@ -44,5 +48,10 @@ public final class EngineImpl implements Engine {
     @Override
     public Connector replay(Transcript transcript) {
         return new ReplayConnector(transcript);
+    }
+
+    @Override
+    public Pop3Connection connect(Pop3 pop3) throws WireException {
+        return Pop3Client.connect(pop3);
     }
 }

@@ -8,6 +8,6 @@ final class Goldens {
     private Goldens() {}
 
     static List<Golden> all() {
-        return List.of();
+        return List.of(new Pop3Golden());
     }
 }

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import protocols.Transcript.Entry;
 import protocols.Transcript.Side;
 
@@ -168,50 +169,50 @@ final class TranscriptText {
         }
         int channel = mark == 1 ? 1 : (int) number(line.substring(1, mark), printed, number);
         String rest = line.substring(Math.min(mark, line.length()));
-        Entry entry = entry(line.isEmpty() ? ' ' : line.charAt(0), channel, at, rest);
-        if (entry == null) {
-            throw new IllegalArgumentException("line " + number + " of the transcript: " + Text.printable(printed));
-        }
-        return entry;
+        return entry(line.isEmpty() ? ' ' : line.charAt(0), channel, at, rest)
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "line " + number + " of the transcript: " + Text.printable(printed)));
     }
 
-    private static Entry entry(char mark, int channel, Duration at, String rest) {
+    private static Optional<Entry> entry(char mark, int channel, Duration at, String rest) {
         if (mark == 'S' || mark == 'C') {
             Side by = mark == 'S' ? Side.SERVER : Side.CLIENT;
             return said(by, channel, at, rest);
         }
         if (mark == '#' && rest.startsWith(" ")) {
-            return new Transcript.Note(channel, at, rest.substring(1));
+            return Optional.of(new Transcript.Note(channel, at, rest.substring(1)));
         }
         if (mark != '*') {
-            return null;
+            return Optional.empty();
         }
         if (rest.startsWith(" connected ")) {
-            return new Transcript.Opened(channel, at, rest.substring(" connected ".length()));
+            return Optional.of(new Transcript.Opened(channel, at, rest.substring(" connected ".length())));
         }
         if (rest.equals(" tls") || rest.startsWith(" tls ")) {
-            return new Transcript.Secured(channel, at, rest.substring(4).stripLeading());
+            return Optional.of(
+                    new Transcript.Secured(channel, at, rest.substring(4).stripLeading()));
         }
         return switch (rest) {
-            case " closed by peer" -> new Transcript.Closed(channel, at, Side.SERVER);
-            case " closed" -> new Transcript.Closed(channel, at, Side.CLIENT);
-            default -> null;
+            case " closed by peer" -> Optional.of(new Transcript.Closed(channel, at, Side.SERVER));
+            case " closed" -> Optional.of(new Transcript.Closed(channel, at, Side.CLIENT));
+            default -> Optional.empty();
         };
     }
 
-    private static Entry said(Side by, int channel, Duration at, String rest) {
+    private static Optional<Entry> said(Side by, int channel, Duration at, String rest) {
         if (rest.equals(":")) {
-            return new Transcript.Said(channel, at, by, "");
+            return Optional.of(new Transcript.Said(channel, at, by, ""));
         }
         if (rest.startsWith(": ")) {
             String text = rest.substring(2);
             bytes(text);
-            return new Transcript.Said(channel, at, by, text);
+            return Optional.of(new Transcript.Said(channel, at, by, text));
         }
         if (rest.startsWith("| ") && rest.endsWith(" bytes")) {
-            return new Transcript.Omitted(channel, at, by, Long.parseLong(rest.substring(2, rest.length() - 6)));
+            return Optional.of(
+                    new Transcript.Omitted(channel, at, by, Long.parseLong(rest.substring(2, rest.length() - 6))));
         }
-        return null;
+        return Optional.empty();
     }
 
     private static int leadingTime(String line) {

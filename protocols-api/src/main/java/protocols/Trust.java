@@ -17,6 +17,7 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509TrustManager;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Whose certificates are believed. The chain and the host name (RFC 6125, as HTTPS does it) are always checked; what
@@ -99,7 +100,7 @@ public final class Trust {
         return roots;
     }
 
-    private static TrustManager[] managers(KeyStore roots) throws GeneralSecurityException {
+    private static TrustManager[] managers(@Nullable KeyStore roots) throws GeneralSecurityException {
         TrustManagerFactory factory = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
         factory.init(roots);
         return factory.getTrustManagers();

@@ -85,11 +85,7 @@ final class CuttingConnector implements Connector {
 
             @Override
             public void close() {
-                try {
-                    listener.close();
-                } catch (IOException e) {
-                    throw new AssertionError(e);
-                }
+                listener.close();
             }
         };
     }

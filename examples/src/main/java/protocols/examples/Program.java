@@ -63,6 +63,7 @@ final class Program {
     }
 
     /** Whether somebody sits there: a prompt, questions and a progress bar make sense. */
+    @SuppressWarnings("SystemConsoleNull") // From JDK 22 on there is always a console; then TERM alone has to tell.
     boolean isTerminal() {
         return System.console() != null && System.getenv("TERM") != null;
     }

@@ -2,6 +2,7 @@ package protocols.dns;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import protocols.dns.Rdata.Cname;
 
 /**
@@ -38,12 +39,12 @@ record AnswerChain(List<DnsRecord> records, Name end, boolean complete) {
             if (!found.isEmpty()) {
                 return new AnswerChain(records, name, true);
             }
-            DnsRecord alias = alias(question, name, section);
-            if (alias == null) {
+            Optional<DnsRecord> alias = alias(question, name, section);
+            if (alias.isEmpty()) {
                 break;
             }
-            records.add(alias);
-            name = ((Cname) alias.data()).target();
+            records.add(alias.get());
+            name = ((Cname) alias.get().data()).target();
         }
         return new AnswerChain(records, name, false);
     }
@@ -63,13 +64,13 @@ record AnswerChain(List<DnsRecord> records, Name end, boolean complete) {
         return asked && isAt(name, question, one);
     }
 
-    private static DnsRecord alias(Question question, Name name, List<DnsRecord> section) {
+    private static Optional<DnsRecord> alias(Question question, Name name, List<DnsRecord> section) {
         for (DnsRecord one : section) {
             if (one.data() instanceof Cname && isAt(name, question, one)) {
-                return one;
+                return Optional.of(one);
             }
         }
-        return null;
+        return Optional.empty();
     }
 
     private static boolean isAt(Name name, Question question, DnsRecord one) {

@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import protocols.WireException.Malformed;
 
 /**
@@ -16,7 +18,7 @@ final class Layout {
     private static final int FIXED = 10;
     private static final int SECTIONS = 3;
 
-    final Edns edns;
+    final @Nullable Edns edns;
     final int extendedRcode;
 
     private final byte[] wire;
@@ -82,7 +84,7 @@ final class Layout {
     }
 
     /** The records of a section. */
-    List<DnsRecord> records(Section section, Name questionName) {
+    List<DnsRecord> records(Section section, Optional<Name> questionName) {
         DnsRecord[] records = new DnsRecord[count(section)];
         RecordReader reader = new RecordReader(starts[section.index], questionName);
         for (int i = 0; i < records.length; i++) {
@@ -99,7 +101,7 @@ final class Layout {
     private final class Scan {
         private final WireFields fields = new WireFields(wire, names);
         private int at;
-        private Edns edns;
+        private @Nullable Edns edns;
         private int extendedRcode;
 
         Scan(int start) {
@@ -175,12 +177,12 @@ final class Layout {
         private final WireFields fields = new WireFields(wire, names);
         private int at;
         private int ownerAt = HEADER;
-        private Name owner;
+        private @Nullable Name owner;
         private Duration ttl = Duration.ZERO;
 
-        RecordReader(int start, Name questionName) {
+        RecordReader(int start, Optional<Name> questionName) {
             at = start;
-            owner = questionName;
+            owner = questionName.orElse(null);
         }
 
         DnsRecord next() {
@@ -192,17 +194,20 @@ final class Layout {
                 // There is only one, and it is read elsewhere.
                 return next();
             }
-            readOwner(start);
+            Name name = readOwner(start);
             readTtl((u16(fixed + 4) << 16) | u16(fixed + 6));
-            return new DnsRecord(owner, RecordClass.of(u16(fixed + 2)), ttl, data(u16(fixed), data));
+            return new DnsRecord(name, RecordClass.of(u16(fixed + 2)), ttl, data(u16(fixed), data));
         }
 
-        private void readOwner(int start) {
+        private Name readOwner(int start) {
             int labels = names.resolve(start);
-            if (labels != ownerAt || owner == null) {
-                owner = names.read(labels);
+            Name name = owner;
+            if (labels != ownerAt || name == null) {
+                name = names.read(labels);
+                owner = name;
                 ownerAt = labels;
             }
+            return name;
         }
 
         // A TTL with the top bit set counts as zero (RFC 2181 section 8).

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import protocols.WireException.Malformed;
 import protocols.dns.Rdata.Soa;
 
@@ -28,10 +29,10 @@ public final class Message {
     private final Layout layout;
 
     // Made when first asked for. A race makes an equal value twice, and both are immutable.
-    private List<Question> questions;
-    private List<DnsRecord> answer;
-    private List<DnsRecord> authority;
-    private List<DnsRecord> additional;
+    private @Nullable List<Question> questions;
+    private @Nullable List<DnsRecord> answer;
+    private @Nullable List<DnsRecord> authority;
+    private @Nullable List<DnsRecord> additional;
 
     private Message(byte[] wire) throws Malformed {
         this.wire = wire;
@@ -68,7 +69,7 @@ public final class Message {
 
     /** As {@link #query(Name, RecordType)}, in any class. */
     public static MessageBuilder query(Question question) {
-        return new MessageBuilder(question, Flag.RD).edns(Edns.DEFAULT);
+        return new MessageBuilder(Optional.of(question), Flag.RD).edns(Edns.DEFAULT);
     }
 
     /**
@@ -76,7 +77,7 @@ public final class Message {
      * response code is NOERROR.
      */
     public MessageBuilder reply() {
-        MessageBuilder reply = new MessageBuilder(question().orElse(null), Flag.QR);
+        MessageBuilder reply = new MessageBuilder(question(), Flag.QR);
         reply.id(id()).opcode(opcode());
         if (has(Flag.RD)) {
             reply.set(Flag.RD);
@@ -157,8 +158,7 @@ public final class Message {
     }
 
     private List<DnsRecord> records(Section section) {
-        List<Question> asked = questions();
-        return layout.records(section, asked.isEmpty() ? null : asked.get(0).name());
+        return layout.records(section, question().map(Question::name));
     }
 
     /**

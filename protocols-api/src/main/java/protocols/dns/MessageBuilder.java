@@ -3,6 +3,8 @@ package protocols.dns;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import protocols.WireException.Malformed;
 
 /**
@@ -17,13 +19,13 @@ public final class MessageBuilder {
     private int id;
     private int flags;
     private int rcode;
-    private final Question question;
-    private Edns edns;
+    private final Optional<Question> question;
+    private @Nullable Edns edns;
     private List<DnsRecord> answer = List.of();
     private List<DnsRecord> authority = List.of();
     private List<DnsRecord> additional = List.of();
 
-    MessageBuilder(Question question, Flag flag) {
+    MessageBuilder(Optional<Question> question, Flag flag) {
         this.question = question;
         this.flags = flag.mask;
     }
@@ -124,11 +126,12 @@ public final class MessageBuilder {
         }
         boolean bare = answer.isEmpty() && authority.isEmpty() && additional.isEmpty();
         WireWriter out = bare ? new WireWriter(bareLength(), false) : new WireWriter(FIRST_GUESS, true);
-        out.u16(id).u16(flags | (rcode & 15)).u16(question == null ? 0 : 1);
+        out.u16(id).u16(flags | (rcode & 15)).u16(question.isPresent() ? 1 : 0);
         out.u16(answer.size()).u16(authority.size()).u16(additional.size() + (edns == null ? 0 : 1));
-        if (question != null) {
-            out.name(question.name());
-            out.u16(question.type().number()).u16(question.recordClass().number());
+        if (question.isPresent()) {
+            Question asked = question.get();
+            out.name(asked.name());
+            out.u16(asked.type().number()).u16(asked.recordClass().number());
         }
         write(answer, out);
         write(authority, out);
@@ -141,7 +144,8 @@ public final class MessageBuilder {
 
     // Exact without options, so that a plain query is one array and no copy.
     private int bareLength() {
-        return HEADER + (question == null ? 0 : question.name().length() + 4) + (edns == null ? 0 : 11);
+        int asked = question.map(one -> one.name().length() + 4).orElse(0);
+        return HEADER + asked + (edns == null ? 0 : 11);
     }
 
     private static void write(List<DnsRecord> records, WireWriter out) {

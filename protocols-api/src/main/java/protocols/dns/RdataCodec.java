@@ -1,5 +1,7 @@
 package protocols.dns;
 
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import protocols.WireException.Malformed;
 import protocols.dns.Rdata.A;
 import protocols.dns.Rdata.Aaaa;
@@ -68,8 +70,13 @@ final class RdataCodec<R extends Rdata> {
         BY_NUMBER[type.number()] = new RdataCodec<>(kind, read, write);
     }
 
-    private static RdataCodec<?> of(int type) {
+    private static @Nullable RdataCodec<?> of(int type) {
         return type < BY_NUMBER.length ? BY_NUMBER[type] : null;
+    }
+
+    /** Of data that is none of {@link Unknown}. */
+    private static RdataCodec<?> of(Rdata known) {
+        return Objects.requireNonNull(of(known.type().number()));
     }
 
     static boolean isKnown(RecordType type) {
@@ -123,7 +130,7 @@ final class RdataCodec<R extends Rdata> {
             return "\\# " + length + (length == 0 ? "" : " " + unknown.data().hex());
         }
         TextWriter out = new TextWriter();
-        of(data.type().number()).writeTo(out, data);
+        of(data).writeTo(out, data);
         return out.toString();
     }
 
@@ -137,7 +144,7 @@ final class RdataCodec<R extends Rdata> {
         if (data instanceof Unknown unknown) {
             out.bytes(unknown.data().owned());
         } else {
-            of(data.type().number()).writeTo(out, data);
+            of(data).writeTo(out, data);
         }
     }
 

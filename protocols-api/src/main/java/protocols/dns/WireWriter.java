@@ -5,6 +5,7 @@ import java.net.Inet6Address;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Writes a message, or record data alone, into one growing array. */
 final class WireWriter implements FieldWriter {
@@ -13,7 +14,7 @@ final class WireWriter implements FieldWriter {
 
     private byte[] buffer;
     private int at;
-    private final NameTable written;
+    private final @Nullable NameTable written;
 
     /** @param compress whether names may point to names written before */
     WireWriter(int capacity, boolean compress) {

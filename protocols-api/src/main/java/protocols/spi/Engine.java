@@ -8,8 +8,24 @@ import protocols.Credentials;
 import protocols.Endpoint;
 import protocols.Transcript;
 import protocols.WireException;
+import protocols.dns.Dns;
+import protocols.dns.DnsSession;
+import protocols.ftp.Ftp;
+import protocols.ftp.FtpConnection;
+import protocols.http.Http;
+import protocols.http.HttpSession;
+import protocols.http.Response;
+import protocols.imap.Imap;
+import protocols.imap.ImapConnection;
 import protocols.pop3.Pop3;
 import protocols.pop3.Pop3Connection;
+import protocols.smtp.Smtp;
+import protocols.smtp.SmtpSession;
+import protocols.telnet.Telnet;
+import protocols.telnet.TelnetSession;
+import protocols.whois.Registration;
+import protocols.whois.Whois;
+import protocols.whois.WhoisQuery;
 
 /** The one door to the implementation: what waits for a peer. Found by {@link ServiceLoader}; not for users. */
 public interface Engine {
@@ -28,6 +44,30 @@ public interface Engine {
 
     /** See {@link Transcript#replay()}. */
     Connector replay(Transcript transcript);
+
+    /** See {@link Whois#lookup(WhoisQuery)}. */
+    Registration lookup(Whois whois, WhoisQuery query) throws WireException;
+
+    /** See {@link Telnet#connect()}. */
+    TelnetSession connect(Telnet telnet) throws WireException;
+
+    /** See {@link Ftp#connect()}. */
+    FtpConnection connect(Ftp ftp) throws WireException;
+
+    /** See {@link Dns#connect()}. */
+    DnsSession connect(Dns dns) throws WireException;
+
+    /** See {@link Smtp#connect()}. */
+    SmtpSession connect(Smtp smtp) throws WireException;
+
+    /** See {@link Imap#connect()}. */
+    ImapConnection connect(Imap imap) throws WireException;
+
+    /** See {@link Http#connect()}. */
+    HttpSession connect(Http http) throws WireException;
+
+    /** See {@link Http#send()}. */
+    Response send(Http http) throws WireException;
 
     /** See {@link Pop3#connect()}. */
     Pop3Connection connect(Pop3 pop3) throws WireException;

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import protocols.whois.WhoisDate.Precision;
 
 /** Reads one date, word by word. */
@@ -21,9 +22,9 @@ final class DateReader {
     private final String raw;
     private final List<String> tokens = new ArrayList<>();
     private int next;
-    private LocalTime time;
+    private @Nullable LocalTime time;
     private boolean timeZoneUnknown;
-    private ZoneOffset offset;
+    private @Nullable ZoneOffset offset;
 
     DateReader(String raw) {
         this.raw = raw;
@@ -33,11 +34,11 @@ final class DateReader {
         if (raw.length() <= LONGEST) {
             tokenize(raw.strip());
             try {
-                LocalDate date = date();
+                Optional<LocalDate> date = date();
                 skip(".");
                 time();
-                if (date != null && (next >= tokens.size() || token().equals("(") || token().equals("#"))) {
-                    return value(date);
+                if (date.isPresent() && (next >= tokens.size() || token().equals("(") || token().equals("#"))) {
+                    return value(date.get());
                 }
             } catch (DateTimeException e) {
                 return text();
@@ -50,8 +51,8 @@ final class DateReader {
         if (time == null) {
             return new WhoisDate(raw, Precision.DAY, Optional.of(date.atStartOfDay()), Optional.empty());
         }
-        Precision precision = offset == null || timeZoneUnknown ? Precision.LOCAL_TIME : Precision.INSTANT;
-        Optional<ZoneOffset> zone = precision == Precision.INSTANT ? Optional.of(offset) : Optional.empty();
+        Optional<ZoneOffset> zone = timeZoneUnknown ? Optional.empty() : Optional.ofNullable(offset);
+        Precision precision = zone.isPresent() ? Precision.INSTANT : Precision.LOCAL_TIME;
         return new WhoisDate(raw, precision, Optional.of(LocalDateTime.of(date, time)), zone);
     }
 
@@ -59,7 +60,7 @@ final class DateReader {
         return new WhoisDate(raw, Precision.TEXT, Optional.empty(), Optional.empty());
     }
 
-    private LocalDate date() {
+    private Optional<LocalDate> date() {
         if (isWord(0) && token().length() > 2 && DAYS.contains(prefix(token()))) {
             next++;
             skip(",");
@@ -70,10 +71,10 @@ final class DateReader {
         String first = token();
         if (isNumber(0) && first.length() == 8) {
             next++;
-            return LocalDate.of(number(first, 0, 4), number(first, 4, 6), number(first, 6, 8));
+            return Optional.of(LocalDate.of(number(first, 0, 4), number(first, 4, 6), number(first, 6, 8)));
         }
         if (!isNumber(0)) {
-            return null;
+            return Optional.empty();
         }
         next++;
         String separator = separator();
@@ -84,39 +85,39 @@ final class DateReader {
         String third = token();
         boolean numeric = third.length() > 0 && HostName.isDigit(third.charAt(0));
         if (!numeric || (!named && (separator.isEmpty() || !separator.equals(again)))) {
-            return null;
+            return Optional.empty();
         }
         next++;
         return ordered(first, second, third, separator);
     }
 
-    private static LocalDate ordered(String first, String second, String third, String separator) {
+    private static Optional<LocalDate> ordered(String first, String second, String third, String separator) {
         int month = HostName.isDigit(second.charAt(0)) ? HostName.number(second, 99) : month(second);
         if (month < 1) {
-            return null;
+            return Optional.empty();
         }
         if (first.length() == 4) {
-            return LocalDate.of(HostName.number(first, 9999), month, HostName.number(third, 99));
+            return Optional.of(LocalDate.of(HostName.number(first, 9999), month, HostName.number(third, 99)));
         }
         if (third.length() != 4 || first.length() > 2) {
-            return null;
+            return Optional.empty();
         }
         int day = HostName.number(first, 99);
         int year = HostName.number(third, 9999);
         boolean certain = !HostName.isDigit(second.charAt(0)) || separator.equals(".") || day > 12 || day == month;
         if (certain) {
-            return LocalDate.of(year, month, day);
+            return Optional.of(LocalDate.of(year, month, day));
         }
-        return month > 12 ? LocalDate.of(year, day, month) : null;
+        return month > 12 ? Optional.of(LocalDate.of(year, day, month)) : Optional.empty();
     }
 
     /** {@code April 12, 2026} and {@code Apr 12 10:20:30 GMT 2026}. */
-    private LocalDate monthFirst() {
+    private Optional<LocalDate> monthFirst() {
         int month = month(token());
         next++;
         separator();
         if (month < 1 || !isNumber(0)) {
-            return null;
+            return Optional.empty();
         }
         int day = HostName.number(token(), 99);
         next++;
@@ -127,7 +128,7 @@ final class DateReader {
         }
         int year = isNumber(0) && token().length() == 4 ? HostName.number(token(), 9999) : -1;
         next++;
-        return year < 0 ? null : LocalDate.of(year, month, day);
+        return year < 0 ? Optional.empty() : Optional.of(LocalDate.of(year, month, day));
     }
 
     private void time() {

@@ -19,7 +19,6 @@ final class FieldReader {
 
     private final WhoisQuery query;
     private final WhoisServer server;
-    private final WhoisText text;
     private final Map<Key, List<Field>> fields = new EnumMap<>(Key.class);
     private final Map<Key, Integer> ranks = new EnumMap<>(Key.class);
     private final List<Field> withheld = new ArrayList<>();
@@ -30,7 +29,6 @@ final class FieldReader {
     FieldReader(WhoisQuery query, WhoisServer server, WhoisText text) {
         this.query = query;
         this.server = server;
-        this.text = text;
         List<Entry> entries = isNetwork() ? NetworkObjects.narrowest(query, text.entries()) : text.entries();
         entries.forEach(this::read);
         if (isNetwork() && !fields.containsKey(Key.ABUSE)) {

@@ -1,5 +1,7 @@
 package protocols.whois;
 
+import protocols.WireException;
+
 /** Where an answer sends the asker next. */
 public sealed interface Referral {
 
@@ -18,6 +20,15 @@ public sealed interface Referral {
      * @param reason why not, in a few words
      */
     record Ignored(String line, String reason) implements Referral {}
+
+    /**
+     * The answer names a server that gave no whole answer itself.
+     *
+     * @param server who was asked
+     * @param line the line that names it, not escaped
+     * @param reason how it failed
+     */
+    record Unanswered(WhoisServer server, String line, WireException reason) implements Referral {}
 
     /** The answer is the last. */
     record None() implements Referral {}

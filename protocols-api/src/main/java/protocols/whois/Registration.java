@@ -6,7 +6,9 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import protocols.Stats;
 import protocols.Text;
+import protocols.Transcript;
 import protocols.whois.Field.Key;
 
 /**
@@ -24,10 +26,12 @@ public final class Registration {
     private final List<Answer> answers;
     private final Answer deciding;
     private final List<Field> fields;
+    private final Lookup lookup;
 
-    private Registration(WhoisQuery query, List<Answer> answers) {
+    private Registration(WhoisQuery query, List<Answer> answers, Lookup lookup) {
         this.query = query;
         this.answers = List.copyOf(answers);
+        this.lookup = lookup;
         this.deciding = deciding();
         this.fields = merged();
     }
@@ -49,16 +53,37 @@ public final class Registration {
     }
 
     /**
+     * How a chain of answers came about.
+     *
+     * @param end why nobody was asked after the last server
+     * @param transcript what was said, one connection for each server
+     * @param stats what it cost
+     */
+    public record Lookup(Referral end, Transcript transcript, Stats stats) {
+        private static final Lookup NONE =
+                new Lookup(new Referral.None(), Transcript.EMPTY, new Stats(0, 0, 0, Duration.ZERO));
+    }
+
+    /**
      * Reads a chain of answers, the first server's first.
      *
      * @throws IllegalArgumentException if there is none
      */
     public static Registration of(WhoisQuery query, List<Step> chain) {
+        return of(query, chain, Lookup.NONE);
+    }
+
+    /**
+     * As above, with how the chain came about.
+     *
+     * @throws IllegalArgumentException if there is no answer
+     */
+    public static Registration of(WhoisQuery query, List<Step> chain, Lookup lookup) {
         if (chain.isEmpty()) {
             throw new IllegalArgumentException("no answer");
         }
         return new Registration(
-                query, chain.stream().map(step -> Answer.read(query, step)).toList());
+                query, chain.stream().map(step -> Answer.read(query, step)).toList(), lookup);
     }
 
     private Answer deciding() {
@@ -121,6 +146,24 @@ public final class Registration {
     /** The last server in the chain. */
     public WhoisServer server() {
         return last().server();
+    }
+
+    /**
+     * Why nobody was asked after the last server: it named no other, or one that is not to be followed, or one that gave
+     * no answer.
+     */
+    public Referral end() {
+        return lookup.end();
+    }
+
+    /** What was said, one connection for each server; empty if nobody was asked. */
+    public Transcript transcript() {
+        return lookup.transcript();
+    }
+
+    /** What the lookup cost. */
+    public Stats stats() {
+        return lookup.stats();
     }
 
     /** Every question and answer, the first server's first. */

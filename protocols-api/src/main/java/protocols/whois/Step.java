@@ -34,7 +34,6 @@ public record Step(WhoisServer server, String query, String text, Charset charse
                 return new Step(server, query, text.startsWith("\ufeff") ? text.substring(1) : text, charset);
             } catch (CharacterCodingException e) {
                 // The next charset is tried; ISO-8859-1 has a character for every byte.
-                continue;
             }
         }
         return new Step(server, query, new String(answer, StandardCharsets.ISO_8859_1), StandardCharsets.ISO_8859_1);

@@ -3,6 +3,7 @@ package protocols.whois;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import protocols.Text;
 
 /**
@@ -18,7 +19,7 @@ public final class WhoisText {
 
     private final List<Entry> entries = new ArrayList<>();
     private final List<Line> lines = new ArrayList<>();
-    private Entry open;
+    private @Nullable Entry open;
     private int openIndent;
     private boolean openFilled;
     private String group = "";
@@ -131,20 +132,19 @@ public final class WhoisText {
     }
 
     private void labelled(Labels.Split split, int indent, Line line) {
-        boolean inside = open != null && open.value().isEmpty() && indent > openIndent;
-        String section = inside ? open.label() : group;
+        Entry outer = open != null && open.value().isEmpty() && indent > openIndent ? open : null;
+        String section = outer == null ? group : outer.label();
         Entry entry = new Entry(split.label(), split.value(), section, block, line);
         entries.add(entry);
-        if (!inside || split.value().isEmpty()) {
+        if (outer == null || split.value().isEmpty()) {
             open = entry;
             openIndent = indent;
         }
-        openFilled = inside || !split.value().isEmpty();
+        openFilled = outer != null || !split.value().isEmpty();
     }
 
     private void continuation(String content, int indent, Line line) {
-        boolean belongs = open != null && (indent > openIndent || (open.value().isEmpty() && indent == openIndent));
-        if (belongs) {
+        if (open != null && (indent > openIndent || (open.value().isEmpty() && indent == openIndent))) {
             entries.add(new Entry(open.label(), content, open.section(), block, line));
             openFilled = true;
         }

@@ -28,8 +28,7 @@ final class AuthorizationState extends LinkedSession implements Pop3Connection {
     private final Pop3Capabilities capabilities;
     private boolean left;
 
-    AuthorizationState(
-            Conversation conversation, MultiLine lines, String greeting, Pop3Capabilities capabilities) {
+    AuthorizationState(Conversation conversation, MultiLine lines, String greeting, Pop3Capabilities capabilities) {
         super(conversation.link());
         this.conversation = conversation;
         this.lines = lines;

@@ -92,8 +92,7 @@ final class Batch {
         }
     }
 
-    private static boolean isRefused(Exchange exchange, int number, Map<Integer, Reply> refused)
-            throws WireException {
+    private static boolean isRefused(Exchange exchange, int number, Map<Integer, Reply> refused) throws WireException {
         if (exchange.is("-ERR")) {
             refused.put(number, exchange.reply());
             return true;

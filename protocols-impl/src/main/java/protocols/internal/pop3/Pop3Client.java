@@ -21,8 +21,7 @@ public final class Pop3Client {
             Conversation conversation = new Conversation(link, new StatusReplies(link));
             String greeting = conversation.greeting().expect("+OK").text();
             if (link.settings().tls() == Tls.UPGRADE) {
-                conversation.upgrade(
-                        Command.of("STLS"), "+OK", link.settings().port());
+                conversation.upgrade(Command.of("STLS"), "+OK", link.settings().port());
             }
             MultiLine lines = new MultiLine(link);
             return new AuthorizationState(conversation, lines, greeting, capabilities(conversation, lines));

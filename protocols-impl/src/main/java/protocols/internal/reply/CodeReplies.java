@@ -13,13 +13,20 @@ import protocols.internal.wire.Link;
 /** Replies of a three-digit code, of one line or several: SMTP (RFC 5321 section 4.2) and FTP (RFC 959 section 4.2). */
 public final class CodeReplies implements Grammar {
 
+    /** How the bytes of a text become characters. */
+    public interface Decoder {
+        String decode(byte[] bytes, int from, int to);
+    }
+
     private final LineReader lines;
+    private final Decoder decoder;
     private final int lineLimit;
     private final int replyLimit;
     private final boolean codeOnEachLine;
 
-    private CodeReplies(Link link, LineReader lines, boolean codeOnEachLine) {
+    private CodeReplies(Link link, LineReader lines, Decoder decoder, boolean codeOnEachLine) {
         this.lines = lines;
+        this.decoder = decoder;
         this.lineLimit = link.settings().limits().line();
         this.replyLimit = link.settings().limits().reply();
         this.codeOnEachLine = codeOnEachLine;
@@ -27,13 +34,26 @@ public final class CodeReplies implements Grammar {
 
     /** SMTP: every line begins with the same code. */
     public static CodeReplies smtp(Link link) {
-        return new CodeReplies(link, new LineReader(link, EnumSet.noneOf(LineReader.Quirk.class)), true);
+        LineReader lines = new LineReader(link, EnumSet.noneOf(LineReader.Quirk.class));
+        return new CodeReplies(link, lines, CodeReplies::utf8, true);
     }
 
-    /** FTP: the lines between the first and the last may be anything. Some servers end lines with LF alone. */
-    public static CodeReplies ftp(Link link) {
-        return new CodeReplies(
-                link, new LineReader(link, EnumSet.of(LineReader.Quirk.BARE_LF, LineReader.Quirk.BARE_CR)), false);
+    /**
+     * FTP: the lines between the first and the last may be anything. Some servers end lines with LF alone.
+     *
+     * @param decoder replies hold the names of files (RFC 959 appendix II), which need not be UTF-8
+     */
+    public static CodeReplies ftp(Link link, Decoder decoder) {
+        LineReader lines = new LineReader(link, EnumSet.of(LineReader.Quirk.BARE_LF, LineReader.Quirk.BARE_CR));
+        return new CodeReplies(link, lines, decoder, false);
+    }
+
+    private static String utf8(byte[] bytes, int from, int to) {
+        return new String(bytes, from, to - from, java.nio.charset.StandardCharsets.UTF_8);
+    }
+
+    private String text(Line line, int start) {
+        return start >= line.length() ? "" : decoder.decode(line.array(), line.from() + start, line.to());
     }
 
     @Override
@@ -41,10 +61,10 @@ public final class CodeReplies implements Grammar {
         Line first = lines.read(lineLimit);
         String code = code(first);
         if (first.at(3) != '-') {
-            return Reply.of(code, first.text(4));
+            return Reply.of(code, text(first, 4));
         }
         List<String> texts = new ArrayList<>();
-        texts.add(first.text(4));
+        texts.add(text(first, 4));
         int size = first.length();
         while (true) {
             Line line = lines.read(lineLimit);
@@ -57,7 +77,7 @@ public final class CodeReplies implements Grammar {
                 throw new WireException.Malformed("every line of a reply begins with its code", line.toString());
             }
             boolean last = coded && line.at(3) != '-';
-            texts.add(line.text(last || codeOnEachLine || coded ? 4 : 0));
+            texts.add(text(line, last || codeOnEachLine || coded ? 4 : 0));
             if (last) {
                 return new Reply(code, texts);
             }

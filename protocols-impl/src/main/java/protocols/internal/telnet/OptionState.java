@@ -5,6 +5,7 @@ import static protocols.internal.telnet.OptionState.Answer.OFF;
 import static protocols.internal.telnet.OptionState.Answer.ON;
 
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * The state of one option on one side, by the Q method of RFC 1143 section 7, the queue bit of WANTNO and WANTYES
@@ -82,7 +83,7 @@ enum OptionState {
 
     /** What follows from an input in this state. */
     Step on(Input input) {
-        return TABLE.get(this).on(input);
+        return Objects.requireNonNull(TABLE.get(this)).on(input);
     }
 
     private Step say(Answer answer) {

@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import protocols.WireException;
 import protocols.WireException.LimitExceeded;
 import protocols.telnet.TelnetCommand;
+import protocols.telnet.TelnetMode;
 import protocols.telnet.TelnetOption;
 import protocols.telnet.Terminal;
 
@@ -16,16 +17,6 @@ import protocols.telnet.Terminal;
  * unless BINARY is on. Not safe for use by several threads at once.
  */
 final class TelnetFilter {
-
-    /** How much TELNET is spoken. */
-    enum Mode {
-        /** Offers and wishes go out at once: port 23. */
-        ACTIVE,
-        /** Nothing is negotiated before the peer does: any other port. */
-        PASSIVE,
-        /** No TELNET at all: bytes pass as they are. */
-        RAW
-    }
 
     /** Where in the peer's stream we are. */
     private enum State {
@@ -41,7 +32,7 @@ final class TelnetFilter {
     private static final byte CR = '\r';
     private static final byte LF = '\n';
 
-    private final Mode mode;
+    private final TelnetMode mode;
     private final TelnetReceiver receiver;
     private final TerminalAnswers terminal;
     private final Options options;
@@ -52,12 +43,12 @@ final class TelnetFilter {
     private boolean receivedCr;
     private boolean owesAfterCr;
 
-    TelnetFilter(Mode mode, Terminal terminal, OptionPolicy policy, TelnetReceiver receiver) {
+    TelnetFilter(TelnetMode mode, Terminal terminal, OptionPolicy policy, TelnetReceiver receiver) {
         this.mode = mode;
         this.receiver = receiver;
         this.terminal = new TerminalAnswers(terminal);
         this.options = new Options(policy, new Decisions());
-        if (mode == Mode.ACTIVE) {
+        if (mode == TelnetMode.ACTIVE) {
             options.open();
         }
     }
@@ -69,7 +60,7 @@ final class TelnetFilter {
      * @throws WireException what the receiver throws
      */
     void receive(byte[] in, int from, int to) throws WireException {
-        if (mode == Mode.RAW) {
+        if (mode == TelnetMode.RAW) {
             deliver(in, from, to);
             return;
         }
@@ -93,7 +84,7 @@ final class TelnetFilter {
      * gets its NUL as soon as that is certain: with the next data or by {@link #flush}.
      */
     void write(byte[] in, int from, int to) {
-        if (mode == Mode.RAW) {
+        if (mode == TelnetMode.RAW) {
             outgoing.put(in, from, to);
             return;
         }
@@ -121,6 +112,15 @@ final class TelnetFilter {
         if (owesAfterCr) {
             outgoing.put(0);
             owesAfterCr = false;
+        }
+    }
+
+    /** Ends a line of the user: with CR LF, but under BINARY, where those are two keys (RFC 856), with CR, as Enter does. */
+    void endLine() {
+        flush();
+        outgoing.put(CR);
+        if (mode == TelnetMode.RAW || !isEnabled(Side.US, TelnetOption.BINARY)) {
+            outgoing.put(LF);
         }
     }
 
@@ -307,7 +307,7 @@ final class TelnetFilter {
     }
 
     private void requireTelnet() {
-        if (mode == Mode.RAW) {
+        if (mode == TelnetMode.RAW) {
             throw new IllegalStateException("a raw connection speaks no TELNET");
         }
     }

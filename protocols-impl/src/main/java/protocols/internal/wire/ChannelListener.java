@@ -25,8 +25,7 @@ final class ChannelListener implements Listener {
 
     /** @param address the local address of another connection, as {@link Wire#local()} gives it */
     static ChannelListener on(String address) throws IOException {
-        int colon = address.lastIndexOf(':');
-        String host = address.substring(address.startsWith("[") ? 1 : 0, colon - (address.startsWith("[") ? 1 : 0));
+        String host = SocketName.parse(address).host();
         ServerSocketChannel channel = ServerSocketChannel.open();
         try {
             channel.bind(new InetSocketAddress(InetAddress.getByName(host), 0), 1);

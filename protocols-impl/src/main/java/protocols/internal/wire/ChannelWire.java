@@ -7,6 +7,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
+import org.jspecify.annotations.Nullable;
 import protocols.Deadline;
 import protocols.Wire;
 import protocols.WireException;
@@ -19,7 +20,7 @@ final class ChannelWire implements Wire {
     private final String local;
     private final Watchdog reading;
     private final Watchdog writing;
-    private volatile Selector waiting;
+    private volatile @Nullable Selector waiting;
 
     /** Takes over a connected channel in blocking mode. */
     ChannelWire(SocketChannel channel) throws IOException {

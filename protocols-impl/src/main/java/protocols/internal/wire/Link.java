@@ -4,31 +4,31 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
-import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.ToIntFunction;
 import java.util.function.UnaryOperator;
 import javax.net.ssl.SSLSession;
+import org.jspecify.annotations.Nullable;
 import protocols.Deadline;
 import protocols.Endpoint;
 import protocols.Listener;
 import protocols.Settings;
-import protocols.Tls;
 import protocols.Transcript.Side;
 import protocols.Wire;
 import protocols.WireException;
 
 /**
  * One connection at work: a wire, one buffer each way, the deadline of the operation that runs, and the recorder of the
- * session. After a fault it is dead and keeps the reason. The wire below can be changed while it runs: TLS, or any other
- * filter.
+ * session. After a fault it is dead and keeps the reason. TLS can begin while it runs.
  */
 public final class Link implements Closeable {
 
-    private static final int BUFFER = 8192;
-
     /** Something that is done on a link, and may fail as the line does. */
     public interface Call<T> {
+        /** Null only where nothing comes of it: a call of {@link Void}. */
+        @Nullable
         T run() throws IOException;
     }
 
@@ -36,41 +36,30 @@ public final class Link implements Closeable {
     private final Recorder recorder;
     private final Endpoint endpoint;
     private final int channel;
-    private final AtomicReference<Thread> owner = new AtomicReference<>();
+    private final Turn turn;
+    private final AtomicBoolean closed = new AtomicBoolean();
     private volatile Wire wire;
-    private volatile WireException fault;
-    private volatile boolean closed;
+    private volatile @Nullable WireException fault;
     private Optional<SSLSession> tls = Optional.empty();
-    private byte[] in = new byte[BUFFER];
-    private int position;
-    private int limit;
-    private byte[] out = new byte[BUFFER];
-    private int pending;
-    private Deadline total;
-    private boolean transfer;
+    private Optional<BodyTrace> body = Optional.empty();
+    private final ReceiveBuffer in = new ReceiveBuffer();
+    private final SendBuffer out = new SendBuffer();
     private boolean touched;
-    private String doing = "connect";
-    private long began = System.nanoTime();
 
-    private Link(Settings settings, Recorder recorder, Endpoint endpoint, Deadline deadline) {
+    Link(Wire wire, Settings settings, Recorder recorder, Endpoint endpoint, Deadline deadline) {
         this.settings = settings;
         this.recorder = recorder;
         this.endpoint = endpoint;
         this.channel = recorder.channel();
-        this.total = deadline;
+        this.turn = new Turn(settings, deadline);
+        this.wire = new MeteredWire(wire, recorder);
+        recorder.opened(channel, endpoint.toString());
     }
 
     /** Connects within the deadline; TLS is a matter of {@link #secure}. */
     public static Link open(Settings settings, Recorder recorder, Endpoint endpoint, Deadline deadline)
             throws WireException {
-        Link link = new Link(settings, recorder, endpoint, deadline);
-        try {
-            link.wire = new MeteredWire(settings.via().open(endpoint, deadline), recorder);
-            recorder.opened(link.channel, endpoint.toString());
-            return link;
-        } catch (IOException e) {
-            throw Faults.of(e).at(link.where());
-        }
+        return Opening.open(settings, recorder, endpoint, deadline);
     }
 
     /** What a client does first on a new link, such as waiting for a greeting. */
@@ -83,28 +72,26 @@ public final class Link implements Closeable {
      * If anything goes wrong the line is closed.
      */
     public static <S> S begin(Settings settings, Start<S> start) throws WireException {
-        Deadline deadline = Deadline.in("timeout", settings.timeout());
-        Link link = open(settings, new Recorder(settings), settings.endpoint(), deadline);
-        try {
-            return link.operation("connect", deadline, () -> {
-                if (settings.tls() == Tls.IMPLICIT) {
-                    link.doing("TLS handshake");
-                    link.secure(settings.host(), settings.port());
-                }
-                return start.on(link);
-            });
-        } catch (IOException | RuntimeException e) {
-            link.close();
-            throw e;
-        }
+        return begin(settings, new Recorder(settings), start);
+    }
+
+    /** As above, as a further connection of a session. */
+    public static <S> S begin(Settings settings, Recorder recorder, Start<S> start) throws WireException {
+        return Opening.begin(settings, recorder, link -> settings.port(), start);
+    }
+
+    /**
+     * As above, with a key of its own for the cache of TLS sessions.
+     *
+     * @param cache see {@link TlsWire#handshake}
+     */
+    public static <S> S begin(Settings settings, ToIntFunction<Link> cache, Start<S> start) throws WireException {
+        return Opening.begin(settings, new Recorder(settings), cache, start);
     }
 
     /** A link over a wire that came about in another way, such as a connection that was accepted. */
     public static Link over(Wire wire, Settings settings, Recorder recorder, Endpoint endpoint) {
-        Link link = new Link(settings, recorder, endpoint, Deadline.in("timeout", settings.timeout()));
-        link.wire = new MeteredWire(wire, recorder);
-        recorder.opened(link.channel, endpoint.toString());
-        return link;
+        return new Link(wire, settings, recorder, endpoint, Deadline.in("timeout", settings.timeout()));
     }
 
     /**
@@ -115,26 +102,23 @@ public final class Link implements Closeable {
         return operation(what, Deadline.in("timeout", timeout), call);
     }
 
-    private <T> T operation(String what, Deadline deadline, Call<T> call) throws WireException {
-        Thread current = Thread.currentThread();
-        if (owner.get() == current) {
+    /** As above, for one of several operations that share a deadline, on this link and on others. */
+    public <T> T operation(String what, Deadline deadline, Call<T> call) throws WireException {
+        if (turn.isMine()) {
             return nested(call);
         }
-        if (!owner.compareAndSet(null, current)) {
-            throw new IllegalStateException("the session is in use by another thread: " + doing);
-        }
+        turn.take();
         try {
             requireAlive();
-            doing = what;
-            began = System.nanoTime();
-            total = deadline;
+            turn.begin(what, deadline);
             touched = false;
             return nested(call);
         } finally {
-            owner.set(null);
+            turn.giveBack();
         }
     }
 
+    @SuppressWarnings("NullAway") // Null is what a call of Void gives, and nobody looks at it.
     private <T> T nested(Call<T> call) throws WireException {
         try {
             return call.run();
@@ -143,7 +127,7 @@ public final class Link implements Closeable {
         } catch (IOException e) {
             throw fail(e);
         } catch (RuntimeException | Error e) {
-            if (touched || pending > 0) {
+            if (touched || !out.isEmpty()) {
                 fail(new WireException.Cancelled("the caller's code failed in the middle: " + e, e));
             }
             throw e;
@@ -151,148 +135,174 @@ public final class Link implements Closeable {
     }
 
     private void requireAlive() throws WireException {
-        if (closed) {
+        if (closed.get()) {
             throw new IllegalStateException("the session is closed");
         }
-        if (fault != null) {
-            throw new WireException.Hangup("the session ended earlier: " + fault.getMessage(), fault).at(where());
+        WireException earlier = fault;
+        if (earlier != null) {
+            throw new WireException.Hangup("the session ended earlier: " + earlier.getMessage(), earlier).at(where());
         }
     }
 
     /** Names what is being done within the operation, for errors. */
     public void doing(String what) {
-        doing = what;
+        turn.doing(what);
     }
 
     /** Begins the total anew: for an operation of many steps that each have their own, such as a long pipeline. */
     public void renew() {
-        total = Deadline.in("timeout", settings.timeout());
+        turn.renew();
     }
 
     /** From here on the total is not counted, only silence; until {@link #endTransfer}. */
     public void beginTransfer() {
-        transfer = true;
+        turn.transfer(true);
     }
 
     /** The total counts again, from now. */
     public void endTransfer() {
-        transfer = false;
-        renew();
+        turn.transfer(false);
+        turn.renew();
     }
 
     /** What the next wait is measured against. */
     public Deadline deadline() {
-        return transfer ? Deadline.in("idle", settings.idle()) : total;
+        return turn.deadline();
     }
 
     // Reading: the buffer between position and limit holds what has arrived and was not consumed.
 
     /** The receive buffer; may change with each {@link #fill}. */
     public byte[] buffer() {
-        return in;
+        return in.bytes();
     }
 
     public int position() {
-        return position;
+        return in.position();
     }
 
     public int limit() {
-        return limit;
+        return in.limit();
     }
 
     /** What has arrived and was not consumed, in bytes. */
     public int available() {
-        return limit - position;
+        return in.available();
     }
 
     public void consume(int bytes) {
-        position += bytes;
+        in.consume(bytes);
     }
 
     /**
      * Waits for more bytes and puts them behind those that are there; the buffer grows if it is full, so the caller
-     * bounds what it leaves unconsumed. Whatever is pending is sent first.
+     * bounds what it leaves unconsumed. A buffer that has grown big is given back once it is empty. Whatever is pending is
+     * sent first.
      *
      * @return false at the end of the stream
      */
     public boolean fill() throws IOException {
         flush();
-        if (position == limit) {
-            position = 0;
-            limit = 0;
-        } else if (limit == in.length) {
-            if (position > 0) {
-                System.arraycopy(in, position, in, 0, limit - position);
-            } else {
-                in = Arrays.copyOf(in, 2 * in.length);
-            }
-            limit -= position;
-            position = 0;
-        }
-        touched = true;
-        int n = wire.read(ByteBuffer.wrap(in, limit, in.length - limit), deadline());
-        if (n < 0) {
-            recorder.closed(channel, Side.SERVER);
-            return false;
-        }
-        limit += n;
-        return true;
+        int n = receive(in.space());
+        in.received(Math.max(n, 0));
+        return n >= 0;
     }
 
     /** Reads into the caller's array, without a copy in between where that is possible; -1 at the end of the stream. */
     public int read(byte[] into, int offset, int length) throws IOException {
-        if (position == limit && length >= BUFFER) {
+        if (in.available() == 0 && length >= ReceiveBuffer.SIZE) {
             flush();
-            touched = true;
-            int n = wire.read(ByteBuffer.wrap(into, offset, length), deadline());
-            if (n < 0) {
-                recorder.closed(channel, Side.SERVER);
-            }
-            return n;
+            return receive(ByteBuffer.wrap(into, offset, length));
         }
-        if (position == limit && !fill()) {
-            return -1;
+        return in.available() > 0 || fill() ? in.take(into, offset, length) : -1;
+    }
+
+    private int receive(ByteBuffer into) throws IOException {
+        touched = true;
+        int n = wire.read(into, deadline());
+        if (n < 0) {
+            body.ifPresent(BodyTrace::end);
+            recorder.closed(channel, Side.SERVER);
         }
-        int n = Math.min(length, limit - position);
-        System.arraycopy(in, position, into, offset, n);
-        position += n;
         return n;
+    }
+
+    /** The rest of this body is to be recorded before the end that the stream may come to. */
+    void follow(BodyTrace trace) {
+        body = Optional.of(trace);
     }
 
     // Writing: small pieces gather in the buffer until a flush, so that a batch is one write.
 
     /** Adds to what will be sent. */
     public void write(byte[] bytes, int offset, int length) throws IOException {
-        if (length > out.length - pending) {
+        if (!out.add(bytes, offset, length)) {
             flush();
-            if (length >= out.length) {
+            if (!out.add(bytes, offset, length)) {
                 touched = true;
                 wire.write(ByteBuffer.wrap(bytes, offset, length), deadline());
-                return;
             }
         }
-        System.arraycopy(bytes, offset, out, pending, length);
-        pending += length;
     }
 
     /** Sends what is pending, in one write, and wipes it: it may have held a secret. */
     public void flush() throws IOException {
-        if (pending > 0) {
-            int length = pending;
-            pending = 0;
+        if (!out.isEmpty()) {
             touched = true;
             try {
-                wire.write(ByteBuffer.wrap(out, 0, length), deadline());
+                wire.write(out.contents(), deadline());
             } finally {
-                Arrays.fill(out, 0, length, (byte) 0);
+                out.wipe();
             }
+        }
+    }
+
+    /**
+     * Sends at once, past the buffer: where both directions are independent, one thread may do so while another waits in
+     * an operation. Of several that send the caller lets in one at a time.
+     */
+    public void send(String what, ByteBuffer bytes, Deadline deadline) throws WireException {
+        long start = System.nanoTime();
+        try {
+            requireAlive();
+            wire.write(bytes, deadline);
+        } catch (IOException e) {
+            throw fail(Faults.of(e).at(where(what, start)));
+        }
+    }
+
+    /** Sends one datagram, past the buffer. */
+    public void send(byte[] datagram) throws IOException {
+        touched = true;
+        try {
+            wire.write(ByteBuffer.wrap(datagram), deadline());
+        } catch (WireException.Unreachable e) {
+            recorder.closed(channel, Side.SERVER);
+            throw e;
+        }
+    }
+
+    /**
+     * Receives one datagram, past the buffer; what does not fit is lost.
+     *
+     * @return its length, or -1 if none came before the deadline, which leaves the link alive
+     */
+    public int receive(byte[] into, Deadline deadline) throws IOException {
+        touched = true;
+        try {
+            return wire.read(ByteBuffer.wrap(into), deadline);
+        } catch (WireException.TimedOut e) {
+            return -1;
+        } catch (WireException.Unreachable e) {
+            recorder.closed(channel, Side.SERVER);
+            throw e;
         }
     }
 
     /** Waits until there is something to read; false if the deadline passed first, which leaves the link alive. */
     public boolean await(Deadline deadline) throws IOException {
         flush();
-        return position < limit || wire.await(deadline);
+        return in.available() > 0 || wire.await(deadline);
     }
 
     // What runs below.
@@ -305,7 +315,7 @@ public final class Link implements Closeable {
      */
     public void secure(String host, int cache) throws IOException {
         flush();
-        if (position < limit) {
+        if (in.available() > 0) {
             throw new WireException.Insecure("bytes were injected before the TLS handshake");
         }
         if (wire.isRecording()) {
@@ -314,7 +324,7 @@ public final class Link implements Closeable {
         }
         TlsWire secured = TlsWire.handshake(wire, settings.trust(), host, cache, deadline());
         wire = secured;
-        if (closed) {
+        if (closed.get()) {
             secured.close();
         }
         tls = Optional.of(secured.session());
@@ -334,14 +344,16 @@ public final class Link implements Closeable {
         return tls.isPresent() || wire.isRecording();
     }
 
+    /** Whether the peer is a recording: what depends on time must not decide what is said. */
+    public boolean isRecording() {
+        return wire.isRecording();
+    }
+
     /** Whether what is sent cannot leave this machine: the host is loopback, and so is what the wire leads to. */
     public boolean isLocal() {
-        String peer = wire.peer();
-        return endpoint.isLoopback()
-                && (wire.isRecording()
-                        || peer.startsWith("127.")
-                        || peer.startsWith("[0:0:0:0:0:0:0:1]")
-                        || !peer.contains(":"));
+        SocketName peer = SocketName.parse(wire.peer());
+        boolean loopback = peer.host().startsWith("127.") || peer.host().equals("0:0:0:0:0:0:0:1");
+        return endpoint.isLoopback() && (wire.isRecording() || loopback || !peer.hasPort());
     }
 
     /** The TLS session, if TLS runs. */
@@ -365,10 +377,6 @@ public final class Link implements Closeable {
         return recorder;
     }
 
-    public Endpoint endpoint() {
-        return endpoint;
-    }
-
     /** The address of the peer that the wire is connected to. */
     public String peer() {
         return wire.peer();
@@ -378,6 +386,16 @@ public final class Link implements Closeable {
         return wire.local();
     }
 
+    /**
+     * Another port of the same peer: at the very address that this wire leads to, of the several that the host may have,
+     * unless a connector in between is the one to choose it.
+     */
+    public Endpoint sibling(int port) {
+        boolean direct = settings.via() instanceof DirectConnector;
+        String host = direct ? SocketName.parse(wire.peer()).host() : endpoint.host();
+        return new Endpoint(host, port, endpoint.transport());
+    }
+
     public int channel() {
         return channel;
     }
@@ -385,7 +403,7 @@ public final class Link implements Closeable {
     /** Bytes as unpredictable as the connector makes them, noted so that a recording can give them again. */
     public byte[] draw(int count) {
         byte[] bytes = settings.via().draw(count);
-        recorder.note(channel, ReplayConnector.DRAWN + java.util.HexFormat.of().formatHex(bytes));
+        recorder.note(channel, ReplayConnector.DRAWN + HexFormat.of().formatHex(bytes));
         return bytes;
     }
 
@@ -398,22 +416,31 @@ public final class Link implements Closeable {
 
     /** Where an error happens now. */
     public WireException.Where where() {
+        return where(turn.doing(), turn.began());
+    }
+
+    private WireException.Where where(String what, long start) {
         return new WireException.Where(
-                endpoint.authority(), doing, Duration.ofNanos(System.nanoTime() - began), recorder.transcript());
+                endpoint.authority(), what, Duration.ofNanos(System.nanoTime() - start), recorder.transcript());
     }
 
     /** Whether nothing has gone wrong so far. */
     public boolean isAlive() {
-        return !closed && fault == null;
+        return !closed.get() && fault == null;
     }
 
     /** Kills the link; gives the fault with its place, to be thrown. */
     public WireException fail(IOException e) {
         WireException placed = Faults.of(e).at(where());
-        if (fault == null) {
+        WireException earlier = fault;
+        if (earlier != null && !closed.get() && placed instanceof WireException.Cancelled) {
+            // Another thread failed first and closed the wire.
+            return earlier;
+        }
+        if (earlier == null) {
             fault = placed;
         }
-        pending = 0;
+        out.wipe();
         wire.close();
         return placed;
     }
@@ -421,8 +448,7 @@ public final class Link implements Closeable {
     /** At once, from any thread. */
     @Override
     public void close() {
-        if (!closed) {
-            closed = true;
+        if (closed.compareAndSet(false, true)) {
             recorder.closed(channel, Side.CLIENT);
             wire.close();
         }

@@ -8,6 +8,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -28,7 +29,8 @@ final class Lookup {
         try {
             return interleaved(List.of(resolver(host).get(deadline.remainingNanos(), TimeUnit.NANOSECONDS)));
         } catch (ExecutionException e) {
-            throw new WireException.Unreachable("no such host: " + host, List.of(), e.getCause());
+            throw new WireException.Unreachable(
+                    "no such host: " + host, List.of(), Objects.requireNonNullElse(e.getCause(), e));
         } catch (TimeoutException e) {
             throw new WireException.TimedOut(deadline);
         } catch (InterruptedException e) {

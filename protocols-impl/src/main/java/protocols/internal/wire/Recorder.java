@@ -19,6 +19,8 @@ import protocols.Transcript.Side;
  */
 public final class Recorder {
 
+    // House size: a slice of bytes and its place, with no value around them for each line.
+
     /** Kind, channel, microseconds, length; then the bytes. */
     private static final int HEAD = 1 + 2 + 8 + 4;
 
@@ -107,6 +109,11 @@ public final class Recorder {
     /** A secret that was sent; see {@link #said}. */
     public void secret(byte[] value) {
         secrets.add(value);
+    }
+
+    /** How many bytes at the end may be the beginning of a secret: whoever records pieces keeps them for the next one. */
+    public int withheld(byte[] bytes, int from, int to) {
+        return off ? 0 : secrets.begunAt(bytes, from, to);
     }
 
     synchronized void wrote(long bytes) {

@@ -88,8 +88,9 @@ public final class TlsWire implements Wire {
     private WireException refuse(SSLException e, Deadline deadline) {
         try {
             engine.closeOutbound();
-            while (engine.getHandshakeStatus() == HandshakeStatus.NEED_WRAP && wrap(NOTHING, deadline)) {
-                continue;
+            boolean more = true;
+            while (more && engine.getHandshakeStatus() == HandshakeStatus.NEED_WRAP) {
+                more = wrap(NOTHING, deadline);
             }
         } catch (IOException secondary) {
             e.addSuppressed(secondary);
@@ -271,8 +272,9 @@ public final class TlsWire implements Wire {
         sending.lock();
         try {
             engine.closeOutbound();
-            while (!engine.isOutboundDone() && wrap(NOTHING, deadline)) {
-                continue;
+            boolean more = true;
+            while (more && !engine.isOutboundDone()) {
+                more = wrap(NOTHING, deadline);
             }
         } finally {
             sending.unlock();

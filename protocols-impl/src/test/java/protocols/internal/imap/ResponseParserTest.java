@@ -220,7 +220,7 @@ class ResponseParserTest {
         FetchedMessage first = ((Response.Fetched) parser.next()).message();
         assertThat(first.uid()).hasValue(1);
         assertThat(first.envelope()).isEmpty();
-        assertThat(first.problems()).hasSize(2).first().asString().startsWith("ENVELOPE: malformed");
+        assertThat(first.problems()).hasSize(2).first().asString().startsWith("ENVELOPE: a string or NIL");
         FetchedMessage second = ((Response.Fetched) parser.next()).message();
         assertThat(second.problems()).hasSize(4);
         FetchedMessage third = ((Response.Fetched) parser.next()).message();

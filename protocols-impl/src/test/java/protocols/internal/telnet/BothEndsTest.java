@@ -11,7 +11,7 @@ import java.util.Set;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import protocols.internal.telnet.TelnetBytes.Recorder;
-import protocols.internal.telnet.TelnetFilter.Mode;
+import protocols.telnet.TelnetMode;
 import protocols.telnet.TelnetOption;
 import protocols.telnet.Terminal;
 
@@ -29,7 +29,7 @@ class BothEndsTest {
         private final ByteArrayOutputStream sent = new ByteArrayOutputStream();
         private int delivered;
 
-        End(Mode mode, Random random) {
+        End(TelnetMode mode, Random random) {
             OptionPolicy policy = new OptionPolicy(some(random), some(random), list(random), list(random));
             filter = new TelnetFilter(mode, Terminal.DUMB, policy, recorder);
         }
@@ -50,11 +50,11 @@ class BothEndsTest {
 
     @ParameterizedTest
     @EnumSource(names = {"ACTIVE", "PASSIVE"})
-    void settleInABoundedNumberOfMessagesAndAgree(Mode mode) throws Exception {
+    void settleInABoundedNumberOfMessagesAndAgree(TelnetMode mode) throws Exception {
         Random random = new Random(1143);
         for (int round = 0; round < ROUNDS; round++) {
             End client = new End(mode, random);
-            End server = new End(Mode.ACTIVE, random);
+            End server = new End(TelnetMode.ACTIVE, random);
             int wants = random.nextInt(WANTS);
             for (int i = 0; i < wants; i++) {
                 (random.nextBoolean() ? client : server)

@@ -9,7 +9,7 @@ import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import protocols.internal.telnet.TelnetBytes.Recorder;
-import protocols.internal.telnet.TelnetFilter.Mode;
+import protocols.telnet.TelnetMode;
 import protocols.telnet.Terminal;
 
 /** How TCP cuts a stream into pieces changes nothing that the filter delivers or answers. */
@@ -125,6 +125,6 @@ class EverySplitTest {
     }
 
     private static TelnetFilter filter(Recorder recorder) {
-        return new TelnetFilter(Mode.PASSIVE, Terminal.of("xterm", 255, 65304), OptionPolicy.CLIENT, recorder);
+        return new TelnetFilter(TelnetMode.PASSIVE, Terminal.of("xterm", 255, 65304), OptionPolicy.CLIENT, recorder);
     }
 }

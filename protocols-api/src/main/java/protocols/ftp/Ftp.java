@@ -1,0 +1,106 @@
+package protocols.ftp;
+
+import java.time.Clock;
+import java.time.ZoneId;
+import java.util.Objects;
+import protocols.Client;
+import protocols.Protocol;
+import protocols.Settings;
+import protocols.WireException;
+import protocols.spi.Engine;
+
+/**
+ * The client of FTP (RFC 959, RFC 1123 section 4.1, RFC 2389, RFC 2428, RFC 3659), over TLS as RFC 4217 has it.
+ *
+ * <pre>
+ * try (var ftp = Ftp.at("ftp.example.org").tls(Tls.UPGRADE).connect().login("alice", password)) {
+ *     for (FtpEntry entry : ftp.list("pub").children()) {
+ *         System.out.println(entry);
+ *     }
+ *     ftp.get("pub/readme.txt", Path.of("readme.txt"));
+ * }
+ * </pre>
+ *
+ * <p>Defaults: port 21, or 990 with {@link protocols.Tls#IMPLICIT}; binary transfers; passive data connections, by EPSV
+ * and, where the server refuses that, by PASV. A data connection always goes to the peer of the control connection,
+ * whatever address the server names. With TLS, data connections are protected too, or there are none.
+ */
+public final class Ftp extends Client<Ftp> {
+
+    private final boolean isActive;
+    private final boolean isText;
+    private final Clock clock;
+
+    private Ftp(Settings settings, boolean isActive, boolean isText, Clock clock) {
+        super(settings);
+        this.isActive = isActive;
+        this.isText = isText;
+        this.clock = clock;
+    }
+
+    /**
+     * A client of the server on that host.
+     *
+     * @param host a name or an address
+     * @throws IllegalArgumentException if it cannot be one
+     */
+    public static Ftp at(String host) {
+        return new Ftp(Settings.of(Protocol.FTP, host), false, false, Clock.system(ZoneId.systemDefault()));
+    }
+
+    @Override
+    protected Ftp with(Settings settings) {
+        return new Ftp(settings, isActive, isText, clock);
+    }
+
+    /** The client connects to the server for data (EPSV, PASV); the default. */
+    public Ftp passive() {
+        return new Ftp(settings(), false, isText, clock);
+    }
+
+    /** The server connects to the client for data (EPRT, PORT); seldom possible through a firewall. */
+    public Ftp active() {
+        return new Ftp(settings(), true, isText, clock);
+    }
+
+    /** Files are transferred byte by byte (TYPE I); the default. */
+    public Ftp binary() {
+        return new Ftp(settings(), isActive, false, clock);
+    }
+
+    /** Files are text, whose lines end with CR LF on the way and as usual at each end (TYPE A). */
+    public Ftp text() {
+        return new Ftp(settings(), isActive, true, clock);
+    }
+
+    /** The clock that gives a date without a year its year in a listing; the system's by default. */
+    public Ftp clock(Clock other) {
+        return new Ftp(settings(), isActive, isText, Objects.requireNonNull(other));
+    }
+
+    /** Whether data connections are active at first. */
+    public boolean isActive() {
+        return isActive;
+    }
+
+    /** Whether transfers are text at first. */
+    public boolean isText() {
+        return isText;
+    }
+
+    /** See {@link #clock(Clock)}. */
+    public Clock clock() {
+        return clock;
+    }
+
+    /**
+     * Connects: name lookup, TCP, the greeting, and with {@link protocols.Tls#UPGRADE} or
+     * {@link protocols.Tls#IMPLICIT} TLS for control and data (AUTH TLS, PBSZ 0, PROT P), all within one timeout.
+     *
+     * @throws WireException.Insecure if TLS or the protection of data was refused, or the certificate is not trusted
+     * @throws WireException.Refused if the server is not ready
+     */
+    public FtpConnection connect() throws WireException {
+        return Engine.get().connect(this);
+    }
+}

@@ -1,0 +1,37 @@
+package protocols.ftp;
+
+import protocols.Credentials;
+import protocols.Reply;
+import protocols.Secret;
+import protocols.Session;
+import protocols.WireException;
+
+/** A connection that nobody has logged in on yet. A login that fails closes it. */
+public interface FtpConnection extends Session {
+
+    /** What the server said first (220). */
+    Reply greeting();
+
+    /**
+     * Logs in (USER, PASS).
+     *
+     * @throws WireException.Insecure without TLS, unless the peer is loopback or the caller allowed it by name
+     * @throws WireException.Refused if the server does not take the name or the password (530)
+     * @throws WireException.Unsupported if it asks for an account as well (332)
+     * @throws IllegalStateException if this connection is logged in already
+     */
+    FtpSession login(Credentials who) throws WireException;
+
+    /** As {@link #login(Credentials)}. */
+    default FtpSession login(String user, Secret password) throws WireException {
+        return login(new Credentials(user, password));
+    }
+
+    /** As {@link #login(Credentials)}. */
+    default FtpSession login(String user, String password) throws WireException {
+        return login(Credentials.of(user, password));
+    }
+
+    /** Logs in as {@code anonymous} (RFC 1635), with {@code anonymous@} for a password; needs no TLS. */
+    FtpSession loginAnonymously() throws WireException;
+}

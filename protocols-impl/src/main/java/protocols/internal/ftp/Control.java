@@ -1,0 +1,133 @@
+package protocols.internal.ftp;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import protocols.Reply;
+import protocols.WireException;
+import protocols.ftp.Ftp;
+import protocols.ftp.FtpFeatures;
+import protocols.ftp.FtpName;
+import protocols.internal.line.Command;
+import protocols.internal.reply.Conversation;
+import protocols.internal.reply.Exchange;
+import protocols.internal.wire.Link;
+
+/** The control connection, and what is remembered of the server: its features, and the type that was set last. */
+final class Control {
+
+    private static final List<String> UNKNOWN = List.of("500", "501", "502", "503", "504");
+
+    private final Ftp ftp;
+    private final Conversation conversation;
+    private Optional<FtpFeatures> features = Optional.empty();
+    private Optional<Boolean> text = Optional.empty();
+    private Optional<String> transfer = Optional.empty();
+    private volatile Optional<Link> data = Optional.empty();
+
+    Control(Ftp ftp, Conversation conversation) {
+        this.ftp = ftp;
+        this.conversation = conversation;
+    }
+
+    Ftp ftp() {
+        return ftp;
+    }
+
+    Conversation conversation() {
+        return conversation;
+    }
+
+    Link link() {
+        return conversation.link();
+    }
+
+    /** A command with a path: any bytes but CR, LF and NUL, and at least one. */
+    static Command command(String verb, String path) {
+        if (path.isEmpty()) {
+            throw new IllegalArgumentException(verb + " of an empty path");
+        }
+        return Command.of(verb).raw(" ").text(FtpName.encode(path));
+    }
+
+    /** Sends a command and waits for its answer. */
+    Exchange send(Command command) throws WireException {
+        requireIdle();
+        return conversation.send(command);
+    }
+
+    Flight flight() {
+        return new Flight(conversation, mayPipeline());
+    }
+
+    /**
+     * Whether several commands may go out in one packet: over TLS no gateway can read along, on loopback there is none.
+     */
+    boolean mayPipeline() {
+        return link().isSecure() || link().isLocal();
+    }
+
+    /** TYPE, if the server is not in that mode already. */
+    void setType(boolean asText, Flight flight) throws IOException {
+        if (text.isEmpty() || text.get() != asText) {
+            text = Optional.empty();
+            flight.add(Command.of(asText ? "TYPE A" : "TYPE I"), exchange -> {
+                Optional<WireException> wrong = Flight.expecting("2").take(exchange);
+                text = wrong.isEmpty() ? Optional.of(asText) : Optional.empty();
+                return wrong;
+            });
+        }
+    }
+
+    /** Something was sent that may have changed the type. */
+    void forgetType() {
+        text = Optional.empty();
+    }
+
+    FtpFeatures features() throws WireException {
+        if (features.isEmpty()) {
+            Exchange answer = send(Command.of("FEAT"));
+            Reply reply = isUnknown(answer) ? answer.reply() : answer.expect("2");
+            features = Optional.of(FtpFeatures.of(reply));
+        }
+        return features.get();
+    }
+
+    /** Whether the server does not know or do what it was asked for, as opposed to not doing it here and now. */
+    static boolean isUnknown(Exchange answer) {
+        return UNKNOWN.contains(answer.reply().status());
+    }
+
+    /** Nothing but the end of the transfer may be waited for while one is under way. */
+    void requireIdle() {
+        if (transfer.isPresent() && link().isAlive()) {
+            throw new IllegalStateException(
+                    "the stream of " + transfer.get() + " is neither read to its end nor closed");
+        }
+    }
+
+    void beginTransfer(String verb, Link connection) {
+        transfer = Optional.of(verb);
+        data = Optional.of(connection);
+        if (!link().isAlive()) {
+            connection.close();
+        }
+    }
+
+    /** The data connection of the transfer under way. */
+    Link data() {
+        return data.orElseThrow();
+    }
+
+    void endTransfer() {
+        data.ifPresent(Link::close);
+        data = Optional.empty();
+        transfer = Optional.empty();
+    }
+
+    /** At once, from any thread; whoever waits on the data connection is freed, too. */
+    void close() {
+        link().close();
+        data.ifPresent(Link::close);
+    }
+}

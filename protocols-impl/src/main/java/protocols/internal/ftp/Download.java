@@ -1,0 +1,94 @@
+package protocols.internal.ftp;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.util.Objects;
+import java.util.Optional;
+import protocols.Transcript.Side;
+import protocols.WireException;
+import protocols.ftp.FtpTransfer;
+import protocols.internal.wire.BodyTrace;
+import protocols.internal.wire.Link;
+
+/** A file as it arrives. Its end is reported only once the server has confirmed it. */
+final class Download extends InputStream {
+
+    static final int BLOCK = 64 * 1024;
+
+    private final Transfer transfer;
+    private final Link data;
+    private final BodyTrace trace;
+    private long bytes;
+    private boolean over;
+    private boolean closed;
+    private Optional<FtpTransfer> outcome = Optional.empty();
+
+    Download(Transfer transfer) {
+        this.transfer = transfer;
+        data = transfer.data();
+        trace = new BodyTrace(data, Side.SERVER);
+    }
+
+    /** The outcome, after the end was read. */
+    FtpTransfer outcome() {
+        return outcome.orElseThrow(() -> new IllegalStateException("the transfer has not come to its end"));
+    }
+
+    @Override
+    public int read() throws IOException {
+        byte[] one = new byte[1];
+        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+    }
+
+    @Override
+    public int read(byte[] into, int offset, int length) throws IOException {
+        Objects.checkFromIndexSize(offset, length, into.length);
+        if (closed) {
+            throw new IOException("the stream is closed");
+        }
+        if (over || length == 0) {
+            return over ? -1 : 0;
+        }
+        int n;
+        try {
+            n = transfer.onData(() -> data.read(into, offset, length));
+        } catch (WireException e) {
+            end();
+            throw transfer.broken(e);
+        }
+        if (n < 0) {
+            end();
+            outcome = Optional.of(transfer.confirm(bytes));
+            return -1;
+        }
+        trace.add(into, offset, n);
+        bytes += n;
+        return n;
+    }
+
+    @Override
+    public long transferTo(OutputStream out) throws IOException {
+        byte[] block = new byte[BLOCK];
+        long moved = 0;
+        for (int n = read(block, 0, BLOCK); n >= 0; n = read(block, 0, BLOCK)) {
+            out.write(block, 0, n);
+            moved += n;
+        }
+        return moved;
+    }
+
+    private void end() {
+        over = true;
+        trace.end();
+    }
+
+    @Override
+    public void close() throws IOException {
+        if (!closed && !over) {
+            end();
+            transfer.breakOff();
+        }
+        closed = true;
+    }
+}

@@ -1,0 +1,77 @@
+package protocols.internal.ftp;
+
+import java.util.Optional;
+import protocols.Reply;
+import protocols.Tls;
+import protocols.WireException;
+import protocols.ftp.Ftp;
+import protocols.ftp.FtpConnection;
+import protocols.ftp.FtpName;
+import protocols.internal.line.Command;
+import protocols.internal.reply.CodeReplies;
+import protocols.internal.reply.Conversation;
+import protocols.internal.reply.Exchange;
+import protocols.internal.wire.Link;
+
+/** Connects: greeting, TLS, and the protection of data connections. */
+public final class FtpClient {
+
+    private FtpClient() {}
+
+    public static FtpConnection connect(Ftp ftp) throws WireException {
+        return Link.begin(ftp.settings(), FtpClient::cacheKey, link -> {
+            Conversation conversation = new Conversation(link, CodeReplies.ftp(link, FtpName::decode));
+            Reply greeting = greeting(conversation);
+            if (ftp.settings().tls() == Tls.UPGRADE) {
+                conversation.upgrade(Command.of("AUTH TLS"), "234", cacheKey(link));
+            }
+            Control control = new Control(ftp, conversation);
+            if (ftp.settings().tls() != Tls.NONE) {
+                protectData(control);
+            }
+            return new LoggedOut(control, greeting);
+        });
+    }
+
+    /**
+     * The local port: each control connection has its own place in the cache of TLS sessions, so that its data
+     * connections resume its own session and not that of a neighbour.
+     */
+    static int cacheKey(Link link) {
+        String local = link.local();
+        int port = 0;
+        for (int i = local.lastIndexOf(':') + 1; i < local.length() && Line.isDigit(local.charAt(i)); i++) {
+            port = Math.min(port * 10 + local.charAt(i) - '0', 65535);
+        }
+        return port == 0 ? link.settings().port() : port;
+    }
+
+    /** 120 says that 220 will come later (RFC 959 section 5.4). */
+    private static Reply greeting(Conversation conversation) throws WireException {
+        return conversation.operation("greeting", () -> {
+            Exchange first = conversation.greeting();
+            while (first.is("120")) {
+                first = conversation.receiveMore("greeting");
+            }
+            return first.expect("220");
+        });
+    }
+
+    /** RFC 4217 section 9. Some servers do not want PBSZ and say so; PROT decides. */
+    private static void protectData(Control control) throws WireException {
+        control.conversation().operation("PROT", () -> {
+            control.flight()
+                    .add(Command.of("PBSZ 0"), exchange -> Optional.empty())
+                    .add(Command.of("PROT P"), FtpClient::requireProtected)
+                    .land();
+            return true;
+        });
+    }
+
+    private static Optional<WireException> requireProtected(Exchange exchange) {
+        return exchange.is("200")
+                ? Optional.empty()
+                : Optional.of(new WireException.Insecure(
+                        "the server does not protect data connections: " + exchange.reply()));
+    }
+}

@@ -1,0 +1,274 @@
+package protocols.internal.ftp;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import protocols.Reply;
+import protocols.WireException;
+import protocols.ftp.FtpBatch;
+import protocols.ftp.FtpFeatures;
+import protocols.ftp.FtpListing;
+import protocols.ftp.FtpSession;
+import protocols.ftp.FtpTime;
+import protocols.ftp.FtpTransfer;
+import protocols.ftp.Glob;
+import protocols.internal.line.Command;
+import protocols.internal.reply.Exchange;
+import protocols.internal.wire.LinkedSession;
+
+/** A login: each method is a command or two, in the words of RFC 959. */
+final class LoggedIn extends LinkedSession implements FtpSession {
+
+    private final Control control;
+    private final Transfers transfers;
+    private final Listings listings;
+    private final Files files;
+
+    LoggedIn(Control control) {
+        super(control.link());
+        this.control = control;
+        transfers = new Transfers(control);
+        listings = new Listings(control, transfers);
+        files = new Files(transfers, control.ftp().isText());
+    }
+
+    @Override
+    public FtpSession text() {
+        files.text(true);
+        return this;
+    }
+
+    @Override
+    public FtpSession binary() {
+        files.text(false);
+        return this;
+    }
+
+    @Override
+    public FtpSession passive() {
+        transfers.active(false);
+        return this;
+    }
+
+    @Override
+    public FtpSession active() {
+        transfers.active(true);
+        return this;
+    }
+
+    @Override
+    public String pwd() throws WireException {
+        return FactReplies.path(control.send(Command.of("PWD")).expect("257"));
+    }
+
+    @Override
+    public void cd(String path) throws WireException {
+        control.send(Control.command("CWD", path)).expect("2");
+    }
+
+    @Override
+    public void up() throws WireException {
+        control.send(Command.of("CDUP")).expect("2");
+    }
+
+    @Override
+    public FtpListing list() throws WireException {
+        return listings.list(Optional.empty());
+    }
+
+    @Override
+    public FtpListing list(String path) throws WireException {
+        return listings.list(Optional.of(path));
+    }
+
+    @Override
+    public List<String> names() throws WireException {
+        return listings.names(Optional.empty());
+    }
+
+    @Override
+    public List<String> names(String path) throws WireException {
+        return listings.names(Optional.of(path));
+    }
+
+    @Override
+    public FtpTransfer get(String remote, OutputStream out) throws IOException {
+        return files.get(remote, out, 0);
+    }
+
+    @Override
+    public FtpTransfer get(String remote, OutputStream out, long offset) throws IOException {
+        return files.get(remote, out, offset);
+    }
+
+    @Override
+    public FtpTransfer get(String remote, Path local) throws IOException {
+        return files.get(remote, local);
+    }
+
+    @Override
+    public FtpTransfer resume(String remote, Path local) throws IOException {
+        return files.resume(remote, local);
+    }
+
+    @Override
+    public InputStream open(String remote) throws WireException {
+        return open(remote, 0);
+    }
+
+    @Override
+    public InputStream open(String remote, long offset) throws WireException {
+        return files.open(remote, offset).stream();
+    }
+
+    @Override
+    public FtpTransfer put(InputStream from, String remote) throws IOException {
+        return put(from, remote, 0);
+    }
+
+    @Override
+    public FtpTransfer put(InputStream from, String remote, long offset) throws IOException {
+        return files.send("STOR", from, remote, offset);
+    }
+
+    @Override
+    public FtpTransfer put(Path local, String remote) throws IOException {
+        return files.send("STOR", local, remote);
+    }
+
+    @Override
+    public FtpTransfer append(InputStream from, String remote) throws IOException {
+        return files.send("APPE", from, remote, 0);
+    }
+
+    @Override
+    public FtpTransfer append(Path local, String remote) throws IOException {
+        return files.send("APPE", local, remote);
+    }
+
+    @Override
+    public FtpBatch mget(Glob pattern, Path into) throws IOException {
+        return files.getAll(list(), pattern, into);
+    }
+
+    @Override
+    public FtpBatch mput(Path from, Glob pattern) throws IOException {
+        return files.putAll(from, pattern);
+    }
+
+    @Override
+    public void delete(String path) throws WireException {
+        control.send(Control.command("DELE", path)).expect("2");
+    }
+
+    @Override
+    public Map<String, Reply> delete(List<String> paths) throws WireException {
+        return new Batch(control).of("DELE", paths);
+    }
+
+    @Override
+    public String mkdir(String path) throws WireException {
+        Reply reply = control.send(Control.command("MKD", path)).expect("2");
+        return reply.text().indexOf('"') < 0 ? path : FactReplies.path(reply);
+    }
+
+    @Override
+    public void rmdir(String path) throws WireException {
+        control.send(Control.command("RMD", path)).expect("2");
+    }
+
+    @Override
+    public void rename(String from, String to) throws WireException {
+        Command first = Control.command("RNFR", from);
+        Command second = Control.command("RNTO", to);
+        control.requireIdle();
+        control.conversation().operation("rename", () -> {
+            control.flight()
+                    .add(first, Flight.expecting("350"))
+                    .add(second, Flight.expecting("2"))
+                    .land();
+            return true;
+        });
+    }
+
+    @Override
+    public long size(String path) throws WireException {
+        Command size = Control.command("SIZE", path);
+        control.requireIdle();
+        return control.conversation().operation("SIZE", () -> {
+            Exchange[] answer = new Exchange[1];
+            Flight flight = control.flight();
+            control.setType(false, flight);
+            flight.add(size, exchange -> {
+                        answer[0] = exchange;
+                        return Optional.empty();
+                    })
+                    .land();
+            return FactReplies.size(answer[0].expect("213"));
+        });
+    }
+
+    @Override
+    public Map<String, OptionalLong> sizes(List<String> paths) throws WireException {
+        return new Batch(control).sizes(paths);
+    }
+
+    @Override
+    public FtpTime modified(String path) throws WireException {
+        return FactReplies.modified(control.send(Control.command("MDTM", path)).expect("213"));
+    }
+
+    @Override
+    public FtpFeatures features() throws WireException {
+        return control.features();
+    }
+
+    @Override
+    public String system() throws WireException {
+        return control.send(Command.of("SYST")).expect("215").text();
+    }
+
+    @Override
+    public Reply status() throws WireException {
+        return control.send(Command.of("STAT")).expect("2");
+    }
+
+    @Override
+    public Reply help() throws WireException {
+        return control.send(Command.of("HELP")).expect("2");
+    }
+
+    @Override
+    public Reply help(String command) throws WireException {
+        return control.send(Control.command("HELP", command)).expect("2");
+    }
+
+    @Override
+    public void noop() throws WireException {
+        control.send(Command.of("NOOP")).expect("2");
+    }
+
+    @Override
+    public Reply quote(String command) throws WireException {
+        return Quote.send(control, command);
+    }
+
+    @Override
+    public void quit() throws WireException {
+        try {
+            control.send(Command.of("QUIT")).expect("2");
+        } finally {
+            close();
+        }
+    }
+
+    @Override
+    public void close() {
+        control.close();
+    }
+}

@@ -1,0 +1,96 @@
+package protocols.internal.ftp;
+
+import java.time.Duration;
+import protocols.Reply;
+import protocols.WireException;
+import protocols.ftp.FtpTransfer;
+import protocols.internal.reply.Exchange;
+import protocols.internal.wire.Link;
+
+/** A transfer under way: from the server's 1yz to its confirmation, which must be taken exactly once. */
+final class Transfer {
+
+    private final Control control;
+    private final boolean upload;
+    private final String verb;
+    private final long began;
+    private final Link data;
+
+    Transfer(Control control, boolean upload, String verb, long began) {
+        this.control = control;
+        this.upload = upload;
+        this.verb = verb;
+        this.began = began;
+        this.data = control.data();
+    }
+
+    Link data() {
+        return data;
+    }
+
+    /** Does something on the data connection, where silence is limited and time is not. */
+    <T> T onData(Link.Call<T> call) throws WireException {
+        return data.operation(verb, data.settings().timeout(), () -> {
+            data.beginTransfer();
+            try {
+                return call.run();
+            } finally {
+                data.endTransfer();
+            }
+        });
+    }
+
+    /** The data has come to its proper end: closes it, and waits for the confirmation. */
+    FtpTransfer confirm(long bytes) throws WireException {
+        Reply reply = last().expect("2");
+        return new FtpTransfer(bytes, reply, Duration.ofNanos(System.nanoTime() - began));
+    }
+
+    /** Breaks it off. Whatever the server says to that, the conversation is in step again. */
+    void breakOff() throws WireException {
+        last();
+    }
+
+    /**
+     * The data connection broke: what to throw. The server's own reason counts for more than how it looked from here, and
+     * taking it keeps the conversation in step.
+     */
+    WireException broken(WireException cause) {
+        if (cause instanceof WireException.TimedOut || cause instanceof WireException.Cancelled) {
+            control.endTransfer();
+            control.link().fail(cause);
+            return cause instanceof WireException.TimedOut ? outcome(cause) : cause;
+        }
+        Exchange answer;
+        try {
+            answer = last();
+        } catch (WireException alsoBroken) {
+            cause.addSuppressed(alsoBroken);
+            return outcome(cause);
+        }
+        boolean network = cause instanceof WireException.Hangup || cause instanceof WireException.Insecure;
+        if (network && Exchange.isRefusal(answer.reply())) {
+            WireException refused =
+                    new WireException.Refused(answer.reply()).at(control.link().where());
+            refused.addSuppressed(cause);
+            return refused;
+        }
+        return outcome(cause);
+    }
+
+    private WireException outcome(WireException cause) {
+        return upload ? Transfers.unknown(verb, cause) : cause;
+    }
+
+    private Exchange last() throws WireException {
+        control.endTransfer();
+        try {
+            return control.conversation()
+                    .operation(verb, () -> control.conversation().receiveMore(verb));
+        } catch (WireException.Cancelled e) {
+            throw e;
+        } catch (WireException e) {
+            throw outcome(e);
+        }
+    }
+}

@@ -1,0 +1,162 @@
+package protocols.internal.ftp;
+
+import java.io.IOException;
+import java.util.Optional;
+import protocols.Tls;
+import protocols.WireException;
+import protocols.internal.line.Command;
+import protocols.internal.reply.Conversation;
+import protocols.internal.reply.Exchange;
+import protocols.internal.wire.Link;
+
+/** Begins transfers: the type, the data connection, the offset, the command, TLS; in as few round trips as is safe. */
+final class Transfers {
+
+    /** What there is to transfer. */
+    enum Kind {
+        DOWNLOAD,
+        UPLOAD,
+        /** Its type is left as it is. */
+        LISTING
+    }
+
+    /**
+     * A transfer to begin.
+     *
+     * @param command RETR, STOR, LIST or the like
+     * @param text whether the lines of text are converted
+     * @param offset where to begin, in bytes
+     */
+    record Request(Kind kind, Command command, boolean text, long offset) {
+        Request {
+            if (offset < 0 || (offset > 0 && text)) {
+                throw offset < 0
+                        ? new IllegalArgumentException("an offset from 0 on, not " + offset)
+                        : new IllegalStateException("an offset has no meaning in text mode");
+            }
+        }
+    }
+
+    private final Control control;
+    private final Conversation conversation;
+    private final PassiveMode passive;
+    private final ActiveMode active;
+    private boolean isActive;
+
+    Transfers(Control control) {
+        this.control = control;
+        conversation = control.conversation();
+        passive = new PassiveMode(control.link());
+        active = new ActiveMode(control.link());
+        isActive = control.ftp().isActive();
+    }
+
+    void active(boolean on) {
+        isActive = on;
+    }
+
+    /**
+     * Begins a transfer: what comes back is open and, with TLS, secured. If no connection came about before the transfer
+     * was asked for, the session goes on.
+     */
+    Transfer begin(Request request) throws WireException {
+        control.requireIdle();
+        DataMode mode = isActive ? active : passive;
+        long began = System.nanoTime();
+        String verb = request.command().verb();
+        Optional<WireException> unreachable = conversation.operation(verb, () -> {
+            try {
+                return open(mode, request);
+            } finally {
+                mode.abandon();
+            }
+        });
+        if (unreachable.isPresent()) {
+            throw unreachable.get();
+        }
+        return new Transfer(control, request.kind() == Kind.UPLOAD, verb, began);
+    }
+
+    private Optional<WireException> open(DataMode mode, Request request) throws IOException {
+        boolean together =
+                request.kind() != Kind.UPLOAD && request.offset() == 0 && mode.isProven() && control.mayPipeline();
+        Optional<WireException> unreachable = settle(mode, request, together);
+        if (unreachable.isPresent()) {
+            return unreachable;
+        }
+        if (!together) {
+            conversation.write(request.command());
+        }
+        begun(request).expect("125", "150");
+        Link data = mode.connection();
+        control.beginTransfer(request.command().verb(), data);
+        if (data.settings().tls() != Tls.NONE) {
+            secure(data, request);
+        }
+        return Optional.empty();
+    }
+
+    /** All that comes before the transfer command, or goes out with it. */
+    private Optional<WireException> settle(DataMode mode, Request request, boolean together) throws IOException {
+        Flight flight = control.flight();
+        if (request.kind() != Kind.LISTING) {
+            control.setType(request.text(), flight);
+        }
+        boolean[] agreed = {false};
+        Flight.Answer agree = answer -> {
+            try {
+                agreed[0] = mode.agree(answer);
+                return Optional.empty();
+            } catch (WireException e) {
+                return Optional.of(e);
+            }
+        };
+        flight.add(mode.ask(), agree);
+        if (together) {
+            conversation.write(request.command());
+        }
+        flight.land();
+        try {
+            if (!agreed[0] || !mode.prepare()) {
+                control.flight().add(mode.ask(), agree).land();
+                mode.prepare();
+            }
+        } catch (WireException.Unreachable e) {
+            if (together) {
+                throw e;
+            }
+            return Optional.of(e);
+        }
+        if (request.offset() > 0) {
+            control.flight()
+                    .add(Command.of("REST " + request.offset()), Flight.expecting("350"))
+                    .land();
+        }
+        return Optional.empty();
+    }
+
+    private Exchange begun(Request request) throws IOException {
+        try {
+            return conversation.receive();
+        } catch (WireException.Cancelled e) {
+            throw e;
+        } catch (WireException e) {
+            throw request.kind() == Kind.UPLOAD ? unknown(request.command().verb(), e) : e;
+        }
+    }
+
+    static WireException unknown(String verb, WireException cause) {
+        return new WireException.OutcomeUnknown("what " + verb + " left on the server", cause);
+    }
+
+    /** The server may refuse what it negotiated, such as a session that is not resumed (522). */
+    private void secure(Link data, Request request) throws IOException {
+        try {
+            data.secure(control.link().settings().host(), FtpClient.cacheKey(control.link()));
+        } catch (WireException.Insecure | WireException.Hangup e) {
+            control.endTransfer();
+            conversation.receiveMore(request.command().verb()).expect("2");
+            throw e;
+        }
+    }
+}

@@ -1,0 +1,95 @@
+package protocols.internal.ftp;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Duration;
+import protocols.Deadline;
+import protocols.Transcript.Side;
+import protocols.WireException;
+import protocols.ftp.FtpTransfer;
+import protocols.internal.wire.BodyTrace;
+import protocols.internal.wire.Link;
+
+/** A file on its way to the server. */
+final class Upload {
+
+    /** How long a server may take to answer our close_notify; whether it does is no matter, its reply is. */
+    private static final Duration GOODBYE = Duration.ofSeconds(5);
+
+    private final Transfer transfer;
+    private final Link data;
+    private final BodyTrace trace;
+    private long bytes;
+
+    Upload(Transfer transfer) {
+        this.transfer = transfer;
+        data = transfer.data();
+        trace = new BodyTrace(data, Side.CLIENT);
+    }
+
+    FtpTransfer send(InputStream source) throws IOException {
+        byte[] block = new byte[Download.BLOCK];
+        for (int n = next(source, block); n >= 0; n = next(source, block)) {
+            send(block, n);
+        }
+        trace.end();
+        try {
+            transfer.onData(() -> {
+                data.closeOutbound();
+                awaitGoodbye();
+                return true;
+            });
+        } catch (WireException e) {
+            throw transfer.broken(e);
+        }
+        return transfer.confirm(bytes);
+    }
+
+    private int next(InputStream source, byte[] block) throws IOException {
+        try {
+            return source.read(block, 0, block.length);
+        } catch (IOException | RuntimeException e) {
+            trace.end();
+            try {
+                transfer.breakOff();
+            } catch (WireException secondary) {
+                e.addSuppressed(secondary);
+            }
+            throw e;
+        }
+    }
+
+    private void send(byte[] block, int n) throws WireException {
+        trace.add(block, 0, n);
+        try {
+            transfer.onData(() -> {
+                data.write(block, 0, n);
+                data.flush();
+                return true;
+            });
+        } catch (WireException e) {
+            trace.end();
+            throw transfer.broken(e);
+        }
+        bytes += n;
+    }
+
+    /**
+     * Over TLS 1.3 the server's session tickets lie behind what we have read so far, and the next data connection needs
+     * one; some servers also take an end without this wait for a cut.
+     */
+    private void awaitGoodbye() throws IOException {
+        if (data.tls().isEmpty()) {
+            return;
+        }
+        Deadline deadline = Deadline.in("close_notify", GOODBYE);
+        try {
+            while (!deadline.hasPassed() && data.await(deadline) && data.fill()) {
+                data.consume(data.available());
+            }
+        } catch (WireException.Insecure | WireException.Hangup e) {
+            // Nothing was to come from the server on this connection, so nothing is missing.
+            return;
+        }
+    }
+}

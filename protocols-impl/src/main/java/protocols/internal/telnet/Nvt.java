@@ -1,0 +1,166 @@
+package protocols.internal.telnet;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import protocols.Deadline;
+import protocols.WireException;
+import protocols.internal.wire.Link;
+import protocols.telnet.Telnet;
+
+/**
+ * A link with the filter on it: one thread may receive while another sends. Both change the filter, so that has a lock of
+ * its own, which nobody holds while he waits for the peer.
+ */
+final class Nvt {
+
+    private final Link link;
+    private final TelnetFilter filter;
+    private final TelnetTrace trace;
+    private final ReentrantLock state = new ReentrantLock();
+    private final ReentrantLock sending = new ReentrantLock();
+
+    Nvt(Link link, Telnet telnet, TelnetReceiver receiver) {
+        this.link = link;
+        this.filter = new TelnetFilter(telnet.mode(), telnet.terminal(), OptionPolicy.CLIENT, receiver);
+        this.trace = new TelnetTrace(link, telnet.mode());
+    }
+
+    /** Waits for more from the peer, within an operation of the link; false at the end of the stream. */
+    boolean receive() throws IOException {
+        boolean more = link.fill();
+        state.lock();
+        try {
+            trace.received(link.buffer(), link.position(), link.limit());
+            filter.receive(link.buffer(), link.position(), link.limit());
+            link.consume(link.available());
+        } finally {
+            state.unlock();
+        }
+        answer();
+        return more;
+    }
+
+    /** Sends what the filter has to say, unless another thread is sending: that one looks again before it goes. */
+    void answer() throws WireException {
+        while (tell(TelnetFilter::hasOutgoing) && sending.tryLock()) {
+            try {
+                link.send("negotiate", take(unchanged -> {}), deadline());
+            } finally {
+                sending.unlock();
+            }
+        }
+    }
+
+    /** Sends what the filter has to say after this, and all before it, in one write. */
+    void send(String what, Consumer<TelnetFilter> change) throws WireException {
+        Deadline deadline = deadline();
+        lockForSending(deadline);
+        try {
+            ByteBuffer bytes = take(change);
+            if (bytes.hasRemaining()) {
+                link.send(what, bytes, deadline);
+            }
+        } finally {
+            sending.unlock();
+        }
+        answer();
+    }
+
+    /** Sends a line that stays out of the transcript; the array is overwritten. */
+    void sendSecretLine(byte[] secret) throws WireException {
+        Deadline deadline = deadline();
+        lockForSending(deadline);
+        byte[] line = new byte[0];
+        try {
+            line = takeSecret(secret);
+            link.send("send", ByteBuffer.wrap(line), deadline);
+        } finally {
+            sending.unlock();
+            Arrays.fill(secret, (byte) 0);
+            Arrays.fill(line, (byte) 0);
+        }
+        answer();
+    }
+
+    /** What the filter knows. */
+    boolean tell(Predicate<TelnetFilter> question) {
+        state.lock();
+        try {
+            return question.test(filter);
+        } finally {
+            state.unlock();
+        }
+    }
+
+    /** Puts what was received into the transcript, also where it stops in the middle of a line. */
+    void settle() {
+        state.lock();
+        try {
+            trace.settle();
+        } finally {
+            state.unlock();
+        }
+    }
+
+    private ByteBuffer take(Consumer<TelnetFilter> change) {
+        state.lock();
+        try {
+            change.accept(filter);
+            byte[] bytes = drain();
+            trace.sent(bytes);
+            return ByteBuffer.wrap(bytes);
+        } finally {
+            state.unlock();
+        }
+    }
+
+    private byte[] takeSecret(byte[] secret) {
+        state.lock();
+        try {
+            filter.flush();
+            byte[] before = drain();
+            trace.sent(before);
+            filter.write(secret, 0, secret.length);
+            byte[] escaped = drain();
+            filter.endLine();
+            byte[] end = drain();
+            trace.sentSecretLine(secret, escaped, end);
+            byte[] line = Arrays.copyOf(before, before.length + escaped.length + end.length);
+            System.arraycopy(escaped, 0, line, before.length, escaped.length);
+            System.arraycopy(end, 0, line, before.length + escaped.length, end.length);
+            Arrays.fill(escaped, (byte) 0);
+            return line;
+        } finally {
+            state.unlock();
+        }
+    }
+
+    /** Leaves nothing behind in the filter's buffer: it may have held a secret. */
+    private byte[] drain() {
+        ByteBuffer waiting = filter.drain();
+        byte[] bytes = new byte[waiting.remaining()];
+        waiting.get(bytes).flip();
+        waiting.put(new byte[bytes.length]);
+        return bytes;
+    }
+
+    private void lockForSending(Deadline deadline) throws WireException {
+        try {
+            if (!sending.tryLock(deadline.remainingNanos(), TimeUnit.NANOSECONDS)) {
+                throw new WireException.TimedOut(deadline, "another thread is sending").at(link.where());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new WireException.Cancelled("the thread was interrupted", e).at(link.where());
+        }
+    }
+
+    private Deadline deadline() {
+        return Deadline.in("timeout", link.settings().timeout());
+    }
+}

@@ -1,0 +1,158 @@
+package protocols.internal.telnet;
+
+import java.util.Arrays;
+import protocols.Transcript;
+import protocols.Transcript.Side;
+import protocols.internal.wire.Link;
+import protocols.internal.wire.Recorder;
+import protocols.telnet.TelnetMode;
+
+/**
+ * Writes both streams down byte for byte: text in lines, each command by itself with a note that says it in words.
+ * Nothing here judges the stream; that is the filter's part.
+ */
+final class TelnetTrace {
+
+    /** A line or a sub-negotiation that is longer is written down in pieces. */
+    private static final int PIECE = 4096;
+
+    /** Where in a stream we are. */
+    private enum Place {
+        TEXT,
+        AFTER_IAC,
+        VERB,
+        SUBNEGOTIATION,
+        SUBNEGOTIATION_AFTER_IAC
+    }
+
+    private final Recorder recorder;
+    private final int channel;
+    private final boolean raw;
+    private final Speech peer = new Speech(Side.SERVER);
+    private final Speech we = new Speech(Side.CLIENT);
+
+    TelnetTrace(Link link, TelnetMode mode) {
+        recorder = link.recorder();
+        channel = link.channel();
+        raw = mode == TelnetMode.RAW;
+    }
+
+    /** The peer sent this. What does not end a line or a command waits for the rest of it. */
+    void received(byte[] bytes, int from, int to) {
+        for (int i = from; i < to; i++) {
+            peer.put(bytes[i]);
+        }
+    }
+
+    /** We send this, after all that was received so far. */
+    void sent(byte[] bytes) {
+        if (bytes.length > 0) {
+            settle();
+            for (byte octet : bytes) {
+                we.put(octet);
+            }
+            we.settle();
+        }
+    }
+
+    /** We send a line that is not to be seen, not even if the peer repeats it. */
+    void sentSecretLine(byte[] plain, byte[] escaped, byte[] end) {
+        settle();
+        recorder.secret(plain);
+        if (!Arrays.equals(plain, escaped)) {
+            recorder.secret(escaped);
+        }
+        recorder.redacted(channel, Transcript.REDACTED + Transcript.escape(end, 0, end.length));
+    }
+
+    /** What was received waits no longer; only what may be the beginning of a secret does. */
+    void settle() {
+        peer.settle();
+    }
+
+    /** What one side says. */
+    private final class Speech {
+        private final Side side;
+        private final byte[] waiting = new byte[PIECE];
+        private int size;
+        private Place place = Place.TEXT;
+        private boolean cut;
+
+        Speech(Side side) {
+            this.side = side;
+        }
+
+        void put(byte octet) {
+            waiting[size++] = octet;
+            switch (place) {
+                case TEXT -> text(octet);
+                case AFTER_IAC -> afterIac(octet);
+                case VERB -> finish();
+                case SUBNEGOTIATION ->
+                    place = octet == (byte) Codes.IAC ? Place.SUBNEGOTIATION_AFTER_IAC : Place.SUBNEGOTIATION;
+                case SUBNEGOTIATION_AFTER_IAC -> afterIacInSubnegotiation(octet);
+            }
+            if (size == PIECE) {
+                cut = place != Place.TEXT;
+                write(Math.max(1, size - recorder.withheld(waiting, 0, size)));
+            }
+        }
+
+        private void text(byte octet) {
+            if (octet == '\n') {
+                write(size);
+            } else if (octet == (byte) Codes.IAC && !raw) {
+                place = Place.AFTER_IAC;
+            }
+        }
+
+        private void afterIac(byte octet) {
+            int code = octet & 0xff;
+            if (code == Codes.IAC) {
+                place = Place.TEXT;
+                return;
+            }
+            write(size - 2);
+            if (code == Codes.SB) {
+                place = Place.SUBNEGOTIATION;
+            } else if (code >= Codes.WILL && code <= Codes.DONT) {
+                place = Place.VERB;
+            } else {
+                finish();
+            }
+        }
+
+        private void afterIacInSubnegotiation(byte octet) {
+            if (octet == (byte) Codes.SE) {
+                finish();
+            } else if (octet == (byte) Codes.IAC) {
+                place = Place.SUBNEGOTIATION;
+            } else {
+                // The sub-negotiation was broken off by another command.
+                afterIac(octet);
+            }
+        }
+
+        private void finish() {
+            place = Place.TEXT;
+            String words = cut ? "a long sub-negotiation" : CommandWords.of(waiting, size);
+            cut = false;
+            write(size);
+            recorder.note(channel, (side == Side.SERVER ? "peer: " : "we: ") + words);
+        }
+
+        void settle() {
+            if (place == Place.TEXT) {
+                write(side == Side.SERVER ? size - recorder.withheld(waiting, 0, size) : size);
+            }
+        }
+
+        private void write(int count) {
+            if (count > 0) {
+                recorder.said(channel, side, waiting, 0, count);
+                System.arraycopy(waiting, count, waiting, 0, size - count);
+                size -= count;
+            }
+        }
+    }
+}

@@ -1,0 +1,24 @@
+package protocols.internal.wire;
+
+/**
+ * Address and port of a socket, as {@link protocols.Wire#peer()} prints them.
+ *
+ * @param host an address; an IPv6 address without brackets
+ * @param port the port, in digits
+ */
+record SocketName(String host, String port) {
+
+    /** What is no address and port, such as the path of a unix socket, has an empty port. */
+    static SocketName parse(String text) {
+        int colon = text.lastIndexOf(':');
+        if (text.startsWith("[") && text.startsWith("]:", colon - 1)) {
+            return new SocketName(text.substring(1, colon - 1), text.substring(colon + 1));
+        }
+        boolean plain = colon > 0 && text.indexOf(':') == colon && text.indexOf('/') < 0;
+        return plain ? new SocketName(text.substring(0, colon), text.substring(colon + 1)) : new SocketName(text, "");
+    }
+
+    boolean hasPort() {
+        return !port.isEmpty();
+    }
+}

@@ -1,0 +1,68 @@
+package protocols.internal.wire;
+
+import java.util.concurrent.atomic.AtomicReference;
+import protocols.Deadline;
+import protocols.Settings;
+
+/** Whose turn it is on a link: the thread, what it does, since when, and until when. */
+final class Turn {
+
+    private final Settings settings;
+    private final AtomicReference<Thread> owner = new AtomicReference<>();
+    private volatile String doing = "connect";
+    private volatile long began = System.nanoTime();
+    private volatile Deadline total;
+    private volatile boolean transfer;
+
+    Turn(Settings settings, Deadline total) {
+        this.settings = settings;
+        this.total = total;
+    }
+
+    /** Whether the current thread has it already. */
+    boolean isMine() {
+        return owner.get() == Thread.currentThread();
+    }
+
+    /** @throws IllegalStateException if another thread has it */
+    void take() {
+        if (!owner.compareAndSet(null, Thread.currentThread())) {
+            throw new IllegalStateException("the session is in use by another thread: " + doing);
+        }
+    }
+
+    void giveBack() {
+        owner.set(null);
+    }
+
+    void begin(String what, Deadline deadline) {
+        doing = what;
+        began = System.nanoTime();
+        total = deadline;
+        transfer = false;
+    }
+
+    void doing(String what) {
+        doing = what;
+    }
+
+    String doing() {
+        return doing;
+    }
+
+    long began() {
+        return began;
+    }
+
+    void renew() {
+        total = Deadline.in("timeout", settings.timeout());
+    }
+
+    void transfer(boolean on) {
+        transfer = on;
+    }
+
+    Deadline deadline() {
+        return transfer ? Deadline.in("idle", settings.idle()) : total;
+    }
+}

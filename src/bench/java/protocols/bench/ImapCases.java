@@ -6,6 +6,9 @@ import jakarta.mail.Message;
 import jakarta.mail.Session;
 import jakarta.mail.Store;
 import java.io.OutputStream;
+import protocols.imap.Fetch;
+import protocols.imap.Imap;
+import protocols.imap.UidSet;
 import protocols.peers.Dovecot;
 import protocols.peers.MailStore;
 
@@ -37,6 +40,28 @@ final class ImapCases {
                     .with("floor", () -> floor(port, "1:" + BODIES, "(UID BODY.PEEK[])"))
                     .run();
         }
+    }
+
+    private static long ours(int port, boolean bodies) throws Exception {
+        long[] units = new long[1];
+        try (var imap = Imap.at("127.0.0.1").port(port).connect().login("alice", MailStore.PASSWORD)) {
+            var inbox = imap.examine("INBOX");
+            if (bodies) {
+                inbox.fetch(
+                        UidSet.range(1, BODIES),
+                        Fetch.uid().body(),
+                        (message, section, bytes) -> bytes.transferTo(OutputStream.nullOutputStream()),
+                        message -> units[0]++);
+            } else {
+                inbox.fetch(UidSet.ALL, Fetch.uid().flags().size().envelope(), message -> {
+                    if (message.envelope().orElseThrow().subject().isPresent()
+                            && message.size().orElseThrow() > 0) {
+                        units[0]++;
+                    }
+                });
+            }
+        }
+        return units[0];
     }
 
     private static long angus(int port, boolean bodies) throws Exception {

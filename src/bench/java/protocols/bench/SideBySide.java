@@ -108,7 +108,7 @@ public final class SideBySide {
             for (Map.Entry<String, List<Double>> rate : rates.entrySet()) {
                 double median = median(rate.getValue());
                 line.append(' ').append(rate.getKey()).append('=').append(number(median));
-                if (!rate.getKey().equals("ours") && !rate.getKey().equals("floor")) {
+                if (!rate.getKey().startsWith("ours") && !rate.getKey().equals("floor")) {
                     best = Math.max(best, median);
                 }
             }

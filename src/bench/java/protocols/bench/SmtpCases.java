@@ -7,8 +7,13 @@ import jakarta.mail.internet.MimeMessage;
 import java.io.ByteArrayInputStream;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
+import java.util.Collections;
 import org.apache.commons.net.smtp.SMTPClient;
+import protocols.mail.MailMessage;
 import protocols.peers.Exim;
+import protocols.smtp.Envelope;
+import protocols.smtp.Mail;
+import protocols.smtp.Smtp;
 
 /** SMTP: mails of 2 KB on one connection, to Exim, which delivers them, and to a sink, which forgets them. */
 final class SmtpCases {
@@ -32,11 +37,35 @@ final class SmtpCases {
     }
 
     private static void measure(SideBySide.Case contest, int port, int mails) throws Exception {
-        contest.with("ours", () -> ours(port, mails))
+        contest.with("ours", () -> oursInBulk(port, mails))
+                .with("ours-one-by-one", () -> ours(port, mails))
                 .with("commons-net", () -> commonsNet(port, mails))
                 .with("angus", () -> angus(port, mails))
                 .with("floor", () -> floor(port, mails))
                 .run();
+    }
+
+    private static long ours(int port, int mails) throws Exception {
+        int sent = 0;
+        try (var smtp = Smtp.at("127.0.0.1").port(port).connect()) {
+            for (int i = 0; i < mails; i++) {
+                var receipt =
+                        smtp.from("alice@example.org").to("bob@example.org").send(Mails.MESSAGE);
+                sent += receipt.accepted().size();
+            }
+        }
+        return sent;
+    }
+
+    private static long oursInBulk(int port, int mails) throws Exception {
+        int[] sent = new int[1];
+        Mail mail = new Mail(Envelope.from("alice@example.org").to("bob@example.org"), MailMessage.raw(Mails.MESSAGE));
+        try (var smtp = Smtp.at("127.0.0.1").port(port).connect()) {
+            smtp.sendAll(
+                    Collections.nCopies(mails, mail),
+                    (same, receipt) -> sent[0] += receipt.accepted().size());
+        }
+        return sent[0];
     }
 
     private static long commonsNet(int port, int mails) throws Exception {

@@ -1,6 +1,7 @@
 package protocols.peers;
 
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumSet;
@@ -75,6 +76,15 @@ public final class Vsftpd implements AutoCloseable {
     /** Puts a file where anonymous logins find it as {@code /pub/NAME}. */
     public Path publish(String name, byte[] content) throws IOException {
         return Files.write(anonymousRoot().resolve("pub").resolve(name), content);
+    }
+
+    /** As {@link #publish}, for a file of so many zero bytes that takes no room. */
+    public Path publishLarge(String name, long size) throws IOException {
+        Path file = anonymousRoot().resolve("pub").resolve(name);
+        try (RandomAccessFile sparse = new RandomAccessFile(file.toFile(), "rw")) {
+            sparse.setLength(size);
+        }
+        return file;
     }
 
     /** Puts a file into the home of {@link #USER}, who may overwrite it. */

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import protocols.Credentials;
@@ -135,8 +136,9 @@ public final class FetchMail {
             }
         }
         Map<Integer, Reply> refused = drop.retrieveAll(files.keySet(), (number, message) -> {
-            save(message, files.get(number));
-            out.println(number + " " + files.get(number));
+            Path file = Objects.requireNonNull(files.get(number));
+            save(message, file);
+            out.println(number + " " + file);
         });
         refused.forEach((number, why) -> program.err().println(number + ": " + Text.printable(why.toString())));
         return refused.isEmpty() ? 0 : 1;

@@ -82,6 +82,11 @@ public interface ImapSession extends Session {
     /** Opens a mailbox for reading alone; see {@link #select(MailboxName)}. */
     Mailbox examine(MailboxName mailbox) throws WireException;
 
+    /** As {@link #examine(MailboxName)}. */
+    default Mailbox examine(String mailbox) throws WireException {
+        return examine(MailboxName.of(mailbox));
+    }
+
     /** Does nothing but show the server that somebody is there, and take in what it has to say. */
     void noop() throws WireException;
 

@@ -26,7 +26,8 @@ import protocols.pop3.UniqueIdListing;
 /** Looks into a maildrop, fetches and deletes messages: POP3. */
 public final class FetchMail {
 
-    private static final String USAGE = """
+    private static final String USAGE =
+            """
             usage: FetchMail --server HOST[:PORT] --user NAME COMMAND
 
               stat          how many messages there are, and their octets

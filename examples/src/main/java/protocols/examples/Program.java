@@ -21,6 +21,8 @@ import protocols.WireException;
  */
 final class Program {
 
+    // House size: run() takes the words of a command line, each kind by its own name.
+
     /** What one example does with its options. */
     interface Body {
         /**

@@ -3,6 +3,7 @@ package protocols.internal.line;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Objects;
+import protocols.Deadline;
 import protocols.Transcript.Side;
 import protocols.WireException;
 import protocols.internal.wire.BodyTrace;
@@ -84,8 +85,8 @@ public abstract class Body extends InputStream {
     }
 
     /**
-     * Reads the rest if there is little of it. If there is much, the connection is given up: reading gigabytes that
-     * nobody wants would cost more than a new connection.
+     * Reads the rest if there is little of it and it comes within the timeout. Else the connection is given up: reading
+     * gigabytes that nobody wants would cost more than a new connection.
      */
     @Override
     public void close() throws IOException {
@@ -94,7 +95,8 @@ public abstract class Body extends InputStream {
             return;
         }
         byte[] scratch = new byte[8192];
-        for (long drained = 0; drained < WORTH_DRAINING; ) {
+        Deadline patience = Deadline.in("timeout", link.settings().timeout());
+        for (long drained = 0; drained < WORTH_DRAINING && !patience.hasPassed(); ) {
             int n = next(scratch, 0, scratch.length);
             if (n < 0) {
                 closed = true;

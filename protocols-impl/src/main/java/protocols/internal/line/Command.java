@@ -3,6 +3,9 @@ package protocols.internal.line;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -31,6 +34,7 @@ public final class Command {
     private final List<Range> secrets = new ArrayList<>(0);
     private final List<byte[]> scrub = new ArrayList<>(0);
     private final List<Integer> lineEnds = new ArrayList<>(0);
+    private boolean written;
     private Optional<Command> next = Optional.empty();
 
     private Command(String verb) {
@@ -55,7 +59,11 @@ public final class Command {
     /** A part of the protocol's own grammar, in ASCII; not for anything that comes from the caller. */
     public Command raw(String ascii) {
         for (int i = 0; i < ascii.length(); i++) {
-            put((byte) ascii.charAt(i));
+            char c = ascii.charAt(i);
+            if (c < ' ' || c > '~') {
+                throw new IllegalArgumentException("not a command in printable ASCII: " + Text.printable(ascii));
+            }
+            put((byte) c);
         }
         return this;
     }
@@ -68,11 +76,18 @@ public final class Command {
     /**
      * A space and an argument in a charset.
      *
-     * @throws IllegalArgumentException if it holds CR, LF or NUL
+     * @throws IllegalArgumentException if it holds CR, LF or NUL, or what the charset has no bytes for
      */
     public Command arg(String value, Charset charset) {
-        put((byte) ' ');
-        return text(value.getBytes(charset));
+        try {
+            ByteBuffer encoded = charset.newEncoder().encode(CharBuffer.wrap(value));
+            byte[] text = new byte[encoded.remaining()];
+            encoded.get(text);
+            put((byte) ' ');
+            return text(text);
+        } catch (CharacterCodingException e) {
+            throw new IllegalArgumentException(verb + ": not in " + charset + ": " + Text.printable(value), e);
+        }
     }
 
     /**
@@ -164,6 +179,10 @@ public final class Command {
 
     /** Puts the command with its CR LF into the link's buffer, and records it; once. It is sent with the next flush. */
     public void writeTo(Link link) throws IOException {
+        if (written) {
+            throw new IllegalStateException(verb + ": a command is sent once");
+        }
+        written = true;
         put((byte) '\r');
         put((byte) '\n');
         int line = 0;

@@ -52,6 +52,8 @@ public final class Conversation {
                 return call.run();
             } catch (WireException.Refused e) {
                 throw outstanding() == 0 && !grammar.isFarewell(e.reply()) ? e : link.fail(e);
+            } catch (WireException.Unsupported e) {
+                throw outstanding() == 0 ? e : link.fail(e);
             }
         });
     }
@@ -128,6 +130,9 @@ public final class Conversation {
      * out, in one write, when half of them are answered.
      */
     public void pipeline(Iterator<Command> commands, int window, Answers answers) throws WireException {
+        if (window < 1) {
+            throw new IllegalArgumentException("a window of " + window);
+        }
         operation("pipeline", () -> {
             int answered = 0;
             while (commands.hasNext() || outstanding() > 0) {

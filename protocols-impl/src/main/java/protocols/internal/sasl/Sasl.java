@@ -14,6 +14,8 @@ import protocols.internal.wire.Link;
 /** A login by SASL within a conversation: challenges and responses in base64 (RFC 4954, RFC 5034, RFC 9051). */
 public final class Sasl {
 
+    // House size: run() takes what differs between the three protocols, each by its own name.
+
     /** More rounds than any mechanism has. */
     private static final int ROUNDS = 10;
 

@@ -50,13 +50,21 @@ final class ChannelListener implements Listener {
     public Wire accept(Deadline deadline) throws IOException {
         watchdog.arm(deadline);
         try {
-            SocketChannel accepted = channel.accept();
-            accepted.setOption(StandardSocketOptions.TCP_NODELAY, true);
-            return new ChannelWire(accepted);
+            return wire(channel.accept());
         } catch (IOException e) {
             throw Faults.of(e, watchdog, deadline);
         } finally {
             watchdog.disarm();
+        }
+    }
+
+    private static Wire wire(SocketChannel accepted) throws IOException {
+        try {
+            accepted.setOption(StandardSocketOptions.TCP_NODELAY, true);
+            return new ChannelWire(accepted);
+        } catch (IOException e) {
+            accepted.close();
+            throw e;
         }
     }
 

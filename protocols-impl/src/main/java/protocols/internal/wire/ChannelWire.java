@@ -37,13 +37,19 @@ final class ChannelWire implements Wire {
             throw new WireException.TimedOut(deadline);
         }
         reading.arm(deadline);
+        int n;
+        boolean inTime;
         try {
-            return channel.read(into);
+            n = channel.read(into);
         } catch (IOException e) {
             throw Faults.of(e, reading, deadline);
         } finally {
-            reading.disarm();
+            inTime = reading.disarm();
         }
+        if (!inTime) {
+            throw new WireException.TimedOut(deadline);
+        }
+        return n;
     }
 
     @Override

@@ -3,6 +3,7 @@ package protocols.internal.wire;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
+import java.nio.channels.ClosedSelectorException;
 import java.nio.channels.DatagramChannel;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
@@ -82,10 +83,17 @@ final class DatagramWire implements Wire {
 
     @Override
     public boolean await(Deadline deadline) throws IOException {
+        try {
+            return select(deadline);
+        } catch (ClosedSelectorException e) {
+            throw new WireException.Cancelled("the connection was closed here", e);
+        }
+    }
+
+    private boolean select(Deadline deadline) throws IOException {
         while (true) {
             long left = deadline.remainingNanos();
             int ready = left <= 0 ? selector.selectNow() : selector.select(ChannelWire.millis(left));
-            selector.selectedKeys().clear();
             if (Thread.currentThread().isInterrupted()) {
                 close();
                 throw Faults.interrupted();
@@ -93,6 +101,7 @@ final class DatagramWire implements Wire {
             if (!channel.isOpen()) {
                 throw new WireException.Cancelled("the connection was closed here");
             }
+            selector.selectedKeys().clear();
             if (ready > 0) {
                 return true;
             }

@@ -83,7 +83,7 @@ public final class Link implements Closeable {
     /**
      * As above, with a key of its own for the cache of TLS sessions.
      *
-     * @param cache see {@link TlsWire#handshake}
+     * @param cache see {@link TlsWire.Peer}
      */
     public static <S> S begin(Settings settings, ToIntFunction<Link> cache, Start<S> start) throws WireException {
         return Opening.begin(settings, new Recorder(settings), cache, start);
@@ -311,7 +311,7 @@ public final class Link implements Closeable {
      * Begins TLS now. A byte that lies in the buffer was sent by whoever can write into the clear connection, so it ends
      * the session (RFC 3207 section 6, CVE-2021-22947 and its kin).
      *
-     * @param cache see {@link TlsWire#handshake}
+     * @param cache see {@link TlsWire.Peer}
      */
     public void secure(String host, int cache) throws IOException {
         flush();
@@ -322,7 +322,7 @@ public final class Link implements Closeable {
             recorder.secured(channel, "recorded");
             return;
         }
-        TlsWire secured = TlsWire.handshake(wire, settings.trust(), host, cache, deadline());
+        TlsWire secured = TlsWire.handshake(wire, settings.trust(), new TlsWire.Peer(host, cache), deadline());
         wire = secured;
         if (closed.get()) {
             secured.close();

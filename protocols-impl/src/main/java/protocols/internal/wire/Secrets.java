@@ -1,6 +1,7 @@
 package protocols.internal.wire;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
@@ -34,8 +35,22 @@ final class Secrets {
 
     void add(byte[] secret) {
         if (secret.length >= SHORTEST) {
-            sought = sought.and(secret.clone(), Base64.getEncoder().encode(secret));
+            sought = sought.and(
+                    secret.clone(),
+                    Base64.getEncoder().encode(secret),
+                    withinBase64(secret, 0),
+                    withinBase64(secret, 1),
+                    withinBase64(secret, 2));
         }
+    }
+
+    /** What it contributes alone to a base64 text in which so many bytes, modulo 3, stand before it. */
+    private static byte[] withinBase64(byte[] secret, int before) {
+        byte[] shifted = new byte[before + secret.length];
+        System.arraycopy(secret, 0, shifted, before, secret.length);
+        byte[] encoded = Base64.getEncoder().encode(shifted);
+        Arrays.fill(shifted, (byte) 0);
+        return Arrays.copyOfRange(encoded, (8 * before + 5) / 6, 8 * (before + secret.length) / 6);
     }
 
     /** The escaped form with every secret replaced; empty if there is none in it. */
@@ -65,7 +80,7 @@ final class Secrets {
         int longest = 0;
         for (byte[] form : sought.forms()) {
             for (int n = Math.min(form.length - 1, to - from); n > longest; n--) {
-                if (java.util.Arrays.equals(bytes, to - n, to, form, 0, n)) {
+                if (Arrays.equals(bytes, to - n, to, form, 0, n)) {
                     longest = n;
                 }
             }
@@ -77,7 +92,7 @@ final class Secrets {
         for (byte[] form : forms) {
             if (form.length <= to - at
                     && bytes[at] == form[0]
-                    && java.util.Arrays.equals(bytes, at, at + form.length, form, 0, form.length)) {
+                    && Arrays.equals(bytes, at, at + form.length, form, 0, form.length)) {
                 return form.length;
             }
         }

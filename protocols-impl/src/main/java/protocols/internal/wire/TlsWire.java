@@ -36,6 +36,15 @@ public final class TlsWire implements Wire {
     private ByteBuffer toSend = NOTHING;
     private boolean ended;
 
+    /**
+     * Who has to be at the other end.
+     *
+     * @param host the name that the certificate must hold
+     * @param cache the key of the session cache beside the host: wires with the same trust, host and key resume each
+     *     other's sessions, as an FTP server may demand of its data connections (RFC 4217 section 12)
+     */
+    public record Peer(String host, int cache) {}
+
     private TlsWire(Wire wire, SSLEngine engine) {
         this.wire = wire;
         this.engine = engine;
@@ -45,14 +54,9 @@ public final class TlsWire implements Wire {
 
     /**
      * Shakes hands as a client, and checks chain and host name.
-     *
-     * @param host the name that the certificate must hold
-     * @param cache the key of the session cache beside the host: wires with the same trust, host and key resume each
-     *     other's sessions, as an FTP server may demand of its data connections (RFC 4217 section 12)
      */
-    public static TlsWire handshake(Wire wire, Trust trust, String host, int cache, Deadline deadline)
-            throws IOException {
-        SSLEngine engine = trust.context().createSSLEngine(host, cache);
+    public static TlsWire handshake(Wire wire, Trust trust, Peer peer, Deadline deadline) throws IOException {
+        SSLEngine engine = trust.context().createSSLEngine(peer.host(), peer.cache());
         engine.setUseClientMode(true);
         SSLParameters parameters = engine.getSSLParameters();
         parameters.setEndpointIdentificationAlgorithm("HTTPS");
@@ -134,8 +138,7 @@ public final class TlsWire implements Wire {
             }
             return -1;
         } catch (SSLException e) {
-            wire.close();
-            throw new WireException.Insecure("TLS broken: " + e.getMessage(), e);
+            throw broken(e);
         }
     }
 
@@ -224,8 +227,7 @@ public final class TlsWire implements Wire {
                 wrap(from, deadline);
             }
         } catch (SSLException e) {
-            wire.close();
-            throw new WireException.Insecure("TLS broken: " + e.getMessage(), e);
+            throw broken(e);
         } finally {
             sending.unlock();
         }
@@ -258,8 +260,30 @@ public final class TlsWire implements Wire {
     }
 
     @Override
+    // What arrived may be TLS's own, such as a session ticket, or half a record: nothing that a read would give.
     public boolean await(Deadline deadline) throws IOException {
-        return plain.hasRemaining() || received.hasRemaining() || wire.await(deadline);
+        try {
+            while (!plain.hasRemaining() && !ended) {
+                SSLEngineResult result = engine.unwrap(received, emptyPlain());
+                plain.flip();
+                if (result.getStatus() == SSLEngineResult.Status.BUFFER_UNDERFLOW) {
+                    if (!wire.await(deadline)) {
+                        return false;
+                    }
+                    receive(deadline);
+                }
+                ended = result.getStatus() == SSLEngineResult.Status.CLOSED;
+                afterHandshakeMessages(deadline);
+            }
+            return true;
+        } catch (SSLException e) {
+            throw broken(e);
+        }
+    }
+
+    private WireException broken(SSLException e) {
+        wire.close();
+        return new WireException.Insecure("TLS broken: " + e.getMessage(), e);
     }
 
     /** What was agreed on. */

@@ -5,21 +5,24 @@ import java.io.IOException;
 import java.lang.ref.WeakReference;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import protocols.Deadline;
 
 /**
  * Closes a channel when a blocking read or write on it outlasts its deadline. Blocking calls on a channel cost one
  * system call and can be interrupted, but know no time; this adds it without a call to the system and without a thread
- * of our own: arming is two volatile writes, and the JDK's timer is asked at most once for each span of a deadline.
+ * of our own: arming is a volatile write and disarming an exchange, and the JDK's timer is asked at most once for each span of a deadline.
  */
 final class Watchdog {
 
     private static final long IDLE = Long.MAX_VALUE;
+    private static final long FIRED = Long.MIN_VALUE;
 
     private final Closeable guarded;
-    private volatile long due = IDLE;
+    /** When to close; {@link #IDLE} or {@link #FIRED}. Whoever changes it from a moment to one of these has won. */
+    private final AtomicLong due = new AtomicLong(IDLE);
+
     private volatile long alarm = IDLE;
-    private volatile boolean fired;
     private volatile CompletableFuture<Void> timer = CompletableFuture.completedFuture(null);
 
     Watchdog(Closeable guarded) {
@@ -32,25 +35,30 @@ final class Watchdog {
             return;
         }
         long at = deadline.nanoTime();
-        due = at;
+        if (due.get() == FIRED) {
+            return;
+        }
+        due.set(at);
         long set = alarm;
         if (set == IDLE || at - set < 0) {
             schedule(at);
         }
     }
 
-    void disarm() {
-        due = IDLE;
+    /** False if the deadline passed before: the channel is being closed, whatever the call on it gave. */
+    boolean disarm() {
+        long at = due.get();
+        return at != FIRED && due.compareAndSet(at, IDLE);
     }
 
     /** Whether it was the watchdog that closed the channel. */
     boolean fired() {
-        return fired;
+        return due.get() == FIRED;
     }
 
     /** Lets go of the timer. */
     void cancel() {
-        due = IDLE;
+        disarm();
         timer.complete(null);
     }
 
@@ -73,21 +81,27 @@ final class Watchdog {
         return null;
     }
 
+    private void close() {
+        try {
+            guarded.close();
+        } catch (IOException e) {
+            // Nothing is left to be done with a socket that fails to close.
+            return;
+        }
+    }
+
     private void ring() {
         alarm = IDLE;
-        long at = due;
-        if (at == IDLE) {
+        long at = due.get();
+        if (at == IDLE || at == FIRED) {
             return;
         }
         if (at - System.nanoTime() > 0) {
             schedule(at);
             return;
         }
-        fired = true;
-        try {
-            guarded.close();
-        } catch (IOException e) {
-            fired = true;
+        if (due.compareAndSet(at, FIRED)) {
+            close();
         }
     }
 }

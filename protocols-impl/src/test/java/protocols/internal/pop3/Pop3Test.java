@@ -22,7 +22,8 @@ import protocols.pop3.Pop3Connection;
 
 class Pop3Test {
 
-    private static final String LOGIN = """
+    private static final String LOGIN =
+            """
             S: +OK ready
             C: CAPA
             S: -ERR what?
@@ -32,7 +33,8 @@ class Pop3Test {
             S: +OK
             """;
 
-    private static final String PIPELINING = """
+    private static final String PIPELINING =
+            """
             S: +OK ready
             C: CAPA
             S: +OK
@@ -118,7 +120,9 @@ class Pop3Test {
 
     @Test
     void aBatchIsOneRoundTripWherePipeliningIsOffered() throws IOException {
-        Maildrop drop = drop(PIPELINING + """
+        Maildrop drop = drop(
+                PIPELINING
+                        + """
                 C: RETR 1
                 C: RETR 2
                 C: RETR 3
@@ -142,7 +146,9 @@ class Pop3Test {
 
     @Test
     void whatAReceiverLeavesUnreadIsNotTakenForAnAnswer() throws IOException {
-        Maildrop drop = drop(PIPELINING + """
+        Maildrop drop = drop(
+                PIPELINING
+                        + """
                 C: RETR 1
                 C: RETR 2
                 S: +OK
@@ -222,7 +228,8 @@ class Pop3Test {
 
     @Test
     void aRefusedLoginHasItsResponseCodeAndClosesTheLine() throws WireException {
-        Pop3Connection connection = over("""
+        Pop3Connection connection =
+                over("""
                 S: +OK ready
                 C: CAPA
                 S: -ERR
@@ -230,18 +237,20 @@ class Pop3Test {
                 S: +OK
                 C: PASS ********
                 S: -ERR [AUTH] wonderland is wrong
-                """).connect();
+                """)
+                        .connect();
         assertThatThrownBy(() -> connection.login("alice", "wonderland"))
-                .isInstanceOfSatisfying(WireException.Refused.class, e -> assertThat(
-                                e.reply().responseCode())
-                        .isEqualTo("AUTH"));
+                .isInstanceOfSatisfying(
+                        WireException.Refused.class,
+                        e -> assertThat(e.reply().responseCode()).isEqualTo("AUTH"));
         assertThat(connection.isOpen()).isFalse();
         assertThat(connection.transcript().toString()).doesNotContain("wonderland");
     }
 
     @Test
     void withoutUserSaslLogsIn() throws WireException {
-        try (Maildrop drop = drop("""
+        try (Maildrop drop = drop(
+                """
                 S: +OK ready
                 C: CAPA
                 S: +OK
@@ -256,7 +265,8 @@ class Pop3Test {
 
     @Test
     void aFirstResponseTooLongForACommandWaitsForItsChallenge() throws WireException {
-        Pop3Connection connection = over("""
+        Pop3Connection connection =
+                over("""
                 S: +OK ready
                 C: CAPA
                 S: +OK
@@ -266,7 +276,8 @@ class Pop3Test {
                 S: +\\x20
                 C: ********
                 S: +OK
-                """).connect();
+                """)
+                        .connect();
         connection.login("alice", "x".repeat(200)).close();
     }
 
@@ -280,7 +291,8 @@ class Pop3Test {
 
     @Test
     void overTlsWithPipeliningALoginIsOneRoundTrip() throws WireException {
-        try (Maildrop drop = over("""
+        try (Maildrop drop =
+                over("""
                 S: +OK ready
                 C: STLS
                 S: +OK
@@ -294,7 +306,10 @@ class Pop3Test {
                 S: +OK
                 C: PASS ********
                 S: +OK
-                """).tls(Tls.UPGRADE).connect().login("alice", "wonderland")) {
+                """)
+                        .tls(Tls.UPGRADE)
+                        .connect()
+                        .login("alice", "wonderland")) {
             assertThat(drop.isOpen()).isTrue();
         }
     }

@@ -140,4 +140,26 @@ class ConversationTest {
                 .hasMessageContaining("C: RSET")
                 .hasMessageContaining("C: NOOP");
     }
+
+    @Test
+    void whatIsNotEvenSentEndsAConversationWithCommandsUnanswered() throws WireException {
+        Conversation conversation = with("S: 220 hello\nC: NOOP\nS: 250 ok\n");
+        conversation.greeting().expect("220");
+        assertThatThrownBy(() -> conversation.operation("both", () -> {
+                    conversation.write(Command.of("NOOP"));
+                    throw new WireException.Unsupported("SIZE");
+                }))
+                .isInstanceOf(WireException.Unsupported.class);
+        assertThat(conversation.link().isAlive()).isFalse();
+    }
+
+    @Test
+    void aWindowHoldsACommand() throws WireException {
+        Conversation conversation = with("S: 220 hello\n");
+        conversation.greeting().expect("220");
+        assertThatThrownBy(
+                        () -> conversation.pipeline(List.of(Command.of("NOOP")).iterator(), 0, (index, exchange) -> {}))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThat(conversation.link().isAlive()).isTrue();
+    }
 }

@@ -141,7 +141,7 @@ class ExpectBufferTest {
         buffer.end();
         assertThatThrownBy(next::poll)
                 .isInstanceOf(Hangup.class)
-                .hasMessage("the peer closed: expected \"login: \" or \"\\x1b]\" or /a+/, got ...\""
+                .hasMessage("hung up: the peer closed: expected \"login: \" or \"\\x1b]\" or /a+/, got ...\""
                         + "x".repeat(200 - 15) + "Grüße\\x0d\\x0a\\x1b[2J\\xff\\xc3\"");
     }
 

@@ -75,7 +75,7 @@ class FetchMailTest {
         assertThat(run.status()).isZero();
         assertThat(run.out()).startsWith("Subject: number 2\r\n").contains("\r\n\r\n.\r\ntext 2");
         assertThat(Files.readString(folder.resolve("t.txt")))
-                .contains("C: PASS ********\n")
+                .contains("C: AUTH PLAIN ********\n")
                 .doesNotContain(PASSWORD);
     }
 

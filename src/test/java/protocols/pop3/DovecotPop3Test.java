@@ -129,8 +129,7 @@ class DovecotPop3Test {
                     List.of(2, 1), (number, message) -> replayed.add(new String(message.readAllBytes(), ISO_8859_1)));
             drop.quit();
         }
-        assertThat(replayed)
-                .containsExactly(new String(message(2), ISO_8859_1), new String(message(1), ISO_8859_1));
+        assertThat(replayed).containsExactly(new String(message(2), ISO_8859_1), new String(message(1), ISO_8859_1));
         String plain = "\0alice\0" + MailStore.PASSWORD;
         assertThat(parsed.toString())
                 .doesNotContain(MailStore.PASSWORD)
@@ -147,7 +146,8 @@ class DovecotPop3Test {
         try (Maildrop drop = drop(Tls.NONE)) {
             long before = drop.stats().roundTrips();
             List<Integer> got = new ArrayList<>();
-            assertThat(drop.retrieveAll(numbers, (number, message) -> got.add(number))).isEmpty();
+            assertThat(drop.retrieveAll(numbers, (number, message) -> got.add(number)))
+                    .isEmpty();
             assertThat(got).isEqualTo(numbers);
             assertThat(drop.stats().roundTrips() - before).isLessThanOrEqualTo(6);
             drop.quit();
@@ -178,9 +178,9 @@ class DovecotPop3Test {
     void aWrongPasswordIsRefusedWithItsResponseCode() throws IOException {
         Pop3Connection connection = at(Tls.UPGRADE).connect();
         assertThatThrownBy(() -> connection.login("alice", "wrong-one"))
-                .isInstanceOfSatisfying(WireException.Refused.class, e -> assertThat(
-                                e.reply().responseCode())
-                        .isEqualTo("AUTH"));
+                .isInstanceOfSatisfying(
+                        WireException.Refused.class,
+                        e -> assertThat(e.reply().responseCode()).isEqualTo("AUTH"));
         assertThat(connection.isOpen()).isFalse();
     }
 

@@ -19,7 +19,8 @@ import protocols.peers.TestCa;
 /** Servers that misbehave, over a real socket. */
 class ScriptedPop3Test {
 
-    private static final String LOGIN = """
+    private static final String LOGIN =
+            """
             S: +OK ready
             C: CAPA
             S: +OK
@@ -44,7 +45,9 @@ class ScriptedPop3Test {
     @ParameterizedTest
     @EnumSource(ScriptedServer.Mode.class)
     void howTheStreamIsCutMakesNoDifference(ScriptedServer.Mode mode) throws IOException {
-        try (ScriptedServer server = ScriptedServer.of(LOGIN + """
+        try (ScriptedServer server = ScriptedServer.of(
+                                LOGIN
+                                        + """
                         C: RETR 1
                         S: +OK
                         S: ..
@@ -53,7 +56,9 @@ class ScriptedPop3Test {
                         S: .
                         C: QUIT
                         S: +OK
-                        """).mode(mode).start();
+                        """)
+                        .mode(mode)
+                        .start();
                 Maildrop drop = at(server).connect().login("alice", "secret")) {
             assertThat(drop.retrieve(1).readAllBytes()).asString().isEqualTo(".\r\n..a\r\n\r\n");
             drop.commit();
@@ -62,7 +67,8 @@ class ScriptedPop3Test {
 
     @Test
     void capabilitiesFromBeforeTlsCountForNothing() throws IOException {
-        try (ScriptedServer server = ScriptedServer.play("""
+        try (ScriptedServer server = ScriptedServer.play(
+                """
                         S: +OK ready
                         C: STLS
                         S: +OK go ahead
@@ -84,13 +90,15 @@ class ScriptedPop3Test {
 
     @Test
     void bytesBehindTheGoAheadAreNotBelieved() throws IOException {
-        try (ScriptedServer server = ScriptedServer.of("""
+        try (ScriptedServer server = ScriptedServer.of(
+                        """
                         S: +OK ready
                         C: STLS
                         S: +OK go ahead\\x0d\\x0a+OK injected
-                        """).mode(ScriptedServer.Mode.WHOLE).start()) {
-            assertThatThrownBy(() -> at(server).tls(Tls.UPGRADE).connect())
-                    .isInstanceOf(WireException.Insecure.class);
+                        """)
+                .mode(ScriptedServer.Mode.WHOLE)
+                .start()) {
+            assertThatThrownBy(() -> at(server).tls(Tls.UPGRADE).connect()).isInstanceOf(WireException.Insecure.class);
         }
     }
 

@@ -6,12 +6,11 @@ import java.io.PrintStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
-import java.util.TreeMap;
 import protocols.Credentials;
 import protocols.Reply;
 import protocols.Text;
@@ -125,18 +124,18 @@ public final class FetchMail {
 
     private int all(Path folder) throws IOException {
         Files.createDirectories(folder);
-        Map<Integer, Path> files = new TreeMap<>();
         Map<Integer, String> ids = ids();
+        List<Integer> missing = new ArrayList<>();
         for (ScanListing listing : drop.list()) {
-            Path file = folder.resolve(fileName(listing.number(), ids.getOrDefault(listing.number(), "")));
+            Path file = file(folder, listing.number(), ids);
             if (Files.exists(file)) {
                 program.err().println(file + " is there already");
             } else {
-                files.put(listing.number(), file);
+                missing.add(listing.number());
             }
         }
-        Map<Integer, Reply> refused = drop.retrieveAll(files.keySet(), (number, message) -> {
-            Path file = Objects.requireNonNull(files.get(number));
+        Map<Integer, Reply> refused = drop.retrieveAll(missing, (number, message) -> {
+            Path file = file(folder, number, ids);
             save(message, file);
             out.println(number + " " + file);
         });
@@ -157,8 +156,9 @@ public final class FetchMail {
         return ids;
     }
 
-    private static String fileName(int number, String id) {
-        return FileName.safe(number + id.replace('/', '_').replace('\\', '_') + ".eml");
+    private static Path file(Path folder, int number, Map<Integer, String> ids) {
+        String id = ids.getOrDefault(number, "").replace('/', '_').replace('\\', '_');
+        return folder.resolve(FileName.safe(number + id + ".eml"));
     }
 
     /** A file that is there holds the whole message, so what broke off does not stay. */

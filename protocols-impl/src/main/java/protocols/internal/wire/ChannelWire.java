@@ -3,10 +3,12 @@ package protocols.internal.wire;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
+import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import protocols.Deadline;
 import protocols.Wire;
@@ -24,11 +26,39 @@ final class ChannelWire implements Wire {
 
     /** Takes over a connected channel in blocking mode. */
     ChannelWire(SocketChannel channel) throws IOException {
+        this(channel, new Watchdog(channel));
+    }
+
+    private ChannelWire(SocketChannel channel, Watchdog reading) throws IOException {
         this.channel = channel;
         this.peer = text(channel.getRemoteAddress());
         this.local = text(channel.getLocalAddress());
-        this.reading = new Watchdog(channel);
+        this.reading = reading;
         this.writing = new Watchdog(channel);
+    }
+
+    /** Connects a new channel to one address; it is closed if that fails. */
+    static ChannelWire connect(SocketChannel channel, SocketAddress address, Deadline deadline) throws IOException {
+        Watchdog watchdog = new Watchdog(channel);
+        watchdog.arm(deadline);
+        try {
+            channel.connect(address);
+            if (address instanceof InetSocketAddress) {
+                channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
+            }
+            return new ChannelWire(channel, watchdog);
+        } catch (IOException e) {
+            watchdog.cancel();
+            channel.close();
+            WireException fault = Faults.of(e, watchdog, deadline);
+            if (fault instanceof WireException.Hangup) {
+                String why = text(address) + ": " + e.getMessage();
+                throw new WireException.Unreachable(why, List.of(why), e);
+            }
+            throw fault;
+        } finally {
+            watchdog.disarm();
+        }
     }
 
     @Override

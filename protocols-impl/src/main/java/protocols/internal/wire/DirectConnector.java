@@ -3,6 +3,7 @@ package protocols.internal.wire;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.channels.SocketChannel;
 import java.util.List;
 import protocols.Connector;
 import protocols.Deadline;
@@ -23,7 +24,10 @@ public final class DirectConnector implements Connector {
         List<InetSocketAddress> targets = addresses.stream()
                 .map(address -> new InetSocketAddress(address, endpoint.port()))
                 .toList();
-        return new ChannelWire(HappyEyeballs.connect(targets, deadline));
+        // With one address there is no race to run, and no selector to pay for.
+        return targets.size() == 1
+                ? ChannelWire.connect(SocketChannel.open(), targets.get(0), deadline)
+                : new ChannelWire(HappyEyeballs.connect(targets, deadline));
     }
 
     @Override

@@ -5,7 +5,6 @@ import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Path;
-import java.util.List;
 import protocols.Connector;
 import protocols.Deadline;
 import protocols.Endpoint;
@@ -27,23 +26,8 @@ public final class UnixConnector implements Connector {
         if (endpoint.transport() == Transport.UDP) {
             throw new WireException.Unsupported("datagrams over a unix socket");
         }
-        SocketChannel channel = SocketChannel.open(StandardProtocolFamily.UNIX);
-        Watchdog watchdog = new Watchdog(channel);
-        watchdog.arm(deadline);
-        try {
-            channel.connect(UnixDomainSocketAddress.of(socket));
-            return new ChannelWire(channel);
-        } catch (IOException e) {
-            channel.close();
-            WireException fault = Faults.of(e, watchdog, deadline);
-            if (fault instanceof WireException.Hangup) {
-                String why = socket + ": " + e.getMessage();
-                throw new WireException.Unreachable(why, List.of(why), e);
-            }
-            throw fault;
-        } finally {
-            watchdog.cancel();
-        }
+        return ChannelWire.connect(
+                SocketChannel.open(StandardProtocolFamily.UNIX), UnixDomainSocketAddress.of(socket), deadline);
     }
 
     @Override

@@ -518,6 +518,7 @@ class ScriptedFtpTest {
     }
 
     @Test
+    @SuppressWarnings("try") // Closing in the middle is what is tested.
     void closingFreesTheThreadThatWaitsForData() throws Exception {
         String dialogue = LOGIN + PASSIVE
                 + """

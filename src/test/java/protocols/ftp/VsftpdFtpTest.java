@@ -272,6 +272,7 @@ class VsftpdFtpTest {
     }
 
     @Test
+    @SuppressWarnings("try") // Closing in the middle is what is tested.
     void aRecordingReplaysWithTheSameResultsAndHoldsNoPassword() throws IOException {
         for (boolean active : new boolean[] {false, true}) {
             for (boolean secure : new boolean[] {false, true}) {

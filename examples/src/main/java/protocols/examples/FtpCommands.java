@@ -1,6 +1,5 @@
 package protocols.examples;
 
-import java.io.Console;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -160,12 +159,9 @@ final class FtpCommands {
     }
 
     private Secret askPassword() {
-        Console console = System.console();
         return Optional.ofNullable(System.getenv("PROTOCOLS_PASSWORD"))
                 .map(Secret::of)
-                .or(() -> Optional.ofNullable(console)
-                        .map(terminal -> terminal.readPassword("Password: "))
-                        .map(Secret::of))
+                .or(() -> program.askSecret("Password: "))
                 .orElseThrow(() -> new IllegalArgumentException("no password: name it, or set PROTOCOLS_PASSWORD"));
     }
 

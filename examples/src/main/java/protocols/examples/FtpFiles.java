@@ -1,6 +1,5 @@
 package protocols.examples;
 
-import java.io.Console;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -195,12 +194,10 @@ final class FtpFiles {
     }
 
     private boolean wanted(String what, String name) {
-        Console console = System.console();
-        if (!asks || console == null || !program.isTerminal()) {
+        if (!asks || !program.isTerminal()) {
             return true;
         }
-        String answer = console.readLine("%s %s? ", what, Text.escaped(name));
-        return answer != null
-                && !answer.strip().toLowerCase(java.util.Locale.ROOT).startsWith("n");
+        String answer = program.ask(what + " " + Text.escaped(name) + "? ").orElse("n");
+        return !answer.strip().toLowerCase(java.util.Locale.ROOT).startsWith("n");
     }
 }

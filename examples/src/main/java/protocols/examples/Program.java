@@ -1,14 +1,17 @@
 package protocols.examples;
 
+import java.io.Console;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import protocols.Secret;
 import protocols.Session;
 import protocols.Stats;
 import protocols.Text;
@@ -65,9 +68,34 @@ final class Program {
     }
 
     /** Whether somebody sits there: a prompt, questions and a progress bar make sense. */
-    @SuppressWarnings("SystemConsoleNull") // From JDK 22 on there is always a console; then TERM alone has to tell.
     boolean isTerminal() {
-        return System.console() != null && System.getenv("TERM") != null;
+        return console().isPresent();
+    }
+
+    /** Asks whoever sits there; empty if nobody does, or says nothing. */
+    Optional<String> ask(String question) {
+        return console().map(console -> console.readLine("%s", question));
+    }
+
+    /** As {@link #ask}, without showing what is typed. */
+    Optional<Secret> askSecret(String question) {
+        return console().map(console -> console.readPassword("%s", question)).map(Secret::of);
+    }
+
+    @SuppressWarnings(
+            "SystemConsoleNull") // Some JDKs from 22 on give a console to a pipe, too: so the system is asked.
+    private static Optional<Console> console() {
+        return isDevice(0) && isDevice(1) ? Optional.ofNullable(System.console()) : Optional.empty();
+    }
+
+    /** Whether a standard stream is a terminal, as far as the system tells; where it does not, the JDK has the word. */
+    private static boolean isDevice(int stream) {
+        try {
+            Path target = Files.readSymbolicLink(Path.of("/proc/self/fd/" + stream));
+            return target.startsWith("/dev") && !target.startsWith("/dev/null");
+        } catch (IOException | UnsupportedOperationException e) {
+            return true;
+        }
     }
 
     /** Takes transcript and costs from this session, whatever becomes of it. */

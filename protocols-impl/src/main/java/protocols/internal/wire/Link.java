@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.ToIntFunction;
@@ -290,7 +291,11 @@ public final class Link implements Closeable {
     public int receive(byte[] into, Deadline deadline) throws IOException {
         touched = true;
         try {
-            return wire.read(ByteBuffer.wrap(into), deadline);
+            int n = wire.read(ByteBuffer.wrap(into), deadline);
+            if (n < 0) {
+                throw new WireException.Unreachable("nobody listens on that port", List.of());
+            }
+            return n;
         } catch (WireException.TimedOut e) {
             return -1;
         } catch (WireException.Unreachable e) {

@@ -6,8 +6,11 @@ module protocols.api {
     exports protocols;
     exports protocols.dns;
     exports protocols.ftp;
+    exports protocols.http;
     exports protocols.imap;
     exports protocols.mail;
+    exports protocols.pop3;
+    exports protocols.smtp;
     exports protocols.telnet;
     exports protocols.whois;
     exports protocols.spi to

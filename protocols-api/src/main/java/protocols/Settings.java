@@ -29,8 +29,12 @@ public final class Settings {
     }
 
     private Settings(Settings other) {
-        protocol = other.protocol;
-        host = other.host;
+        this(other, other.host);
+    }
+
+    private Settings(Settings other, String host) {
+        this.protocol = other.protocol;
+        this.host = host;
         port = other.port;
         tls = other.tls;
         trust = other.trust;
@@ -52,6 +56,16 @@ public final class Settings {
     public static Settings of(Protocol protocol, String host) {
         new Endpoint(host, 1, Protocol.Transport.TCP);
         return new Settings(protocol, host);
+    }
+
+    /**
+     * The same for another peer: where a redirect leads.
+     *
+     * @throws IllegalArgumentException as {@link #of}
+     */
+    public Settings to(String otherHost, int otherPort, Tls mode) {
+        new Endpoint(otherHost, otherPort, Protocol.Transport.TCP);
+        return new Settings(this, otherHost).port(otherPort).tls(mode);
     }
 
     /** The protocol. */

@@ -8,6 +8,13 @@ final class Goldens {
     private Goldens() {}
 
     static List<Golden> all() {
-        return List.of();
+        return List.of(
+                new DnsGolden(),
+                new FtpGolden(),
+                new HttpGolden(),
+                new ImapGolden(),
+                new SmtpGolden(),
+                new TelnetGolden(),
+                new WhoisGolden());
     }
 }

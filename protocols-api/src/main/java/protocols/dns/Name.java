@@ -84,6 +84,18 @@ public final class Name {
                 text.append(octets.length == 4 ? "in-addr.arpa." : "ip6.arpa.").toString());
     }
 
+    /** As {@link #reverse(InetAddress)}, of an address as text without a zone; empty if the text is no address. */
+    public static Optional<Name> reverse(String address) {
+        try {
+            InetAddress literal = address.indexOf(':') < 0
+                    ? Addresses.ipv4(Addresses.parseIpv4(address))
+                    : Addresses.ipv6(Addresses.parseIpv6(address));
+            return Optional.of(reverse(literal));
+        } catch (Malformed e) {
+            return Optional.empty();
+        }
+    }
+
     static Name ofOwned(byte[] wire) {
         return wire.length == 1 ? ROOT : new Name(wire);
     }

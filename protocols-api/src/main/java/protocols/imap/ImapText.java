@@ -2,6 +2,7 @@ package protocols.imap;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import protocols.mail.EncodedWord;
 
 /** Text of IMAP: which characters an atom has, and what the bytes of a header mean. */
 final class ImapText {
@@ -53,8 +54,8 @@ final class ImapText {
         return text;
     }
 
-    /** The one place where encoded words (RFC 2047) of envelopes and body structures are to be decoded. */
+    /** The text of a header field with its encoded words (RFC 2047) decoded. */
     static String decoded(String raw) {
-        return raw;
+        return EncodedWord.decode(raw);
     }
 }

@@ -8,8 +8,19 @@ import protocols.Credentials;
 import protocols.Endpoint;
 import protocols.Transcript;
 import protocols.WireException;
+import protocols.dns.Dns;
+import protocols.dns.DnsSession;
 import protocols.ftp.Ftp;
 import protocols.ftp.FtpConnection;
+import protocols.http.Http;
+import protocols.http.HttpSession;
+import protocols.http.Response;
+import protocols.imap.Imap;
+import protocols.imap.ImapConnection;
+import protocols.pop3.Pop3;
+import protocols.pop3.Pop3Connection;
+import protocols.smtp.Smtp;
+import protocols.smtp.SmtpSession;
 import protocols.telnet.Telnet;
 import protocols.telnet.TelnetSession;
 import protocols.whois.Registration;
@@ -40,6 +51,27 @@ public interface Engine {
     /** See {@link Telnet#connect()}. */
     TelnetSession connect(Telnet telnet) throws WireException;
 
+    /** See {@link Ftp#connect()}. */
+    FtpConnection connect(Ftp ftp) throws WireException;
+
+    /** See {@link Dns#connect()}. */
+    DnsSession connect(Dns dns) throws WireException;
+
+    /** See {@link Smtp#connect()}. */
+    SmtpSession connect(Smtp smtp) throws WireException;
+
+    /** See {@link Imap#connect()}. */
+    ImapConnection connect(Imap imap) throws WireException;
+
+    /** See {@link Http#connect()}. */
+    HttpSession connect(Http http) throws WireException;
+
+    /** See {@link Http#send()}. */
+    Response send(Http http) throws WireException;
+
+    /** See {@link Pop3#connect()}. */
+    Pop3Connection connect(Pop3 pop3) throws WireException;
+
     /**
      * The implementation.
      *
@@ -48,9 +80,6 @@ public interface Engine {
     static Engine get() {
         return Found.ENGINE;
     }
-
-    /** See {@link Ftp#connect()}. */
-    FtpConnection connect(Ftp ftp) throws WireException;
 
     /** Looks the implementation up once, when it is first needed. */
     final class Found {

@@ -19,14 +19,15 @@ import protocols.WireException;
 public interface TelnetSession extends Session {
 
     /**
-     * Sends text as it is. To the peer CR LF is the end of a line; a CR alone is sent as CR NUL (RFC 854).
+     * Sends text as it is, but a CR alone as CR NUL where RFC 854 asks for it. Lines are better sent by {@link #sendLine}.
      *
      * @throws IllegalArgumentException if the charset has no bytes for it
      */
     TelnetSession send(String text) throws WireException;
 
     /**
-     * Sends a line, with CR LF behind it.
+     * Sends a line, with CR LF behind it; where the peer has made us perform {@link TelnetOption#BINARY} with CR alone, as
+     * the Enter key does, because CR LF would be two ends of a line there.
      *
      * @throws IllegalArgumentException if there is CR or LF in it, or the charset has no bytes for it
      */

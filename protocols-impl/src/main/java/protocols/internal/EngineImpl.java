@@ -7,9 +7,21 @@ import protocols.Credentials;
 import protocols.Endpoint;
 import protocols.Transcript;
 import protocols.WireException;
+import protocols.dns.Dns;
+import protocols.dns.DnsSession;
 import protocols.ftp.Ftp;
 import protocols.ftp.FtpConnection;
+import protocols.http.Http;
+import protocols.http.HttpSession;
+import protocols.http.Response;
+import protocols.imap.Imap;
+import protocols.imap.ImapConnection;
+import protocols.internal.dns.DnsClient;
 import protocols.internal.ftp.FtpClient;
+import protocols.internal.http.HttpClient;
+import protocols.internal.imap.ImapClient;
+import protocols.internal.pop3.Pop3Client;
+import protocols.internal.smtp.SmtpClient;
 import protocols.internal.telnet.TelnetClient;
 import protocols.internal.whois.WhoisClient;
 import protocols.internal.wire.DirectConnector;
@@ -17,6 +29,10 @@ import protocols.internal.wire.HttpConnectConnector;
 import protocols.internal.wire.ReplayConnector;
 import protocols.internal.wire.Socks5Connector;
 import protocols.internal.wire.UnixConnector;
+import protocols.pop3.Pop3;
+import protocols.pop3.Pop3Connection;
+import protocols.smtp.Smtp;
+import protocols.smtp.SmtpSession;
 import protocols.spi.Engine;
 import protocols.telnet.Telnet;
 import protocols.telnet.TelnetSession;
@@ -70,5 +86,35 @@ public final class EngineImpl implements Engine {
     @Override
     public TelnetSession connect(Telnet telnet) throws WireException {
         return TelnetClient.connect(telnet);
+    }
+
+    @Override
+    public SmtpSession connect(Smtp smtp) throws WireException {
+        return SmtpClient.connect(smtp);
+    }
+
+    @Override
+    public DnsSession connect(Dns dns) throws WireException {
+        return DnsClient.connect(dns);
+    }
+
+    @Override
+    public ImapConnection connect(Imap imap) throws WireException {
+        return ImapClient.connect(imap);
+    }
+
+    @Override
+    public HttpSession connect(Http http) throws WireException {
+        return HttpClient.connect(http);
+    }
+
+    @Override
+    public Response send(Http http) throws WireException {
+        return HttpClient.send(http);
+    }
+
+    @Override
+    public Pop3Connection connect(Pop3 pop3) throws WireException {
+        return Pop3Client.connect(pop3);
     }
 }

@@ -6,8 +6,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.sun.management.ThreadMXBean;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
+import java.nio.ByteBuffer;
 import org.junit.jupiter.api.Test;
+import protocols.Deadline;
+import protocols.Endpoint;
+import protocols.Protocol.Transport;
+import protocols.Settings;
+import protocols.Transcript;
+import protocols.Wire;
 import protocols.imap.FetchedMessage;
+import protocols.imap.Imap;
+import protocols.internal.wire.Link;
+import protocols.internal.wire.Recorder;
 
 /** What a long list of envelopes costs: the budget is 600 bytes a message, all that parsing allocates included. */
 class EnvelopeBudgetTest {
@@ -35,14 +45,52 @@ class EnvelopeBudgetTest {
     }
 
     private static ResponseParser parser(byte[] bytes) {
-        int[] at = {0};
-        ImapSource source = (into, offset, room) -> {
-            int some = Math.min(Math.min(room, 16_384), bytes.length - at[0]);
-            System.arraycopy(bytes, at[0], into, offset, some);
-            at[0] += some;
+        // What a transcript keeps is bounded by the session, not by the message.
+        Settings settings = Imap.at("localhost").keep(Transcript.Keep.NOTHING).settings();
+        Endpoint endpoint = new Endpoint("localhost", 143, Transport.TCP);
+        Link link = Link.over(new Arriving(bytes), settings, new Recorder(settings), endpoint);
+        return new ResponseParser(new ResponseBuffer(link, ImapLimits.DEFAULT), ImapLimits.DEFAULT);
+    }
+
+    /** A wire on which these bytes arrive, as much as there is room for. */
+    private static final class Arriving implements Wire {
+        private final ByteBuffer left;
+
+        Arriving(byte[] bytes) {
+            left = ByteBuffer.wrap(bytes);
+        }
+
+        @Override
+        public int read(ByteBuffer into, Deadline deadline) {
+            int some = Math.min(into.remaining(), left.remaining());
+            into.put(into.position(), left, left.position(), some);
+            left.position(left.position() + some);
+            into.position(into.position() + some);
             return some == 0 ? -1 : some;
-        };
-        return new ResponseParser(new ResponseBuffer(source, ImapLimits.DEFAULT), ImapLimits.DEFAULT);
+        }
+
+        @Override
+        public void write(ByteBuffer from, Deadline deadline) {
+            throw new IllegalStateException("nothing is sent");
+        }
+
+        @Override
+        public boolean await(Deadline deadline) {
+            return true;
+        }
+
+        @Override
+        public String peer() {
+            return "";
+        }
+
+        @Override
+        public String local() {
+            return "";
+        }
+
+        @Override
+        public void close() {}
     }
 
     private static long read(byte[] bytes) throws IOException {

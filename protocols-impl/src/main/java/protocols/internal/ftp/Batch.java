@@ -38,7 +38,7 @@ final class Batch {
             Flight flight = control.flight();
             control.setType(false, flight);
             flight.land();
-            return null;
+            return true;
         });
         Map<String, OptionalLong> sizes = new LinkedHashMap<>();
         for (Map.Entry<String, Reply> answer : of("SIZE", paths).entrySet()) {

@@ -64,7 +64,7 @@ public final class FtpClient {
                     .add(Command.of("PBSZ 0"), exchange -> Optional.empty())
                     .add(Command.of("PROT P"), FtpClient::requireProtected)
                     .land();
-            return null;
+            return true;
         });
     }
 

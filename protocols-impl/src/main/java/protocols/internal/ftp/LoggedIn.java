@@ -192,7 +192,7 @@ final class LoggedIn extends LinkedSession implements FtpSession {
                     .add(first, Flight.expecting("350"))
                     .add(second, Flight.expecting("2"))
                     .land();
-            return null;
+            return true;
         });
     }
 

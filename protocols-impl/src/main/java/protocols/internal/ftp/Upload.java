@@ -37,7 +37,7 @@ final class Upload {
             transfer.onData(() -> {
                 data.closeOutbound();
                 awaitGoodbye();
-                return null;
+                return true;
             });
         } catch (WireException e) {
             throw transfer.broken(e);
@@ -65,7 +65,7 @@ final class Upload {
             transfer.onData(() -> {
                 data.write(block, 0, n);
                 data.flush();
-                return null;
+                return true;
             });
         } catch (WireException e) {
             trace.end();

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
+import protocols.Secret;
 
 /** An argument of a command, checked, but not yet in the form in which it is sent. */
 sealed interface Argument {
@@ -18,7 +19,7 @@ sealed interface Argument {
     record Text(Octets octets, boolean mayBeAtom) implements Argument {}
 
     /** Text that no transcript may show. */
-    record Hidden(Octets octets) implements Argument {}
+    record Hidden(Secret secret) implements Argument {}
 
     /** A literal whose bytes come from elsewhere. */
     record Stream(long size) implements Argument {}

@@ -1,95 +1,82 @@
 package protocols.internal.imap;
 
-import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Arrays;
+import protocols.Secret;
+import protocols.internal.line.Command;
 
-/** Puts arguments into the form in which they are sent, as few pieces as can be. */
+/** Puts arguments into the form in which they are sent. A streamed literal is announced alone: it comes last. */
 final class CommandWriter {
 
     /** Longer text goes as a literal: some servers hold a quoted string in a buffer of a fixed size. */
     private static final int QUOTED = 1024;
 
     private final LiteralMode mode;
-    private final List<CommandPart> parts = new ArrayList<>();
-    private final ByteArrayOutputStream plain = new ByteArrayOutputStream(128);
-    private boolean tight = true;
+    private final Command first;
+    private Command command;
+    private boolean tight;
 
-    CommandWriter(LiteralMode mode) {
+    CommandWriter(String verb, String tag, LiteralMode mode) {
         this.mode = mode;
-    }
-
-    void tag(String tag) {
-        plain(tag);
-        tight = tag.isEmpty();
+        this.first = Command.line(verb).raw(tag);
+        this.command = first;
+        this.tight = tag.isEmpty();
     }
 
     void argument(Argument argument) {
         boolean closing = argument instanceof Argument.Word word && word.word().equals(")");
         if (!tight && !closing) {
-            plain.write(' ');
+            command.raw(" ");
         }
         tight = false;
         if (argument instanceof Argument.Word word) {
-            plain(word.word());
+            command.raw(word.word());
             tight = word.word().equals("(");
         } else if (argument instanceof Argument.Text text) {
             text(text);
         } else if (argument instanceof Argument.Hidden hidden) {
-            hidden(hidden.octets().bytes());
+            hidden(hidden.secret());
         } else if (argument instanceof Argument.Stream stream) {
-            announce(stream.size());
-            parts.add(new CommandPart.Streamed(stream.size()));
+            command.raw("{" + stream.size() + (mode.mustWait(stream.size()) ? "}" : "+}"));
         }
     }
 
     private void text(Argument.Text text) {
         byte[] bytes = text.octets().bytes();
         if (text.mayBeAtom() && isAtom(bytes)) {
-            plain.writeBytes(bytes);
+            command.literal(bytes);
         } else if (isQuotable(bytes)) {
-            plain.writeBytes(quoted(bytes));
+            command.literal(quoted(bytes));
         } else {
             announce(bytes.length);
-            parts.add(new CommandPart.Literal(new Octets(bytes)));
+            command.literal(bytes);
         }
     }
 
-    private void hidden(byte[] bytes) {
+    private void hidden(Secret secret) {
+        byte[] bytes = secret.utf8();
         if (isQuotable(bytes)) {
-            flush();
-            parts.add(new CommandPart.Secret(new Octets(quoted(bytes))));
+            byte[] quoted = quoted(bytes);
+            command.hidden(quoted, secret);
+            Arrays.fill(quoted, (byte) 0);
         } else {
             announce(bytes.length);
-            parts.add(new CommandPart.Secret(new Octets(bytes)));
+            command.hidden(bytes, secret);
         }
+        Arrays.fill(bytes, (byte) 0);
     }
 
     private void announce(long size) {
-        boolean waits = mode.mustWait(size);
-        plain("{" + size + (waits ? "}\r\n" : "+}\r\n"));
-        flush();
-        if (waits) {
-            parts.add(new CommandPart.Await());
+        if (mode.mustWait(size)) {
+            command.raw("{" + size + "}");
+            command = command.pause();
+        } else {
+            command.raw("{" + size + "+}").breakLine();
         }
     }
 
-    private void plain(String ascii) {
-        plain.writeBytes(ascii.getBytes(StandardCharsets.US_ASCII));
-    }
-
-    private void flush() {
-        if (plain.size() > 0) {
-            parts.add(new CommandPart.Plain(new Octets(plain.toByteArray())));
-            plain.reset();
-        }
-    }
-
-    List<CommandPart> end() {
-        plain("\r\n");
-        flush();
-        return List.copyOf(parts);
+    Command command() {
+        return first;
     }
 
     private static boolean isAtom(byte[] bytes) {
@@ -112,15 +99,18 @@ final class CommandWriter {
     }
 
     private static byte[] quoted(byte[] bytes) {
-        ByteArrayOutputStream out = new ByteArrayOutputStream(bytes.length + 2);
-        out.write('"');
+        byte[] out = new byte[2 * bytes.length + 2];
+        int n = 0;
+        out[n++] = '"';
         for (byte b : bytes) {
             if (b == '"' || b == '\\') {
-                out.write('\\');
+                out[n++] = '\\';
             }
-            out.write(b);
+            out[n++] = b;
         }
-        out.write('"');
-        return out.toByteArray();
+        out[n++] = '"';
+        byte[] exact = Arrays.copyOf(out, n);
+        Arrays.fill(out, (byte) 0);
+        return exact;
     }
 }

@@ -2,15 +2,18 @@ package protocols.internal.imap;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
+import protocols.WireException;
 import protocols.WireException.Malformed;
 import protocols.imap.BodyStructure;
 import protocols.imap.Envelope;
 import protocols.imap.FetchedBody;
 import protocols.imap.FetchedMessage;
+import protocols.imap.Sections;
 import protocols.imap.UidSet;
 
 /**
@@ -22,17 +25,15 @@ final class FetchParser {
     private final ResponseBuffer in;
     private final ValueReader values;
     private final FlagCache flags;
-    private final ImapLimits limits;
     private final FetchedMessage.Builder builder = FetchedMessage.builder(0);
 
-    FetchParser(ResponseBuffer in, ValueReader values, FlagCache flags, ImapLimits limits) {
+    FetchParser(ResponseBuffer in, ValueReader values, FlagCache flags) {
         this.in = in;
         this.values = values;
         this.flags = flags;
-        this.limits = limits;
     }
 
-    FetchedMessage message(long number, BodySink sink) throws IOException {
+    FetchedMessage message(long number, Optional<Sections> sections) throws IOException {
         FetchedMessage.Builder message = builder.next(number);
         in.skipSpaces();
         in.expect('(', "the list of FETCH");
@@ -40,9 +41,9 @@ final class FetchParser {
         while (!in.take(')')) {
             in.word();
             if (in.peek() == '[') {
-                bracketed(message, number, sink);
+                bracketed(message, number, sections);
             } else {
-                item(message, number, sink);
+                item(message, number, sections);
             }
             in.skipSpaces();
         }
@@ -50,10 +51,10 @@ final class FetchParser {
         return message.build();
     }
 
-    private void item(FetchedMessage.Builder message, long number, BodySink sink) throws IOException {
+    private void item(FetchedMessage.Builder message, long number, Optional<Sections> sections) throws IOException {
         if (in.tokenIs("FLAGS")) {
             value();
-            message.flags(flags.flags(in.bytes(), in.start(), in.end()));
+            message.flags(flags.flags(in.bytes(), in.start(), in.tokenEnd()));
         } else if (in.tokenIs("UID")) {
             value();
             uid(message);
@@ -70,11 +71,11 @@ final class FetchParser {
             value();
             internalDate(message);
         } else if (in.tokenIs("RFC822")) {
-            body(message, new Section(number, "", OptionalLong.empty()), sink);
+            body(message, new Section(number, "", OptionalLong.empty()), sections);
         } else if (in.tokenIs("RFC822.HEADER")) {
-            body(message, new Section(number, "HEADER", OptionalLong.empty()), sink);
+            body(message, new Section(number, "HEADER", OptionalLong.empty()), sections);
         } else if (in.tokenIs("RFC822.TEXT")) {
-            body(message, new Section(number, "TEXT", OptionalLong.empty()), sink);
+            body(message, new Section(number, "TEXT", OptionalLong.empty()), sections);
         } else {
             value();
         }
@@ -107,7 +108,7 @@ final class FetchParser {
     private long markedNumber() {
         byte[] bytes = in.bytes();
         long number = 0;
-        for (int i = in.start(); i < in.end(); i++) {
+        for (int i = in.start(); i < in.tokenEnd(); i++) {
             int digit = bytes[i] - '0';
             if (digit < 0 || digit > 9 || i - in.start() >= 18) {
                 return -1;
@@ -119,7 +120,7 @@ final class FetchParser {
 
     private void envelope(FetchedMessage.Builder message) {
         try {
-            message.envelope(Envelope.parse(in.bytes(), in.start(), in.end()));
+            message.envelope(Envelope.parse(in.bytes(), in.start(), in.tokenEnd()));
         } catch (Malformed broken) {
             message.problem("ENVELOPE: " + broken.reason());
         }
@@ -127,7 +128,7 @@ final class FetchParser {
 
     private void structure(FetchedMessage.Builder message) {
         try {
-            message.structure(BodyStructure.parse(in.bytes(), in.start(), in.end()));
+            message.structure(BodyStructure.parse(in.bytes(), in.start(), in.tokenEnd()));
         } catch (Malformed broken) {
             message.problem("BODYSTRUCTURE: " + broken.reason());
         }
@@ -145,7 +146,8 @@ final class FetchParser {
     /** What a section of a message is called. */
     private record Section(long number, String name, OptionalLong origin) {}
 
-    private void bracketed(FetchedMessage.Builder message, long number, BodySink sink) throws IOException {
+    private void bracketed(FetchedMessage.Builder message, long number, Optional<Sections> sections)
+            throws IOException {
         boolean body = in.tokenIs("BODY") || in.tokenIs("BINARY");
         in.expect('[', "a section");
         in.mark();
@@ -162,7 +164,7 @@ final class FetchParser {
         Optional<Long> origin = origin();
         if (body) {
             OptionalLong first = origin.map(OptionalLong::of).orElse(OptionalLong.empty());
-            body(message, new Section(number, name, first), sink);
+            body(message, new Section(number, name, first), sections);
         } else {
             value();
         }
@@ -177,18 +179,17 @@ final class FetchParser {
         return Optional.of(origin);
     }
 
-    private void body(FetchedMessage.Builder message, Section section, BodySink sink) throws IOException {
+    private void body(FetchedMessage.Builder message, Section section, Optional<Sections> sections) throws IOException {
         in.skipSpaces();
         in.take('~');
         if (in.peek() == '{') {
             long size = in.literalSize();
-            if (sink.streams(section.name(), size)) {
-                LiteralStream bytes = new LiteralStream(in, size);
-                sink.body(section.number(), section.name(), bytes);
+            if (sections.isPresent()) {
+                LiteralStream bytes = in.stream(size);
+                hand(message, section, sections.get(), bytes);
                 bytes.drain();
             } else {
-                in.mark();
-                in.literal(size, limits.response());
+                in.body(size);
                 message.body(FetchedBody.of(section.name(), section.origin(), in.token()));
             }
             return;
@@ -199,10 +200,22 @@ final class FetchParser {
         if (nil) {
             return;
         }
-        if (sink.streams(section.name(), bytes.length)) {
-            sink.body(section.number(), section.name(), new ByteArrayInputStream(bytes));
+        if (sections.isPresent()) {
+            hand(message, section, sections.get(), new ByteArrayInputStream(bytes));
         } else {
             message.body(FetchedBody.of(section.name(), section.origin(), bytes));
+        }
+    }
+
+    /** What fails in the caller's code is the caller's fault, not the line's; the rest of the literal is lost anyway. */
+    private static void hand(FetchedMessage.Builder message, Section section, Sections sections, InputStream bytes)
+            throws WireException {
+        try {
+            sections.section(message.build(), section.name(), bytes);
+        } catch (WireException e) {
+            throw e;
+        } catch (IOException e) {
+            throw new WireException.Cancelled("the caller's code failed in the middle of a message: " + e, e);
         }
     }
 }

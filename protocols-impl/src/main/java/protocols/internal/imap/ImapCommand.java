@@ -1,15 +1,17 @@
 package protocols.internal.imap;
 
-import java.nio.charset.StandardCharsets;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import protocols.Secret;
 import protocols.imap.Fetch;
 import protocols.imap.Flag;
 import protocols.imap.MailboxName;
 import protocols.imap.Search;
 import protocols.imap.UidSet;
+import protocols.internal.line.Command;
 
 /**
  * A command with its arguments (RFC 9051 section 6). Immutable; each call adds an argument, with a space before it.
@@ -17,15 +19,17 @@ import protocols.imap.UidSet;
  */
 final class ImapCommand {
 
+    private final String verb;
     private final List<Argument> arguments;
 
-    private ImapCommand(List<Argument> arguments) {
+    private ImapCommand(String verb, List<Argument> arguments) {
+        this.verb = verb;
         this.arguments = arguments;
     }
 
     /** A command by its name: {@code SELECT}, {@code UID FETCH}. */
     static ImapCommand of(String name) {
-        return new ImapCommand(List.of()).word(name);
+        return new ImapCommand(name, List.of()).word(name);
     }
 
     /**
@@ -47,9 +51,22 @@ final class ImapCommand {
         return with(new Argument.Text(Argument.utf8(text), false));
     }
 
-    /** Text that no transcript may show. */
-    ImapCommand secret(String text) {
-        return with(new Argument.Hidden(Argument.utf8(text)));
+    /**
+     * Text that no transcript may show.
+     *
+     * @throws IllegalArgumentException if it has NUL
+     */
+    ImapCommand secret(Secret secret) {
+        byte[] bytes = secret.utf8();
+        boolean nul = false;
+        for (byte b : bytes) {
+            nul |= b == 0;
+        }
+        Arrays.fill(bytes, (byte) 0);
+        if (nul) {
+            throw new IllegalArgumentException("NUL in a secret");
+        }
+        return with(new Argument.Hidden(secret));
     }
 
     ImapCommand mailbox(MailboxName name) {
@@ -98,7 +115,7 @@ final class ImapCommand {
                 more.add(new Argument.Word(((Search.Part.Words) part).words()));
             }
         }
-        return new ImapCommand(List.copyOf(more));
+        return new ImapCommand(verb, List.copyOf(more));
     }
 
     ImapCommand dateTime(OffsetDateTime moment) {
@@ -113,33 +130,29 @@ final class ImapCommand {
         return with(new Argument.Stream(size));
     }
 
-    /** The whole command, tag and CR LF included, for a server that takes literals in some mode. */
-    List<CommandPart> parts(String tag, LiteralMode mode) {
-        CommandWriter out = new CommandWriter(mode);
-        out.tag(tag);
+    /** The whole command with its tag, for a server that takes literals in some mode. */
+    Command command(String tag, LiteralMode mode) {
+        CommandWriter out = new CommandWriter(verb, tag, mode);
         for (Argument argument : arguments) {
             out.argument(argument);
         }
-        return out.end();
+        return out.command();
+    }
+
+    /** The name, for errors. */
+    String verb() {
+        return verb;
     }
 
     private ImapCommand with(Argument argument) {
         List<Argument> more = new ArrayList<>(arguments);
         more.add(argument);
-        return new ImapCommand(List.copyOf(more));
+        return new ImapCommand(verb, List.copyOf(more));
     }
 
-    /** The command as it is written, long text and secrets left out; for messages. */
+    /** The command as it is written, literals that wait and secrets left out; for messages. */
     @Override
     public String toString() {
-        StringBuilder out = new StringBuilder();
-        for (CommandPart part : parts("", LiteralMode.ALL)) {
-            if (part instanceof CommandPart.Plain plain) {
-                out.append(new String(plain.octets().bytes(), StandardCharsets.US_ASCII));
-            } else {
-                out.append("********");
-            }
-        }
-        return protocols.Text.printable(out.toString().strip());
+        return command("", LiteralMode.ALL).toString();
     }
 }

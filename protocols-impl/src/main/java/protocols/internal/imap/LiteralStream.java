@@ -2,17 +2,21 @@ package protocols.internal.imap;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.util.Objects;
+import protocols.internal.wire.BodyTrace;
 
-/** The bytes of a literal, straight from the receive buffer. Closing it closes nothing. */
+/** The bytes of a literal, straight from the connection. Closing it closes nothing. */
 final class LiteralStream extends InputStream {
 
+    private static final int SCRATCH = 8192;
+
     private final ResponseBuffer in;
+    private final BodyTrace trace;
     private long left;
 
-    LiteralStream(ResponseBuffer in, long size) {
+    LiteralStream(ResponseBuffer in, BodyTrace trace, long size) {
         this.in = in;
+        this.trace = trace;
         this.left = size;
     }
 
@@ -31,18 +35,15 @@ final class LiteralStream extends InputStream {
         if (left == 0) {
             return -1;
         }
-        int some = in.stream(into, offset, (int) Math.min(length, left));
-        left -= some;
-        return some;
-    }
-
-    @Override
-    public long transferTo(OutputStream out) throws IOException {
-        long sum = left;
-        while (left > 0) {
-            left -= in.streamTo(out, left);
+        try {
+            int some = in.stream(into, offset, (int) Math.min(length, left));
+            trace.add(into, offset, some);
+            left -= some;
+            return some;
+        } catch (IOException e) {
+            trace.end();
+            throw e;
         }
-        return sum;
     }
 
     @Override
@@ -50,7 +51,14 @@ final class LiteralStream extends InputStream {
         return (int) Math.min(left, in.unread());
     }
 
+    /** Reads over what the caller has left, and ends the record of the body. */
     void drain() throws IOException {
-        transferTo(OutputStream.nullOutputStream());
+        byte[] scratch = new byte[(int) Math.min(SCRATCH, left)];
+        while (left > 0) {
+            int some = in.stream(scratch, 0, (int) Math.min(scratch.length, left));
+            trace.add(scratch, 0, some);
+            left -= some;
+        }
+        trace.end();
     }
 }

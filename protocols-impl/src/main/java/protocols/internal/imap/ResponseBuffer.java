@@ -1,54 +1,74 @@
 package protocols.internal.imap;
 
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import protocols.Transcript.Side;
 import protocols.WireException;
 import protocols.WireException.Malformed;
+import protocols.internal.wire.BodyTrace;
+import protocols.internal.wire.Link;
 
 /**
- * The receive buffer, and reading in it. The bytes from the mark on stay in the buffer and in one piece, so that what
- * is read can be looked at where it lies; the buffer grows by what has arrived, never by what was announced.
+ * Reading in the link's receive buffer. The bytes from the mark on stay in it and in one piece, so that what is read can
+ * be looked at where it lies; the buffer grows by what has arrived, never by what was announced.
  */
 final class ResponseBuffer {
 
-    private static final int INITIAL = 16 << 10;
+    /** A line longer than this is recorded in pieces: else all of it had to stay in the buffer. */
+    private static final int PIECE = 8192;
 
-    private final ImapSource source;
+    private final Link link;
     private final ImapLimits limits;
 
-    private byte[] bytes = new byte[INITIAL];
+    private byte[] bytes;
     private int at;
     private int end;
     private int mark;
+    private int recorded;
 
-    private long dropped;
+    private long passed;
     private long responseStart;
     private long lineStart;
     private int lineCap;
     private int responseCap;
 
-    ResponseBuffer(ImapSource source, ImapLimits limits) {
-        this.source = source;
+    ResponseBuffer(Link link, ImapLimits limits) {
+        this.link = link;
         this.limits = limits;
+        this.bytes = link.buffer();
     }
 
-    /** Begins a response: limits count from here. A buffer that one response has blown up is given back. */
+    /** Begins a response: limits count from here. */
     void begin() {
-        if (bytes.length > 4 * INITIAL && end - at <= INITIAL) {
-            byte[] small = new byte[INITIAL];
-            System.arraycopy(bytes, at, small, 0, end - at);
-            dropped += at;
-            end -= at;
-            at = 0;
-            bytes = small;
-        }
+        bytes = link.buffer();
+        at = link.position();
+        end = link.limit();
         mark = at;
+        recorded = at;
+        passed = 0;
         responseStart = position();
         lineStart = responseStart;
         lineCap = limits.line();
         responseCap = limits.response();
+    }
+
+    /** Ends a response: what was read of the link's buffer is consumed. */
+    void end() {
+        record(at);
+        link.consume(at - link.position());
+    }
+
+    /** Records what has arrived of a response that cannot be read to its end. */
+    void giveUp() {
+        record(end);
+    }
+
+    private void record(int to) {
+        if (to > recorded) {
+            link.recorder().said(link.channel(), Side.SERVER, bytes, recorded, to);
+            recorded = to;
+        }
     }
 
     /** Lets this response be one long line of numbers. */
@@ -57,13 +77,18 @@ final class ResponseBuffer {
         responseCap = limits.search();
     }
 
+    /** Lets this response hold a section of a message. */
+    void allowBody() {
+        responseCap = Math.max(responseCap, limits.body());
+    }
+
     /** How many bytes have arrived that nobody has read. */
     int unread() {
         return end - at;
     }
 
     private long position() {
-        return dropped + at;
+        return passed + at;
     }
 
     /** The next byte, which stays; waits for it. */
@@ -105,6 +130,7 @@ final class ResponseBuffer {
         expect('\r', "the end of a response");
         expect('\n', "LF after CR");
         checkLimits();
+        end();
     }
 
     /** Reads over the rest of the line, CR and LF excluded. */
@@ -127,7 +153,7 @@ final class ResponseBuffer {
         return mark;
     }
 
-    int end() {
+    int tokenEnd() {
         return at;
     }
 
@@ -201,6 +227,7 @@ final class ResponseBuffer {
         expect('\r', "CR LF after the size of a literal");
         expect('\n', "CR LF after the size of a literal");
         checkLimits();
+        record(at);
         return size;
     }
 
@@ -220,59 +247,89 @@ final class ResponseBuffer {
         lineStart = position();
     }
 
+    /** As {@link #literal}, for a section of a message, which is recorded as a body. */
+    void body(long size) throws IOException {
+        if (size > limits.body()) {
+            throw new WireException.LimitExceeded("body", limits.body());
+        }
+        allowBody();
+        mark();
+        BodyTrace trace = new BodyTrace(link, Side.SERVER);
+        try {
+            for (long left = size; left > 0; ) {
+                peek();
+                int some = (int) Math.min(left, end - at);
+                trace.add(bytes, at, some);
+                at += some;
+                recorded = at;
+                left -= some;
+                lineStart = position();
+            }
+        } finally {
+            trace.end();
+        }
+    }
+
+    /** A section of a message that is not kept in memory. */
+    LiteralStream stream(long size) {
+        return new LiteralStream(this, new BodyTrace(link, Side.SERVER), size);
+    }
+
     /** Reads some bytes of a literal that is streamed: the limits do not count them. */
     int stream(byte[] into, int offset, int most) throws IOException {
-        mark();
-        peek();
-        int some = Math.min(most, end - at);
-        System.arraycopy(bytes, at, into, offset, some);
-        streamed(some);
-        return some;
-    }
-
-    /** As {@link #stream}, straight out of the buffer. */
-    int streamTo(OutputStream out, long most) throws IOException {
-        mark();
-        peek();
-        int some = (int) Math.min(most, end - at);
-        out.write(bytes, at, some);
-        streamed(some);
-        return some;
-    }
-
-    private void streamed(int count) {
-        at += count;
+        int some;
+        if (at == end) {
+            link.consume(at - link.position());
+            some = link.read(into, offset, most);
+            resume();
+            if (some < 0) {
+                throw new WireException.Hangup("the server closed the connection in the middle of a literal");
+            }
+        } else {
+            some = Math.min(most, end - at);
+            System.arraycopy(bytes, at, into, offset, some);
+            at += some;
+        }
         mark = at;
-        responseStart += count;
-        lineStart = position();
+        recorded = at;
+        responseStart = position();
+        lineStart = responseStart;
+        return some;
+    }
+
+    /** Takes the link's buffer up where it stands now. */
+    private void resume() {
+        bytes = link.buffer();
+        passed += at - link.position();
+        at = link.position();
+        end = link.limit();
     }
 
     // Refill
 
     private void fill() throws IOException {
         checkLimits();
-        if (mark > 0) {
-            compact();
+        if (at - recorded >= PIECE && mark > recorded) {
+            record(at);
         }
-        if (end == bytes.length) {
-            bytes = Arrays.copyOf(bytes, bytes.length * 2);
+        int keep = Math.min(mark, recorded);
+        link.consume(keep - link.position());
+        boolean more = false;
+        try {
+            more = link.fill();
+        } finally {
+            int moved = keep - link.position();
+            at -= moved;
+            mark -= moved;
+            recorded -= moved;
+            passed += moved;
+            bytes = link.buffer();
+            end = link.limit();
         }
-        int read = source.read(bytes, end, bytes.length - end);
-        if (read < 0) {
-            throw new WireException.Hangup("the server closed the connection");
+        if (!more) {
+            throw new WireException.Hangup(
+                    "the server closed the connection" + (at > recorded ? ", in the middle" : ""));
         }
-        if (read == 0) {
-            throw new IllegalStateException("a source that gives no byte");
-        }
-        end += read;
-    }
-
-    private void compact() {
-        System.arraycopy(bytes, mark, bytes, 0, end - mark);
-        dropped += mark;
-        at -= mark;
-        end -= mark;
-        mark = 0;
     }
 
     private void checkLimits() throws WireException {

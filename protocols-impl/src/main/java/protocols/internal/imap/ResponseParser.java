@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import protocols.imap.Sections;
 import protocols.internal.imap.Response.Kind;
 
 /** Reads responses, one by one, out of the receive buffer (RFC 9051 section 9, {@code response}). */
@@ -22,13 +23,13 @@ final class ResponseParser {
     ResponseParser(ResponseBuffer in, ImapLimits limits) {
         this.in = in;
         this.values = new ValueReader(in, limits);
-        this.fetches = new FetchParser(in, values, flags, limits);
+        this.fetches = new FetchParser(in, values, flags);
         this.mailboxes = new MailboxParser(in, values);
     }
 
     /** The next response; sections of messages are kept in memory. */
     Response next() throws IOException {
-        return next(BodySink.NONE);
+        return next(Optional.empty());
     }
 
     /**
@@ -38,12 +39,12 @@ final class ResponseParser {
      * @throws protocols.WireException.LimitExceeded if it is too long
      * @throws protocols.WireException.Hangup if the server closes before its end
      */
-    Response next(BodySink sink) throws IOException {
+    Response next(Optional<Sections> sections) throws IOException {
         in.begin();
         Response response =
                 switch (in.peek()) {
                     case '+' -> continuation();
-                    case '*' -> untagged(sink);
+                    case '*' -> untagged(sections);
                     default -> tagged();
                 };
         in.endLine();
@@ -81,12 +82,12 @@ final class ResponseParser {
         return StatusText.status(tag, kind, rest());
     }
 
-    private Response untagged(BodySink sink) throws IOException {
+    private Response untagged(Optional<Sections> sections) throws IOException {
         in.next();
         in.expect(' ', "a space after *");
         int first = in.peek();
         if (first >= '0' && first <= '9') {
-            return numbered(sink);
+            return numbered(sections);
         }
         in.word();
         Optional<Kind> kind = kind();
@@ -106,12 +107,12 @@ final class ResponseParser {
         };
     }
 
-    private Response numbered(BodySink sink) throws IOException {
+    private Response numbered(Optional<Sections> sections) throws IOException {
         long number = in.number("a message number");
         in.expect(' ', "a space after a message number");
         in.word();
         if (in.tokenIs("FETCH")) {
-            return new Response.Fetched(fetches.message(number, sink));
+            return new Response.Fetched(fetches.message(number, sections));
         }
         if (in.tokenIs("EXISTS")) {
             return new Response.Exists(number);
@@ -133,7 +134,7 @@ final class ResponseParser {
     private Set<protocols.imap.Flag> flags() throws IOException {
         in.skipSpaces();
         values.any();
-        return flags.flags(in.bytes(), in.start(), in.end());
+        return flags.flags(in.bytes(), in.start(), in.tokenEnd());
     }
 
     private Response other(String name) throws IOException {

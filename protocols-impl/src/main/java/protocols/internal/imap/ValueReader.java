@@ -101,7 +101,7 @@ final class ValueReader {
         if (kind == '"') {
             in.mark();
             quoted();
-            return unquoted(in.bytes(), in.start() + 1, in.end() - 1);
+            return unquoted(in.bytes(), in.start() + 1, in.tokenEnd() - 1);
         }
         if (kind == '{') {
             long size = in.literalSize();

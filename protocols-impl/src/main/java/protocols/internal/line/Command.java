@@ -33,6 +33,7 @@ public final class Command {
     private int length;
     private final List<Range> secrets = new ArrayList<>(0);
     private final List<byte[]> scrub = new ArrayList<>(0);
+    private final List<Integer> lineEnds = new ArrayList<>(0);
     private boolean written;
     private Optional<Command> next = Optional.empty();
 
@@ -152,6 +153,14 @@ public final class Command {
         return this;
     }
 
+    /** Ends a line, at a literal that follows without being asked for (RFC 7888). */
+    public Command breakLine() {
+        put((byte) '\r');
+        put((byte) '\n');
+        lineEnds.add(length);
+        return this;
+    }
+
     /**
      * Ends this part of the command with CR LF, at a literal that the peer has to ask for.
      *
@@ -176,25 +185,36 @@ public final class Command {
         written = true;
         put((byte) '\r');
         put((byte) '\n');
-        if (secrets.isEmpty()) {
-            link.recorder().said(link.channel(), Side.CLIENT, bytes, 0, length);
-        } else {
-            link.recorder().redacted(link.channel(), redacted());
-            scrub.forEach(link.recorder()::secret);
+        int line = 0;
+        for (int end : lineEnds) {
+            record(link, line, end);
+            line = end;
         }
+        record(link, line, length);
+        scrub.forEach(link.recorder()::secret);
         link.write(bytes, 0, length);
         wipe();
     }
 
-    /** The line as it stands in a transcript. */
-    private String redacted() {
-        StringBuilder out = new StringBuilder();
-        int done = 0;
-        for (Range secret : secrets) {
-            out.append(Transcript.escapePart(bytes, done, secret.from())).append(Transcript.REDACTED);
-            done = secret.to();
+    private void record(Link link, int from, int to) {
+        if (secrets.isEmpty()) {
+            link.recorder().said(link.channel(), Side.CLIENT, bytes, from, to);
+        } else {
+            link.recorder().redacted(link.channel(), redacted(from, to));
         }
-        return out.append(Transcript.escape(bytes, done, length)).toString();
+    }
+
+    /** A line of it as it stands in a transcript. */
+    private String redacted(int from, int to) {
+        StringBuilder out = new StringBuilder();
+        int done = from;
+        for (Range secret : secrets) {
+            if (secret.from() >= from && secret.to() <= to) {
+                out.append(Transcript.escapePart(bytes, done, secret.from())).append(Transcript.REDACTED);
+                done = secret.to();
+            }
+        }
+        return out.append(Transcript.escape(bytes, done, to)).toString();
     }
 
     private void wipe() {
@@ -246,6 +266,6 @@ public final class Command {
     /** The command as it stands in a transcript. */
     @Override
     public String toString() {
-        return redacted();
+        return redacted(0, length);
     }
 }

@@ -29,6 +29,7 @@ public final class Conversation {
     private final Link link;
     private final Grammar grammar;
     private final Deque<String> unanswered = new ArrayDeque<>();
+    private final Deque<Exchange> arrived = new ArrayDeque<>();
     private Optional<Body> body = Optional.empty();
 
     public Conversation(Link link, Grammar grammar) {
@@ -42,14 +43,17 @@ public final class Conversation {
 
     /**
      * Runs several steps as one operation with one deadline; see {@link Link#operation}. A refusal that leaves other
-     * commands unanswered ends the conversation: what comes next could not be told from what is still to come.
+     * commands unanswered ends the conversation: what comes next could not be told from what is still to come. So does a
+     * refusal that is a farewell.
      */
     public <T> T operation(String doing, Link.Call<T> call) throws WireException {
         return link.operation(doing, link.settings().timeout(), () -> {
             try {
                 return call.run();
-            } catch (WireException.Refused | WireException.Unsupported e) {
-                throw unanswered.isEmpty() ? e : link.fail(e);
+            } catch (WireException.Refused e) {
+                throw outstanding() == 0 && !grammar.isFarewell(e.reply()) ? e : link.fail(e);
+            } catch (WireException.Unsupported e) {
+                throw outstanding() == 0 ? e : link.fail(e);
             }
         });
     }
@@ -68,28 +72,34 @@ public final class Conversation {
     }
 
     /**
-     * Puts a command into what is sent next. Where it pauses at a literal, the answers to the commands before it must
-     * have been taken.
+     * Puts a command into what is sent next. Where it pauses at a literal, the answers to the commands before it are waited
+     * for and kept, and then the peer's continuation; if the peer says no instead, that is the command's answer.
      */
     public void write(Command command) throws IOException {
-        if (unanswered.isEmpty()) {
-            requireInStep();
+        if (outstanding() == 0) {
+            settle();
         }
         link.doing(command.verb());
         command.writeTo(link);
         unanswered.add(command.verb());
-        Optional<Command> next = command.next();
-        if (next.isPresent()) {
-            Reply go = grammar.read();
-            if (!go.status().equals("+")) {
-                unanswered.clear();
-                throw Exchange.isRefusal(go)
-                        ? new WireException.Refused(go)
-                        : new WireException.Malformed("no continuation for " + command.verb(), go.toString());
+        for (Optional<Command> next = command.next();
+                next.isPresent();
+                next = next.get().next()) {
+            while (unanswered.size() > 1) {
+                arrived.add(take());
             }
-            unanswered.removeLast();
-            write(next.get());
+            Exchange go = new Exchange(command.verb(), grammar.read());
+            if (!go.is("+")) {
+                unanswered.clear();
+                arrived.add(new Exchange(command.verb(), Exchange.isRefusal(go.reply()) ? go.reply() : go.expect("+")));
+                return;
+            }
+            next.get().writeTo(link);
         }
+    }
+
+    private int outstanding() {
+        return arrived.size() + unanswered.size();
     }
 
     /** Sends a line that is part of a command under way, such as an answer to a challenge; its reply is received next. */
@@ -100,6 +110,10 @@ public final class Conversation {
 
     /** Waits for the answer to the oldest command that has none yet. */
     public Exchange receive() throws IOException {
+        return arrived.isEmpty() ? take() : arrived.remove();
+    }
+
+    private Exchange take() throws IOException {
         String verb = unanswered.isEmpty() ? "nothing" : unanswered.remove();
         link.doing(verb);
         return new Exchange(verb, grammar.read());
@@ -121,12 +135,12 @@ public final class Conversation {
         }
         operation("pipeline", () -> {
             int answered = 0;
-            while (commands.hasNext() || !unanswered.isEmpty()) {
-                while (commands.hasNext() && unanswered.size() < window) {
+            while (commands.hasNext() || outstanding() > 0) {
+                while (commands.hasNext() && outstanding() < window) {
                     write(commands.next());
                 }
                 int keep = commands.hasNext() ? window / 2 : 0;
-                while (unanswered.size() > keep) {
+                while (outstanding() > keep) {
                     answers.answer(answered++, receive());
                 }
                 link.renew();
@@ -144,20 +158,21 @@ public final class Conversation {
 
     /**
      * Whatever lies in the buffer before a command is sent is no answer to it (a late reply, two replies to one command,
-     * a farewell).
+     * a farewell). Called before every command that follows on answered ones.
      */
-    private void requireInStep() throws IOException {
+    public void settle() throws IOException {
         if (body.isPresent()) {
             throw new IllegalStateException("the body of the last answer was neither read nor closed");
         }
-        if (link.available() == 0) {
+        Optional<Reply> stray = link.available() == 0 ? Optional.empty() : grammar.stray();
+        if (stray.isEmpty()) {
             return;
         }
-        Reply stray = grammar.read();
-        if (grammar.isFarewell(stray)) {
-            throw link.fail(new WireException.Refused(stray));
+        if (grammar.isFarewell(stray.get())) {
+            throw link.fail(new WireException.Refused(stray.get()));
         }
-        throw new WireException.Malformed("an answer that nobody asked for", stray.toString());
+        throw new WireException.Malformed(
+                "an answer that nobody asked for", stray.get().toString());
     }
 
     /**

@@ -18,8 +18,6 @@ import protocols.telnet.Telnet;
  */
 final class Nvt {
 
-    private static final byte[] LINE_END = {'\r', '\n'};
-
     private final Link link;
     private final TelnetFilter filter;
     private final TelnetTrace trace;
@@ -129,9 +127,9 @@ final class Nvt {
             trace.sent(before);
             filter.write(secret, 0, secret.length);
             byte[] escaped = drain();
-            trace.sentSecretLine(secret, escaped);
-            filter.write(LINE_END, 0, LINE_END.length);
+            filter.endLine();
             byte[] end = drain();
+            trace.sentSecretLine(secret, escaped, end);
             byte[] line = Arrays.copyOf(before, before.length + escaped.length + end.length);
             System.arraycopy(escaped, 0, line, before.length, escaped.length);
             System.arraycopy(end, 0, line, before.length + escaped.length, end.length);

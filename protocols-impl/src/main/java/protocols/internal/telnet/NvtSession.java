@@ -59,7 +59,12 @@ final class NvtSession extends LinkedSession implements TelnetSession {
         if (line.indexOf('\r') >= 0 || line.indexOf('\n') >= 0) {
             throw new IllegalArgumentException("CR or LF in a line");
         }
-        return send(line + "\r\n");
+        byte[] bytes = bytes(CharBuffer.wrap(line));
+        nvt.send("send", filter -> {
+            filter.write(bytes, 0, bytes.length);
+            filter.endLine();
+        });
+        return this;
     }
 
     @Override

@@ -14,7 +14,7 @@ public final class TelnetClient {
     /** See {@link Telnet#connect()}. */
     public static TelnetSession connect(Telnet telnet) throws WireException {
         if (telnet.settings().tls() == Tls.UPGRADE) {
-            throw new IllegalStateException("TELNET has no upgrade to TLS");
+            throw new IllegalArgumentException("TELNET has no upgrade to TLS: it is implicit, or there is none");
         }
         return Link.begin(telnet.settings(), link -> {
             ExpectBuffer text = new ExpectBuffer(

@@ -115,6 +115,15 @@ final class TelnetFilter {
         }
     }
 
+    /** Ends a line of the user: with CR LF, but under BINARY, where those are two keys (RFC 856), with CR, as Enter does. */
+    void endLine() {
+        flush();
+        outgoing.put(CR);
+        if (mode == TelnetMode.RAW || !isEnabled(Side.US, TelnetOption.BINARY)) {
+            outgoing.put(LF);
+        }
+    }
+
     /**
      * Sends a command, after all data so far.
      *

@@ -56,13 +56,13 @@ final class TelnetTrace {
     }
 
     /** We send a line that is not to be seen, not even if the peer repeats it. */
-    void sentSecretLine(byte[] plain, byte[] escaped) {
+    void sentSecretLine(byte[] plain, byte[] escaped, byte[] end) {
         settle();
         recorder.secret(plain);
         if (!Arrays.equals(plain, escaped)) {
             recorder.secret(escaped);
         }
-        recorder.redacted(channel, Transcript.REDACTED);
+        recorder.redacted(channel, Transcript.REDACTED + Transcript.escape(end, 0, end.length));
     }
 
     /** What was received waits no longer; only what may be the beginning of a secret does. */

@@ -46,7 +46,7 @@ public final class WhoisClient {
     /** See {@link Whois#lookup(WhoisQuery)}. */
     public static Registration lookup(Whois whois, WhoisQuery query) throws WireException {
         if (whois.settings().tls() == Tls.UPGRADE) {
-            throw new IllegalStateException("WHOIS has no upgrade to TLS");
+            throw new IllegalArgumentException("WHOIS has no upgrade to TLS");
         }
         return new WhoisClient(whois, query).run();
     }

@@ -19,6 +19,7 @@ public final class BodyTrace {
         channel = link.channel();
         this.by = by;
         line = recorder.keepsBodies() ? new byte[PIECE] : new byte[0];
+        link.follow(this);
     }
 
     public void add(byte[] from, int offset, int length) {

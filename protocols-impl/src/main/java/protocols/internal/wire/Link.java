@@ -8,6 +8,7 @@ import java.util.HexFormat;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.ToIntFunction;
+import java.util.function.UnaryOperator;
 import javax.net.ssl.SSLSession;
 import org.jspecify.annotations.Nullable;
 import protocols.Deadline;
@@ -23,6 +24,8 @@ import protocols.WireException;
  * session. After a fault it is dead and keeps the reason. TLS can begin while it runs.
  */
 public final class Link implements Closeable {
+
+    // House size: all that a room above may do with a connection, each in a few lines; the parts have classes of their own.
 
     /** Something that is done on a link, and may fail as the line does. */
     public interface Call<T> {
@@ -40,6 +43,7 @@ public final class Link implements Closeable {
     private volatile Wire wire;
     private volatile @Nullable WireException fault;
     private Optional<SSLSession> tls = Optional.empty();
+    private Optional<BodyTrace> body = Optional.empty();
     private final ReceiveBuffer in = new ReceiveBuffer();
     private final SendBuffer out = new SendBuffer();
     private boolean touched;
@@ -70,7 +74,12 @@ public final class Link implements Closeable {
      * If anything goes wrong the line is closed.
      */
     public static <S> S begin(Settings settings, Start<S> start) throws WireException {
-        return begin(settings, link -> settings.port(), start);
+        return begin(settings, new Recorder(settings), start);
+    }
+
+    /** As above, as a further connection of a session. */
+    public static <S> S begin(Settings settings, Recorder recorder, Start<S> start) throws WireException {
+        return Opening.begin(settings, recorder, link -> settings.port(), start);
     }
 
     /**
@@ -79,7 +88,7 @@ public final class Link implements Closeable {
      * @param cache see {@link TlsWire.Peer}
      */
     public static <S> S begin(Settings settings, ToIntFunction<Link> cache, Start<S> start) throws WireException {
-        return Opening.begin(settings, cache, start);
+        return Opening.begin(settings, new Recorder(settings), cache, start);
     }
 
     /** A link over a wire that came about in another way, such as a connection that was accepted. */
@@ -189,7 +198,8 @@ public final class Link implements Closeable {
 
     /**
      * Waits for more bytes and puts them behind those that are there; the buffer grows if it is full, so the caller
-     * bounds what it leaves unconsumed. Whatever is pending is sent first.
+     * bounds what it leaves unconsumed. A buffer that has grown big is given back once it is empty. Whatever is pending is
+     * sent first.
      *
      * @return false at the end of the stream
      */
@@ -213,9 +223,15 @@ public final class Link implements Closeable {
         touched = true;
         int n = wire.read(into, deadline());
         if (n < 0) {
+            body.ifPresent(BodyTrace::end);
             recorder.closed(channel, Side.SERVER);
         }
         return n;
+    }
+
+    /** The rest of this body is to be recorded before the end that the stream may come to. */
+    void follow(BodyTrace trace) {
+        body = Optional.of(trace);
     }
 
     // Writing: small pieces gather in the buffer until a flush, so that a batch is one write.
@@ -257,6 +273,34 @@ public final class Link implements Closeable {
         }
     }
 
+    /** Sends one datagram, past the buffer. */
+    public void send(byte[] datagram) throws IOException {
+        touched = true;
+        try {
+            wire.write(ByteBuffer.wrap(datagram), deadline());
+        } catch (WireException.Unreachable e) {
+            recorder.closed(channel, Side.SERVER);
+            throw e;
+        }
+    }
+
+    /**
+     * Receives one datagram, past the buffer; what does not fit is lost.
+     *
+     * @return its length, or -1 if none came before the deadline, which leaves the link alive
+     */
+    public int receive(byte[] into, Deadline deadline) throws IOException {
+        touched = true;
+        try {
+            return wire.read(ByteBuffer.wrap(into), deadline);
+        } catch (WireException.TimedOut e) {
+            return -1;
+        } catch (WireException.Unreachable e) {
+            recorder.closed(channel, Side.SERVER);
+            throw e;
+        }
+    }
+
     /** Waits until there is something to read; false if the deadline passed first, which leaves the link alive. */
     public boolean await(Deadline deadline) throws IOException {
         flush();
@@ -291,9 +335,20 @@ public final class Link implements Closeable {
                 secured.session().getProtocol() + " " + secured.session().getCipherSuite());
     }
 
+    /** Puts a filter between this link and its wire, from the next byte on. */
+    public void filter(UnaryOperator<Wire> filter) throws IOException {
+        flush();
+        wire = filter.apply(wire);
+    }
+
     /** Whether TLS runs, or ran when a recording was made. */
     public boolean isSecure() {
         return tls.isPresent() || wire.isRecording();
+    }
+
+    /** Whether the peer is a recording: what depends on time must not decide what is said. */
+    public boolean isRecording() {
+        return wire.isRecording();
     }
 
     /** Whether what is sent cannot leave this machine: the host is loopback, and so is what the wire leads to. */
@@ -379,7 +434,12 @@ public final class Link implements Closeable {
     /** Kills the link; gives the fault with its place, to be thrown. */
     public WireException fail(IOException e) {
         WireException placed = Faults.of(e).at(where());
-        if (fault == null) {
+        WireException earlier = fault;
+        if (earlier != null && !closed.get() && placed instanceof WireException.Cancelled) {
+            // Another thread failed first and closed the wire.
+            return earlier;
+        }
+        if (earlier == null) {
             fault = placed;
         }
         out.wipe();

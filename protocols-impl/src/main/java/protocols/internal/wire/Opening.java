@@ -7,6 +7,7 @@ import protocols.Deadline;
 import protocols.Endpoint;
 import protocols.Settings;
 import protocols.Tls;
+import protocols.Transcript.Side;
 import protocols.WireException;
 
 /** How links come about. */
@@ -19,15 +20,20 @@ final class Opening {
         try {
             return new Link(settings.via().open(endpoint, deadline), settings, recorder, endpoint, deadline);
         } catch (IOException e) {
+            if (!(e instanceof WireException.Unsupported)) {
+                // So that a replay knows that this connection did not come about.
+                recorder.closed(recorder.channel(), Side.SERVER);
+            }
             Duration elapsed = Duration.ofNanos(System.nanoTime() - began);
             throw Faults.of(e)
                     .at(new WireException.Where(endpoint.authority(), "connect", elapsed, recorder.transcript()));
         }
     }
 
-    static <S> S begin(Settings settings, ToIntFunction<Link> cache, Link.Start<S> start) throws WireException {
+    static <S> S begin(Settings settings, Recorder recorder, ToIntFunction<Link> cache, Link.Start<S> start)
+            throws WireException {
         Deadline deadline = Deadline.in("timeout", settings.timeout());
-        Link link = open(settings, new Recorder(settings), settings.endpoint(), deadline);
+        Link link = open(settings, recorder, settings.endpoint(), deadline);
         try {
             return link.operation("connect", deadline, () -> {
                 if (settings.tls() == Tls.IMPLICIT) {

@@ -39,9 +39,10 @@ final class ReceiveBuffer {
         return n;
     }
 
-    /** Space behind what is there; grows if all of it is taken and nothing was consumed. */
+    /** Space behind what is there; grows if all of it is taken and nothing was consumed, and is given back when empty. */
     ByteBuffer space() {
         if (position == limit) {
+            bytes = bytes.length > 8 * SIZE ? new byte[SIZE] : bytes;
             position = 0;
             limit = 0;
         } else if (limit == bytes.length) {

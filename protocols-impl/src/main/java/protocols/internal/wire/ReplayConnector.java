@@ -16,6 +16,7 @@ import protocols.Protocol;
 import protocols.Transcript;
 import protocols.Transcript.Entry;
 import protocols.Wire;
+import protocols.WireException;
 
 /** Talks to a recording: the n-th connection that is opened plays the n-th channel of the transcript. */
 public final class ReplayConnector implements Connector {
@@ -23,7 +24,7 @@ public final class ReplayConnector implements Connector {
     /** How bytes that were drawn at random stand in a transcript. */
     static final String DRAWN = "drawn ";
 
-    private final Deque<ReplayWire> wires = new ArrayDeque<>();
+    private final Deque<List<Entry>> wires = new ArrayDeque<>();
     /** How a port that the peer may connect to stands in a transcript. */
     static final String LISTENING = "listening ";
 
@@ -45,16 +46,26 @@ public final class ReplayConnector implements Connector {
                         .add(entry);
             }
         }
-        channels.values().forEach(entries -> wires.add(new ReplayWire(entries)));
+        wires.addAll(channels.values());
     }
 
     @Override
     public synchronized Wire open(Endpoint endpoint, Deadline deadline) throws IOException {
-        ReplayWire wire = wires.poll();
-        if (wire == null) {
+        List<Entry> entries = wires.peek();
+        if (entries == null) {
             throw new Transcript.Mismatch("the recording holds no further connection, to " + endpoint);
         }
-        return wire;
+        boolean datagrams = endpoint.transport() == Protocol.Transport.UDP;
+        if (datagrams
+                && entries.get(0) instanceof Transcript.Opened next
+                && next.target().endsWith(" tcp")) {
+            throw new WireException.Unsupported("datagrams: the recording goes on with " + next.target());
+        }
+        wires.remove();
+        if (entries.size() == 1 && entries.get(0) instanceof Transcript.Closed) {
+            throw new WireException.Unreachable("no connection came about in the recording", List.of());
+        }
+        return new ReplayWire(entries, datagrams);
     }
 
     @Override

@@ -22,6 +22,7 @@ final class ReplayWire implements Wire {
     private static final byte[] SECRET = Transcript.REDACTED.getBytes(ISO_8859_1);
 
     private final List<Entry> entries;
+    private final boolean datagrams;
     private final ByteArrayOutputStream unmatched = new ByteArrayOutputStream();
     private int server;
     private int client;
@@ -30,8 +31,12 @@ final class ReplayWire implements Wire {
     private long skip;
     private boolean closed;
 
-    ReplayWire(List<Entry> entries) {
+    /**
+     * @param datagrams whether what was said may have got lost
+     */
+    ReplayWire(List<Entry> entries, boolean datagrams) {
         this.entries = List.copyOf(entries);
+        this.datagrams = datagrams;
     }
 
     @Override
@@ -39,6 +44,9 @@ final class ReplayWire implements Wire {
         requireOpen();
         while (served == serving.length) {
             client = nextClient(client);
+            if (isSilent()) {
+                throw new WireException.TimedOut(deadline);
+            }
             if (server == entries.size()) {
                 throw new Transcript.Mismatch("the client waits, but the recording ends here");
             }
@@ -61,8 +69,28 @@ final class ReplayWire implements Wire {
         }
         int n = Math.min(into.remaining(), serving.length - served);
         into.put(serving, served, n);
-        served += n;
+        served = datagrams ? serving.length : served + n;
         return n;
+    }
+
+    /**
+     * Whether the recorded server said nothing here before the client went on: by asking again, if a datagram may get
+     * lost, or by giving up.
+     */
+    private boolean isSilent() {
+        if (unmatched.size() > 0 || server > client || answersBefore(client)) {
+            return false;
+        }
+        return datagrams || (client == entries.size() && endsHere());
+    }
+
+    private boolean answersBefore(int end) {
+        return served < serving.length || entries.subList(server, end).stream().anyMatch(ReplayWire::isByServer);
+    }
+
+    private boolean endsHere() {
+        return entries.subList(server, entries.size()).stream()
+                .anyMatch(entry -> entry instanceof Transcript.Closed closed && closed.by() == Side.CLIENT);
     }
 
     private String saidInstead() {
@@ -173,6 +201,12 @@ final class ReplayWire implements Wire {
         return i;
     }
 
+    private static boolean isByServer(Entry entry) {
+        return (entry instanceof Transcript.Said said && said.by() == Side.SERVER)
+                || (entry instanceof Transcript.Omitted omitted && omitted.by() == Side.SERVER)
+                || (entry instanceof Transcript.Closed closed && closed.by() == Side.SERVER);
+    }
+
     private static boolean saidByClient(Entry entry) {
         return (entry instanceof Transcript.Said said && said.by() == Side.CLIENT)
                 || (entry instanceof Transcript.Omitted omitted && omitted.by() == Side.CLIENT);
@@ -187,7 +221,7 @@ final class ReplayWire implements Wire {
     @Override
     public synchronized boolean await(Deadline deadline) throws IOException {
         client = nextClient(client);
-        return served < serving.length || server < client;
+        return server <= client && answersBefore(client);
     }
 
     @Override

@@ -13,19 +13,35 @@ final class Secrets {
     /** Shorter ones would hide half of every line, and hide nothing. */
     private static final int SHORTEST = 4;
 
-    private volatile List<byte[]> forms = List.of();
+    /**
+     * What to look for.
+     *
+     * @param forms each secret, plain and in base64
+     * @param first whether one of them begins with the byte: most bytes are done with after one look here
+     */
+    private record Sought(List<byte[]> forms, boolean[] first) {
+        Sought and(byte[]... more) {
+            List<byte[]> all = new ArrayList<>(forms);
+            boolean[] firsts = first.clone();
+            for (byte[] form : more) {
+                all.add(form);
+                firsts[form[0] & 0xff] = true;
+            }
+            return new Sought(List.copyOf(all), firsts);
+        }
+    }
+
+    private volatile Sought sought = new Sought(List.of(), new boolean[256]);
 
     void add(byte[] secret) {
-        if (secret.length < SHORTEST) {
-            return;
+        if (secret.length >= SHORTEST) {
+            sought = sought.and(
+                    secret.clone(),
+                    Base64.getEncoder().encode(secret),
+                    withinBase64(secret, 0),
+                    withinBase64(secret, 1),
+                    withinBase64(secret, 2));
         }
-        List<byte[]> more = new ArrayList<>(forms);
-        more.add(secret.clone());
-        more.add(Base64.getEncoder().encode(secret));
-        for (int before = 0; before < 3; before++) {
-            more.add(withinBase64(secret, before));
-        }
-        forms = List.copyOf(more);
     }
 
     /** What it contributes alone to a base64 text in which so many bytes, modulo 3, stand before it. */
@@ -39,10 +55,14 @@ final class Secrets {
 
     /** The escaped form with every secret replaced; empty if there is none in it. */
     Optional<String> scrub(byte[] bytes, int from, int to) {
+        Sought now = sought;
+        if (now.forms().isEmpty()) {
+            return Optional.empty();
+        }
         StringBuilder out = null;
         int done = from;
-        for (int i = from; i < to && !forms.isEmpty(); i++) {
-            int length = matchAt(bytes, i, to);
+        for (int i = from; i < to; i++) {
+            int length = now.first()[bytes[i] & 0xff] ? matchAt(now.forms(), bytes, i, to) : 0;
             if (length > 0) {
                 out = out == null ? new StringBuilder() : out;
                 out.append(Transcript.escapePart(bytes, done, i)).append(Transcript.REDACTED);
@@ -58,7 +78,7 @@ final class Secrets {
     /** The length of the longest end of these bytes with which a secret begins that does not end there. */
     int begunAt(byte[] bytes, int from, int to) {
         int longest = 0;
-        for (byte[] form : forms) {
+        for (byte[] form : sought.forms()) {
             for (int n = Math.min(form.length - 1, to - from); n > longest; n--) {
                 if (Arrays.equals(bytes, to - n, to, form, 0, n)) {
                     longest = n;
@@ -68,7 +88,7 @@ final class Secrets {
         return longest;
     }
 
-    private int matchAt(byte[] bytes, int at, int to) {
+    private static int matchAt(List<byte[]> forms, byte[] bytes, int at, int to) {
         for (byte[] form : forms) {
             if (form.length <= to - at
                     && bytes[at] == form[0]

@@ -3,34 +3,78 @@ package protocols.internal.imap;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import protocols.Deadline;
+import protocols.Endpoint;
+import protocols.Protocol;
+import protocols.Protocol.Transport;
+import protocols.Settings;
+import protocols.Wire;
 import protocols.WireException;
+import protocols.internal.wire.Link;
+import protocols.internal.wire.Recorder;
 
-/** Sources that give the bytes of a text, in pieces of any size. */
+/** Links on which the bytes of a text arrive, in pieces of any size, and then the end. */
 final class Feeds {
 
     private Feeds() {}
 
-    static ImapSource of(byte[] bytes, int piece) {
-        int[] at = {0};
-        return (into, offset, room) -> {
-            int some = Math.min(Math.min(piece, room), bytes.length - at[0]);
-            if (some <= 0) {
-                return -1;
-            }
-            System.arraycopy(bytes, at[0], into, offset, some);
-            at[0] += some;
-            return some;
-        };
+    private static final class Feed implements Wire {
+        private final byte[] bytes;
+        private final int piece;
+        private int at;
+
+        Feed(byte[] bytes, int piece) {
+            this.bytes = bytes;
+            this.piece = piece;
+        }
+
+        @Override
+        public int read(ByteBuffer into, Deadline deadline) {
+            int some = Math.min(Math.min(piece, into.remaining()), bytes.length - at);
+            into.put(bytes, at, some);
+            at += some;
+            return some == 0 ? -1 : some;
+        }
+
+        @Override
+        public void write(ByteBuffer from, Deadline deadline) {
+            throw new IllegalStateException("nothing is sent");
+        }
+
+        @Override
+        public boolean await(Deadline deadline) {
+            return true;
+        }
+
+        @Override
+        public String peer() {
+            return "";
+        }
+
+        @Override
+        public String local() {
+            return "";
+        }
+
+        @Override
+        public void close() {}
     }
 
-    static ResponseParser parser(ImapSource source) {
-        return parser(source, ImapLimits.DEFAULT);
+    static Link of(byte[] bytes, int piece) {
+        Settings settings = Settings.of(Protocol.IMAP, "localhost");
+        Endpoint endpoint = new Endpoint("localhost", 143, Transport.TCP);
+        return Link.over(new Feed(bytes, piece), settings, new Recorder(settings), endpoint);
     }
 
-    static ResponseParser parser(ImapSource source, ImapLimits limits) {
-        return new ResponseParser(new ResponseBuffer(source, limits), limits);
+    static ResponseParser parser(Link link) {
+        return parser(link, ImapLimits.DEFAULT);
+    }
+
+    static ResponseParser parser(Link link, ImapLimits limits) {
+        return new ResponseParser(new ResponseBuffer(link, limits), limits);
     }
 
     static ResponseParser parser(String text) {

@@ -10,6 +10,7 @@ import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,11 +20,13 @@ import protocols.WireException.Hangup;
 import protocols.WireException.LimitExceeded;
 import protocols.WireException.Malformed;
 import protocols.imap.FetchedMessage;
+import protocols.imap.Sections;
+import protocols.internal.wire.Link;
 
 /** What cut, damaged, deep and endless input does to the parser. */
 class ResponseLimitsTest {
 
-    private static final ImapLimits SMALL = new ImapLimits(100, 50, 300, 1000);
+    private static final ImapLimits SMALL = new ImapLimits(100, 50, 300, 1000, 300);
 
     private static final String SESSION = "* OK [CAPABILITY IMAP4rev1 LITERAL+] Dovecot ready.\r\n"
             + "* LIST (\\HasNoChildren) \"/\" {7}\r\nEntw&AP\r\n"
@@ -98,7 +101,7 @@ class ResponseLimitsTest {
         assertThat(malformed).isGreaterThan(10_000);
     }
 
-    private static final ImapLimits SMALL_SESSION = new ImapLimits(1000, 100, 2000, 2000);
+    private static final ImapLimits SMALL_SESSION = new ImapLimits(1000, 100, 2000, 2000, 2000);
 
     @Test
     void randomBytesEndInAnOutcomeOfOurs() throws IOException {
@@ -146,7 +149,7 @@ class ResponseLimitsTest {
         assertThat(body).hasSize(297);
         assertThat(small(body.replace("FETCH (", "FETCH    ("), piece).next()).isInstanceOf(Response.Fetched.class);
         assertExceeds("response", 300, small(body.replace("FETCH (", "FETCH     ("), piece));
-        assertExceeds("literal", 300, small("* 1 FETCH (BODY[] {301}\r\n", piece));
+        assertExceeds("body", 300, small("* 1 FETCH (BODY[] {301}\r\n", piece));
         assertExceeds("response", 300, small("* X " + "{9}\r\n123456789 ".repeat(100), piece));
     }
 
@@ -170,26 +173,25 @@ class ResponseLimitsTest {
 
     @Test
     void claimedSizeIsNotAllocated() {
-        ResponseBuffer buffer = new ResponseBuffer(
-                Feeds.of("* 1 FETCH (BODY[] {1000000}\r\nabc".getBytes(ISO_8859_1), 10), ImapLimits.DEFAULT);
-        ResponseParser parser = new ResponseParser(buffer, ImapLimits.DEFAULT);
+        Link link = Feeds.of("* 1 FETCH (BODY[] {1000000}\r\nabc".getBytes(ISO_8859_1), 10);
 
-        assertThatThrownBy(parser::next).isInstanceOf(Hangup.class);
-        assertThat(buffer.bytes().length).isEqualTo(16 << 10);
+        assertThatThrownBy(Feeds.parser(link)::next).isInstanceOf(Hangup.class);
+        assertThat(link.buffer().length).isEqualTo(8192);
     }
 
     @Test
     void bigBufferIsGivenBack() throws IOException {
         String big = "* 1 FETCH (BODY[] {500000}\r\n" + "x".repeat(500_000) + ")\r\n* 1 EXISTS\r\n";
-        ResponseBuffer buffer = new ResponseBuffer(Feeds.of(big.getBytes(ISO_8859_1), 5000), ImapLimits.DEFAULT);
-        ResponseParser parser = new ResponseParser(buffer, ImapLimits.DEFAULT);
+        Link link = Feeds.of(big.getBytes(ISO_8859_1), 5000);
+        ResponseParser parser = Feeds.parser(link);
 
         assertThat(((Response.Fetched) parser.next()).message().body().orElseThrow())
                 .hasSize(500_000);
-        assertThat(buffer.bytes().length).isGreaterThan(500_000);
+        assertThat(link.buffer().length).isGreaterThan(500_000);
         assertThat(parser.next()).isEqualTo(new Response.Exists(1));
-        assertThat(buffer.bytes().length).isEqualTo(16 << 10);
-        assertThat(buffer.unread()).isZero();
+        assertThat(link.available()).isZero();
+        assertThatThrownBy(parser::next).isInstanceOf(Hangup.class);
+        assertThat(link.buffer().length).isEqualTo(8192);
     }
 
     @ParameterizedTest
@@ -199,7 +201,7 @@ class ResponseLimitsTest {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ResponseParser parser = small("* 8 FETCH (BODY[] {3000}\r\n" + body + " UID 2 BODY[TEXT] \"qq\")\r\n", piece);
 
-        Response.Fetched fetched = (Response.Fetched) parser.next(new Collecting(out, Integer.MAX_VALUE));
+        Response.Fetched fetched = (Response.Fetched) parser.next(Optional.of(new Collecting(out, Integer.MAX_VALUE)));
 
         assertThat(out).hasToString("8[]" + body + "8[TEXT]qq");
         assertThat(fetched.message().uid()).hasValue(2);
@@ -211,7 +213,7 @@ class ResponseLimitsTest {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ResponseParser parser = small("* 8 FETCH (BODY[] {5}\r\nabcde UID 2)\r\n", 2);
 
-        Response.Fetched fetched = (Response.Fetched) parser.next(new Collecting(out, 2));
+        Response.Fetched fetched = (Response.Fetched) parser.next(Optional.of(new Collecting(out, 2)));
 
         assertThat(out).hasToString("8[]ab");
         assertThat(fetched.message().uid()).hasValue(2);
@@ -221,19 +223,14 @@ class ResponseLimitsTest {
     void streamedSectionThatIsCutShortIsAHangup() {
         ResponseParser parser = small("* 8 FETCH (BODY[] {5}\r\nabc", 2);
 
-        assertThatThrownBy(() -> parser.next(new Collecting(new ByteArrayOutputStream(), 9)))
+        assertThatThrownBy(() -> parser.next(Optional.of(new Collecting(new ByteArrayOutputStream(), 9))))
                 .isInstanceOf(Hangup.class);
     }
 
-    private record Collecting(ByteArrayOutputStream out, int most) implements BodySink {
+    private record Collecting(ByteArrayOutputStream out, int most) implements Sections {
         @Override
-        public boolean streams(String section, long size) {
-            return true;
-        }
-
-        @Override
-        public void body(long number, String section, InputStream bytes) throws IOException {
-            out.writeBytes((number + "[" + section + "]").getBytes(ISO_8859_1));
+        public void section(FetchedMessage message, String section, InputStream bytes) throws IOException {
+            out.writeBytes((message.number() + "[" + section + "]").getBytes(ISO_8859_1));
             if (most == Integer.MAX_VALUE) {
                 bytes.transferTo(out);
             } else {

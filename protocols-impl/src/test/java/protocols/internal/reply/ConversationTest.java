@@ -98,6 +98,22 @@ class ConversationTest {
     }
 
     @Test
+    void aRefusalThatIsAFarewellEndsTheConversation() throws WireException {
+        Conversation conversation = with(
+                """
+                S: 220 hello
+                C: NOOP
+                S: 421 shutting down
+                """);
+        conversation.greeting().expect("220");
+        assertThatThrownBy(() -> conversation.operation(
+                        "NOOP", () -> conversation.send(Command.of("NOOP")).expect("250")))
+                .isInstanceOf(WireException.Refused.class)
+                .hasMessageContaining("421 shutting down");
+        assertThat(conversation.link().isAlive()).isFalse();
+    }
+
+    @Test
     void aLineBreakInAnArgumentIsRefusedBeforeAByteIsSent() throws WireException {
         Conversation conversation = with("""
                 S: 220 hello

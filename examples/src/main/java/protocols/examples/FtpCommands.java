@@ -1,0 +1,243 @@
+package protocols.examples;
+
+import java.io.Console;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import protocols.Credentials;
+import protocols.Reply;
+import protocols.Secret;
+import protocols.Text;
+import protocols.ftp.Ftp;
+import protocols.ftp.FtpConnection;
+import protocols.ftp.FtpEntry;
+import protocols.ftp.FtpListing;
+import protocols.ftp.FtpSession;
+
+/** The commands of {@link FtpShell}, and the connection that they are about. */
+final class FtpCommands {
+
+    private interface Action {
+        void run(List<String> arguments) throws IOException;
+    }
+
+    /** A command with what its arguments are, and how many there may be. */
+    private record Entry(String arguments, int least, int most, Action action) {}
+
+    private final Program program;
+    private final Options options;
+    private final Map<String, Entry> table = new LinkedHashMap<>();
+    private final FtpFiles files;
+    private Optional<FtpConnection> connection = Optional.empty();
+    private Optional<FtpSession> session = Optional.empty();
+    private boolean active;
+    private boolean text;
+    private boolean over;
+
+    FtpCommands(Program program, Options options) {
+        this.program = program;
+        this.options = options;
+        files = new FtpFiles(program);
+        addConnection();
+        addDirectories();
+        addFiles();
+        addRest();
+    }
+
+    boolean isOver() {
+        return over;
+    }
+
+    void execute(List<String> words) throws IOException {
+        Entry entry = table.get(words.get(0));
+        if (entry == null) {
+            throw new IllegalArgumentException("no such command: " + words.get(0) + "; try help");
+        }
+        List<String> arguments = words.subList(1, words.size());
+        if (arguments.size() < entry.least() || arguments.size() > entry.most()) {
+            throw new IllegalArgumentException("usage: " + words.get(0) + " " + entry.arguments());
+        }
+        try {
+            entry.action().run(arguments);
+        } finally {
+            if (session.isPresent() && !session.get().isOpen()) {
+                session = Optional.empty();
+                connection = Optional.empty();
+            }
+        }
+    }
+
+    void close() {
+        connection.ifPresent(FtpConnection::close);
+        connection = Optional.empty();
+        session = Optional.empty();
+    }
+
+    private void add(String name, String arguments, int least, int most, Action action) {
+        table.put(name, new Entry(arguments, least, most, action));
+    }
+
+    private void addConnection() {
+        add("open", "HOST[:PORT]", 1, 1, words -> open(words.get(0)));
+        add("user", "NAME [PASSWORD]", 1, 2, words -> user(words.get(0), words.size() == 2 ? words.get(1) : ""));
+        add("close", "", 0, 0, words -> quit());
+        for (String name : List.of("bye", "quit")) {
+            add(name, "", 0, 0, words -> {
+                over = true;
+                quit();
+            });
+        }
+    }
+
+    private void addDirectories() {
+        for (String name : List.of("ls", "dir")) {
+            add(name, "[PATH]", 0, 1, words -> print(words.isEmpty() ? ftp().list() : ftp().list(words.get(0))));
+        }
+        add("cd", "PATH", 1, 1, words -> ftp().cd(words.get(0)));
+        add(
+                "lcd",
+                "[PATH]",
+                0,
+                1,
+                words -> say(files.change(words.isEmpty() ? "." : words.get(0)).toString()));
+        add("pwd", "", 0, 0, words -> say(ftp().pwd()));
+        add("mkdir", "PATH", 1, 1, words -> ftp().mkdir(words.get(0)));
+        add("rmdir", "PATH", 1, 1, words -> ftp().rmdir(words.get(0)));
+    }
+
+    private void addFiles() {
+        add("get", "REMOTE [LOCAL]", 1, 2, words -> files.get(ftp(), words.get(0), local(words), false));
+        add("reget", "REMOTE [LOCAL]", 1, 2, words -> files.get(ftp(), words.get(0), local(words), true));
+        add("put", "LOCAL [REMOTE]", 1, 2, words -> files.put(ftp(), words.get(0), remote(words), false));
+        add("append", "LOCAL [REMOTE]", 1, 2, words -> files.put(ftp(), words.get(0), remote(words), true));
+        add("mget", "PATTERN...", 1, 1000, words -> files.getAll(ftp(), words));
+        add("mput", "PATTERN...", 1, 1000, words -> files.putAll(ftp(), words));
+        add("prompt", "", 0, 0, words -> say(files.togglePrompt() ? "asks file by file" : "does not ask"));
+        add("delete", "PATH", 1, 1, words -> ftp().delete(words.get(0)));
+        add("rename", "FROM TO", 2, 2, words -> ftp().rename(words.get(0), words.get(1)));
+        add("size", "PATH", 1, 1, words -> say(Long.toString(ftp().size(words.get(0)))));
+        add("modtime", "PATH", 1, 1, words -> say(ftp().modified(words.get(0)).toString()));
+    }
+
+    private void addRest() {
+        add("ascii", "", 0, 0, words -> mode(true, active));
+        add("binary", "", 0, 0, words -> mode(false, active));
+        add("passive", "", 0, 0, words -> mode(text, false));
+        add("active", "", 0, 0, words -> mode(text, true));
+        add("quote", "COMMAND", 1, 1, words -> print(ftp().quote(words.get(0))));
+        add("system", "", 0, 0, words -> say(ftp().system()));
+        add("status", "", 0, 0, words -> print(ftp().status()));
+        add("help", "", 0, 0, words -> table.forEach((name, entry) -> say(name + " " + entry.arguments())));
+        add("!", "COMMAND", 1, 1, words -> shell(words.get(0)));
+    }
+
+    private void open(String place) throws IOException {
+        if (connection.isPresent() && connection.get().isOpen()) {
+            throw new IllegalStateException("connected already; close first");
+        }
+        HostPort peer = HostPort.of(place);
+        FtpConnection opened =
+                program.follow(options.apply(Ftp.at(peer.host()), peer.port()).connect());
+        connection = Optional.of(opened);
+        session = Optional.empty();
+        program.err().println(Text.printable(opened.greeting().toString()));
+        Optional<Credentials> who = options.credentials();
+        if (who.isPresent()) {
+            begin(opened.login(who.get()));
+        }
+    }
+
+    private void user(String name, String password) throws IOException {
+        FtpConnection open = connection.orElseThrow(() -> new IllegalStateException("not connected; open HOST first"));
+        if (name.equals("anonymous") || name.equals("ftp")) {
+            begin(open.loginAnonymously());
+        } else {
+            begin(open.login(name, password.isEmpty() ? askPassword() : Secret.of(password)));
+        }
+    }
+
+    private Secret askPassword() {
+        Console console = System.console();
+        return Optional.ofNullable(System.getenv("PROTOCOLS_PASSWORD"))
+                .map(Secret::of)
+                .or(() -> Optional.ofNullable(console)
+                        .map(terminal -> terminal.readPassword("Password: "))
+                        .map(Secret::of))
+                .orElseThrow(() -> new IllegalArgumentException("no password: name it, or set PROTOCOLS_PASSWORD"));
+    }
+
+    private void begin(FtpSession loggedIn) {
+        session = Optional.of(program.follow(loggedIn));
+        mode(text, active);
+    }
+
+    private void mode(boolean asText, boolean inActive) {
+        text = asText;
+        active = inActive;
+        session.ifPresent(ftp -> {
+            FtpSession typed = text ? ftp.text() : ftp.binary();
+            FtpSession set = active ? typed.active() : typed.passive();
+            session = Optional.of(set);
+        });
+    }
+
+    private void quit() throws IOException {
+        try {
+            if (session.isPresent()) {
+                session.get().quit();
+            }
+        } finally {
+            close();
+        }
+    }
+
+    private FtpSession ftp() {
+        return session.orElseThrow(() -> new IllegalStateException(
+                connection.isPresent() ? "not logged in; user NAME first" : "not connected; open HOST first"));
+    }
+
+    private Path local(List<String> words) throws IOException {
+        return words.size() == 2 ? files.local(words.get(1)) : files.localFor(words.get(0));
+    }
+
+    private String remote(List<String> words) {
+        return words.size() == 2
+                ? words.get(1)
+                : Path.of(words.get(0)).getFileName().toString();
+    }
+
+    private void say(String line) {
+        program.out().println(Text.escaped(line));
+    }
+
+    private void print(Reply reply) {
+        reply.lines().forEach(line -> say(reply.status() + " " + line));
+    }
+
+    private void print(FtpListing listing) {
+        for (FtpEntry entry : listing.entries()) {
+            say(entry.raw());
+        }
+        listing.unparsed().forEach(this::say);
+    }
+
+    private void shell(String command) throws IOException {
+        program.out().flush();
+        try {
+            int status = new ProcessBuilder("sh", "-c", command)
+                    .directory(files.change(".").toFile())
+                    .inheritIO()
+                    .start()
+                    .waitFor();
+            if (status != 0) {
+                throw new IllegalStateException("exit status " + status);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted", e);
+        }
+    }
+}

@@ -1,0 +1,206 @@
+package protocols.examples;
+
+import java.io.Console;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.OpenOption;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.stream.Stream;
+import protocols.Text;
+import protocols.WireException;
+import protocols.ftp.FtpEntry;
+import protocols.ftp.FtpName;
+import protocols.ftp.FtpSession;
+import protocols.ftp.Glob;
+
+/** The transfers of {@link FtpShell}, with a progress bar where somebody can see it. */
+final class FtpFiles {
+
+    private static final int BLOCK = 64 * 1024;
+
+    private final Program program;
+    private Path directory = Path.of("").toAbsolutePath();
+    private boolean asks = true;
+
+    FtpFiles(Program program) {
+        this.program = program;
+    }
+
+    /** Changes the local directory. */
+    Path change(String path) throws IOException {
+        Path changed = directory.resolve(path).normalize();
+        if (!Files.isDirectory(changed)) {
+            throw new IOException("no such directory: " + changed);
+        }
+        directory = changed;
+        return directory;
+    }
+
+    boolean togglePrompt() {
+        asks = !asks;
+        return asks;
+    }
+
+    Path local(String name) {
+        return directory.resolve(name);
+    }
+
+    /** The local file for a remote one, if its name can be a file's here. */
+    Path localFor(String remote) throws IOException {
+        return FtpName.resolveUnder(directory, remote.substring(remote.lastIndexOf('/') + 1));
+    }
+
+    void get(FtpSession ftp, String remote, Path local, boolean resume) throws IOException {
+        long offset = resume && Files.exists(local) ? Files.size(local) : 0;
+        download(
+                ftp,
+                remote,
+                local,
+                offset,
+                StandardOpenOption.CREATE,
+                StandardOpenOption.WRITE,
+                resume ? StandardOpenOption.APPEND : StandardOpenOption.TRUNCATE_EXISTING);
+    }
+
+    private void download(FtpSession ftp, String remote, Path local, long offset, OpenOption... how)
+            throws IOException {
+        long size = program.isTerminal() ? size(ftp, remote).orElse(0) : 0;
+        ProgressBar bar = new ProgressBar(program, offset, size);
+        try (InputStream in = ftp.open(remote, offset);
+                OutputStream out = Files.newOutputStream(local, how)) {
+            byte[] block = new byte[BLOCK];
+            for (int n = in.read(block); n >= 0; n = in.read(block)) {
+                out.write(block, 0, n);
+                bar.add(n);
+            }
+        } finally {
+            bar.end();
+        }
+    }
+
+    private static OptionalLong size(FtpSession ftp, String remote) throws WireException {
+        try {
+            return OptionalLong.of(ftp.size(remote));
+        } catch (WireException.Refused e) {
+            return OptionalLong.empty();
+        }
+    }
+
+    void put(FtpSession ftp, String name, String remote, boolean append) throws IOException {
+        Path local = local(name);
+        ProgressBar bar = new ProgressBar(program, 0, Files.size(local));
+        try (InputStream in = counted(Files.newInputStream(local), bar)) {
+            if (append) {
+                ftp.append(in, remote);
+            } else {
+                ftp.put(in, remote);
+            }
+        } finally {
+            bar.end();
+        }
+    }
+
+    private static InputStream counted(InputStream in, ProgressBar bar) {
+        return new FilterInputStream(in) {
+            @Override
+            public int read(byte[] bytes, int offset, int length) throws IOException {
+                int n = super.read(bytes, offset, length);
+                bar.add(Math.max(n, 0));
+                return n;
+            }
+        };
+    }
+
+    void getAll(FtpSession ftp, List<String> patterns) throws IOException {
+        List<String> refused = new ArrayList<>();
+        for (String path : patterns) {
+            int slash = path.lastIndexOf('/') + 1;
+            Glob pattern = Glob.of(path.substring(slash));
+            String folder = path.substring(0, slash);
+            for (FtpEntry entry : (slash == 0 ? ftp.list() : ftp.list(folder)).children()) {
+                if (entry.kind() != FtpEntry.Kind.DIRECTORY
+                        && pattern.matches(entry.name())
+                        && wanted("mget", entry.name())) {
+                    try {
+                        getListed(ftp, folder, entry);
+                    } catch (WireException.Refused | WireException.Insecure e) {
+                        refused.add(entry.name() + ": " + e.reason());
+                        requireOpen(ftp, e);
+                    }
+                }
+            }
+        }
+        complain(refused);
+    }
+
+    /** A name that the server chose: it stays in the directory, and no link leads out of it. */
+    private void getListed(FtpSession ftp, String folder, FtpEntry entry) throws IOException {
+        Path local = entry.resolveUnder(directory);
+        download(
+                ftp,
+                folder + entry.name(),
+                local,
+                0,
+                StandardOpenOption.CREATE,
+                StandardOpenOption.WRITE,
+                StandardOpenOption.TRUNCATE_EXISTING,
+                LinkOption.NOFOLLOW_LINKS);
+    }
+
+    void putAll(FtpSession ftp, List<String> patterns) throws IOException {
+        List<String> refused = new ArrayList<>();
+        for (String path : patterns) {
+            Path pattern = Path.of(path);
+            Glob glob = Glob.of(pattern.getFileName().toString());
+            Path folder = pattern.getParent() == null ? directory : directory.resolve(pattern.getParent());
+            for (Path local : plainFiles(folder)) {
+                String name = local.getFileName().toString();
+                if (glob.matches(name) && wanted("mput", name)) {
+                    try {
+                        put(ftp, local.toString(), name, false);
+                    } catch (WireException.Refused e) {
+                        refused.add(name + ": " + e.reason());
+                        requireOpen(ftp, e);
+                    }
+                }
+            }
+        }
+        complain(refused);
+    }
+
+    private static void requireOpen(FtpSession ftp, WireException e) throws WireException {
+        if (!ftp.isOpen()) {
+            throw e;
+        }
+    }
+
+    private void complain(List<String> refused) throws IOException {
+        if (!refused.isEmpty()) {
+            throw new IOException(String.join("; ", refused));
+        }
+    }
+
+    private static List<Path> plainFiles(Path folder) throws IOException {
+        try (Stream<Path> found = Files.list(folder)) {
+            return found.filter(Files::isRegularFile).sorted().toList();
+        }
+    }
+
+    private boolean wanted(String what, String name) {
+        Console console = System.console();
+        if (!asks || console == null || !program.isTerminal()) {
+            return true;
+        }
+        String answer = console.readLine("%s %s? ", what, Text.escaped(name));
+        return answer != null
+                && !answer.strip().toLowerCase(java.util.Locale.ROOT).startsWith("n");
+    }
+}

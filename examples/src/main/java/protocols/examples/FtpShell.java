@@ -1,0 +1,125 @@
+package protocols.examples;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import protocols.Text;
+import protocols.WireException;
+
+/** The interactive ftp program: commands from standard input, a prompt only on a terminal. */
+public final class FtpShell {
+
+    private static final String USAGE =
+            """
+            usage: FtpShell [HOST[:PORT]]
+              Reads commands from standard input; the command help lists them. With --user it logs in at once.
+            """;
+
+    private final Program program;
+    private final FtpCommands commands;
+    private boolean failed;
+
+    private FtpShell(Program program, Options options) {
+        this.program = program;
+        this.commands = new FtpCommands(program, options);
+    }
+
+    public static void main(String[] args) {
+        System.exit(run(Program.standard(), args));
+    }
+
+    static int run(Program program, String... args) {
+        return program.run(
+                USAGE, Set.of(), Set.of(), (self, options) -> new FtpShell(self, options).run(options), args);
+    }
+
+    private int run(Options options) throws IOException {
+        List<String> host = options.arguments(0, 1);
+        options.credentials();
+        try {
+            if (!host.isEmpty()) {
+                execute(List.of("open", host.get(0)));
+            }
+            BufferedReader lines = new BufferedReader(new InputStreamReader(program.in(), StandardCharsets.UTF_8));
+            while (!commands.isOver()) {
+                prompt();
+                String line = lines.readLine();
+                if (line == null) {
+                    break;
+                }
+                execute(line);
+            }
+        } finally {
+            commands.close();
+        }
+        return failed && !program.isTerminal() ? 1 : 0;
+    }
+
+    private void prompt() {
+        if (program.isTerminal()) {
+            program.out().print("ftp> ");
+        }
+        program.out().flush();
+    }
+
+    private void execute(String line) {
+        String text = line.strip();
+        if (text.startsWith("!")) {
+            execute(List.of("!", text.substring(1).strip()));
+        } else if (text.startsWith("quote ")) {
+            execute(List.of("quote", text.substring("quote ".length()).strip()));
+        } else if (!text.isEmpty() && !text.startsWith("#")) {
+            execute(words(text));
+        }
+    }
+
+    /** A command that fails says why, and the next one is read. */
+    private void execute(List<String> words) {
+        try {
+            commands.execute(words);
+        } catch (WireException e) {
+            fail(String.valueOf(e.getMessage()));
+        } catch (IOException e) {
+            fail(Text.printable(e.toString()));
+        } catch (IllegalArgumentException | IllegalStateException e) {
+            fail(Text.printable(String.valueOf(e.getMessage())));
+        }
+    }
+
+    private void fail(String why) {
+        failed = true;
+        program.out().flush();
+        program.err().println(why);
+    }
+
+    /** Words with spaces between them; a space within quotation marks belongs to the word. */
+    static List<String> words(String line) {
+        List<String> words = new ArrayList<>();
+        StringBuilder word = new StringBuilder();
+        boolean quoted = false;
+        boolean begun = false;
+        for (char c : line.toCharArray()) {
+            if (c == '"') {
+                quoted = !quoted;
+                begun = true;
+            } else if ((c == ' ' || c == '\t') && !quoted) {
+                if (begun) {
+                    words.add(word.toString());
+                    word.setLength(0);
+                }
+                begun = false;
+            } else {
+                word.append(c);
+                begun = true;
+            }
+        }
+        if (begun) {
+            words.add(word.toString());
+        }
+        return words;
+    }
+}

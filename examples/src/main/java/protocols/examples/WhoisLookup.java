@@ -1,0 +1,62 @@
+package protocols.examples;
+
+import java.io.IOException;
+import java.util.Set;
+import protocols.Text;
+import protocols.whois.Referral;
+import protocols.whois.ReferralPolicy;
+import protocols.whois.Registration;
+import protocols.whois.Whois;
+import protocols.whois.WhoisQuery;
+
+/** Asks who holds a domain, an address or an AS number, from whois.iana.org down to the registrar. */
+public final class WhoisLookup {
+
+    private static final String USAGE =
+            """
+            usage: WhoisLookup [-h HOST[:PORT]] [--fields] [--no-follow] QUERY
+              -h HOST[:PORT]  begin at this server, not at whois.iana.org
+              --fields        lines "key: value" instead of the text of the last server
+              --no-follow     the first server's answer is the last
+            """;
+
+    private WhoisLookup() {}
+
+    public static void main(String[] args) {
+        System.exit(run(Program.standard(), args));
+    }
+
+    static int run(Program program, String... args) {
+        return program.run(USAGE, Set.of("--fields", "--no-follow"), Set.of("-h"), WhoisLookup::look, args);
+    }
+
+    private static int look(Program program, Options options) throws IOException {
+        WhoisQuery query = WhoisQuery.of(String.join(" ", options.arguments(1, 8)));
+        Registration found = client(options).lookup(query);
+        program.follow(found::transcript, found::stats);
+        if (options.has("--fields")) {
+            found.lines().forEach(program.out()::println);
+        } else {
+            found.text().lines().map(Text::escaped).forEach(program.out()::println);
+        }
+        if (found.end() instanceof Referral.Unanswered missing) {
+            program.err().println(missing.reason().getMessage());
+        } else if (found.end() instanceof Referral.Ignored ignored && !options.has("--no-follow")) {
+            program.err()
+                    .println("not followed (" + ignored.reason() + "): "
+                            + Text.printable(ignored.line().strip()));
+        }
+        return 0;
+    }
+
+    private static Whois client(Options options) throws IOException {
+        Whois begin = Whois.iana();
+        HostPort server =
+                HostPort.of(options.value("-h").orElse(begin.settings().host()));
+        if (options.has("-h")) {
+            begin = Whois.at(server.host());
+        }
+        Whois client = options.apply(begin, server.port());
+        return options.has("--no-follow") ? client.follow(ReferralPolicy.NO_FOLLOW) : client;
+    }
+}

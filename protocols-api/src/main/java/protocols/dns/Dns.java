@@ -1,0 +1,190 @@
+package protocols.dns;
+
+import java.net.InetAddress;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import protocols.Client;
+import protocols.Endpoint;
+import protocols.Protocol;
+import protocols.Settings;
+import protocols.WireException;
+import protocols.spi.Engine;
+
+/**
+ * A stub resolver (RFC 1034 section 5.3.1): it asks servers that resolve names, over UDP, and over TCP where an answer
+ * does not fit into a datagram.
+ *
+ * <pre>{@code
+ * Outcome outcome = Dns.system().lookup("example.org", RecordType.MX);
+ * outcome.data(Rdata.Mx.class).forEach(mx -> out.println(mx.exchange()));
+ *
+ * try (DnsSession resolver = Dns.at("192.0.2.53").connect()) {
+ *     for (String name : names) {
+ *         out.println(resolver.lookup(name, RecordType.A));
+ *     }
+ * }
+ * }</pre>
+ *
+ * <p>Only servers that were named are asked, never others. {@link #timeout(Duration)} is the total for one lookup, 10
+ * seconds by default.
+ */
+public final class Dns extends Client<Dns> {
+
+    private static final Duration TIMEOUT = Duration.ofSeconds(10);
+    private static final Duration RETRY = Duration.ofSeconds(2);
+    private static final int ATTEMPTS = 3;
+
+    private final Options options;
+
+    /** What is said about this protocol alone. */
+    private record Options(
+            List<String> servers,
+            Optional<Path> file,
+            boolean tcp,
+            Optional<Duration> retry,
+            Optional<Integer> attempts) {
+        Options {
+            servers = List.copyOf(servers);
+        }
+    }
+
+    private Dns(Settings settings, Options options) {
+        super(settings);
+        this.options = options;
+    }
+
+    /**
+     * Asks a server.
+     *
+     * @param server its address, or its name for the resolver of the system
+     */
+    public static Dns at(String server) {
+        Options options = new Options(List.of(server), Optional.empty(), false, Optional.empty(), Optional.empty());
+        return new Dns(Settings.of(Protocol.DNS, server), options).timeout(TIMEOUT);
+    }
+
+    /** Asks the servers that {@code /etc/resolv.conf} names, with the timeout and attempts that stand there. */
+    public static Dns system() {
+        return resolvConf(ResolvConf.SYSTEM);
+    }
+
+    /** Asks the servers that a file in the form of resolv.conf(5) names; it is read by {@link #connect()}. */
+    public static Dns resolvConf(Path file) {
+        Options options = new Options(List.of(), Optional.of(file), false, Optional.empty(), Optional.empty());
+        return new Dns(Settings.of(Protocol.DNS, "resolv.conf"), options).timeout(TIMEOUT);
+    }
+
+    @Override
+    protected Dns with(Settings settings) {
+        return new Dns(settings, options);
+    }
+
+    private Dns with(Options changed) {
+        return new Dns(settings(), changed);
+    }
+
+    /** A further server, on the same port: asked if those before it do not answer. */
+    public Dns or(String server) {
+        List<String> all = new ArrayList<>(options.servers);
+        all.add(new Endpoint(server, settings().port(), Protocol.Transport.TCP).host());
+        return with(new Options(all, options.file, options.tcp, options.retry, options.attempts));
+    }
+
+    /** Asks over TCP from the start (RFC 7766). */
+    public Dns overTcp() {
+        return with(new Options(options.servers, options.file, true, options.retry, options.attempts));
+    }
+
+    /**
+     * How long a datagram is waited for before the next server is asked, or the same one again; doubled for each further
+     * attempt. 2 seconds by default.
+     */
+    public Dns retry(Duration first) {
+        if (first.isNegative() || first.isZero()) {
+            throw new IllegalArgumentException("not a time to wait: " + first);
+        }
+        return with(new Options(options.servers, options.file, options.tcp, Optional.of(first), options.attempts));
+    }
+
+    /** How often the servers are gone through within the timeout, 3 times by default. */
+    public Dns attempts(int count) {
+        if (count < 1) {
+            throw new IllegalArgumentException("not a number of attempts: " + count);
+        }
+        return with(new Options(options.servers, options.file, options.tcp, options.retry, Optional.of(count)));
+    }
+
+    /** The servers that were named. */
+    public List<String> servers() {
+        return options.servers;
+    }
+
+    /** The file that names the servers, if they are not named here. */
+    public Optional<Path> resolvConf() {
+        return options.file;
+    }
+
+    /** Whether datagrams are not used. */
+    public boolean isOverTcp() {
+        return options.tcp;
+    }
+
+    /** See {@link #retry(Duration)}. */
+    public Duration retry() {
+        return options.retry.orElse(RETRY);
+    }
+
+    /** See {@link #attempts(int)}. */
+    public int attempts() {
+        return options.attempts.orElse(ATTEMPTS);
+    }
+
+    /** The servers that a file names, and its times where none were set here. */
+    public Dns configured(ResolvConf file) {
+        return with(new Options(
+                file.servers(),
+                Optional.empty(),
+                options.tcp,
+                options.retry.or(file::timeout),
+                options.attempts.or(file::attempts)));
+    }
+
+    /**
+     * A session that keeps its sockets between lookups. This waits for nobody: sockets open with the first question.
+     *
+     * @throws WireException.Unreachable if the system names no server
+     * @throws WireException.Unsupported if TLS is asked for
+     */
+    public DnsSession connect() throws WireException {
+        return Engine.get().connect(this);
+    }
+
+    /** One lookup in a session of its own: see {@link DnsSession#lookup(Question)}. */
+    public Outcome lookup(Question question) throws WireException {
+        try (DnsSession session = connect()) {
+            return session.lookup(question);
+        }
+    }
+
+    /** One lookup in class IN in a session of its own. */
+    public Outcome lookup(Name name, RecordType type) throws WireException {
+        return lookup(Question.of(name, type));
+    }
+
+    /**
+     * One lookup in class IN in a session of its own.
+     *
+     * @param name as {@link Name#of} reads it; it is taken as a whole name, with or without the dot at its end
+     */
+    public Outcome lookup(String name, RecordType type) throws WireException {
+        return lookup(Name.of(name), type);
+    }
+
+    /** The names of an address: its PTR records, in a session of its own. */
+    public Outcome reverse(InetAddress address) throws WireException {
+        return lookup(Name.reverse(address), RecordType.PTR);
+    }
+}

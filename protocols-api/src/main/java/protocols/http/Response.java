@@ -1,0 +1,85 @@
+package protocols.http;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Path;
+import java.util.Optional;
+import protocols.Stats;
+import protocols.Transcript;
+import protocols.WireException;
+
+/**
+ * A response: its head, and a body that arrives while it is read. {@link #text()}, {@link #bytes()} and the
+ * {@code writeTo} methods read all of the body; else it has to be closed. A body can be read once.
+ */
+public interface Response extends AutoCloseable {
+
+    /** The status code, 200 to 999 (RFC 9110 section 15). */
+    int status();
+
+    /** The words behind the status code; may be empty. They mean nothing to programs. */
+    String reason();
+
+    /** {@code HTTP/1.1} or {@code HTTP/1.0}. */
+    String version();
+
+    /** Where it came from, redirects followed. */
+    Url url();
+
+    /** The header fields. */
+    Headers headers();
+
+    /** The first header field of that name. */
+    default Optional<String> header(String name) {
+        return headers().first(name);
+    }
+
+    /** Whether the status says that it was done: 2xx. */
+    default boolean isSuccess() {
+        return status() / 100 == 2;
+    }
+
+    /**
+     * The body as it arrives; empty for HEAD, 204 and 304. A silence longer than the client's idle limit is
+     * {@link WireException.TimedOut}, an end before the end {@link WireException.Hangup} or, under TLS,
+     * {@link WireException.Insecure}.
+     */
+    InputStream body();
+
+    /**
+     * The rest of the body.
+     *
+     * @throws WireException.LimitExceeded if it is longer than {@link protocols.Limits#body()}
+     */
+    byte[] bytes() throws WireException;
+
+    /** The rest of the body as text, in the charset of {@code Content-Type}, else UTF-8; bounded as {@link #bytes()}. */
+    String text() throws WireException;
+
+    /**
+     * The rest of the body to a stream, which is not closed.
+     *
+     * @return how many bytes it had
+     */
+    long writeTo(OutputStream out) throws IOException;
+
+    /** The rest of the body to a file, replacing it; on failure what had arrived stays in the file. */
+    long writeTo(Path file) throws IOException;
+
+    /** The fields that came behind a chunked body; empty until it was read to its end. */
+    Headers trailers();
+
+    /** What was said on the connection so far, secrets redacted. */
+    Transcript transcript();
+
+    /** What the connection has cost so far. */
+    Stats stats();
+
+    /**
+     * Ends the response: little that is left of the body is read, so that the connection can be kept; if there is more, it
+     * is given up.
+     */
+    @Override
+    void close();
+}

@@ -1,0 +1,179 @@
+package protocols.http;
+
+import java.net.IDN;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.Objects;
+import protocols.Endpoint;
+import protocols.Protocol;
+import protocols.Text;
+
+/**
+ * An {@code http} or {@code https} URL (RFC 3986, RFC 9110 section 4.2), as it goes onto the wire: the host in lower case
+ * and as A-labels, the path and the query exactly as they were written (their percent-encoding is not touched, but
+ * characters beyond ASCII become percent-encoded UTF-8), the fragment dropped.
+ *
+ * <p>Names with {@code _} are hosts like any other. A URL with a user or a password in it is refused: they would end up in
+ * logs; see {@link Http#credentials}.
+ */
+public final class Url {
+
+    private final boolean secure;
+    private final String host;
+    private final int port;
+    private final String target;
+
+    private Url(boolean secure, String host, int port, String target) {
+        this.secure = secure;
+        this.host = host;
+        this.port = port;
+        this.target = target;
+    }
+
+    /**
+     * Reads an absolute URL.
+     *
+     * @throws IllegalArgumentException if it is none, or holds blanks, control characters, a user or a password
+     */
+    public static Url of(String text) {
+        boolean secure = startsWith(text, "https://");
+        if (!secure && !startsWith(text, "http://")) {
+            throw new IllegalArgumentException("a URL begins with http:// or https://");
+        }
+        int start = secure ? 8 : 7;
+        int end = start;
+        while (end < text.length() && "/?#".indexOf(text.charAt(end)) < 0) {
+            end++;
+        }
+        String authority = text.substring(start, end);
+        if (authority.indexOf('@') >= 0) {
+            throw new IllegalArgumentException("a URL must not hold a user or a password: set the credentials instead");
+        }
+        int hostEnd = UrlSyntax.endOfHost(authority);
+        String host = host(authority.substring(0, hostEnd));
+        int port = UrlSyntax.port(authority.substring(hostEnd), secure ? 443 : 80);
+        return new Url(secure, host, port, target(UrlSyntax.checked(text.substring(end))));
+    }
+
+    /** Whether it is {@code https}. */
+    public boolean isSecure() {
+        return secure;
+    }
+
+    /** {@code http} or {@code https}. */
+    public String scheme() {
+        return secure ? "https" : "http";
+    }
+
+    /** The host: a name in lower case, or an address; an IPv6 address without brackets. */
+    public String host() {
+        return host;
+    }
+
+    /** The port, also where it is the default of the scheme: 80 or 443. */
+    public int port() {
+        return port;
+    }
+
+    /** The path, at least {@code /}, with the query if there is one: what stands in a request line. */
+    public String target() {
+        return target;
+    }
+
+    /** Host and port as they stand in {@code Host:}, a default port left out, an IPv6 address in brackets. */
+    public String authority() {
+        String name = host.indexOf(':') >= 0 ? "[" + host + "]" : host;
+        return port == (secure ? 443 : 80) ? name : name + ":" + port;
+    }
+
+    /** Whether scheme, host and port are the same (RFC 6454): what credentials belong to. */
+    public boolean sameOrigin(Url other) {
+        return secure == other.secure && port == other.port && host.equals(other.host);
+    }
+
+    /**
+     * What a reference found at this URL leads to (RFC 3986 section 5.2).
+     *
+     * @param reference a URL, or a path, relative or not, with or without a query
+     * @throws IllegalArgumentException if it leads to something else than http and https, or is malformed
+     */
+    public Url resolve(String reference) {
+        int fragment = reference.indexOf('#');
+        String text = fragment < 0 ? reference : reference.substring(0, fragment);
+        if (UrlSyntax.hasScheme(text)) {
+            return of(text);
+        }
+        if (text.startsWith("//")) {
+            return of(scheme() + ":" + text);
+        }
+        String path = UrlSyntax.checked(text);
+        if (path.isEmpty()) {
+            return this;
+        }
+        if (path.charAt(0) == '/' && !path.contains("/.")) {
+            return new Url(secure, host, port, path);
+        }
+        return new Url(secure, host, port, UrlSyntax.merge(target, path));
+    }
+
+    /** The same target elsewhere. */
+    Url at(boolean https, String otherHost, int otherPort) {
+        return new Url(https, otherHost, otherPort, target);
+    }
+
+    private static String host(String text) {
+        if (text.startsWith("[")) {
+            return UrlSyntax.ipv6(text.substring(1, text.length() - 1));
+        }
+        String ascii;
+        try {
+            ascii = IDN.toASCII(text, IDN.ALLOW_UNASSIGNED).toLowerCase(Locale.ROOT);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("not a host: " + Text.printable(text), e);
+        }
+        for (int i = 0; i < ascii.length(); i++) {
+            if (!UrlSyntax.isHostCharacter(ascii.charAt(i))) {
+                throw new IllegalArgumentException("not a host: " + Text.printable(text));
+            }
+        }
+        return new Endpoint(ascii, 80, Protocol.Transport.TCP).host();
+    }
+
+    private static String target(String rest) {
+        int fragment = rest.indexOf('#');
+        String target = fragment < 0 ? rest : rest.substring(0, fragment);
+        return target.startsWith("/") ? target : "/" + target;
+    }
+
+    private static boolean startsWith(String text, String scheme) {
+        return text.regionMatches(true, 0, scheme, 0, scheme.length());
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Url that && sameOrigin(that) && target.equals(that.target);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(secure, host, port, target);
+    }
+
+    @Override
+    public String toString() {
+        return scheme() + "://" + authority() + target;
+    }
+
+    /** Text in UTF-8, percent-encoded as a value within a query: everything but letters, digits and {@code -._~}. */
+    public static String encode(String value) {
+        StringBuilder out = new StringBuilder(value.length() + 16);
+        for (byte b : value.getBytes(StandardCharsets.UTF_8)) {
+            if (UrlSyntax.isUnreserved(b)) {
+                out.append((char) b);
+            } else {
+                UrlSyntax.percent(out, b);
+            }
+        }
+        return out.toString();
+    }
+}

@@ -1,0 +1,40 @@
+package protocols.imap;
+
+import java.util.Set;
+import protocols.Credentials;
+import protocols.Session;
+import protocols.WireException;
+
+/** A connection on which nobody has logged in (RFC 9051 section 3.1). It can be used for one login. */
+public interface ImapConnection extends Session {
+
+    /** What the server can do before a login, in capitals: {@code IMAP4REV1}, {@code AUTH=PLAIN}. */
+    Set<String> capabilities();
+
+    /** As {@link #login(Credentials)}. */
+    default ImapSession login(String user, String password) throws WireException {
+        return login(Credentials.of(user, password));
+    }
+
+    /**
+     * Logs in: by AUTHENTICATE PLAIN in one step where the server offers that (RFC 4959), else by LOGIN, else by what
+     * AUTHENTICATE mechanism there is. A login that fails closes the connection.
+     *
+     * @throws WireException.Refused if the server does not accept them
+     * @throws WireException.Insecure without TLS, before anything is sent, unless the peer is loopback or the caller allowed
+     *     it by name
+     * @throws WireException.Unsupported if the server offers no way that is known here
+     * @throws IllegalStateException if somebody has logged in already
+     */
+    ImapSession login(Credentials who) throws WireException;
+
+    /** Whether the server takes the connection for logged in from the beginning (PREAUTH). */
+    boolean isPreauthenticated();
+
+    /**
+     * The session of a connection that {@linkplain #isPreauthenticated() needs no login}.
+     *
+     * @throws IllegalStateException if it needs one, or the session was taken already
+     */
+    ImapSession session() throws WireException;
+}

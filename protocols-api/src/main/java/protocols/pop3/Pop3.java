@@ -1,0 +1,58 @@
+package protocols.pop3;
+
+import protocols.Client;
+import protocols.Protocol;
+import protocols.Settings;
+import protocols.WireException;
+import protocols.spi.Engine;
+
+/**
+ * A POP3 server, and how to reach it.
+ *
+ * <pre>
+ * try (var drop = Pop3.at("mail.example.org").connect().login("alice", password)) {
+ *     for (var listing : drop.list()) {
+ *         drop.retrieve(listing.number(), out);
+ *         drop.delete(listing.number());
+ *     }
+ *     drop.commit();
+ * }
+ * </pre>
+ *
+ * <p>The default port is 110 with {@link protocols.Tls#UPGRADE} (STLS), on loopback without; with
+ * {@link protocols.Tls#IMPLICIT} it is 995.
+ */
+public final class Pop3 extends Client<Pop3> {
+
+    private Pop3(Settings settings) {
+        super(settings);
+    }
+
+    /**
+     * The server at a host.
+     *
+     * @param host a name or an address
+     * @throws IllegalArgumentException if it cannot be one
+     */
+    public static Pop3 at(String host) {
+        return new Pop3(Settings.of(Protocol.POP3, host));
+    }
+
+    @Override
+    protected Pop3 with(Settings settings) {
+        return new Pop3(settings);
+    }
+
+    /**
+     * Connects, waits for the greeting, begins TLS where the settings say so, and asks for the capabilities: all within
+     * one timeout. With {@link protocols.Tls#UPGRADE} the first command is STLS, so that nothing is believed that was said
+     * in the clear.
+     *
+     * @throws WireException.Refused if the server greets with {@code -ERR}
+     * @throws WireException.Insecure if TLS is asked for and does not come about
+     * @throws WireException if no connection comes about, or it breaks
+     */
+    public Pop3Connection connect() throws WireException {
+        return Engine.get().connect(this);
+    }
+}

@@ -1,0 +1,35 @@
+package protocols.pop3;
+
+import protocols.Credentials;
+import protocols.Session;
+import protocols.WireException;
+
+/** A connection on which nobody has logged in: the AUTHORIZATION state of RFC 1939 section 4. */
+public interface Pop3Connection extends Session {
+
+    /** The text of the greeting, as it was sent before any TLS by STLS (not escaped). */
+    String greeting();
+
+    /** What the server says that it can do, asked for after TLS began. */
+    Pop3Capabilities capabilities();
+
+    /** As {@link #login(Credentials)}. */
+    default Maildrop login(String user, String password) throws WireException {
+        return login(Credentials.of(user, password));
+    }
+
+    /**
+     * Opens the maildrop and locks it. By USER and PASS where the server knows them, in one round trip where TLS runs and
+     * it knows PIPELINING, in two otherwise; else by AUTH (RFC 5034) with PLAIN or LOGIN. This connection is used up by it:
+     * the maildrop takes its place, and a login that failed has closed the line.
+     *
+     * @throws WireException.Refused if the server says no; {@link protocols.Reply#responseCode()} tells {@code AUTH} (wrong
+     *     user or password) from {@code IN-USE}, {@code LOGIN-DELAY} and {@code SYS/TEMP} (RFC 2449, RFC 3206)
+     * @throws WireException.Insecure without TLS, unless the server is loopback or the caller allowed it by name; nothing
+     *     was sent
+     * @throws WireException.Unsupported if the server knows no way to log in that this library knows
+     * @throws IllegalArgumentException if user or password holds CR, LF or NUL
+     * @throws IllegalStateException after a login
+     */
+    Maildrop login(Credentials who) throws WireException;
+}

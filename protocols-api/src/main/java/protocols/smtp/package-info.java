@@ -1,0 +1,5 @@
+/**
+ * SMTP (RFC 5321): handing mail to a server. Begin with {@link protocols.smtp.Smtp#at}; messages are built and read by
+ * {@link protocols.mail}.
+ */
+package protocols.smtp;

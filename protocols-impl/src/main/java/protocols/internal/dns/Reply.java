@@ -1,0 +1,86 @@
+package protocols.internal.dns;
+
+import java.util.Optional;
+import protocols.WireException;
+import protocols.dns.Flag;
+import protocols.dns.Message;
+import protocols.dns.Rcode;
+
+/**
+ * How one exchange with one server ended.
+ *
+ * @param kind what it was
+ * @param message the response, if there is one
+ * @param fault what went wrong on the line, if that was it
+ * @param discarded how many datagrams came that were not the response
+ */
+record Reply(Kind kind, Optional<Message> message, Optional<WireException> fault, int discarded) {
+
+    enum Kind {
+        /** The server answered. */
+        ANSWERED("answered"),
+        /** Nothing came in time. */
+        SILENT("timed out"),
+        /** Somebody answered who did not know the id or the question (RFC 5452). */
+        FORGED("forged"),
+        /** More came than was asked for, and was lost. */
+        TOO_LONG("too long for a datagram"),
+        /** The way to the server carries no datagrams. */
+        NO_DATAGRAMS("no datagrams"),
+        /** The line failed. */
+        FAILED("failed");
+
+        private final String words;
+
+        Kind(String words) {
+            this.words = words;
+        }
+    }
+
+    static Reply answered(Message message, int discarded) {
+        return new Reply(Kind.ANSWERED, Optional.of(message), Optional.empty(), discarded);
+    }
+
+    static Reply without(Kind kind, int discarded) {
+        return new Reply(kind, Optional.empty(), Optional.empty(), discarded);
+    }
+
+    static Reply failed(WireException fault) {
+        return new Reply(Kind.FAILED, Optional.empty(), Optional.of(fault), 0);
+    }
+
+    boolean isSilent() {
+        return kind == Kind.SILENT;
+    }
+
+    /** Whether the same question over TCP can do better. */
+    boolean wantsStream() {
+        return kind == Kind.FORGED
+                || kind == Kind.TOO_LONG
+                || kind == Kind.NO_DATAGRAMS
+                || message.filter(one -> one.has(Flag.TC)).isPresent();
+    }
+
+    /** Whether the server may not know EDNS (RFC 6891 section 7), or not its version. */
+    boolean dislikesEdns() {
+        return message.map(Message::rcode)
+                .filter(code -> code.equals(Rcode.FORMERR) || code.equals(Rcode.NOTIMP) || code.equals(Rcode.BADVERS))
+                .isPresent();
+    }
+
+    /** Whether the answer is final: the name exists, or it does not. */
+    boolean decides() {
+        return message.map(Message::rcode)
+                .filter(code -> code.equals(Rcode.NOERROR) || code.equals(Rcode.NXDOMAIN))
+                .isPresent();
+    }
+
+    /** For an attempt and for the transcript. */
+    String why() {
+        String what = message.map(
+                        one -> one.has(Flag.TC) ? "truncated" : one.rcode().toString())
+                .or(() -> fault.map(WireException::reason))
+                .orElse(kind.words);
+        return discarded == 0 ? what : what + ", discarded " + discarded;
+    }
+}

@@ -1,0 +1,124 @@
+package protocols.internal.dns;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import protocols.Deadline;
+import protocols.WireException;
+import protocols.dns.Attempt;
+import protocols.dns.Attempt.Transport;
+import protocols.dns.Dns;
+import protocols.dns.Message;
+import protocols.dns.Outcome;
+import protocols.dns.Question;
+
+/** One lookup: which server is asked when, and what is made of what they say. */
+final class Resolution {
+
+    private static final Duration LONGEST = Duration.ofDays(1);
+    private static final int MAX_DOUBLINGS = 8;
+
+    private final Dns dns;
+    private final Question question;
+    private final List<Server> servers;
+    private final List<Attempt> attempts = new ArrayList<>();
+    private final Deadline total;
+    private final Ask ask;
+
+    /**
+     * What is left for silence. It is counted by what each wait was given, not by the clock, so that a recording is
+     * given up on where the session was that it is of.
+     */
+    private long left;
+
+    private boolean silence;
+    private Optional<Message> error = Optional.empty();
+    private Optional<WireException> fault = Optional.empty();
+
+    Resolution(Dns dns, List<Server> servers, long number, Question question) {
+        this.dns = dns;
+        this.question = question;
+        this.servers = new ArrayList<>(servers);
+        this.total = Deadline.in("timeout", dns.settings().timeout());
+        this.ask = new Ask(number, question, total);
+        this.left = nanos(dns.settings().timeout());
+    }
+
+    private static long nanos(Duration length) {
+        return (length.compareTo(LONGEST) > 0 ? LONGEST : length).toNanos();
+    }
+
+    Outcome run() throws WireException {
+        for (int round = 0; round < dns.attempts(); round++) {
+            for (Server server : List.copyOf(servers)) {
+                if (left <= 0 || total.hasPassed()) {
+                    return end();
+                }
+                Optional<Outcome> outcome = ask(server, round);
+                if (outcome.isPresent()) {
+                    return outcome.get();
+                }
+            }
+        }
+        return end();
+    }
+
+    private Optional<Outcome> ask(Server server, int round) throws WireException {
+        Reply reply = exchange(server, round);
+        if (server.usesEdns() && reply.dislikesEdns()) {
+            server.edns(false);
+            reply = exchange(server, round);
+            server.edns(reply.dislikesEdns());
+        }
+        if (reply.isSilent()) {
+            silence = true;
+            return Optional.empty();
+        }
+        if (reply.decides()) {
+            return reply.message().map(message -> Outcome.of(question, message, attempts));
+        }
+        // What a server says about itself, or cannot say, it will not take back in the next round.
+        servers.remove(server);
+        error = reply.message().or(() -> error);
+        fault = reply.fault().or(() -> fault);
+        return Optional.empty();
+    }
+
+    /** Over UDP, and over TCP where UDP cannot do it. */
+    private Reply exchange(Server server, int round) throws WireException {
+        if (!dns.isOverTcp()) {
+            long patience = Math.min(left, nanos(dns.retry()) << Math.min(round, MAX_DOUBLINGS));
+            Reply reply = attempt(server, Transport.UDP, patience);
+            if (!reply.wantsStream()) {
+                return reply;
+            }
+        }
+        return attempt(server, Transport.TCP, left / servers.size());
+    }
+
+    private Reply attempt(Server server, Transport transport, long patience) throws WireException {
+        long began = System.nanoTime();
+        Deadline until = Deadline.in("attempt", Duration.ofNanos(patience)).earlier(total);
+        Reply reply = transport == Transport.UDP ? server.overUdp(ask, until) : server.overTcp(ask, until);
+        attempts.add(new Attempt(server.name(), transport, Duration.ofNanos(System.nanoTime() - began), reply.why()));
+        if (reply.isSilent()) {
+            left -= patience;
+        }
+        return reply;
+    }
+
+    /** Nobody answered the question: says so as the server did that said most. */
+    private Outcome end() throws WireException {
+        if (error.isPresent()) {
+            return Outcome.of(question, error.get(), attempts);
+        }
+        if (silence || fault.isEmpty()) {
+            return new Outcome.TimedOut(question, total, attempts);
+        }
+        if (fault.get() instanceof WireException.Malformed malformed) {
+            return new Outcome.Malformed(question, malformed, attempts);
+        }
+        throw fault.get();
+    }
+}

@@ -1,0 +1,134 @@
+package protocols.internal.dns;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.Optional;
+import protocols.Deadline;
+import protocols.Transcript.Side;
+import protocols.WireException;
+import protocols.dns.Flag;
+import protocols.dns.Message;
+import protocols.dns.Section;
+import protocols.internal.wire.Link;
+
+/** One connected socket to one server: its port is known to nobody who does not see the datagrams. */
+final class UdpChannel {
+
+    private static final int MAX_QUESTIONS = 1000;
+    private static final int REMEMBERED = 16;
+    private static final int USED = 0x10000;
+
+    private final Link link;
+    private final byte[] buffer;
+    private final int[] earlier = new int[REMEMBERED];
+    private Optional<Query> asked = Optional.empty();
+    private long lookup;
+    private int questions;
+    private boolean silent;
+
+    /**
+     * @param buffer for what arrives, longer than any message that is asked for
+     */
+    UdpChannel(Link link, byte[] buffer) {
+        this.link = link;
+        this.buffer = buffer;
+    }
+
+    Link link() {
+        return link;
+    }
+
+    /**
+     * Whether this question may go out from here. Where no answer came, the way from this port may be dead, so that the
+     * next question takes another port; only the same question stays, as its answer may be late.
+     */
+    boolean suits(Ask ask) {
+        if (!link.isAlive() || questions >= MAX_QUESTIONS) {
+            return false;
+        }
+        return !silent || (questions == 1 && lookup == ask.number());
+    }
+
+    Reply ask(Ask ask, boolean edns, Deadline patience) throws WireException {
+        return link.operation(ask.doing(), ask.total(), () -> {
+            boolean again =
+                    silent && asked.filter(query -> query.edns() == edns).isPresent();
+            Query query = again ? asked.get() : next(ask, edns);
+            silent = false;
+            byte[] bytes = query.bytes();
+            link.recorder().note(link.channel(), (again ? "query again " : "query ") + ask.question());
+            link.recorder().said(link.channel(), Side.CLIENT, bytes, 0, bytes.length);
+            link.send(bytes);
+            return receive(query, patience);
+        });
+    }
+
+    private Query next(Ask ask, boolean edns) {
+        asked.ifPresent(query -> earlier[questions % REMEMBERED] = query.id() | USED);
+        questions++;
+        lookup = ask.number();
+        Query query = Query.of(ask.question(), edns, link.draw(2));
+        asked = Optional.of(query);
+        return query;
+    }
+
+    private Reply receive(Query query, Deadline patience) throws IOException {
+        int discarded = 0;
+        while (true) {
+            int n = link.receive(buffer, patience);
+            if (n < 0) {
+                silent = true;
+                return Reply.without(Reply.Kind.SILENT, discarded);
+            }
+            if (n == buffer.length) {
+                return heard(n, Reply.without(Reply.Kind.TOO_LONG, discarded));
+            }
+            Message message;
+            try {
+                message = Message.decode(ByteBuffer.wrap(buffer, 0, n));
+            } catch (WireException.Malformed e) {
+                heard(n, "discarded: " + e.reason());
+                discarded++;
+                continue;
+            }
+            if (query.isAnsweredBy(message)) {
+                heard(n, summary(message));
+                return Reply.answered(message, discarded);
+            }
+            discarded++;
+            if (!isLate(message.id())) {
+                return heard(n, Reply.without(Reply.Kind.FORGED, discarded));
+            }
+            heard(n, "discarded: late");
+        }
+    }
+
+    /** An answer to a question before this one, or the same answer twice. */
+    private boolean isLate(int id) {
+        for (int one : earlier) {
+            if (one == (id | USED)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private Reply heard(int n, Reply reply) {
+        heard(n, reply.why());
+        return reply;
+    }
+
+    private void heard(int n, String words) {
+        link.recorder().note(link.channel(), words);
+        link.recorder().said(link.channel(), Side.SERVER, buffer, 0, n);
+    }
+
+    /** What a response says, in a few words for the transcript. */
+    static String summary(Message message) {
+        if (message.has(Flag.TC)) {
+            return "answer " + message.rcode() + " truncated";
+        }
+        int records = message.section(Section.ANSWER).size();
+        return "answer " + message.rcode() + " " + records + (records == 1 ? " record" : " records");
+    }
+}

@@ -1,0 +1,117 @@
+package protocols.internal.http;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import java.io.IOException;
+import java.util.Arrays;
+import protocols.Limits;
+import protocols.Transcript.Side;
+import protocols.WireException;
+import protocols.http.Headers;
+import protocols.internal.wire.Link;
+
+/**
+ * Reads heads and trailers where they arrive: one pass finds the empty line that ends them, then they are copied out as one
+ * array. Every line ends with CR LF (RFC 9112 section 2.2 lets a recipient be lenient; a bare LF is how responses are
+ * smuggled).
+ */
+final class HeadReader {
+
+    /** As many as curl and the JDK stand. */
+    private static final int MOST_INFORMATIONAL = 8;
+
+    private static final int SWITCHING_PROTOCOLS = 101;
+
+    private final Link link;
+    private final Limits limits;
+    private boolean arrived;
+
+    HeadReader(Link link) {
+        this.link = link;
+        this.limits = link.settings().limits();
+    }
+
+    /** Waits for the head of the final response (RFC 9110 section 15.2: others may come before it). */
+    Head response() throws IOException {
+        arrived = false;
+        for (int i = 0; i <= MOST_INFORMATIONAL; i++) {
+            Head head = Head.parse(block(true), limits.fields());
+            if (head.status() >= 200) {
+                return head;
+            }
+            if (head.status() == SWITCHING_PROTOCOLS) {
+                throw new WireException.Malformed("no change of protocols was asked for", "101 " + head.reason());
+            }
+        }
+        throw new WireException.LimitExceeded("informational responses", MOST_INFORMATIONAL);
+    }
+
+    /** Whether any byte of the response has come. */
+    boolean arrived() {
+        return arrived;
+    }
+
+    /** The fields behind the last chunk, with the empty line. */
+    Headers trailers() throws IOException {
+        byte[] block = block(false);
+        return block.length == 0 ? Headers.NONE : Headers.parse(block, 0, block.length, limits.fields());
+    }
+
+    /** Lines up to an empty one, which is consumed and left out. */
+    private byte[] block(boolean statusLine) throws IOException {
+        int scanned = 0;
+        int line = 0;
+        while (true) {
+            byte[] buffer = link.buffer();
+            int base = link.position();
+            int available = link.available();
+            while (scanned < available) {
+                if (buffer[base + scanned++] != '\n') {
+                    continue;
+                }
+                requireLine(buffer, base + line, base + scanned);
+                if (scanned - line == 2 && !(statusLine && line == 0)) {
+                    requireWithinLimits(scanned, scanned);
+                    link.consume(scanned);
+                    return Arrays.copyOfRange(buffer, base, base + line);
+                }
+                if (statusLine && line == 0 && !Head.startsLikeOne(buffer, base, base + scanned)) {
+                    throw Head.malformed(buffer, base, base + scanned);
+                }
+                line = scanned;
+            }
+            requireWithinLimits(scanned, line);
+            fill(scanned);
+        }
+    }
+
+    private void requireLine(byte[] buffer, int from, int to) throws WireException {
+        link.recorder().said(link.channel(), Side.SERVER, buffer, from, to);
+        if (to - from < 2 || buffer[to - 2] != '\r') {
+            throw new WireException.Malformed(
+                    "a line ends with CR LF", new String(buffer, from, Math.min(to - from, 200), ISO_8859_1));
+        }
+        if (to - from - 2 > limits.line()) {
+            throw new WireException.LimitExceeded("line", limits.line());
+        }
+    }
+
+    private void requireWithinLimits(int scanned, int line) throws WireException {
+        if (scanned - line > limits.line() + 1) {
+            throw new WireException.LimitExceeded("line", limits.line());
+        }
+        if (scanned > limits.reply()) {
+            throw new WireException.LimitExceeded("reply", limits.reply());
+        }
+    }
+
+    private void fill(int scanned) throws IOException {
+        if (!link.fill()) {
+            throw new WireException.Hangup(
+                    scanned == 0 && !arrived
+                            ? "the peer closed the connection instead of answering"
+                            : "the peer closed the connection in the middle of a head");
+        }
+        arrived = true;
+    }
+}

@@ -1,0 +1,215 @@
+package protocols.internal.http;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import protocols.Credentials;
+import protocols.Deadline;
+import protocols.Settings;
+import protocols.Stats;
+import protocols.Transcript;
+import protocols.WireException;
+import protocols.http.HttpSession;
+import protocols.http.Request;
+import protocols.http.Url;
+import protocols.internal.line.Body;
+import protocols.internal.line.LengthBody;
+import protocols.internal.wire.Link;
+import protocols.internal.wire.Recorder;
+
+/** Requests to one scheme, host and port, one after the other, on a connection that is opened anew when it must be. */
+final class HttpConnection implements HttpSession {
+
+    /** Up to this age a kept connection is used without looking; looking costs more than a small request. */
+    private static final long FRESH_NANOS = 100_000_000;
+
+    private final Settings settings;
+    private final Url url;
+    private final Recorder recorder;
+    private final HeadWriter writer;
+    private volatile Optional<Link> link = Optional.empty();
+    private volatile boolean closed;
+    private Optional<HeadReader> reader = Optional.empty();
+    private Optional<HttpResponse> current = Optional.empty();
+    private boolean persistent;
+    private boolean used;
+    private boolean last;
+    private long usedAt;
+
+    HttpConnection(Settings settings, Url url, Recorder recorder, HeadWriter writer) {
+        this.settings = settings;
+        this.url = url;
+        this.recorder = recorder;
+        this.writer = writer;
+    }
+
+    static HttpConnection to(Settings settings, Request first, Recorder recorder, Optional<Credentials> credentials) {
+        return new HttpConnection(settings, first.url(), recorder, new HeadWriter(List.of(), credentials));
+    }
+
+    HttpConnection open() throws WireException {
+        return open(() -> this);
+    }
+
+    @Override
+    public HttpResponse send(Request request) throws WireException {
+        if (!request.url().sameOrigin(url)) {
+            throw new IllegalArgumentException(request.url() + " is not at " + url + ": that takes another connection");
+        }
+        if (closed) {
+            throw new IllegalStateException("the session is closed");
+        }
+        if (current.isPresent() && current.get().isUnread()) {
+            throw new IllegalStateException("the body of the last response was neither read nor closed");
+        }
+        if (link.isEmpty() || isStale(link.get(), request)) {
+            return open(() -> exchange(request));
+        }
+        try {
+            return operation(link.get(), request);
+        } catch (WireException.Hangup e) {
+            boolean answered = reader.isPresent() && reader.get().arrived();
+            if (!answered && request.isIdempotent() && request.content().isRepeatable()) {
+                return open(() -> exchange(request));
+            }
+            throw e;
+        }
+    }
+
+    /** The response is the last one: the connection ends with it. */
+    HttpResponse last(HttpResponse response) {
+        last = true;
+        response.single();
+        if (!response.isUnread()) {
+            close();
+        }
+        return response;
+    }
+
+    @SuppressWarnings("NullAway") // Null is what a call of Void gives, and nobody looks at it.
+    private <T> T open(Link.Call<T> then) throws WireException {
+        link.ifPresent(Link::close);
+        return Link.begin(settings, recorder, opened -> {
+            link = Optional.of(opened);
+            reader = Optional.of(new HeadReader(opened));
+            persistent = true;
+            used = false;
+            if (closed) {
+                opened.close();
+            }
+            return then.run();
+        });
+    }
+
+    private boolean isStale(Link kept, Request request) throws WireException {
+        if (!persistent) {
+            return true;
+        }
+        boolean look =
+                used && (System.nanoTime() - usedAt > FRESH_NANOS || !request.isIdempotent() || kept.isRecording());
+        return look
+                && kept.operation("reuse", settings.timeout(), () -> kept.await(Deadline.in("reuse", Duration.ZERO)));
+    }
+
+    private HttpResponse operation(Link on, Request request) throws WireException {
+        return on.operation(request.method(), settings.timeout(), () -> exchange(request));
+    }
+
+    private HttpResponse exchange(Request request) throws IOException {
+        Link on = link.get();
+        on.doing(request.method() + " " + request.url().target());
+        if (on.available() > 0) {
+            throw new WireException.Malformed("no response before its request", "");
+        }
+        used = true;
+        persistent = false;
+        try {
+            OptionalLong length = length(request);
+            writer.write(on, request, length);
+            ContentWriter.write(on, request.content(), length);
+            return respond(on, request, reader.get().response());
+        } catch (WireException.Hangup | WireException.TimedOut | WireException.Insecure e) {
+            boolean mayHaveActed = !request.isIdempotent() && e.where().isEmpty();
+            throw mayHaveActed ? new WireException.OutcomeUnknown(request.method() + " was sent", e) : e;
+        }
+    }
+
+    private static OptionalLong length(Request request) throws WireException {
+        try {
+            return request.content().length();
+        } catch (IOException e) {
+            throw ContentWriter.unreadable(e);
+        }
+    }
+
+    private HttpResponse respond(Link on, Request request, Head head) throws WireException {
+        Framing framing = Framing.of(head, request);
+        boolean keep = framing.persistent() && !closes(request);
+        Optional<Body> body = body(on, framing.length());
+        HttpResponse response = new HttpResponse(on, head, request.url(), framing.length(), body);
+        current = Optional.of(response);
+        if (body.isPresent()) {
+            body.get().whenEnded(() -> ended(on, keep));
+        } else {
+            ended(on, keep);
+        }
+        return response;
+    }
+
+    private Optional<Body> body(Link on, long length) {
+        if (length == 0) {
+            return Optional.empty();
+        }
+        if (length > 0) {
+            return Optional.of(new LengthBody(on, "body", length));
+        }
+        return Optional.of(
+                length == Framing.CHUNKED ? new ChunkedBody(on, "body", reader.get()) : new UntilCloseBody(on, "body"));
+    }
+
+    /** The last byte of a response was read: the connection is free for the next, or done. */
+    private void ended(Link on, boolean keep) {
+        persistent = keep;
+        usedAt = System.nanoTime();
+        if (!keep || last) {
+            on.close();
+        }
+    }
+
+    private static boolean closes(Request request) {
+        for (Request.Field field : request.fields()) {
+            if (field.name().equalsIgnoreCase("Connection") && field.value().equalsIgnoreCase("close")) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    @Override
+    public Url url() {
+        return url;
+    }
+
+    @Override
+    public Transcript transcript() {
+        return recorder.transcript();
+    }
+
+    @Override
+    public Stats stats() {
+        return recorder.stats();
+    }
+
+    @Override
+    public boolean isOpen() {
+        return !closed;
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        link.ifPresent(Link::close);
+    }
+}

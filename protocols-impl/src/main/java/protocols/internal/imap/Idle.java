@@ -1,0 +1,64 @@
+package protocols.internal.imap;
+
+import java.io.IOException;
+import java.time.Duration;
+import protocols.Deadline;
+import protocols.WireException;
+import protocols.internal.line.Command;
+import protocols.internal.reply.Conversation;
+import protocols.internal.wire.Link;
+
+/** Waiting for something to happen in the selected mailbox (RFC 2177). */
+final class Idle {
+
+    /** Servers log out who is silent for half an hour; NAT forgets sooner, but then the next command tells. */
+    private static final Duration RENEWAL = Duration.ofMinutes(28);
+
+    private static final String VERB = "IDLE";
+
+    private final ImapConversation conversation;
+    private final Selection selection;
+
+    Idle(ImapConversation conversation, Selection selection) {
+        this.conversation = conversation;
+        this.selection = selection;
+    }
+
+    boolean run(Duration most) throws WireException {
+        long before = selection.changes();
+        Deadline end = Deadline.in("idle", most);
+        do {
+            once(before, end.earlier(Deadline.in("idle", RENEWAL)));
+        } while (selection.changes() == before && !end.hasPassed());
+        return selection.changes() > before;
+    }
+
+    private void once(long before, Deadline end) throws WireException {
+        conversation.within(VERB, response -> {}, () -> {
+            Conversation steps = conversation.conversation();
+            steps.write(conversation.next(VERB));
+            steps.receive().expect("+");
+            boolean quiet = false;
+            while (selection.changes() == before && !quiet) {
+                quiet = !await(end);
+            }
+            conversation.link().renew();
+            steps.answerChallenge(Command.line(VERB).raw("DONE"));
+            return steps.receive().expect("OK");
+        });
+    }
+
+    /** Whether the server said anything before the time was up; that is taken in. */
+    private boolean await(Deadline end) throws IOException {
+        Link link = conversation.link();
+        if (!link.await(end)) {
+            return false;
+        }
+        link.renew();
+        if (link.available() == 0 && !link.fill()) {
+            throw new WireException.Hangup("the server closed the connection");
+        }
+        conversation.conversation().settle();
+        return true;
+    }
+}

@@ -1,0 +1,142 @@
+package protocols.internal.imap;
+
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import protocols.Reply;
+import protocols.WireException;
+import protocols.imap.Sections;
+import protocols.internal.line.Command;
+import protocols.internal.reply.Conversation;
+import protocols.internal.reply.TaggedReplies;
+import protocols.internal.wire.Link;
+
+/** Commands and answers on one connection, and what the server can do. */
+final class ImapConversation {
+
+    private final Link link;
+    private final ServerResponses responses;
+    private final TaggedReplies replies;
+    private final Conversation conversation;
+    private boolean running;
+
+    ImapConversation(Link link) {
+        this.link = link;
+        responses = new ServerResponses(link);
+        replies = new TaggedReplies(link, responses);
+        conversation = new Conversation(link, replies);
+    }
+
+    Link link() {
+        return link;
+    }
+
+    Conversation conversation() {
+        return conversation;
+    }
+
+    ServerResponses responses() {
+        return responses;
+    }
+
+    /** What the server can do, in capitals. */
+    Set<String> capabilities() {
+        return responses.capabilities().orElse(Set.of());
+    }
+
+    boolean can(String capability) {
+        return capabilities().contains(capability);
+    }
+
+    /**
+     * Checks that the server offers something.
+     *
+     * @throws WireException.Unsupported if not
+     */
+    void require(String capability) throws WireException.Unsupported {
+        if (!can(capability)) {
+            throw new WireException.Unsupported("the server does not offer " + capability);
+        }
+    }
+
+    /** Asks for the capabilities unless the server has told them already. */
+    void learnCapabilities() throws WireException {
+        if (responses.capabilities().isEmpty()) {
+            run(ImapCommand.of("CAPABILITY"));
+        }
+    }
+
+    LiteralMode literals() {
+        return LiteralMode.of(capabilities());
+    }
+
+    /** Sends a command and waits for its OK. */
+    Reply run(ImapCommand command) throws WireException {
+        return run(command, response -> {});
+    }
+
+    /** As {@link #run(ImapCommand)}; whoever takes the data is told of it meanwhile. */
+    Reply run(ImapCommand command, Consumer<Response> data) throws WireException {
+        return within(command.verb(), data, () -> {
+            conversation.write(next(command));
+            return conversation.receive().expect("OK");
+        });
+    }
+
+    /**
+     * As {@link #run(ImapCommand, Consumer)} for data without an end in sight: its silence is limited, its length is not.
+     */
+    Reply transfer(ImapCommand command, Consumer<Response> data, Optional<Sections> sections) throws WireException {
+        return within(command.verb(), data, () -> {
+            responses.collect(data, sections);
+            conversation.write(next(command));
+            link.beginTransfer();
+            try {
+                return conversation.receive().expect("OK");
+            } finally {
+                link.endTransfer();
+            }
+        });
+    }
+
+    /** The command with its tag, to be written at once: its answer is waited for from here on. */
+    Command next(ImapCommand command) {
+        Command tagged = command.command(replies.tag(), literals());
+        replies.sending();
+        return tagged;
+    }
+
+    /** The tag of a command that is put together elsewhere, to be written at once. */
+    Command next(String words) {
+        Command tagged = Command.line(words).raw(replies.tag() + " " + words);
+        replies.sending();
+        return tagged;
+    }
+
+    /**
+     * Runs steps of one command. What came before it is told first: it is none of its data.
+     *
+     * @throws IllegalStateException from within another one
+     */
+    <T> T within(String doing, Consumer<Response> data, Link.Call<T> call) throws WireException {
+        return conversation.operation(doing, () -> {
+            if (running) {
+                throw new IllegalStateException("a command is running: whoever takes its data cannot send another");
+            }
+            conversation.settle();
+            running = true;
+            responses.collect(data, Optional.empty());
+            try {
+                return call.run();
+            } finally {
+                running = false;
+                responses.collectNothing();
+            }
+        });
+    }
+
+    /** The code of a reply. */
+    static Optional<ResponseCode> code(Reply reply) {
+        return StatusText.status("", Response.Kind.OK, reply.text()).code();
+    }
+}

@@ -1,0 +1,98 @@
+package protocols.internal.imap;
+
+import java.util.Set;
+import protocols.Credentials;
+import protocols.WireException;
+import protocols.imap.ImapConnection;
+import protocols.imap.ImapSession;
+import protocols.internal.reply.Exchange;
+import protocols.internal.sasl.Mechanism;
+import protocols.internal.sasl.Sasl;
+import protocols.internal.wire.LinkedSession;
+
+final class LinkedImapConnection extends LinkedSession implements ImapConnection {
+
+    private final ImapConversation conversation;
+    private final boolean preauthenticated;
+    private final Set<String> capabilities;
+    private boolean used;
+
+    LinkedImapConnection(ImapConversation conversation, boolean preauthenticated) {
+        super(conversation.link());
+        this.conversation = conversation;
+        this.preauthenticated = preauthenticated;
+        this.capabilities = Set.copyOf(conversation.capabilities());
+    }
+
+    @Override
+    public Set<String> capabilities() {
+        return capabilities;
+    }
+
+    @Override
+    public boolean isPreauthenticated() {
+        return preauthenticated;
+    }
+
+    @Override
+    public ImapSession session() {
+        if (!preauthenticated) {
+            throw new IllegalStateException("the server wants a login first");
+        }
+        use();
+        return new LinkedImapSession(conversation);
+    }
+
+    @Override
+    public ImapSession login(Credentials who) throws WireException {
+        if (preauthenticated) {
+            throw new IllegalStateException("the server takes the connection for logged in already");
+        }
+        use();
+        try {
+            Sasl.requireSafe(link());
+            conversation.within("login", response -> {}, () -> authenticate(who).expect("OK"));
+            conversation.responses().authenticated();
+            conversation.learnCapabilities();
+            return new LinkedImapSession(conversation);
+        } catch (WireException | RuntimeException e) {
+            close();
+            throw e;
+        }
+    }
+
+    private void use() {
+        if (used) {
+            throw new IllegalStateException("the connection has been logged in on already: it is a session now");
+        }
+        used = true;
+    }
+
+    private Exchange authenticate(Credentials who) throws WireException {
+        boolean initial = conversation.can("SASL-IR");
+        boolean plain = conversation.can("AUTH=PLAIN");
+        boolean disabled = conversation.can("LOGINDISABLED");
+        if (plain && (initial || disabled)) {
+            return sasl(Mechanism.plain(who), initial);
+        }
+        if (!disabled) {
+            ImapCommand login = ImapCommand.of("LOGIN").astring(who.user()).secret(who.secret());
+            conversation.responses().forgetCapabilities();
+            return conversation.conversation().send(conversation.next(login));
+        }
+        if (conversation.can("AUTH=LOGIN")) {
+            return sasl(Mechanism.login(who), initial);
+        }
+        throw new WireException.Unsupported("no way to log in that is known here: " + String.join(" ", capabilities));
+    }
+
+    private Exchange sasl(Mechanism mechanism, boolean initial) throws WireException {
+        conversation.responses().forgetCapabilities();
+        return Sasl.run(
+                conversation.conversation(),
+                conversation.next("AUTHENTICATE " + mechanism.name()),
+                mechanism,
+                "+",
+                initial);
+    }
+}

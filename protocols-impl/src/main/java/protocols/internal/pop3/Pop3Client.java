@@ -1,0 +1,43 @@
+package protocols.internal.pop3;
+
+import protocols.Tls;
+import protocols.WireException;
+import protocols.internal.line.Command;
+import protocols.internal.reply.Conversation;
+import protocols.internal.reply.StatusReplies;
+import protocols.internal.wire.Link;
+import protocols.pop3.Pop3;
+import protocols.pop3.Pop3Capabilities;
+import protocols.pop3.Pop3Connection;
+
+/** From no connection to the AUTHORIZATION state. */
+public final class Pop3Client {
+
+    private Pop3Client() {}
+
+    /** See {@link Pop3#connect()}. */
+    public static Pop3Connection connect(Pop3 pop3) throws WireException {
+        return Link.begin(pop3.settings(), link -> {
+            Conversation conversation = new Conversation(link, new StatusReplies(link));
+            String greeting = conversation.greeting().expect("+OK").text();
+            if (link.settings().tls() == Tls.UPGRADE) {
+                conversation.upgrade(Command.of("STLS"), "+OK", link.settings().port());
+            }
+            MultiLine lines = new MultiLine(link);
+            return new AuthorizationState(conversation, lines, greeting, capabilities(conversation, lines));
+        });
+    }
+
+    /** A server that does not know CAPA (RFC 2449) is none the worse for it. */
+    private static Pop3Capabilities capabilities(Conversation conversation, MultiLine lines) throws WireException {
+        return conversation.operation("CAPA", () -> {
+            conversation.write(Command.of("CAPA"));
+            var exchange = conversation.receive();
+            if (exchange.is("-ERR")) {
+                return Pop3Capabilities.NONE;
+            }
+            exchange.expect("+OK");
+            return new Pop3Capabilities(lines.read(line -> line));
+        });
+    }
+}

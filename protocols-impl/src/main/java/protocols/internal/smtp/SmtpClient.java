@@ -1,0 +1,49 @@
+package protocols.internal.smtp;
+
+import java.io.IOException;
+import protocols.Reply;
+import protocols.Tls;
+import protocols.WireException;
+import protocols.internal.line.Command;
+import protocols.internal.reply.CodeReplies;
+import protocols.internal.reply.Conversation;
+import protocols.internal.reply.Exchange;
+import protocols.internal.wire.Link;
+import protocols.smtp.Extensions;
+import protocols.smtp.Smtp;
+import protocols.smtp.SmtpSession;
+
+/** How a session begins: greeting, EHLO, TLS, and EHLO again (RFC 5321 section 3.1, RFC 3207 section 4.2). */
+public final class SmtpClient {
+
+    private SmtpClient() {}
+
+    /** See {@link Smtp#connect()}. */
+    public static SmtpSession connect(Smtp smtp) throws WireException {
+        return Link.begin(smtp.settings(), link -> greet(smtp, link));
+    }
+
+    private static SmtpSession greet(Smtp smtp, Link link) throws IOException {
+        Conversation conversation = new Conversation(link, CodeReplies.smtp(link));
+        Reply greeting = conversation.greeting().expect("220");
+        Extensions extensions = hello(conversation, smtp.helo());
+        if (smtp.settings().tls() == Tls.UPGRADE) {
+            if (!extensions.has("STARTTLS")) {
+                throw new WireException.Insecure("TLS is required, but the peer does not offer STARTTLS");
+            }
+            conversation.upgrade(Command.of("STARTTLS"), "220", smtp.settings().port());
+            extensions = hello(conversation, smtp.helo());
+        }
+        Outbox outbox = new Outbox(conversation, extensions, smtp.pipelining());
+        return new SmtpConversation(conversation, greeting, extensions, outbox);
+    }
+
+    private static Extensions hello(Conversation conversation, String name) throws WireException {
+        Exchange exchange = conversation.send(Command.of("EHLO").arg(name));
+        if (exchange.is("500", "501", "502", "504", "550")) {
+            conversation.send(Command.of("HELO").arg(name)).expect("250");
+            return Extensions.NONE;
+        }
+        return Extensions.of(exchange.expect("250"));
+    }
+}

@@ -1,0 +1,426 @@
+package protocols.internal.imap;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import protocols.Tls;
+import protocols.Transcript;
+import protocols.WireException;
+import protocols.imap.Fetch;
+import protocols.imap.FetchedMessage;
+import protocols.imap.Flag;
+import protocols.imap.Imap;
+import protocols.imap.ImapConnection;
+import protocols.imap.ImapSession;
+import protocols.imap.Mailbox;
+import protocols.imap.MailboxName;
+import protocols.imap.MailboxStatus;
+import protocols.imap.NewMessage;
+import protocols.imap.Search;
+import protocols.imap.UidSet;
+
+/** The whole client in memory, played against dialogues. */
+class ImapSessionTest {
+
+    private static final String LOGGED_IN =
+            """
+            S: * OK [CAPABILITY IMAP4rev1] ready
+            C: A1 LOGIN alice ********
+            S: A1 OK [CAPABILITY IMAP4rev1 UNSELECT UIDPLUS MOVE IDLE] done
+            """;
+
+    private static final String SELECTED = LOGGED_IN
+            + """
+            C: A2 SELECT INBOX
+            S: * FLAGS (\\\\Seen \\\\Deleted)
+            S: * 3 EXISTS
+            S: * OK [UIDVALIDITY 7] valid
+            S: * OK [UIDNEXT 12] next
+            S: A2 OK [READ-WRITE] selected
+            """;
+
+    private static Imap at(String dialogue) {
+        return Imap.at("localhost").tls(Tls.NONE).via(Transcript.parse(dialogue).replay());
+    }
+
+    private static ImapSession session(String dialogue) throws WireException {
+        return at(dialogue).connect().login("alice", "secret-word");
+    }
+
+    private static Mailbox inbox(String more) throws WireException {
+        return session(SELECTED + more).select("INBOX");
+    }
+
+    @Test
+    void capabilitiesComeFromTheGreetingAndTheLoginWithoutARoundTrip() throws WireException {
+        ImapSession session = session(LOGGED_IN);
+
+        assertThat(session.capabilities()).contains("MOVE");
+        assertThat(session.stats().roundTrips()).isEqualTo(1);
+        assertThat(session.transcript().toString()).doesNotContain("secret-word");
+    }
+
+    @Test
+    void capabilitiesAreAskedForWhereTheServerDoesNotSay() throws WireException {
+        ImapSession session = session(
+                """
+                S: * OK ready
+                C: A1 CAPABILITY
+                S: * CAPABILITY IMAP4rev1
+                S: A1 OK
+                C: A2 LOGIN alice ********
+                S: A2 OK
+                C: A3 CAPABILITY
+                S: * CAPABILITY IMAP4rev1 MOVE
+                S: A3 OK
+                """);
+
+        assertThat(session.capabilities()).containsExactlyInAnyOrder("IMAP4REV1", "MOVE");
+    }
+
+    @Test
+    void plainGoesOutWithTheCommandWhereThatIsOffered() throws WireException {
+        ImapSession session = session(
+                """
+                S: * OK [CAPABILITY IMAP4rev1 SASL-IR AUTH=PLAIN] ready
+                C: A1 AUTHENTICATE PLAIN ********
+                S: * CAPABILITY IMAP4rev1 IDLE
+                S: A1 OK done
+                """);
+
+        assertThat(session.capabilities()).contains("IDLE");
+        assertThat(session.stats().roundTrips()).isEqualTo(1);
+    }
+
+    @Test
+    void mechanismsAreUsedWhereLoginIsDisabled() throws WireException {
+        session(
+                        """
+                S: * OK [CAPABILITY IMAP4rev1 LOGINDISABLED AUTH=LOGIN] ready
+                C: A1 AUTHENTICATE LOGIN
+                S: + VXNlcm5hbWU6
+                C: ********
+                S: + UGFzc3dvcmQ6
+                C: ********
+                S: A1 OK [CAPABILITY IMAP4rev1] done
+                """)
+                .close();
+        assertThatThrownBy(() -> session("S: * OK [CAPABILITY IMAP4rev1 LOGINDISABLED] ready\n"))
+                .isInstanceOf(WireException.Unsupported.class);
+    }
+
+    @Test
+    void refusedLoginClosesTheConnection() throws WireException {
+        ImapConnection connection =
+                at("""
+                S: * OK [CAPABILITY IMAP4rev1] ready
+                C: A1 LOGIN alice ********
+                S: A1 NO [AUTHENTICATIONFAILED] no
+                """)
+                        .connect();
+
+        assertThatThrownBy(() -> connection.login("alice", "x")).isInstanceOf(WireException.Refused.class);
+        assertThat(connection.isOpen()).isFalse();
+    }
+
+    @Test
+    void greetingsThatAreNone() {
+        assertThatThrownBy(() -> at("S: * BYE full\n").connect()).isInstanceOf(WireException.Refused.class);
+        assertThatThrownBy(() -> at("S: * 3 EXISTS\n").connect()).isInstanceOf(WireException.Malformed.class);
+        assertThatThrownBy(() -> at("S: A1 OK hello\n").connect()).isInstanceOf(WireException.Malformed.class);
+        assertThatThrownBy(() -> at("S: + hello\n").connect()).isInstanceOf(WireException.Malformed.class);
+    }
+
+    @Test
+    void preauthenticatedConnectionNeedsNoLogin() throws WireException {
+        ImapConnection connection =
+                at("S: * PREAUTH [CAPABILITY IMAP4rev1] hello\n").connect();
+
+        assertThat(connection.isPreauthenticated()).isTrue();
+        assertThatThrownBy(() -> connection.login("a", "b")).isInstanceOf(IllegalStateException.class);
+        assertThat(connection.session().capabilities()).contains("IMAP4REV1");
+        assertThatThrownBy(connection::session).isInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
+    void preauthenticationBeforeTlsIsInsecureAndNothingIsSent() {
+        assertThatThrownBy(() -> at("S: * PREAUTH hello\n").tls(Tls.UPGRADE).connect())
+                .isInstanceOfSatisfying(WireException.Insecure.class, e -> assertThat(
+                                e.transcript().said(Transcript.Side.CLIENT))
+                        .isEmpty());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"* 3 EXISTS", "* LIST () \"/\" Evil", "* 1 FETCH (FLAGS ())", "* XEVIL 1"})
+    void dataBeforeALoginIsMalformed(String data) {
+        assertThatThrownBy(() -> at("S: * OK hi\nC: A1 CAPABILITY\nS: " + data + "\nS: A1 OK\n")
+                        .connect())
+                .isInstanceOf(WireException.Malformed.class)
+                .hasMessageContaining("before a login");
+    }
+
+    @Test
+    void selectTellsTheMailbox() throws WireException {
+        Mailbox inbox = inbox("");
+
+        assertThat(inbox.state().exists()).isEqualTo(3);
+        assertThat(inbox.state().counts().uidValidity()).hasValue(7);
+        assertThat(inbox.state().counts().uidNext()).hasValue(12);
+        assertThat(inbox.state().isReadOnly()).isFalse();
+        assertThat(inbox.state().flags().permanent()).contains(Flag.SEEN);
+    }
+
+    @Test
+    void dataBetweenCommandsIsTakenInAndIsNoneOfTheNextCommands() throws WireException {
+        Mailbox inbox = inbox(
+                """
+                C: A3 NOOP
+                S: * 4 EXISTS
+                S: A3 OK\\x0d\\x0a* 1 EXPUNGE\\x0d\\x0a* 1 FETCH (UID 5 FLAGS (\\\\Seen))
+                C: A4 UID FETCH 1:* (UID FLAGS)
+                S: * 2 EXPUNGE
+                S: * 1 FETCH (UID 9 FLAGS ())
+                S: * 2 FETCH (FLAGS (\\\\Deleted))
+                S: A4 OK
+                """);
+
+        assertThat(inbox.noop().exists()).isEqualTo(4);
+        List<FetchedMessage> messages = inbox.fetch(UidSet.ALL, Fetch.uid().flags());
+        assertThat(messages).extracting(message -> message.uid().getAsLong()).containsExactly(9L);
+        assertThat(inbox.state().exists()).isEqualTo(2);
+    }
+
+    @Test
+    void bodiesAreStreamedAndRecordedAsBodies() throws WireException {
+        Mailbox inbox = inbox(
+                """
+                C: A3 UID FETCH 9 (UID BODY.PEEK[])
+                S: * 1 FETCH (UID 9 BODY[] {11}
+                S: one
+                S: two
+                S: x)\\x0d\\x0aA3 OK done
+                """);
+        java.io.ByteArrayOutputStream out = new java.io.ByteArrayOutputStream();
+
+        assertThat(inbox.download(9, out)).contains(11L);
+        assertThat(out.toString(UTF_8)).isEqualTo("one\r\ntwo\r\nx");
+    }
+
+    @Test
+    void handlerOfDataCannotSendACommand() throws WireException {
+        Mailbox inbox = inbox(
+                """
+                C: A3 UID FETCH 1:* (UID)
+                S: * 1 FETCH (UID 9)
+                S: A3 OK
+                """);
+
+        assertThatThrownBy(() -> inbox.fetch(UidSet.ALL, Fetch.uid(), message -> noop(inbox)))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("a command is running");
+        assertThatThrownBy(inbox::noop).isInstanceOf(WireException.Hangup.class);
+    }
+
+    private static void noop(Mailbox mailbox) {
+        try {
+            mailbox.noop();
+        } catch (WireException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    @Test
+    void staleStagesNameTheStateThatTheyLost() throws WireException {
+        ImapSession session = session(
+                SELECTED
+                        + """
+                C: A3 EXAMINE other
+                S: A3 NO no such mailbox
+                C: A4 LOGOUT
+                S: * BYE see you
+                S: A4 OK
+                """);
+        Mailbox inbox = session.select("INBOX");
+        assertThatThrownBy(() -> session.examine(MailboxName.of("other"))).isInstanceOf(WireException.Refused.class);
+        assertThatThrownBy(inbox::noop)
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("another mailbox was selected");
+        session.logout();
+        assertThatThrownBy(session::noop)
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("logged out");
+        assertThat(session.isOpen()).isFalse();
+    }
+
+    @Test
+    void appendWaitsForTheContinuationAndTellsTheUid() throws WireException {
+        ImapSession session = session(
+                LOGGED_IN
+                        + """
+                C: A2 APPEND INBOX (\\\\Seen) {5}
+                S: + go
+                C: a
+                C: bc
+                S: A2 OK [APPENDUID 7 12] done
+                """);
+
+        assertThat(session.append(
+                                MailboxName.INBOX,
+                                NewMessage.of("a\r\nbc".getBytes(UTF_8)).flags(Flag.SEEN))
+                        .orElseThrow()
+                        .uids())
+                .isEqualTo(UidSet.of(12));
+    }
+
+    @Test
+    void appendThatIsRefusedSendsNoMessage() throws WireException {
+        ImapSession session = session(
+                LOGGED_IN
+                        + """
+                C: A2 APPEND nowhere {3}
+                S: A2 NO [TRYCREATE] none
+                C: A3 NOOP
+                S: A3 OK
+                """);
+
+        assertThatThrownBy(() -> session.append(MailboxName.of("nowhere"), "abc".getBytes(UTF_8)))
+                .isInstanceOf(WireException.Refused.class);
+        session.noop();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"* closed by peer", "S: * BYE crash\n* closed by peer", "S: hello"})
+    void appendThatIsNotConfirmedMayHaveHappened(String end) throws WireException {
+        ImapSession session = session(LOGGED_IN + "C: A2 APPEND INBOX {3}\nS: + go\nC: abc\n" + end + "\n");
+
+        assertThatThrownBy(() -> session.append(MailboxName.INBOX, "abc".getBytes(UTF_8)))
+                .isInstanceOf(WireException.OutcomeUnknown.class);
+        assertThat(session.isOpen()).isFalse();
+    }
+
+    @Test
+    void farewellInTheMiddleIsRefusedWithItsReason() throws WireException {
+        Mailbox inbox = inbox(
+                """
+                C: A3 NOOP
+                S: * BYE going down
+                * closed by peer
+                """);
+
+        assertThatThrownBy(inbox::noop)
+                .isInstanceOf(WireException.Refused.class)
+                .hasMessageContaining("going down");
+    }
+
+    @Test
+    void answersMayComeInAnotherOrderAndLiteralsMayWaitWithinAWindow() throws WireException {
+        ImapSession session = session(
+                LOGGED_IN
+                        + """
+                C: A2 STATUS a (MESSAGES UIDNEXT UIDVALIDITY UNSEEN)
+                C: A3 STATUS b (MESSAGES UIDNEXT UIDVALIDITY UNSEEN)
+                C: A4 STATUS {2}
+                S: * STATUS b (MESSAGES 2)
+                S: A3 OK
+                S: A2 NO none
+                S: + go
+                C: ü (MESSAGES UIDNEXT UIDVALIDITY UNSEEN)
+                S: * STATUS {2}\\x0d\\x0aü (MESSAGES 3)
+                S: A4 OK
+                """);
+        MailboxName bytes = MailboxName.ofWire("ü".getBytes(UTF_8));
+
+        List<MailboxStatus> told = session.status(List.of(MailboxName.of("a"), MailboxName.of("b"), bytes));
+        assertThat(told).extracting(MailboxStatus::name).containsExactly(MailboxName.of("b"), bytes);
+    }
+
+    @Test
+    void tagOfNobodyIsMalformed() throws WireException {
+        Mailbox inbox = inbox("C: A3 NOOP\nS: A9 OK\n");
+
+        assertThatThrownBy(inbox::noop).isInstanceOf(WireException.Malformed.class);
+    }
+
+    @Test
+    void giantLiteralIsRefusedBeforeItIsRead() throws WireException {
+        Mailbox inbox = inbox("C: A3 UID FETCH 1 (UID BODY.PEEK[])\nS: * 1 FETCH (UID 1 BODY[] {2147483647}\n");
+
+        assertThatThrownBy(() -> inbox.fetch(UidSet.of(1), Fetch.uid().body()))
+                .isInstanceOf(WireException.LimitExceeded.class);
+    }
+
+    @Test
+    void searchAndMoveAndExpunge() throws WireException {
+        Mailbox inbox = inbox(
+                """
+                C: A3 UID SEARCH CHARSET UTF-8 SUBJECT {7}
+                S: + go
+                C: Grüße
+                S: * SEARCH 4 9
+                S: A3 OK
+                C: A4 UID MOVE 4,9 Trash
+                S: * OK [COPYUID 8 4,9 1:2] moved
+                S: * 1 EXPUNGE
+                S: * 1 EXPUNGE
+                S: A4 OK
+                C: A5 UID EXPUNGE 11
+                S: * 1 EXPUNGE
+                S: A5 OK
+                """);
+
+        UidSet found = inbox.search(Search.all().subject("Grüße"));
+        assertThat(found).isEqualTo(UidSet.of(4, 9));
+        assertThat(inbox.move(found, MailboxName.of("Trash")).orElseThrow().target())
+                .isEqualTo(UidSet.range(1, 2));
+        assertThat(inbox.expunge(UidSet.of(11))).isEqualTo(1);
+        assertThat(inbox.state().exists()).isZero();
+    }
+
+    @Test
+    void whatIsNotOfferedIsNotSent() throws WireException {
+        Mailbox inbox = at(SELECTED.replace(" UNSELECT UIDPLUS MOVE IDLE", ""))
+                .connect()
+                .login("alice", "x")
+                .select("INBOX");
+        List<WireException> refused = new ArrayList<>();
+        for (Step step : List.<Step>of(
+                () -> inbox.move(UidSet.of(1), MailboxName.of("a")),
+                () -> inbox.expunge(UidSet.of(1)),
+                () -> inbox.idle(java.time.Duration.ofSeconds(1)),
+                inbox::unselect)) {
+            try {
+                step.run();
+            } catch (WireException.Unsupported e) {
+                refused.add(e);
+            }
+        }
+        assertThat(refused).hasSize(4);
+        assertThat(inbox.state().exists()).isEqualTo(3);
+    }
+
+    private interface Step {
+        void run() throws WireException;
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"plain1", "with \"quotes\" and", "ümläut-pässword"})
+    void passwordsOfAnyShapeStayOutOfTheTranscript(String password) throws WireException {
+        boolean ascii = password.chars().allMatch(c -> c < 0x80);
+        ImapConnection connection = at("S: * OK [CAPABILITY IMAP4rev1 LITERAL+] hi\n"
+                        + (ascii ? "C: A1 LOGIN alice ********\n" : "C: A1 LOGIN alice {18+}\nC: ********\n")
+                        + "S: A1 NO you said " + password + "\n")
+                .connect();
+
+        assertThatThrownBy(() -> connection.login("alice", password)).isInstanceOf(WireException.Refused.class);
+        assertThat(connection.transcript().toString())
+                .contains("LOGIN alice")
+                .contains("S: A1 NO you said ********\n")
+                .doesNotContain(password);
+    }
+}

@@ -1,0 +1,247 @@
+package protocols.dns;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import protocols.Transcript;
+import protocols.WireException;
+import protocols.peers.ScriptPlan;
+import protocols.peers.ScriptedDatagrams;
+import protocols.peers.ScriptedDatagrams.Datagram;
+import protocols.peers.ScriptedServer;
+
+/** What servers and strangers do to a lookup, over real sockets. */
+@Timeout(30)
+class DnsFaultsTest {
+
+    private static final Duration SHORT = Duration.ofMillis(100);
+    private static final Dns DNS =
+            Dns.at("192.0.2.53").retry(Duration.ofSeconds(5)).timeout(Duration.ofSeconds(10));
+
+    private static MessageBuilder answer(byte[] query) {
+        try {
+            return Message.decode(query).reply().answer(DnsRecord.parse("example.org. 300 IN A 192.0.2.1"));
+        } catch (WireException.Malformed e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private static List<Datagram> genuine(byte[] query) {
+        return List.of(Datagram.of(answer(query).encode()));
+    }
+
+    /** TCP: the query has the second id that is drawn. */
+    private static String overTcp(int queryId, UnaryOperator<MessageBuilder> change) {
+        Message query =
+                Message.query(Name.of("example.org"), RecordType.A).id(queryId).build();
+        byte[] response = change.apply(answer(query.toBytes())).encode();
+        return "C: " + framed(query.toBytes()) + "\nS: " + framed(response) + "\n* closed\n";
+    }
+
+    private static String framed(byte[] message) {
+        byte[] framed = new byte[message.length + 2];
+        framed[0] = (byte) (message.length >> 8);
+        framed[1] = (byte) message.length;
+        System.arraycopy(message, 0, framed, 2, message.length);
+        return Transcript.escape(framed, 0, framed.length);
+    }
+
+    private static Outcome lookup(ScriptedDatagrams udp, Dns dns) throws WireException {
+        return dns.via(Detour.of(udp.port(), 9)).lookup("example.org", RecordType.A);
+    }
+
+    private static List<String> why(Outcome outcome) {
+        return outcome.attempts().stream().map(Attempt::why).toList();
+    }
+
+    @Test
+    void aDroppedDatagramIsSentAgain() throws Exception {
+        AtomicInteger asked = new AtomicInteger();
+        try (ScriptedDatagrams udp =
+                ScriptedDatagrams.answering(query -> asked.incrementAndGet() == 1 ? List.of() : genuine(query))) {
+            Outcome outcome = lookup(udp, DNS.retry(SHORT));
+            assertThat(why(outcome)).containsExactly("timed out", "NOERROR");
+            assertThat(udp.received().get(1)).isEqualTo(udp.received().get(0));
+        }
+    }
+
+    @Test
+    void anAnswerThatIsLateStillCounts() throws Exception {
+        AtomicInteger asked = new AtomicInteger();
+        try (ScriptedDatagrams udp = ScriptedDatagrams.answering(query -> asked.incrementAndGet() > 1
+                ? List.of()
+                : List.of(genuine(query).get(0).after(SHORT.multipliedBy(2))))) {
+            assertThat(lookup(udp, DNS.retry(SHORT).attempts(5))).isInstanceOf(Outcome.Answer.class);
+        }
+    }
+
+    @Test
+    void aSilentServerEndsWithTheTimeout() throws Exception {
+        try (ScriptedDatagrams udp = ScriptedDatagrams.answering(query -> List.of())) {
+            long began = System.nanoTime();
+            Outcome outcome = lookup(udp, DNS.timeout(SHORT.multipliedBy(2)));
+            assertThat(Duration.ofNanos(System.nanoTime() - began))
+                    .isBetween(SHORT.multipliedBy(2), Duration.ofSeconds(2));
+            assertThat(outcome).isInstanceOf(Outcome.TimedOut.class);
+            assertThat(outcome.summary()).isEqualTo("timed out: example.org. IN A, timeout 0.2s");
+        }
+    }
+
+    @Test
+    void aDatagramFromAnotherPortIsNotHeard() throws Exception {
+        try (ScriptedDatagrams udp = ScriptedDatagrams.answering(query -> List.of(
+                Datagram.of(answer(query).rcode(Rcode.NXDOMAIN).encode()).fromAnotherPort(),
+                genuine(query).get(0).after(SHORT)))) {
+            assertThat(why(lookup(udp, DNS))).containsExactly("NOERROR");
+        }
+    }
+
+    @Test
+    void aForgeryMovesTheQuestionToTcp() throws Exception {
+        try (ScriptedServer tcp = ScriptedServer.play(overTcp(2, same -> same));
+                ScriptedDatagrams udp = ScriptedDatagrams.answering(query -> List.of(
+                        Datagram.of(answer(query).id(4711).encode()),
+                        genuine(query).get(0).after(SHORT)))) {
+            Outcome outcome = DNS.via(Detour.of(udp.port(), tcp.port())).lookup("example.org", RecordType.A);
+            assertThat(outcome).isInstanceOf(Outcome.Answer.class);
+            assertThat(why(outcome)).containsExactly("forged, discarded 1", "NOERROR");
+        }
+    }
+
+    @Test
+    void aTruncatedAnswerLeadsToTcpInPieces() throws Exception {
+        try (ScriptedServer tcp = ScriptedServer.of(overTcp(2, same -> same))
+                        .mode(ScriptedServer.Mode.BYTES)
+                        .start();
+                ScriptedDatagrams udp = ScriptedDatagrams.answering(
+                        query -> List.of(Datagram.of(answer(query).set(Flag.TC).encode())))) {
+            Outcome outcome = DNS.via(Detour.of(udp.port(), tcp.port())).lookup("example.org", RecordType.A);
+            assertThat(outcome.orThrow().addresses()).hasSize(1);
+            assertThat(why(outcome)).containsExactly("truncated", "NOERROR");
+        }
+    }
+
+    @Test
+    void aConnectionCutInTheLengthOrInTheMessageIsNoAnswer() throws Exception {
+        ScriptPlan plan = ScriptedServer.of(overTcp(1, same -> same));
+        for (int cut : new int[] {0, 1, 2, 20}) {
+            try (ScriptedServer tcp = plan.closeAfter(cut).start()) {
+                Dns dns = DNS.overTcp().via(Detour.of(9, tcp.port()));
+                assertThatThrownBy(() -> dns.lookup("example.org", RecordType.A))
+                        .isInstanceOf(WireException.Hangup.class);
+            }
+            try (ScriptedServer tcp = plan.resetAfter(cut).start()) {
+                Dns dns = DNS.overTcp().via(Detour.of(9, tcp.port()));
+                assertThatThrownBy(() -> dns.lookup("example.org", RecordType.A))
+                        .isInstanceOf(WireException.Hangup.class);
+            }
+        }
+    }
+
+    @Test
+    void aStalledConnectionEndsWithTheTimeout() throws Exception {
+        try (ScriptedServer tcp =
+                ScriptedServer.of(overTcp(1, same -> same)).stallAfter(20).start()) {
+            Dns dns = DNS.overTcp().timeout(SHORT).via(Detour.of(9, tcp.port()));
+            assertThat(dns.lookup("example.org", RecordType.A)).isInstanceOf(Outcome.TimedOut.class);
+        }
+    }
+
+    @Test
+    void theNextServerAnswersForOneThatFailsOrIsSilent() throws Exception {
+        try (ScriptedDatagrams good = ScriptedDatagrams.answering(DnsFaultsTest::genuine);
+                ScriptedDatagrams silent = ScriptedDatagrams.answering(query -> List.of());
+                ScriptedDatagrams failing = ScriptedDatagrams.answering(query ->
+                        List.of(Datagram.of(answer(query).rcode(Rcode.SERVFAIL).encode())))) {
+            Detour detour = new Detour(Map.of(
+                    "192.0.2.53 UDP", silent.port(), "192.0.2.54 UDP", failing.port(), "192.0.2.55 UDP", good.port()));
+            Dns dns = DNS.or("192.0.2.54").or("192.0.2.55").retry(SHORT).keep(Transcript.Keep.EVERYTHING);
+            try (DnsSession session = dns.via(detour).connect()) {
+                Outcome outcome = session.lookup("example.org", RecordType.A);
+                assertThat(why(outcome)).containsExactly("timed out", "SERVFAIL", "NOERROR");
+                assertReplays(dns, session.transcript(), outcome);
+            }
+        }
+    }
+
+    private static void assertReplays(Dns dns, Transcript recorded, Outcome outcome) throws WireException {
+        Transcript parsed = Transcript.parse(recorded.toString());
+        Outcome again = dns.via(parsed.replay()).lookup(outcome.question());
+        assertThat(again.response()).isEqualTo(outcome.response());
+        assertThat(again.summary()).isEqualTo(outcome.summary());
+        assertThat(why(again)).isEqualTo(why(outcome));
+    }
+
+    @Test
+    void anEdnsHaterIsAskedWithoutEdns() throws Exception {
+        try (ScriptedDatagrams udp = ScriptedDatagrams.answering(query -> {
+            MessageBuilder reply = answer(query).withoutEdns();
+            boolean edns = query.length > 12 + 17;
+            return List.of(Datagram.of((edns ? reply.rcode(Rcode.NOTIMP) : reply).encode()));
+        })) {
+            assertThat(why(lookup(udp, DNS))).containsExactly("NOTIMP", "NOERROR");
+        }
+    }
+
+    @Test
+    void whatIsNotThereIsUnreachableAtOnce() throws Exception {
+        int port;
+        try (ScriptedDatagrams gone = ScriptedDatagrams.answering(query -> List.of())) {
+            port = gone.port();
+        }
+        Dns dns = DNS.via(Detour.of(port, 9));
+        assertThatThrownBy(() -> dns.lookup("example.org", RecordType.A))
+                .isInstanceOf(WireException.Unreachable.class)
+                .satisfies(e ->
+                        assertThat(((WireException) e).transcript().toString()).contains("# query example.org. IN A"));
+    }
+
+    @Test
+    void anInterruptFreesTheCallerAtOnce() throws Exception {
+        freed(Thread::interrupt, session -> {});
+    }
+
+    @Test
+    void closingFreesTheCallerAtOnce() throws Exception {
+        freed(thread -> {}, DnsSession::close);
+    }
+
+    private static void freed(
+            java.util.function.Consumer<Thread> toThread, java.util.function.Consumer<DnsSession> toSession)
+            throws IOException, InterruptedException {
+        CompletableFuture<Void> asked = new CompletableFuture<>();
+        try (ScriptedDatagrams udp = ScriptedDatagrams.answering(query -> {
+            asked.complete(null);
+            return List.of();
+        })) {
+            DnsSession session = DNS.via(Detour.of(udp.port(), 9)).connect();
+            CompletableFuture<Long> freedAt = new CompletableFuture<>();
+            Thread thread = new Thread(() -> {
+                try {
+                    session.lookup("example.org", RecordType.A);
+                    freedAt.completeExceptionally(new AssertionError("no exception"));
+                } catch (WireException.Cancelled e) {
+                    freedAt.complete(System.nanoTime());
+                } catch (WireException | RuntimeException e) {
+                    freedAt.completeExceptionally(e);
+                }
+            });
+            thread.start();
+            asked.join();
+            long began = System.nanoTime();
+            toThread.accept(thread);
+            toSession.accept(session);
+            assertThat(Duration.ofNanos(freedAt.join() - began)).isLessThan(Duration.ofSeconds(1));
+            thread.join();
+        }
+    }
+}

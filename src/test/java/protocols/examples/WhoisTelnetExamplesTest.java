@@ -1,0 +1,113 @@
+package protocols.examples;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import protocols.peers.ScriptedServer;
+
+/** The programs of WHOIS and TELNET, as they are called. */
+@Timeout(value = 30, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+class WhoisTelnetExamplesTest {
+
+    private static final String ANSWER =
+            """
+            C: example.com
+            S: Domain Name: EXAMPLE.COM
+            S: Registrar: Example Registrar\\x1b[2J
+            S: Name Server: NS1.EXAMPLE.NET
+            * closed by peer
+            """;
+
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+
+    @Test
+    void whoisPrintsTheTextWithoutItsControlCharacters() throws Exception {
+        try (ScriptedServer server = ScriptedServer.play(ANSWER)) {
+            assertThat(WhoisLookup.run(program(""), "-h", "127.0.0.1:" + server.port(), "example.com"))
+                    .isZero();
+        }
+        assertThat(out.toString(UTF_8))
+                .isEqualToNormalizingNewlines(
+                        """
+                        Domain Name: EXAMPLE.COM
+                        Registrar: Example Registrar\\x1b[2J
+                        Name Server: NS1.EXAMPLE.NET
+                        """);
+    }
+
+    @Test
+    void whoisPrintsFields() throws Exception {
+        try (ScriptedServer server = ScriptedServer.play(ANSWER)) {
+            assertThat(WhoisLookup.run(
+                            program(""), "--fields", "--stats", "-h", "127.0.0.1:" + server.port(), "example.com"))
+                    .isZero();
+        }
+        assertThat(out.toString(UTF_8))
+                .contains("domain: example.com", "nameserver: ns1.example.net", "state: registered");
+        assertThat(err.toString(UTF_8)).contains("1 round trips");
+    }
+
+    @Test
+    void whoisSaysWhoCouldNotBeReached() throws Exception {
+        try (ScriptedServer server =
+                ScriptedServer.of("C: example.com\nS: x\n").resetAfter(2).start()) {
+            assertThat(WhoisLookup.run(program(""), "-h", "127.0.0.1:" + server.port(), "example.com"))
+                    .isEqualTo(1);
+        }
+        assertThat(err.toString(UTF_8)).contains("127.0.0.1").hasLineCount(1);
+    }
+
+    @Test
+    void telnetSendsLinesWithTheirEndsAndPrintsWhatComesByteForByte() throws Exception {
+        try (ScriptedServer server = ScriptedServer.play(
+                """
+                S: ready
+                C: one
+                C: two
+                C: three\\
+                S: \\xe4\\x1b[m\\
+                * closed by peer
+                """)) {
+            assertThat(TelnetSession.run(
+                            program("one\ntwo\r\nthree"),
+                            "127.0.0.1",
+                            Integer.toString(server.port()),
+                            "--timeout",
+                            "5"))
+                    .isZero();
+        }
+        assertThat(out.toByteArray())
+                .isEqualTo("ready\r\n\u00e4\u001b[m".getBytes(java.nio.charset.StandardCharsets.ISO_8859_1));
+    }
+
+    @Test
+    void telnetEndsWhenThePeerIsSilentAfterTheInput() throws Exception {
+        try (ScriptedServer server =
+                ScriptedServer.of("C: one\nS: two\n").stallAfter(5).start()) {
+            assertThat(TelnetSession.run(program("one\n"), "127.0.0.1:" + server.port(), "--timeout", "0.3"))
+                    .isZero();
+        }
+        assertThat(out.toString(UTF_8)).isEqualTo("two\r\n");
+    }
+
+    @Test
+    void wrongUsageIsToldApart() {
+        assertThat(WhoisLookup.run(program(""))).isEqualTo(2);
+        assertThat(TelnetSession.run(program(""), "host", "port")).isEqualTo(2);
+        assertThat(TelnetSession.run(program(""), "--help")).isZero();
+    }
+
+    private Program program(String typed) {
+        return new Program(
+                new ByteArrayInputStream(typed.getBytes(UTF_8)),
+                new PrintStream(out, true, UTF_8),
+                new PrintStream(err, true, UTF_8));
+    }
+}

@@ -1,0 +1,79 @@
+package protocols.golden;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import protocols.Connector;
+import protocols.Credentials;
+import protocols.Deadline;
+import protocols.Endpoint;
+import protocols.Wire;
+import protocols.WireException;
+import protocols.http.Content;
+import protocols.http.Http;
+import protocols.http.HttpSession;
+import protocols.http.Outgoing;
+import protocols.http.Response;
+
+/** A session of every kind of request and of every kind of body that does not end its connection. */
+public final class HttpGolden implements Golden {
+
+    @Override
+    public String name() {
+        return "http";
+    }
+
+    @Override
+    public Object run(Connector via, Duration timeout) throws WireException {
+        Http client = Http.at("http://localhost/")
+                .credentials(Credentials.of("alice", "correct horse"))
+                .header("Accept", "text/html")
+                .timeout(timeout)
+                .idle(timeout)
+                .via(new Once(via));
+        List<String> learned = new ArrayList<>();
+        try (HttpSession http = client.connect()) {
+            learn(learned, http.get("index.html"));
+            learn(learned, http.get("/report?from=1&to=%20"));
+            learn(
+                    learned,
+                    http.post("/form").header("Content-Type", "text/plain").body("name=value\r\nx"));
+            learn(learned, http.head("/large"));
+            Content unknown = Content.stream(() -> new ByteArrayInputStream(new byte[] {'h', 'e', 'l', 'l', 'o'}));
+            learn(learned, http.put("/stream").body(unknown));
+            learn(learned, http.get("/none"));
+        }
+        return learned;
+    }
+
+    private static void learn(List<String> learned, Outgoing<?> request) throws WireException {
+        try (Response response = request.send()) {
+            String text = response.text();
+            learned.add(response + text + response.trailers());
+        }
+    }
+
+    /**
+     * The dialogue holds one connection. A client that opens another, to repeat a request that found the first one closed,
+     * finds nobody.
+     */
+    private static final class Once implements Connector {
+        private final Connector first;
+        private boolean opened;
+
+        Once(Connector first) {
+            this.first = first;
+        }
+
+        @Override
+        public Wire open(Endpoint endpoint, Deadline deadline) throws IOException {
+            if (opened) {
+                throw new WireException.Unreachable("nobody is there any more", List.of());
+            }
+            opened = true;
+            return first.open(endpoint, deadline);
+        }
+    }
+}

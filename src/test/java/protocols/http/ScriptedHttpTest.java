@@ -1,0 +1,141 @@
+package protocols.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import protocols.Credentials;
+import protocols.Trust;
+import protocols.WireException;
+import protocols.peers.ScriptedServer;
+import protocols.peers.TestCa;
+
+@Timeout(value = 30, unit = TimeUnit.SECONDS)
+class ScriptedHttpTest {
+
+    private static final String REQUEST =
+            """
+            C: GET /a HTTP/1.1
+            C: Host: localhost:${port}
+            C: User-Agent: protocols
+            C:
+            """;
+    private static final String CHUNKED = REQUEST
+            + """
+            S: HTTP/1.1 200 OK
+            S: Transfer-Encoding: chunked
+            S:
+            S: 5
+            S: hello
+            S: 0
+            S: T: trailer
+            S:
+            """;
+    private static final String POST =
+            """
+            C: POST /a HTTP/1.1
+            C: Host: localhost:${port}
+            C: User-Agent: protocols
+            C: Content-Length: 1
+            C:
+            C: x\\
+            S: HTTP/1.1 200 OK
+            S: Content-Length: 5
+            S:
+            S: hello\\
+            """;
+
+    private static Http http(ScriptedServer server) {
+        return Http.get("http://localhost:" + server.port() + "/a");
+    }
+
+    @ParameterizedTest
+    @EnumSource(ScriptedServer.Mode.class)
+    void itDoesNotMatterHowTheBytesArrive(ScriptedServer.Mode mode) throws IOException {
+        try (ScriptedServer server =
+                        ScriptedServer.of(CHUNKED + CHUNKED + POST).mode(mode).start();
+                HttpSession http = http(server).connect()) {
+            for (int i = 0; i < 2; i++) {
+                Response response = http.get("/a").send();
+                assertThat(response.text()).isEqualTo("hello");
+                assertThat(response.trailers().first("t")).contains("trailer");
+            }
+            assertThat(http.post("/a").body("x").send().text()).isEqualTo("hello");
+        }
+    }
+
+    @Test
+    void aKeptConnectionThatTheServerClosedIsReplacedEvenForAPost() throws IOException {
+        try (ScriptedServer server = ScriptedServer.of(CHUNKED + "* closed by peer\n")
+                        .then(POST)
+                        .start();
+                HttpSession http = http(server).connect()) {
+            assertThat(http.get("/a").send().text()).isEqualTo("hello");
+            awaitClose(server);
+            assertThat(http.post("/a").body("x").send().text()).isEqualTo("hello");
+        }
+    }
+
+    /** The server's part of the first connection is over once all of it has been sent. */
+    private static void awaitClose(ScriptedServer server) throws IOException {
+        long patience = System.nanoTime() + Duration.ofSeconds(5).toNanos();
+        while (server.sent() < ScriptedServer.of(CHUNKED).length() && System.nanoTime() < patience) {
+            Thread.onSpinWait();
+        }
+    }
+
+    @Test
+    void aResetAfterAPostLeavesItsOutcomeOpen() throws IOException {
+        try (ScriptedServer server = ScriptedServer.of(POST).resetAfter(3).start()) {
+            Http post = Http.post("http://localhost:" + server.port() + "/a").body("x");
+            assertThatThrownBy(post::send).isInstanceOf(WireException.OutcomeUnknown.class);
+        }
+    }
+
+    @Test
+    void aSilentServerIsLeftInTime() throws IOException {
+        try (ScriptedServer server = ScriptedServer.of(CHUNKED).stallAfter(10).start()) {
+            assertThatThrownBy(
+                            () -> http(server).timeout(Duration.ofMillis(150)).send())
+                    .isInstanceOf(WireException.TimedOut.class)
+                    .hasMessageContaining("GET /a");
+        }
+        try (ScriptedServer server = ScriptedServer.of(CHUNKED).stallAfter(55).start()) {
+            Response response = http(server).idle(Duration.ofMillis(150)).send();
+            assertThatThrownBy(response::text).isInstanceOf(WireException.TimedOut.class);
+        }
+    }
+
+    @Test
+    void aBodyUntilCloseUnderTlsMustBeClosedInFull(@TempDir java.nio.file.Path folder) throws IOException {
+        String dialogue = "* tls\n" + REQUEST + "S: HTTP/1.1 200 OK\nS:\nS: all of it\n* closed by peer\n";
+        Trust trust = Trust.pem(TestCa.shared().writeTo(folder));
+        try (ScriptedServer server = ScriptedServer.play(dialogue)) {
+            Http https = Http.get("https://localhost:" + server.port() + "/a").trust(trust);
+            assertThat(https.send().text()).isEqualTo("all of it\r\n");
+        }
+        try (ScriptedServer server = ScriptedServer.of(dialogue).cutTlsAfter(25).start()) {
+            Http https = Http.get("https://localhost:" + server.port() + "/a").trust(trust);
+            assertThatThrownBy(() -> https.send().text()).isInstanceOf(WireException.Insecure.class);
+        }
+    }
+
+    @Test
+    void credentialsDoNotGoOutInTheClear() throws IOException {
+        try (ScriptedServer server = ScriptedServer.of("* closed\n").start()) {
+            Http http = Http.get("http://example.org:" + server.port() + "/a")
+                    .via((endpoint, deadline) -> protocols.Connector.direct()
+                            .open(new protocols.Endpoint("127.0.0.1", server.port(), endpoint.transport()), deadline));
+            assertThatThrownBy(() ->
+                            http.credentials(Credentials.of("alice", "secret")).send())
+                    .isInstanceOf(WireException.Insecure.class);
+        }
+    }
+}

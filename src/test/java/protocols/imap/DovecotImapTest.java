@@ -1,0 +1,262 @@
+package protocols.imap;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import protocols.Tls;
+import protocols.Transcript;
+import protocols.Trust;
+import protocols.WireException;
+import protocols.peers.Dovecot;
+import protocols.peers.MailStore;
+import protocols.peers.RealServer;
+import protocols.peers.RequiresServer;
+import protocols.peers.TestCa;
+
+/** The textbook session against Dovecot, in the clear and over TLS, and recordings of it played back. */
+@RequiresServer(RealServer.DOVECOT)
+class DovecotImapTest {
+
+    private static final MailboxName DRAFTS = MailboxName.of("Entwürfe & mehr");
+    private static final MailboxName KEPT = MailboxName.of("Aufgehoben 日本");
+
+    @TempDir
+    static Path folder;
+
+    private static Dovecot dovecot;
+    private static Trust trust;
+
+    @BeforeAll
+    static void start() throws Exception {
+        dovecot = Dovecot.start();
+        trust = Trust.pem(TestCa.shared().writeTo(folder));
+    }
+
+    @AfterAll
+    static void stop() {
+        dovecot.close();
+    }
+
+    private static Imap at(Tls tls) {
+        int port = tls == Tls.IMPLICIT ? dovecot.imapsPort() : dovecot.imapPort();
+        return Imap.at("localhost").port(port).tls(tls).trust(trust).timeout(Duration.ofSeconds(10));
+    }
+
+    private static byte[] message(String subject, String text) {
+        return ("From: Ünïcode <alice@example.org>\r\nTo: bob@example.org\r\nSubject: " + subject
+                        + "\r\nDate: Mon, 7 Feb 2022 21:52:25 -0800\r\nMessage-ID: <1@example.org>\r\n\r\n" + text
+                        + "\r\n")
+                .getBytes(UTF_8);
+    }
+
+    /** Everything a user of the mailboxes does, from an empty folder to an empty folder. */
+    private static List<Object> session(Imap imap) throws WireException {
+        List<Object> told = new ArrayList<>();
+        try (ImapSession session = imap.connect().login("bob", MailStore.PASSWORD)) {
+            session.create(DRAFTS);
+            session.append(
+                            DRAFTS,
+                            NewMessage.of(message("=?utf-8?q?Gr=C3=BC=C3=9Fe?=", "eins"))
+                                    .flags(Flag.SEEN, Flag.of("$Work"))
+                                    .date(OffsetDateTime.parse("2022-02-08T06:00:00Z")))
+                    .ifPresent(uid -> told.add(uid.uids()));
+            session.append(DRAFTS, message("second", "zwei mit Käse")).ifPresent(uid -> told.add(uid.uids()));
+            told.add(session.list().stream()
+                    .map(MailboxInfo::name)
+                    .sorted(java.util.Comparator.comparing(MailboxName::name))
+                    .toList());
+            told.add(session.status(DRAFTS).messages());
+            Mailbox drafts = session.select(DRAFTS);
+            told.add(drafts.state().exists());
+            told.add(drafts
+                    .fetch(
+                            UidSet.ALL,
+                            Fetch.uid().flags().envelope().size().structure().internalDate())
+                    .stream()
+                    .map(DovecotImapTest::described)
+                    .toList());
+            told.add(new String(
+                    drafts.fetch(UidSet.of(1), Fetch.uid().header())
+                            .get(0)
+                            .header()
+                            .orElseThrow(),
+                    UTF_8));
+            told.add(drafts.search(Search.all().body("Käse")).toString());
+            told.add(drafts.search(Search.all().seen().subject("Grüße")).toString());
+            told.add(drafts.addFlags(UidSet.of(2), Flag.FLAGGED).get(0).flags());
+            told.add(drafts.removeFlags(UidSet.of(2), Flag.FLAGGED)
+                    .get(0)
+                    .flags()
+                    .contains(Flag.FLAGGED));
+            session.create(KEPT);
+            told.add(drafts.copy(UidSet.of(1), KEPT).map(copy -> copy.target().toString()));
+            told.add(drafts.move(UidSet.of(2), KEPT).map(copy -> copy.target().toString()));
+            drafts.addFlags(UidSet.ALL, Flag.DELETED);
+            told.add(drafts.expunge());
+            ByteArrayOutputStream whole = new ByteArrayOutputStream();
+            Mailbox kept = session.examine(KEPT);
+            told.add(kept.download(2, whole));
+            told.add(whole.toString(UTF_8));
+            told.add(kept.download(99, whole).isPresent());
+            kept.unselect();
+            session.rename(KEPT, MailboxName.of("fort"));
+            session.delete(MailboxName.of("fort"));
+            session.delete(DRAFTS);
+            session.logout();
+            told.add(session.transcript());
+        }
+        return told;
+    }
+
+    private static String described(FetchedMessage message) {
+        Envelope envelope = message.envelope().orElseThrow();
+        return message.uid() + " "
+                + message.flags().stream().map(Flag::name).sorted().toList() + " "
+                + envelope.subject() + " " + message.size() + " "
+                + message.structure().orElseThrow() + " " + message.problems();
+    }
+
+    @ParameterizedTest
+    @EnumSource(Tls.class)
+    void textbookSessionAndItsRecording(Tls tls) throws WireException {
+        Imap imap = at(tls).keep(Transcript.Keep.EVERYTHING);
+        List<Object> told = session(imap);
+        Transcript transcript = (Transcript) told.remove(told.size() - 1);
+
+        assertThat(told).contains(2L, UidSet.of(1), UidSet.of(2), "2", "1", 1L);
+        assertThat(told.toString())
+                .contains("Optional[Grüße]")
+                .contains("zwei mit Käse")
+                .contains("$Work");
+        assertThat(transcript.toString())
+                .doesNotContain(MailStore.PASSWORD + "\n")
+                .doesNotContain('"' + MailStore.PASSWORD + '"')
+                .doesNotContain(base64(MailStore.PASSWORD))
+                .doesNotContain(base64("\0bob\0" + MailStore.PASSWORD));
+        assertThat(Transcript.parse(transcript.toString())).isEqualTo(transcript);
+        List<Object> replayed = session(
+                imap.via(Transcript.parse(transcript.toString()).replay()).timeout(Duration.ofSeconds(5)));
+        assertThat(replayed.subList(0, told.size())).isEqualTo(told);
+    }
+
+    private static String base64(String text) {
+        return Base64.getEncoder().encodeToString(text.getBytes(UTF_8));
+    }
+
+    @Test
+    void textbookSessionAgainAfterNothingIsLeft() throws WireException {
+        try (ImapSession session = at(Tls.NONE).connect().login("bob", MailStore.PASSWORD)) {
+            assertThat(session.list()).extracting(MailboxInfo::name).doesNotContain(DRAFTS, KEPT);
+            session.logout();
+        }
+    }
+
+    @Test
+    void roundTripsOfAShortSession() throws Exception {
+        dovecot.deliver("alice", message("one", "1"));
+        try (ImapSession session = at(Tls.NONE).connect().login("alice", MailStore.PASSWORD)) {
+            assertThat(session.stats().roundTrips()).isEqualTo(1);
+            Mailbox inbox = session.select("INBOX");
+            assertThat(inbox.fetch(UidSet.ALL, Fetch.uid().header())).isNotEmpty();
+            assertThat(session.stats().roundTrips()).isEqualTo(3);
+            List<MailboxName> many = new ArrayList<>();
+            for (int i = 0; i < 64; i++) {
+                many.add(i % 2 == 0 ? MailboxName.INBOX : MailboxName.of("none" + i));
+            }
+            assertThat(session.status(many)).hasSize(32);
+            assertThat(session.stats().roundTrips()).isLessThan(20);
+            session.logout();
+        }
+    }
+
+    @Test
+    void bigMessageGoesThroughOneBufferBothWays() throws Exception {
+        int size = 40_000_000;
+        byte[] line = (String.valueOf('x').repeat(78) + "\r\n").getBytes(ISO_8859_1);
+        NewMessage message = NewMessage.of(size, () -> new Repeated(line, size));
+        try (ImapSession session = at(Tls.NONE).connect().login("bob", MailStore.PASSWORD)) {
+            MailboxName big = MailboxName.of("big");
+            session.create(big);
+            session.append(big, message);
+            Mailbox mailbox = session.select(big);
+            long uid = mailbox.search(Search.all()).iterator().next();
+            Repeated.Checking checking = new Repeated.Checking(line);
+            assertThat(mailbox.download(uid, checking)).contains((long) size);
+            assertThat(checking.isSame()).isTrue();
+            mailbox.unselect();
+            session.delete(big);
+            session.logout();
+        }
+    }
+
+    @Test
+    void refusalLeavesTheSessionAsItWas() throws WireException {
+        try (ImapSession session = at(Tls.NONE).connect().login("bob", MailStore.PASSWORD)) {
+            assertThatThrownBy(() -> session.select("nowhere"))
+                    .isInstanceOfSatisfying(
+                            WireException.Refused.class,
+                            refused -> assertThat(refused.reply().status()).isEqualTo("NO"));
+            assertThatThrownBy(() -> session.append(MailboxName.of("nowhere"), message("s", "t")))
+                    .isInstanceOf(WireException.Refused.class);
+            assertThat(session.select("INBOX").state().name()).isEqualTo(MailboxName.INBOX);
+            session.logout();
+        }
+    }
+
+    @Test
+    void wrongPasswordIsRefusedAndNowhereToBeSeen() throws WireException {
+        ImapConnection connection = at(Tls.IMPLICIT).connect();
+        assertThatThrownBy(() -> connection.login("bob", "wrong-hunter2"))
+                .isInstanceOf(WireException.Refused.class)
+                .hasMessageContaining("AUTHENTICATIONFAILED")
+                .hasMessageNotContaining("hunter2");
+        assertThat(connection.isOpen()).isFalse();
+        assertThat(connection.transcript().toString())
+                .doesNotContain("hunter2")
+                .doesNotContain(base64("wrong-hunter2"));
+    }
+
+    @Test
+    void idleEndsWhenMailArrivesAndWhenTheTimeIsUp() throws Exception {
+        try (ImapSession session = at(Tls.UPGRADE).connect().login("bob", MailStore.PASSWORD)) {
+            Mailbox inbox = session.select("INBOX");
+            assertThat(inbox.idle(Duration.ofMillis(100))).isFalse();
+            try (ImapSession other = at(Tls.NONE).connect().login("bob", MailStore.PASSWORD)) {
+                other.append(MailboxName.INBOX, message("news", "!"));
+                other.logout();
+            }
+            long before = inbox.state().exists();
+            assertThat(inbox.idle(Duration.ofSeconds(10))).isTrue();
+            assertThat(inbox.state().exists()).isGreaterThanOrEqualTo(before).isPositive();
+            session.logout();
+        }
+    }
+
+    @Test
+    void passwordIsNotSentWhereTheServerForbidsIt() throws Exception {
+        try (Dovecot strict = Dovecot.start(Dovecot.Option.TLS_BEFORE_LOGIN)) {
+            Imap clear =
+                    Imap.at(strict.host()).port(strict.imapPort()).tls(Tls.NONE).timeout(Duration.ofSeconds(10));
+            ImapConnection connection = clear.connect();
+            assertThat(connection.capabilities()).contains("LOGINDISABLED");
+            assertThatThrownBy(() -> connection.login("bob", MailStore.PASSWORD))
+                    .isInstanceOf(WireException.Unsupported.class);
+            assertThat(connection.transcript().said(Transcript.Side.CLIENT)).noneMatch(line -> line.contains("bob"));
+        }
+    }
+}

@@ -1,0 +1,241 @@
+package protocols.smtp;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import protocols.Tls;
+import protocols.Trust;
+import protocols.WireException;
+import protocols.peers.ScriptedServer;
+import protocols.peers.TestCa;
+
+/** Faults that a real server does not have, over a real socket. */
+class ScriptedSmtpTest {
+
+    private static final String MAIL =
+            """
+            S: 220 mx.example.org ESMTP
+            C: EHLO [127.0.0.1]
+            S: 250-mx.example.org
+            S: 250 PIPELINING
+            C: MAIL FROM:<alice@example.org>
+            C: RCPT TO:<bob@example.net>
+            C: RCPT TO:<eve@example.net>
+            C: DATA
+            S: 250-2.1.0 sender
+            S: 250 2.1.0 ok
+            S: 250 2.1.5 ok
+            S: 550 5.1.1 nobody
+            S: 354 go ahead
+            C: Subject: x
+            C:\s
+            C: ..body
+            C: .
+            """;
+    private static final String QUEUED = "S: 250 2.0.0 queued\n";
+
+    private static Smtp at(ScriptedServer server) {
+        return Smtp.at("localhost")
+                .port(server.port())
+                .trust(Trust.of(TestCa.shared().trusting()));
+    }
+
+    private static Receipt send(SmtpSession smtp) throws WireException {
+        return smtp.from("alice@example.org")
+                .to("bob@example.net", "eve@example.net")
+                .send("Subject: x\r\n\r\n.body\r\n".getBytes(UTF_8));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void repliesMayArriveInAnyPieces(ScriptedServer.Mode mode) throws IOException {
+        try (ScriptedServer server = ScriptedServer.of(MAIL + QUEUED).mode(mode).start();
+                SmtpSession smtp = at(server).connect()) {
+            Receipt receipt = send(smtp);
+            assertThat(receipt.accepted()).hasSize(1);
+            assertThat(receipt.refused()).hasSize(1);
+            assertThat(receipt.reply().text()).isEqualTo("2.0.0 queued");
+        }
+    }
+
+    @Test
+    void anUpgradeThatWasStrippedEndsTheSession() throws IOException {
+        try (ScriptedServer server = ScriptedServer.play(
+                """
+                S: 220 mx.example.org
+                C: EHLO [127.0.0.1]
+                S: 250-mx.example.org
+                S: 250 AUTH PLAIN
+                * closed
+                """)) {
+            assertThatThrownBy(() -> at(server).tls(Tls.UPGRADE).connect()).isInstanceOf(WireException.Insecure.class);
+        }
+    }
+
+    @Test
+    void anUpgradeThatWasRefusedEndsTheSession() throws IOException {
+        try (ScriptedServer server = ScriptedServer.play(
+                """
+                S: 220 mx.example.org
+                C: EHLO [127.0.0.1]
+                S: 250-mx.example.org
+                S: 250 STARTTLS
+                C: STARTTLS
+                S: 454 not now
+                * closed
+                """)) {
+            assertThatThrownBy(() -> at(server).tls(Tls.UPGRADE).connect())
+                    .isInstanceOf(WireException.Insecure.class)
+                    .hasMessageContaining("454");
+        }
+    }
+
+    @Test
+    void bytesInjectedBeforeTheHandshakeEndTheSession() throws IOException {
+        String dialogue =
+                """
+                S: 220 mx.example.org
+                C: EHLO [127.0.0.1]
+                S: 250-mx.example.org
+                S: 250 STARTTLS
+                C: STARTTLS
+                S: 220 go ahead\\x0d\\x0a250 AUTH PLAIN
+                * closed
+                """;
+        try (ScriptedServer server =
+                ScriptedServer.of(dialogue).mode(ScriptedServer.Mode.WHOLE).start()) {
+            assertThatThrownBy(() -> at(server).tls(Tls.UPGRADE).connect())
+                    .isInstanceOf(WireException.Insecure.class)
+                    .hasMessageContaining("injected");
+        }
+    }
+
+    @Test
+    void theUpgradeIsFollowedByAnotherEhlo() throws IOException {
+        try (ScriptedServer server = ScriptedServer.play(
+                        """
+                        S: 220 mx.example.org
+                        C: EHLO [127.0.0.1]
+                        S: 250-mx.example.org
+                        S: 250 STARTTLS
+                        C: STARTTLS
+                        S: 220 go ahead
+                        * tls
+                        C: EHLO [127.0.0.1]
+                        S: 250-mx.example.org
+                        S: 250 AUTH PLAIN
+                        C: AUTH PLAIN ********
+                        S: 235 ok
+                        C: QUIT
+                        S: 221 bye
+                        """);
+                SmtpSession smtp = at(server).tls(Tls.UPGRADE).connect().login("alice", "secret")) {
+            smtp.quit();
+        }
+    }
+
+    @Test
+    void aLineThatBreaksAfterTheFinalDotLeavesTheOutcomeUnknown() throws IOException {
+        for (String how : new String[] {"* closed by peer\n", "S: 250-2.0.0 que\\\n* closed by peer\n"}) {
+            try (ScriptedServer server = ScriptedServer.play(MAIL + how);
+                    SmtpSession smtp = at(server).connect()) {
+                assertThatThrownBy(() -> send(smtp))
+                        .isInstanceOf(WireException.OutcomeUnknown.class)
+                        .hasCauseInstanceOf(WireException.Hangup.class);
+                assertThat(smtp.isOpen()).isFalse();
+            }
+        }
+    }
+
+    @Test
+    void silenceAfterTheFinalDotEndsWithTheTimeout() throws IOException {
+        try (ScriptedServer server = ScriptedServer.play(MAIL + "* closed\n");
+                SmtpSession smtp = at(server).timeout(Duration.ofMillis(300)).connect()) {
+            assertThatThrownBy(() -> send(smtp))
+                    .isInstanceOf(WireException.OutcomeUnknown.class)
+                    .hasCauseInstanceOf(WireException.TimedOut.class);
+        }
+    }
+
+    @Test
+    void aResetAfterTheGoAheadIsNoSuccess() throws IOException {
+        var plan = ScriptedServer.of(MAIL + QUEUED);
+        try (ScriptedServer server =
+                        plan.resetAfter(ScriptedServer.of(MAIL).length()).start();
+                SmtpSession smtp = at(server).connect()) {
+            assertThatThrownBy(() -> send(smtp))
+                    .isInstanceOfAny(WireException.Hangup.class, WireException.OutcomeUnknown.class);
+        }
+    }
+
+    @Test
+    void aFarewellInTheMiddleOfAnEnvelopeEndsTheSession() throws IOException {
+        try (ScriptedServer server = ScriptedServer.play(
+                        """
+                        S: 220 mx.example.org ESMTP
+                        C: EHLO [127.0.0.1]
+                        S: 250-mx.example.org
+                        S: 250 PIPELINING
+                        C: MAIL FROM:<alice@example.org>
+                        C: RCPT TO:<bob@example.net>
+                        C: RCPT TO:<eve@example.net>
+                        C: DATA
+                        S: 250 ok
+                        S: 421 too much
+                        * closed by peer
+                        """);
+                SmtpSession smtp = at(server).connect()) {
+            assertThatThrownBy(() -> send(smtp))
+                    .isInstanceOf(WireException.Refused.class)
+                    .hasMessageContaining("421 too much");
+            assertThat(smtp.isOpen()).isFalse();
+        }
+    }
+
+    @Test
+    void aWrongCodeWithinAReplyIsMalformed() throws IOException {
+        try (ScriptedServer server = ScriptedServer.play(
+                """
+                        S: 220 mx.example.org ESMTP
+                        C: EHLO [127.0.0.1]
+                        S: 250-mx.example.org
+                        S: 354 PIPELINING
+                        * closed
+                        """)) {
+            assertThatThrownBy(() -> at(server).connect()).isInstanceOf(WireException.Malformed.class);
+        }
+    }
+
+    @Test
+    void dataAcceptedForNobodyGetsTheLoneDot() throws IOException {
+        try (ScriptedServer server = ScriptedServer.play(
+                        """
+                        S: 220 mx.example.org ESMTP
+                        C: EHLO [127.0.0.1]
+                        S: 250-mx.example.org
+                        S: 250 PIPELINING
+                        C: MAIL FROM:<alice@example.org>
+                        C: RCPT TO:<bob@example.net>
+                        C: RCPT TO:<eve@example.net>
+                        C: DATA
+                        S: 250 ok
+                        S: 550 no
+                        S: 550 no
+                        S: 354 go ahead
+                        C: .
+                        S: 554 nobody
+                        C: QUIT
+                        S: 221 bye
+                        """);
+                SmtpSession smtp = at(server).connect()) {
+            assertThatThrownBy(() -> send(smtp)).isInstanceOf(WireException.Refused.class);
+            smtp.quit();
+        }
+    }
+}

@@ -1,0 +1,151 @@
+package protocols.telnet;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import protocols.Limits;
+import protocols.Secret;
+import protocols.WireException;
+import protocols.peers.ScriptedServer;
+
+/** Both directions at once, and what a peer may do wrong. */
+@Timeout(value = 30, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+class DuplexTelnetTest {
+
+    private static final Duration LONG = Duration.ofSeconds(10);
+
+    @Test
+    void oneThreadSendsWhileAnotherWaits() throws Exception {
+        try (ScriptedServer server = ScriptedServer.play(
+                        """
+                        C: one
+                        S: \\xff\\xfd\\x06\\
+                        C: \\xff\\xfb\\x06\\xff\\xfd\\x03\\xff\\xfb\\x18\\xff\\xfb\\x1f\\
+                        C: two
+                        S: three
+                        * closed by peer
+                        """);
+                TelnetSession session = client(server).connect()) {
+            CompletableFuture<String> line = CompletableFuture.supplyAsync(() -> line(session));
+            session.sendLine("one");
+            // The waiting thread answers what the peer negotiates, while this one goes on.
+            int answered = "one\r\n".length() + 4 * 3;
+            while (server.received().length < answered) {
+                Thread.onSpinWait();
+            }
+            session.sendLine("two");
+            assertThat(line.get()).isEqualTo("three");
+            assertThat(session.expect(Expectation.end()).before()).isEmpty();
+        }
+    }
+
+    @Test
+    void anEchoOfASecretInPiecesIsNotRecorded() throws Exception {
+        try (ScriptedServer server = ScriptedServer.of(
+                                """
+                                S: Password: \\
+                                C: ********
+                                S: open sesame
+                                S: ok
+                                * closed by peer
+                                """)
+                        .mode(ScriptedServer.Mode.BYTES)
+                        .start();
+                TelnetSession session = client(server).raw().connect()) {
+            session.expect("Password: ");
+            session.sendLine(Secret.of("open sesame"));
+            StringBuilder seen = new StringBuilder();
+            for (Optional<String> text = session.read(LONG); text.isPresent(); text = session.read(LONG)) {
+                seen.append(text.get());
+            }
+            assertThat(seen.toString()).isEqualTo("open sesame\r\nok\r\n");
+            assertThat(session.transcript().toString())
+                    .contains("S: ********\n")
+                    .doesNotContain("sesam", "open ");
+        }
+    }
+
+    @Test
+    void aPeerThatClosesTooEarlyIsToldWithWhatItSaid() throws Exception {
+        try (ScriptedServer server = ScriptedServer.play("S: go away\n* closed by peer\n");
+                TelnetSession session = client(server).connect()) {
+            assertThatThrownBy(() -> session.expect("login: "))
+                    .isInstanceOf(WireException.Hangup.class)
+                    .hasMessageContaining("expected \"login: \", got \"go away");
+            assertThat(session.isOpen()).isFalse();
+        }
+    }
+
+    @Test
+    void aFloodWithoutWhatIsExpectedIsNotKept() throws Exception {
+        String flood = ("S: " + "x".repeat(998) + "\n").repeat(20);
+        try (ScriptedServer server = ScriptedServer.of(flood).closeAfter(20_000).start();
+                TelnetSession session =
+                        client(server).limits(Limits.DEFAULT.reply(10_000)).connect()) {
+            assertThatThrownBy(() -> session.expect("login: ")).isInstanceOf(WireException.LimitExceeded.class);
+        }
+    }
+
+    @Test
+    void aPeerThatDripsCannotStretchAWait() throws Exception {
+        try (ScriptedServer server = ScriptedServer.of("S: " + "x".repeat(400) + "\n")
+                        .drip(Duration.ofMillis(20))
+                        .start();
+                TelnetSession session = client(server).connect()) {
+            long began = System.nanoTime();
+            assertThatThrownBy(() -> session.expect(Duration.ofMillis(200), Expectation.line()))
+                    .isInstanceOf(WireException.TimedOut.class);
+            assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(3));
+            assertThat(session.isOpen()).isTrue();
+        }
+    }
+
+    @Test
+    void closingFreesAThreadThatWaits() throws Exception {
+        try (ScriptedServer server =
+                ScriptedServer.of("S: hello\n").stallAfter(7).start()) {
+            TelnetSession session = client(server).connect();
+            assertThat(session.line()).isEqualTo("hello");
+            CompletableFuture<String> line = CompletableFuture.supplyAsync(() -> line(session));
+            session.close();
+            assertThatThrownBy(line::join)
+                    .isInstanceOf(CompletionException.class)
+                    .rootCause()
+                    .isInstanceOfAny(WireException.Cancelled.class, IllegalStateException.class);
+        }
+    }
+
+    @Test
+    void callersMistakesAreFoundBeforeAByteIsSent() throws Exception {
+        try (ScriptedServer server = ScriptedServer.play("C: QUIT\n* closed by peer\n");
+                TelnetSession session = client(server).raw().connect()) {
+            assertThatThrownBy(() -> session.sendLine("a\nb")).isInstanceOf(IllegalArgumentException.class);
+            assertThatThrownBy(() -> session.sendLine(Secret.of("sesame\r\n")))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageNotContaining("sesame");
+            assertThatThrownBy(() -> session.command(TelnetCommand.AYT)).isInstanceOf(IllegalStateException.class);
+            assertThatThrownBy(session::expect).isInstanceOf(IllegalArgumentException.class);
+            session.sendLine("QUIT");
+            session.expect(Expectation.end());
+        }
+    }
+
+    private static String line(TelnetSession session) {
+        try {
+            return session.line();
+        } catch (WireException e) {
+            throw new CompletionException(e);
+        }
+    }
+
+    private static Telnet client(ScriptedServer server) {
+        return Telnet.at("127.0.0.1").port(server.port()).timeout(LONG);
+    }
+}

@@ -1,0 +1,174 @@
+package protocols.telnet;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import protocols.Connector;
+import protocols.Secret;
+import protocols.Transcript;
+import protocols.WireException;
+import protocols.peers.RealServer;
+import protocols.peers.RequiresServer;
+import protocols.peers.Telnetd;
+
+/** The client against telnetd of the GNU inetutils. */
+@RequiresServer(RealServer.TELNETD)
+@Timeout(value = 60, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+class TelnetdTelnetTest {
+
+    private static Telnetd telnetd;
+
+    @BeforeAll
+    static void start() throws IOException {
+        telnetd = Telnetd.start();
+    }
+
+    @AfterAll
+    static void stop() {
+        telnetd.close();
+    }
+
+    @Test
+    void logsInRunsCommandsAndIsReplayedWithoutThePassword() throws Exception {
+        Transcript recorded;
+        List<String> live;
+        try (TelnetSession session = client(Connector.direct()).connect()) {
+            live = session(session);
+            recorded = session.transcript();
+        }
+        assertThat(live)
+                .containsExactly(
+                        "Welcome alice", "hello", "24 80", "vt220", "40 132", "alive", "Bye", "NAWS TTYPE ECHO");
+        assertThat(recorded.toString())
+                .doesNotContain(Telnetd.PASSWORD)
+                .contains("C: ********\\x0d\\\n", "# peer: DO TTYPE\n", "# we: SB NAWS 132x40\n");
+
+        Transcript parsed = Transcript.parse(recorded.toString());
+        assertThat(parsed).isEqualTo(recorded);
+        try (TelnetSession session = client(parsed.replay()).connect()) {
+            assertThat(session(session)).isEqualTo(live);
+            for (Transcript.Side side : Transcript.Side.values()) {
+                assertThat(said(session.transcript(), side)).isEqualTo(said(recorded, side));
+            }
+        }
+    }
+
+    @Test
+    void anAnswerThatDoesNotComeLeavesTheSessionAsItWas() throws Exception {
+        try (TelnetSession session = client(Connector.direct()).connect()) {
+            session.expect("login: ");
+            assertThatThrownBy(() -> session.expect(Duration.ofMillis(50), Expectation.text("$ ")))
+                    .isInstanceOf(WireException.TimedOut.class)
+                    .hasMessageContaining("expect")
+                    .hasMessageContaining("\"$ \"")
+                    .hasMessageContaining("login: ");
+            session.sendLine(Telnetd.USER);
+            session.expect("Password: ");
+        }
+    }
+
+    @Test
+    void aPeerThatIsAskedWhetherItIsThereSaysSo() throws Exception {
+        try (TelnetSession session = client(Connector.direct()).connect()) {
+            session.expect("login: ");
+            session.command(TelnetCommand.AYT);
+            assertThat(session.expect("Yes]")).contains("[");
+        }
+    }
+
+    @Test
+    void aWrongPasswordIsRefusedInTheServersWords() throws Exception {
+        try (TelnetSession session = client(Connector.direct()).connect()) {
+            session.expect("login: ");
+            session.sendLine(Telnetd.USER);
+            session.expect("Password: ");
+            session.sendLine(Secret.of("wrong-password"));
+            Match match = session.expect(Expectation.text("Login incorrect"), Expectation.text("$ "));
+            assertThat(match.which()).isZero();
+            assertThat(session.transcript().toString()).doesNotContain("wrong-password");
+        }
+    }
+
+    @Test
+    void aLongOutputIsReadToItsEnd() throws Exception {
+        try (TelnetSession session = client(Connector.direct()).connect()) {
+            login(session);
+            session.sendLine("lines 20000");
+            session.expect("lines 20000\r\n");
+            String all = session.expect("line 20000\r\n$ ");
+            assertThat(all.lines()).hasSize(19_999).endsWith("line 19999");
+        }
+    }
+
+    private static Telnet client(Connector via) {
+        return Telnet.at("127.0.0.1")
+                .port(telnetd.port())
+                .mode(TelnetMode.ACTIVE)
+                .terminal(Terminal.of("VT220", 80, 24))
+                .timeout(Duration.ofSeconds(10))
+                .keep(Transcript.Keep.EVERYTHING)
+                .via(via);
+    }
+
+    private static void login(TelnetSession session) throws WireException {
+        session.expect("login: ");
+        session.sendLine(Telnetd.USER);
+        session.expect("Password: ");
+        session.sendLine(Secret.of(Telnetd.PASSWORD));
+        session.expect("$ ");
+    }
+
+    private static List<String> session(TelnetSession session) throws WireException {
+        List<String> results = new ArrayList<>();
+        session.expect("login: ");
+        session.sendLine(Telnetd.USER);
+        session.expect("Password: ");
+        session.sendLine(Secret.of(Telnetd.PASSWORD));
+        session.line();
+        results.add(session.line());
+        session.expect("$ ");
+        results.add(answer(session, "echo hello"));
+        results.add(answer(session, "size"));
+        results.add(answer(session, "term"));
+        session.resize(132, 40);
+        results.add(answer(session, "size"));
+        results.add(answer(session, "echo alive"));
+        session.sendLine("exit");
+        session.expect("exit\r\n");
+        results.add(session.line());
+        String options = (session.isEnabledHere(TelnetOption.NAWS) ? "NAWS " : "")
+                + (session.isEnabledHere(TelnetOption.TTYPE) ? "TTYPE " : "")
+                + (session.isEnabledThere(TelnetOption.ECHO) ? "ECHO" : "");
+        session.expect(Expectation.end());
+        results.add(options);
+        return results;
+    }
+
+    /** The terminal echoes the command before its answer. */
+    private static String answer(TelnetSession session, String command) throws WireException {
+        session.sendLine(command);
+        session.expect(command + "\r\n");
+        return session.expect("\r\n$ ");
+    }
+
+    /** What one side said; where one thing ends and the next begins depends on the packets. */
+    private static String said(Transcript transcript, Transcript.Side side) {
+        StringBuilder all = new StringBuilder();
+        for (Transcript.Entry entry : transcript.entries()) {
+            if (entry instanceof Transcript.Said said && said.by() == side) {
+                all.append(new String(said.bytes(), ISO_8859_1));
+            }
+        }
+        return all.toString();
+    }
+}

@@ -25,7 +25,8 @@ import protocols.WireException;
  */
 public final class Link implements Closeable {
 
-    // House size: all that a room above may do with a connection, each in a few lines; the parts have classes of their own.
+    // House size: all that a room above may do with a connection, each in a few lines; the parts have classes of their
+    // own.
 
     /** Something that is done on a link, and may fail as the line does. */
     public interface Call<T> {

@@ -33,12 +33,22 @@ class DotBodyTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {".\r\n", "a\r\n.\r\n", "..\r\n.\r\n", "..a\r\n...\r\n\r\n.\r\n", "a\n.\nb\r\n.\r\n",
-        "a\n.\r\nb\r\n.\r\n", "a\r.\r\nb\r\n.\r\n", "a\r\n.\rb\r\n.\r\n"})
+    @ValueSource(
+            strings = {
+                ".\r\n",
+                "a\r\n.\r\n",
+                "..\r\n.\r\n",
+                "..a\r\n...\r\n\r\n.\r\n",
+                "a\n.\nb\r\n.\r\n",
+                "a\n.\r\nb\r\n.\r\n",
+                "a\r.\r\nb\r\n.\r\n",
+                "a\r\n.\rb\r\n.\r\n"
+            })
     void everySplitGivesTheSameBody(String wire) throws Exception {
         String body = unstuffed(wire);
         for (int cut = 1; cut < wire.length(); cut++) {
-            assertThat(read(saying(wire.substring(0, cut), wire.substring(cut)))).isEqualTo(body);
+            assertThat(read(saying(wire.substring(0, cut), wire.substring(cut))))
+                    .isEqualTo(body);
         }
         assertThat(read(saying(wire.split("")))).isEqualTo(body);
     }

@@ -157,8 +157,8 @@ class ConversationTest {
     void aWindowHoldsACommand() throws WireException {
         Conversation conversation = with("S: 220 hello\n");
         conversation.greeting().expect("220");
-        assertThatThrownBy(() -> conversation.pipeline(
-                        List.of(Command.of("NOOP")).iterator(), 0, (index, exchange) -> {}))
+        assertThatThrownBy(
+                        () -> conversation.pipeline(List.of(Command.of("NOOP")).iterator(), 0, (index, exchange) -> {}))
                 .isInstanceOf(IllegalArgumentException.class);
         assertThat(conversation.link().isAlive()).isTrue();
     }

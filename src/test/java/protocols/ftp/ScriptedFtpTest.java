@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -530,10 +531,21 @@ class ScriptedFtpTest {
                 FtpSession ftp = login(server);
                 InputStream in = ftp.open("a")) {
             assertThat(in.readNBytes(6)).hasSize(6);
-            Thread other = new Thread(ftp::close);
+            Thread reader = Thread.currentThread();
+            Thread other = new Thread(() -> {
+                while (!isReadingASocket(reader)) {
+                    Thread.onSpinWait();
+                }
+                ftp.close();
+            });
             other.start();
-            assertThatThrownBy(in::read).isInstanceOf(WireException.class);
+            assertThatThrownBy(in::read).isInstanceOf(WireException.Cancelled.class);
             other.join();
         }
+    }
+
+    private static boolean isReadingASocket(Thread thread) {
+        return Arrays.stream(thread.getStackTrace())
+                .anyMatch(frame -> frame.getClassName().equals("sun.nio.ch.SocketChannelImpl"));
     }
 }

@@ -101,7 +101,8 @@ final class TourStops {
                     inbox.fetch(UidSet.ALL, Fetch.uid().flags().envelope()).get(0);
             String subject = message.envelope().orElseThrow().subject().orElse("");
             imap.logout();
-            return new Visit("message " + message.uid() + ": " + subject, imap.transcript(), imap.stats());
+            return new Visit(
+                    "message " + message.uid().orElseThrow() + ": " + subject, imap.transcript(), imap.stats());
         }
     }
 

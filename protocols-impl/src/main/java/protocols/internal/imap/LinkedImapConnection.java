@@ -5,6 +5,7 @@ import protocols.Credentials;
 import protocols.WireException;
 import protocols.imap.ImapConnection;
 import protocols.imap.ImapSession;
+import protocols.internal.line.Command;
 import protocols.internal.reply.Exchange;
 import protocols.internal.sasl.Mechanism;
 import protocols.internal.sasl.Sasl;
@@ -76,9 +77,10 @@ final class LinkedImapConnection extends LinkedSession implements ImapConnection
             return sasl(Mechanism.plain(who), initial);
         }
         if (!disabled) {
-            ImapCommand login = ImapCommand.of("LOGIN").astring(who.user()).secret(who.secret());
+            Command login = conversation.next(
+                    ImapCommand.of("LOGIN").astring(who.user()).secret(who.secret()));
             conversation.responses().forgetCapabilities();
-            return conversation.conversation().send(conversation.next(login));
+            return conversation.conversation().send(login);
         }
         if (conversation.can("AUTH=LOGIN")) {
             return sasl(Mechanism.login(who), initial);

@@ -1,0 +1,325 @@
+package protocols.internal.pop3;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import protocols.Limits;
+import protocols.Tls;
+import protocols.Transcript;
+import protocols.WireException;
+import protocols.pop3.DropListing;
+import protocols.pop3.Maildrop;
+import protocols.pop3.Pop3;
+import protocols.pop3.Pop3Connection;
+
+class Pop3Test {
+
+    private static final String LOGIN =
+            """
+            S: +OK ready
+            C: CAPA
+            S: -ERR what?
+            C: USER alice
+            S: +OK
+            C: PASS ********
+            S: +OK
+            """;
+
+    private static final String PIPELINING =
+            """
+            S: +OK ready
+            C: CAPA
+            S: +OK
+            S: USER
+            S: pipelining
+            S: .
+            C: USER alice
+            S: +OK
+            C: PASS ********
+            S: +OK
+            """;
+
+    private static Pop3 over(String dialogue) {
+        return Pop3.at("localhost").via(Transcript.parse(dialogue).replay());
+    }
+
+    private static Maildrop drop(String dialogue) throws WireException {
+        return over(dialogue).connect().login("alice", "wonderland");
+    }
+
+    @Test
+    void aServerWithoutCapaIsLoggedInToByUser() throws WireException {
+        try (Maildrop drop = drop(LOGIN + "C: STAT\nS: +OK 2 320 or so\n")) {
+            assertThat(drop.stat()).isEqualTo(new DropListing(2, 320));
+            assertThat(drop.capabilities().lines()).isEmpty();
+            assertThat(drop.stats().roundTrips()).isEqualTo(4);
+            assertThat(drop.transcript().toString()).doesNotContain("wonderland");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"-1 5", "1", "1 x", "9999999999 1", "1 9999999999999999999", "", "1 -5"})
+    void numbersThatDoNotFitAreMalformed(String answer) throws WireException {
+        Maildrop drop = drop(LOGIN + "C: STAT\nS: +OK " + answer + "\n");
+        assertThatThrownBy(drop::stat).isInstanceOf(WireException.Malformed.class);
+        assertThat(drop.isOpen()).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0 5", "1 5\nS: 1 6", "2147483648 1"})
+    void aListingWithWrongNumbersIsMalformed(String lines) throws WireException {
+        Maildrop drop = drop(LOGIN + "C: LIST\nS: +OK\nS: " + lines + "\nS: .\n");
+        assertThatThrownBy(drop::list).isInstanceOf(WireException.Malformed.class);
+        assertThat(drop.isOpen()).isFalse();
+    }
+
+    @Test
+    void anAnswerAboutAnotherMessageIsMalformed() throws WireException {
+        Maildrop drop = drop(LOGIN + "C: UIDL 3\nS: +OK 4 abc\n");
+        assertThatThrownBy(() -> drop.uidl(3)).isInstanceOf(WireException.Malformed.class);
+    }
+
+    @Test
+    void aListingMayBeAsLongAsTheReplyLimitAndNotLonger() throws WireException {
+        String dialogue = LOGIN + "C: LIST\nS: +OK\nS: 1 1\nS: 2 22\nS: .\n";
+        Limits limits = Limits.DEFAULT.reply(5 + 6);
+        assertThat(over(dialogue)
+                        .limits(limits)
+                        .connect()
+                        .login("alice", "wonderland")
+                        .list())
+                .hasSize(2);
+        Maildrop drop = over(dialogue).limits(limits.reply(10)).connect().login("alice", "wonderland");
+        assertThatThrownBy(drop::list).isInstanceOf(WireException.LimitExceeded.class);
+    }
+
+    @Test
+    void aMessageWithoutItsEndIsAHangup() throws IOException {
+        Maildrop drop = drop(LOGIN + "C: RETR 1\nS: +OK 1000000000 octets\nS: Subject: cut\n* closed by peer\n");
+        InputStream message = drop.retrieve(1);
+        assertThatThrownBy(message::readAllBytes).isInstanceOf(WireException.Hangup.class);
+    }
+
+    @Test
+    void noCommandIsSentWhileAMessageIsUnread() throws IOException {
+        Maildrop drop = drop(LOGIN + "C: RETR 1\nS: +OK\nS: text\nS: .\nC: NOOP\nS: +OK\n");
+        try (InputStream message = drop.retrieve(1)) {
+            assertThatThrownBy(drop::noop).isInstanceOf(IllegalStateException.class);
+            assertThat(message.read()).isEqualTo('t');
+        }
+        drop.noop();
+    }
+
+    @Test
+    void aBatchIsOneRoundTripWherePipeliningIsOffered() throws IOException {
+        Maildrop drop = drop(
+                PIPELINING
+                        + """
+                C: RETR 1
+                C: RETR 2
+                C: RETR 3
+                S: +OK
+                S: ..one
+                S: .
+                S: -ERR [SYS/TEMP] later
+                S: +OK
+                S: three
+                S: .
+                """);
+        long before = drop.stats().roundTrips();
+        List<String> got = new ArrayList<>();
+        var refused = drop.retrieveAll(
+                List.of(1, 2, 3),
+                (number, message) -> got.add(number + new String(message.readAllBytes(), ISO_8859_1)));
+        assertThat(got).containsExactly("1.one\r\n", "3three\r\n");
+        assertThat(refused.get(2).isTransient()).isTrue();
+        assertThat(drop.stats().roundTrips() - before).isEqualTo(1);
+    }
+
+    @Test
+    void whatAReceiverLeavesUnreadIsNotTakenForAnAnswer() throws IOException {
+        Maildrop drop = drop(
+                PIPELINING
+                        + """
+                C: RETR 1
+                C: RETR 2
+                S: +OK
+                S: +OK not an answer
+                S: .
+                S: +OK
+                S: two
+                S: .
+                C: NOOP
+                S: +OK
+                """);
+        assertThat(drop.retrieveAll(List.of(1, 2), (number, message) -> {})).isEmpty();
+        drop.noop();
+    }
+
+    @Test
+    void whatAReceiverThrowsReachesTheCallerAsItWas() throws IOException {
+        Maildrop drop = drop(PIPELINING + "C: RETR 1\nC: RETR 2\nS: +OK\nS: a\nS: .\nS: +OK\nS: b\nS: .\n");
+        IOException full = new IOException("disk full");
+        assertThatThrownBy(() -> drop.retrieveAll(List.of(1, 2), (number, message) -> {
+                    throw full;
+                }))
+                .isSameAs(full);
+        assertThat(drop.isOpen()).isFalse();
+    }
+
+    @Test
+    void aReceiverCannotUseTheMaildrop() throws IOException {
+        Maildrop drop = drop(PIPELINING + "C: RETR 1\nS: +OK\nS: a\nS: .\n");
+        assertThatThrownBy(() -> drop.retrieveAll(List.of(1), (number, message) -> drop.noop()))
+                .isInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
+    void quitTakesTheMarksAwayFirst() throws WireException {
+        Maildrop drop = drop(LOGIN + "C: DELE 1\nS: +OK\nC: RSET\nS: +OK\nC: QUIT\nS: +OK\n");
+        drop.delete(1);
+        drop.quit();
+        assertThat(drop.isOpen()).isFalse();
+        assertThatThrownBy(drop::stat).isInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
+    void quitSaysNoQuitWhenTheMarksStay() throws WireException {
+        Maildrop drop = drop(LOGIN + "C: DELE 1\nS: +OK\nC: RSET\nS: -ERR no\n");
+        drop.delete(1);
+        assertThatThrownBy(drop::quit).isInstanceOf(WireException.Refused.class);
+        assertThat(drop.isOpen()).isFalse();
+    }
+
+    @Test
+    void closeNeverSaysQuit() throws WireException {
+        Maildrop drop = drop(LOGIN + "C: DELE 1\nS: +OK\n");
+        drop.delete(1);
+        drop.close();
+        assertThat(drop.transcript().said(Transcript.Side.CLIENT)).doesNotContain("QUIT");
+    }
+
+    @Test
+    void aCutAfterQuitLeavesTheOutcomeUnknownWhereSomethingWasMarked() throws WireException {
+        Maildrop marked = drop(LOGIN + "C: DELE 1\nS: +OK\nC: QUIT\n* closed by peer\n");
+        marked.delete(1);
+        assertThatThrownBy(marked::commit).isInstanceOf(WireException.OutcomeUnknown.class);
+        Maildrop unmarked = drop(LOGIN + "C: QUIT\n* closed by peer\n");
+        assertThatThrownBy(unmarked::commit).isInstanceOf(WireException.Hangup.class);
+    }
+
+    @Test
+    void aRefusedCommitSaysThatNotAllWasRemoved() throws WireException {
+        Maildrop drop = drop(LOGIN + "C: DELE 1\nS: +OK\nC: QUIT\nS: -ERR some deleted messages not removed\n");
+        drop.delete(1);
+        assertThatThrownBy(drop::commit)
+                .isInstanceOf(WireException.Refused.class)
+                .hasMessageContaining("not all of 1 marked messages removed");
+        assertThat(drop.isOpen()).isFalse();
+    }
+
+    @Test
+    void aRefusedLoginHasItsResponseCodeAndClosesTheLine() throws WireException {
+        Pop3Connection connection =
+                over("""
+                S: +OK ready
+                C: CAPA
+                S: -ERR
+                C: USER alice
+                S: +OK
+                C: PASS ********
+                S: -ERR [AUTH] wonderland is wrong
+                """)
+                        .connect();
+        assertThatThrownBy(() -> connection.login("alice", "wonderland"))
+                .isInstanceOfSatisfying(
+                        WireException.Refused.class,
+                        e -> assertThat(e.reply().responseCode()).isEqualTo("AUTH"));
+        assertThat(connection.isOpen()).isFalse();
+        assertThat(connection.transcript().toString()).doesNotContain("wonderland");
+    }
+
+    @Test
+    void withoutUserSaslLogsIn() throws WireException {
+        try (Maildrop drop = drop(
+                """
+                S: +OK ready
+                C: CAPA
+                S: +OK
+                S: SASL LOGIN PLAIN
+                S: .
+                C: AUTH PLAIN ********
+                S: +OK
+                """)) {
+            assertThat(drop.stats().roundTrips()).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void aFirstResponseTooLongForACommandWaitsForItsChallenge() throws WireException {
+        Pop3Connection connection =
+                over("""
+                S: +OK ready
+                C: CAPA
+                S: +OK
+                S: SASL PLAIN
+                S: .
+                C: AUTH PLAIN
+                S: +\\x20
+                C: ********
+                S: +OK
+                """)
+                        .connect();
+        connection.login("alice", "x".repeat(200)).close();
+    }
+
+    @Test
+    void stlsComesFirstAndItsRefusalIsInsecure() {
+        assertThatThrownBy(() -> over("S: +OK ready\nC: STLS\nS: -ERR no TLS\n")
+                        .tls(Tls.UPGRADE)
+                        .connect())
+                .isInstanceOf(WireException.Insecure.class);
+    }
+
+    @Test
+    void overTlsWithPipeliningALoginIsOneRoundTrip() throws WireException {
+        try (Maildrop drop =
+                over("""
+                S: +OK ready
+                C: STLS
+                S: +OK
+                * tls recorded
+                C: CAPA
+                S: +OK
+                S: USER
+                S: PIPELINING
+                S: .
+                C: USER alice
+                S: +OK
+                C: PASS ********
+                S: +OK
+                """)
+                        .tls(Tls.UPGRADE)
+                        .connect()
+                        .login("alice", "wonderland")) {
+            assertThat(drop.isOpen()).isTrue();
+        }
+    }
+
+    @Test
+    void mistakesOfTheCallerSendNothing() throws WireException {
+        Maildrop drop = drop(LOGIN);
+        assertThatThrownBy(() -> drop.retrieve(0)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> drop.top(1, -1)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> drop.deleteAll(List.of(1, -1))).isInstanceOf(IllegalArgumentException.class);
+        assertThat(drop.isOpen()).isTrue();
+    }
+}

@@ -1,0 +1,101 @@
+package protocols.bench;
+
+import java.io.OutputStream;
+import java.util.Arrays;
+import org.apache.commons.net.ftp.FTP;
+import org.apache.commons.net.ftp.FTPClient;
+import protocols.ftp.Ftp;
+import protocols.peers.Vsftpd;
+
+/** FTP against vsftpd: one large file, many small ones, a large listing. */
+final class FtpCases {
+
+    private static final long LARGE = 1L << 30;
+    private static final int SMALL = 200;
+
+    private FtpCases() {}
+
+    static void run(SideBySide bench) throws Exception {
+        if (!bench.wants("ftp")) {
+            return;
+        }
+        try (Vsftpd server = Vsftpd.start()) {
+            server.publishLarge("large.bin", LARGE);
+            byte[] small = new byte[2048];
+            Arrays.fill(small, (byte) 'x');
+            for (int i = 0; i < SMALL; i++) {
+                server.publish("small-" + i, small);
+            }
+            bench.measure("ftp-get-1g", "MB/s")
+                    .with("ours", () -> ours(server.port(), "/pub/large.bin", 1) >> 20)
+                    .with("commons-net", () -> commonsNet(server.port(), "/pub/large.bin", 1) >> 20)
+                    .with("floor", () -> floor(server.port(), "/pub/large.bin", 1) >> 20)
+                    .run();
+            bench.measure("ftp-get-2k", "files/s")
+                    .with("ours", () -> ours(server.port(), "/pub/small-", SMALL) / small.length)
+                    .with("commons-net", () -> commonsNet(server.port(), "/pub/small-", SMALL) / small.length)
+                    .with("floor", () -> floor(server.port(), "/pub/small-", SMALL) / small.length)
+                    .run();
+        }
+    }
+
+    private static String name(String path, int i, int count) {
+        return count == 1 ? path : path + i;
+    }
+
+    private static long ours(int port, String path, int count) throws Exception {
+        long bytes = 0;
+        try (var ftp = Ftp.at("127.0.0.1").port(port).connect().loginAnonymously()) {
+            for (int i = 0; i < count; i++) {
+                bytes += ftp.get(name(path, i, count), OutputStream.nullOutputStream())
+                        .bytes();
+            }
+        }
+        return bytes;
+    }
+
+    private static long commonsNet(int port, String path, int count) throws Exception {
+        FTPClient ftp = new FTPClient();
+        ftp.setBufferSize(65_536);
+        ftp.connect("127.0.0.1", port);
+        try {
+            ftp.login("anonymous", "bench@example.org");
+            ftp.enterLocalPassiveMode();
+            ftp.setFileType(FTP.BINARY_FILE_TYPE);
+            CountingOutput out = new CountingOutput();
+            for (int i = 0; i < count; i++) {
+                if (!ftp.retrieveFile(name(path, i, count), out)) {
+                    throw new IllegalStateException(ftp.getReplyString());
+                }
+            }
+            return out.bytes();
+        } finally {
+            ftp.disconnect();
+        }
+    }
+
+    private static long floor(int port, String path, int count) throws Exception {
+        long bytes = 0;
+        try (Floor control = new Floor(port)) {
+            control.until("220 ");
+            control.send("USER anonymous\r\n");
+            control.until("331 ");
+            control.send("PASS bench@example.org\r\n");
+            control.until("230 ");
+            control.send("TYPE I\r\n");
+            control.until("200 ");
+            for (int i = 0; i < count; i++) {
+                control.send("EPSV\r\n");
+                String reply = control.until("229 ");
+                int data = Integer.parseInt(reply.substring(reply.indexOf("|||") + 3, reply.lastIndexOf('|')));
+                control.send("RETR " + name(path, i, count) + "\r\n");
+                try (Floor file = new Floor(data)) {
+                    bytes += file.drain();
+                }
+                control.until("150 ");
+                control.until("226 ");
+            }
+        }
+        return bytes;
+    }
+}

@@ -1,0 +1,96 @@
+package protocols.bench;
+
+import jakarta.mail.Session;
+import jakarta.mail.Transport;
+import jakarta.mail.internet.InternetAddress;
+import jakarta.mail.internet.MimeMessage;
+import java.io.ByteArrayInputStream;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import org.apache.commons.net.smtp.SMTPClient;
+import protocols.peers.Exim;
+
+/** SMTP: mails of 2 KB on one connection, to Exim, which delivers them, and to a sink, which forgets them. */
+final class SmtpCases {
+
+    private static final int TO_EXIM = 100;
+    private static final int TO_SINK = 5_000;
+
+    private SmtpCases() {}
+
+    static void run(SideBySide bench) throws Exception {
+        if (bench.wants("smtp-sink")) {
+            try (MailSink sink = new MailSink()) {
+                measure(bench.measure("smtp-sink-5000", "mails/s"), sink.port(), TO_SINK);
+            }
+        }
+        if (bench.wants("smtp-exim")) {
+            try (Exim server = Exim.start()) {
+                measure(bench.measure("smtp-exim-100", "mails/s"), server.smtpPort(), TO_EXIM);
+            }
+        }
+    }
+
+    private static void measure(SideBySide.Case contest, int port, int mails) throws Exception {
+        contest.with("ours", () -> ours(port, mails))
+                .with("commons-net", () -> commonsNet(port, mails))
+                .with("angus", () -> angus(port, mails))
+                .with("floor", () -> floor(port, mails))
+                .run();
+    }
+
+    private static long commonsNet(int port, int mails) throws Exception {
+        SMTPClient smtp = new SMTPClient();
+        smtp.connect("127.0.0.1", port);
+        try {
+            smtp.helo("client.example");
+            String text = new String(Mails.MESSAGE, StandardCharsets.US_ASCII);
+            for (int i = 0; i < mails; i++) {
+                smtp.setSender("alice@example.org");
+                smtp.addRecipient("bob@example.org");
+                try (Writer data = smtp.sendMessageData()) {
+                    data.write(text);
+                }
+                if (!smtp.completePendingCommand()) {
+                    throw new IllegalStateException(smtp.getReplyString());
+                }
+            }
+        } finally {
+            smtp.disconnect();
+        }
+        return mails;
+    }
+
+    private static long angus(int port, int mails) throws Exception {
+        Session session = Session.getInstance(Mails.angus("smtp", port));
+        MimeMessage message = new MimeMessage(session, new ByteArrayInputStream(Mails.MESSAGE));
+        InternetAddress[] to = {new InternetAddress("bob@example.org")};
+        try (Transport transport = session.getTransport("smtp")) {
+            transport.connect();
+            for (int i = 0; i < mails; i++) {
+                transport.sendMessage(message, to);
+            }
+        }
+        return mails;
+    }
+
+    /** MAIL, RCPT and DATA in one write, as PIPELINING allows. */
+    private static long floor(int port, int mails) throws Exception {
+        try (Floor smtp = new Floor(port)) {
+            smtp.until("220 ");
+            smtp.send("EHLO client.example\r\n");
+            smtp.until("250 ");
+            byte[] body = (new String(Mails.MESSAGE, StandardCharsets.US_ASCII) + ".\r\n")
+                    .getBytes(StandardCharsets.US_ASCII);
+            for (int i = 0; i < mails; i++) {
+                smtp.send("MAIL FROM:<alice@example.org>\r\nRCPT TO:<bob@example.org>\r\nDATA\r\n");
+                smtp.until("250 ");
+                smtp.until("250 ");
+                smtp.until("354 ");
+                smtp.send(body);
+                smtp.until("250 ");
+            }
+        }
+        return mails;
+    }
+}

@@ -26,6 +26,9 @@ import protocols.WireException;
  */
 public final class Link implements Closeable {
 
+    // House size: all that a room above may do with a connection, each in a few lines; the parts have classes of their
+    // own.
+
     /** Something that is done on a link, and may fail as the line does. */
     public interface Call<T> {
         /** Null only where nothing comes of it: a call of {@link Void}. */

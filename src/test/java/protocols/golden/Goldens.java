@@ -8,6 +8,14 @@ final class Goldens {
     private Goldens() {}
 
     static List<Golden> all() {
-        return List.of(new DnsGolden(), new FtpGolden(), new HttpGolden(), new ImapGolden(), new Pop3Golden(), new SmtpGolden(), new TelnetGolden(), new WhoisGolden());
+        return List.of(
+                new DnsGolden(),
+                new FtpGolden(),
+                new HttpGolden(),
+                new ImapGolden(),
+                new Pop3Golden(),
+                new SmtpGolden(),
+                new TelnetGolden(),
+                new WhoisGolden());
     }
 }

@@ -75,16 +75,20 @@ final class FtpCommands {
         session = Optional.empty();
     }
 
-    private void add(String name, String arguments, int least, int most, Action action) {
+    /** @param arguments as in the help: {@code [...]} may be left out, what ends with dots may be repeated */
+    private void add(String name, String arguments, Action action) {
+        List<String> words = arguments.isEmpty() ? List.of() : List.of(arguments.split(" ", -1));
+        int least = (int) words.stream().filter(word -> !word.startsWith("[")).count();
+        int most = arguments.endsWith("...") ? Integer.MAX_VALUE : words.size();
         table.put(name, new Entry(arguments, least, most, action));
     }
 
     private void addConnection() {
-        add("open", "HOST[:PORT]", 1, 1, words -> open(words.get(0)));
-        add("user", "NAME [PASSWORD]", 1, 2, words -> user(words.get(0), words.size() == 2 ? words.get(1) : ""));
-        add("close", "", 0, 0, words -> quit());
+        add("open", "HOST[:PORT]", words -> open(words.get(0)));
+        add("user", "NAME [PASSWORD]", words -> user(words.get(0), words.size() == 2 ? words.get(1) : ""));
+        add("close", "", words -> quit());
         for (String name : List.of("bye", "quit")) {
-            add(name, "", 0, 0, words -> {
+            add(name, "", words -> {
                 over = true;
                 quit();
             });
@@ -93,44 +97,42 @@ final class FtpCommands {
 
     private void addDirectories() {
         for (String name : List.of("ls", "dir")) {
-            add(name, "[PATH]", 0, 1, words -> print(words.isEmpty() ? ftp().list() : ftp().list(words.get(0))));
+            add(name, "[PATH]", words -> print(words.isEmpty() ? ftp().list() : ftp().list(words.get(0))));
         }
-        add("cd", "PATH", 1, 1, words -> ftp().cd(words.get(0)));
+        add("cd", "PATH", words -> ftp().cd(words.get(0)));
         add(
                 "lcd",
                 "[PATH]",
-                0,
-                1,
                 words -> say(files.change(words.isEmpty() ? "." : words.get(0)).toString()));
-        add("pwd", "", 0, 0, words -> say(ftp().pwd()));
-        add("mkdir", "PATH", 1, 1, words -> ftp().mkdir(words.get(0)));
-        add("rmdir", "PATH", 1, 1, words -> ftp().rmdir(words.get(0)));
+        add("pwd", "", words -> say(ftp().pwd()));
+        add("mkdir", "PATH", words -> ftp().mkdir(words.get(0)));
+        add("rmdir", "PATH", words -> ftp().rmdir(words.get(0)));
     }
 
     private void addFiles() {
-        add("get", "REMOTE [LOCAL]", 1, 2, words -> files.get(ftp(), words.get(0), local(words), false));
-        add("reget", "REMOTE [LOCAL]", 1, 2, words -> files.get(ftp(), words.get(0), local(words), true));
-        add("put", "LOCAL [REMOTE]", 1, 2, words -> files.put(ftp(), words.get(0), remote(words), false));
-        add("append", "LOCAL [REMOTE]", 1, 2, words -> files.put(ftp(), words.get(0), remote(words), true));
-        add("mget", "PATTERN...", 1, 1000, words -> files.getAll(ftp(), words));
-        add("mput", "PATTERN...", 1, 1000, words -> files.putAll(ftp(), words));
-        add("prompt", "", 0, 0, words -> say(files.togglePrompt() ? "asks file by file" : "does not ask"));
-        add("delete", "PATH", 1, 1, words -> ftp().delete(words.get(0)));
-        add("rename", "FROM TO", 2, 2, words -> ftp().rename(words.get(0), words.get(1)));
-        add("size", "PATH", 1, 1, words -> say(Long.toString(ftp().size(words.get(0)))));
-        add("modtime", "PATH", 1, 1, words -> say(ftp().modified(words.get(0)).toString()));
+        add("get", "REMOTE [LOCAL]", words -> files.get(ftp(), words.get(0), local(words), false));
+        add("reget", "REMOTE [LOCAL]", words -> files.get(ftp(), words.get(0), local(words), true));
+        add("put", "LOCAL [REMOTE]", words -> files.put(ftp(), words.get(0), remote(words), false));
+        add("append", "LOCAL [REMOTE]", words -> files.put(ftp(), words.get(0), remote(words), true));
+        add("mget", "PATTERN...", words -> files.getAll(ftp(), words));
+        add("mput", "PATTERN...", words -> files.putAll(ftp(), words));
+        add("prompt", "", words -> say(files.togglePrompt() ? "asks file by file" : "does not ask"));
+        add("delete", "PATH", words -> ftp().delete(words.get(0)));
+        add("rename", "FROM TO", words -> ftp().rename(words.get(0), words.get(1)));
+        add("size", "PATH", words -> say(Long.toString(ftp().size(words.get(0)))));
+        add("modtime", "PATH", words -> say(ftp().modified(words.get(0)).toString()));
     }
 
     private void addRest() {
-        add("ascii", "", 0, 0, words -> mode(true, active));
-        add("binary", "", 0, 0, words -> mode(false, active));
-        add("passive", "", 0, 0, words -> mode(text, false));
-        add("active", "", 0, 0, words -> mode(text, true));
-        add("quote", "COMMAND", 1, 1, words -> print(ftp().quote(words.get(0))));
-        add("system", "", 0, 0, words -> say(ftp().system()));
-        add("status", "", 0, 0, words -> print(ftp().status()));
-        add("help", "", 0, 0, words -> table.forEach((name, entry) -> say(name + " " + entry.arguments())));
-        add("!", "COMMAND", 1, 1, words -> shell(words.get(0)));
+        add("ascii", "", words -> mode(true, active));
+        add("binary", "", words -> mode(false, active));
+        add("passive", "", words -> mode(text, false));
+        add("active", "", words -> mode(text, true));
+        add("quote", "COMMAND", words -> print(ftp().quote(words.get(0))));
+        add("system", "", words -> say(ftp().system()));
+        add("status", "", words -> print(ftp().status()));
+        add("help", "", words -> table.forEach((name, entry) -> say(name + " " + entry.arguments())));
+        add("!", "COMMAND", words -> shell(words.get(0)));
     }
 
     private void open(String place) throws IOException {

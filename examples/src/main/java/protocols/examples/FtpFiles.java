@@ -61,19 +61,20 @@ final class FtpFiles {
         long offset = resume && Files.exists(local) ? Files.size(local) : 0;
         download(
                 ftp,
-                remote,
+                new Source(remote, offset),
                 local,
-                offset,
                 StandardOpenOption.CREATE,
                 StandardOpenOption.WRITE,
                 resume ? StandardOpenOption.APPEND : StandardOpenOption.TRUNCATE_EXISTING);
     }
 
-    private void download(FtpSession ftp, String remote, Path local, long offset, OpenOption... how)
-            throws IOException {
-        long size = program.isTerminal() ? size(ftp, remote).orElse(0) : 0;
-        ProgressBar bar = new ProgressBar(program, offset, size);
-        try (InputStream in = ftp.open(remote, offset);
+    /** What is fetched, and from where on. */
+    private record Source(String remote, long offset) {}
+
+    private void download(FtpSession ftp, Source source, Path local, OpenOption... how) throws IOException {
+        long size = program.isTerminal() ? size(ftp, source.remote()).orElse(0) : 0;
+        ProgressBar bar = new ProgressBar(program, source.offset(), size);
+        try (InputStream in = ftp.open(source.remote(), source.offset());
                 OutputStream out = Files.newOutputStream(local, how)) {
             byte[] block = new byte[BLOCK];
             for (int n = in.read(block); n >= 0; n = in.read(block)) {
@@ -145,9 +146,8 @@ final class FtpFiles {
         Path local = entry.resolveUnder(directory);
         download(
                 ftp,
-                folder + entry.name(),
+                new Source(folder + entry.name(), 0),
                 local,
-                0,
                 StandardOpenOption.CREATE,
                 StandardOpenOption.WRITE,
                 StandardOpenOption.TRUNCATE_EXISTING,

@@ -64,6 +64,7 @@ public final class Headers {
         return new Headers(block, marks, size);
     }
 
+    // House size: the marks are written where they are found, without an object for each line.
     /** One line; gives the beginning of the next. */
     private static int field(byte[] block, int from, int to, int[] marks, int mark) throws WireException {
         int colon = from;

@@ -5,7 +5,10 @@ import java.nio.ByteBuffer;
 import protocols.Deadline;
 import protocols.Wire;
 
-/** Counts bytes and round trips of the wire at the bottom, TLS included. */
+/**
+ * The wire at the bottom: counts bytes and round trips, TLS included, and gives whatever a connector's own wire reports
+ * as an error of our family, so that no room above can take it for the caller's.
+ */
 final class MeteredWire implements Wire {
 
     private final Wire wire;
@@ -23,24 +26,36 @@ final class MeteredWire implements Wire {
             wrote = false;
             recorder.turned();
         }
-        int n = wire.read(into, deadline);
-        if (n > 0) {
-            recorder.read(n);
+        try {
+            int n = wire.read(into, deadline);
+            if (n > 0) {
+                recorder.read(n);
+            }
+            return n;
+        } catch (IOException e) {
+            throw Faults.of(e);
         }
-        return n;
     }
 
     @Override
     public void write(ByteBuffer from, Deadline deadline) throws IOException {
         int n = from.remaining();
         wrote = true;
-        wire.write(from, deadline);
-        recorder.wrote(n);
+        try {
+            wire.write(from, deadline);
+            recorder.wrote(n);
+        } catch (IOException e) {
+            throw Faults.of(e);
+        }
     }
 
     @Override
     public boolean await(Deadline deadline) throws IOException {
-        return wire.await(deadline);
+        try {
+            return wire.await(deadline);
+        } catch (IOException e) {
+            throw Faults.of(e);
+        }
     }
 
     @Override

@@ -1,7 +1,5 @@
 package protocols.examples;
 
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.icegreen.greenmail.util.GreenMail;
@@ -12,12 +10,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import protocols.examples.ExampleProcess.Run;
 
 /** The program in a process of its own, as a shell runs it, against GreenMail. */
 class FetchMailTest {
@@ -28,9 +26,6 @@ class FetchMailTest {
     private Path folder;
 
     private GreenMail server;
-
-    /** What a run left behind. */
-    private record Run(int status, String out, String err) {}
 
     @BeforeEach
     void start() {
@@ -48,24 +43,10 @@ class FetchMailTest {
     }
 
     private Run run(String... words) throws Exception {
-        List<String> line = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-cp",
-                System.getProperty("java.class.path"),
-                FetchMail.class.getName(),
-                "--server",
-                "127.0.0.1:" + server.getPop3().getPort(),
-                "--user",
-                "alice"));
+        List<String> line = new ArrayList<>(
+                List.of("--server", "127.0.0.1:" + server.getPop3().getPort(), "--user", "alice"));
         line.addAll(List.of(words));
-        Path out = folder.resolve("out");
-        Path err = folder.resolve("err");
-        ProcessBuilder builder =
-                new ProcessBuilder(line).redirectOutput(out.toFile()).redirectError(err.toFile());
-        builder.environment().put("PROTOCOLS_PASSWORD", PASSWORD);
-        Process process = builder.start();
-        assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
-        return new Run(process.exitValue(), Files.readString(out, ISO_8859_1), Files.readString(err, UTF_8));
+        return new ExampleProcess(folder, PASSWORD).run(FetchMail.class, line.toArray(String[]::new));
     }
 
     @Test

@@ -1,0 +1,78 @@
+package protocols.examples;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** An example in a process of its own, as a shell runs it. */
+final class ExampleProcess {
+
+    /**
+     * What a run left behind.
+     *
+     * @param status the exit status
+     * @param out standard output
+     * @param err standard error
+     */
+    record Run(int status, String out, String err) {
+        /** Asserts that all went well, and gives standard output. */
+        String ok() {
+            assertThat(err).isEmpty();
+            assertThat(status).isZero();
+            return out;
+        }
+    }
+
+    private final Path folder;
+    private final String password;
+    private String input = "";
+
+    /**
+     * @param folder for its output
+     * @param password what the environment variable holds
+     */
+    ExampleProcess(Path folder, String password) {
+        this.folder = folder;
+        this.password = password;
+    }
+
+    /** What the next run reads from standard input. */
+    ExampleProcess reading(String text) {
+        input = text;
+        return this;
+    }
+
+    Run run(Class<?> program, String... words) throws IOException, InterruptedException {
+        List<String> line = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xshare:auto",
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                System.getProperty("java.class.path"),
+                program.getName()));
+        line.addAll(List.of(words));
+        Path in = Files.writeString(folder.resolve("stdin"), input, UTF_8);
+        Path out = folder.resolve("stdout");
+        Path err = folder.resolve("stderr");
+        ProcessBuilder builder = new ProcessBuilder(line)
+                .redirectInput(in.toFile())
+                .redirectOutput(out.toFile())
+                .redirectError(err.toFile());
+        builder.environment().put("PROTOCOLS_PASSWORD", password);
+        Process process = builder.start();
+        try {
+            assertThat(process.waitFor(60, TimeUnit.SECONDS))
+                    .as("ended in time")
+                    .isTrue();
+        } finally {
+            process.destroyForcibly();
+        }
+        return new Run(process.exitValue(), Files.readString(out, UTF_8), Files.readString(err, UTF_8));
+    }
+}

@@ -41,11 +41,11 @@ class TextbookSessionsTest {
         try (Vsftpd server = Vsftpd.start()) {
             server.publish("readme.txt", "Hello.\n".getBytes(UTF_8));
             Path local = folder.resolve("copy.txt");
-            String out = example.reading(
+            ExampleProcess.Run run = example.reading(
                             "user anonymous me@example.org\ncd pub\nls\nget readme.txt " + local + "\nbye\n")
-                    .run(FtpShell.class, HOST + server.port())
-                    .ok();
-            assertThat(out).contains("readme.txt");
+                    .run(FtpShell.class, HOST + server.port());
+            assertThat(run.status()).as(run.err()).isZero();
+            assertThat(run.out()).contains("readme.txt");
             assertThat(local).hasContent("Hello.\n");
         }
     }

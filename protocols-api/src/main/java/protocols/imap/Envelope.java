@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import protocols.WireException.Malformed;
+import protocols.mail.MailDate;
 
 /**
  * The envelope of a message: its main header fields, read by the server (RFC 9051 section 7.5.2). It holds the bytes

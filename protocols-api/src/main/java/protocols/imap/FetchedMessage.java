@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import protocols.Text;
+import protocols.mail.MailDate;
 
 /**
  * What one FETCH response told about one message (RFC 9051 section 7.5.2). What was not asked for is empty, and so is

@@ -60,7 +60,7 @@ public final class Conversation {
 
     /** What the peer says first. */
     public Exchange greeting() throws WireException {
-        return operation("greeting", () -> new Exchange("greeting", grammar.read()));
+        return operation("greeting", () -> new Exchange("greeting", grammar.read(), link));
     }
 
     /** Sends one command and waits for its answer: one write, one round trip. */
@@ -88,10 +88,11 @@ public final class Conversation {
             while (unanswered.size() > 1) {
                 arrived.add(take());
             }
-            Exchange go = new Exchange(command.verb(), grammar.read());
+            Exchange go = new Exchange(command.verb(), grammar.read(), link);
             if (!go.is("+")) {
                 unanswered.clear();
-                arrived.add(new Exchange(command.verb(), Exchange.isRefusal(go.reply()) ? go.reply() : go.expect("+")));
+                arrived.add(new Exchange(
+                        command.verb(), Exchange.isRefusal(go.reply()) ? go.reply() : go.expect("+"), link));
                 return;
             }
             next.get().writeTo(link);
@@ -116,13 +117,13 @@ public final class Conversation {
     private Exchange take() throws IOException {
         String verb = unanswered.isEmpty() ? "nothing" : unanswered.remove();
         link.doing(verb);
-        return new Exchange(verb, grammar.read());
+        return new Exchange(verb, grammar.read(), link);
     }
 
     /** Waits for a further reply to a command that has been answered already (FTP after 1yz). */
     public Exchange receiveMore(String verb) throws IOException {
         link.doing(verb);
-        return new Exchange(verb, grammar.read());
+        return new Exchange(verb, grammar.read(), link);
     }
 
     /**

@@ -2,14 +2,16 @@ package protocols.internal.reply;
 
 import protocols.Reply;
 import protocols.WireException;
+import protocols.internal.wire.Link;
 
 /**
  * A command and what was answered to it.
  *
  * @param verb the command's verb
  * @param reply the answer
+ * @param link what it came over: gives a refusal its place
  */
-public record Exchange(String verb, Reply reply) {
+public record Exchange(String verb, Reply reply, Link link) {
 
     /**
      * The reply, if its status begins with one of these: {@code expect("250", "251")}, {@code expect("2")},
@@ -23,9 +25,9 @@ public record Exchange(String verb, Reply reply) {
             return reply;
         }
         if (isRefusal(reply)) {
-            throw new WireException.Refused(reply);
+            throw link.placed(new WireException.Refused(reply));
         }
-        throw new WireException.Malformed("no answer to " + verb, reply.toString());
+        throw link.placed(new WireException.Malformed("no answer to " + verb, reply.toString()));
     }
 
     /** Whether the status begins with one of these. */

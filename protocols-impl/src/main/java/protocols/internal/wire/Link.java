@@ -127,7 +127,7 @@ public final class Link implements Closeable {
         try {
             return call.run();
         } catch (WireException.Refused | WireException.Unsupported e) {
-            throw e.at(where());
+            throw placed(e);
         } catch (IOException e) {
             throw fail(e);
         } catch (RuntimeException | Error e) {
@@ -427,6 +427,13 @@ public final class Link implements Closeable {
         return where(turn.doing(), turn.began());
     }
 
+    /** A fault with its place, and without a secret that the peer repeated in what it said. */
+    public WireException placed(WireException fault) {
+        return fault.where().isPresent()
+                ? fault
+                : recorder.withoutSecrets(fault).at(where());
+    }
+
     private WireException.Where where(String what, long start) {
         return new WireException.Where(
                 endpoint.authority(), what, Duration.ofNanos(System.nanoTime() - start), recorder.transcript());
@@ -439,7 +446,7 @@ public final class Link implements Closeable {
 
     /** Kills the link; gives the fault with its place, to be thrown. */
     public WireException fail(IOException e) {
-        WireException placed = Faults.of(e).at(where());
+        WireException placed = placed(Faults.of(e));
         WireException earlier = fault;
         if (earlier != null && !closed.get() && placed instanceof WireException.Cancelled) {
             // Another thread failed first and closed the wire.

@@ -7,11 +7,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import protocols.Reply;
 import protocols.Settings;
 import protocols.Stats;
 import protocols.Transcript;
 import protocols.Transcript.Entry;
 import protocols.Transcript.Side;
+import protocols.WireException;
 
 /**
  * What one session says and costs, over all its connections. Entries lie as bytes one behind the other, and are made
@@ -114,6 +116,25 @@ public final class Recorder {
     /** How many bytes at the end may be the beginning of a secret: whoever records pieces keeps them for the next one. */
     public int withheld(byte[] bytes, int from, int to) {
         return off ? 0 : secrets.begunAt(bytes, from, to);
+    }
+
+    /** The same fault, without the secrets that a peer repeated in its words. */
+    WireException withoutSecrets(WireException fault) {
+        if (fault instanceof WireException.Refused refused) {
+            Reply reply = refused.reply();
+            List<String> lines = reply.lines().stream().map(this::shown).toList();
+            return lines.equals(reply.lines()) ? fault : new WireException.Refused(new Reply(reply.status(), lines));
+        }
+        if (fault instanceof WireException.Malformed malformed) {
+            String excerpt = shown(malformed.excerpt());
+            return excerpt.equals(malformed.excerpt()) ? fault : new WireException.Malformed(malformed.rule(), excerpt);
+        }
+        return fault;
+    }
+
+    private String shown(String text) {
+        byte[] bytes = (text + "\r\n").getBytes(UTF_8);
+        return secrets.scrub(bytes, 0, bytes.length).orElse(text);
     }
 
     synchronized void wrote(long bytes) {

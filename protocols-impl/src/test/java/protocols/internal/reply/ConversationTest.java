@@ -56,6 +56,32 @@ class ConversationTest {
     }
 
     @Test
+    void aRefusalHasItsPlaceAndNoSecretThatThePeerRepeats() throws WireException {
+        Conversation conversation = with(
+                """
+                S: 220 hello
+                C: PASS ********
+                S: 535 wrong: hunter2x
+                C: NOOP
+                S: 250 what about hunter2x
+                """);
+        conversation.greeting().expect("220");
+        assertThatThrownBy(() -> conversation
+                        .send(Command.of("PASS").raw(" ").secret(Secret.of("hunter2x")))
+                        .expect("2"))
+                .isInstanceOfSatisfying(WireException.Refused.class, refused -> {
+                    assertThat(refused.reply().text()).isEqualTo("wrong: ********");
+                    assertThat(refused.where().orElseThrow().doing()).isEqualTo("PASS");
+                    assertThat(refused.toString())
+                            .contains("localhost:25: PASS")
+                            .doesNotContain("hunter2x");
+                });
+        assertThatThrownBy(() -> conversation.send(Command.of("NOOP")).expect("251"))
+                .isInstanceOf(WireException.Malformed.class)
+                .hasMessageNotContaining("hunter2x");
+    }
+
+    @Test
     void aPipelineIsOneRoundTripForHalfAWindow() throws WireException {
         Conversation conversation = with(
                 """

@@ -2,7 +2,9 @@ package protocols.internal.wire;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.net.SocketAddress;
+import java.net.SocketTimeoutException;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
@@ -17,12 +19,19 @@ import protocols.WireException;
 /** A connected stream: TCP or a unix socket. */
 final class ChannelWire implements Wire {
 
+    private static final int AHEAD = 64;
+
     private final SocketChannel channel;
     private final String peer;
     private final String local;
     private final Watchdog reading;
     private final Watchdog writing;
+    private final boolean isUnix;
     private volatile @Nullable Selector waiting;
+    /** What a wait has read. */
+    private final ByteBuffer ahead = ByteBuffer.allocate(AHEAD).limit(0);
+
+    private boolean endAhead;
 
     /** Takes over a connected channel in blocking mode. */
     ChannelWire(SocketChannel channel) throws IOException {
@@ -33,6 +42,7 @@ final class ChannelWire implements Wire {
         this.channel = channel;
         this.peer = text(channel.getRemoteAddress());
         this.local = text(channel.getLocalAddress());
+        this.isUnix = !(channel.getRemoteAddress() instanceof InetSocketAddress);
         this.reading = reading;
         this.writing = new Watchdog(channel);
     }
@@ -63,6 +73,12 @@ final class ChannelWire implements Wire {
 
     @Override
     public int read(ByteBuffer into, Deadline deadline) throws IOException {
+        if (ahead.hasRemaining()) {
+            return takeAhead(into);
+        }
+        if (endAhead) {
+            return -1;
+        }
         if (deadline.hasPassed()) {
             throw new WireException.TimedOut(deadline);
         }
@@ -82,6 +98,14 @@ final class ChannelWire implements Wire {
         return n;
     }
 
+    private int takeAhead(ByteBuffer into) {
+        int n = Math.min(ahead.remaining(), into.remaining());
+        into.put(into.position(), ahead, ahead.position(), n);
+        into.position(into.position() + n);
+        ahead.position(ahead.position() + n);
+        return n;
+    }
+
     @Override
     public void write(ByteBuffer from, Deadline deadline) throws IOException {
         if (deadline.hasPassed()) {
@@ -91,7 +115,7 @@ final class ChannelWire implements Wire {
         try {
             while (from.hasRemaining()) {
                 if (channel.write(from) == 0) {
-                    // Only while another thread is in await(), which makes the channel non-blocking.
+                    // Only while another thread waits on a unix socket, which makes the channel non-blocking.
                     Thread.onSpinWait();
                 }
             }
@@ -102,8 +126,37 @@ final class ChannelWire implements Wire {
         }
     }
 
+    /**
+     * Reads ahead with the socket's own timeout: that leaves the writing half alone, which may be stuck in another thread,
+     * and costs no selector. A unix socket has no such timeout.
+     */
     @Override
     public boolean await(Deadline deadline) throws IOException {
+        if (ahead.hasRemaining() || endAhead) {
+            return true;
+        }
+        if (isUnix) {
+            return awaitBySelector(deadline);
+        }
+        try {
+            Socket socket = channel.socket();
+            socket.setSoTimeout(deadline.isNever() ? 0 : timeout(deadline.remainingNanos()));
+            int n = socket.getInputStream().read(ahead.array());
+            endAhead = n < 0;
+            ahead.limit(Math.max(n, 0)).position(0);
+            return true;
+        } catch (SocketTimeoutException e) {
+            return false;
+        } catch (IOException e) {
+            throw Faults.of(e);
+        }
+    }
+
+    private static int timeout(long nanos) {
+        return (int) Math.min(Integer.MAX_VALUE, millis(Math.max(0, nanos)));
+    }
+
+    private boolean awaitBySelector(Deadline deadline) throws IOException {
         try (Selector selector = Selector.open()) {
             waiting = selector;
             channel.configureBlocking(false);

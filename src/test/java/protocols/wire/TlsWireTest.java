@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLServerSocket;
 import javax.net.ssl.SSLSocket;
@@ -34,6 +35,9 @@ import protocols.peers.TestCa;
 
 @Timeout(value = 30, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class TlsWireTest {
+
+    /** A peer and a writer wait for each other, so each has a thread of its own; the common pool may have but one. */
+    private static final Executor THREADS = task -> new Thread(task).start();
 
     @TempDir
     Path folder;
@@ -68,13 +72,15 @@ class TlsWireTest {
     }
 
     private static CompletableFuture<Void> serve(SSLServerSocket listener, Peer peer) {
-        return CompletableFuture.runAsync(() -> {
-            try (SSLSocket client = (SSLSocket) listener.accept()) {
-                peer.serve(client);
-            } catch (Exception e) {
-                throw new AssertionError(e);
-            }
-        });
+        return CompletableFuture.runAsync(
+                () -> {
+                    try (SSLSocket client = (SSLSocket) listener.accept()) {
+                        peer.serve(client);
+                    } catch (Exception e) {
+                        throw new AssertionError(e);
+                    }
+                },
+                THREADS);
     }
 
     private static String read(Wire wire, int count) throws Exception {
@@ -161,7 +167,8 @@ class TlsWireTest {
     @Test
     void aPeerThatDoesNotSpeakTlsIsSaidToBeSo() throws Exception {
         try (ServerSocket listener = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            var served = CompletableFuture.runAsync(() -> say(listener, "220 mx.example ESMTP\r\n".getBytes(US_ASCII)));
+            var served = CompletableFuture.runAsync(
+                    () -> say(listener, "220 mx.example ESMTP\r\n".getBytes(US_ASCII)), THREADS);
             assertThatThrownBy(() -> secured(listener.getLocalPort(), "localhost"))
                     .isInstanceOf(WireException.Insecure.class)
                     .hasMessageContaining("does not speak TLS");
@@ -173,7 +180,7 @@ class TlsWireTest {
     void aRecordThatClaimsTooMuchEndsTheHandshakeAtOnce() throws Exception {
         try (ServerSocket listener = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             byte[] record = Arrays.copyOf(new byte[] {22, 3, 3, (byte) 0xff, (byte) 0xff}, 70_000);
-            var served = CompletableFuture.runAsync(() -> say(listener, record));
+            var served = CompletableFuture.runAsync(() -> say(listener, record), THREADS);
             assertThatThrownBy(() -> secured(listener.getLocalPort(), "localhost"))
                     .isInstanceOf(WireException.Insecure.class);
             served.get(5, TimeUnit.SECONDS);
@@ -185,7 +192,8 @@ class TlsWireTest {
         try (SSLServerSocket listener = listen(TestCa.sharedServer())) {
             var plain = new CompletableFuture<Integer>();
             try (ServerSocket relay = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-                var relayed = CompletableFuture.runAsync(() -> cutAfter(relay, listener.getLocalPort(), plain));
+                var relayed =
+                        CompletableFuture.runAsync(() -> cutAfter(relay, listener.getLocalPort(), plain), THREADS);
                 var served = serve(listener, client -> {
                     client.getOutputStream().write("half".getBytes(US_ASCII));
                     plain.get(10, TimeUnit.SECONDS);
@@ -244,14 +252,16 @@ class TlsWireTest {
         try (SSLServerSocket listener = listen(TestCa.sharedServer(), protocol)) {
             var served = serve(listener, client -> client.getInputStream().transferTo(client.getOutputStream()));
             try (TlsWire tls = secured(listener.getLocalPort(), "localhost")) {
-                var written = CompletableFuture.runAsync(() -> {
-                    try {
-                        tls.write(ByteBuffer.wrap(all), soon());
-                        tls.closeOutbound(soon());
-                    } catch (java.io.IOException e) {
-                        throw new AssertionError(e);
-                    }
-                });
+                var written = CompletableFuture.runAsync(
+                        () -> {
+                            try {
+                                tls.write(ByteBuffer.wrap(all), soon());
+                                tls.closeOutbound(soon());
+                            } catch (java.io.IOException e) {
+                                throw new AssertionError(e);
+                            }
+                        },
+                        THREADS);
                 ByteBuffer back = ByteBuffer.allocate(all.length);
                 while (back.hasRemaining()) {
                     assertThat(tls.read(back, soon())).isPositive();

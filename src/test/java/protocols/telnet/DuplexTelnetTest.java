@@ -117,7 +117,7 @@ class DuplexTelnetTest {
             session.close();
             assertThatThrownBy(line::join)
                     .isInstanceOf(CompletionException.class)
-                    .rootCause()
+                    .cause()
                     .isInstanceOfAny(WireException.Cancelled.class, IllegalStateException.class);
         }
     }

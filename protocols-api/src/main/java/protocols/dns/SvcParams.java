@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.Collectors;
 
 /**
  * The parameters of SVCB and HTTPS records (RFC 9460 section 2.1).
@@ -66,6 +67,9 @@ public record SvcParams(List<Param> params) {
                 throw new IllegalArgumentException("service parameter twice: " + params.get(i));
             }
         }
+        if (!params.stream().map(Param::key).collect(Collectors.toSet()).containsAll(mandatory(params))) {
+            throw new IllegalArgumentException("mandatory service parameter is missing");
+        }
     }
 
     /** The value of a key, as on the wire. */
@@ -73,12 +77,18 @@ public record SvcParams(List<Param> params) {
         return params.stream().filter(one -> one.key() == key).map(Param::value).findFirst();
     }
 
-    /** The keys that a client must know to use the record. */
+    /** The keys that a client must know to use the record; each of them is there. */
     public List<Integer> mandatory() {
-        Octets keys = value(MANDATORY).orElse(Octets.EMPTY);
+        return mandatory(params);
+    }
+
+    private static List<Integer> mandatory(List<Param> params) {
         List<Integer> all = new ArrayList<>();
-        for (int at = 0; at < keys.length(); at += 2) {
-            all.add((keys.at(at) << 8) | keys.at(at + 1));
+        if (!params.isEmpty() && params.get(0).key() == MANDATORY) {
+            Octets keys = params.get(0).value();
+            for (int at = 0; at < keys.length(); at += 2) {
+                all.add((keys.at(at) << 8) | keys.at(at + 1));
+            }
         }
         return List.copyOf(all);
     }

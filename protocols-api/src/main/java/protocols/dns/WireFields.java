@@ -20,7 +20,7 @@ final class WireFields implements FieldReader {
     private static final Inet6Address SOME_IPV6 = Addresses.ipv6(new byte[16]);
     private static final List<Octets> SOME_STRINGS = List.of(Octets.EMPTY);
 
-    private static final Octets SOME_HASH = Octets.of((byte) 0);
+    private static final Octets SOME_OCTETS = Octets.of((byte) 0);
 
     private final byte[] message;
     private final NameReader names;
@@ -106,7 +106,10 @@ final class WireFields implements FieldReader {
 
     private Octets octets(int length) throws Malformed {
         int start = take(length);
-        return checking ? Octets.EMPTY : Octets.ofOwned(Arrays.copyOfRange(message, start, start + length));
+        if (checking) {
+            return length == 0 ? Octets.EMPTY : SOME_OCTETS;
+        }
+        return Octets.ofOwned(Arrays.copyOfRange(message, start, start + length));
     }
 
     @Override
@@ -188,8 +191,7 @@ final class WireFields implements FieldReader {
         if (length == 0) {
             throw malformed("hash is empty");
         }
-        Octets hash = octets(length);
-        return checking ? SOME_HASH : hash;
+        return octets(length);
     }
 
     @Override

@@ -15,7 +15,7 @@ import protocols.spi.Engine;
 
 /**
  * A stub resolver (RFC 1034 section 5.3.1): it asks servers that resolve names, over UDP, and over TCP where an answer
- * does not fit into a datagram.
+ * does not fit into a datagram; with {@code tls(Tls.IMPLICIT)} over TLS alone, port 853 (RFC 7858).
  *
  * <pre>{@code
  * Outcome outcome = Dns.system().lookup("example.org", RecordType.MX);
@@ -45,7 +45,8 @@ public final class Dns extends Client<Dns> {
             Optional<Path> file,
             boolean tcp,
             Optional<Duration> retry,
-            Optional<Integer> attempts) {
+            Optional<Integer> attempts,
+            QueryForm form) {
         Options {
             servers = List.copyOf(servers);
         }
@@ -62,7 +63,8 @@ public final class Dns extends Client<Dns> {
      * @param server its address, or its name for the resolver of the system
      */
     public static Dns at(String server) {
-        Options options = new Options(List.of(server), Optional.empty(), false, Optional.empty(), Optional.empty());
+        Options options = new Options(
+                List.of(server), Optional.empty(), false, Optional.empty(), Optional.empty(), QueryForm.DEFAULT);
         return new Dns(Settings.of(Protocol.DNS, server), options).timeout(TIMEOUT);
     }
 
@@ -73,7 +75,8 @@ public final class Dns extends Client<Dns> {
 
     /** Asks the servers that a file in the form of resolv.conf(5) names; it is read by {@link #connect()}. */
     public static Dns resolvConf(Path file) {
-        Options options = new Options(List.of(), Optional.of(file), false, Optional.empty(), Optional.empty());
+        Options options =
+                new Options(List.of(), Optional.of(file), false, Optional.empty(), Optional.empty(), QueryForm.DEFAULT);
         return new Dns(Settings.of(Protocol.DNS, "resolv.conf"), options).timeout(TIMEOUT);
     }
 
@@ -90,12 +93,12 @@ public final class Dns extends Client<Dns> {
     public Dns or(String server) {
         List<String> all = new ArrayList<>(options.servers);
         all.add(new Endpoint(server, settings().port(), Protocol.Transport.TCP).host());
-        return with(new Options(all, options.file, options.tcp, options.retry, options.attempts));
+        return with(new Options(all, options.file, options.tcp, options.retry, options.attempts, options.form));
     }
 
     /** Asks over TCP from the start (RFC 7766). */
     public Dns overTcp() {
-        return with(new Options(options.servers, options.file, true, options.retry, options.attempts));
+        return with(new Options(options.servers, options.file, true, options.retry, options.attempts, options.form));
     }
 
     /**
@@ -106,7 +109,8 @@ public final class Dns extends Client<Dns> {
         if (first.isNegative() || first.isZero()) {
             throw new IllegalArgumentException("not a time to wait: " + first);
         }
-        return with(new Options(options.servers, options.file, options.tcp, Optional.of(first), options.attempts));
+        return with(new Options(
+                options.servers, options.file, options.tcp, Optional.of(first), options.attempts, options.form));
     }
 
     /** How often the servers are gone through within the timeout, 3 times by default. */
@@ -114,7 +118,54 @@ public final class Dns extends Client<Dns> {
         if (count < 1) {
             throw new IllegalArgumentException("not a number of attempts: " + count);
         }
-        return with(new Options(options.servers, options.file, options.tcp, options.retry, Optional.of(count)));
+        return with(new Options(
+                options.servers, options.file, options.tcp, options.retry, Optional.of(count), options.form));
+    }
+
+    /**
+     * What queries say by way of EDNS: {@link Edns#DEFAULT} if nothing is set. For DNSSEC records, a client subnet or the
+     * name of the server:
+     *
+     * <pre>{@code dns.edns(Edns.DEFAULT.withDnssecOk(true).with(EdnsOption.Nsid.ASK))}</pre>
+     */
+    public Dns edns(Edns edns) {
+        return with(options.form.withEdns(edns));
+    }
+
+    /**
+     * Whether the letters of names are sent over UDP in a random case, which a forger has to guess and the server
+     * repeats; true by default. A server that does not repeat it is asked over TCP, and without it from the second time
+     * on.
+     */
+    public Dns mixedCase(boolean on) {
+        return with(options.form.withMixedCase(on));
+    }
+
+    /**
+     * Whether cookies (RFC 7873) are sent over UDP, remembered and checked; true by default. A server that does not know
+     * them ignores them.
+     */
+    public Dns cookies(boolean on) {
+        return with(options.form.withCookies(on));
+    }
+
+    private Dns with(QueryForm form) {
+        return with(new Options(options.servers, options.file, options.tcp, options.retry, options.attempts, form));
+    }
+
+    /** See {@link #edns(Edns)}. */
+    public Edns edns() {
+        return options.form.edns();
+    }
+
+    /** See {@link #mixedCase(boolean)}. */
+    public boolean mixesCase() {
+        return options.form.mixedCase();
+    }
+
+    /** See {@link #cookies(boolean)}. */
+    public boolean usesCookies() {
+        return options.form.cookies();
     }
 
     /** The servers that were named. */
@@ -149,14 +200,15 @@ public final class Dns extends Client<Dns> {
                 Optional.empty(),
                 options.tcp,
                 options.retry.or(file::timeout),
-                options.attempts.or(file::attempts)));
+                options.attempts.or(file::attempts),
+                options.form));
     }
 
     /**
      * A session that keeps its sockets between lookups. This waits for nobody: sockets open with the first question.
      *
      * @throws WireException.Unreachable if the system names no server
-     * @throws WireException.Unsupported if TLS is asked for
+     * @throws WireException.Unsupported if an upgrade to TLS is asked for, which DNS does not have
      */
     public DnsSession connect() throws WireException {
         return Engine.get().connect(this);

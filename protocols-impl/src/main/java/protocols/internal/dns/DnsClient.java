@@ -20,14 +20,15 @@ public final class DnsClient {
     /** See {@link Dns#connect()}. */
     public static DnsSession connect(Dns dns) throws WireException {
         Settings settings = dns.settings();
-        if (settings.tls() != Tls.NONE) {
-            throw new WireException.Unsupported("DNS over TLS");
+        if (settings.tls() == Tls.UPGRADE) {
+            throw new WireException.Unsupported(
+                    "an upgrade to TLS: DNS has it from the first byte, on a port of its own");
         }
         Optional<Path> file = dns.resolvConf();
         Dns named = file.isPresent() ? dns.configured(read(file.get())) : dns;
         Recorder recorder = new Recorder(settings);
         List<Server> servers = named.servers().stream()
-                .map(host -> new Server(host, settings, recorder))
+                .map(host -> new Server(host, named, recorder))
                 .toList();
         return new ResolverSession(named, servers, recorder);
     }

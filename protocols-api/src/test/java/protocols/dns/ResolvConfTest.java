@@ -53,8 +53,8 @@ class ResolvConfTest {
     }
 
     @Test
-    void noServerNamedIsNone() {
-        assertThat(ResolvConf.parse("").servers()).isEmpty();
-        assertThat(ResolvConf.parse("\u0000\n\n\u00ff nameserver").servers()).isEmpty();
+    void noServerNamedIsThisMachine() {
+        assertThat(ResolvConf.parse("").servers()).containsExactly("127.0.0.1");
+        assertThat(ResolvConf.parse("\u0000\n\n\u00ff nameserver").servers()).containsExactly("127.0.0.1");
     }
 }

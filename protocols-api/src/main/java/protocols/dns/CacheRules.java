@@ -25,6 +25,9 @@ public record CacheRules(
         Duration failureTtl,
         Duration stale) {
 
+    private static final Duration LONGEST_FAILURE = Duration.ofMinutes(5);
+    private static final Duration LONGEST = Duration.ofDays(365);
+
     /** The defaults. */
     public static final CacheRules DEFAULT = new CacheRules(
             10_000,
@@ -34,9 +37,6 @@ public record CacheRules(
             Duration.ofHours(3),
             Duration.ofSeconds(5),
             Duration.ZERO);
-
-    private static final Duration LONGEST_FAILURE = Duration.ofMinutes(5);
-    private static final Duration LONGEST = Duration.ofDays(365);
 
     public CacheRules {
         if (entries < 1 || bytes < 1) {

@@ -8,6 +8,7 @@ import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
 import protocols.Deadline;
 import protocols.WireException;
 import protocols.dns.Outcome;
@@ -21,6 +22,7 @@ final class Coalesced implements Source {
 
     private final Source servers;
     private final ConcurrentMap<Question, CompletableFuture<Outcome>> flights = new ConcurrentHashMap<>();
+    private final AtomicInteger followers = new AtomicInteger();
 
     Coalesced(Source servers) {
         this.servers = servers;
@@ -34,11 +36,27 @@ final class Coalesced implements Source {
             if (flight == null) {
                 return lead(question, deadline, own);
             }
-            Optional<Outcome> outcome = follow(flight, question, deadline);
+            Optional<Outcome> outcome;
+            followers.incrementAndGet();
+            try {
+                outcome = follow(flight, question, deadline);
+            } finally {
+                followers.decrementAndGet();
+            }
             if (outcome.isPresent()) {
                 return outcome.get();
             }
         }
+    }
+
+    /** How many questions are asked now. */
+    int flights() {
+        return flights.size();
+    }
+
+    /** How many threads wait for an outcome that another one asked for. */
+    int followers() {
+        return followers.get();
     }
 
     private Outcome lead(Question question, Deadline deadline, CompletableFuture<Outcome> flight) throws WireException {

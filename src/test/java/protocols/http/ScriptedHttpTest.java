@@ -1,9 +1,15 @@
 package protocols.http;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -78,16 +84,8 @@ class ScriptedHttpTest {
                         .start();
                 HttpSession http = http(server).connect()) {
             assertThat(http.get("/a").send().text()).isEqualTo("hello");
-            awaitClose(server);
+            server.awaitPlayed(1);
             assertThat(http.post("/a").body("x").send().text()).isEqualTo("hello");
-        }
-    }
-
-    /** The server's part of the first connection is over once all of it has been sent. */
-    private static void awaitClose(ScriptedServer server) throws IOException {
-        long patience = System.nanoTime() + Duration.ofSeconds(5).toNanos();
-        while (server.sent() < ScriptedServer.of(CHUNKED).length() && System.nanoTime() < patience) {
-            Thread.onSpinWait();
         }
     }
 
@@ -96,6 +94,54 @@ class ScriptedHttpTest {
         try (ScriptedServer server = ScriptedServer.of(POST).resetAfter(3).start()) {
             Http post = Http.post("http://localhost:" + server.port() + "/a").body("x");
             assertThatThrownBy(post::send).isInstanceOf(WireException.OutcomeUnknown.class);
+        }
+    }
+
+    /** The answer came first, then a reset, as the server left the rest of the content unread (RFC 9112 section 9.5). */
+    @Test
+    void anAnswerInTheMiddleOfTheContentIsTheAnswer() throws Exception {
+        try (ServerSocket server = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
+            Thread peer = new Thread(() -> refuseAfter(server, 100_000));
+            peer.start();
+            Content endless = Content.stream(new ZeroStream(1L << 30), 1L << 30);
+            Response response = Http.post("http://localhost:" + server.getLocalPort() + "/a")
+                    .body(endless)
+                    .send();
+            assertThat(response.status()).isEqualTo(413);
+            assertThat(response.text()).isEqualTo("large");
+            peer.join();
+        }
+    }
+
+    private static void refuseAfter(ServerSocket server, int bytes) {
+        try (Socket client = server.accept()) {
+            client.getInputStream().readNBytes(bytes);
+            client.getOutputStream()
+                    .write("HTTP/1.1 413 Content Too Large\r\nContent-Length: 5\r\nConnection: close\r\n\r\nlarge"
+                            .getBytes(US_ASCII));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** So many zeros. */
+    private static final class ZeroStream extends InputStream {
+        private long left;
+
+        ZeroStream(long left) {
+            this.left = left;
+        }
+
+        @Override
+        public int read() {
+            return left-- > 0 ? 0 : -1;
+        }
+
+        @Override
+        public int read(byte[] into, int offset, int length) {
+            int n = (int) Math.min(left, length);
+            left -= n;
+            return n == 0 ? -1 : n;
         }
     }
 

@@ -94,6 +94,12 @@ public final class ScriptedServer implements AutoCloseable {
         return connections.size();
     }
 
+    /** Waits until so many connections have been played to their end, and closed where the dialogue says so. */
+    public void awaitPlayed(int count) {
+        record.await(
+                () -> connections.stream().filter(ScriptedConnection::isSettled).count() >= count, plan.patience());
+    }
+
     /** Waits until the dialogue has been played to its end, and fails if the client left it. */
     public void verify() {
         if (!plan.isFaulty()) {

@@ -190,22 +190,23 @@ class TlsWireTest {
     @Test
     void aStreamCutWithoutCloseNotifyIsNoEnd() throws Exception {
         try (SSLServerSocket listener = listen(TestCa.sharedServer())) {
-            var plain = new CompletableFuture<Integer>();
+            var cut = new CompletableFuture<Integer>();
+            var over = new CompletableFuture<Integer>();
             try (ServerSocket relay = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-                var relayed =
-                        CompletableFuture.runAsync(() -> cutAfter(relay, listener.getLocalPort(), plain), THREADS);
+                var relayed = CompletableFuture.runAsync(() -> cutAfter(relay, listener.getLocalPort(), cut), THREADS);
                 var served = serve(listener, client -> {
                     client.getOutputStream().write("half".getBytes(US_ASCII));
-                    plain.get(10, TimeUnit.SECONDS);
+                    over.get(10, TimeUnit.SECONDS);
                 });
                 Wire tls = TlsWire.handshake(
                         wire(relay.getLocalPort()), trust(), new TlsWire.Peer("localhost", 1), soon());
                 assertThat(read(tls, 4)).isEqualTo("half");
-                plain.complete(1);
+                cut.complete(1);
                 assertThatThrownBy(() -> tls.read(ByteBuffer.allocate(1), soon()))
                         .isInstanceOf(WireException.Insecure.class)
                         .hasMessageContaining("cut short");
                 relayed.get(5, TimeUnit.SECONDS);
+                over.complete(1);
                 served.handle((done, failed) -> done).get(5, TimeUnit.SECONDS);
             }
         }
@@ -284,7 +285,7 @@ class TlsWireTest {
                             new TlsWire.Peer("localhost", 1),
                             Deadline.in("timeout", Duration.ofMillis(200))))
                     .isInstanceOf(WireException.TimedOut.class);
-            assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofMillis(1500));
+            assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(5));
         }
     }
 }

@@ -100,6 +100,11 @@ final class Addresses {
         return new byte[] {(byte) (value >> 8), (byte) value};
     }
 
+    /** The text of an address, without a name and without a scope. */
+    static String print(InetAddress address) {
+        return address instanceof Inet6Address six ? print(six) : address.getHostAddress();
+    }
+
     /** The text of RFC 5952: small letters, no leading zeros, the longest run of zeros shortened. */
     static String print(Inet6Address address) {
         byte[] octets = address.getAddress();

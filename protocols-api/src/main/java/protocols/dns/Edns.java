@@ -43,6 +43,13 @@ public record Edns(int udpSize, int version, boolean dnssecOk, List<EdnsOption> 
         return new Edns(udpSize, version, dnssecOk, all);
     }
 
+    /** The same without the options of a kind. */
+    public Edns without(Class<? extends EdnsOption> kind) {
+        List<EdnsOption> others =
+                options.stream().filter(option -> !kind.isInstance(option)).toList();
+        return new Edns(udpSize, version, dnssecOk, others);
+    }
+
     /** The first option of a kind. */
     public <O extends EdnsOption> Optional<O> option(Class<O> kind) {
         return options.stream().filter(kind::isInstance).map(kind::cast).findFirst();

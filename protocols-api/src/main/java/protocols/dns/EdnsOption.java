@@ -1,12 +1,17 @@
 package protocols.dns;
 
+import java.net.InetAddress;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
 import protocols.Text;
 import protocols.WireException.Malformed;
 
-/** An option of EDNS (RFC 6891 section 6.1.2). */
+/** An option of EDNS (RFC 6891 section 6.1.2): those that are known, {@link Unknown} for every other. */
 public sealed interface EdnsOption {
 
     /** The number of the option, 0 to 65535, as registered by IANA. */
@@ -21,7 +26,249 @@ public sealed interface EdnsOption {
      * @throws Malformed if the code is known and the data is none of it
      */
     static EdnsOption decode(int code, Octets data) throws Malformed {
-        return code == ExtendedError.CODE ? ExtendedError.decode(data) : new Unknown(code, data);
+        return switch (code) {
+            case Nsid.CODE -> new Nsid(data);
+            case ClientSubnet.CODE -> ClientSubnet.decode(data);
+            case Cookie.CODE -> Cookie.decode(data);
+            case KeepAlive.CODE -> KeepAlive.decode(data);
+            case Padding.CODE -> new Padding(data);
+            case ExtendedError.CODE -> ExtendedError.decode(data);
+            default -> new Unknown(code, data);
+        };
+    }
+
+    /**
+     * Which of the servers behind one address answered (RFC 5001).
+     *
+     * @param id what the server calls itself; empty in a query, which asks for it
+     */
+    record Nsid(Octets id) implements EdnsOption {
+
+        /** The number of this option. */
+        public static final int CODE = 3;
+
+        /** Asks the server for its identifier. */
+        public static final Nsid ASK = new Nsid(Octets.EMPTY);
+
+        public Nsid {
+            checkLength(id);
+        }
+
+        @Override
+        public int code() {
+            return CODE;
+        }
+
+        @Override
+        public Octets data() {
+            return id;
+        }
+
+        /** As {@code dig} shows it: {@code NSID: 6e 73 31 ("ns1")}. */
+        @Override
+        public String toString() {
+            String hex = HexFormat.ofDelimiter(" ").formatHex(id.owned());
+            return hex.isEmpty() ? "NSID" : "NSID: " + hex + " (" + id + ")";
+        }
+    }
+
+    /**
+     * For which network an answer is asked, or holds (RFC 7871). It tells the server about the user, so nothing sends it
+     * unasked.
+     *
+     * @param address the network; what stands after the prefix is made zero
+     * @param sourcePrefix how many bits of it are told, 0 to 32 or 128
+     * @param scopePrefix for how many bits the answer holds, 0 to 32 or 128; 0 in a query
+     */
+    record ClientSubnet(InetAddress address, int sourcePrefix, int scopePrefix) implements EdnsOption {
+
+        /** The number of this option. */
+        public static final int CODE = 8;
+
+        public ClientSubnet {
+            byte[] octets = address.getAddress();
+            int bits = 8 * octets.length;
+            if (sourcePrefix < 0 || sourcePrefix > bits || scopePrefix < 0 || scopePrefix > bits) {
+                throw new IllegalArgumentException("prefix is not within 0 to " + bits);
+            }
+            for (int bit = sourcePrefix; bit < bits; bit++) {
+                octets[bit / 8] &= (byte) ~(0x80 >> bit % 8);
+            }
+            address = bits == 32 ? Addresses.ipv4(octets) : Addresses.ipv6(octets);
+        }
+
+        /** A network to ask for. */
+        public static ClientSubnet of(InetAddress address, int prefix) {
+            return new ClientSubnet(address, prefix, 0);
+        }
+
+        private static ClientSubnet decode(Octets data) throws Malformed {
+            int family = data.length() < 4 ? 0 : (data.at(0) << 8) | data.at(1);
+            int size = family == 1 ? 4 : 16;
+            if (family < 1 || family > 2 || data.at(2) > 8 * size || data.at(3) > 8 * size) {
+                throw new Malformed("no client subnet", data.hex());
+            }
+            byte[] octets = Arrays.copyOf(Arrays.copyOfRange(data.owned(), 4, data.length()), size);
+            InetAddress address = family == 1 ? Addresses.ipv4(octets) : Addresses.ipv6(octets);
+            ClientSubnet subnet = new ClientSubnet(address, data.at(2), data.at(3));
+            if (!subnet.data().equals(data)) {
+                throw new Malformed("client subnet with bits beyond its prefix", data.hex());
+            }
+            return subnet;
+        }
+
+        @Override
+        public int code() {
+            return CODE;
+        }
+
+        @Override
+        public Octets data() {
+            int told = (sourcePrefix + 7) / 8;
+            byte[] octets = address.getAddress();
+            return Octets.ofOwned(ByteBuffer.allocate(4 + told)
+                    .putShort((short) (octets.length == 4 ? 1 : 2))
+                    .put((byte) sourcePrefix)
+                    .put((byte) scopePrefix)
+                    .put(octets, 0, told)
+                    .array());
+        }
+
+        /** As {@code dig} shows it: {@code CLIENT-SUBNET: 192.0.2.0/24/0}. */
+        @Override
+        public String toString() {
+            return "CLIENT-SUBNET: " + Addresses.print(address) + "/" + sourcePrefix + "/" + scopePrefix;
+        }
+    }
+
+    /**
+     * What tells a server that it has seen this client before, and the client that no one else answers (RFC 7873).
+     *
+     * @param client 8 bytes that the client makes up for a server
+     * @param server what the server gave to the client, 8 to 32 bytes; empty if it has not yet
+     */
+    record Cookie(Octets client, Octets server) implements EdnsOption {
+
+        /** The number of this option. */
+        public static final int CODE = 10;
+
+        public Cookie {
+            if (client.length() != 8 || (server.length() != 0 && (server.length() < 8 || server.length() > 32))) {
+                throw new IllegalArgumentException("no cookie: " + client.length() + " and " + server.length());
+            }
+        }
+
+        private static Cookie decode(Octets data) throws Malformed {
+            int length = data.length();
+            if (length != 8 && (length < 16 || length > 40)) {
+                throw new Malformed("cookie is not 8 or 16 to 40 bytes long", data.hex());
+            }
+            return new Cookie(
+                    Octets.ofOwned(Arrays.copyOf(data.owned(), 8)),
+                    Octets.ofOwned(Arrays.copyOfRange(data.owned(), 8, length)));
+        }
+
+        @Override
+        public int code() {
+            return CODE;
+        }
+
+        @Override
+        public Octets data() {
+            return Octets.ofOwned(ByteBuffer.allocate(client.length() + server.length())
+                    .put(client.owned())
+                    .put(server.owned())
+                    .array());
+        }
+
+        /** As {@code dig} shows it: {@code COOKIE: 0123456789abcdef}. */
+        @Override
+        public String toString() {
+            return "COOKIE: " + HexFormat.of().formatHex(data().owned());
+        }
+    }
+
+    /**
+     * How long a TCP connection may stay idle (RFC 7828).
+     *
+     * @param timeout whole tenths of a second up to 6553.5 s; empty in a query
+     */
+    record KeepAlive(Optional<Duration> timeout) implements EdnsOption {
+
+        /** The number of this option. */
+        public static final int CODE = 11;
+
+        /** Asks the server how long it lets a connection stay. */
+        public static final KeepAlive ASK = new KeepAlive(Optional.empty());
+
+        public KeepAlive {
+            timeout.ifPresent(time -> {
+                check(time.toMillis() / 100 > 0xffff ? -1 : (int) (time.toMillis() / 100));
+                if (time.toNanos() % 100_000_000 != 0) {
+                    throw new IllegalArgumentException("time is not in tenths of a second: " + time);
+                }
+            });
+        }
+
+        private static KeepAlive decode(Octets data) throws Malformed {
+            if (data.length() != 0 && data.length() != 2) {
+                throw new Malformed("keepalive is neither empty nor two bytes", data.hex());
+            }
+            return data.length() == 0
+                    ? ASK
+                    : new KeepAlive(Optional.of(Duration.ofMillis(100L * ((data.at(0) << 8) | data.at(1)))));
+        }
+
+        @Override
+        public int code() {
+            return CODE;
+        }
+
+        @Override
+        public Octets data() {
+            return timeout.map(time -> time.toMillis() / 100)
+                    .map(tenths -> Octets.of((byte) (tenths >> 8), (byte) (long) tenths))
+                    .orElse(Octets.EMPTY);
+        }
+
+        /** As {@code dig} shows it: {@code TCP KEEPALIVE: 30.0 secs}. */
+        @Override
+        public String toString() {
+            return "TCP KEEPALIVE"
+                    + timeout.map(time -> ": " + time.toSeconds() + "." + time.toMillisPart() / 100 + " secs")
+                            .orElse("");
+        }
+    }
+
+    /**
+     * Bytes that hide how long a message is (RFC 7830): see {@link MessageBuilder#padTo}.
+     *
+     * @param data the padding, zeros but for odd senders
+     */
+    record Padding(Octets data) implements EdnsOption {
+
+        /** The number of this option. */
+        public static final int CODE = 12;
+
+        public Padding {
+            checkLength(data);
+        }
+
+        /** So many zeros. */
+        public static Padding of(int length) {
+            return new Padding(Octets.ofOwned(new byte[length]));
+        }
+
+        @Override
+        public int code() {
+            return CODE;
+        }
+
+        /** As {@code dig} shows it: {@code PAD: (12 bytes)}. */
+        @Override
+        public String toString() {
+            return "PAD: (" + data.length() + " bytes)";
+        }
     }
 
     /**
@@ -114,12 +361,14 @@ public sealed interface EdnsOption {
      * @param data the data as on the wire, at most 65535 bytes
      */
     record Unknown(int code, Octets data) implements EdnsOption {
+
+        private static final Set<Integer> KNOWN =
+                Set.of(Nsid.CODE, ClientSubnet.CODE, Cookie.CODE, KeepAlive.CODE, Padding.CODE, ExtendedError.CODE);
+
         public Unknown {
             check(code);
-            if (data.length() > 0xffff) {
-                throw new IllegalArgumentException("option is over 65535 bytes");
-            }
-            if (code == ExtendedError.CODE) {
+            checkLength(data);
+            if (KNOWN.contains(code)) {
                 throw new IllegalArgumentException("option " + code + " is a known option: use EdnsOption.decode");
             }
         }
@@ -128,6 +377,12 @@ public sealed interface EdnsOption {
         @Override
         public String toString() {
             return "OPT=" + code + ": " + data.hex();
+        }
+    }
+
+    private static void checkLength(Octets data) {
+        if (data.length() > 0xffff) {
+            throw new IllegalArgumentException("option is over 65535 bytes");
         }
     }
 

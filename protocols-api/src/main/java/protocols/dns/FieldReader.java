@@ -3,6 +3,7 @@ package protocols.dns;
 import java.net.Inet4Address;
 import java.net.Inet6Address;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import protocols.WireException.Malformed;
 
@@ -12,12 +13,23 @@ import protocols.WireException.Malformed;
  */
 interface FieldReader {
 
+    int u8() throws Malformed;
+
     int u16() throws Malformed;
 
     long u32() throws Malformed;
 
+    /** A number that text may name instead. */
+    int u8(Mnemonics names) throws Malformed;
+
+    /** A number that text may name instead. */
+    int u16(Mnemonics names) throws Malformed;
+
     /** A time in whole seconds, 32 bits. */
     Duration seconds() throws Malformed;
+
+    /** A point in time in seconds since 1970, 32 bits; in text YYYYMMDDHHmmSS. */
+    Instant time() throws Malformed;
 
     Inet4Address ipv4() throws Malformed;
 
@@ -25,6 +37,37 @@ interface FieldReader {
 
     Name name() throws Malformed;
 
+    /** One character-string. */
+    Octets string() throws Malformed;
+
     /** One or more character-strings, to the end of the data. */
     List<Octets> strings() throws Malformed;
+
+    /** Letters and digits behind a length byte; in text without quotes. */
+    String tag() throws Malformed;
+
+    /** All that is left; in text one string in quotes, of any length. */
+    Octets text() throws Malformed;
+
+    /** All that is left; in text hexadecimal. */
+    Octets hex() throws Malformed;
+
+    /** All that is left; in text base64. */
+    Octets base64() throws Malformed;
+
+    /** Bytes behind a length byte; in text hexadecimal, or a hyphen for none. */
+    Octets salt() throws Malformed;
+
+    /** Bytes behind a length byte; in text base32hex without padding. */
+    Octets hash() throws Malformed;
+
+    RecordType type() throws Malformed;
+
+    /** Any number of types, to the end of the data: windows of bits on the wire. */
+    List<RecordType> types() throws Malformed;
+
+    /** To the end of the data. */
+    SvcParams params() throws Malformed;
+
+    Rdata.Loc location() throws Malformed;
 }

@@ -19,6 +19,7 @@ public final class MessageBuilder {
     private int id;
     private int flags;
     private int rcode;
+    private int padTo = 1;
     private final Optional<Question> question;
     private @Nullable Edns edns;
     private List<DnsRecord> answer = List.of();
@@ -71,6 +72,25 @@ public final class MessageBuilder {
     /** What is said by way of EDNS. */
     public MessageBuilder edns(Edns said) {
         edns = said;
+        return this;
+    }
+
+    /** Adds EDNS options; EDNS is added if it is not there. */
+    public MessageBuilder option(EdnsOption... options) {
+        edns = (edns == null ? Edns.DEFAULT : edns).with(options);
+        return this;
+    }
+
+    /**
+     * Pads the message with zeros to a multiple of so many bytes, by EDNS, which is added if it is not there: 128 is
+     * advised for queries and 468 for responses (RFC 8467 section 4.1), and only where the transport is encrypted.
+     */
+    public MessageBuilder padTo(int block) {
+        if (block < 1 || block > 0xffff) {
+            throw new IllegalArgumentException("no block length: " + block);
+        }
+        edns = edns == null ? Edns.DEFAULT : edns;
+        padTo = block;
         return this;
     }
 
@@ -169,6 +189,10 @@ public final class MessageBuilder {
         for (int i = 0; i < options.size(); i++) {
             Octets data = options.get(i).data();
             out.u16(options.get(i).code()).u16(data.length()).bytes(data.owned());
+        }
+        if (padTo > 1) {
+            int padding = padTo - 1 - (out.position() + 3) % padTo;
+            out.u16(EdnsOption.Padding.CODE).u16(padding).bytes(new byte[padding]);
         }
         out.putU16(start - 2, out.position() - start);
     }

@@ -2,6 +2,7 @@ package protocols.dns;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.HexFormat;
 
 /**
@@ -38,6 +39,15 @@ public final class Octets {
         return ofOwned(HexFormat.of().parseHex(digits));
     }
 
+    /**
+     * The bytes that base64 stands for (RFC 4648 section 4), padded.
+     *
+     * @throws IllegalArgumentException if the text is no base64
+     */
+    public static Octets ofBase64(String text) {
+        return ofOwned(Base64.getDecoder().decode(text));
+    }
+
     static Octets ofOwned(byte[] bytes) {
         return bytes.length == 0 ? EMPTY : new Octets(bytes);
     }
@@ -65,6 +75,11 @@ public final class Octets {
     /** The bytes as hexadecimal digits in capitals, as record data is printed. */
     public String hex() {
         return HexFormat.of().withUpperCase().formatHex(bytes);
+    }
+
+    /** The bytes in base64 (RFC 4648 section 4), padded, as keys are printed. */
+    public String base64() {
+        return Base64.getEncoder().encodeToString(bytes);
     }
 
     byte[] owned() {

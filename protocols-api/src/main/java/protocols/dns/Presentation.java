@@ -78,6 +78,10 @@ final class Presentation {
         return c >= '0' && c <= '9';
     }
 
+    static boolean isLetterOrDigit(char c) {
+        return isDigit(c) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+    }
+
     /** The number that a text of digits stands for, or -1 if it is none or more than the limit. */
     static long number(String digits, long limit) {
         if (digits.isEmpty() || digits.length() > 10) {

@@ -10,12 +10,31 @@ import java.util.Objects;
 import protocols.WireException.Malformed;
 
 /**
- * The data of a record: one type for each record type that is known, {@link Unknown} for every other.
+ * The data of a record: one type for each record type that is known, here and in {@link ServiceRdata},
+ * {@link KeyRdata} and {@link DnssecRdata}; {@link Unknown} for every other.
  *
  * <p>{@code Rdata.parse(d.type(), d.toPresentation())} equals {@code d}, and so does
  * {@code Rdata.decode(d.type(), d.toBytes())}.
  */
-public sealed interface Rdata {
+public sealed interface Rdata
+        permits Rdata.A,
+                Rdata.Aaaa,
+                Rdata.Cname,
+                Rdata.Dname,
+                Rdata.Ns,
+                Rdata.Ptr,
+                Rdata.Soa,
+                Rdata.Mx,
+                Rdata.Txt,
+                Rdata.Srv,
+                Rdata.Hinfo,
+                Rdata.Rp,
+                Rdata.Afsdb,
+                Rdata.Loc,
+                Rdata.Unknown,
+                ServiceRdata,
+                KeyRdata,
+                DnssecRdata {
 
     /** The record type that has this data. */
     RecordType type();
@@ -91,6 +110,18 @@ public sealed interface Rdata {
         }
     }
 
+    /** The name that the names below the owner are aliases under (RFC 6672). */
+    record Dname(Name target) implements Rdata {
+        public Dname {
+            Objects.requireNonNull(target);
+        }
+
+        @Override
+        public RecordType type() {
+            return RecordType.DNAME;
+        }
+    }
+
     /** A name server of the zone (RFC 1035 section 3.3.11). */
     record Ns(Name server) implements Rdata {
         public Ns {
@@ -131,11 +162,11 @@ public sealed interface Rdata {
         public Soa {
             Objects.requireNonNull(mname);
             Objects.requireNonNull(rname);
-            checkRange("serial", serial, 0xffff_ffffL);
-            checkSeconds(refresh);
-            checkSeconds(retry);
-            checkSeconds(expire);
-            checkSeconds(minimum);
+            Checks.range("serial", serial, 0xffff_ffffL);
+            Checks.seconds(refresh);
+            Checks.seconds(retry);
+            Checks.seconds(expire);
+            Checks.seconds(minimum);
         }
 
         @Override
@@ -152,7 +183,7 @@ public sealed interface Rdata {
      */
     record Mx(int preference, Name exchange) implements Rdata {
         public Mx {
-            checkRange("preference", preference, 0xffff);
+            Checks.range("preference", preference, 0xffff);
             Objects.requireNonNull(exchange);
         }
 
@@ -173,9 +204,7 @@ public sealed interface Rdata {
             if (strings.isEmpty()) {
                 throw new IllegalArgumentException("TXT has at least one string");
             }
-            for (Octets string : strings) {
-                checkRange("length of a string", string.length(), 255);
-            }
+            strings.forEach(Checks::string);
         }
 
         /** Strings of UTF-8 text. */
@@ -214,15 +243,97 @@ public sealed interface Rdata {
      */
     record Srv(int priority, int weight, int port, Name target) implements Rdata {
         public Srv {
-            checkRange("priority", priority, 0xffff);
-            checkRange("weight", weight, 0xffff);
-            checkRange("port", port, 0xffff);
+            Checks.range("priority", priority, 0xffff);
+            Checks.range("weight", weight, 0xffff);
+            Checks.range("port", port, 0xffff);
             Objects.requireNonNull(target);
         }
 
         @Override
         public RecordType type() {
             return RecordType.SRV;
+        }
+    }
+
+    /**
+     * Hardware and operating system (RFC 1035 section 3.3.2), or the answer to a question for ANY (RFC 8482).
+     *
+     * @param cpu at most 255 bytes
+     * @param os at most 255 bytes
+     */
+    record Hinfo(Octets cpu, Octets os) implements Rdata {
+        public Hinfo {
+            Checks.string(cpu);
+            Checks.string(os);
+        }
+
+        @Override
+        public RecordType type() {
+            return RecordType.HINFO;
+        }
+    }
+
+    /**
+     * Who is responsible for the owner (RFC 1183 section 2.2).
+     *
+     * @param mailbox the mailbox, its first label the local part; the root if none is told
+     * @param text where TXT records tell more; the root if nowhere
+     */
+    record Rp(Name mailbox, Name text) implements Rdata {
+        public Rp {
+            Objects.requireNonNull(mailbox);
+            Objects.requireNonNull(text);
+        }
+
+        @Override
+        public RecordType type() {
+            return RecordType.RP;
+        }
+    }
+
+    /**
+     * A server of an AFS cell (RFC 1183 section 1).
+     *
+     * @param subtype 1 for AFS, 2 for DCE; 0 to 65535
+     * @param host the server
+     */
+    record Afsdb(int subtype, Name host) implements Rdata {
+        public Afsdb {
+            Checks.range("subtype", subtype, 0xffff);
+            Objects.requireNonNull(host);
+        }
+
+        @Override
+        public RecordType type() {
+            return RecordType.AFSDB;
+        }
+    }
+
+    /**
+     * A place on the Earth (RFC 1876).
+     *
+     * @param latitude thousandths of a second of arc, north positive, at most 90 degrees
+     * @param longitude the same, east positive, at most 180 degrees
+     * @param altitude centimetres above the reference spheroid, -10,000,000 to 4,284,967,295
+     * @param size diameter of what stands there in centimetres: one digit with up to nine zeros, as the precisions
+     * @param horizontalPrecision diameter of the circle that it is within
+     * @param verticalPrecision the same for the altitude
+     */
+    record Loc(
+            long latitude, long longitude, long altitude, long size, long horizontalPrecision, long verticalPrecision)
+            implements Rdata {
+        public Loc {
+            Checks.range("latitude", latitude + 324_000_000L, 648_000_000L);
+            Checks.range("longitude", longitude + 648_000_000L, 1_296_000_000L);
+            Checks.range("altitude", altitude + Location.BELOW, 0xffff_ffffL);
+            Checks.range("size", Location.byteOf(size), 0x99);
+            Checks.range("precision", Location.byteOf(horizontalPrecision), 0x99);
+            Checks.range("precision", Location.byteOf(verticalPrecision), 0x99);
+        }
+
+        @Override
+        public RecordType type() {
+            return RecordType.LOC;
         }
     }
 
@@ -234,23 +345,10 @@ public sealed interface Rdata {
      */
     record Unknown(RecordType type, Octets data) implements Rdata {
         public Unknown {
-            checkRange("length", data.length(), 0xffff);
+            Checks.range("length", data.length(), 0xffff);
             if (RdataCodec.isKnown(type)) {
                 throw new IllegalArgumentException(type + " is a known type: use Rdata.decode");
             }
-        }
-    }
-
-    private static void checkRange(String what, long value, long limit) {
-        if (value < 0 || value > limit) {
-            throw new IllegalArgumentException(what + " is not within 0 to " + limit + ": " + value);
-        }
-    }
-
-    private static void checkSeconds(Duration time) {
-        checkRange("time in seconds", time.toSeconds(), 0xffff_ffffL);
-        if (time.toNanosPart() != 0) {
-            throw new IllegalArgumentException("time is not in whole seconds: " + time);
         }
     }
 }

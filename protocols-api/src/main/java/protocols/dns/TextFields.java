@@ -5,8 +5,8 @@ import java.net.Inet4Address;
 import java.net.Inet6Address;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import protocols.WireException.Malformed;
 
@@ -64,19 +64,105 @@ final class TextFields implements FieldReader {
     Octets generic() throws Malformed {
         word();
         int length = u16();
+        Octets data = hex();
+        if (data.length() != length) {
+            throw new Malformed("data is not as long as it says", text);
+        }
+        return data;
+    }
+
+    /** All words that are left, with nothing between them: long digits may be written in groups. */
+    private String joined() throws Malformed {
         StringBuilder digits = new StringBuilder();
         while (hasMore()) {
             digits.append(word());
         }
+        return digits.toString();
+    }
+
+    @Override
+    public Octets hex() throws Malformed {
+        return hex(joined());
+    }
+
+    private static Octets hex(String digits) throws Malformed {
         try {
-            byte[] data = HexFormat.of().parseHex(digits);
-            if (data.length != length) {
-                throw new Malformed("data is not as long as it says", text);
-            }
-            return Octets.ofOwned(data);
+            return Octets.ofHex(digits);
         } catch (IllegalArgumentException e) {
-            throw new Malformed("no hexadecimal data", text);
+            throw new Malformed("no hexadecimal data", digits);
         }
+    }
+
+    @Override
+    public Octets base64() throws Malformed {
+        String digits = joined();
+        try {
+            Octets data = Octets.ofBase64(digits);
+            if (data.base64().equals(digits)) {
+                return data;
+            }
+        } catch (IllegalArgumentException e) {
+            // As for what comes back another text.
+        }
+        throw new Malformed("no base64", digits);
+    }
+
+    @Override
+    public Octets salt() throws Malformed {
+        String word = word();
+        return word.equals("-") ? Octets.EMPTY : counted(hex(word));
+    }
+
+    @Override
+    public Octets hash() throws Malformed {
+        return counted(Octets.ofOwned(Base32Hex.decode(word())));
+    }
+
+    private static Octets counted(Octets data) throws Malformed {
+        if (data.length() == 0 || data.length() > 255) {
+            throw new Malformed("data is empty or over 255 bytes", data.hex());
+        }
+        return data;
+    }
+
+    @Override
+    public String tag() throws Malformed {
+        return word();
+    }
+
+    @Override
+    public RecordType type() throws Malformed {
+        String word = word();
+        return RecordType.find(word).orElseThrow(() -> new Malformed("no record type", word));
+    }
+
+    @Override
+    public List<RecordType> types() throws Malformed {
+        List<RecordType> types = new ArrayList<>();
+        while (hasMore()) {
+            types.add(type());
+        }
+        return types;
+    }
+
+    @Override
+    public SvcParams params() throws Malformed {
+        List<SvcParams.Param> params = new ArrayList<>();
+        while (hasMore()) {
+            String word = word();
+            int equals = word.indexOf('=');
+            String key = equals < 0 ? word : word.substring(0, equals);
+            String value = equals < 0 ? "" : word.substring(equals + 1);
+            boolean quoted =
+                    equals == word.length() - 1 && hasMore() && text.charAt(at) == '"' && text.charAt(at - 1) == '=';
+            params.add(SvcParamText.parse(key, unescaped(quoted ? quoted() : value)));
+        }
+        return new SvcParams(params);
+    }
+
+    @Override
+    public Rdata.Loc location() throws Malformed {
+        return Location.parse(this);
     }
 
     private long number(long limit) throws Malformed {
@@ -86,6 +172,26 @@ final class TextFields implements FieldReader {
             throw new Malformed("no number from 0 to " + limit, word);
         }
         return value;
+    }
+
+    @Override
+    public int u8() throws Malformed {
+        return (int) number(0xff);
+    }
+
+    @Override
+    public int u8(Mnemonics names) throws Malformed {
+        return names.parse(word(), 0xff);
+    }
+
+    @Override
+    public int u16(Mnemonics names) throws Malformed {
+        return names.parse(word(), 0xffff);
+    }
+
+    @Override
+    public Instant time() throws Malformed {
+        return Timestamp.parse(word());
     }
 
     @Override
@@ -127,9 +233,22 @@ final class TextFields implements FieldReader {
         return strings;
     }
 
-    private Octets string() throws Malformed {
+    @Override
+    public Octets string() throws Malformed {
+        Octets string = text();
+        if (string.length() > 255) {
+            throw new Malformed("string is over 255 bytes", string.toString());
+        }
+        return string;
+    }
+
+    @Override
+    public Octets text() throws Malformed {
         boolean quoted = hasMore() && text.charAt(at) == '"';
-        String raw = quoted ? quoted() : word();
+        return unescaped(quoted ? quoted() : word());
+    }
+
+    private static Octets unescaped(String raw) throws Malformed {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(raw.length());
         int i = 0;
         while (i < raw.length()) {
@@ -141,9 +260,6 @@ final class TextFields implements FieldReader {
                 bytes.writeBytes(Character.toString(codePoint).getBytes(StandardCharsets.UTF_8));
                 i += Character.charCount(codePoint);
             }
-        }
-        if (bytes.size() > 255) {
-            throw new Malformed("string is over 255 bytes", raw);
         }
         return Octets.ofOwned(bytes.toByteArray());
     }

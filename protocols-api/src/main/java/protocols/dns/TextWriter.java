@@ -3,10 +3,13 @@ package protocols.dns;
 import java.net.Inet4Address;
 import java.net.Inet6Address;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 
 /** Fields of record data in presentation format, a space between them. */
 final class TextWriter implements FieldWriter {
+
+    private static final int GROUP = 56;
 
     private final StringBuilder text = new StringBuilder();
 
@@ -53,10 +56,100 @@ final class TextWriter implements FieldWriter {
         return field(value);
     }
 
+    /** The form that every type has (RFC 3597 section 5). */
+    TextWriter generic(Octets data) {
+        return field("\\#").field(data.length()).groups(data.hex());
+    }
+
+    @Override
+    public FieldWriter u8(int value) {
+        return field(value);
+    }
+
+    @Override
+    public FieldWriter u8(int value, Mnemonics names) {
+        return field(names.print(value));
+    }
+
+    @Override
+    public FieldWriter u16(int value, Mnemonics names) {
+        return field(names.print(value));
+    }
+
+    @Override
+    public FieldWriter time(Instant value) {
+        return field(Timestamp.print(value));
+    }
+
+    @Override
+    public FieldWriter string(Octets value) {
+        return field(value);
+    }
+
     @Override
     public FieldWriter strings(List<Octets> values) {
         values.forEach(this::field);
         return this;
+    }
+
+    @Override
+    public FieldWriter tag(String value) {
+        return field(value);
+    }
+
+    @Override
+    public FieldWriter text(Octets value) {
+        return field(value);
+    }
+
+    @Override
+    public FieldWriter hex(Octets value) {
+        return groups(value.hex());
+    }
+
+    @Override
+    public FieldWriter base64(Octets value) {
+        return groups(value.base64());
+    }
+
+    // As dig groups them.
+    private TextWriter groups(String digits) {
+        for (int at = 0; at < digits.length(); at += GROUP) {
+            field(digits.substring(at, Math.min(at + GROUP, digits.length())));
+        }
+        return this;
+    }
+
+    @Override
+    public FieldWriter salt(Octets value) {
+        return field(value.length() == 0 ? "-" : value.hex());
+    }
+
+    @Override
+    public FieldWriter hash(Octets value) {
+        return field(Base32Hex.encode(value.owned()));
+    }
+
+    @Override
+    public FieldWriter type(RecordType value) {
+        return field(value);
+    }
+
+    @Override
+    public FieldWriter types(List<RecordType> values) {
+        values.forEach(this::field);
+        return this;
+    }
+
+    @Override
+    public FieldWriter params(SvcParams value) {
+        value.params().forEach(this::field);
+        return this;
+    }
+
+    @Override
+    public FieldWriter location(Rdata.Loc value) {
+        return field(Location.print(value));
     }
 
     @Override

@@ -2,7 +2,9 @@ package protocols.dns;
 
 import java.net.Inet4Address;
 import java.net.Inet6Address;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -17,6 +19,8 @@ final class WireFields implements FieldReader {
     private static final Inet4Address SOME_IPV4 = Addresses.ipv4(new byte[4]);
     private static final Inet6Address SOME_IPV6 = Addresses.ipv6(new byte[16]);
     private static final List<Octets> SOME_STRINGS = List.of(Octets.EMPTY);
+
+    private static final Octets SOME_OCTETS = Octets.of((byte) 0);
 
     private final byte[] message;
     private final NameReader names;
@@ -100,17 +104,140 @@ final class WireFields implements FieldReader {
         return names.read(start);
     }
 
+    private Octets octets(int length) throws Malformed {
+        int start = take(length);
+        if (checking) {
+            return length == 0 ? Octets.EMPTY : SOME_OCTETS;
+        }
+        return Octets.ofOwned(Arrays.copyOfRange(message, start, start + length));
+    }
+
+    @Override
+    public int u8() throws Malformed {
+        return message[take(1)] & 0xff;
+    }
+
+    @Override
+    public int u8(Mnemonics unused) throws Malformed {
+        return u8();
+    }
+
+    @Override
+    public int u16(Mnemonics unused) throws Malformed {
+        return u16();
+    }
+
+    @Override
+    public Instant time() throws Malformed {
+        long seconds = u32();
+        return checking ? Instant.EPOCH : Instant.ofEpochSecond(seconds);
+    }
+
+    @Override
+    public Octets string() throws Malformed {
+        return octets(u8());
+    }
+
     @Override
     public List<Octets> strings() throws Malformed {
         List<Octets> strings = checking ? SOME_STRINGS : new ArrayList<>();
         do {
-            int length = message[take(1)] & 0xff;
-            int start = take(length);
+            Octets string = string();
             if (!checking) {
-                strings.add(Octets.ofOwned(Arrays.copyOfRange(message, start, start + length)));
+                strings.add(string);
             }
         } while (at < limit);
         return strings;
+    }
+
+    @Override
+    public String tag() throws Malformed {
+        int length = u8();
+        int start = take(length);
+        for (int i = start; i < at; i++) {
+            if (!Presentation.isLetterOrDigit((char) (message[i] & 0xff))) {
+                throw malformed("tag is not made of letters and digits");
+            }
+        }
+        if (length == 0) {
+            throw malformed("tag is empty");
+        }
+        return checking ? "tag" : new String(message, start, length, StandardCharsets.US_ASCII);
+    }
+
+    @Override
+    public Octets text() throws Malformed {
+        return octets(limit - at);
+    }
+
+    @Override
+    public Octets hex() throws Malformed {
+        return octets(limit - at);
+    }
+
+    @Override
+    public Octets base64() throws Malformed {
+        return octets(limit - at);
+    }
+
+    @Override
+    public Octets salt() throws Malformed {
+        return string();
+    }
+
+    @Override
+    public Octets hash() throws Malformed {
+        int length = u8();
+        if (length == 0) {
+            throw malformed("hash is empty");
+        }
+        return octets(length);
+    }
+
+    @Override
+    public RecordType type() throws Malformed {
+        return RecordType.of(u16());
+    }
+
+    @Override
+    public List<RecordType> types() throws Malformed {
+        int start = take(limit - at);
+        TypeBitmap.check(message, start, limit);
+        return checking ? List.of() : TypeBitmap.decode(message, start, limit);
+    }
+
+    @Override
+    public SvcParams params() throws Malformed {
+        List<SvcParams.Param> params = new ArrayList<>();
+        while (at < limit) {
+            int key = u16();
+            int length = u16();
+            int start = take(length);
+            if (!params.isEmpty() && key <= params.get(params.size() - 1).key()) {
+                throw malformed("service parameters are not in order");
+            }
+            params.add(new SvcParams.Param(key, Octets.ofOwned(Arrays.copyOfRange(message, start, at))));
+        }
+        return new SvcParams(params);
+    }
+
+    @Override
+    public Rdata.Loc location() throws Malformed {
+        if (u8() != 0) {
+            throw malformed("version of LOC is not 0");
+        }
+        long size = Location.centimetres(u8());
+        long horizontal = Location.centimetres(u8());
+        long vertical = Location.centimetres(u8());
+        long latitude = u32() - Location.ORIGIN;
+        long longitude = u32() - Location.ORIGIN;
+        return new Rdata.Loc(latitude, longitude, u32() - Location.BELOW, size, horizontal, vertical);
+    }
+
+    /** Where the next field begins. */
+    @Override
+    public String toString() {
+        return "at byte " + at;
     }
 
     private Malformed malformed(String rule) {

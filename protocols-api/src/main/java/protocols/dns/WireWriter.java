@@ -3,6 +3,7 @@ package protocols.dns;
 import java.net.Inet4Address;
 import java.net.Inet6Address;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -111,17 +112,92 @@ final class WireWriter implements FieldWriter {
         return bytes(value.owned());
     }
 
-    WireWriter u8(int value) {
+    @Override
+    public WireWriter u8(int value) {
         int start = room(1);
         buffer[start] = (byte) value;
         return this;
     }
 
     @Override
+    public FieldWriter u8(int value, Mnemonics names) {
+        return u8(value);
+    }
+
+    @Override
+    public FieldWriter u16(int value, Mnemonics names) {
+        return u16(value);
+    }
+
+    @Override
+    public FieldWriter time(Instant value) {
+        return u32(value.getEpochSecond());
+    }
+
+    @Override
+    public FieldWriter string(Octets value) {
+        return u8(value.length()).bytes(value.owned());
+    }
+
+    @Override
     public FieldWriter strings(List<Octets> values) {
-        for (Octets value : values) {
-            u8(value.length()).bytes(value.owned());
+        values.forEach(this::string);
+        return this;
+    }
+
+    @Override
+    public FieldWriter tag(String value) {
+        return string(Octets.of(value));
+    }
+
+    @Override
+    public FieldWriter text(Octets value) {
+        return bytes(value.owned());
+    }
+
+    @Override
+    public FieldWriter hex(Octets value) {
+        return bytes(value.owned());
+    }
+
+    @Override
+    public FieldWriter base64(Octets value) {
+        return bytes(value.owned());
+    }
+
+    @Override
+    public FieldWriter salt(Octets value) {
+        return string(value);
+    }
+
+    @Override
+    public FieldWriter hash(Octets value) {
+        return string(value);
+    }
+
+    @Override
+    public FieldWriter type(RecordType value) {
+        return u16(value.number());
+    }
+
+    @Override
+    public FieldWriter types(List<RecordType> values) {
+        return bytes(TypeBitmap.encode(values));
+    }
+
+    @Override
+    public FieldWriter params(SvcParams value) {
+        for (SvcParams.Param one : value.params()) {
+            u16(one.key()).u16(one.value().length()).bytes(one.value().owned());
         }
         return this;
+    }
+
+    @Override
+    public FieldWriter location(Rdata.Loc value) {
+        u8(0).u8(Location.byteOf(value.size()));
+        u8(Location.byteOf(value.horizontalPrecision())).u8(Location.byteOf(value.verticalPrecision()));
+        u32(Location.ORIGIN + value.latitude()).u32(Location.ORIGIN + value.longitude());
+        return u32(value.altitude() + Location.BELOW);
     }
 }

@@ -127,12 +127,25 @@ final class HttpConnection implements HttpSession {
         persistent = false;
         try {
             OptionalLong length = length(request);
-            writer.write(on, request, length);
-            ContentWriter.write(on, request.content(), length);
-            return respond(on, request, reader.get().response());
+            boolean whole = write(on, request, length);
+            return respond(on, request, reader.get().response(), whole);
         } catch (WireException.Hangup | WireException.TimedOut | WireException.Insecure e) {
             boolean mayHaveActed = !request.isIdempotent() && e.where().isEmpty();
             throw mayHaveActed ? new WireException.OutcomeUnknown(request.method() + " was sent", e) : e;
+        }
+    }
+
+    /** False if the server stopped taking the content: it may have said why before (RFC 9112 section 9.5). */
+    private boolean write(Link on, Request request, OptionalLong length) throws IOException {
+        writer.write(on, request, length);
+        try {
+            ContentWriter.write(on, request.content(), length);
+            return true;
+        } catch (WireException.Hangup e) {
+            if (!on.await(Deadline.in("answer", Duration.ZERO))) {
+                throw e;
+            }
+            return false;
         }
     }
 
@@ -144,9 +157,9 @@ final class HttpConnection implements HttpSession {
         }
     }
 
-    private HttpResponse respond(Link on, Request request, Head head) throws WireException {
+    private HttpResponse respond(Link on, Request request, Head head, boolean reusable) throws WireException {
         Framing framing = Framing.of(head, request);
-        boolean keep = framing.persistent() && !closes(request);
+        boolean keep = reusable && framing.persistent() && !closes(request);
         Optional<Body> body = body(on, framing.length());
         HttpResponse response = new HttpResponse(on, head, request.url(), framing.length(), body);
         current = Optional.of(response);

@@ -65,7 +65,7 @@ public final class CodeReplies implements Grammar {
         }
         List<String> texts = new ArrayList<>();
         texts.add(text(first, 4));
-        int size = first.length();
+        int size = first.length() + 2;
         while (true) {
             Line line = lines.read(lineLimit);
             size += line.length() + 2;

@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import protocols.Limits;
 import protocols.Protocol;
+import protocols.Reply;
 import protocols.Secret;
 import protocols.Transcript;
 import protocols.WireException;
@@ -33,6 +35,24 @@ class ConversationTest {
         conversation.greeting().expect("220");
         assertThat(conversation.send(Command.of("NOOP")).expect("250").lines()).containsExactly("first", "second");
         assertThat(conversation.link().recorder().stats().roundTrips()).isEqualTo(1);
+    }
+
+    @Test
+    void aReplyAsLongAsItsCapPassesAndAByteMoreDoesNot() throws WireException {
+        String reply = "250-first\nS: 250-second\nS: 250 third";
+        int bytes = "250-first\r\n250-second\r\n250 third\r\n".length();
+        Transcript dialogue = Transcript.parse("S: " + reply + "\n");
+        assertThat(greeting(dialogue, Limits.DEFAULT.reply(bytes)).lines()).hasSize(3);
+        assertThatThrownBy(() -> greeting(dialogue, Limits.DEFAULT.reply(bytes - 1)))
+                .isInstanceOf(WireException.LimitExceeded.class)
+                .hasMessageContaining("reply " + (bytes - 1));
+    }
+
+    private static Reply greeting(Transcript dialogue, Limits limits) throws WireException {
+        return Link.begin(TestSettings.over(Protocol.SMTP, dialogue, limits), link -> new Conversation(
+                        link, CodeReplies.smtp(link))
+                .greeting()
+                .expect("250"));
     }
 
     @Test

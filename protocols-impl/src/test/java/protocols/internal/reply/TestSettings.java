@@ -1,6 +1,7 @@
 package protocols.internal.reply;
 
 import protocols.Client;
+import protocols.Limits;
 import protocols.Protocol;
 import protocols.Settings;
 import protocols.Tls;
@@ -19,8 +20,13 @@ public final class TestSettings extends Client<TestSettings> {
     }
 
     public static Settings over(Protocol protocol, Transcript dialogue) {
+        return over(protocol, dialogue, Limits.DEFAULT);
+    }
+
+    public static Settings over(Protocol protocol, Transcript dialogue, Limits limits) {
         return new TestSettings(Settings.of(protocol, "localhost"))
                 .tls(Tls.NONE)
+                .limits(limits)
                 .via(dialogue.replay())
                 .settings();
     }

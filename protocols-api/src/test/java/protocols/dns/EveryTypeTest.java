@@ -1,0 +1,264 @@
+package protocols.dns;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import protocols.WireException.Malformed;
+
+/** Every record type, between presentation format, values and the wire. */
+class EveryTypeTest {
+
+    /** Types that have no data of their own: pseudo-records and questions. */
+    private static final Set<String> NO_DATA = Set.of("OPT", "AXFR", "IXFR", "ANY");
+
+    /** Type, data as dig prints it, data on the wire; from the RFC of the type where that has an example. */
+    private static final String TABLE =
+            """
+            A          | 192.0.2.1 | C0000201
+            AAAA       | 2001:db8::1 | 20010DB8000000000000000000000001
+            CNAME      | www.example.org. | 03777777076578616D706C65036F726700
+            DNAME      | frobozz-division.acme.example. | 1066726F626F7A7A2D6469766973696F6E0461636D65076578616D706C6500
+            NS         | ns.example. | 026E73076578616D706C6500
+            PTR        | . | 00
+            SOA        | a. b. 4294967295 1 2 3 4294967295 | 016100016200FFFFFFFF000000010000000200000003FFFFFFFF
+            MX         | 10 mx.example. | 000A026D78076578616D706C6500
+            MX         | 0 . | 000000
+            TXT        | "v=spf1 -all" "" "\\"\\\\\\000" | 0B763D73706631202D616C6C0003225C00
+            SRV        | 0 5 5060 sip.example. | 0000000513C403736970076578616D706C6500
+            NAPTR      | 100 10 "u" "E2U+sip" "!^.*$!sip:a@b.example!" . | 0064000A017507453255 2B736970 16215E2E2A24217369703A6140622E6578616D706C652100
+            NAPTR      | 100 50 "s" "z3950+I2L+I2C" "" _z3950._tcp.gatech.edu. | 00640032 0173 0D7A333935302B49324C2B493243 00 065F7A33393530 045F746370 06676174656368 0365647500
+            CAA        | 0 issue "ca1.example.net" | 00 056973737565 6361312E6578616D706C652E6E6574
+            CAA        | 128 tbs "" | 80 03746273
+            HINFO      | "PC-Intel-700mhz" "Redhat \\"Linux\\" 7.1" | 0F50432D496E74656C2D3730306D687A 12 52656468617420224C696E75782220372E31
+            SSHFP      | 2 1 123456789ABCDEF67890123456789ABCDEF67890 | 02 01 123456789ABCDEF67890123456789ABCDEF67890
+            TLSA       | 0 0 1 D2ABDE240D7CD3EE6B4B28C54DF034B97983A1D16E8A410E4561CB10 6618E971 | 000001D2ABDE240D7CD3EE6B4B28C54DF034B97983A1D16E8A410E4561CB106618E971
+            SMIMEA     | 3 1 0 ABCDEF | 030100ABCDEF
+            SVCB       | 0 foo.example.com. | 0000 03666F6F 076578616D706C65 03636F6D 00
+            SVCB       | 1 . | 0001 00
+            SVCB       | 16 foo.example.com. port=53 | 0010 03666F6F 076578616D706C65 03636F6D 00 0003 0002 0035
+            SVCB       | 1 foo.example.com. key667="hello\\210qoo" | 0001 03666F6F 076578616D706C65 03636F6D 00 029B 0009 68656C6C6FD2716F6F
+            SVCB       | 1 foo.example.com. ipv6hint=2001:db8::1,2001:db8::53:1 | 0001 03666F6F 076578616D706C65 03636F6D 00 0006 0020 20010DB8000000000000000000000001 20010DB8000000000000000000530001
+            SVCB       | 16 foo.example.org. mandatory=alpn,ipv4hint alpn="h2,h3-19" ipv4hint=192.0.2.1 | 0010 03666F6F 076578616D706C65 036F7267 00 0000 0004 0001 0004 0001 0009 026832 0568332D3139 0004 0004 C0000201
+            SVCB       | 16 foo.example.org. alpn="f\\\\\\\\oo\\\\,bar,h2" | 0010 03666F6F 076578616D706C65 036F7267 00 0001 000C 08665C6F6F2C626172 026832
+            SVCB       | 1 dot. dohpath="/dns-query{?dns}" key9 | 0001 03646F74 00 0007 0010 2F646E732D71756572797B3F646E737D 0009 0000
+            HTTPS      | 1 . alpn="h2,h3" no-default-alpn port=8443 ech=AEX+DQ== | 0001 00 0001 0006 026832 026833 0002 0000 0003 0002 20FB 0005 0004 0045FE0D
+            DS         | 60485 5 1 2BB183AF5F22588179A53B0A98631FAD1A292118 | EC45 05 01 2BB183AF5F22588179A53B0A98631FAD1A292118
+            CDS        | 0 0 0 00 | 0000 00 00 00
+            DNSKEY     | 256 3 5 AQPSKmynfzW4kyBv015MUG2DeIQ3 | 0100 03 05 0103D22A6CA77F35B893206FD35E4C506D8378843 7
+            CDNSKEY    | 0 3 0 AA== | 0000 03 00 00
+            RRSIG      | A 5 3 86400 20030322173103 20030220173103 2642 example.com. oJB1W6WNGv+ldvQ3WDG0MQkg5IE= | 0001 05 03 00015180 3E7C9DD7 3E5510D7 0A52 076578616D706C65 03636F6D00 A090755BA58D1AFFA576F4375831B4310920E481
+            NSEC       | host.example.com. A MX RRSIG NSEC TYPE1234 | 04686F7374 076578616D706C65 03636F6D00 0006 400100000003 041B 000000000000000000000000000000000000000000000000000020
+            NSEC3      | 1 1 12 AABBCCDD 2T7B4G4VSA5SMI47K61MV5BV1A22BOJR MX DNSKEY NS SOA NSEC3PARAM RRSIG | 01 01 000C 04 AABBCCDD 14 174EB2409FE28BCB4887A1836F957F0A8425E27B 0007 22010000000290
+            NSEC3      | 1 0 0 - VVVVVVVVVVVVVVVVVVVVVVVVVVVVVVVV | 01 00 0000 00 14 FFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF
+            NSEC3PARAM | 1 0 12 AABBCCDD | 01 00 000C 04 AABBCCDD
+            NSEC3PARAM | 1 0 0 - | 01 00 0000 00
+            OPENPGPKEY | mQENBFk= | 99010D0459
+            CERT       | PKIX 12345 RSASHA256 MIIB | 0001 3039 08 308201
+            CERT       | 65280 1 200 AA== | FF00 0001 C8 00
+            LOC        | 42 21 54.000 N 71 6 18.000 W -24.00m 30m 10000m 10m | 00 33 16 13 89172DD0 70BE15F0 00988D20
+            LOC        | 90 0 0.000 S 180 0 0.000 E 42849672.95m 0.00m 0.05m 90000000m | 00 00 50 99 6CB02700 A69FB200 FFFFFFFF
+            URI        | 10 1 "ftp://ftp1.example.com/public" | 000A 0001 6674703A2F2F667470312E6578616D706C652E636F6D2F7075626C6963
+            RP         | louie.trantor.umd.edu. lam1.people.test. | 056C6F756965 077472616E746F72 03756D64 0365647500 046C616D31 0670656F706C65 047465737400
+            AFSDB      | 1 bigbird.toaster.com. | 0001 0762696762697264 07746F6173746572 03636F6D00
+            ZONEMD     | 2018031500 1 1 62E6CF51B02E54B9B5F967D547CE43136792901F9F88E637493DAAF4 01C92C279DD10F0EDB1C56F8080211F8480EE306 | 7848B78C 01 01 62E6CF51B02E54B9B5F967D547CE43136792901F9F88E637493DAAF401C92C279DD10F0EDB1C56F8080211F8480EE306
+            CSYNC      | 66 3 A NS AAAA | 00000042 0003 0004 60000008
+            TYPE731    | \\# 3 ABCDEF | ABCDEF
+            TYPE731    | \\# 0 |
+            """;
+
+    private static Stream<Arguments> table() {
+        return TABLE.lines()
+                .map(line -> line.split(" *\\| *", -1))
+                .map(cells -> Arguments.of(cells[0], cells[1], cells[2].replace(" ", "")));
+    }
+
+    @ParameterizedTest
+    @MethodSource("table")
+    void printsParsesEncodesAndDecodesToTheSame(String type, String text, String hex) throws Exception {
+        RecordType recordType = RecordType.parse(type);
+        Rdata parsed = Rdata.parse(recordType, text);
+        Rdata decoded = Rdata.decode(recordType, Octets.ofHex(hex).toBytes());
+        assertThat(parsed.type()).isEqualTo(recordType);
+        assertThat(Octets.of(parsed.toBytes()).hex()).isEqualTo(hex);
+        assertThat(decoded).isEqualTo(parsed).hasSameHashCodeAs(parsed);
+        assertThat(Rdata.parse(recordType, decoded.toPresentation())).isEqualTo(parsed);
+        assertThat(Rdata.parse(recordType, "\\# " + hex.length() / 2 + " " + hex))
+                .isEqualTo(parsed);
+        if (!type.equals("NSEC3")) {
+            assertThat(decoded.toPresentation()).isEqualTo(text);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("table")
+    void standsInAMessageAndComesBack(String type, String text, String hex) throws Exception {
+        DnsRecord one = DnsRecord.parse("example.com. 60 IN " + type + " " + text);
+        Message message = Message.query(Name.of("example.com"), one.type())
+                .answer(one, one)
+                .build();
+        assertThat(message.section(Section.ANSWER)).containsExactly(one, one);
+        assertThat(message.trailingBytes()).isZero();
+    }
+
+    @ParameterizedTest
+    @MethodSource("table")
+    void everyDataThatIsCutIsMalformedOrStillData(String type, String text, String hex) throws Exception {
+        RecordType recordType = RecordType.parse(type);
+        for (int cut = 0; cut < hex.length(); cut += 2) {
+            byte[] data = Octets.ofHex(hex.substring(0, cut)).toBytes();
+            try {
+                assertThat(Rdata.decode(recordType, data).toBytes()).isEqualTo(data);
+            } catch (Malformed expected) {
+                assertThat(expected).hasMessageNotContaining("null");
+            }
+        }
+    }
+
+    @Test
+    void theTableHoldsEveryTypeThatIsKnown() {
+        Set<String> inTable = table().map(row -> (String) row.get()[0]).collect(Collectors.toSet());
+        for (int number = 0; number < 65536; number++) {
+            RecordType type = RecordType.of(number);
+            if (RdataCodec.isKnown(type)) {
+                assertThat(inTable).contains(type.toString());
+            }
+        }
+        assertThat(inTable).doesNotContainAnyElementsOf(NO_DATA).hasSize(34 + 1);
+    }
+
+    /** RFC 9460 appendix D.3, and the rules of sections 2.2, 7 and 8. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "1 foo.example.com. key123=abc key123=def",
+                "1 foo.example.com. mandatory",
+                "1 foo.example.com. alpn",
+                "1 foo.example.com. port",
+                "1 foo.example.com. ipv4hint",
+                "1 foo.example.com. ipv6hint",
+                "1 foo.example.com. no-default-alpn=abc",
+                "1 foo.example.com. mandatory=key123",
+                "1 foo.example.com. mandatory=mandatory",
+                "1 foo.example.com. mandatory=key123,key123 key123=abc",
+                "1 foo.example.com. alpn=h2,,h3",
+                "1 foo.example.com. port=65536",
+                "1 foo.example.com. ech=!",
+                "1 foo.example.com. key65535=x",
+                "1 foo.example.com. nosuch=x",
+            })
+    void refusesServiceParametersThatBreakARule(String text) {
+        assertThatThrownBy(() -> Rdata.parse(RecordType.SVCB, text)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "SVCB  | key out of order          | 0001 00 0003 0002 0035 0001 0003 026832",
+                "SVCB  | key twice                 | 0001 00 0003 0002 0035 0003 0002 0035",
+                "SVCB  | value past the end        | 0001 00 0003 0003 0035",
+                "SVCB  | port of one byte          | 0001 00 0003 0001 35",
+                "SVCB  | alpn with an empty name   | 0001 00 0001 0001 00",
+                "SVCB  | mandatory key missing     | 0001 00 0000 0002 0001",
+                "NSEC  | empty window              | 00 0000",
+                "NSEC  | zero at the end           | 00 0002 4000",
+                "NSEC  | windows out of order      | 00 0101 40 0001 40",
+                "NSEC  | window of 33 bytes        | 00 0021 000000000000000000000000000000000000000000000000000000000000000001",
+                "NSEC  | window past the end       | 00 0002 40",
+                "NSEC3 | no hash                   | 01 00 0000 00 00",
+                "NSEC3 | salt past the end         | 01 00 0000 05 00",
+                "CAA   | empty tag                 | 00 00",
+                "CAA   | tag with a blank          | 00 03 612062",
+                "LOC   | another version           | 01 33 16 13 89172DD0 70BE15F0 00988D20",
+                "LOC   | size with a digit over 9  | 00 A3 16 13 89172DD0 70BE15F0 00988D20",
+                "LOC   | size of 0 with an exponent| 00 03 16 13 89172DD0 70BE15F0 00988D20",
+                "LOC   | beyond the pole           | 00 33 16 13 00000000 70BE15F0 00988D20",
+                "URI   | no target                 | 000A 0001",
+            })
+    void dataThatBreaksARuleIsMalformed(String type, String rule, String hex) {
+        byte[] data = Octets.ofHex(hex.replace(" ", "")).toBytes();
+        assertThatThrownBy(() -> Rdata.decode(RecordType.parse(type), data))
+                .as(rule)
+                .isInstanceOf(Malformed.class);
+    }
+
+    /** Other ways to write the same. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "DNSKEY | 256 3 RSASHA1 AQPS Kmyn       | 256 3 5 AQPSKmyn",
+                "RRSIG  | a 5 3 60 1048354263 0 1 . AAAA | A 5 3 60 20030322173103 19700101000000 1 . AAAA",
+                "DS     | 1 8 2 abcd EF01               | 1 8 2 ABCDEF01",
+                "NSEC   | a. TYPE1 aaaa A               | a. A AAAA",
+                "CERT   | 1 1 8 AAAA                    | PKIX 1 RSASHA256 AAAA",
+                "CAA    | 0 issue ca.example            | 0 issue \"ca.example\"",
+                "SVCB   | 1 . port=\"53\" alpn=h2       | 1 . alpn=\"h2\" port=53",
+                "SVCB   | 1 . key3=53 key2              | 1 . no-default-alpn port=53",
+                "LOC    | 52 N 105 E 24                 | 52 0 0.000 N 105 0 0.000 E 24.00m 1m 10000m 10m",
+                "LOC    | 52 14 N 0 8 50.5 w 10m 20m    | 52 14 0.000 N 0 8 50.500 W 10.00m 20m 10000m 10m",
+                "NSEC3PARAM | 1 0 1 aabb                | 1 0 1 AABB",
+                "HINFO  | PC Linux                      | \"PC\" \"Linux\"",
+            })
+    void isReadInEveryFormThatItMayBeWritten(String type, String text, String printed) {
+        assertThat(Rdata.parse(RecordType.parse(type), text).toPresentation()).isEqualTo(printed);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "RRSIG|A 5 3 60 20031322173103 0 1 . AAAA",
+                "RRSIG|A 5 3 60 21070322173103 0 1 . AAAA",
+                "RRSIG|NOSUCH 5 3 60 0 0 1 . AAAA",
+                "DNSKEY|256 3 5 A",
+                "DNSKEY|256 3 NOSUCH AAAA",
+                "DNSKEY|256 3 5 AB==",
+                "DS|1 8 2 abc",
+                "DS|1 8 256 ab",
+                "NSEC3|1 0 0 - 0 A",
+                "NSEC3|1 0 0 - W0 A",
+                "LOC|91 N 0 E 0",
+                "LOC|90 0 0.001 N 0 E 0",
+                "LOC|52 60 N 0 E 0",
+                "LOC|52 N 0 E 0 11m",
+                "LOC|52 N 0 E 0.001",
+                "LOC|52 N 0 E",
+                "LOC|52",
+                "LOC|-1 N 0 E 0",
+                "LOC|1 N 0 E -100000.01",
+                "CAA|0 a-b \"x\"",
+                "CAA|256 issue \"x\"",
+                "URI|1 1 \"\"",
+                "URI|1 1 \"a\" \"b\"",
+                "HINFO|PC",
+            })
+    void refusesTextThatIsNoDataOfItsType(String typeAndText) {
+        int bar = typeAndText.indexOf('|');
+        RecordType type = RecordType.parse(typeAndText.substring(0, bar));
+        assertThatThrownBy(() -> Rdata.parse(type, typeAndText.substring(bar + 1)))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void serviceParametersAreReadByTheirMeaning() {
+        String text = "1 . mandatory=port alpn=h2,h3 no-default-alpn port=8443 ipv4hint=192.0.2.1 ipv6hint=2001:db8::1";
+        SvcParams params = ((ServiceRdata.Https) Rdata.parse(RecordType.HTTPS, text)).params();
+        assertThat(params.mandatory()).containsExactly(SvcParams.PORT);
+        assertThat(params.alpn()).containsExactly("h2", "h3");
+        assertThat(params.noDefaultAlpn()).isTrue();
+        assertThat(params.port()).hasValue(8443);
+        assertThat(params.ipv4Hints()).extracting(Addresses::print).containsExactly("192.0.2.1");
+        assertThat(params.ipv6Hints()).extracting(Addresses::print).containsExactly("2001:db8::1");
+        assertThat(params.value(SvcParams.ECH)).isEmpty();
+        assertThat(SvcParams.NONE.port()).isEmpty();
+    }
+}

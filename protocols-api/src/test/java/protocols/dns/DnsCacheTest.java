@@ -70,7 +70,9 @@ class DnsCacheTest {
                 .containsExactly(
                         DnsRecord.parse("www.example.org. 20 CNAME host.example.org."),
                         DnsRecord.parse("host.example.org. 290 A 192.0.2.1"));
-        assertThat(cache.find(HOST)).as("what stands in the chain was not asked for").isEmpty();
+        assertThat(cache.find(HOST))
+                .as("what stands in the chain was not asked for")
+                .isEmpty();
         pass(20);
         assertThat(cache.find(alias)).isEmpty();
     }
@@ -117,7 +119,8 @@ class DnsCacheTest {
     @Test
     void aNameThatDoesNotExistHasNoTypeAtAll() {
         cache.keep(Outcomes.negative(HOST, Rcode.NXDOMAIN, SOA));
-        assertThat(cache.find(Outcomes.question("host.example.org", RecordType.MX)).orElseThrow())
+        assertThat(cache.find(Outcomes.question("host.example.org", RecordType.MX))
+                        .orElseThrow())
                 .isInstanceOf(Outcome.NxDomain.class);
         cache.keep(host(60));
         assertThat(cache.find(Outcomes.question("host.example.org", RecordType.MX)))

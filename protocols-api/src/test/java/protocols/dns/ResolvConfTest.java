@@ -83,10 +83,12 @@ class ResolvConfTest {
         ResolvConf conf = ResolvConf.parse(
                 "search a.example\noptions ndots:2 timeout:9\n",
                 Map.of("LOCALDOMAIN", "x.example y.example", "RES_OPTIONS", "ndots:3 rotate", "PATH", "/bin"));
-        assertThat(conf.searchList()).isEqualTo(SearchList.of("x.example", "y.example").ndots(3));
+        assertThat(conf.searchList())
+                .isEqualTo(SearchList.of("x.example", "y.example").ndots(3));
         assertThat(conf.timeout()).contains(Duration.ofSeconds(9));
         assertThat(conf.has(Option.ROTATE)).isTrue();
-        assertThat(ResolvConf.parse("search a.example\n", Map.of("LOCALDOMAIN", "")).searchList())
+        assertThat(ResolvConf.parse("search a.example\n", Map.of("LOCALDOMAIN", ""))
+                        .searchList())
                 .isEqualTo(SearchList.NONE);
     }
 
@@ -114,8 +116,9 @@ class ResolvConfTest {
     @Test
     void optionsReachTheClient() {
         Dns dns = Dns.at("192.0.2.1")
-                .configured(ResolvConf.parse(
-                        "nameserver 192.0.2.9\nsearch a.example\noptions use-vc rotate no-aaaa attempts:4 timeout:7\n"));
+                .configured(
+                        ResolvConf.parse(
+                                "nameserver 192.0.2.9\nsearch a.example\noptions use-vc rotate no-aaaa attempts:4 timeout:7\n"));
         assertThat(dns.servers()).containsExactly("192.0.2.9");
         assertThat(dns.isOverTcp()).isTrue();
         assertThat(dns.attempts()).isEqualTo(4);

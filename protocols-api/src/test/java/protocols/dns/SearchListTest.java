@@ -21,7 +21,8 @@ class SearchListTest {
 
     @Test
     void aNameWithEnoughDotsIsTriedAsItIsFirst() {
-        assertThat(candidates(LIST, "www.host")).containsExactly("www.host.", "www.host.a.example.", "www.host.b.example.");
+        assertThat(candidates(LIST, "www.host"))
+                .containsExactly("www.host.", "www.host.a.example.", "www.host.b.example.");
         assertThat(candidates(LIST.ndots(2), "www.host"))
                 .containsExactly("www.host.a.example.", "www.host.b.example.", "www.host.");
         assertThat(candidates(LIST.ndots(0), "host")).startsWith("host.");

@@ -28,8 +28,7 @@ class SearchTest {
         assertThat(found.names()).containsExactly(Name.of("host.a.example"), Name.of("host.b.example"));
         assertThat(found.records()).hasSize(1);
         assertThat(found.outcome()).isInstanceOf(Outcome.Answer.class);
-        assertThat(found.toString())
-                .isEqualTo(";; NXDOMAIN: host.a.example. IN A\n;; NOERROR: host.b.example. IN A\n");
+        assertThat(found.toString()).isEqualTo(";; NXDOMAIN: host.a.example. IN A\n;; NOERROR: host.b.example. IN A\n");
     }
 
     @Test
@@ -69,9 +68,7 @@ class SearchTest {
     void addressesAreOfBothFamiliesSixFirst() throws Exception {
         session.answers(RecordType.A, "host.a.example. 60 A 192.0.2.1")
                 .answers(
-                        RecordType.AAAA,
-                        "host.a.example. 60 CNAME real.example.",
-                        "real.example. 60 AAAA 2001:db8::1");
+                        RecordType.AAAA, "host.a.example. 60 CNAME real.example.", "real.example. 60 AAAA 2001:db8::1");
         HostAddresses found = session.addresses("host");
         assertThat(found.source()).isEqualTo(Source.DNS);
         assertThat(found.orThrow())

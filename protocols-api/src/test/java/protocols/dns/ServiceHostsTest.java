@@ -15,7 +15,9 @@ class ServiceHostsTest {
     private final FakeSession session = new FakeSession(Dns.at("192.0.2.53"));
 
     private static List<String> targets(ServiceHosts found) {
-        return found.hosts().stream().map(one -> one.target() + ":" + one.port()).toList();
+        return found.hosts().stream()
+                .map(one -> one.target() + ":" + one.port())
+                .toList();
     }
 
     @Test
@@ -68,7 +70,8 @@ class ServiceHostsTest {
                 .answers(RecordType.SRV, "_submissions._tcp.example.org. 60 SRV 0 1 465 mail.example.org.");
         List<MailServer> found = session.mailServers("example.org", MailService.IMAPS, MailService.IMAP);
         assertThat(found)
-                .extracting(one -> one.host() + ":" + one.port() + " " + one.service().tls())
+                .extracting(one ->
+                        one.host() + ":" + one.port() + " " + one.service().tls())
                 .containsExactly("imap.example.org:993 " + Tls.IMPLICIT, "imap.example.org:143 " + Tls.UPGRADE);
         assertThat(session.mailServers("example.org", MailService.SUBMISSIONS)).hasSize(1);
         assertThat(session.mailServers("example.net", MailService.values())).isEmpty();

@@ -115,8 +115,8 @@ class CoalescedTest {
 
     @Test
     void anImpatientLeaderIsReplaced() throws Exception {
-        Future<Outcome> leader = threads.submit(
-                () -> coalesced.lookup(HOST, Deadline.in("timeout", Duration.ofMillis(200))));
+        Future<Outcome> leader =
+                threads.submit(() -> coalesced.lookup(HOST, Deadline.in("timeout", Duration.ofMillis(200))));
         begun.acquire();
         Future<Outcome> follower = ask(HOST, 30);
         assertThat(get(leader)).isInstanceOf(Outcome.TimedOut.class);

@@ -153,8 +153,7 @@ class StubSessionTest {
         dialogue.asks(1, Datagrams.query(7, "host.a.example")).answers(1, Rcode.NXDOMAIN);
         dialogue.asks(1, Datagrams.query(8, "host.b.example"));
         dialogue.answers(1, dialogue.reply().answer(Datagrams.address("host.b.example", 1)));
-        try (DnsSession session =
-                connect(Dns.at("192.0.2.53").searchList(SearchList.of("a.example", "b.example")))) {
+        try (DnsSession session = connect(Dns.at("192.0.2.53").searchList(SearchList.of("a.example", "b.example")))) {
             Searched found = session.search("host", RecordType.A);
             assertThat(found.names()).containsExactly(Name.of("host.a.example"), Name.of("host.b.example"));
             assertThat(found.orThrow().addresses()).hasSize(1);

@@ -145,4 +145,16 @@ public interface DnsSession extends Session, Resolver {
     default List<MailServer> mailServers(String domain, MailService... services) throws WireException {
         return Lookups.mailServers(this, Name.of(domain), services);
     }
+
+    /**
+     * How a web server is reached by its HTTPS records (RFC 9460), aliases followed, at most 8 of them. All of it has one
+     * timeout.
+     *
+     * @param host a whole name, without a scheme
+     * @param port of the origin; 443 for most
+     * @throws IllegalArgumentException if the text is no name, or the number no port
+     */
+    default WebHosts web(String host, int port) throws WireException {
+        return new WebLookup(this, port, new SecureRandom()).run(Name.of(host));
+    }
 }

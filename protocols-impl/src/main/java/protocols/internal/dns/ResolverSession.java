@@ -1,8 +1,11 @@
 package protocols.internal.dns;
 
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import protocols.Deadline;
 import protocols.Stats;
 import protocols.Transcript;
 import protocols.WireException;
@@ -29,7 +32,12 @@ final class ResolverSession implements DnsSession {
     }
 
     @Override
-    public Outcome lookup(Question question) throws WireException {
+    public Dns client() {
+        return dns;
+    }
+
+    @Override
+    public Outcome lookup(Question question, Deadline deadline) throws WireException {
         if (!busy.compareAndSet(false, true)) {
             throw new IllegalStateException("the session is in use by another thread");
         }
@@ -37,10 +45,21 @@ final class ResolverSession implements DnsSession {
             if (closed) {
                 throw new IllegalStateException("the session is closed");
             }
-            return new Resolution(dns, servers, lookups.incrementAndGet(), question).run();
+            long number = lookups.incrementAndGet();
+            return new Resolution(dns, inTurn(number), new Ask(number, question, deadline)).run();
         } finally {
             busy.set(false);
         }
+    }
+
+    /** The servers, each lookup beginning with the next one if they rotate (resolv.conf(5)). */
+    private List<Server> inTurn(long number) {
+        if (!dns.stub().rotates()) {
+            return servers;
+        }
+        List<Server> order = new ArrayList<>(servers);
+        Collections.rotate(order, (int) -((number - 1) % servers.size()));
+        return order;
     }
 
     @Override

@@ -10,14 +10,31 @@ import protocols.Deadline;
 import protocols.Endpoint;
 import protocols.Listener;
 import protocols.Protocol.Transport;
+import protocols.Resolver;
 import protocols.Wire;
 
 /** Straight to the peer. */
 public final class DirectConnector implements Connector {
 
+    private final Resolver resolver;
+
+    /** With the resolver of the system. */
+    public DirectConnector() {
+        this(Lookup::bySystem);
+    }
+
+    private DirectConnector(Resolver resolver) {
+        this.resolver = resolver;
+    }
+
+    @Override
+    public Connector with(Resolver other) {
+        return new DirectConnector(other);
+    }
+
     @Override
     public Wire open(Endpoint endpoint, Deadline deadline) throws IOException {
-        List<InetAddress> addresses = Lookup.addresses(endpoint.host(), deadline);
+        List<InetAddress> addresses = Lookup.addresses(endpoint.host(), resolver, deadline);
         if (endpoint.transport() == Transport.UDP) {
             return DatagramWire.open(new InetSocketAddress(addresses.get(0), endpoint.port()));
         }

@@ -18,31 +18,44 @@ final class FieldReader {
     private static final int MOST_VALUES = 200;
 
     private final WhoisQuery query;
-    private final WhoisServer server;
+    private final Source source;
     private final Map<Key, List<Field>> fields = new EnumMap<>(Key.class);
     private final Map<Key, Integer> ranks = new EnumMap<>(Key.class);
-    private final List<Field> withheld = new ArrayList<>();
+    private boolean holderIsWithheld;
     private int block = -1;
     private String objectClass = "";
     private int statusBlock = -1;
 
-    FieldReader(WhoisQuery query, WhoisServer server, WhoisText text) {
+    FieldReader(WhoisQuery query, Source source, WhoisText text) {
         this.query = query;
-        this.server = server;
-        List<Entry> entries = isNetwork() ? NetworkObjects.narrowest(query, text.entries()) : text.entries();
-        entries.forEach(this::read);
+        this.source = source;
+        NetworkObjects.relevant(query, text.entries()).forEach(this::read);
         if (isNetwork() && !fields.containsKey(Key.ABUSE)) {
             text.lines().forEach(this::abuseRemark);
         }
     }
 
-    /** In the order of {@link Key}. */
-    List<Field> fields() {
+    /** In the order of {@link Key}; the holder by name if the answer has but a handle in its place. */
+    List<Field> fields(List<Contact> contacts) {
+        contacts.stream()
+                .filter(c -> c.role() == Contact.Role.REGISTRANT && !isNetwork())
+                .findFirst()
+                .ifPresent(this::nameHolder);
         return fields.values().stream().flatMap(List::stream).toList();
     }
 
-    List<Field> withheld() {
-        return List.copyOf(withheld);
+    private void nameHolder(Contact holder) {
+        Optional<String> said = fields.getOrDefault(Key.REGISTRANT, List.of()).stream()
+                .map(Field::value)
+                .findFirst();
+        if (said.isEmpty() || said.equals(holder.handle())) {
+            Comparator<Field> organisationFirst = Comparator.comparing(f -> f.key() != Key.ORGANISATION);
+            holder.fields().stream()
+                    .filter(f -> f.key() == Key.NAME || f.key() == Key.ORGANISATION)
+                    .min(organisationFirst)
+                    .map(f -> new Field(Key.REGISTRANT, f.value(), f.rawLine(), f.lineNumber(), source))
+                    .ifPresent(f -> fields.put(Key.REGISTRANT, List.of(f)));
+        }
     }
 
     private boolean isNetwork() {
@@ -61,7 +74,7 @@ final class FieldReader {
         String section = Labels.key(entry.section());
         boolean people = FieldNames.isPeople(section, objectClass);
         if (Withheld.isWithheld(entry.value()) && (people || Withheld.isContact(key))) {
-            hold(entry, section.startsWith("registrant") || key.startsWith("registrant"));
+            holderIsWithheld |= section.startsWith("registrant") || key.startsWith("registrant");
             return;
         }
         meaning(key, section, people).ifPresent(meaning -> take(meaning, entry));
@@ -85,7 +98,7 @@ final class FieldReader {
 
     private static boolean ofNetworks(Key key) {
         return switch (key) {
-            case DOMAIN, REGISTRAR, EXPIRES, NAMESERVER, DNSSEC, REGISTRANT -> false;
+            case DOMAIN, REGISTRAR, EXPIRES, NAMESERVER, DNSSEC, DS, REGISTRANT -> false;
             default -> true;
         };
     }
@@ -103,6 +116,7 @@ final class FieldReader {
             case DOMAIN -> domain(entry);
             case STATUS -> status(entry);
             case NAMESERVER -> nameservers(entry);
+            case DS -> add(key, value, entry);
             case REGISTRANT, ORGANISATION -> ranked(key, entry);
             case ABUSE -> {
                 if (value.indexOf('@') > 0) {
@@ -127,13 +141,7 @@ final class FieldReader {
     }
 
     private Field field(Key key, String value, Entry entry) {
-        return new Field(key, value, entry.line().text(), entry.line().number(), server);
-    }
-
-    private void hold(Entry entry, boolean registrant) {
-        if (withheld.size() < MOST_VALUES) {
-            withheld.add(field(registrant ? Key.REGISTRANT : Key.CONTACT, entry.value(), entry));
-        }
+        return new Field(key, value, entry.line().text(), entry.line().number(), source);
     }
 
     private void domain(Entry entry) {
@@ -200,7 +208,7 @@ final class FieldReader {
                     default -> 3;
                 };
         // After "NOT DISCLOSED" comes where to ask instead, under the same label.
-        boolean heldBack = rank == 3 && withheld.stream().anyMatch(f -> f.key() == key);
+        boolean heldBack = rank == 3 && key == Key.REGISTRANT && holderIsWithheld;
         if (!heldBack && rank > ranks.getOrDefault(key, 0)) {
             ranks.put(key, rank);
             fields.remove(key);
@@ -214,7 +222,7 @@ final class FieldReader {
         int is = content.startsWith("% Abuse contact for ") ? content.lastIndexOf(" is '") : -1;
         int end = content.lastIndexOf('\'');
         if (is > 0 && end > is + 5 && !fields.containsKey(Key.ABUSE)) {
-            Field found = new Field(Key.ABUSE, content.substring(is + 5, end), content, line.number(), server);
+            Field found = new Field(Key.ABUSE, content.substring(is + 5, end), content, line.number(), source);
             fields.put(Key.ABUSE, List.of(found));
         }
     }
@@ -222,35 +230,5 @@ final class FieldReader {
     private static String firstWord(String value) {
         StringTokenizer words = new StringTokenizer(value);
         return words.hasMoreTokens() ? words.nextToken() : value;
-    }
-
-    /** Several blocks in one answer: the one that fits closest is the one asked for. */
-    private static final class NetworkObjects {
-
-        static List<Entry> narrowest(WhoisQuery query, List<Entry> entries) {
-            List<Integer> starts = new ArrayList<>();
-            for (int i = 0; i < entries.size(); i++) {
-                if (FieldNames.of(entries.get(i).key())
-                        .filter(k -> k == Key.RANGE)
-                        .isPresent()) {
-                    starts.add(i);
-                }
-            }
-            Optional<Integer> best = starts.stream().min(Comparator.comparing(i -> distance(query, entries.get(i))));
-            int from = best.orElse(0);
-            int next = starts.indexOf(from) + 1;
-            return entries.subList(from, next > 0 && next < starts.size() ? starts.get(next) : entries.size());
-        }
-
-        private static java.math.BigInteger distance(WhoisQuery query, Entry entry) {
-            java.math.BigInteger far = java.math.BigInteger.ONE.shiftLeft(256);
-            if (query.range().isEmpty()) {
-                return entry.key().equals("asblock") ? far : java.math.BigInteger.ZERO;
-            }
-            return IpRange.parse(entry.value())
-                    .filter(range -> range.contains(query.range().get()))
-                    .map(IpRange::size)
-                    .orElse(far);
-        }
     }
 }

@@ -113,7 +113,7 @@ public record ReferralPolicy(int maxHops, boolean anyPort, boolean privateAddres
     }
 
     private Referral judge(WhoisServer server, String line, List<Step> chain) {
-        if (chain.stream().anyMatch(step -> step.server().equals(server))) {
+        if (chain.stream().anyMatch(step -> step.source().equals(server))) {
             return new Referral.Ignored(line, "already asked");
         }
         if (chain.size() > maxHops) {

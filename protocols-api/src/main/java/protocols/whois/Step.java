@@ -12,12 +12,28 @@ import protocols.Text;
 /**
  * One question to one server, and its whole answer.
  *
- * @param server who was asked
- * @param query the line that was sent, without CRLF
+ * @param source who was asked
+ * @param query the line that was sent, without CRLF; of RDAP the path
  * @param text the answer as it came, not escaped
  * @param charset what the answer was decoded with
+ * @param referrals what became of each referral in the answer, up to the one that was followed: why the others were not
  */
-public record Step(WhoisServer server, String query, String text, Charset charset) {
+public record Step(Source source, String query, String text, Charset charset, List<Referral> referrals) {
+
+    /** Copies the list. */
+    public Step {
+        referrals = List.copyOf(referrals);
+    }
+
+    /** An answer whose referrals nobody has looked at. */
+    public Step(Source source, String query, String text, Charset charset) {
+        this(source, query, text, charset, List.of());
+    }
+
+    /** The same with what became of its referrals. */
+    public Step withReferrals(List<Referral> judged) {
+        return new Step(source, query, text, charset, judged);
+    }
 
     /**
      * Decodes an answer, which never fails: with the given charset if every byte is good in it, else as UTF-8 if that
@@ -42,6 +58,6 @@ public record Step(WhoisServer server, String query, String text, Charset charse
     /** Server, query, length and charset in one line. */
     @Override
     public String toString() {
-        return server + ": " + Text.printable(query) + " (" + text.length() + " characters, " + charset + ")";
+        return source + ": " + Text.printable(query) + " (" + text.length() + " characters, " + charset + ")";
     }
 }

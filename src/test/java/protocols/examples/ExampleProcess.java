@@ -49,23 +49,14 @@ final class ExampleProcess {
     }
 
     Run run(Class<?> program, String... words) throws IOException, InterruptedException {
-        List<String> line = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xshare:auto",
-                "-XX:TieredStopAtLevel=1",
-                "-cp",
-                System.getProperty("java.class.path"),
-                program.getName()));
-        line.addAll(List.of(words));
         Path in = Files.writeString(folder.resolve("stdin"), input, UTF_8);
         Path out = folder.resolve("stdout");
         Path err = folder.resolve("stderr");
-        ProcessBuilder builder = new ProcessBuilder(line)
+        Process process = builder(program, words)
                 .redirectInput(in.toFile())
                 .redirectOutput(out.toFile())
-                .redirectError(err.toFile());
-        builder.environment().put("PROTOCOLS_PASSWORD", password);
-        Process process = builder.start();
+                .redirectError(err.toFile())
+                .start();
         try {
             assertThat(process.waitFor(60, TimeUnit.SECONDS))
                     .as("ended in time")
@@ -74,5 +65,24 @@ final class ExampleProcess {
             process.destroyForcibly();
         }
         return new Run(process.exitValue(), Files.readString(out, UTF_8), Files.readString(err, UTF_8));
+    }
+
+    /** A program that goes on until it is ended; its streams are pipes. */
+    Process start(Class<?> program, String... words) throws IOException {
+        return builder(program, words).start();
+    }
+
+    private ProcessBuilder builder(Class<?> program, String... words) {
+        List<String> line = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xshare:auto",
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                System.getProperty("java.class.path"),
+                program.getName()));
+        line.addAll(List.of(words));
+        ProcessBuilder builder = new ProcessBuilder(line);
+        builder.environment().put("PROTOCOLS_PASSWORD", password);
+        return builder;
     }
 }

@@ -27,6 +27,7 @@ public final class SocksProxy implements AutoCloseable {
     private final Optional<String> login;
     private final int refusal;
     private final List<String> requested = new CopyOnWriteArrayList<>();
+    private final List<Integer> types = new CopyOnWriteArrayList<>();
     private final Acceptor acceptor;
 
     private SocksProxy(Optional<String> login, int refusal) throws IOException {
@@ -56,6 +57,11 @@ public final class SocksProxy implements AutoCloseable {
     /** The requests so far, as {@code host:port}; a name stands as it was asked for, an address as literal. */
     public List<String> requested() {
         return List.copyOf(requested);
+    }
+
+    /** The address types of the requests so far (RFC 1928 section 5): 1 IPv4, 3 a name, 4 IPv6. */
+    public List<Integer> types() {
+        return List.copyOf(types);
     }
 
     @Override
@@ -100,8 +106,9 @@ public final class SocksProxy implements AutoCloseable {
         return right;
     }
 
-    private static String host(DataInputStream in) throws IOException {
+    private String host(DataInputStream in) throws IOException {
         int type = in.read();
+        types.add(type);
         if (type == DOMAIN) {
             return text(in);
         }

@@ -26,6 +26,7 @@ import protocols.WireException;
 import protocols.peers.ConnectProxy;
 import protocols.peers.ScriptedServer;
 import protocols.peers.SocksProxy;
+import protocols.pop3.Pop3;
 import protocols.smtp.Smtp;
 
 /** Every way to a peer that the library brings along. */
@@ -69,6 +70,38 @@ class ConnectorTest {
             assertThat(talk("mx.example.org", server.port(), Connector.socks5(at(proxy.port()), Optional.empty())))
                     .isEqualTo("mx.example.org ready");
             assertThat(proxy.requested()).containsExactly("mx.example.org:" + server.port());
+        }
+    }
+
+    @Test
+    void aSocksProxyIsGivenAnAddressAsAnAddress() throws Exception {
+        try (ScriptedServer server = ScriptedServer.play(DIALOGUE);
+                SocksProxy proxy = SocksProxy.start()) {
+            talk("192.0.2.25", server.port(), Connector.socks5(at(proxy.port()), Optional.empty()));
+            assertThat(proxy.requested()).containsExactly("192.0.2.25:" + server.port());
+            assertThat(proxy.types()).containsExactly(1);
+        }
+        try (ScriptedServer server = ScriptedServer.play(DIALOGUE);
+                SocksProxy proxy = SocksProxy.start()) {
+            talk("2001:db8::25", server.port(), Connector.socks5(at(proxy.port()), Optional.empty()));
+            assertThat(proxy.types()).containsExactly(4);
+        }
+    }
+
+    @Test
+    void theLoopbackOfAProxyIsNotOurs() throws Exception {
+        try (ScriptedServer server = ScriptedServer.play("S: +OK ready\nC: CAPA\nS: -ERR what?\n");
+                SocksProxy proxy = SocksProxy.start()) {
+            Connector through = Connector.socks5(at(proxy.port()), Optional.empty());
+            assertThatThrownBy(() -> Pop3.at("127.0.0.1")
+                            .port(server.port())
+                            .tls(Tls.NONE)
+                            .timeout(Duration.ofSeconds(10))
+                            .via(through)
+                            .connect()
+                            .login("alice", "wonderland"))
+                    .isInstanceOf(WireException.Insecure.class);
+            assertThat(new String(server.received(), US_ASCII)).doesNotContain("alice", "wonderland");
         }
     }
 

@@ -12,8 +12,11 @@ import java.net.Socket;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -25,20 +28,33 @@ import protocols.Deadline;
 import protocols.Endpoint;
 import protocols.Listener;
 import protocols.Protocol.Transport;
+import protocols.Tls;
 import protocols.Wire;
 import protocols.WireException;
+import protocols.smtp.Smtp;
 
-/** A caller that waits is freed at once by its deadline, by an interrupt and by close() from another thread. */
-@Timeout(value = 30, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+/**
+ * A caller that waits is freed at once by its deadline, by an interrupt and by close() from another thread. The machine
+ * may be busy with something else, so that the fastest of several tries counts: a mechanism that is slow is slow each time.
+ */
+@Timeout(value = 120, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class FreeingTest {
 
-    private static final Duration PROMPT = Duration.ofMillis(250);
+    private static final Duration PROMPT = Duration.ofMillis(50);
+    private static final int TRIES = 20;
 
     private ServerSocket server;
-    private final List<Socket> accepted = new ArrayList<>();
+    private final Deque<AutoCloseable> open = new ArrayDeque<>();
 
     private interface Wait {
         void run(Deadline deadline) throws IOException;
+    }
+
+    /** Something new to wait for, and how to close it. */
+    private record Phase(Wait waiting, Runnable close) {}
+
+    private interface Begin {
+        Phase phase() throws Exception;
     }
 
     /** What became of a thread that waited. */
@@ -46,13 +62,13 @@ class FreeingTest {
 
     @BeforeEach
     void listen() throws IOException {
-        server = new ServerSocket(0, 5, InetAddress.getLoopbackAddress());
+        server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
     }
 
     @AfterEach
-    void close() throws IOException {
-        for (Socket socket : accepted) {
-            socket.close();
+    void close() throws Exception {
+        while (!open.isEmpty()) {
+            open.pop().close();
         }
         server.close();
     }
@@ -61,14 +77,19 @@ class FreeingTest {
         return Deadline.in("timeout", Duration.ofMillis(millis));
     }
 
-    private Wire connected() throws IOException {
-        Wire wire = Connector.direct().open(new Endpoint("127.0.0.1", server.getLocalPort(), Transport.TCP), in(5000));
-        accepted.add(server.accept());
-        return wire;
+    private <T extends AutoCloseable> T closing(T resource) {
+        open.push(resource);
+        return resource;
     }
 
-    private static Wire datagrams(DatagramSocket peer) throws IOException {
-        return Connector.direct().open(new Endpoint("127.0.0.1", peer.getLocalPort(), Transport.UDP), in(5000));
+    private Endpoint endpoint() {
+        return new Endpoint("127.0.0.1", server.getLocalPort(), Transport.TCP);
+    }
+
+    private Wire connected() throws IOException {
+        Wire wire = closing(Connector.direct().open(endpoint(), in(5000)));
+        closing(server.accept());
+        return wire;
     }
 
     private static void fill(Wire wire, Deadline deadline) throws IOException {
@@ -77,11 +98,59 @@ class FreeingTest {
         }
     }
 
-    private static void isTimely(Wait wait) {
-        long start = System.nanoTime();
-        assertThatThrownBy(() -> wait.run(in(150))).isInstanceOf(WireException.TimedOut.class);
-        assertThat(Duration.ofNanos(System.nanoTime() - start))
-                .isBetween(Duration.ofMillis(150), Duration.ofMillis(150).plus(PROMPT));
+    private static void isFreedInTime(Begin begin) throws Exception {
+        isTimely(begin);
+        isFreedByInterrupt(begin);
+        isFreedByClose(begin);
+    }
+
+    private static void isTimely(Begin begin) throws Exception {
+        isPrompt(() -> {
+            Phase phase = begin.phase();
+            long start = System.nanoTime();
+            assertThatThrownBy(() -> phase.waiting().run(in(150))).isInstanceOf(WireException.TimedOut.class);
+            Duration late = Duration.ofNanos(System.nanoTime() - start).minusMillis(150);
+            assertThat(late.isNegative()).as("before its time").isFalse();
+            return late;
+        });
+    }
+
+    private static void isFreedByInterrupt(Begin begin) throws Exception {
+        isPrompt(() -> {
+            Phase phase = begin.phase();
+            CompletableFuture<Thread> thread = new CompletableFuture<>();
+            CompletableFuture<Freed> freed = waiting(phase.waiting(), thread);
+            settle(thread.get());
+            long start = System.nanoTime();
+            thread.get().interrupt();
+            Freed how = freed.get(20, TimeUnit.SECONDS);
+            assertThat(how.by()).isInstanceOf(WireException.Cancelled.class).hasMessageContaining("interrupted");
+            assertThat(how.interrupted()).as("the flag stays").isTrue();
+            return Duration.ofNanos(how.at() - start);
+        });
+    }
+
+    private static void isFreedByClose(Begin begin) throws Exception {
+        isPrompt(() -> {
+            Phase phase = begin.phase();
+            CompletableFuture<Thread> thread = new CompletableFuture<>();
+            CompletableFuture<Freed> freed = waiting(phase.waiting(), thread);
+            settle(thread.get());
+            long start = System.nanoTime();
+            phase.close().run();
+            Freed how = freed.get(20, TimeUnit.SECONDS);
+            assertThat(how.by()).isInstanceOf(WireException.Cancelled.class).hasMessageContaining("closed here");
+            return Duration.ofNanos(how.at() - start);
+        });
+    }
+
+    private static void isPrompt(Callable<Duration> once) throws Exception {
+        Duration fastest = once.call();
+        for (int i = 1; i < TRIES && fastest.compareTo(PROMPT) >= 0; i++) {
+            Duration next = once.call();
+            fastest = next.compareTo(fastest) < 0 ? next : fastest;
+        }
+        assertThat(fastest).isLessThan(PROMPT);
     }
 
     private static CompletableFuture<Freed> waiting(Wait wait, CompletableFuture<Thread> thread) {
@@ -89,7 +158,7 @@ class FreeingTest {
         Thread waiter = new Thread(() -> {
             thread.complete(Thread.currentThread());
             try {
-                wait.run(in(10_000));
+                wait.run(in(60_000));
                 freed.complete(new Freed(new AssertionError("was not freed"), false, 0));
             } catch (Throwable e) {
                 freed.complete(new Freed(e, Thread.currentThread().isInterrupted(), System.nanoTime()));
@@ -108,123 +177,118 @@ class FreeingTest {
         }
     }
 
-    private static void isFreedByInterrupt(Wait wait) throws Exception {
-        CompletableFuture<Thread> thread = new CompletableFuture<>();
-        CompletableFuture<Freed> freed = waiting(wait, thread);
-        settle(thread.get());
-        long start = System.nanoTime();
-        thread.get().interrupt();
-        Freed how = freed.get(5, TimeUnit.SECONDS);
-        assertThat(how.by()).isInstanceOf(WireException.Cancelled.class).hasMessageContaining("interrupted");
-        assertThat(how.interrupted()).as("the flag stays").isTrue();
-        assertThat(Duration.ofNanos(how.at() - start)).isLessThan(PROMPT);
-    }
-
-    private static void isFreedByClose(Wait wait, Runnable close) throws Exception {
-        CompletableFuture<Thread> thread = new CompletableFuture<>();
-        CompletableFuture<Freed> freed = waiting(wait, thread);
-        settle(thread.get());
-        long start = System.nanoTime();
-        close.run();
-        Freed how = freed.get(5, TimeUnit.SECONDS);
-        assertThat(how.by()).isInstanceOf(WireException.Cancelled.class).hasMessageContaining("closed here");
-        assertThat(Duration.ofNanos(how.at() - start)).isLessThan(PROMPT);
-    }
-
     @Test
     void aRead() throws Exception {
-        Wire timed = connected();
-        isTimely(deadline -> timed.read(ByteBuffer.allocate(1), deadline));
-        Wire interrupted = connected();
-        isFreedByInterrupt(deadline -> interrupted.read(ByteBuffer.allocate(1), deadline));
-        Wire closed = connected();
-        isFreedByClose(deadline -> closed.read(ByteBuffer.allocate(1), deadline), closed::close);
+        isFreedInTime(() -> {
+            Wire wire = connected();
+            return new Phase(deadline -> wire.read(ByteBuffer.allocate(1), deadline), wire::close);
+        });
     }
 
     @Test
     void aWriteThatThePeerDoesNotTake() throws Exception {
-        Wire timed = connected();
-        isTimely(deadline -> fill(timed, deadline));
-        Wire interrupted = connected();
-        isFreedByInterrupt(deadline -> fill(interrupted, deadline));
-        Wire closed = connected();
-        isFreedByClose(deadline -> fill(closed, deadline), closed::close);
+        isFreedInTime(() -> {
+            Wire wire = connected();
+            return new Phase(deadline -> fill(wire, deadline), wire::close);
+        });
+    }
+
+    @Test
+    void aHandshakeThatThePeerDoesNotAnswer() throws Exception {
+        Begin begin = () -> new Phase(this::handshake, () -> {});
+        isTimely(begin);
+        isFreedByInterrupt(begin);
+    }
+
+    private void handshake(Deadline deadline) throws WireException {
+        Smtp.at("127.0.0.1")
+                .port(server.getLocalPort())
+                .tls(Tls.IMPLICIT)
+                .timeout(Duration.ofNanos(deadline.remainingNanos()))
+                .connect()
+                .close();
     }
 
     @Test
     void aWaitForBytesWhichTheWireOutlives() throws Exception {
-        Wire wire = connected();
+        Wire wire = closing(Connector.direct().open(endpoint(), in(5000)));
+        Socket peer = closing(server.accept());
         assertThat(wire.await(in(50))).isFalse();
-        accepted.get(0).getOutputStream().write(7);
+        peer.getOutputStream().write(7);
         assertThat(wire.await(in(5000))).isTrue();
         assertThat(wire.read(ByteBuffer.allocate(9), in(5000))).isEqualTo(1);
-        isFreedByInterrupt(deadline -> wire.await(deadline));
-        Wire closed = connected();
-        isFreedByClose(deadline -> closed.await(deadline), closed::close);
+        Begin begin = () -> {
+            Wire silent = connected();
+            return new Phase(deadline -> assertThat(silent.await(deadline)).isTrue(), silent::close);
+        };
+        isFreedByInterrupt(begin);
+        isFreedByClose(begin);
     }
 
     @Test
     void anAccept() throws Exception {
         Wire control = connected();
-        try (Listener timed = Connector.direct().listen(control)) {
-            isTimely(timed::accept);
-        }
-        try (Listener interrupted = Connector.direct().listen(control)) {
-            isFreedByInterrupt(interrupted::accept);
-        }
-        try (Listener closed = Connector.direct().listen(control)) {
-            isFreedByClose(closed::accept, closed::close);
-        }
+        isFreedInTime(() -> {
+            Listener listener = closing(Connector.direct().listen(control));
+            return new Phase(listener::accept, listener::close);
+        });
     }
 
     @Test
     void aDatagram() throws Exception {
-        try (DatagramSocket peer = new DatagramSocket(0, InetAddress.getLoopbackAddress())) {
-            Wire wire = datagrams(peer);
-            isTimely(deadline -> wire.read(ByteBuffer.allocate(9), deadline));
-            isFreedByClose(deadline -> wire.read(ByteBuffer.allocate(9), deadline), wire::close);
-            Wire interrupted = datagrams(peer);
-            isFreedByInterrupt(deadline -> interrupted.read(ByteBuffer.allocate(9), deadline));
-        }
+        DatagramSocket peer = closing(new DatagramSocket(0, InetAddress.getLoopbackAddress()));
+        isFreedInTime(() -> {
+            Endpoint endpoint = new Endpoint("127.0.0.1", peer.getLocalPort(), Transport.UDP);
+            Wire wire = closing(Connector.direct().open(endpoint, in(5000)));
+            return new Phase(deadline -> wire.read(ByteBuffer.allocate(9), deadline), wire::close);
+        });
     }
 
     @Test
     void aConnectThatNobodyAnswers() throws Exception {
-        try (ServerSocket full = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            List<SocketChannel> fillers = new ArrayList<>();
-            for (int i = 0; i < 4; i++) {
-                SocketChannel filler = SocketChannel.open();
-                filler.configureBlocking(false);
-                filler.connect(new InetSocketAddress("127.0.0.1", full.getLocalPort()));
-                fillers.add(filler);
-            }
-            Endpoint endpoint = new Endpoint("127.0.0.1", full.getLocalPort(), Transport.TCP);
-            isTimely(deadline -> Connector.direct().open(endpoint, deadline));
-            isFreedByInterrupt(deadline -> Connector.direct().open(endpoint, deadline));
-            for (SocketChannel filler : fillers) {
-                filler.close();
-            }
+        ServerSocket full = closing(new ServerSocket(0, 1, InetAddress.getLoopbackAddress()));
+        for (int i = 0; i < 4; i++) {
+            SocketChannel filler = closing(SocketChannel.open());
+            filler.configureBlocking(false);
+            filler.connect(new InetSocketAddress("127.0.0.1", full.getLocalPort()));
         }
+        Endpoint endpoint = new Endpoint("127.0.0.1", full.getLocalPort(), Transport.TCP);
+        Begin begin = () -> new Phase(deadline -> Connector.direct().open(endpoint, deadline), () -> {});
+        isTimely(begin);
+        isFreedByInterrupt(begin);
     }
 
     @Test
-    void aProxyThatSaysNothing() {
-        Endpoint proxy = new Endpoint("127.0.0.1", server.getLocalPort(), Transport.TCP);
+    void aProxyThatSaysNothing() throws Exception {
         Endpoint target = new Endpoint("mx.example.org", 25, Transport.TCP);
         for (Connector connector : List.of(
-                Connector.socks5(proxy, java.util.Optional.empty()),
-                Connector.httpProxy(proxy, java.util.Optional.empty()))) {
-            isTimely(deadline -> connector.open(target, deadline));
+                Connector.socks5(endpoint(), Optional.empty()), Connector.httpProxy(endpoint(), Optional.empty()))) {
+            Begin begin = () -> new Phase(deadline -> connector.open(target, deadline), () -> {});
+            isTimely(begin);
+            isFreedByInterrupt(begin);
         }
     }
 
     @Test
     void aPeerThatDripsCannotStretchATotal() throws Exception {
-        Wire wire = connected();
+        isTimely(() -> {
+            Wire wire = closing(Connector.direct().open(endpoint(), in(5000)));
+            drip(closing(server.accept()));
+            return new Phase(
+                    deadline -> {
+                        while (true) {
+                            wire.read(ByteBuffer.allocate(1), deadline);
+                        }
+                    },
+                    wire::close);
+        });
+    }
+
+    private static void drip(Socket peer) {
         Thread drip = new Thread(() -> {
             try {
                 while (true) {
-                    accepted.get(0).getOutputStream().write('x');
+                    peer.getOutputStream().write('x');
                     Thread.sleep(20);
                 }
             } catch (IOException | InterruptedException over) {
@@ -233,11 +297,6 @@ class FreeingTest {
         });
         drip.setDaemon(true);
         drip.start();
-        isTimely(deadline -> {
-            while (true) {
-                wire.read(ByteBuffer.allocate(1), deadline);
-            }
-        });
     }
 
     @Test

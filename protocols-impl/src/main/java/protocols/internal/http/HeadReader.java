@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import java.io.IOException;
 import java.util.Arrays;
 import protocols.Limits;
+import protocols.Transcript;
 import protocols.Transcript.Side;
 import protocols.WireException;
 import protocols.http.Headers;
@@ -21,6 +22,8 @@ final class HeadReader {
     private static final int MOST_INFORMATIONAL = 8;
 
     private static final int SWITCHING_PROTOCOLS = 101;
+
+    private static final byte[] SET_COOKIE = "set-cookie:".getBytes(ISO_8859_1);
 
     private final Link link;
     private final Limits limits;
@@ -86,7 +89,7 @@ final class HeadReader {
     }
 
     private void requireLine(byte[] buffer, int from, int to) throws WireException {
-        link.recorder().said(link.channel(), Side.SERVER, buffer, from, to);
+        record(buffer, from, to);
         if (to - from < 2 || buffer[to - 2] != '\r') {
             throw new WireException.Malformed(
                     "a line ends with CR LF", new String(buffer, from, Math.min(to - from, 200), ISO_8859_1));
@@ -94,6 +97,38 @@ final class HeadReader {
         if (to - from - 2 > limits.line()) {
             throw new WireException.LimitExceeded("line", limits.line());
         }
+    }
+
+    /** What a cookie holds is as good as a password (RFC 6265 section 8.3); its name and attributes tell no secret. */
+    private void record(byte[] buffer, int from, int to) {
+        if (!startsWith(SET_COOKIE, buffer, from, to)) {
+            link.recorder().said(link.channel(), Side.SERVER, buffer, from, to);
+            return;
+        }
+        int value = from + SET_COOKIE.length;
+        while (value < to && buffer[value] != '=' && buffer[value] != ';') {
+            value++;
+        }
+        int begin = value < to && buffer[value] == '=' ? value + 1 : from + SET_COOKIE.length;
+        int end = begin;
+        while (end < to && buffer[end] != ';' && buffer[end] != '\r' && buffer[end] != '\n') {
+            end++;
+        }
+        link.recorder()
+                .redactedAnswer(
+                        link.channel(),
+                        Transcript.escapePart(buffer, from, begin)
+                                + Transcript.REDACTED
+                                + Transcript.escape(buffer, end, to));
+    }
+
+    private static boolean startsWith(byte[] name, byte[] buffer, int from, int to) {
+        for (int i = 0; i < name.length; i++) {
+            if (from + i >= to || (buffer[from + i] | 0x20) != (name[i] | 0x20)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private void requireWithinLimits(int scanned, int line) throws WireException {

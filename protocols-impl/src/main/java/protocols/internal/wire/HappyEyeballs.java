@@ -24,6 +24,7 @@ final class HappyEyeballs {
     private final Deadline deadline;
     private final List<String> failures = new ArrayList<>();
     private final List<SocketChannel> pending = new ArrayList<>();
+    private final List<InetSocketAddress> silent = new ArrayList<>();
     private Optional<IOException> lastFailure = Optional.empty();
     private int next;
 
@@ -65,7 +66,7 @@ final class HappyEyeballs {
         while (true) {
             Faults.checkInterrupt();
             if (deadline.hasPassed()) {
-                throw new WireException.TimedOut(deadline);
+                throw timedOut();
             }
             long now = System.nanoTime();
             if (next < addresses.size() && (pending.isEmpty() || now - nextStart >= 0)) {
@@ -95,6 +96,7 @@ final class HappyEyeballs {
             boolean connected = channel.connect(address);
             channel.register(selector, SelectionKey.OP_CONNECT, address);
             pending.add(channel);
+            silent.add(address);
             return connected ? Optional.of(channel) : Optional.empty();
         } catch (IOException | RuntimeException e) {
             channel.close();
@@ -113,6 +115,7 @@ final class HappyEyeballs {
                 }
             } catch (IOException e) {
                 pending.remove(channel);
+                silent.remove((InetSocketAddress) key.attachment());
                 channel.close();
                 failed((InetSocketAddress) key.attachment(), e);
             }
@@ -124,6 +127,16 @@ final class HappyEyeballs {
     private void failed(InetSocketAddress address, IOException e) {
         lastFailure = Optional.of(e);
         failures.add(ChannelWire.text(address) + ": " + e.getMessage());
+    }
+
+    private WireException timedOut() {
+        List<String> tried = new ArrayList<>(failures);
+        for (InetSocketAddress silent : silent) {
+            tried.add(ChannelWire.text(silent) + ": no answer");
+        }
+        return tried.isEmpty()
+                ? new WireException.TimedOut(deadline)
+                : new WireException.TimedOut(deadline, String.join("; ", tried));
     }
 
     private WireException unreachable() {

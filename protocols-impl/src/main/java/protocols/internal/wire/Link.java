@@ -357,11 +357,15 @@ public final class Link implements Closeable {
         return wire.isRecording();
     }
 
-    /** Whether what is sent cannot leave this machine: the host is loopback, and so is what the wire leads to. */
+    /**
+     * Whether what is sent cannot leave this machine: the host is loopback, and the wire leads to its very port, not to
+     * that of a proxy, whose loopback may be another machine's.
+     */
     public boolean isLocal() {
         SocketName peer = SocketName.parse(wire.peer());
         boolean loopback = peer.host().startsWith("127.") || peer.host().equals("0:0:0:0:0:0:0:1");
-        return endpoint.isLoopback() && (wire.isRecording() || loopback || !peer.hasPort());
+        boolean direct = loopback && peer.port().equals(Integer.toString(endpoint.port()));
+        return endpoint.isLoopback() && (wire.isRecording() || direct || !peer.hasPort());
     }
 
     /** The TLS session, if TLS runs. */

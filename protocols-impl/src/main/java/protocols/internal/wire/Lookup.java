@@ -59,7 +59,7 @@ final class Lookup {
         return found;
     }
 
-    private static boolean isLiteral(String host) {
+    static boolean isLiteral(String host) {
         if (host.indexOf(':') >= 0) {
             return true;
         }

@@ -108,6 +108,11 @@ public final class Recorder {
         add(SAID_ESCAPED, channel, escaped);
     }
 
+    /** Something said by the server that holds a secret, in the escaped form with the secret already replaced. */
+    public void redactedAnswer(int channel, String escaped) {
+        add(by(SAID_ESCAPED, Side.SERVER), channel, escaped);
+    }
+
     /** A secret that was sent; see {@link #said}. */
     public void secret(byte[] value) {
         secrets.add(value);

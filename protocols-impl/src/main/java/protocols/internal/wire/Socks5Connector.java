@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.List;
@@ -22,6 +23,9 @@ public final class Socks5Connector implements Connector {
     private static final byte VERSION = 5;
     private static final byte NO_AUTHENTICATION = 0;
     private static final byte USER_PASSWORD = 2;
+    private static final byte IPV4 = 1;
+    private static final byte DOMAIN = 3;
+    private static final byte IPV6 = 4;
 
     private final Connector direct;
     private final Endpoint proxy;
@@ -80,8 +84,8 @@ public final class Socks5Connector implements Connector {
 
     private void connect(Wire wire, Endpoint endpoint, Deadline deadline) throws IOException {
         ByteArrayOutputStream request = new ByteArrayOutputStream();
-        request.writeBytes(new byte[] {VERSION, 1, 0, 3});
-        request.writeBytes(counted(endpoint.host().getBytes(UTF_8), "host name"));
+        request.writeBytes(new byte[] {VERSION, 1, 0});
+        request.writeBytes(address(endpoint.host()));
         request.write(endpoint.port() >> 8);
         request.write(endpoint.port());
         wire.write(ByteBuffer.wrap(request.toByteArray()), deadline);
@@ -94,14 +98,30 @@ public final class Socks5Connector implements Connector {
         }
         int address =
                 switch (head[3]) {
-                    case 1 -> 4;
-                    case 4 -> 16;
-                    case 3 -> Exact.read(wire, 1, deadline)[0] & 0xff;
+                    case IPV4 -> 4;
+                    case IPV6 -> 16;
+                    case DOMAIN -> Exact.read(wire, 1, deadline)[0] & 0xff;
                     default ->
                         throw new WireException.Malformed(
                                 "SOCKS address type (RFC 1928 section 5)", "type " + (head[3] & 0xff));
                 };
         Exact.read(wire, address + 2, deadline);
+    }
+
+    /** A name stays a name, which the proxy resolves; an address goes as one (RFC 1928 section 5). */
+    private static byte[] address(String host) throws IOException {
+        if (!Lookup.isLiteral(host)) {
+            return typed(DOMAIN, counted(host.getBytes(UTF_8), "host name"));
+        }
+        byte[] address = InetAddress.getByName(host).getAddress();
+        return typed(address.length == 4 ? IPV4 : IPV6, address);
+    }
+
+    private static byte[] typed(byte type, byte[] value) {
+        byte[] typed = new byte[value.length + 1];
+        typed[0] = type;
+        System.arraycopy(value, 0, typed, 1, value.length);
+        return typed;
     }
 
     private static byte[] counted(byte[] value, String what) {

@@ -226,6 +226,31 @@ class HttpExchangeTest {
     }
 
     @Test
+    void aCookieIsAPasswordToo() throws WireException {
+        Response response = over(
+                        Http.get("http://127.0.0.1/a"),
+                        """
+                C: GET /a HTTP/1.1
+                C: Host: 127.0.0.1
+                C: User-Agent: protocols
+                C:
+                S: HTTP/1.1 204 No Content
+                S: Set-Cookie: sid=31d4d96e407aad42; Path=/; HttpOnly
+                S: set-cookie:b2lw
+                S: Set-Cookie-Policy: none=1
+                S:
+                """)
+                .send();
+        assertThat(response.headers().all("Set-Cookie"))
+                .containsExactly("sid=31d4d96e407aad42; Path=/; HttpOnly", "b2lw");
+        assertThat(response.transcript().toString())
+                .contains(
+                        "S: Set-Cookie: sid=********; Path=/; HttpOnly\n",
+                        "S: set-cookie:********\n",
+                        "S: Set-Cookie-Policy: none=1\n");
+    }
+
+    @Test
     void aBodyLongerThanItsCapIsNotHeldInMemory() throws WireException {
         assertThat(get(HELLO).limits(Limits.DEFAULT.body(5)).send().bytes()).hasSize(5);
         assertThatThrownBy(

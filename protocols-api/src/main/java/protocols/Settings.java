@@ -114,6 +114,11 @@ public final class Settings {
         return limits;
     }
 
+    /** Whether these settings reach a peer in the same way as others: by the same connector. */
+    public boolean sameWayAs(Settings other) {
+        return via.equals(other.via);
+    }
+
     /** How the peer is reached: {@link Connector#direct()} unless it was set. */
     public Connector via() {
         return via.orElseGet(Connector::direct);

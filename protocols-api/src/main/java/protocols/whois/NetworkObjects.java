@@ -36,7 +36,7 @@ final class NetworkObjects {
         if (query.range().isEmpty()) {
             return entry.key().equals("asblock") ? far : BigInteger.ZERO;
         }
-        return IpRange.parse(entry.value())
+        return IpRange.ofAny(entry.value())
                 .filter(range -> range.contains(query.range().get()))
                 .map(IpRange::size)
                 .orElse(far);

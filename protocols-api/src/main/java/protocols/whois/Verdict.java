@@ -24,7 +24,16 @@ record Verdict(State state, String reason, Optional<Duration> retryAfter) {
     static Verdict of(WhoisQuery query, WhoisText text, List<Field> fields) {
         Optional<Verdict> found =
                 query.topLevelDomain().isPresent() ? ofDomain(query, fields) : ofNetwork(query, text, fields);
-        return found.or(() -> ofPhrases(query, text)).orElseGet(() -> unparsed("no record and no known phrase"));
+        return found.or(() -> ofPhrases(query, text).map(v -> v.doubted(query)))
+                .orElseGet(() -> unparsed("no record and no known phrase"));
+    }
+
+    /** A registry has no record of {@code www.example.com} either, nor IANA of any domain below the top. */
+    private Verdict doubted(WhoisQuery query) {
+        boolean deep = query.kind() == WhoisQuery.Kind.DOMAIN && !KnownServers.isRegistrable(query.text());
+        return deep && state == State.AVAILABLE
+                ? unparsed("no record, but names of that depth may be part of a registered one: " + reason)
+                : this;
     }
 
     private static Verdict unparsed(String reason) {
@@ -72,7 +81,7 @@ record Verdict(State state, String reason, Optional<Duration> retryAfter) {
                     : Optional.of(
                             new Verdict(State.REGISTERED, text.lines().get(0).text(), Optional.empty()));
         }
-        Optional<IpRange> block = IpRange.parse(range.get().value());
+        Optional<IpRange> block = IpRange.ofAny(range.get().value());
         boolean foreign = block.isPresent()
                 && query.range().isPresent()
                 && (block.get().isEverything()

@@ -5,19 +5,42 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.channels.SocketChannel;
 import java.util.List;
+import java.util.function.Predicate;
 import protocols.Connector;
 import protocols.Deadline;
 import protocols.Endpoint;
 import protocols.Listener;
 import protocols.Protocol.Transport;
 import protocols.Wire;
+import protocols.WireException;
 
 /** Straight to the peer. */
 public final class DirectConnector implements Connector {
 
+    private final Predicate<InetAddress> allowed;
+
+    /** To any address. */
+    public DirectConnector() {
+        this(address -> true);
+    }
+
+    private DirectConnector(Predicate<InetAddress> allowed) {
+        this.allowed = allowed;
+    }
+
+    /** The same, but of the addresses of a host those that are not allowed are not even tried. */
+    public DirectConnector only(Predicate<InetAddress> which) {
+        return new DirectConnector(which);
+    }
+
     @Override
     public Wire open(Endpoint endpoint, Deadline deadline) throws IOException {
-        List<InetAddress> addresses = Lookup.addresses(endpoint.host(), deadline);
+        List<InetAddress> addresses = Lookup.addresses(endpoint.host(), deadline).stream()
+                .filter(allowed)
+                .toList();
+        if (addresses.isEmpty()) {
+            throw new WireException.Unreachable("no address that may be connected to", List.of());
+        }
         if (endpoint.transport() == Transport.UDP) {
             return DatagramWire.open(new InetSocketAddress(addresses.get(0), endpoint.port()));
         }

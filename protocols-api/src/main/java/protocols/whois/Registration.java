@@ -11,6 +11,7 @@ import java.util.Optional;
 import protocols.Stats;
 import protocols.Text;
 import protocols.Transcript;
+import protocols.WireException;
 import protocols.whois.Contact.Role;
 import protocols.whois.Field.Key;
 
@@ -63,10 +64,21 @@ public final class Registration {
      * @param end why nobody was asked after the last server
      * @param transcript what was said, one connection for each server
      * @param stats what it cost
+     * @param failures what went wrong on the way, and took nothing of the answers
      */
-    public record Lookup(Referral end, Transcript transcript, Stats stats) {
+    public record Lookup(Referral end, Transcript transcript, Stats stats, List<WireException> failures) {
         private static final Lookup NONE =
                 new Lookup(new Referral.None(), Transcript.EMPTY, new Stats(0, 0, 0, Duration.ZERO));
+
+        /** Copies the list. */
+        public Lookup {
+            failures = List.copyOf(failures);
+        }
+
+        /** Nothing went wrong. */
+        public Lookup(Referral end, Transcript transcript, Stats stats) {
+            this(end, transcript, stats, List.of());
+        }
     }
 
     /**
@@ -198,6 +210,14 @@ public final class Registration {
     /** What was said, one connection for each server; empty if nobody was asked. */
     public Transcript transcript() {
         return lookup.transcript();
+    }
+
+    /**
+     * What went wrong on the way and took nothing of the answers, such as that the first of two services knew no server,
+     * or that the registrar's was down.
+     */
+    public List<WireException> failures() {
+        return lookup.failures();
     }
 
     /** What the lookup cost. */

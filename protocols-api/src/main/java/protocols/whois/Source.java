@@ -1,7 +1,7 @@
 package protocols.whois;
 
-import java.net.URI;
 import protocols.Text;
+import protocols.http.Url;
 
 /** Who said something: a WHOIS server, or an RDAP service by the URL that was asked (RFC 9082 section 3). */
 public sealed interface Source permits WhoisServer, Source.Rdap {
@@ -11,7 +11,7 @@ public sealed interface Source permits WhoisServer, Source.Rdap {
      *
      * @param url the URL that gave it, after redirects
      */
-    record Rdap(URI url) implements Source {
+    record Rdap(Url url) implements Source {
 
         /** The URL, escaped. */
         @Override

@@ -20,7 +20,7 @@ import protocols.spi.Engine;
  * <p>A value: it does no I/O until {@link #lookup} and may be shared. {@link #timeout} is the total for the whole chain
  * of servers, {@link protocols.Limits#reply()} the most that one of them may say.
  */
-public final class Whois extends Client<Whois> {
+public final class Whois extends Client<Whois> implements RegistrationService {
 
     private static final int KEPT = 1_000;
 
@@ -118,22 +118,13 @@ public final class Whois extends Client<Whois> {
     }
 
     /**
-     * Asks for a domain, an address, a block, an AS number or a handle: see {@link WhoisQuery#of}.
-     *
-     * @throws IllegalArgumentException if it cannot be asked for
-     * @throws WireException as {@link #lookup(WhoisQuery)} does
-     */
-    public Registration lookup(String query) throws WireException {
-        return lookup(WhoisQuery.of(query));
-    }
-
-    /**
      * Asks, and follows the referrals. What a server says is data, {@code no match} and {@code try again later} too: see
      * {@link Registration#state()}.
      *
      * @throws WireException if the first server gives no whole answer, or the caller interrupts. A failure further down
      *     the chain loses nothing of what was said before: {@link Registration#end()} tells of it
      */
+    @Override
     public Registration lookup(WhoisQuery query) throws WireException {
         return Engine.get().lookup(this, query);
     }

@@ -69,6 +69,11 @@ public final class Bootstrap {
         return new Bootstrap(base, time.compareTo(YEAR) > 0 ? YEAR : time);
     }
 
+    /** The same elsewhere, with nothing kept yet. */
+    Bootstrap movedTo(Url place) {
+        return new Bootstrap(place, keepFor);
+    }
+
     /** Where the registries are loaded from. */
     public Url base() {
         return base;

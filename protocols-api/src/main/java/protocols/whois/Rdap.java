@@ -65,6 +65,7 @@ public final class Rdap extends Client<Rdap> implements RegistrationService {
                 .to(base.host(), base.port(), base.isSecure() ? Tls.IMPLICIT : Tls.NONE);
     }
 
+    /** Another way through the network may lead to other services: what was learned on this one is not believed there. */
     @Override
     protected Rdap with(Settings settings) {
         Url moved = Http.at(base)
@@ -72,8 +73,8 @@ public final class Rdap extends Client<Rdap> implements RegistrationService {
                 .tls(settings.tls())
                 .request()
                 .url();
-        Optional<Bootstrap> there =
-                moved.equals(base) ? bootstrap : bootstrap.map(b -> Bootstrap.at(moved.toString()).keepFor(b.keepFor()));
+        boolean same = settings.sameWayAs(settings()) && moved.equals(base);
+        Optional<Bootstrap> there = same ? bootstrap : bootstrap.map(b -> b.movedTo(moved));
         return new Rdap(settings, moved, there, policy);
     }
 

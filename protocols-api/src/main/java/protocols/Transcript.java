@@ -183,7 +183,9 @@ public final class Transcript {
      */
     public Transcript then(Transcript next) {
         int channels = entries.stream().mapToInt(Entry::channel).max().orElse(0);
-        Duration began = entries.isEmpty() ? Duration.ZERO : entries.get(entries.size() - 1).at();
+        Duration began = entries.isEmpty()
+                ? Duration.ZERO
+                : entries.get(entries.size() - 1).at();
         List<Entry> both = new ArrayList<>(entries);
         next.entries.forEach(entry -> both.add(TranscriptText.moved(entry, channels, began)));
         return new Transcript(both);

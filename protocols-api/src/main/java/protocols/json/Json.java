@@ -58,7 +58,8 @@ public sealed interface Json {
     record Members(Map<String, Json> values) implements Json {
         /** Copies the map. */
         public Members {
-            // Not Map.copyOf: names that collide on purpose make its lookups slow, and a tree of LinkedHashMap does not.
+            // Not Map.copyOf: names that collide on purpose make its lookups slow, and a tree of LinkedHashMap does
+            // not.
             values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
         }
     }

@@ -44,7 +44,10 @@ public final class JsonReader {
 
     private static String decoded(byte[] bytes) throws WireException {
         try {
-            return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
         } catch (CharacterCodingException e) {
             throw new WireException.Malformed("JSON is UTF-8", "");
         }

@@ -19,7 +19,8 @@ public record Node(Json value, String pointer) {
 
     /** As {@link Json#member}. */
     public Node member(String name) {
-        return new Node(value.member(name), pointer + "/" + name.replace("~", "~0").replace("/", "~1"));
+        return new Node(
+                value.member(name), pointer + "/" + name.replace("~", "~0").replace("/", "~1"));
     }
 
     /** As {@link Json#element}. */

@@ -39,7 +39,8 @@ record IpRange(BigInteger first, BigInteger last, int bits) {
     private static long number(String text) {
         String word = text.strip();
         String digits = word.regionMatches(true, 0, "AS", 0, 2) ? word.substring(2) : word;
-        boolean decimal = !digits.isEmpty() && digits.length() <= 10 && digits.chars().allMatch(c -> c >= '0' && c <= '9');
+        boolean decimal =
+                !digits.isEmpty() && digits.length() <= 10 && digits.chars().allMatch(c -> c >= '0' && c <= '9');
         long value = decimal ? Long.parseLong(digits) : -1;
         return value <= 0xffffffffL ? value : -1;
     }

@@ -41,7 +41,8 @@ final class JCard {
             case "org" -> add(Key.ORGANISATION, value, joined(value));
             // RFC 8605 section 2.1: a web form in the place of an address.
             case "email", "contact-uri" -> add(Key.EMAIL, value, value.text().map(text -> without("mailto:", text)));
-            case "tel" -> add(isFax(property) ? Key.FAX : Key.PHONE, value, value.text().map(text -> without("tel:", text)));
+            case "tel" ->
+                add(isFax(property) ? Key.FAX : Key.PHONE, value, value.text().map(text -> without("tel:", text)));
             case "adr" -> address(property);
             default -> {
                 // The other properties say nothing that a contact has a field for.
@@ -53,7 +54,8 @@ final class JCard {
         Node parameters = property.element(1);
         List<Node> parts = property.element(VALUE).elements();
         Node label = parameters.member("label");
-        if (label.text().isPresent() && parts.stream().allMatch(part -> joined(part).isEmpty())) {
+        if (label.text().isPresent()
+                && parts.stream().allMatch(part -> joined(part).isEmpty())) {
             label.text().orElse("").lines().forEach(line -> add(Key.ADDRESS, label, Optional.of(line.strip())));
         }
         for (int i = 0; i < Math.min(parts.size(), COUNTRY); i++) {
@@ -84,7 +86,9 @@ final class JCard {
     private static boolean isFax(Node property) {
         Node type = property.element(1).member("type");
         return type.text().filter("fax"::equalsIgnoreCase).isPresent()
-                || type.elements().stream().anyMatch(one -> one.text().filter("fax"::equalsIgnoreCase).isPresent());
+                || type.elements().stream()
+                        .anyMatch(one ->
+                                one.text().filter("fax"::equalsIgnoreCase).isPresent());
     }
 
     private static String without(String scheme, String text) {

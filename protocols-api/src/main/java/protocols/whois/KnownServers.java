@@ -27,8 +27,24 @@ final class KnownServers {
 
     /** The second levels under which country registries register the third; those of up to three letters go without. */
     private static final Set<String> SECOND_LEVELS = Set.of(
-            "asso", "conf", "firm", "gouv", "govt", "idrett", "info", "maori", "name", "parliament", "police", "presse",
-            "priv", "school", "store", "iwi", "geek", "kiwi");
+            "asso",
+            "conf",
+            "firm",
+            "gouv",
+            "govt",
+            "idrett",
+            "info",
+            "maori",
+            "name",
+            "parliament",
+            "police",
+            "presse",
+            "priv",
+            "school",
+            "store",
+            "iwi",
+            "geek",
+            "kiwi");
 
     private KnownServers() {}
 

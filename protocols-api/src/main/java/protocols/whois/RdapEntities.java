@@ -29,7 +29,8 @@ final class RdapEntities {
         this.entities = object.member("entities").elements().stream()
                 .limit(MOST)
                 .flatMap(entity -> Stream.concat(
-                        Stream.of(entity), entity.member("entities").elements().stream().limit(MOST)))
+                        Stream.of(entity),
+                        entity.member("entities").elements().stream().limit(MOST)))
                 .toList();
         this.contacts = read();
     }
@@ -79,21 +80,24 @@ final class RdapEntities {
         Node handle = entity.member("handle");
         handle.text().ifPresent(text -> known.add(RdapObject.field(Key.HANDLE, text, handle, source)));
         known.addAll(JCard.read(entity.member("vcardArray"), source));
-        withheld.addAll(known.stream().filter(f -> Withheld.isWithheld(f.value())).toList());
+        withheld.addAll(
+                known.stream().filter(f -> Withheld.isWithheld(f.value())).toList());
         known.removeAll(withheld);
         entity.member("remarks").elements().stream()
                 .map(remark -> remark.member("type"))
-                .filter(type -> type.text().filter(t -> t.startsWith("object redacted")).isPresent())
+                .filter(type ->
+                        type.text().filter(t -> t.startsWith("object redacted")).isPresent())
                 .findFirst()
-                .ifPresent(type -> withheld.add(
-                        RdapObject.field(Key.NAME, type.text().orElse(""), type, source)));
+                .ifPresent(type ->
+                        withheld.add(RdapObject.field(Key.NAME, type.text().orElse(""), type, source)));
         return new Contact(role, known, withheld);
     }
 
     /** By the role that the redacted field begins its name with: {@code Registrant Email} (RFC 9537 section 4.2). */
     private Map<Role, List<Field>> redacted() {
         Map<Role, List<Field>> found = new EnumMap<>(Role.class);
-        for (Node entry : object.member("redacted").elements().stream().limit(MOST).toList()) {
+        for (Node entry :
+                object.member("redacted").elements().stream().limit(MOST).toList()) {
             Node name = either(entry.member("name"));
             String[] words = name.text().orElse("").split(" ", 2);
             Optional<Role> role = role(words[0].toLowerCase(Locale.ROOT));

@@ -41,7 +41,10 @@ final class RdapObject {
 
     /** A field whose line is the member of the text that it is from. */
     static Field field(Key key, String value, Node place, Source source) {
-        String said = place.value().text().or(() -> place.value().truth().map(String::valueOf)).orElse(value);
+        String said = place.value()
+                .text()
+                .or(() -> place.value().truth().map(String::valueOf))
+                .orElse(value);
         return new Field(key, value, place.pointer() + ": " + said, 0, source);
     }
 
@@ -66,13 +69,17 @@ final class RdapObject {
     boolean isAbout(WhoisQuery query) {
         Optional<String> subject = subject().map(Field::value);
         return switch (query.kind()) {
-            case IPV4, IPV6, CIDR -> subject.flatMap(IpRange::parse)
-                    .flatMap(block -> query.range().filter(block::contains))
-                    .isPresent();
-            case AS_NUMBER -> AsRange.parse(query.text().substring(2))
-                    .filter(wanted -> autonomousSystems().filter(wanted::isWithin).isPresent())
-                    .isPresent();
-            case DOMAIN, TOP_LEVEL_DOMAIN, HANDLE -> subject.filter(query.text()::equalsIgnoreCase).isPresent();
+            case IPV4, IPV6, CIDR ->
+                subject.flatMap(IpRange::parse)
+                        .flatMap(block -> query.range().filter(block::contains))
+                        .isPresent();
+            case AS_NUMBER ->
+                AsRange.parse(query.text().substring(2))
+                        .filter(wanted ->
+                                autonomousSystems().filter(wanted::isWithin).isPresent())
+                        .isPresent();
+            case DOMAIN, TOP_LEVEL_DOMAIN, HANDLE ->
+                subject.filter(query.text()::equalsIgnoreCase).isPresent();
         };
     }
 
@@ -171,7 +178,9 @@ final class RdapObject {
     private static Optional<String> joined(Node object, List<String> names) {
         List<Optional<String>> parts = names.stream()
                 .map(name -> object.member(name))
-                .map(part -> part.text().or(() -> part.value().integer().stream().mapToObj(Long::toString).findFirst()))
+                .map(part -> part.text().or(() -> part.value().integer().stream()
+                        .mapToObj(Long::toString)
+                        .findFirst()))
                 .toList();
         return parts.stream().anyMatch(Optional::isEmpty)
                 ? Optional.empty()

@@ -75,8 +75,7 @@ public final class RdapReply {
         RdapObject object = new RdapObject(root, source);
         Verdict verdict = verdict(query, object);
         boolean about = verdict.state() != State.UNPARSED;
-        return Answer.of(
-                step, verdict, about ? object.fields() : List.of(), about ? object.contacts() : List.of());
+        return Answer.of(step, verdict, about ? object.fields() : List.of(), about ? object.contacts() : List.of());
     }
 
     /**
@@ -88,8 +87,12 @@ public final class RdapReply {
             return Optional.empty();
         }
         return root.member("links").elements().stream()
-                .filter(link -> link.member("rel").text().filter("related"::equalsIgnoreCase).isPresent())
-                .filter(link -> link.member("type").text().filter(RdapReply::isRdap).isPresent())
+                .filter(link -> link.member("rel")
+                        .text()
+                        .filter("related"::equalsIgnoreCase)
+                        .isPresent())
+                .filter(link ->
+                        link.member("type").text().filter(RdapReply::isRdap).isPresent())
                 .flatMap(link -> link(link.member("href")).stream())
                 .findFirst();
     }
@@ -98,7 +101,8 @@ public final class RdapReply {
         try {
             return href.text()
                     .map(url::resolve)
-                    .map(to -> new Referral.Related(to, href.pointer() + ": " + href.text().orElse("")));
+                    .map(to -> new Referral.Related(
+                            to, href.pointer() + ": " + href.text().orElse("")));
         } catch (IllegalArgumentException e) {
             return Optional.empty();
         }
@@ -109,7 +113,8 @@ public final class RdapReply {
     }
 
     private Verdict negative() {
-        int code = (int) Math.min(999, Math.max(0, root.member("errorCode").value().integer().orElse(status)));
+        int code = (int) Math.min(
+                999, Math.max(0, root.member("errorCode").value().integer().orElse(status)));
         int said = status == 200 ? code : status;
         String reason = "HTTP status " + said
                 + root.member("title").text().map(title -> ": " + title).orElse("");
@@ -127,7 +132,8 @@ public final class RdapReply {
     /** Seconds, or a date (RFC 9110 section 10.2.3), which is taken by the server's own clock if it says its time. */
     private Optional<Duration> retryAfter() {
         Optional<String> value = headers.first("Retry-After").map(String::strip);
-        int seconds = value.map(text -> HostName.number(text, Integer.MAX_VALUE)).orElse(-1);
+        int seconds =
+                value.map(text -> HostName.number(text, Integer.MAX_VALUE)).orElse(-1);
         Optional<Duration> wait = seconds >= 0
                 ? Optional.of(Duration.ofSeconds(seconds))
                 : value.flatMap(RdapReply::date)
@@ -138,8 +144,8 @@ public final class RdapReply {
 
     private static Optional<Instant> date(String text) {
         try {
-            return Optional.of(
-                    ZonedDateTime.parse(text, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant());
+            return Optional.of(ZonedDateTime.parse(text, DateTimeFormatter.RFC_1123_DATE_TIME)
+                    .toInstant());
         } catch (DateTimeException e) {
             return Optional.empty();
         }

@@ -28,7 +28,8 @@ public final class ServerCache {
         boolean holds(WhoisQuery query) {
             return suffix.isPresent()
                     ? query.kind() == Kind.DOMAIN && query.text().endsWith("." + suffix.get())
-                    : range.isPresent() && query.range().filter(range.get()::contains).isPresent();
+                    : range.isPresent()
+                            && query.range().filter(range.get()::contains).isPresent();
         }
     }
 
@@ -102,7 +103,8 @@ public final class ServerCache {
 
     private static Optional<Scope> scope(Entry entry) {
         return switch (entry.key()) {
-            case "domain" -> HostName.toAscii(entry.value()).map(name -> new Scope(Optional.of(name), Optional.empty()));
+            case "domain" ->
+                HostName.toAscii(entry.value()).map(name -> new Scope(Optional.of(name), Optional.empty()));
             case "inetnum", "inet6num", "netrange" ->
                 IpRange.parse(entry.value()).map(range -> new Scope(Optional.empty(), Optional.of(range)));
             case "asblock", "asnumber", "autnum" ->

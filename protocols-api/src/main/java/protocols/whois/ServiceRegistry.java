@@ -41,7 +41,8 @@ final class ServiceRegistry {
             // The registry of tags has the contact of the service in front (RFC 8521 section 3).
             int first = parts.size() == 3 ? 1 : 0;
             List<Url> urls = urls(service.element(first + 1));
-            service.element(first).elements().forEach(entry -> entry.text().ifPresent(name -> registry.put(name, urls)));
+            service.element(first).elements().forEach(entry -> entry.text()
+                    .ifPresent(name -> registry.put(name, urls)));
         }
         return registry;
     }
@@ -70,7 +71,8 @@ final class ServiceRegistry {
         if (urls.isEmpty()) {
             return;
         }
-        Optional<IpRange> range = IpRange.parse(entry).or(() -> AsRange.parse(entry).map(AsRange::range));
+        Optional<IpRange> range =
+                IpRange.parse(entry).or(() -> AsRange.parse(entry).map(AsRange::range));
         if (range.isPresent()) {
             blocks.add(new Block(range.get(), urls));
         } else {
@@ -84,9 +86,10 @@ final class ServiceRegistry {
             case DOMAIN -> ofDomain(query.text());
             case TOP_LEVEL_DOMAIN -> List.of();
             case IPV4, IPV6, CIDR -> query.range().map(this::ofBlock).orElse(List.of());
-            case AS_NUMBER -> AsRange.parse(query.text().substring(2))
-                    .map(number -> ofBlock(number.range()))
-                    .orElse(List.of());
+            case AS_NUMBER ->
+                AsRange.parse(query.text().substring(2))
+                        .map(number -> ofBlock(number.range()))
+                        .orElse(List.of());
             case HANDLE -> byName.getOrDefault(tag(query.text()), List.of());
         };
     }
@@ -109,7 +112,8 @@ final class ServiceRegistry {
     private List<Url> ofBlock(IpRange wanted) {
         Optional<Block> best = Optional.empty();
         for (Block block : blocks) {
-            boolean closer = best.isEmpty() || block.range.size().compareTo(best.get().range.size()) < 0;
+            boolean closer = best.isEmpty()
+                    || block.range.size().compareTo(best.get().range.size()) < 0;
             if (closer && block.range.contains(wanted)) {
                 best = Optional.of(block);
             }

@@ -110,7 +110,9 @@ public final class Start {
 
     /** The longest suffix is the narrowest. */
     private static BigInteger breadth(WhoisQuery part) {
-        return part.range().map(IpRange::size).orElse(BigInteger.valueOf(-part.text().length()));
+        return part.range()
+                .map(IpRange::size)
+                .orElse(BigInteger.valueOf(-part.text().length()));
     }
 
     private static Optional<WhoisServer> table(WhoisQuery query) {

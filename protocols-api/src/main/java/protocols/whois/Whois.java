@@ -78,8 +78,7 @@ public final class Whois extends Client<Whois> implements RegistrationService {
      * @throws IllegalArgumentException if either cannot be one
      */
     public Whois server(String what, String server) {
-        return new Whois(
-                settings(), start.with(WhoisQuery.of(what), WhoisServer.of(server)), policy, charset);
+        return new Whois(settings(), start.with(WhoisQuery.of(what), WhoisServer.of(server)), policy, charset);
     }
 
     /** Where the referrals of whois.iana.org are kept; share one, or give one of size 0 to ask IANA every time. */

@@ -25,12 +25,49 @@ class JsonReaderTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "[]", "{}", "[[]]", "[[] ]", "[\"\"]", "[null]", "[1,null,\"a\"]", " [1] ", "\t[\n1\r]", "0", "-0",
-                "[-0]", "[-1]", "[123e65]", "[0e+1]", "[0e1]", "[1E22]", "[1E-2]", "[1E+2]", "[123.456e78]", "[-0.1]",
-                "[1e-2]", "[20e1]", "123.25", "true", "false", "null", "\"\"", "{\"\":0}", "{\"a\":[]}",
-                "{\"a\":1,\"b\":2}", "{\"a\":1,\"a\":2}", "{\"a\\u0000b\":1}", "[\"\\u0060\\u012a\"]",
-                "[\"\\\"\\\\\\/\\b\\f\\n\\r\\t\"]", "[\"\\uD801\\udc37\"]", "[\"\\\\u0000\"]", "[\"\u20ac\ud834\udd1e\"]",
-                "[\"\u007f\"]", "[\"a/*b*/c\"]", "[\"\u2028\"]", "[1e999999999]", "[100000000000000000000000000]"
+                "[]",
+                "{}",
+                "[[]]",
+                "[[] ]",
+                "[\"\"]",
+                "[null]",
+                "[1,null,\"a\"]",
+                " [1] ",
+                "\t[\n1\r]",
+                "0",
+                "-0",
+                "[-0]",
+                "[-1]",
+                "[123e65]",
+                "[0e+1]",
+                "[0e1]",
+                "[1E22]",
+                "[1E-2]",
+                "[1E+2]",
+                "[123.456e78]",
+                "[-0.1]",
+                "[1e-2]",
+                "[20e1]",
+                "123.25",
+                "true",
+                "false",
+                "null",
+                "\"\"",
+                "{\"\":0}",
+                "{\"a\":[]}",
+                "{\"a\":1,\"b\":2}",
+                "{\"a\":1,\"a\":2}",
+                "{\"a\\u0000b\":1}",
+                "[\"\\u0060\\u012a\"]",
+                "[\"\\\"\\\\\\/\\b\\f\\n\\r\\t\"]",
+                "[\"\\uD801\\udc37\"]",
+                "[\"\\\\u0000\"]",
+                "[\"\u20ac\ud834\udd1e\"]",
+                "[\"\u007f\"]",
+                "[\"a/*b*/c\"]",
+                "[\"\u2028\"]",
+                "[1e999999999]",
+                "[100000000000000000000000000]"
             })
     void whatTheGrammarHasIsRead(String text) throws WireException {
         assertThat(read(text)).isNotNull();
@@ -39,15 +76,89 @@ class JsonReaderTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "", " ", "[", "]", "{", "}", "[1", "[1,", "[1,]", "[,1]", "[1,,2]", "[1 2]", "[1]]", "[1]x", "1 2",
-                "{\"a\"}", "{\"a\":}", "{\"a\":1,}", "{,}", "{a:1}", "{'a':1}", "{1:1}", "{\"a\" 1}", "{\"a\":1 \"b\":2}",
-                "{\"a\":1,,\"b\":2}", "{\"a\":1}}", "{[]:1}", "[1}", "{\"a\":1]", "tru", "[True]", "truee", "nul", "NaN",
-                "[Infinity]", "[-Infinity]", "[+1]", "[01]", "[-01]", "[1.]", "[.5]", "[-.5]", "[-]", "[--1]", "[1e]",
-                "[1e+]", "[1.e1]", "[0x1]", "[1_0]", "[1eE2]", "[1.2.3]", "[\uff11]", "[\"\\ud800\"]", "[\"\\udc00\"]",
-                "[\"\\ud800\\ud800\"]", "[\"\\ud800x\"]", "[\"\\ud800\\n\"]", "[\"\\u12\"]", "[\"\\u12g4\"]",
-                "[\"\\u\uff11234\"]", "[\"\\x00\"]", "[\"\\a\"]", "[\"\\'\"]", "[\"\\\"]", "[\"\\", "\"", "\"a", "['a']",
-                "[\"a\nb\"]", "[\"a\tb\"]", "[\"\u0000\"]", "[\"\u001f\"]", "[1]//c", "/**/[1]", "[1/**/]", "#[1]",
-                "\u00a0[1]", "[1\u000b]", "[1\f]", "[\u2060]", "<html>", "\ufeff\ufeff[]", "[1]\u0000"
+                "",
+                " ",
+                "[",
+                "]",
+                "{",
+                "}",
+                "[1",
+                "[1,",
+                "[1,]",
+                "[,1]",
+                "[1,,2]",
+                "[1 2]",
+                "[1]]",
+                "[1]x",
+                "1 2",
+                "{\"a\"}",
+                "{\"a\":}",
+                "{\"a\":1,}",
+                "{,}",
+                "{a:1}",
+                "{'a':1}",
+                "{1:1}",
+                "{\"a\" 1}",
+                "{\"a\":1 \"b\":2}",
+                "{\"a\":1,,\"b\":2}",
+                "{\"a\":1}}",
+                "{[]:1}",
+                "[1}",
+                "{\"a\":1]",
+                "tru",
+                "[True]",
+                "truee",
+                "nul",
+                "NaN",
+                "[Infinity]",
+                "[-Infinity]",
+                "[+1]",
+                "[01]",
+                "[-01]",
+                "[1.]",
+                "[.5]",
+                "[-.5]",
+                "[-]",
+                "[--1]",
+                "[1e]",
+                "[1e+]",
+                "[1.e1]",
+                "[0x1]",
+                "[1_0]",
+                "[1eE2]",
+                "[1.2.3]",
+                "[\uff11]",
+                "[\"\\ud800\"]",
+                "[\"\\udc00\"]",
+                "[\"\\ud800\\ud800\"]",
+                "[\"\\ud800x\"]",
+                "[\"\\ud800\\n\"]",
+                "[\"\\u12\"]",
+                "[\"\\u12g4\"]",
+                "[\"\\u\uff11234\"]",
+                "[\"\\x00\"]",
+                "[\"\\a\"]",
+                "[\"\\'\"]",
+                "[\"\\\"]",
+                "[\"\\",
+                "\"",
+                "\"a",
+                "['a']",
+                "[\"a\nb\"]",
+                "[\"a\tb\"]",
+                "[\"\u0000\"]",
+                "[\"\u001f\"]",
+                "[1]//c",
+                "/**/[1]",
+                "[1/**/]",
+                "#[1]",
+                "\u00a0[1]",
+                "[1\u000b]",
+                "[1\f]",
+                "[\u2060]",
+                "<html>",
+                "\ufeff\ufeff[]",
+                "[1]\u0000"
             })
     void whatItDoesNotHaveIsMalformed(String text) {
         assertThatThrownBy(() -> read(text)).isInstanceOf(WireException.Malformed.class);
@@ -55,7 +166,9 @@ class JsonReaderTest {
 
     @Test
     void bytesThatAreNotUtf8AreRefused() {
-        for (String bytes : new String[] {"\u00ff", "\u00c0\u0080", "\u00ed\u00a0\u0080", "\u00f4\u0090\u0080\u0080", "\u00e2\u0082"}) {
+        for (String bytes :
+                new String[] {"\u00ff", "\u00c0\u0080", "\u00ed\u00a0\u0080", "\u00f4\u0090\u0080\u0080", "\u00e2\u0082"
+                }) {
             byte[] text = ("[\"" + bytes + "\"]").getBytes(ISO_8859_1);
             assertThatThrownBy(() -> JsonReader.read(text))
                     .isInstanceOf(WireException.Malformed.class)
@@ -71,7 +184,8 @@ class JsonReaderTest {
 
     @Test
     void stringsAreUnescaped() throws WireException {
-        assertThat(read("\"\\\"\\\\\\/\\b\\f\\n\\r\\t\\u00e9\\u00C9\\uD834\\uDD1E\\u0000x\"").text())
+        assertThat(read("\"\\\"\\\\\\/\\b\\f\\n\\r\\t\\u00e9\\u00C9\\uD834\\uDD1E\\u0000x\"")
+                        .text())
                 .contains("\"\\/\b\f\n\r\t\u00e9\u00c9\ud834\udd1e\u0000x");
     }
 
@@ -108,8 +222,8 @@ class JsonReaderTest {
         String deepest = "[".repeat(JsonReader.DEPTH) + "]".repeat(JsonReader.DEPTH);
         assertThat(read(deepest).elements()).hasSize(1);
         assertThatThrownBy(() -> read("[" + deepest + "]"))
-                .isInstanceOfSatisfying(
-                        WireException.LimitExceeded.class, e -> assertThat(e.cap()).isEqualTo(64));
+                .isInstanceOfSatisfying(WireException.LimitExceeded.class, e -> assertThat(e.cap())
+                        .isEqualTo(64));
         assertThatThrownBy(() -> read("{\"a\":".repeat(100_000))).isInstanceOf(WireException.LimitExceeded.class);
     }
 
@@ -130,7 +244,8 @@ class JsonReaderTest {
         Assertions.assertTimeout(Duration.ofSeconds(20), () -> {
             assertThat(read(collisions).member(colliding(77)).integer()).hasValue(0);
             assertThat(read(digits).integer()).isEmpty();
-            assertThat(read(escapes).text()).hasValueSatisfying(t -> assertThat(t).hasSize(1 << 18));
+            assertThat(read(escapes).text())
+                    .hasValueSatisfying(t -> assertThat(t).hasSize(1 << 18));
             assertThatThrownBy(() -> read(" ".repeat(1 << 21))).isInstanceOf(WireException.Malformed.class);
         });
     }

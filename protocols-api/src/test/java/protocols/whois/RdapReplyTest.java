@@ -25,8 +25,7 @@ class RdapReplyTest {
     private static Registration found(String query, RdapReply reply) {
         Registration.Lookup how = new Registration.Lookup(
                 new Referral.None(), protocols.Transcript.EMPTY, new protocols.Stats(0, 0, 0, Duration.ZERO));
-        return Registration.ofAnswers(
-                WhoisQuery.of(query), List.of(reply.answer(WhoisQuery.of(query))), how);
+        return Registration.ofAnswers(WhoisQuery.of(query), List.of(reply.answer(WhoisQuery.of(query))), how);
     }
 
     private static Registration found(String query, String json) {
@@ -58,7 +57,8 @@ class RdapReplyTest {
 
     @Test
     void everyFieldSaysWhichMemberItIsFrom() {
-        Field expires = found("example.com", RdapAnswers.DOMAIN).fields(Key.EXPIRES).get(0);
+        Field expires =
+                found("example.com", RdapAnswers.DOMAIN).fields(Key.EXPIRES).get(0);
         assertThat(expires.rawLine()).isEqualTo("/events/3/eventDate: 2027-08-13T04:00:00Z");
         assertThat(expires.lineNumber()).isZero();
         assertThat(expires.source()).hasToString("https://rdap.registry.example/domain/example.com");
@@ -85,7 +85,9 @@ class RdapReplyTest {
                 .extracting(Field::key, Field::value)
                 .containsExactly(org.assertj.core.groups.Tuple.tuple(Key.EMAIL, "Server policy"));
         for (Role role : List.of(Role.TECHNICAL, Role.BILLING, Role.NOC, Role.ADMINISTRATIVE)) {
-            assertThat(domain.contact(role).orElseThrow().isWithheld()).as("%s", role).isTrue();
+            assertThat(domain.contact(role).orElseThrow().isWithheld())
+                    .as("%s", role)
+                    .isTrue();
         }
     }
 
@@ -96,7 +98,8 @@ class RdapReplyTest {
             assertThat(link.url()).hasToString("https://rdap.registrar.example/domain/EXAMPLE.COM");
             assertThat(link.line()).startsWith("/links/2/href: https://");
         });
-        assertThat(new RdapReply(URL, 404, Headers.NONE, RdapAnswers.DOMAIN.getBytes(UTF_8)).related()).isEmpty();
+        assertThat(new RdapReply(URL, 404, Headers.NONE, RdapAnswers.DOMAIN.getBytes(UTF_8)).related())
+                .isEmpty();
     }
 
     @ParameterizedTest
@@ -141,7 +144,8 @@ class RdapReplyTest {
     void aDomainWithoutFurtherSignsIsRegisteredAndAReservedOneIsReserved() {
         String bare = "{\"objectClassName\":\"domain\",\"ldhName\":\"example.com\"%s}";
         assertThat(found("example.com", bare.formatted("")).state()).isEqualTo(State.REGISTERED);
-        assertThat(found("example.com", bare.formatted(",\"status\":[\"reserved\"]")).state())
+        assertThat(found("example.com", bare.formatted(",\"status\":[\"reserved\"]"))
+                        .state())
                 .isEqualTo(State.RESERVED);
     }
 
@@ -177,7 +181,14 @@ class RdapReplyTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "", "{", "[]", "null", "\"domain\"", "{}", "{\"objectClassName\":7}", "{\"objectClassName\":\"domain\"}",
+                "",
+                "{",
+                "[]",
+                "null",
+                "\"domain\"",
+                "{}",
+                "{\"objectClassName\":7}",
+                "{\"objectClassName\":\"domain\"}",
                 "{\"objectClassName\":\"domain\",\"ldhName\":{},\"events\":3,\"entities\":[[],1,{\"roles\":{}}],\"status\":[{}]}",
                 "{\"objectClassName\":\"nameserver\",\"ldhName\":\"ns1.example.com\"}",
                 "{\"rdapConformance\":[\"rdap_level_0\"],\"notices\":[{\"title\":\"Help\",\"description\":[\"?\"]}]}",
@@ -192,8 +203,12 @@ class RdapReplyTest {
 
     @Test
     void aHostileAnswerDoesNotReachTheTerminal() {
-        String name = "{\"objectClassName\":\"domain\",\"ldhName\":\"example.com\",\"status\":[\"\\u001b[31m\\u202e\"]}";
-        assertThat(found("example.com", name).toString()).doesNotContain("\u001b").doesNotContain("\u202e");
-        assertThat(found("example.com", "{\"objectClassName\":\"\\u001b[2J\"}").reason()).doesNotContain("\u001b");
+        String name =
+                "{\"objectClassName\":\"domain\",\"ldhName\":\"example.com\",\"status\":[\"\\u001b[31m\\u202e\"]}";
+        assertThat(found("example.com", name).toString())
+                .doesNotContain("\u001b")
+                .doesNotContain("\u202e");
+        assertThat(found("example.com", "{\"objectClassName\":\"\\u001b[2J\"}").reason())
+                .doesNotContain("\u001b");
     }
 }

@@ -8,7 +8,6 @@ import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import protocols.whois.Start.Why;
 
 /** Where a lookup begins, and why there. */
 class StartTest {

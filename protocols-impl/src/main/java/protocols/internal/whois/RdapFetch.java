@@ -67,7 +67,8 @@ final class RdapFetch {
     /** The error that ended the lookup, with its place and all that was said. */
     WireException ended(WireException fault, String doing) {
         Duration elapsed = Duration.ofNanos(System.nanoTime() - began);
-        return fault.at(new WireException.Where(peer, doing, elapsed, transcript)).with(transcript);
+        return fault.at(new WireException.Where(peer, doing, elapsed, transcript))
+                .with(transcript);
     }
 
     /**

@@ -9,6 +9,7 @@ import protocols.Deadline;
 import protocols.Endpoint;
 import protocols.Wire;
 import protocols.WireException;
+import protocols.internal.wire.DirectConnector;
 import protocols.whois.ReferralPolicy;
 
 /**
@@ -43,7 +44,10 @@ final class WatchedConnector implements Connector {
 
     @Override
     public Wire open(Endpoint endpoint, Deadline deadline) throws IOException {
-        Wire wire = new TimedWire(connector.open(endpoint, deadline.earlier(total)), total);
+        // Where a name is resolved here and not by a proxy, its forbidden addresses are not even tried.
+        Connector way =
+                !trusted && connector instanceof DirectConnector direct ? direct.only(policy::allows) : connector;
+        Wire wire = new TimedWire(way.open(endpoint, deadline.earlier(total)), total);
         Optional<InetAddress> address =
                 Addresses.literal(endpoint.host()).or(() -> Addresses.of(wire.peer(), endpoint.port()));
         boolean isPublic = address.isEmpty() || ReferralPolicy.DEFAULT.allows(address.get());

@@ -72,7 +72,8 @@ class PrivateReferralTest {
     @Test
     void aForbiddenAddressOfANameThatIsResolvedHereIsNotEvenTried() throws Exception {
         try (ServerSocketChannel inside = ServerSocketChannel.open()) {
-            inside.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0)).configureBlocking(false);
+            inside.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
+                    .configureBlocking(false);
             int port = inside.socket().getLocalPort();
             DirectConnector guarded = new DirectConnector().only(address -> !address.isLoopbackAddress());
             assertThatThrownBy(() -> guarded.open(
@@ -104,8 +105,7 @@ class PrivateReferralTest {
     private Registration lookup(String first, String referral, ReferralPolicy policy) throws Exception {
         String next = referral.startsWith("[") ? referral.substring(1, referral.indexOf(']')) : referral;
         for (String host : List.of(first, next)) {
-            network.answer(
-                    host, "Domain Name: EXAMPLE.COM\nRegistrar: R\nRegistrar WHOIS Server: " + referral + "\n");
+            network.answer(host, "Domain Name: EXAMPLE.COM\nRegistrar: R\nRegistrar WHOIS Server: " + referral + "\n");
         }
         return Whois.at(first).follow(policy).via(network).lookup("example.com");
     }

@@ -24,13 +24,14 @@ class ServerChoiceTest {
 
     @Test
     void ianaIsAskedOnceForATopLevelDomain() throws Exception {
-        network.answer(IANA, "refer: whois.nic.example\n\ndomain: EXAMPLE\n")
-                .answer("whois.nic.example", "No match\n");
+        network.answer(IANA, "refer: whois.nic.example\n\ndomain: EXAMPLE\n").answer("whois.nic.example", "No match\n");
         assertThat(whois.lookup("one.example").state()).isEqualTo(State.AVAILABLE);
         Registration second = whois.timeout(Duration.ofSeconds(5)).lookup("two.example");
         assertThat(network.asked)
                 .containsExactly(
-                        "whois.iana.org: one.example", "whois.nic.example: one.example", "whois.nic.example: two.example");
+                        "whois.iana.org: one.example",
+                        "whois.nic.example: one.example",
+                        "whois.nic.example: two.example");
         assertThat(second.transcript().toString()).contains("# begins at whois.nic.example (cache)");
     }
 
@@ -46,8 +47,7 @@ class ServerChoiceTest {
 
     @Test
     void withoutACacheIanaIsAskedEveryTime() throws Exception {
-        network.answer(IANA, "refer: whois.nic.example\n\ndomain: EXAMPLE\n")
-                .answer("whois.nic.example", "No match\n");
+        network.answer(IANA, "refer: whois.nic.example\n\ndomain: EXAMPLE\n").answer("whois.nic.example", "No match\n");
         Whois forgetful = whois.cache(ServerCache.of(0, Duration.ZERO));
         forgetful.lookup("one.example");
         forgetful.lookup("two.example");
@@ -61,8 +61,7 @@ class ServerChoiceTest {
                 .answer("evil.example", "No match\n");
         whois.lookup("one.example");
         assertThat(whois.cache()).hasToString("1 servers");
-        assertThat(whois.lookup("two.example").chain().get(0).source())
-                .isEqualTo(WhoisServer.of("whois.nic.example"));
+        assertThat(whois.lookup("two.example").chain().get(0).source()).isEqualTo(WhoisServer.of("whois.nic.example"));
     }
 
     @Test
@@ -79,12 +78,16 @@ class ServerChoiceTest {
     @Test
     void eachServerOfAChainIsAskedInItsOwnWords() throws Exception {
         network.answer(IANA, "refer: whois.arin.net\n\ninetnum: 198.0.0.0 - 198.255.255.255\n")
-                .answer("whois.arin.net", "NetRange: 198.51.100.0 - 198.51.100.255\nReferralServer: whois://isp.example\n")
+                .answer(
+                        "whois.arin.net",
+                        "NetRange: 198.51.100.0 - 198.51.100.255\nReferralServer: whois://isp.example\n")
                 .answer("isp.example", "inetnum: 198.51.100.0/28\nnetname: SMALL\n");
         assertThat(whois.lookup("198.51.100.1").name()).contains("SMALL");
         assertThat(network.asked)
                 .containsExactly(
-                        "whois.iana.org: 198.51.100.1", "whois.arin.net: n + 198.51.100.1", "isp.example: 198.51.100.1");
+                        "whois.iana.org: 198.51.100.1",
+                        "whois.arin.net: n + 198.51.100.1",
+                        "isp.example: 198.51.100.1");
     }
 
     @Test
@@ -104,8 +107,7 @@ class ServerChoiceTest {
 
     @Test
     void lookupThatBeganInTheCacheIsReplayedWithThatCache() throws Exception {
-        network.answer(IANA, "refer: whois.nic.example\n\ndomain: EXAMPLE\n")
-                .answer("whois.nic.example", "No match\n");
+        network.answer(IANA, "refer: whois.nic.example\n\ndomain: EXAMPLE\n").answer("whois.nic.example", "No match\n");
         whois.lookup("one.example");
         Registration live = whois.lookup("two.example");
         Transcript said = Transcript.parse(live.transcript().toString());

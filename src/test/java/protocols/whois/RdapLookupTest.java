@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import protocols.Limits;
 import protocols.Transcript;
+import protocols.Trust;
 import protocols.WireException;
 import protocols.peers.ScriptPlan;
 import protocols.peers.ScriptedServer;
@@ -215,10 +216,10 @@ class RdapLookupTest {
                 "* tls\n" + exchange("/rdap/domain/example.com", RDAP, "200 OK", domain("\"status\":[\"active\"]"));
         try (ScriptedServer service = ScriptedServer.play(answer)) {
             Rdap rdap = patient(Rdap.at("https://127.0.0.1:" + service.port() + "/rdap/"));
-            Registration found = rdap.trust(TestCa.shared().trust()).lookup("example.com");
+            Registration found = rdap.trust(Trust.of(TestCa.shared().trusting())).lookup("example.com");
             assertThat(found.statuses()).containsExactly("ok");
         }
-        try (ScriptedServer service = ScriptedServer.of(answer).closeAfter(0).start()) {
+        try (ScriptedServer service = ScriptedServer.of(answer).closeAfter(1).start()) {
             Rdap rdap = patient(Rdap.at("https://127.0.0.1:" + service.port() + "/rdap/"));
             assertThatThrownBy(() -> rdap.lookup("example.com")).isInstanceOf(WireException.Insecure.class);
         }

@@ -111,12 +111,12 @@ final class FieldReader {
     }
 
     private void take(Key key, Entry entry) {
-        String value = entry.value();
+        String value = firstLine(entry);
         switch (key) {
             case DOMAIN -> domain(entry);
             case STATUS -> status(entry);
             case NAMESERVER -> nameservers(entry);
-            case DS -> add(key, value, entry);
+            case DS -> add(key, entry.value().replace('\n', ' '), entry);
             case REGISTRANT, ORGANISATION -> ranked(key, entry);
             case ABUSE -> {
                 if (value.indexOf('@') > 0) {
@@ -162,7 +162,7 @@ final class FieldReader {
         }
         int link = entry.value().indexOf("http");
         String value = link < 0 ? entry.value() : entry.value().substring(0, link);
-        StringTokenizer words = new StringTokenizer(value, ",");
+        StringTokenizer words = new StringTokenizer(value, ",\n");
         for (int i = 0; words.hasMoreTokens() && i < MOST_VALUES; i++) {
             String word = words.nextToken().strip();
             String status =
@@ -179,7 +179,7 @@ final class FieldReader {
     }
 
     private void nameservers(Entry entry) {
-        StringTokenizer words = new StringTokenizer(entry.value(), " \t,;");
+        StringTokenizer words = new StringTokenizer(entry.value(), " \t\n,;");
         for (int i = 0; words.hasMoreTokens() && i < MOST_VALUES; i++) {
             String word = words.nextToken();
             if (word.indexOf('.') > 0) {
@@ -212,7 +212,7 @@ final class FieldReader {
         if (!heldBack && rank > ranks.getOrDefault(key, 0)) {
             ranks.put(key, rank);
             fields.remove(key);
-            add(key, entry.value(), entry);
+            add(key, firstLine(entry), entry);
         }
     }
 
@@ -225,6 +225,11 @@ final class FieldReader {
             Field found = new Field(Key.ABUSE, content.substring(is + 5, end), content, line.number(), source);
             fields.put(Key.ABUSE, List.of(found));
         }
+    }
+
+    private static String firstLine(Entry entry) {
+        int feed = entry.value().indexOf('\n');
+        return feed < 0 ? entry.value() : entry.value().substring(0, feed);
     }
 
     private static String firstWord(String value) {

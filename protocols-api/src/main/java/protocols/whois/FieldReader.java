@@ -1,7 +1,6 @@
 package protocols.whois;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
@@ -35,12 +34,16 @@ final class FieldReader {
         }
     }
 
-    /** In the order of {@link Key}; the holder by name if the answer has but a handle in its place. */
+    /** In the order of {@link Key}; what the answer has but a handle for is taken from the object of that handle. */
     List<Field> fields(List<Contact> contacts) {
-        contacts.stream()
-                .filter(c -> c.role() == Contact.Role.REGISTRANT && !isNetwork())
-                .findFirst()
-                .ifPresent(this::nameHolder);
+        for (Contact contact : contacts) {
+            if (contact.role() == Contact.Role.REGISTRANT && !isNetwork()) {
+                nameHolder(contact);
+            }
+            if (contact.role() == Contact.Role.ABUSE && !fields.containsKey(Key.ABUSE)) {
+                copy(contact, Key.EMAIL, Key.ABUSE);
+            }
+        }
         return fields.values().stream().flatMap(List::stream).toList();
     }
 
@@ -49,13 +52,17 @@ final class FieldReader {
                 .map(Field::value)
                 .findFirst();
         if (said.isEmpty() || said.equals(holder.handle())) {
-            Comparator<Field> organisationFirst = Comparator.comparing(f -> f.key() != Key.ORGANISATION);
-            holder.fields().stream()
-                    .filter(f -> f.key() == Key.NAME || f.key() == Key.ORGANISATION)
-                    .min(organisationFirst)
-                    .map(f -> new Field(Key.REGISTRANT, f.value(), f.rawLine(), f.lineNumber(), source))
-                    .ifPresent(f -> fields.put(Key.REGISTRANT, List.of(f)));
+            copy(holder, Key.NAME, Key.REGISTRANT);
+            copy(holder, Key.ORGANISATION, Key.REGISTRANT);
         }
+    }
+
+    private void copy(Contact contact, Key from, Key to) {
+        contact.fields().stream()
+                .filter(f -> f.key() == from)
+                .findFirst()
+                .map(f -> new Field(to, f.value(), f.rawLine(), f.lineNumber(), source))
+                .ifPresent(f -> fields.put(to, List.of(f)));
     }
 
     private boolean isNetwork() {
@@ -116,6 +123,11 @@ final class FieldReader {
             case DOMAIN -> domain(entry);
             case STATUS -> status(entry);
             case NAMESERVER -> nameservers(entry);
+            case RANGE -> {
+                if (IpRange.ofAny(value).isPresent()) {
+                    first(key, value, entry);
+                }
+            }
             case DS -> add(key, entry.value().replace('\n', ' '), entry);
             case REGISTRANT, ORGANISATION -> ranked(key, entry);
             case ABUSE -> {

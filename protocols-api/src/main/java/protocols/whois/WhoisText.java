@@ -122,19 +122,28 @@ public final class WhoisText {
             return;
         }
         int indent = indent(line.text());
-        boolean plus = line.text().startsWith("+");
-        Optional<Labels.Split> split = plus ? Optional.empty() : Labels.split(content);
+        boolean marked = line.text().startsWith("+");
+        Optional<Labels.Split> split = marked || isBelowValue(indent) ? Optional.empty() : Labels.split(content);
         heading = null;
         if (split.isEmpty() && first) {
             heading = labelled(new Labels.Split(content, "", false), indent, line);
         } else if (split.isEmpty()) {
-            continuation(plus ? content.substring(1).strip() : content, plus ? Math.max(indent, 1) : indent, line);
+            continuation(marked ? content.substring(1).strip() : content, marked ? Math.max(indent, 1) : indent, line);
         } else if (split.get().isHeading()) {
             group = split.get().label();
             close();
         } else {
             labelled(split.get(), indent, line);
         }
+    }
+
+    /** Under a value, text with a colon in it is no label. */
+    private boolean isBelowValue(int indent) {
+        return open != null
+                && !open.value().isEmpty()
+                && openAt == entries.size() - 1
+                && indent > openIndent
+                && indent >= open.line().text().length() - open.value().length();
     }
 
     private Entry labelled(Labels.Split split, int indent, Line line) {

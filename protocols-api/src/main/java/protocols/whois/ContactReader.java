@@ -122,12 +122,14 @@ final class ContactReader {
         return drafts.size() < MOST ? drafts.computeIfAbsent(role + block, k -> none) : none;
     }
 
+    /** The lines of a continued address are as many lines of it; of anything else the first is the value. */
     private void take(Draft draft, Key key, Entry entry) {
-        Field field =
-                new Field(key, entry.value(), entry.line().text(), entry.line().number(), source);
-        List<Field> list = Withheld.isWithheld(entry.value()) ? draft.withheld : draft.fields;
-        if (list.size() < MOST) {
-            list.add(field);
+        List<String> values = entry.value().lines().limit(key == Key.ADDRESS ? MOST : 1).toList();
+        for (String value : values) {
+            List<Field> list = Withheld.isWithheld(value) ? draft.withheld : draft.fields;
+            if (list.size() < MOST) {
+                list.add(new Field(key, value, entry.line().text(), entry.line().number(), source));
+            }
         }
     }
 

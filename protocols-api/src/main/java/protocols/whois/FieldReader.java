@@ -1,7 +1,6 @@
 package protocols.whois;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
@@ -35,12 +34,16 @@ final class FieldReader {
         }
     }
 
-    /** In the order of {@link Key}; the holder by name if the answer has but a handle in its place. */
+    /** In the order of {@link Key}; what the answer has but a handle for is taken from the object of that handle. */
     List<Field> fields(List<Contact> contacts) {
-        contacts.stream()
-                .filter(c -> c.role() == Contact.Role.REGISTRANT && !isNetwork())
-                .findFirst()
-                .ifPresent(this::nameHolder);
+        for (Contact contact : contacts) {
+            if (contact.role() == Contact.Role.REGISTRANT && !isNetwork()) {
+                nameHolder(contact);
+            }
+            if (contact.role() == Contact.Role.ABUSE && !fields.containsKey(Key.ABUSE)) {
+                copy(contact, Key.EMAIL, Key.ABUSE);
+            }
+        }
         return fields.values().stream().flatMap(List::stream).toList();
     }
 
@@ -49,13 +52,17 @@ final class FieldReader {
                 .map(Field::value)
                 .findFirst();
         if (said.isEmpty() || said.equals(holder.handle())) {
-            Comparator<Field> organisationFirst = Comparator.comparing(f -> f.key() != Key.ORGANISATION);
-            holder.fields().stream()
-                    .filter(f -> f.key() == Key.NAME || f.key() == Key.ORGANISATION)
-                    .min(organisationFirst)
-                    .map(f -> new Field(Key.REGISTRANT, f.value(), f.rawLine(), f.lineNumber(), source))
-                    .ifPresent(f -> fields.put(Key.REGISTRANT, List.of(f)));
+            copy(holder, Key.NAME, Key.REGISTRANT);
+            copy(holder, Key.ORGANISATION, Key.REGISTRANT);
         }
+    }
+
+    private void copy(Contact contact, Key from, Key to) {
+        contact.fields().stream()
+                .filter(f -> f.key() == from)
+                .findFirst()
+                .map(f -> new Field(to, f.value(), f.rawLine(), f.lineNumber(), source))
+                .ifPresent(f -> fields.put(to, List.of(f)));
     }
 
     private boolean isNetwork() {
@@ -111,12 +118,17 @@ final class FieldReader {
     }
 
     private void take(Key key, Entry entry) {
-        String value = entry.value();
+        String value = firstLine(entry);
         switch (key) {
             case DOMAIN -> domain(entry);
             case STATUS -> status(entry);
             case NAMESERVER -> nameservers(entry);
-            case DS -> add(key, value, entry);
+            case RANGE -> {
+                if (IpRange.ofAny(value).isPresent()) {
+                    first(key, value, entry);
+                }
+            }
+            case DS -> add(key, entry.value().replace('\n', ' '), entry);
             case REGISTRANT, ORGANISATION -> ranked(key, entry);
             case ABUSE -> {
                 if (value.indexOf('@') > 0) {
@@ -162,7 +174,7 @@ final class FieldReader {
         }
         int link = entry.value().indexOf("http");
         String value = link < 0 ? entry.value() : entry.value().substring(0, link);
-        StringTokenizer words = new StringTokenizer(value, ",");
+        StringTokenizer words = new StringTokenizer(value, ",\n");
         for (int i = 0; words.hasMoreTokens() && i < MOST_VALUES; i++) {
             String word = words.nextToken().strip();
             String status =
@@ -179,7 +191,7 @@ final class FieldReader {
     }
 
     private void nameservers(Entry entry) {
-        StringTokenizer words = new StringTokenizer(entry.value(), " \t,;");
+        StringTokenizer words = new StringTokenizer(entry.value(), " \t\n,;");
         for (int i = 0; words.hasMoreTokens() && i < MOST_VALUES; i++) {
             String word = words.nextToken();
             if (word.indexOf('.') > 0) {
@@ -212,7 +224,7 @@ final class FieldReader {
         if (!heldBack && rank > ranks.getOrDefault(key, 0)) {
             ranks.put(key, rank);
             fields.remove(key);
-            add(key, entry.value(), entry);
+            add(key, firstLine(entry), entry);
         }
     }
 
@@ -225,6 +237,11 @@ final class FieldReader {
             Field found = new Field(Key.ABUSE, content.substring(is + 5, end), content, line.number(), source);
             fields.put(Key.ABUSE, List.of(found));
         }
+    }
+
+    private static String firstLine(Entry entry) {
+        int feed = entry.value().indexOf('\n');
+        return feed < 0 ? entry.value() : entry.value().substring(0, feed);
     }
 
     private static String firstWord(String value) {

@@ -23,7 +23,18 @@ record IpRange(BigInteger first, BigInteger last, int bits) {
 
     /** A block of addresses or of AS numbers. */
     static Optional<IpRange> ofAny(String text) {
-        return parse(text).or(() -> ofNumbers(text));
+        return parse(text).or(() -> shortened(text)).or(() -> ofNumbers(text));
+    }
+
+    /** LACNIC leaves the last bytes out where they are zero: {@code 198.51/16}. */
+    private static Optional<IpRange> shortened(String text) {
+        int slash = text.indexOf('/');
+        String address = text.substring(0, Math.max(slash, 0));
+        if (address.isEmpty() || address.length() > 11 || address.indexOf(':') >= 0) {
+            return Optional.empty();
+        }
+        long dots = address.chars().filter(c -> c == '.').count();
+        return dots > 2 ? Optional.empty() : network(address + ".0".repeat((int) (3 - dots)), text.substring(slash + 1));
     }
 
     /** A block of AS numbers: {@code AS64496 - AS64511}, {@code 64496-64511}, or one; of 33 bits, which no address has. */

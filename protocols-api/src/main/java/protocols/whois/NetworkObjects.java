@@ -21,7 +21,9 @@ final class NetworkObjects {
     private static List<Entry> narrowest(WhoisQuery query, List<Entry> entries) {
         List<Integer> starts = new ArrayList<>();
         for (int i = 0; i < entries.size(); i++) {
-            if (FieldNames.of(entries.get(i).key()).filter(k -> k == Key.RANGE).isPresent()) {
+            Entry entry = entries.get(i);
+            boolean range = FieldNames.of(entry.key()).filter(k -> k == Key.RANGE).isPresent();
+            if (range && IpRange.ofAny(entry.value()).isPresent()) {
                 starts.add(i);
             }
         }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import protocols.whois.Field.Key;
 import protocols.whois.Registration.State;
@@ -95,7 +96,13 @@ record Verdict(State state, String reason, Optional<Duration> retryAfter) {
         return ofStatus(fields).or(() -> Optional.of(by(State.REGISTERED, range.get())));
     }
 
+    /** Remarks are read last: a header may speak of limits and denials over a plain answer. */
     private static Optional<Verdict> ofPhrases(WhoisQuery query, WhoisText text) {
+        Optional<Verdict> plain = ofPhrases(query, text, line -> !isRemark(line));
+        return plain.isPresent() ? plain : ofPhrases(query, text, Verdict::isRemark);
+    }
+
+    private static Optional<Verdict> ofPhrases(WhoisQuery query, WhoisText text, Predicate<Line> kind) {
         List<Line> lines = text.lines();
         Set<Integer> fields = text.entries().stream()
                 .filter(entry -> FieldNames.of(entry.key()).isPresent())
@@ -109,7 +116,7 @@ record Verdict(State state, String reason, Optional<Duration> retryAfter) {
                 end++;
             }
             for (int j = i; j < end && (all || end - i <= SHORT_PARAGRAPH); j++) {
-                Optional<State> state = fields.contains(lines.get(j).number())
+                Optional<State> state = fields.contains(lines.get(j).number()) || !kind.test(lines.get(j))
                         ? Optional.empty()
                         : Phrases.state(without(lines.get(j).text(), query.text()));
                 if (state.isPresent()) {
@@ -118,6 +125,10 @@ record Verdict(State state, String reason, Optional<Duration> retryAfter) {
             }
         }
         return Optional.empty();
+    }
+
+    private static boolean isRemark(Line line) {
+        return line.text().startsWith("%") || line.text().startsWith("#");
     }
 
     private static Verdict said(State state, List<Line> lines) {

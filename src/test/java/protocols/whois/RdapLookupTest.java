@@ -216,7 +216,8 @@ class RdapLookupTest {
                 "* tls\n" + exchange("/rdap/domain/example.com", RDAP, "200 OK", domain("\"status\":[\"active\"]"));
         try (ScriptedServer service = ScriptedServer.play(answer)) {
             Rdap rdap = patient(Rdap.at("https://127.0.0.1:" + service.port() + "/rdap/"));
-            Registration found = rdap.trust(Trust.of(TestCa.shared().trusting())).lookup("example.com");
+            Registration found =
+                    rdap.trust(Trust.of(TestCa.shared().trusting())).lookup("example.com");
             assertThat(found.statuses()).containsExactly("ok");
         }
         try (ScriptedServer service = ScriptedServer.of(answer).closeAfter(1).start()) {

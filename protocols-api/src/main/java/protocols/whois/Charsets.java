@@ -22,8 +22,8 @@ final class Charsets {
     private static final byte ESCAPE = 0x1b;
 
     /** Families that contain ASCII; a name that comes from a server may choose no other. */
-    private static final List<String> FAMILIES =
-            List.of("utf-8", "utf8", "iso-8859-", "iso8859-", "windows-125", "koi8-", "shift_jis", "euc-", "iso-2022-jp");
+    private static final List<String> FAMILIES = List.of(
+            "utf-8", "utf8", "iso-8859-", "iso8859-", "windows-125", "koi8-", "shift_jis", "euc-", "iso-2022-jp");
 
     /** Servers that still answer in an 8-bit charset of their country, as of {@link KnownServers#AS_OF}. */
     private static final Map<String, String> BY_SERVER = Map.of(

@@ -124,7 +124,8 @@ final class ContactReader {
 
     /** The lines of a continued address are as many lines of it; of anything else the first is the value. */
     private void take(Draft draft, Key key, Entry entry) {
-        List<String> values = entry.value().lines().limit(key == Key.ADDRESS ? MOST : 1).toList();
+        List<String> values =
+                entry.value().lines().limit(key == Key.ADDRESS ? MOST : 1).toList();
         for (String value : values) {
             List<Field> list = Withheld.isWithheld(value) ? draft.withheld : draft.fields;
             if (list.size() < MOST) {

@@ -34,7 +34,9 @@ record IpRange(BigInteger first, BigInteger last, int bits) {
             return Optional.empty();
         }
         long dots = address.chars().filter(c -> c == '.').count();
-        return dots > 2 ? Optional.empty() : network(address + ".0".repeat((int) (3 - dots)), text.substring(slash + 1));
+        return dots > 2
+                ? Optional.empty()
+                : network(address + ".0".repeat((int) (3 - dots)), text.substring(slash + 1));
     }
 
     /** A block of AS numbers: {@code AS64496 - AS64511}, {@code 64496-64511}, or one; of 33 bits, which no address has. */

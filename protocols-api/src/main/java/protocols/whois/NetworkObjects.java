@@ -22,7 +22,8 @@ final class NetworkObjects {
         List<Integer> starts = new ArrayList<>();
         for (int i = 0; i < entries.size(); i++) {
             Entry entry = entries.get(i);
-            boolean range = FieldNames.of(entry.key()).filter(k -> k == Key.RANGE).isPresent();
+            boolean range =
+                    FieldNames.of(entry.key()).filter(k -> k == Key.RANGE).isPresent();
             if (range && IpRange.ofAny(entry.value()).isPresent()) {
                 starts.add(i);
             }

@@ -218,12 +218,32 @@ final class Phrases {
             "\u30a2\u30af\u30bb\u30b9\u304c\u62d2\u5426");
 
     private static final List<String> FREE = List.of(
-            "free", "available", "not registered", "no object found", "avail", "not found", "frei", "disponible", "disponibile",
+            "free",
+            "available",
+            "not registered",
+            "no object found",
+            "avail",
+            "not found",
+            "frei",
+            "disponible",
+            "disponibile",
             "dispon\u00edvel");
 
     private static final List<String> KEPT = List.of(
-            "reserved", "blocked", "prohibited", "unavailable", "restricted", "invalid", "unassignable", "not allowed",
-            "quarantine", "withdrawn", "reservado", "reserviert", "r\u00e9serv\u00e9", "riservato");
+            "reserved",
+            "blocked",
+            "prohibited",
+            "unavailable",
+            "restricted",
+            "invalid",
+            "unassignable",
+            "not allowed",
+            "quarantine",
+            "withdrawn",
+            "reservado",
+            "reserviert",
+            "r\u00e9serv\u00e9",
+            "riservato");
 
     private Phrases() {}
 

@@ -163,7 +163,9 @@ public final class WhoisText {
 
     /** Under a heading each line is an entry of its own; after a value it belongs to that value. */
     private void continuation(String content, int indent, Line line) {
-        if (open == null || indent < openIndent || (indent == openIndent && !open.value().isEmpty())) {
+        if (open == null
+                || indent < openIndent
+                || (indent == openIndent && !open.value().isEmpty())) {
             return;
         }
         if (open.value().isEmpty()) {

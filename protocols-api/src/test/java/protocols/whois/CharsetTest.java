@@ -70,7 +70,8 @@ class CharsetTest {
         byte[] cyrillic = "org: \u041f\u0440\u0438\u043c\u0435\u0440\n".getBytes(Charset.forName("KOI8-R"));
         assertThat(decode("whois.tcinet.ru", cyrillic).text()).contains("\u041f\u0440\u0438\u043c\u0435\u0440");
         assertThat(decode("whois.example", cyrillic).charset()).isEqualTo(ISO_8859_1);
-        assertThat(decode("whois.tcinet.ru", "org: \u041f\u0440\n".getBytes(UTF_8)).charset())
+        assertThat(decode("whois.tcinet.ru", "org: \u041f\u0440\n".getBytes(UTF_8))
+                        .charset())
                 .isEqualTo(UTF_8);
     }
 

@@ -144,7 +144,8 @@ class StateTest {
         assertThat(Answers.read("example.test", text).retryAfter()).contains(Duration.ofSeconds(50));
         assertThat(Answers.read("example.test", "Limit exceeded. Wait 2 hours.").retryAfter())
                 .contains(Duration.ofHours(2));
-        assertThat(Answers.read("example.test", "Too many queries, retry after 60s").retryAfter())
+        assertThat(Answers.read("example.test", "Too many queries, retry after 60s")
+                        .retryAfter())
                 .contains(Duration.ofSeconds(60));
         assertThat(Answers.read("example.test", "Zu viele Anfragen. Bitte 5 Minuten warten.")
                         .retryAfter())

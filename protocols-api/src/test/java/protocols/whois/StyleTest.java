@@ -204,10 +204,10 @@ class StyleTest {
         assertThat(found.updated()).hasToString("Optional[2025-03-04]");
         assertThat(found.dnssec()).isEqualTo(Dnssec.SIGNED);
         assertThat(found.ds()).containsExactly("12345 ECDSA-SHA-256 0123456789ABCDEF");
-        assertThat(found.contact(Role.REGISTRANT)).hasValueSatisfying(c -> assertThat(c.name())
-                .contains("Empresa Exemplo Ltda"));
-        assertThat(found.contact(Role.TECHNICAL)).hasValueSatisfying(c -> assertThat(c)
-                .hasToString("Sicrano de Tal, FDT2"));
+        assertThat(found.contact(Role.REGISTRANT))
+                .hasValueSatisfying(c -> assertThat(c.name()).contains("Empresa Exemplo Ltda"));
+        assertThat(found.contact(Role.TECHNICAL))
+                .hasValueSatisfying(c -> assertThat(c).hasToString("Sicrano de Tal, FDT2"));
     }
 
     @Test
@@ -243,7 +243,8 @@ class StyleTest {
         assertThat(found.organisation()).contains("Proveedor Ejemplo S.A.");
         assertThat(found.country()).contains("UY");
         assertThat(found.abuse()).contains("abuse@example.com");
-        assertThat(found.contact(Role.TECHNICAL).orElseThrow()).hasToString("Fulana de Tal, fulana@example.com, UY, FDT");
+        assertThat(found.contact(Role.TECHNICAL).orElseThrow())
+                .hasToString("Fulana de Tal, fulana@example.com, UY, FDT");
     }
 
     @Test

@@ -116,6 +116,11 @@ public final class Settings {
         return limits;
     }
 
+    /** Whether these settings reach a peer in the same way as others: by the same connector and resolver. */
+    public boolean sameWayAs(Settings other) {
+        return via.equals(other.via) && resolver.equals(other.resolver);
+    }
+
     /** How the peer is reached: {@link Connector#direct()} unless it was set, with the resolver if one was set. */
     public Connector via() {
         Connector connector = via.orElseGet(Connector::direct);

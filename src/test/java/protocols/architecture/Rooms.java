@@ -30,8 +30,11 @@ final class Rooms {
     private static final Set<String> CLIENTS = Set.of("dns", "whois", "ftp", "smtp", "pop3", "imap", "telnet", "http");
 
     /** The exceptions: the api rooms besides its own that a client, or an api room, may use. */
-    private static final Map<String, Set<String>> SHARED_API_ROOMS =
-            Map.of("smtp", Set.of("mail"), "pop3", Set.of("mail"), "imap", Set.of("mail"));
+    private static final Map<String, Set<String>> SHARED_API_ROOMS = Map.of(
+            "smtp", Set.of("mail"),
+            "pop3", Set.of("mail"),
+            "imap", Set.of("mail"),
+            "whois", Set.of("http", "json"));
 
     private Rooms() {}
 

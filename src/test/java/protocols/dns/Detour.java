@@ -1,6 +1,7 @@
 package protocols.dns;
 
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.Map;
 import protocols.Connector;
 import protocols.Deadline;
@@ -10,9 +11,11 @@ import protocols.Wire;
 
 /**
  * Leads to scripted servers on ports of their own, whichever host and transport is asked for, and draws ids that a
- * dialogue can know: 1, 2, 3.
+ * dialogue can know: 1, 2, 3. Every other letter goes in the other case.
  */
 final class Detour implements Connector {
+
+    private static final int CLIENT_COOKIE = 8;
 
     private final Map<String, Integer> ports;
     private int drawn;
@@ -36,8 +39,12 @@ final class Detour implements Connector {
 
     @Override
     public byte[] draw(int count) {
-        byte[] id = new byte[count];
-        id[count - 1] = (byte) ++drawn;
-        return id;
+        byte[] bytes = new byte[count];
+        Arrays.fill(bytes, (byte) 0x55);
+        if (count != CLIENT_COOKIE) {
+            bytes[0] = 0;
+            bytes[1] = (byte) ++drawn;
+        }
+        return bytes;
     }
 }

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import protocols.Transcript;
 import protocols.WireException;
+import protocols.dns.EdnsOption.Cookie;
 import protocols.peers.ScriptPlan;
 import protocols.peers.ScriptedDatagrams;
 import protocols.peers.ScriptedDatagrams.Datagram;
@@ -115,6 +116,156 @@ class DnsFaultsTest {
             assertThat(outcome).isInstanceOf(Outcome.Answer.class);
             assertThat(why(outcome)).containsExactly("forged, discarded 1", "NOERROR");
         }
+    }
+
+    @Test
+    void anAnswerToAnotherQuestionMovesItToTcp() throws Exception {
+        Message other = Message.query(Name.of("example.net"), RecordType.A).build();
+        try (ScriptedServer tcp = ScriptedServer.play(overTcp(2, same -> same));
+                ScriptedDatagrams udp = ScriptedDatagrams.answering(query -> List.of(
+                        Datagram.of(other.reply().id(id(query)).encode()),
+                        genuine(query).get(0)))) {
+            Outcome outcome = DNS.via(Detour.of(udp.port(), tcp.port())).lookup("example.org", RecordType.A);
+            assertThat(why(outcome)).containsExactly("forged, discarded 1", "NOERROR");
+        }
+    }
+
+    @Test
+    void anAnswerThatComesTwiceIsTakenForALateOneTheNextTime() throws Exception {
+        try (ScriptedDatagrams udp = ScriptedDatagrams.answering(
+                query -> List.of(genuine(query).get(0), genuine(query).get(0)))) {
+            try (DnsSession session = DNS.via(Detour.of(udp.port(), 9)).connect()) {
+                assertThat(why(session.lookup("example.org", RecordType.A))).containsExactly("NOERROR");
+                assertThat(why(session.lookup("example.org", RecordType.A))).containsExactly("NOERROR, discarded 1");
+            }
+        }
+    }
+
+    @Test
+    void garbageIsWaitedOut() throws Exception {
+        try (ScriptedDatagrams udp = ScriptedDatagrams.answering(query -> List.of(
+                Datagram.of(new byte[] {1, 2, 3}),
+                Datagram.of(new byte[] {0}),
+                genuine(query).get(0)))) {
+            assertThat(why(lookup(udp, DNS))).containsExactly("NOERROR, discarded 2");
+        }
+    }
+
+    @Test
+    void theCaseOfTheNameIsRandomOnTheWireAndTheCallersInTheAnswer() throws Exception {
+        try (ScriptedDatagrams udp = ScriptedDatagrams.answering(DnsFaultsTest::genuine)) {
+            Outcome outcome = lookup(udp, DNS);
+            String asked = Message.decode(udp.received().get(0))
+                    .questions()
+                    .get(0)
+                    .name()
+                    .toString();
+            assertThat(asked).isNotEqualTo("example.org.").isEqualToIgnoringCase("example.org.");
+            assertThat(outcome.records())
+                    .extracting(one -> one.name().toString())
+                    .containsExactly("example.org.");
+            assertThat(lookup(udp, DNS.mixedCase(false))).isInstanceOf(Outcome.Answer.class);
+            assertThat(Message.decode(udp.received().get(1)).questions().get(0).name())
+                    .hasToString("example.org.");
+        }
+    }
+
+    /** Once it may be a forger who guessed the id; a server that does it twice is like that. */
+    @Test
+    void whereTheCaseIsNotKeptTcpDecidesAndItIsMixedNoMore() throws Exception {
+        String twice = overTcp(2, same -> same).replace("* closed\n", "") + overTcp(4, same -> same);
+        try (ScriptedServer tcp = ScriptedServer.play(twice);
+                ScriptedDatagrams udp = ScriptedDatagrams.answering(
+                        query -> List.of(Datagram.of(lowerCase(answer(query).encode()))));
+                DnsSession session = DNS.via(Detour.of(udp.port(), tcp.port())).connect()) {
+            for (int i = 0; i < 2; i++) {
+                Outcome outcome = session.lookup("example.org", RecordType.A);
+                assertThat(why(outcome)).containsExactly("case not kept", "NOERROR");
+            }
+            assertThat(why(session.lookup("example.org", RecordType.A))).containsExactly("NOERROR");
+        }
+    }
+
+    private static byte[] lowerCase(byte[] message) {
+        for (int i = 12; i < 12 + "?example?org".length(); i++) {
+            message[i] |= message[i] >= 'A' ? 0x20 : 0;
+        }
+        return message;
+    }
+
+    @Test
+    void aCookieIsRememberedAndSentBack() throws Exception {
+        Octets given = Octets.of("servercookie");
+        try (ScriptedDatagrams udp = ScriptedDatagrams.answering(query -> List.of(Datagram.of(answer(query)
+                        .option(new Cookie(cookie(query).client(), given))
+                        .encode())));
+                DnsSession session = DNS.via(Detour.of(udp.port(), 9)).connect()) {
+            assertThat(why(session.lookup("example.org", RecordType.A))).containsExactly("NOERROR");
+            assertThat(why(session.lookup("example.org", RecordType.A))).containsExactly("NOERROR");
+            assertThat(cookie(udp.received().get(0)).server().length()).isZero();
+            assertThat(cookie(udp.received().get(1)).server()).isEqualTo(given);
+            assertThat(cookie(udp.received().get(1)).client())
+                    .isEqualTo(cookie(udp.received().get(0)).client());
+        }
+    }
+
+    @Test
+    void aWrongCookieIsAForgeryAndSoIsAMissingOneFromWhoHasGivenOneBefore() throws Exception {
+        Octets stranger = Octets.of("stranger");
+        AtomicInteger asked = new AtomicInteger();
+        try (ScriptedServer tcp = ScriptedServer.play(
+                        overTcp(2, same -> same).replace("* closed\n", "") + overTcp(5, same -> same));
+                ScriptedDatagrams udp = ScriptedDatagrams.answering(query -> switch (asked.incrementAndGet()) {
+                    case 1 ->
+                        List.of(Datagram.of(answer(query)
+                                .option(new Cookie(stranger, stranger))
+                                .encode()));
+                    case 2 ->
+                        List.of(Datagram.of(answer(query)
+                                .option(new Cookie(cookie(query).client(), stranger))
+                                .encode()));
+                    default -> genuine(query);
+                });
+                DnsSession session = DNS.via(Detour.of(udp.port(), tcp.port())).connect()) {
+            assertThat(why(session.lookup("example.org", RecordType.A)))
+                    .containsExactly("forged, discarded 1", "NOERROR");
+            assertThat(why(session.lookup("example.org", RecordType.A))).containsExactly("NOERROR");
+            assertThat(why(session.lookup("example.org", RecordType.A)))
+                    .containsExactly("forged, discarded 1", "NOERROR");
+        }
+    }
+
+    @Test
+    void aServerThatWantsItsCookieGetsItOnceThenTcp() throws Exception {
+        AtomicInteger asked = new AtomicInteger();
+        try (ScriptedServer tcp = ScriptedServer.play(overTcp(5, same -> same));
+                ScriptedDatagrams udp = ScriptedDatagrams.answering(query -> {
+                    MessageBuilder reply = answer(query)
+                            .option(new Cookie(cookie(query).client(), Octets.of("cookie " + asked.incrementAndGet())));
+                    return List.of(Datagram.of((asked.get() == 2 ? reply : reply.rcode(Rcode.BADCOOKIE)).encode()));
+                });
+                DnsSession session = DNS.via(Detour.of(udp.port(), tcp.port())).connect()) {
+            assertThat(why(session.lookup("example.org", RecordType.A))).containsExactly("BADCOOKIE", "NOERROR");
+            assertThat(cookie(udp.received().get(1)).server()).isEqualTo(Octets.of("cookie 1"));
+            assertThat(why(session.lookup("example.org", RecordType.A)))
+                    .containsExactly("BADCOOKIE", "BADCOOKIE", "NOERROR");
+        }
+    }
+
+    private static Cookie cookie(byte[] query) {
+        try {
+            return Message.decode(query)
+                    .edns()
+                    .orElseThrow()
+                    .option(Cookie.class)
+                    .orElseThrow();
+        } catch (WireException.Malformed e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private static int id(byte[] query) {
+        return (query[0] & 0xff) << 8 | (query[1] & 0xff);
     }
 
     @Test

@@ -23,8 +23,12 @@ final class DnsGolden implements Golden {
     @Override
     public Object run(Connector via, Duration timeout) throws Exception {
         List<Object> learned = new ArrayList<>();
-        try (DnsSession resolver =
-                Dns.at("192.0.2.53").via(via).timeout(timeout).connect()) {
+        try (DnsSession resolver = Dns.at("192.0.2.53")
+                .mixedCase(false)
+                .cookies(false)
+                .via(via)
+                .timeout(timeout)
+                .connect()) {
             learned.add(answer(resolver.lookup("example.org", RecordType.MX)));
             learned.add(answer(resolver.lookup("www.example.org", RecordType.AAAA)));
             learned.add(answer(resolver.reverse(InetAddress.getByAddress(new byte[] {(byte) 192, 0, 2, 1}))));

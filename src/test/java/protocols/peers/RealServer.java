@@ -12,7 +12,15 @@ public enum RealServer {
     EXIM("exim4-daemon-light", true, "/usr/sbin/exim4"),
     KNOT("knot", false, "/usr/sbin/knotd"),
     NGINX("nginx-light", false, "/usr/sbin/nginx"),
+    NGINX_STREAM("nginx-light libnginx-mod-stream", false, "/usr/sbin/nginx", Modules.STREAM),
     TELNETD("inetutils-telnetd inetutils-inetd", true, "/usr/sbin/inetutils-inetd", "/usr/sbin/telnetd");
+
+    /** Parts of servers that are packages of their own. */
+    static final class Modules {
+        static final String STREAM = "/usr/lib/nginx/modules/ngx_stream_module.so";
+
+        private Modules() {}
+    }
 
     private final String packages;
     private final boolean root;
@@ -32,7 +40,7 @@ public enum RealServer {
     /** Why it cannot be started here; empty if it can. */
     public Optional<String> missing() {
         for (String program : programs) {
-            if (!Files.isExecutable(Path.of(program))) {
+            if (!Files.exists(Path.of(program))) {
                 return Optional.of(name() + " is not installed (no " + program + "): apt-get install " + packages);
             }
         }

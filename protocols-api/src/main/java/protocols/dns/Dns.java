@@ -51,9 +51,43 @@ public final class Dns extends Client<Dns> implements Resolver {
             boolean tcp,
             Optional<Duration> retry,
             Optional<Integer> attempts,
+            QueryForm form,
             StubOptions stub) {
         Options {
             servers = List.copyOf(servers);
+        }
+
+        static Options of(List<String> servers, Optional<Path> file) {
+            return new Options(
+                    servers, file, false, Optional.empty(), Optional.empty(), QueryForm.DEFAULT, StubOptions.NONE);
+        }
+
+        Options servers(List<String> all) {
+            return new Options(all, file, tcp, retry, attempts, form, stub);
+        }
+
+        Options named() {
+            return new Options(servers, Optional.empty(), tcp, retry, attempts, form, stub);
+        }
+
+        Options tcp(boolean always) {
+            return new Options(servers, file, always, retry, attempts, form, stub);
+        }
+
+        Options retry(Optional<Duration> first) {
+            return new Options(servers, file, tcp, first, attempts, form, stub);
+        }
+
+        Options attempts(Optional<Integer> count) {
+            return new Options(servers, file, tcp, retry, count, form, stub);
+        }
+
+        Options form(QueryForm changed) {
+            return new Options(servers, file, tcp, retry, attempts, changed, stub);
+        }
+
+        Options stub(StubOptions changed) {
+            return new Options(servers, file, tcp, retry, attempts, form, changed);
         }
     }
 
@@ -68,8 +102,7 @@ public final class Dns extends Client<Dns> implements Resolver {
      * @param server its address, or its name for the resolver of the system
      */
     public static Dns at(String server) {
-        Options options = new Options(
-                List.of(server), Optional.empty(), false, Optional.empty(), Optional.empty(), StubOptions.NONE);
+        Options options = Options.of(List.of(server), Optional.empty());
         return new Dns(Settings.of(Protocol.DNS, server), options).timeout(TIMEOUT);
     }
 
@@ -87,8 +120,7 @@ public final class Dns extends Client<Dns> implements Resolver {
      * {@link #connect()}, and again when it has changed, for which a session looks at most once a second.
      */
     public static Dns resolvConf(Path file) {
-        Options options =
-                new Options(List.of(), Optional.of(file), false, Optional.empty(), Optional.empty(), StubOptions.NONE);
+        Options options = Options.of(List.of(), Optional.of(file));
         return new Dns(Settings.of(Protocol.DNS, "resolv.conf"), options).timeout(TIMEOUT);
     }
 
@@ -105,12 +137,12 @@ public final class Dns extends Client<Dns> implements Resolver {
     public Dns or(String server) {
         List<String> all = new ArrayList<>(options.servers);
         all.add(new Endpoint(server, settings().port(), Protocol.Transport.TCP).host());
-        return with(new Options(all, options.file, options.tcp, options.retry, options.attempts, options.stub));
+        return with(options.servers(all));
     }
 
     /** Asks over TCP from the start (RFC 7766). */
     public Dns overTcp() {
-        return with(new Options(options.servers, options.file, true, options.retry, options.attempts, options.stub));
+        return with(options.tcp(true));
     }
 
     /**
@@ -121,8 +153,7 @@ public final class Dns extends Client<Dns> implements Resolver {
         if (first.isNegative() || first.isZero()) {
             throw new IllegalArgumentException("not a time to wait: " + first);
         }
-        return with(new Options(
-                options.servers, options.file, options.tcp, Optional.of(first), options.attempts, options.stub));
+        return with(options.retry(Optional.of(first)));
     }
 
     /** How often the servers are gone through within the timeout, 3 times by default. */
@@ -130,8 +161,53 @@ public final class Dns extends Client<Dns> implements Resolver {
         if (count < 1) {
             throw new IllegalArgumentException("not a number of attempts: " + count);
         }
-        return with(new Options(
-                options.servers, options.file, options.tcp, options.retry, Optional.of(count), options.stub));
+        return with(options.attempts(Optional.of(count)));
+    }
+
+    /**
+     * What queries say by way of EDNS: {@link Edns#DEFAULT} if nothing is set. For DNSSEC records, a client subnet or the
+     * name of the server:
+     *
+     * <pre>{@code dns.edns(Edns.DEFAULT.withDnssecOk(true).with(EdnsOption.Nsid.ASK))}</pre>
+     */
+    public Dns edns(Edns edns) {
+        return with(options.form.withEdns(edns));
+    }
+
+    /**
+     * Whether the letters of names are sent over UDP in a random case, which a forger has to guess and the server
+     * repeats; true by default. A server that does not repeat it is asked over TCP, and without it from the second time
+     * on.
+     */
+    public Dns mixedCase(boolean on) {
+        return with(options.form.withMixedCase(on));
+    }
+
+    /**
+     * Whether cookies (RFC 7873) are sent over UDP, remembered and checked; true by default. A server that does not know
+     * them ignores them.
+     */
+    public Dns cookies(boolean on) {
+        return with(options.form.withCookies(on));
+    }
+
+    private Dns with(QueryForm form) {
+        return with(options.form(form));
+    }
+
+    /** See {@link #edns(Edns)}. */
+    public Edns edns() {
+        return options.form.edns();
+    }
+
+    /** See {@link #mixedCase(boolean)}. */
+    public boolean mixesCase() {
+        return options.form.mixedCase();
+    }
+
+    /** See {@link #cookies(boolean)}. */
+    public boolean usesCookies() {
+        return options.form.cookies();
     }
 
     /**
@@ -182,7 +258,7 @@ public final class Dns extends Client<Dns> implements Resolver {
     }
 
     private Dns with(StubOptions stub) {
-        return with(new Options(options.servers, options.file, options.tcp, options.retry, options.attempts, stub));
+        return with(options.stub(stub));
     }
 
     /** What stands around the servers: see {@link #hosts}, {@link #searchList}, {@link #cache}. */
@@ -217,20 +293,19 @@ public final class Dns extends Client<Dns> implements Resolver {
 
     /** The servers that a file names, and its times, options and search list where none were set here. */
     public Dns configured(ResolvConf file) {
-        return with(new Options(
-                file.servers(),
-                Optional.empty(),
-                options.tcp || file.has(ResolvConf.Option.USE_VC),
-                options.retry.or(file::timeout),
-                options.attempts.or(file::attempts),
-                options.stub.configured(file)));
+        return with(options.named()
+                .servers(file.servers())
+                .tcp(options.tcp || file.has(ResolvConf.Option.USE_VC))
+                .retry(options.retry.or(file::timeout))
+                .attempts(options.attempts.or(file::attempts))
+                .stub(options.stub.configured(file)));
     }
 
     /**
      * A session that keeps its sockets between lookups. This waits for nobody: sockets open with the first question.
      *
      * @throws WireException.Unreachable if the system names no server
-     * @throws WireException.Unsupported if TLS is asked for
+     * @throws WireException.Unsupported if an upgrade to TLS is asked for, which DNS does not have
      */
     public DnsSession connect() throws WireException {
         return Engine.get().connect(this);

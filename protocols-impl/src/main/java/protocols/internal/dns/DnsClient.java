@@ -21,8 +21,9 @@ public final class DnsClient {
 
     /** With another clock, by which changes of files are looked for. */
     static DnsSession connect(Dns dns, LongSupplier nanoTime) throws WireException {
-        if (dns.settings().tls() != Tls.NONE) {
-            throw new WireException.Unsupported("DNS over TLS");
+        if (dns.settings().tls() == Tls.UPGRADE) {
+            throw new WireException.Unsupported(
+                    "an upgrade to TLS: DNS has it from the first byte, on a port of its own");
         }
         Recorder recorder = new Recorder(dns.settings());
         Optional<WatchedFile<Hosts>> hosts =

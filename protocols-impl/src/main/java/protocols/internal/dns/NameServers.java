@@ -166,7 +166,7 @@ final class NameServers implements Source {
     private Generation generation(Optional<ResolvConf> said) {
         Dns named = said.map(dns::configured).orElse(dns);
         List<Server> servers = named.servers().stream()
-                .map(host -> new Server(host, named.settings(), recorder))
+                .map(host -> new Server(host, named, recorder))
                 .toList();
         return new Generation(said, new ResolverSession(named, servers, recorder));
     }

@@ -1,38 +1,117 @@
 package protocols.internal.dns;
 
-import protocols.dns.Flag;
+import java.util.Arrays;
+import java.util.Optional;
+import protocols.dns.EdnsOption.Cookie;
 import protocols.dns.Message;
 import protocols.dns.MessageBuilder;
 import protocols.dns.Question;
-import protocols.dns.Rcode;
 
 /**
  * A question on its way to one server.
  *
  * @param id drawn at random
- * @param edns whether EDNS is used
  * @param bytes the message
  */
-record Query(Question question, int id, boolean edns, byte[] bytes) {
+record Query(Question question, int id, Manner manner, byte[] bytes) {
 
-    static Query of(Question question, boolean edns, byte[] random) {
+    /** How a message on the wire relates to a query (RFC 5452 section 9.1). */
+    enum Match {
+        /** It is the response. */
+        YES,
+        /** It would be, if it had the letters of the name in the case that was asked with. */
+        OTHER_CASE,
+        /** It is something else. */
+        NO
+    }
+
+    private static final int HEADER = 12;
+    private static final int ID_BYTES = 2;
+    private static final int NXDOMAIN = 3;
+
+    /** RFC 8467 section 4.1. */
+    private static final int BLOCK = 128;
+
+    /** How many random bytes a query takes. */
+    static int random(Question question, Manner manner) {
+        return ID_BYTES + (manner.mixedCase() ? (question.name().length() + 7) / 8 : 0);
+    }
+
+    static Query of(Question question, Manner manner, byte[] random) {
         int id = ((random[0] & 0xff) << 8) | (random[1] & 0xff);
         MessageBuilder message = Message.query(question).id(id);
-        return new Query(question, id, edns, (edns ? message : message.withoutEdns()).encode());
+        message = manner.edns().isPresent() ? message.edns(manner.edns().get()) : message.withoutEdns();
+        byte[] bytes = (manner.padded() ? message.padTo(BLOCK) : message).encode();
+        if (manner.mixedCase()) {
+            mix(bytes, HEADER + question.name().length(), random);
+        }
+        return new Query(question, id, manner, bytes);
+    }
+
+    /** A forger has to guess a bit more for each letter (draft-vixie-dnsext-dns0x20). */
+    private static void mix(byte[] bytes, int end, byte[] random) {
+        for (int i = HEADER; i < end; i++) {
+            int bit = i - HEADER;
+            if (isLetter(bytes[i]) && (random[ID_BYTES + bit / 8] >> (bit % 8) & 1) != 0) {
+                bytes[i] ^= 0x20;
+            }
+        }
+    }
+
+    /** A length before a label is 63 at most, and so is no letter. */
+    private static boolean isLetter(byte octet) {
+        int lower = octet | 0x20;
+        return lower >= 'a' && lower <= 'z';
+    }
+
+    /** The cookie that the query carries. */
+    Optional<Cookie> cookie() {
+        return manner.edns().flatMap(edns -> edns.option(Cookie.class));
     }
 
     /**
-     * Whether a message is the response to this: RFC 5452 section 9.1. An error may leave the question out, where the
-     * server could not read it.
+     * Whether this message answers the query. An error may leave the question out, where the server could not read it.
      */
-    boolean isAnsweredBy(Message message) {
-        if (!message.has(Flag.QR) || message.id() != id || message.opcode().number() != 0) {
-            return false;
+    Match match(byte[] in, int from, int length) {
+        boolean response = length >= HEADER
+                && (((in[from] & 0xff) << 8) | (in[from + 1] & 0xff)) == id
+                && (in[from + 2] & 0xf8) == 0x80
+                && in[from + 4] == 0;
+        if (!response) {
+            return Match.NO;
         }
-        if (message.questions().isEmpty()) {
-            Rcode code = message.rcode();
-            return !code.equals(Rcode.NOERROR) && !code.equals(Rcode.NXDOMAIN);
+        int rcode = in[from + 3] & 15;
+        if (in[from + 5] == 0) {
+            return rcode != 0 && rcode != NXDOMAIN ? Match.YES : Match.NO;
         }
-        return message.questions().size() == 1 && message.questions().get(0).equals(question);
+        int end = HEADER + question.name().length() + 4;
+        if (in[from + 5] != 1 || length < end) {
+            return Match.NO;
+        }
+        return Arrays.equals(in, from + HEADER, from + end, bytes, HEADER, end) ? Match.YES : inAnyCase(in, from, end);
+    }
+
+    private Match inAnyCase(byte[] in, int from, int end) {
+        for (int i = HEADER; i < end; i++) {
+            int difference = in[from + i] ^ bytes[i];
+            boolean sameLetter = difference == 0x20 && isLetter(bytes[i]) && i < end - 4;
+            if (difference != 0 && !sameLetter) {
+                return Match.NO;
+            }
+        }
+        return Match.OTHER_CASE;
+    }
+
+    /**
+     * The response with the name as the caller wrote it, in the question and so in every record that points at it, as
+     * nearly all servers compress names.
+     */
+    byte[] unmixed(byte[] in, int length) {
+        byte[] response = Arrays.copyOf(in, length);
+        if (manner.mixedCase() && response[5] == 1) {
+            byte[] name = question.name().toBytes();
+            System.arraycopy(name, 0, response, HEADER, name.length);
+        }
+        return response;
     }
 }

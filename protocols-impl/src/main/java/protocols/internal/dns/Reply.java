@@ -23,6 +23,8 @@ record Reply(Kind kind, Optional<Message> message, Optional<WireException> fault
         SILENT("timed out"),
         /** Somebody answered who did not know the id or the question (RFC 5452). */
         FORGED("forged"),
+        /** The answer has the letters of the name in another case: a forger guessed, or the server does not keep it. */
+        CASE_LOST("case not kept"),
         /** More came than was asked for, and was lost. */
         TOO_LONG("too long for a datagram"),
         /** The way to the server carries no datagrams. */
@@ -56,9 +58,16 @@ record Reply(Kind kind, Optional<Message> message, Optional<WireException> fault
     /** Whether the same question over TCP can do better. */
     boolean wantsStream() {
         return kind == Kind.FORGED
+                || kind == Kind.CASE_LOST
                 || kind == Kind.TOO_LONG
                 || kind == Kind.NO_DATAGRAMS
+                || wantsCookie()
                 || message.filter(one -> one.has(Flag.TC)).isPresent();
+    }
+
+    /** Whether the server wants its own cookie, which it has sent along (RFC 7873 section 5.4). */
+    boolean wantsCookie() {
+        return message.filter(one -> one.rcode().equals(Rcode.BADCOOKIE)).isPresent();
     }
 
     /** Whether the server may not know EDNS (RFC 6891 section 7), or not its version. */

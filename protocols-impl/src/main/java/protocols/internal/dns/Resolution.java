@@ -87,20 +87,23 @@ final class Resolution {
 
     /** Over UDP, and over TCP where UDP cannot do it. */
     private Reply exchange(Server server, int round) throws WireException {
-        if (!dns.isOverTcp()) {
+        if (!server.isStreamOnly()) {
             long patience = Math.min(left, nanos(dns.retry()) << Math.min(round, MAX_DOUBLINGS));
             Reply reply = attempt(server, Transport.UDP, patience);
+            if (reply.wantsCookie()) {
+                reply = attempt(server, Transport.UDP, patience);
+            }
             if (!reply.wantsStream()) {
                 return reply;
             }
         }
-        return attempt(server, Transport.TCP, left / servers.size());
+        return attempt(server, server.stream(), left / servers.size());
     }
 
     private Reply attempt(Server server, Transport transport, long patience) throws WireException {
         long began = System.nanoTime();
         Deadline until = Deadline.in("attempt", Duration.ofNanos(patience)).earlier(total);
-        Reply reply = transport == Transport.UDP ? server.overUdp(ask, until) : server.overTcp(ask, until);
+        Reply reply = transport == Transport.UDP ? server.overUdp(ask, until) : server.overStream(ask, until);
         attempts.add(new Attempt(server.name(), transport, Duration.ofNanos(System.nanoTime() - began), reply.why()));
         if (reply.isSilent()) {
             left -= patience;

@@ -30,14 +30,12 @@ final class TcpChannel {
         return answered > 0;
     }
 
-    Message ask(Ask ask, boolean edns, Deadline deadline) throws WireException {
+    Message ask(Ask ask, Server.Manners manners, Deadline deadline) throws WireException {
         return link.operation(ask.doing(), deadline, () -> {
-            Query query = Query.of(ask.question(), edns, link.draw(2));
+            Manner manner = manners.on(link);
+            Query query = Query.of(ask.question(), manner, link.draw(Query.random(ask.question(), manner)));
             send(query);
-            Message message = receive();
-            if (!query.isAnsweredBy(message)) {
-                throw new WireException.Malformed("response to another query", "id " + message.id());
-            }
+            Message message = receive(query);
             if (message.has(Flag.TC)) {
                 throw new WireException.Malformed("truncated response over TCP", "");
             }
@@ -59,14 +57,19 @@ final class TcpChannel {
         link.flush();
     }
 
-    private Message receive() throws IOException {
+    private Message receive(Query query) throws IOException {
         require(PREFIX);
         byte[] in = link.buffer();
         int at = link.position();
         int length = PREFIX + (((in[at] & 0xff) << 8) | (in[at + 1] & 0xff));
         require(length);
         try {
-            Message message = Message.decode(ByteBuffer.wrap(link.buffer(), link.position() + PREFIX, length - PREFIX));
+            int from = link.position() + PREFIX;
+            Query.Match match = query.match(link.buffer(), from, length - PREFIX);
+            Message message = Message.decode(ByteBuffer.wrap(link.buffer(), from, length - PREFIX));
+            if (match != Query.Match.YES) {
+                throw new WireException.Malformed("response to another query", "id " + message.id());
+            }
             heard(length, UdpChannel.summary(message));
             return message;
         } catch (WireException.Malformed e) {

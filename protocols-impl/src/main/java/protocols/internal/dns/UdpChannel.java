@@ -6,8 +6,10 @@ import java.util.Optional;
 import protocols.Deadline;
 import protocols.Transcript.Side;
 import protocols.WireException;
+import protocols.dns.EdnsOption.Cookie;
 import protocols.dns.Flag;
 import protocols.dns.Message;
+import protocols.dns.Rcode;
 import protocols.dns.Section;
 import protocols.internal.wire.Link;
 
@@ -49,11 +51,12 @@ final class UdpChannel {
         return !silent || (questions == 1 && lookup == ask.number());
     }
 
-    Reply ask(Ask ask, boolean edns, Deadline patience) throws WireException {
+    Reply ask(Ask ask, Server.Manners manners, Deadline patience) throws WireException {
         return link.operation(ask.doing(), ask.total(), () -> {
-            boolean again =
-                    silent && asked.filter(query -> query.edns() == edns).isPresent();
-            Query query = again ? asked.get() : next(ask, edns);
+            Manner manner = manners.on(link);
+            boolean again = silent
+                    && asked.filter(query -> query.manner().equals(manner)).isPresent();
+            Query query = again ? asked.get() : next(ask, manner);
             silent = false;
             byte[] bytes = query.bytes();
             link.recorder().note(link.channel(), (again ? "query again " : "query ") + ask.question());
@@ -63,11 +66,11 @@ final class UdpChannel {
         });
     }
 
-    private Query next(Ask ask, boolean edns) {
+    private Query next(Ask ask, Manner manner) {
         asked.ifPresent(query -> earlier[questions % REMEMBERED] = query.id() | USED);
         questions++;
         lookup = ask.number();
-        Query query = Query.of(ask.question(), edns, link.draw(2));
+        Query query = Query.of(ask.question(), manner, link.draw(Query.random(ask.question(), manner)));
         asked = Optional.of(query);
         return query;
     }
@@ -83,24 +86,47 @@ final class UdpChannel {
             if (n == buffer.length) {
                 return heard(n, Reply.without(Reply.Kind.TOO_LONG, discarded));
             }
+            Query.Match match = query.match(buffer, 0, n);
             Message message;
             try {
-                message = Message.decode(ByteBuffer.wrap(buffer, 0, n));
+                message = decode(query, match, n);
             } catch (WireException.Malformed e) {
                 heard(n, "discarded: " + e.reason());
                 discarded++;
                 continue;
             }
-            if (query.isAnsweredBy(message)) {
+            if (match == Query.Match.OTHER_CASE) {
+                return heard(n, Reply.without(Reply.Kind.CASE_LOST, discarded));
+            }
+            if (match == Query.Match.YES && repeatsCookie(query, message)) {
                 heard(n, summary(message));
                 return Reply.answered(message, discarded);
             }
             discarded++;
-            if (!isLate(message.id())) {
+            if (match == Query.Match.YES || !isLate(message.id())) {
                 return heard(n, Reply.without(Reply.Kind.FORGED, discarded));
             }
             heard(n, "discarded: late");
         }
+    }
+
+    private Message decode(Query query, Query.Match match, int n) throws WireException.Malformed {
+        return match == Query.Match.NO
+                ? Message.decode(ByteBuffer.wrap(buffer, 0, n))
+                : Message.decode(query.unmixed(buffer, n));
+    }
+
+    /** RFC 7873 section 5.3: who has given a cookie before repeats ours each time. */
+    private static boolean repeatsCookie(Query query, Message message) {
+        if (query.cookie().isEmpty()) {
+            return true;
+        }
+        Cookie sent = query.cookie().get();
+        Optional<Cookie> got = message.edns().flatMap(edns -> edns.option(Cookie.class));
+        return got.isPresent()
+                ? got.get().client().equals(sent.client())
+                : sent.server().length() == 0
+                        || message.edns().isEmpty() && message.rcode().equals(Rcode.FORMERR);
     }
 
     /** An answer to a question before this one, or the same answer twice. */

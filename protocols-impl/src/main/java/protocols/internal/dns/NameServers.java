@@ -124,11 +124,11 @@ final class NameServers implements Source {
         open.forEach(one -> one.session.close());
     }
 
-    private Generation enter() {
+    private Generation enter() throws WireException {
         refresh();
         synchronized (lock) {
             if (closed) {
-                throw new IllegalStateException("the session is closed");
+                throw new WireException.Cancelled("the session was closed here");
             }
             current.users++;
             return current;

@@ -1,8 +1,12 @@
 package protocols.internal.dns;
 
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import protocols.Stats;
 import protocols.Transcript;
 import protocols.WireException;
@@ -20,6 +24,7 @@ final class ResolverSession implements DnsSession {
     private final Recorder recorder;
     private final AtomicBoolean busy = new AtomicBoolean();
     private final AtomicLong lookups = new AtomicLong();
+    private final Set<BulkOutcomes> bulks = ConcurrentHashMap.newKeySet();
     private volatile boolean closed;
 
     ResolverSession(Dns dns, List<Server> servers, Recorder recorder) {
@@ -44,6 +49,19 @@ final class ResolverSession implements DnsSession {
     }
 
     @Override
+    public Stream<Outcome> resolveAll(Stream<Question> questions, int window) {
+        BulkQuestions asked = new BulkQuestions(questions.iterator(), window);
+        BulkOutcomes outcomes = BulkOutcomes.open(dns, this, recorder, asked);
+        bulks.removeIf(BulkOutcomes::isClosed);
+        bulks.add(outcomes);
+        if (closed) {
+            outcomes.close();
+            throw new IllegalStateException("the session is closed");
+        }
+        return StreamSupport.stream(outcomes, false).onClose(outcomes::close).onClose(questions::close);
+    }
+
+    @Override
     public Transcript transcript() {
         return recorder.transcript();
     }
@@ -62,5 +80,6 @@ final class ResolverSession implements DnsSession {
     public void close() {
         closed = true;
         servers.forEach(Server::close);
+        bulks.forEach(BulkOutcomes::close);
     }
 }

@@ -31,7 +31,6 @@ final class BulkOutcomes implements Spliterator<Outcome>, AutoCloseable {
     private static final int MAX_BATCH = 256;
 
     private final Iterator<Question> questions;
-    private final int window;
     private final Settings settings;
     private final Recorder recorder;
     private final Selector selector;
@@ -51,7 +50,6 @@ final class BulkOutcomes implements Spliterator<Outcome>, AutoCloseable {
 
     private BulkOutcomes(Dns dns, BulkSockets sockets, BulkQuestions asked, BulkResolution lookups) {
         this.questions = asked.questions();
-        this.window = sockets.arePossible() ? asked.window() : 1;
         this.settings = dns.settings();
         this.recorder = sockets.recorder();
         this.selector = sockets.selector();
@@ -62,7 +60,8 @@ final class BulkOutcomes implements Spliterator<Outcome>, AutoCloseable {
     static BulkOutcomes open(Dns dns, DnsSession session, Recorder recorder, BulkQuestions asked) {
         try {
             BulkSockets sockets = BulkSockets.of(dns, recorder, asked.window());
-            return new BulkOutcomes(dns, sockets, asked, new BulkResolution(dns, session, sockets));
+            int window = sockets.arePossible() ? asked.window() : 1;
+            return new BulkOutcomes(dns, sockets, asked, new BulkResolution(dns, session, sockets, window));
         } catch (IOException e) {
             throw new UncheckedIOException(new WireException.Hangup("no selector: " + e.getMessage(), e));
         }
@@ -111,7 +110,7 @@ final class BulkOutcomes implements Spliterator<Outcome>, AutoCloseable {
         paused += System.nanoTime() - handedOver;
         tick();
         launch();
-        while (lookups.finished().isEmpty() && lookups.inFlight() > 0) {
+        while (lookups.finished().isEmpty() && lookups.isBusy()) {
             turn();
         }
         handedOver = System.nanoTime();
@@ -128,7 +127,8 @@ final class BulkOutcomes implements Spliterator<Outcome>, AutoCloseable {
     }
 
     private void launch() {
-        while (!ended && lookups.inFlight() < window) {
+        lookups.resume();
+        while (!ended && lookups.hasRoom()) {
             if (questions.hasNext()) {
                 lookups.launch(questions.next());
             } else {
@@ -179,6 +179,7 @@ final class BulkOutcomes implements Spliterator<Outcome>, AutoCloseable {
                 }
                 in.flip();
                 received += in.remaining();
+                tick();
                 lookups.heard(port, in);
             } while (port.isWaiting() && ++batch < MAX_BATCH);
         } catch (WireException e) {

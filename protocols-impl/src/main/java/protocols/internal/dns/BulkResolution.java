@@ -39,11 +39,18 @@ final class BulkResolution {
     private final Patience patience = new Patience(MAX_DOUBLINGS + 1);
     private final Queue<Outcome> finished = new ArrayDeque<>();
     private final Queue<Flight> streams = new ArrayDeque<>();
+
+    /** Those that fell silent, and are to be sent again before anything new. */
+    private final Queue<Flight> silent = new ArrayDeque<>();
+
     private final ByteBuffer out = ByteBuffer.allocateDirect(DATAGRAM);
     private final byte[] heard = new byte[DATAGRAM];
     private final long timeout;
     private final long retry;
+    private final int window;
+    private final Room room;
     private int inFlight;
+    private int waiting;
     private long sent;
     private long now;
     private WireException.@Nullable Cancelled cancelled;
@@ -51,9 +58,11 @@ final class BulkResolution {
     /**
      * @param session asked where there is no socket to wait for together with others
      */
-    BulkResolution(Dns dns, DnsSession session, BulkSockets sockets) {
+    BulkResolution(Dns dns, DnsSession session, BulkSockets sockets, int window) {
         this.dns = dns;
         this.session = session;
+        this.window = window;
+        this.room = new Room(window);
         this.timeout = nanos(dns.settings().timeout());
         this.retry = nanos(dns.retry());
         for (String host : dns.servers()) {
@@ -70,8 +79,14 @@ final class BulkResolution {
         now = nanos;
     }
 
-    int inFlight() {
-        return inFlight;
+    /** Whether a question is under way. */
+    boolean isBusy() {
+        return inFlight > 0;
+    }
+
+    /** Whether one more question can be asked now. */
+    boolean hasRoom() {
+        return inFlight < window && waiting < room.size() && silent.isEmpty();
     }
 
     Queue<Outcome> finished() {
@@ -88,7 +103,8 @@ final class BulkResolution {
     /** How long nothing needs to be done unless a datagram comes; zero if there is something to do, or it is not known. */
     long idleNanos() {
         Flight first = patience.first();
-        return first == null || !streams.isEmpty() ? 0 : Math.max(0, first.due - now);
+        boolean waits = streams.isEmpty() && (silent.isEmpty() || waiting >= room.size());
+        return first == null || !waits ? 0 : Math.max(0, first.due - now);
     }
 
     void requireNotCancelled() throws WireException.Cancelled {
@@ -100,6 +116,13 @@ final class BulkResolution {
     /** At once, from any thread. */
     void close() {
         servers.forEach(pool -> pool.server().close());
+    }
+
+    /** Asks those again that fell silent, as far as there is room. */
+    void resume() {
+        for (Flight one = silent.poll(); one != null; one = waiting < room.size() ? silent.poll() : null) {
+            onward(one);
+        }
     }
 
     /** Asks one more question. */
@@ -145,11 +168,19 @@ final class BulkResolution {
         int lane = Math.min(flight.round, MAX_DOUBLINGS);
         flight.due = now + Math.min(flight.left, retry << lane);
         patience.add(flight, lane);
+        waiting++;
         return true;
     }
 
+    /** Nothing is waited for in time any more; false if nothing was. */
+    private boolean stopWaiting(Flight flight) {
+        boolean waited = patience.remove(flight);
+        waiting -= waited ? 1 : 0;
+        return waited;
+    }
+
     private boolean overStream(Flight flight, Optional<UdpPool> server) {
-        patience.remove(flight);
+        stopWaiting(flight);
         flight.forget();
         flight.stream = server;
         streams.add(flight);
@@ -196,6 +227,7 @@ final class BulkResolution {
         boolean decides = code.equals(Rcode.NOERROR) || code.equals(Rcode.NXDOMAIN);
         if (decides && !message.has(Flag.TC) && flight.discarded == 0) {
             tried(flight, port.pool(), Transport.UDP, code.toString());
+            answeredIn(flight, port);
             finish(flight, Outcome.of(flight.question, message, flight.attempts()));
             return;
         }
@@ -205,11 +237,19 @@ final class BulkResolution {
         } else if (flight.isAt(port) || reply.decides()) {
             boolean edns = port.query(index).edns();
             port.forget(flight);
-            patience.remove(flight);
+            stopWaiting(flight);
+            answeredIn(flight, port);
             tried(flight, port.pool(), Transport.UDP, reply.why());
             answered(flight, port.pool(), reply, edns);
         } else {
             port.forget(flight);
+        }
+    }
+
+    private void answeredIn(Flight flight, UdpPort port) {
+        if (flight.isAt(port)) {
+            port.pool().answered(now);
+            room.answered(now - flight.began);
         }
     }
 
@@ -265,7 +305,7 @@ final class BulkResolution {
         for (Flight flight : port.all()) {
             boolean waits = flight.isAt(port);
             port.forget(flight);
-            if (waits && patience.remove(flight)) {
+            if (waits && stopWaiting(flight)) {
                 failed(flight, port.pool(), fault);
                 onward(flight);
             }
@@ -276,7 +316,7 @@ final class BulkResolution {
     void expire() {
         Flight first = patience.first();
         while (first != null && first.due - now <= 0) {
-            patience.remove(first);
+            stopWaiting(first);
             fellSilent(first);
             first = patience.first();
         }
@@ -286,11 +326,14 @@ final class BulkResolution {
         Optional<UdpPort> port = flight.fellSilent();
         if (port.isPresent()) {
             port.get().fellSilent();
+            if (port.get().pool().hasAnsweredSince(flight.began)) {
+                room.lost();
+            }
             String why = Reply.without(Reply.Kind.SILENT, flight.discarded).why();
             tried(flight, port.get().pool(), Transport.UDP, why);
         }
         flight.left -= flight.due - flight.began;
-        onward(flight);
+        silent.add(flight);
     }
 
     /** Asks one of those over TCP that must be. This waits. */
@@ -337,7 +380,7 @@ final class BulkResolution {
     }
 
     private void finish(Flight flight, Outcome outcome) {
-        patience.remove(flight);
+        stopWaiting(flight);
         flight.forget();
         inFlight--;
         finished.add(outcome);

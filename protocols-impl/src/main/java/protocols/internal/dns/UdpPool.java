@@ -18,7 +18,10 @@ final class UdpPool {
     private final BulkSockets shared;
     private final @Nullable UdpPort[] ports;
     private final String name;
+    private final byte[] drawn = new byte[2];
     private int draining;
+    private long lastAnswer;
+    private boolean hasAnswered;
 
     UdpPool(String host, Server server, BulkSockets shared) {
         this.server = server;
@@ -65,13 +68,25 @@ final class UdpPool {
         return Optional.of(opened);
     }
 
-    /** One that no other question waits for at this port. */
+    /** One that no other question waits for at this port; good until the next one. */
     byte[] id(UdpPort port) {
         int id = shared.random().next();
         while (port.find(id) >= 0) {
             id = shared.random().next();
         }
-        return new byte[] {(byte) (id >> 8), (byte) id};
+        drawn[0] = (byte) (id >> 8);
+        drawn[1] = (byte) id;
+        return drawn;
+    }
+
+    /** It lives. */
+    void answered(long when) {
+        hasAnswered = true;
+        lastAnswer = when;
+    }
+
+    boolean hasAnsweredSince(long when) {
+        return hasAnswered && lastAnswer - when > 0;
     }
 
     void drained() {

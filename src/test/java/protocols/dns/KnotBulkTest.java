@@ -28,7 +28,7 @@ class KnotBulkTest {
     private static final int NAMES = 10_000;
 
     /** What a query with its answer may allocate on the way, on average; with some slack over the measured value. */
-    private static final int BYTES_A_QUERY = 1536;
+    private static final int BYTES_A_QUERY = 1400;
 
     private static Knot knot;
 

@@ -138,21 +138,21 @@ final class BulkOutcomes implements Spliterator<Outcome>, AutoCloseable {
     }
 
     private void await() throws WireException {
+        requireOpen();
+        long idle = lookups.idleNanos();
         try {
-            requireOpen();
-            long idle = lookups.idleNanos();
             if (idle == 0) {
                 selector.selectNow(receive);
             } else {
                 selector.select(receive, idle / 1_000_000 + 1);
             }
-            requireOpen();
-            tick();
         } catch (ClosedSelectorException e) {
             throw new WireException.Cancelled("the stream was closed here", e);
         } catch (IOException e) {
             throw new WireException.Hangup("the selector broke: " + e.getMessage(), e);
         }
+        requireOpen();
+        tick();
     }
 
     private void requireOpen() throws WireException {

@@ -43,6 +43,7 @@ final class BulkResolution {
     /** Those that fell silent, and are to be sent again before anything new. */
     private final Queue<Flight> silent = new ArrayDeque<>();
 
+    private final Queue<Flight> spare = new ArrayDeque<>();
     private final ByteBuffer out = ByteBuffer.allocateDirect(DATAGRAM);
     private final byte[] heard = new byte[DATAGRAM];
     private final long timeout;
@@ -128,7 +129,8 @@ final class BulkResolution {
     /** Asks one more question. */
     void launch(Question question) {
         inFlight++;
-        onward(new Flight(question, timeout));
+        Flight landed = spare.poll();
+        onward(landed == null ? new Flight(question, timeout) : landed.renewed(question, timeout));
     }
 
     /** Asks the next server, or gives up. */
@@ -229,6 +231,9 @@ final class BulkResolution {
             tried(flight, port.pool(), Transport.UDP, code.toString());
             answeredIn(flight, port);
             finish(flight, Outcome.of(flight.question, message, flight.attempts()));
+            if (flight.wentStraight()) {
+                spare.add(flight);
+            }
             return;
         }
         Reply reply = Reply.answered(message, flight.discarded);

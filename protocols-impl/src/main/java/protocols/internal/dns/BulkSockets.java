@@ -21,7 +21,7 @@ record BulkSockets(
         Settings settings, Recorder recorder, Selector selector, RandomIds random, boolean arePossible, int each) {
 
     private static final int QUESTIONS_A_SOCKET = 16;
-    private static final int MAX_SOCKETS = Integer.getInteger("bulk.sockets", 32);
+    private static final int MAX_SOCKETS = 32;
 
     static BulkSockets of(Dns dns, Recorder recorder, int window) throws IOException {
         Settings settings = dns.settings();

@@ -14,7 +14,7 @@ import protocols.dns.Question;
 /** One question of many that are asked at once: whom it has been sent to, and what came of that. */
 final class Flight {
 
-    final Question question;
+    Question question;
 
     /** What is left for silence, counted by what each wait was given, as one lookup does it. */
     long left;
@@ -61,6 +61,21 @@ final class Flight {
         this.left = left;
     }
 
+    /** Whether it went the way that nearly all go, so that nothing is left of it to be told from a new one. */
+    boolean wentStraight() {
+        return attempts.size() == 1 && discarded == 0;
+    }
+
+    /** For another question, where {@link #wentStraight()}. */
+    Flight renewed(Question next, long forSilence) {
+        question = next;
+        left = forSilence;
+        round = 0;
+        this.next = 0;
+        attempts = List.of();
+        return this;
+    }
+
     void waitsAt(UdpPort here) {
         UdpPort last = port;
         if (last != null && last != here) {
@@ -87,8 +102,10 @@ final class Flight {
         if (last != null) {
             last.forget(this);
         }
-        earlier.forEach(one -> one.forget(this));
-        earlier = List.of();
+        if (!earlier.isEmpty()) {
+            earlier.forEach(one -> one.forget(this));
+            earlier = List.of();
+        }
         port = null;
     }
 

@@ -174,6 +174,20 @@ class BulkFaultsTest {
     }
 
     @Test
+    void questionsWithoutEndThatAllFailAreTakenOneWindowAtATime() throws Exception {
+        AtomicInteger taken = new AtomicInteger();
+        Connector nowhere = (endpoint, deadline) -> {
+            throw new WireException.Unreachable("nobody there", List.of());
+        };
+        try (DnsSession session = Dns.at("192.0.2.53").via(nowhere).connect();
+                Stream<Outcome> outcomes =
+                        session.resolveAll(Stream.generate(() -> question(taken.getAndIncrement())), 10)) {
+            assertThat(outcomes.limit(25).toList()).hasSize(25).allMatch(one -> one instanceof Outcome.Failed);
+            assertThat(taken.get()).isBetween(25, 25 + 2 * 10);
+        }
+    }
+
+    @Test
     void nothingAskedIsNothingAnswered() throws Exception {
         try (ScriptedDatagrams udp = ScriptedDatagrams.answering(query -> List.of(genuine(query)))) {
             assertThat(all(dns(udp), Stream.empty(), 10)).isEmpty();

@@ -64,8 +64,8 @@ public interface DnsSession extends Session {
      * an {@link java.io.UncheckedIOException} whose cause is {@link WireException.Cancelled}.
      *
      * @param questions may be without end; read by the thread that takes the outcomes, never by two at once
-     * @param window how many questions are in flight at most, 1 to 10,000; servers and networks that are not one's own
-     *     want tens or hundreds
+     * @param window how many questions are in flight at most, 1 to 10,000; beyond 64 it opens with the answers, and stays
+     *     smaller where more would only queue at the server or get lost
      * @throws IllegalArgumentException if that is no window
      */
     Stream<Outcome> resolveAll(Stream<Question> questions, int window);

@@ -110,6 +110,7 @@ final class BulkOutcomes implements Spliterator<Outcome>, AutoCloseable {
         paused += System.nanoTime() - handedOver;
         tick();
         launch();
+        lookups.requireNotCancelled();
         while (lookups.finished().isEmpty() && lookups.isBusy()) {
             turn();
         }

@@ -85,9 +85,9 @@ final class BulkResolution {
         return inFlight > 0;
     }
 
-    /** Whether one more question can be asked now. */
+    /** Whether one more question can be asked now; what nobody has looked at yet is bounded, too. */
     boolean hasRoom() {
-        return inFlight < window && waiting < room.size() && silent.isEmpty();
+        return inFlight < window && waiting < room.size() && silent.isEmpty() && finished.size() < window;
     }
 
     Queue<Outcome> finished() {
@@ -121,8 +121,8 @@ final class BulkResolution {
 
     /** Asks those again that fell silent, as far as there is room. */
     void resume() {
-        for (Flight one = silent.poll(); one != null; one = waiting < room.size() ? silent.poll() : null) {
-            onward(one);
+        while (!silent.isEmpty() && waiting < room.size()) {
+            onward(silent.remove());
         }
     }
 
@@ -146,7 +146,7 @@ final class BulkResolution {
                 }
             }
         }
-        finish(flight, end(flight));
+        finish(flight, flight.end(dns.settings().timeout()));
     }
 
     /** Sends the question; false if that cannot be done. */
@@ -177,7 +177,11 @@ final class BulkResolution {
     /** Nothing is waited for in time any more; false if nothing was. */
     private boolean stopWaiting(Flight flight) {
         boolean waited = patience.remove(flight);
-        waiting -= waited ? 1 : 0;
+        if (waited) {
+            waiting--;
+        } else {
+            silent.remove(flight);
+        }
         return waited;
     }
 
@@ -389,20 +393,5 @@ final class BulkResolution {
         flight.forget();
         inFlight--;
         finished.add(outcome);
-    }
-
-    /** Nobody answered the question: says so as the server did that said most. */
-    private Outcome end(Flight flight) {
-        if (flight.error.isPresent()) {
-            return Outcome.of(flight.question, flight.error.get(), flight.attempts());
-        }
-        if (flight.silence || flight.fault.isEmpty()) {
-            Deadline limit = Deadline.in("timeout", dns.settings().timeout());
-            return new Outcome.TimedOut(flight.question, limit, flight.attempts());
-        }
-        WireException fault = flight.fault.get();
-        return fault instanceof WireException.Malformed malformed
-                ? new Outcome.Malformed(flight.question, malformed, flight.attempts())
-                : new Outcome.Failed(flight.question, fault, flight.attempts());
     }
 }

@@ -1,14 +1,17 @@
 package protocols.internal.dns;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import protocols.Deadline;
 import protocols.WireException;
 import protocols.dns.Attempt;
 import protocols.dns.Message;
+import protocols.dns.Outcome;
 import protocols.dns.Question;
 
 /** One question of many that are asked at once: whom it has been sent to, and what came of that. */
@@ -134,5 +137,18 @@ final class Flight {
 
     int leftOut() {
         return failed.size();
+    }
+
+    /** Nobody answered the question: says so as the server did that said most. */
+    Outcome end(Duration timeout) {
+        if (error.isPresent()) {
+            return Outcome.of(question, error.get(), attempts);
+        }
+        if (silence || fault.isEmpty()) {
+            return new Outcome.TimedOut(question, Deadline.in("timeout", timeout), attempts);
+        }
+        return fault.get() instanceof WireException.Malformed malformed
+                ? new Outcome.Malformed(question, malformed, attempts)
+                : new Outcome.Failed(question, fault.get(), attempts);
     }
 }

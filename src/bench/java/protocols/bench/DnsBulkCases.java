@@ -43,6 +43,7 @@ final class DnsBulkCases {
             .map(name -> Question.of(Name.of(name), RecordType.A))
             .toList();
     private double allocated;
+    private double dnsperfLost;
 
     private DnsBulkCases(Knot server, Path file) throws IOException {
         this.server = server;
@@ -85,6 +86,7 @@ final class DnsBulkCases {
                 .rated("dnsperf-8-sockets", () -> dnsperf(window, 8))
                 .with("floor", () -> DatagramFloor.exchange(server.port(), messages, QUERIES, window))
                 .noting("bytes-allocated-a-query", () -> allocated)
+                .noting("dnsperf-lost", () -> dnsperfLost)
                 .run();
     }
 
@@ -124,7 +126,10 @@ final class DnsBulkCases {
         return required(records.sum(), DNSJAVA_QUERIES);
     }
 
-    /** By its own clock, which leaves its start and the reading of the file out. */
+    /**
+     * By its own clock, which leaves its start and the reading of the file out. It sends nothing again: what gets lost,
+     * where the window is more than the server's socket holds, is told on the line.
+     */
     private double dnsperf(int window, int sockets) throws Exception {
         Process process = new ProcessBuilder(
                         "dnsperf", "-s", "127.0.0.1", "-p", "" + server.port(), "-d", file.toString(), "-T", "1", "-q",
@@ -133,8 +138,7 @@ final class DnsBulkCases {
                 .start();
         String report = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         process.waitFor();
-        String completed = report.substring(report.indexOf("Queries completed:"));
-        required(number(completed), QUERIES);
+        dnsperfLost = Math.max(dnsperfLost, number(report.substring(report.indexOf("Queries lost:"))));
         return number(report.substring(report.indexOf("Queries per second:")));
     }
 

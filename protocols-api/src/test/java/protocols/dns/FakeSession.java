@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import protocols.Deadline;
 import protocols.Stats;
 import protocols.Transcript;
@@ -36,6 +37,11 @@ final class FakeSession implements DnsSession {
     FakeSession with(Hosts file) {
         hosts = file;
         return this;
+    }
+
+    @Override
+    public Stream<Outcome> resolveAll(Stream<Question> questions, int window) {
+        throw new UnsupportedOperationException();
     }
 
     /** Every question, as text. */

@@ -6,9 +6,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.LongSupplier;
+import java.util.stream.Stream;
 import protocols.Deadline;
 import protocols.WireException;
 import protocols.dns.Dns;
@@ -35,7 +35,6 @@ final class NameServers implements Source {
     private static final class Generation {
         private final Optional<ResolvConf> from;
         private final ResolverSession session;
-        private final ReentrantLock turn = new ReentrantLock(true);
         private int users;
 
         Generation(Optional<ResolvConf> from, ResolverSession session) {
@@ -89,29 +88,35 @@ final class NameServers implements Source {
     public Outcome lookup(Question question, Deadline deadline) throws WireException {
         Generation servers = enter();
         try {
-            return ask(servers, question, deadline);
+            return servers.session.lookup(question, deadline);
         } finally {
             leave(servers);
         }
     }
 
-    private Outcome ask(Generation servers, Question question, Deadline deadline) throws WireException {
+    /** See {@link protocols.dns.DnsSession#resolveAll}: by the servers that are named now. */
+    Stream<Outcome> resolveAll(Stream<Question> questions, int window) {
+        Generation servers;
         try {
-            if (!servers.turn.tryLock(deadline.remainingNanos(), TimeUnit.NANOSECONDS)) {
-                return new Outcome.TimedOut(question, deadline, List.of());
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new WireException.Cancelled("the thread was interrupted", e);
+            servers = enter();
+        } catch (WireException e) {
+            throw new IllegalStateException("the session is closed", e);
         }
         try {
-            if (!servers.session.isOpen()) {
-                throw new WireException.Cancelled("the session was closed here");
-            }
-            return servers.session.lookup(question, deadline);
-        } finally {
-            servers.turn.unlock();
+            return servers.session.resolveAll(questions, window).onClose(once(() -> leave(servers)));
+        } catch (RuntimeException e) {
+            leave(servers);
+            throw e;
         }
+    }
+
+    private static Runnable once(Runnable what) {
+        AtomicBoolean done = new AtomicBoolean();
+        return () -> {
+            if (done.compareAndSet(false, true)) {
+                what.run();
+            }
+        };
     }
 
     /** At once, from any thread. */

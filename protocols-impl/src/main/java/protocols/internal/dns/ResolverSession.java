@@ -3,8 +3,13 @@ package protocols.internal.dns;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import protocols.Deadline;
 import protocols.Stats;
 import protocols.Transcript;
@@ -21,8 +26,9 @@ final class ResolverSession implements DnsSession {
     private final Dns dns;
     private final List<Server> servers;
     private final Recorder recorder;
-    private final AtomicBoolean busy = new AtomicBoolean();
+    private final ReentrantLock turn = new ReentrantLock(true);
     private final AtomicLong lookups = new AtomicLong();
+    private final Set<BulkOutcomes> bulks = ConcurrentHashMap.newKeySet();
     private volatile boolean closed;
 
     ResolverSession(Dns dns, List<Server> servers, Recorder recorder) {
@@ -38,17 +44,25 @@ final class ResolverSession implements DnsSession {
 
     @Override
     public Outcome lookup(Question question, Deadline deadline) throws WireException {
-        if (!busy.compareAndSet(false, true)) {
-            throw new IllegalStateException("the session is in use by another thread");
+        if (closed) {
+            throw new IllegalStateException("the session is closed");
+        }
+        try {
+            if (!turn.tryLock(deadline.remainingNanos(), TimeUnit.NANOSECONDS)) {
+                return new Outcome.TimedOut(question, deadline, List.of());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new WireException.Cancelled("the thread was interrupted", e);
         }
         try {
             if (closed) {
-                throw new IllegalStateException("the session is closed");
+                throw new WireException.Cancelled("the session was closed here");
             }
             long number = lookups.incrementAndGet();
             return new Resolution(dns, inTurn(number), new Ask(number, question, deadline)).run();
         } finally {
-            busy.set(false);
+            turn.unlock();
         }
     }
 
@@ -60,6 +74,19 @@ final class ResolverSession implements DnsSession {
         List<Server> order = new ArrayList<>(servers);
         Collections.rotate(order, (int) -((number - 1) % servers.size()));
         return order;
+    }
+
+    @Override
+    public Stream<Outcome> resolveAll(Stream<Question> questions, int window) {
+        BulkQuestions asked = new BulkQuestions(questions.iterator(), window);
+        BulkOutcomes outcomes = BulkOutcomes.open(dns, this, recorder, asked);
+        bulks.removeIf(BulkOutcomes::isClosed);
+        bulks.add(outcomes);
+        if (closed) {
+            outcomes.close();
+            throw new IllegalStateException("the session is closed");
+        }
+        return StreamSupport.stream(outcomes, false).onClose(outcomes::close).onClose(questions::close);
     }
 
     @Override
@@ -81,5 +108,6 @@ final class ResolverSession implements DnsSession {
     public void close() {
         closed = true;
         servers.forEach(Server::close);
+        bulks.forEach(BulkOutcomes::close);
     }
 }

@@ -1,6 +1,7 @@
 package protocols.internal.dns;
 
 import java.util.Optional;
+import java.util.stream.Stream;
 import protocols.Deadline;
 import protocols.Stats;
 import protocols.Transcript;
@@ -46,6 +47,11 @@ final class StubSession implements DnsSession {
             throw new IllegalStateException("the session is closed");
         }
         return first.lookup(question, deadline);
+    }
+
+    @Override
+    public Stream<Outcome> resolveAll(Stream<Question> questions, int window) {
+        return servers.resolveAll(questions, window);
     }
 
     @Override

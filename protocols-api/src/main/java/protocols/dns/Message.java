@@ -85,7 +85,8 @@ public final class Message {
         if (has(Flag.CD)) {
             reply.set(Flag.CD);
         }
-        return layout.edns == null ? reply : reply.edns(Edns.DEFAULT.withDnssecOk(layout.edns.dnssecOk()));
+        Edns said = layout.edns();
+        return said == null ? reply : reply.edns(Edns.DEFAULT.withDnssecOk(said.dnssecOk()));
     }
 
     /** The number that ties a response to its query, 0 to 65535. */
@@ -106,7 +107,7 @@ public final class Message {
 
     /** The response code, with the upper bits that EDNS adds. */
     public Rcode rcode() {
-        return Rcode.of((layout.extendedRcode << 4) | (layout.u16(2) & 15));
+        return Rcode.of((layout.extendedRcode() << 4) | (layout.u16(2) & 15));
     }
 
     /** The questions: one, but for messages of other opcodes, errors and zone transfers. */
@@ -158,7 +159,8 @@ public final class Message {
     }
 
     private List<DnsRecord> records(Section section) {
-        return layout.records(section, question().map(Question::name));
+        return layout.records(
+                section, questions().isEmpty() ? null : questions().get(0).name());
     }
 
     /**
@@ -174,7 +176,7 @@ public final class Message {
 
     /** What was said by way of EDNS; empty if the message has no OPT. */
     public Optional<Edns> edns() {
-        return Optional.ofNullable(layout.edns);
+        return Optional.ofNullable(layout.edns());
     }
 
     /**

@@ -158,9 +158,10 @@ final class RdataCodec<R extends Rdata> {
     }
 
     static Rdata decode(RecordType type, byte[] rdata) throws Malformed {
+        WireFields checked = WireFields.checking(rdata, new NameReader(rdata, false));
+        checked.slice(0, rdata.length);
+        check(type.number(), checked);
         WireFields in = new WireFields(rdata, new NameReader(rdata, false));
-        in.slice(0, rdata.length);
-        check(type.number(), in);
         in.slice(0, rdata.length);
         return decode(type, in);
     }
@@ -169,10 +170,8 @@ final class RdataCodec<R extends Rdata> {
     static void check(int type, WireFields in) throws Malformed {
         RdataCodec<?> codec = of(type);
         if (codec != null) {
-            in.checking(true);
             codec.read(in);
             in.end(RecordType.of(type));
-            in.checking(false);
         }
     }
 

@@ -165,8 +165,9 @@ public final class Message {
 
     /**
      * The records that answer the question: those of the answer section that are reached from the question's name
-     * through at most 16 CNAME records, these included, in the order of the chain. Whatever else a server has put there
-     * is left out, so that it cannot pass records for names that were not asked for.
+     * through at most 16 CNAME records, these included, in the order of the chain. A DNAME record counts as one, and is
+     * followed by the CNAME that it stands for, whether the server sent that or not (RFC 6672 section 3.1). Whatever
+     * else a server has put there is left out, so that it cannot pass records for names that were not asked for.
      */
     public List<DnsRecord> answers() {
         return questions().isEmpty()

@@ -112,7 +112,17 @@ public sealed interface DnssecRdata extends Rdata {
      * @param signer the zone that has the key
      * @param signature in the form of its algorithm
      */
-    record Rrsig(RecordType covered, int algorithm, int labels, Duration originalTtl, Instant expiration, Instant inception, int keyTag, Name signer, Octets signature) implements DnssecRdata {
+    record Rrsig(
+            RecordType covered,
+            int algorithm,
+            int labels,
+            Duration originalTtl,
+            Instant expiration,
+            Instant inception,
+            int keyTag,
+            Name signer,
+            Octets signature)
+            implements DnssecRdata {
         public Rrsig {
             Objects.requireNonNull(covered);
             Checks.range("algorithm", algorithm, 0xff);
@@ -159,7 +169,8 @@ public sealed interface DnssecRdata extends Rdata {
      * @param next the next hash, 1 to 255 bytes
      * @param types the types that the owner has; the constructor puts them in order
      */
-    record Nsec3(int algorithm, int flags, int iterations, Octets salt, Octets next, List<RecordType> types) implements DnssecRdata {
+    record Nsec3(int algorithm, int flags, int iterations, Octets salt, Octets next, List<RecordType> types)
+            implements DnssecRdata {
         public Nsec3 {
             Checks.range("algorithm", algorithm, 0xff);
             Checks.range("flags", flags, 0xff);

@@ -362,8 +362,8 @@ public sealed interface EdnsOption {
      */
     record Unknown(int code, Octets data) implements EdnsOption {
 
-        private static final Set<Integer> KNOWN = Set.of(
-                Nsid.CODE, ClientSubnet.CODE, Cookie.CODE, KeepAlive.CODE, Padding.CODE, ExtendedError.CODE);
+        private static final Set<Integer> KNOWN =
+                Set.of(Nsid.CODE, ClientSubnet.CODE, Cookie.CODE, KeepAlive.CODE, Padding.CODE, ExtendedError.CODE);
 
         public Unknown {
             check(code);

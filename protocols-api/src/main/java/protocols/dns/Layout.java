@@ -49,10 +49,9 @@ final class Layout {
         return opt == 0 ? 0 : wire[opt + 4] & 0xff;
     }
 
-    @Nullable Edns edns() {
-        return opt == 0
-                ? null
-                : new Edns(u16(opt + 2), wire[opt + 5] & 0xff, (wire[opt + 6] & 0x80) != 0, options);
+    @Nullable
+    Edns edns() {
+        return opt == 0 ? null : new Edns(u16(opt + 2), wire[opt + 5] & 0xff, (wire[opt + 6] & 0x80) != 0, options);
     }
 
     private void checkQuestions(NameReader names) throws Malformed {

@@ -104,9 +104,7 @@ final class Location {
 
     private static long parseMetres(String word) throws Malformed {
         String number = word.endsWith("m") || word.endsWith("M") ? word.substring(0, word.length() - 1) : word;
-        return number.startsWith("-")
-                ? -decimal(number.substring(1), 2, BELOW)
-                : decimal(number, 2, 900_000_000_000L);
+        return number.startsWith("-") ? -decimal(number.substring(1), 2, BELOW) : decimal(number, 2, 900_000_000_000L);
     }
 
     private static long whole(String word, long limit) throws Malformed {
@@ -118,9 +116,7 @@ final class Location {
         int point = word.indexOf('.');
         String whole = point < 0 ? word : word.substring(0, point);
         String part = point < 0 ? "" : word.substring(point + 1);
-        long value = part.length() > digits || (point >= 0 && part.isEmpty())
-                ? -1
-                : Presentation.number(whole, limit);
+        long value = part.length() > digits || (point >= 0 && part.isEmpty()) ? -1 : Presentation.number(whole, limit);
         for (int i = 0; i < digits && value >= 0; i++) {
             char digit = i < part.length() ? part.charAt(i) : '0';
             value = Presentation.isDigit(digit) ? value * 10 + digit - '0' : -1;

@@ -17,8 +17,24 @@ import protocols.WireException.Malformed;
  * {@code Rdata.decode(d.type(), d.toBytes())}.
  */
 public sealed interface Rdata
-        permits Rdata.A, Rdata.Aaaa, Rdata.Cname, Rdata.Dname, Rdata.Ns, Rdata.Ptr, Rdata.Soa, Rdata.Mx, Rdata.Txt,
-                Rdata.Srv, Rdata.Hinfo, Rdata.Rp, Rdata.Afsdb, Rdata.Loc, Rdata.Unknown, ServiceRdata, KeyRdata, DnssecRdata {
+        permits Rdata.A,
+                Rdata.Aaaa,
+                Rdata.Cname,
+                Rdata.Dname,
+                Rdata.Ns,
+                Rdata.Ptr,
+                Rdata.Soa,
+                Rdata.Mx,
+                Rdata.Txt,
+                Rdata.Srv,
+                Rdata.Hinfo,
+                Rdata.Rp,
+                Rdata.Afsdb,
+                Rdata.Loc,
+                Rdata.Unknown,
+                ServiceRdata,
+                KeyRdata,
+                DnssecRdata {
 
     /** The record type that has this data. */
     RecordType type();
@@ -303,7 +319,9 @@ public sealed interface Rdata
      * @param horizontalPrecision diameter of the circle that it is within
      * @param verticalPrecision the same for the altitude
      */
-    record Loc(long latitude, long longitude, long altitude, long size, long horizontalPrecision, long verticalPrecision) implements Rdata {
+    record Loc(
+            long latitude, long longitude, long altitude, long size, long horizontalPrecision, long verticalPrecision)
+            implements Rdata {
         public Loc {
             Checks.range("latitude", latitude + 324_000_000L, 648_000_000L);
             Checks.range("longitude", longitude + 648_000_000L, 1_296_000_000L);
@@ -333,5 +351,4 @@ public sealed interface Rdata
             }
         }
     }
-
 }

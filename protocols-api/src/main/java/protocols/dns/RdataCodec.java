@@ -70,46 +70,157 @@ final class RdataCodec<R extends Rdata> {
                 in -> new Srv(in.u16(), in.u16(), in.u16(), in.name()),
                 (s, out) -> out.u16(s.priority()).u16(s.weight()).u16(s.port()).plainName(s.target()));
         add(RecordType.DNAME, Dname.class, in -> new Dname(in.name()), (d, out) -> out.plainName(d.target()));
-        add(RecordType.HINFO, Hinfo.class, in -> new Hinfo(in.string(), in.string()), (h, out) -> out.string(h.cpu()).string(h.os()));
-        add(RecordType.RP, Rp.class, in -> new Rp(in.name(), in.name()), (r, out) -> out.plainName(r.mailbox()).plainName(r.text()));
-        add(RecordType.AFSDB, Afsdb.class, in -> new Afsdb(in.u16(), in.name()), (a, out) -> out.u16(a.subtype()).plainName(a.host()));
+        add(RecordType.HINFO, Hinfo.class, in -> new Hinfo(in.string(), in.string()), (h, out) -> out.string(h.cpu())
+                .string(h.os()));
+        add(RecordType.RP, Rp.class, in -> new Rp(in.name(), in.name()), (r, out) -> out.plainName(r.mailbox())
+                .plainName(r.text()));
+        add(RecordType.AFSDB, Afsdb.class, in -> new Afsdb(in.u16(), in.name()), (a, out) -> out.u16(a.subtype())
+                .plainName(a.host()));
         add(RecordType.LOC, Loc.class, in -> in.location(), (l, out) -> out.location(l));
         services();
         keys();
         delegation();
         signatures();
+        denial();
     }
 
     private static void services() {
-        add(RecordType.SVCB, Svcb.class, in -> new Svcb(in.u16(), in.name(), in.params()), (s, out) -> out.u16(s.priority()).plainName(s.target()).params(s.params()));
-        add(RecordType.HTTPS, Https.class, in -> new Https(in.u16(), in.name(), in.params()), (h, out) -> out.u16(h.priority()).plainName(h.target()).params(h.params()));
-        add(RecordType.NAPTR, Naptr.class, in -> new Naptr(in.u16(), in.u16(), in.string(), in.string(), in.string(), in.name()), (n, out) -> out.u16(n.order()).u16(n.preference()).string(n.flags()).string(n.services()).string(n.regexp()).plainName(n.replacement()));
-        add(RecordType.URI, Uri.class, in -> new Uri(in.u16(), in.u16(), in.text()), (u, out) -> out.u16(u.priority()).u16(u.weight()).text(u.target()));
-        add(RecordType.CAA, Caa.class, in -> new Caa(in.u8(), in.tag(), in.text()), (c, out) -> out.u8(c.flags()).tag(c.tag()).text(c.value()));
+        add(RecordType.SVCB, Svcb.class, in -> new Svcb(in.u16(), in.name(), in.params()), (s, out) -> out.u16(
+                        s.priority())
+                .plainName(s.target())
+                .params(s.params()));
+        add(RecordType.HTTPS, Https.class, in -> new Https(in.u16(), in.name(), in.params()), (h, out) -> out.u16(
+                        h.priority())
+                .plainName(h.target())
+                .params(h.params()));
+        add(
+                RecordType.NAPTR,
+                Naptr.class,
+                in -> new Naptr(in.u16(), in.u16(), in.string(), in.string(), in.string(), in.name()),
+                (n, out) -> out.u16(n.order())
+                        .u16(n.preference())
+                        .string(n.flags())
+                        .string(n.services())
+                        .string(n.regexp())
+                        .plainName(n.replacement()));
+        add(RecordType.URI, Uri.class, in -> new Uri(in.u16(), in.u16(), in.text()), (u, out) -> out.u16(u.priority())
+                .u16(u.weight())
+                .text(u.target()));
+        add(RecordType.CAA, Caa.class, in -> new Caa(in.u8(), in.tag(), in.text()), (c, out) -> out.u8(c.flags())
+                .tag(c.tag())
+                .text(c.value()));
     }
 
     private static void keys() {
-        add(RecordType.TLSA, Tlsa.class, in -> new Tlsa(in.u8(), in.u8(), in.u8(), in.hex()), (t, out) -> out.u8(t.usage()).u8(t.selector()).u8(t.matching()).hex(t.association()));
-        add(RecordType.SMIMEA, Smimea.class, in -> new Smimea(in.u8(), in.u8(), in.u8(), in.hex()), (s, out) -> out.u8(s.usage()).u8(s.selector()).u8(s.matching()).hex(s.association()));
-        add(RecordType.SSHFP, Sshfp.class, in -> new Sshfp(in.u8(), in.u8(), in.hex()), (s, out) -> out.u8(s.algorithm()).u8(s.fingerprintType()).hex(s.fingerprint()));
-        add(RecordType.OPENPGPKEY, Openpgpkey.class, in -> new Openpgpkey(in.base64()), (o, out) -> out.base64(o.key()));
-        add(RecordType.CERT, Cert.class, in -> new Cert(in.u16(Mnemonics.CERTIFICATES), in.u16(), in.u8(Mnemonics.ALGORITHMS), in.base64()), (c, out) -> out.u16(c.certificateType(), Mnemonics.CERTIFICATES).u16(c.keyTag()).u8(c.algorithm(), Mnemonics.ALGORITHMS).base64(c.certificate()));
+        add(
+                RecordType.TLSA,
+                Tlsa.class,
+                in -> new Tlsa(in.u8(), in.u8(), in.u8(), in.hex()),
+                (t, out) -> out.u8(t.usage()).u8(t.selector()).u8(t.matching()).hex(t.association()));
+        add(
+                RecordType.SMIMEA,
+                Smimea.class,
+                in -> new Smimea(in.u8(), in.u8(), in.u8(), in.hex()),
+                (s, out) -> out.u8(s.usage()).u8(s.selector()).u8(s.matching()).hex(s.association()));
+        add(RecordType.SSHFP, Sshfp.class, in -> new Sshfp(in.u8(), in.u8(), in.hex()), (s, out) -> out.u8(
+                        s.algorithm())
+                .u8(s.fingerprintType())
+                .hex(s.fingerprint()));
+        add(
+                RecordType.OPENPGPKEY,
+                Openpgpkey.class,
+                in -> new Openpgpkey(in.base64()),
+                (o, out) -> out.base64(o.key()));
+        add(
+                RecordType.CERT,
+                Cert.class,
+                in -> new Cert(in.u16(Mnemonics.CERTIFICATES), in.u16(), in.u8(Mnemonics.ALGORITHMS), in.base64()),
+                (c, out) -> out.u16(c.certificateType(), Mnemonics.CERTIFICATES)
+                        .u16(c.keyTag())
+                        .u8(c.algorithm(), Mnemonics.ALGORITHMS)
+                        .base64(c.certificate()));
     }
 
     private static void delegation() {
-        add(RecordType.DS, Ds.class, in -> new Ds(in.u16(), in.u8(Mnemonics.ALGORITHMS), in.u8(), in.hex()), (d, out) -> out.u16(d.keyTag()).u8(d.algorithm()).u8(d.digestType()).hex(d.digest()));
-        add(RecordType.CDS, Cds.class, in -> new Cds(in.u16(), in.u8(Mnemonics.ALGORITHMS), in.u8(), in.hex()), (d, out) -> out.u16(d.keyTag()).u8(d.algorithm()).u8(d.digestType()).hex(d.digest()));
-        add(RecordType.DNSKEY, Dnskey.class, in -> new Dnskey(in.u16(), in.u8(), in.u8(Mnemonics.ALGORITHMS), in.base64()), (d, out) -> out.u16(d.flags()).u8(d.protocol()).u8(d.algorithm()).base64(d.key()));
-        add(RecordType.CDNSKEY, Cdnskey.class, in -> new Cdnskey(in.u16(), in.u8(), in.u8(Mnemonics.ALGORITHMS), in.base64()), (d, out) -> out.u16(d.flags()).u8(d.protocol()).u8(d.algorithm()).base64(d.key()));
-        add(RecordType.CSYNC, Csync.class, in -> new Csync(in.u32(), in.u16(), in.types()), (c, out) -> out.u32(c.serial()).u16(c.flags()).types(c.types()));
-        add(RecordType.ZONEMD, Zonemd.class, in -> new Zonemd(in.u32(), in.u8(), in.u8(), in.hex()), (z, out) -> out.u32(z.serial()).u8(z.scheme()).u8(z.hash()).hex(z.digest()));
+        add(
+                RecordType.DS,
+                Ds.class,
+                in -> new Ds(in.u16(), in.u8(Mnemonics.ALGORITHMS), in.u8(), in.hex()),
+                (d, out) ->
+                        out.u16(d.keyTag()).u8(d.algorithm()).u8(d.digestType()).hex(d.digest()));
+        add(
+                RecordType.CDS,
+                Cds.class,
+                in -> new Cds(in.u16(), in.u8(Mnemonics.ALGORITHMS), in.u8(), in.hex()),
+                (d, out) ->
+                        out.u16(d.keyTag()).u8(d.algorithm()).u8(d.digestType()).hex(d.digest()));
+        add(
+                RecordType.DNSKEY,
+                Dnskey.class,
+                in -> new Dnskey(in.u16(), in.u8(), in.u8(Mnemonics.ALGORITHMS), in.base64()),
+                (d, out) ->
+                        out.u16(d.flags()).u8(d.protocol()).u8(d.algorithm()).base64(d.key()));
+        add(
+                RecordType.CDNSKEY,
+                Cdnskey.class,
+                in -> new Cdnskey(in.u16(), in.u8(), in.u8(Mnemonics.ALGORITHMS), in.base64()),
+                (d, out) ->
+                        out.u16(d.flags()).u8(d.protocol()).u8(d.algorithm()).base64(d.key()));
+        add(RecordType.CSYNC, Csync.class, in -> new Csync(in.u32(), in.u16(), in.types()), (c, out) -> out.u32(
+                        c.serial())
+                .u16(c.flags())
+                .types(c.types()));
+        add(
+                RecordType.ZONEMD,
+                Zonemd.class,
+                in -> new Zonemd(in.u32(), in.u8(), in.u8(), in.hex()),
+                (z, out) -> out.u32(z.serial()).u8(z.scheme()).u8(z.hash()).hex(z.digest()));
     }
 
     private static void signatures() {
-        add(RecordType.RRSIG, Rrsig.class, in -> new Rrsig(in.type(), in.u8(Mnemonics.ALGORITHMS), in.u8(), in.seconds(), in.time(), in.time(), in.u16(), in.name(), in.base64()), (r, out) -> out.type(r.covered()).u8(r.algorithm()).u8(r.labels()).seconds(r.originalTtl()).time(r.expiration()).time(r.inception()).u16(r.keyTag()).plainName(r.signer()).base64(r.signature()));
-        add(RecordType.NSEC, Nsec.class, in -> new Nsec(in.name(), in.types()), (n, out) -> out.plainName(n.next()).types(n.types()));
-        add(RecordType.NSEC3, Nsec3.class, in -> new Nsec3(in.u8(), in.u8(), in.u16(), in.salt(), in.hash(), in.types()), (n, out) -> out.u8(n.algorithm()).u8(n.flags()).u16(n.iterations()).salt(n.salt()).hash(n.next()).types(n.types()));
-        add(RecordType.NSEC3PARAM, Nsec3param.class, in -> new Nsec3param(in.u8(), in.u8(), in.u16(), in.salt()), (n, out) -> out.u8(n.algorithm()).u8(n.flags()).u16(n.iterations()).salt(n.salt()));
+        add(
+                RecordType.RRSIG,
+                Rrsig.class,
+                in -> new Rrsig(
+                        in.type(),
+                        in.u8(Mnemonics.ALGORITHMS),
+                        in.u8(),
+                        in.seconds(),
+                        in.time(),
+                        in.time(),
+                        in.u16(),
+                        in.name(),
+                        in.base64()),
+                (r, out) -> out.type(r.covered())
+                        .u8(r.algorithm())
+                        .u8(r.labels())
+                        .seconds(r.originalTtl())
+                        .time(r.expiration())
+                        .time(r.inception())
+                        .u16(r.keyTag())
+                        .plainName(r.signer())
+                        .base64(r.signature()));
+    }
+
+    private static void denial() {
+        add(RecordType.NSEC, Nsec.class, in -> new Nsec(in.name(), in.types()), (n, out) -> out.plainName(n.next())
+                .types(n.types()));
+        add(
+                RecordType.NSEC3,
+                Nsec3.class,
+                in -> new Nsec3(in.u8(), in.u8(), in.u16(), in.salt(), in.hash(), in.types()),
+                (n, out) -> out.u8(n.algorithm())
+                        .u8(n.flags())
+                        .u16(n.iterations())
+                        .salt(n.salt())
+                        .hash(n.next())
+                        .types(n.types()));
+        add(
+                RecordType.NSEC3PARAM,
+                Nsec3param.class,
+                in -> new Nsec3param(in.u8(), in.u8(), in.u16(), in.salt()),
+                (n, out) ->
+                        out.u8(n.algorithm()).u8(n.flags()).u16(n.iterations()).salt(n.salt()));
     }
 
     @FunctionalInterface

@@ -55,7 +55,8 @@ public sealed interface ServiceRdata extends Rdata {
      * @param regexp the substitution, not applied here; empty if the replacement counts
      * @param replacement the next name; the root if the substitution counts
      */
-    record Naptr(int order, int preference, Octets flags, Octets services, Octets regexp, Name replacement) implements ServiceRdata {
+    record Naptr(int order, int preference, Octets flags, Octets services, Octets regexp, Name replacement)
+            implements ServiceRdata {
         public Naptr {
             Checks.range("order", order, 0xffff);
             Checks.range("preference", preference, 0xffff);

@@ -162,7 +162,8 @@ final class TextFields implements FieldReader {
             int equals = word.indexOf('=');
             String key = equals < 0 ? word : word.substring(0, equals);
             String value = equals < 0 ? "" : word.substring(equals + 1);
-            boolean quoted = equals == word.length() - 1 && hasMore() && text.charAt(at) == '"' && text.charAt(at - 1) == '=';
+            boolean quoted =
+                    equals == word.length() - 1 && hasMore() && text.charAt(at) == '"' && text.charAt(at - 1) == '=';
             params.add(SvcParamText.parse(key, unescaped(quoted ? quoted() : value)));
         }
         return new SvcParams(params);

@@ -134,8 +134,9 @@ public final class ZoneText {
         String word = in.word();
         switch (word.toUpperCase(Locale.ROOT)) {
             case "$ORIGIN" -> origin = in.name();
-            case "$TTL" -> defaultTtl = Optional.of(RecordHead.ttl(in.word())
-                    .orElseThrow(() -> new Malformed("no TTL", in.toString())));
+            case "$TTL" ->
+                defaultTtl = Optional.of(
+                        RecordHead.ttl(in.word()).orElseThrow(() -> new Malformed("no TTL", in.toString())));
             default -> throw new Malformed("directive that is not known or not followed", word);
         }
         in.end();

@@ -147,8 +147,8 @@ class ZoneTextTest {
                 "1 | a 3000000000 A 192.0.2.1                 | no record type",
             })
     void whatIsNoZoneTextIsRefusedWithItsLine(int line, String text, String why) {
-        ZoneText.Invalid invalid = catchThrowableOfType(
-                ZoneText.Invalid.class, () -> ZoneText.parse(text.replace('~', '\n'), ORIGIN));
+        ZoneText.Invalid invalid =
+                catchThrowableOfType(ZoneText.Invalid.class, () -> ZoneText.parse(text.replace('~', '\n'), ORIGIN));
         assertThat(invalid).hasMessageContaining("line " + line + ": ").hasMessageContaining(why);
         assertThat(invalid.line()).isEqualTo(line);
     }
@@ -226,8 +226,7 @@ class ZoneTextTest {
                 .toList();
         for (int i = 0; i < ordered.size(); i++) {
             for (int j = 0; j < ordered.size(); j++) {
-                assertThat(Integer.signum(
-                                Name.canonicalOrder().compare(ordered.get(i), ordered.get(j))))
+                assertThat(Integer.signum(Name.canonicalOrder().compare(ordered.get(i), ordered.get(j))))
                         .isEqualTo(Integer.compare(i, j));
             }
         }

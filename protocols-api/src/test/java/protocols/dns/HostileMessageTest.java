@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -178,24 +179,28 @@ class HostileMessageTest {
 
     @Test
     void everyBitOfAGoodMessageMayBeFlipped() {
-        byte[] whole = GoodMessages.response(GoodMessages.oneOfEveryType()).toBytes();
         int[] masks = {0x01, 0x02, 0x04, 0x08, 0x10, 0x20, 0x40, 0x80, 0x03, 0x0f, 0x3f, 0xc0, 0xf0, 0xff};
         int good = 0;
-        for (int at = 0; at < whole.length; at++) {
-            for (int mask : masks) {
-                byte[] flipped = whole.clone();
-                flipped[at] ^= (byte) mask;
-                good += readsOrIsMalformed(flipped) ? 1 : 0;
+        for (DnsRecord one : GoodMessages.oneOfEveryType()) {
+            byte[] whole = GoodMessages.response(List.of(one)).toBytes();
+            for (int at = 0; at < whole.length; at++) {
+                for (int mask : masks) {
+                    byte[] flipped = whole.clone();
+                    flipped[at] ^= (byte) mask;
+                    good += readsOrIsMalformed(flipped) ? 1 : 0;
+                }
             }
         }
-        assertThat(good).isBetween(whole.length, masks.length * whole.length);
+        assertThat(good).isGreaterThan(10_000);
     }
 
     @Test
     void manyBytesOfAGoodMessageMayBeOthers() {
         Random random = new Random(9267);
-        byte[] whole = GoodMessages.response(GoodMessages.oneOfEveryType()).toBytes();
+        List<DnsRecord> records = GoodMessages.oneOfEveryType();
         for (int i = 0; i < 20_000; i++) {
+            byte[] whole = GoodMessages.response(List.of(records.get(i % records.size())))
+                    .toBytes();
             byte[] broken = Arrays.copyOf(whole, whole.length + random.nextInt(20) - 10);
             for (int n = random.nextInt(8); n >= 0; n--) {
                 broken[random.nextInt(broken.length)] = (byte) (random.nextBoolean() ? 0xc0 : random.nextInt(256));

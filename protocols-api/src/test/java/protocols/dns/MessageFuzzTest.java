@@ -3,18 +3,17 @@ package protocols.dns;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
-import java.time.Duration;
 import java.util.Optional;
 import protocols.WireException.Malformed;
 
-/** Whatever bytes come in, a message comes out or Malformed; what came out can be sent and comes back. */
+/**
+ * Whatever bytes come in, a message comes out or Malformed; what came out can be sent and comes back. That it takes no
+ * longer than the message is long is for HostileMessageTest: here time is that of the instrumented code.
+ */
 class MessageFuzzTest {
-
-    private static final Duration LIMIT = Duration.ofSeconds(2);
 
     @FuzzTest(maxDuration = "60s")
     void message(byte[] bytes) {
-        long start = System.nanoTime();
         Message message;
         try {
             message = Message.decode(bytes);
@@ -25,7 +24,6 @@ class MessageFuzzTest {
         assertThat(message.answers().size())
                 .isLessThanOrEqualTo(message.section(Section.ANSWER).size() + 17);
         sameAgain(message);
-        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(LIMIT);
     }
 
     private static void sameAgain(Message message) {

@@ -22,7 +22,7 @@ class MessageFuzzTest {
         }
         assertThat(message.toString()).isNotEmpty();
         assertThat(message.answers().size())
-                .isLessThanOrEqualTo(message.section(Section.ANSWER).size() + 17);
+                .isLessThanOrEqualTo(message.section(Section.ANSWER).size() + 2 * 17);
         sameAgain(message);
     }
 

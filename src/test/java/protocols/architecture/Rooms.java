@@ -31,7 +31,7 @@ final class Rooms {
 
     /** The exceptions: the api rooms besides its own that a client, or an api room, may use. */
     private static final Map<String, Set<String>> SHARED_API_ROOMS =
-            Map.of("smtp", Set.of("mail"), "pop3", Set.of("mail"), "imap", Set.of("mail"));
+            Map.of("smtp", Set.of("mail"), "pop3", Set.of("mail"), "imap", Set.of("mail"), "dns", Set.of("http"));
 
     private Rooms() {}
 

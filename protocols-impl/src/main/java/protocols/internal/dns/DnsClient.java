@@ -24,6 +24,9 @@ public final class DnsClient {
             throw new WireException.Unsupported(
                     "an upgrade to TLS: DNS has it from the first byte, on a port of its own");
         }
+        if (dns.https().isPresent()) {
+            return new HttpsSession(dns, dns.https().get());
+        }
         Optional<Path> file = dns.resolvConf();
         Dns named = file.isPresent() ? dns.configured(read(file.get())) : dns;
         Recorder recorder = new Recorder(settings);

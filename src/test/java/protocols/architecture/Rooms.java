@@ -34,7 +34,8 @@ final class Rooms {
             "smtp", Set.of("mail"),
             "pop3", Set.of("mail"),
             "imap", Set.of("mail"),
-            "whois", Set.of("http", "json"));
+            "whois", Set.of("http", "json"),
+            "dns", Set.of("http"));
 
     private Rooms() {}
 

@@ -15,7 +15,9 @@ import protocols.Endpoint;
 import protocols.Protocol;
 import protocols.Resolver;
 import protocols.Settings;
+import protocols.Tls;
 import protocols.WireException;
+import protocols.http.Url;
 import protocols.spi.Engine;
 
 /**
@@ -43,6 +45,7 @@ public final class Dns extends Client<Dns> implements Resolver {
     private static final int ATTEMPTS = 3;
 
     private final Options options;
+    private final Optional<Url> https;
 
     /** What is said about this protocol alone. */
     private record Options(
@@ -92,8 +95,18 @@ public final class Dns extends Client<Dns> implements Resolver {
     }
 
     private Dns(Settings settings, Options options) {
+        this(settings, options, Optional.empty());
+    }
+
+    private Dns(Settings settings, Options options, Optional<Url> https) {
         super(settings);
+        if (https.isPresent()
+                && settings.tls() == Tls.NONE
+                && !settings.endpoint().isLoopback()) {
+            throw new IllegalArgumentException("DNS over HTTPS needs an https URL: " + https.get());
+        }
         this.options = options;
+        this.https = https;
     }
 
     /**
@@ -104,6 +117,22 @@ public final class Dns extends Client<Dns> implements Resolver {
     public static Dns at(String server) {
         Options options = Options.of(List.of(server), Optional.empty());
         return new Dns(Settings.of(Protocol.DNS, server), options).timeout(TIMEOUT);
+    }
+
+    /**
+     * Asks a server over HTTPS (RFC 8484), by POST on a kept connection of HTTP/1.1; the name in the URL is one for the
+     * resolver of the system. What is said of datagrams, several servers and a cache does not apply. A status other than 200 is
+     * {@link Outcome.Malformed}.
+     *
+     * <pre>{@code Dns.https("https://dns.example.org/dns-query").lookup("example.org", RecordType.A)}</pre>
+     *
+     * @throws IllegalArgumentException if it is no https URL; http is taken for a loopback host alone
+     */
+    public static Dns https(String url) {
+        Url at = Url.of(url);
+        Tls tls = at.isSecure() ? Tls.IMPLICIT : Tls.NONE;
+        Dns server = at(at.host()).tls(tls).port(at.port());
+        return new Dns(server.settings(), Options.of(List.of(), Optional.empty()), Optional.of(at));
     }
 
     /**
@@ -126,15 +155,22 @@ public final class Dns extends Client<Dns> implements Resolver {
 
     @Override
     protected Dns with(Settings settings) {
-        return new Dns(settings, options);
+        return new Dns(settings, options, https);
     }
 
     private Dns with(Options changed) {
-        return new Dns(settings(), changed);
+        return new Dns(settings(), changed, https);
     }
 
-    /** A further server, on the same port: asked if those before it do not answer. */
+    /**
+     * A further server, on the same port: asked if those before it do not answer.
+     *
+     * @throws IllegalStateException over HTTPS, where a URL is asked
+     */
     public Dns or(String server) {
+        if (https.isPresent()) {
+            throw new IllegalStateException("a URL is asked alone: " + https.get());
+        }
         List<String> all = new ArrayList<>(options.servers);
         all.add(new Endpoint(server, settings().port(), Protocol.Transport.TCP).host());
         return with(options.servers(all));
@@ -264,6 +300,11 @@ public final class Dns extends Client<Dns> implements Resolver {
     /** What stands around the servers: see {@link #hosts}, {@link #searchList}, {@link #cache}. */
     public StubOptions stub() {
         return options.stub;
+    }
+
+    /** The URL that is asked, see {@link #https(String)}; {@link #settings()} says scheme, host and port. */
+    public Optional<Url> https() {
+        return https;
     }
 
     /** The servers that were named. */

@@ -4,6 +4,7 @@ import java.net.InetAddress;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import protocols.Deadline;
 import protocols.Resolver;
@@ -191,5 +192,30 @@ public interface DnsSession extends Session, Resolver {
      */
     default WebHosts web(String host, int port) throws WireException {
         return new WebLookup(this, port, new SecureRandom()).run(Name.of(host));
+    }
+
+    /**
+     * The whole of a zone (AXFR, RFC 5936), on a connection of its own, in TLS if {@link Dns#tls} says so (RFC 9103). The
+     * records are handed out as they come, the zone's SOA first and not again at the end; what was handed out is the whole
+     * zone only if this returns. Servers are asked in their order until one begins; reaching it and waiting for its first
+     * records is within the timeout, from then on only silence counts, see {@link Dns#idle}.
+     *
+     * @param to gets each record, on this thread
+     * @return how many records it got
+     * @throws WireException.Refused if no server gives the zone away; the status is the name of the response code
+     * @throws WireException.Malformed if what comes does not begin and end with the same SOA record of the zone
+     * @throws WireException.Hangup if the server closed the connection before the end
+     * @throws WireException.Unreachable if no server could be reached
+     * @throws WireException.Unsupported over HTTPS, which carries no zone transfers
+     */
+    long transfer(Name zone, Consumer<DnsRecord> to) throws WireException;
+
+    /**
+     * As {@link #transfer(Name, Consumer)}.
+     *
+     * @param zone as {@link Name#of} reads it
+     */
+    default long transfer(String zone, Consumer<DnsRecord> to) throws WireException {
+        return transfer(Name.of(zone), to);
     }
 }

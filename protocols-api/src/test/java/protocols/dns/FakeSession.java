@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import protocols.Deadline;
 import protocols.Stats;
@@ -37,6 +38,11 @@ final class FakeSession implements DnsSession {
     FakeSession with(Hosts file) {
         hosts = file;
         return this;
+    }
+
+    @Override
+    public long transfer(Name zone, Consumer<DnsRecord> to) {
+        throw new UnsupportedOperationException();
     }
 
     @Override

@@ -7,11 +7,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 import protocols.Deadline;
 import protocols.WireException;
 import protocols.dns.Dns;
+import protocols.dns.DnsRecord;
+import protocols.dns.Name;
 import protocols.dns.Outcome;
 import protocols.dns.Question;
 import protocols.dns.ResolvConf;
@@ -107,6 +110,16 @@ final class NameServers implements Source {
         } catch (RuntimeException e) {
             leave(servers);
             throw e;
+        }
+    }
+
+    /** See {@link protocols.dns.DnsSession#transfer}. */
+    long transfer(Name zone, Consumer<DnsRecord> to) throws WireException {
+        Generation servers = enter();
+        try {
+            return servers.session.transfer(zone, to);
+        } finally {
+            leave(servers);
         }
     }
 

@@ -2,6 +2,7 @@ package protocols.internal.dns;
 
 import java.util.Arrays;
 import java.util.Optional;
+import protocols.WireException;
 import protocols.dns.EdnsOption.Cookie;
 import protocols.dns.Message;
 import protocols.dns.MessageBuilder;
@@ -89,6 +90,13 @@ record Query(Question question, int id, Manner manner, byte[] bytes) {
             return Match.NO;
         }
         return Arrays.equals(in, from + HEADER, from + end, bytes, HEADER, end) ? Match.YES : inAnyCase(in, from, end);
+    }
+
+    /** For a way on which nobody else can put a message, and nobody forges the case of a name. */
+    void requireAnswer(Message message) throws WireException.Malformed {
+        if (match(message.toBytes(), 0, message.length()) != Match.YES) {
+            throw new WireException.Malformed("response to another query", "id " + message.id());
+        }
     }
 
     private Match inAnyCase(byte[] in, int from, int end) {

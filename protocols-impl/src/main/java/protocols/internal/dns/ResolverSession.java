@@ -8,6 +8,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import protocols.Deadline;
@@ -15,7 +16,9 @@ import protocols.Stats;
 import protocols.Transcript;
 import protocols.WireException;
 import protocols.dns.Dns;
+import protocols.dns.DnsRecord;
 import protocols.dns.DnsSession;
+import protocols.dns.Name;
 import protocols.dns.Outcome;
 import protocols.dns.Question;
 import protocols.internal.wire.Recorder;
@@ -27,6 +30,7 @@ final class ResolverSession implements DnsSession {
     private final List<Server> servers;
     private final Recorder recorder;
     private final ReentrantLock turn = new ReentrantLock(true);
+    private final ZoneTransfers transfers;
     private final AtomicLong lookups = new AtomicLong();
     private final Set<BulkOutcomes> bulks = ConcurrentHashMap.newKeySet();
     private volatile boolean closed;
@@ -35,6 +39,7 @@ final class ResolverSession implements DnsSession {
         this.dns = dns;
         this.servers = List.copyOf(servers);
         this.recorder = recorder;
+        this.transfers = new ZoneTransfers(dns, recorder);
     }
 
     @Override
@@ -77,6 +82,14 @@ final class ResolverSession implements DnsSession {
     }
 
     @Override
+    public long transfer(Name zone, Consumer<DnsRecord> to) throws WireException {
+        if (closed) {
+            throw new IllegalStateException("the session is closed");
+        }
+        return transfers.run(zone, to);
+    }
+
+    @Override
     public Stream<Outcome> resolveAll(Stream<Question> questions, int window) {
         BulkQuestions asked = new BulkQuestions(questions.iterator(), window);
         BulkOutcomes outcomes = BulkOutcomes.open(dns, this, recorder, asked);
@@ -108,6 +121,7 @@ final class ResolverSession implements DnsSession {
     public void close() {
         closed = true;
         servers.forEach(Server::close);
+        transfers.close();
         bulks.forEach(BulkOutcomes::close);
     }
 }

@@ -1,6 +1,7 @@
 package protocols.internal.dns;
 
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import protocols.Deadline;
 import protocols.Stats;
@@ -8,8 +9,10 @@ import protocols.Transcript;
 import protocols.WireException;
 import protocols.dns.Dns;
 import protocols.dns.DnsCache;
+import protocols.dns.DnsRecord;
 import protocols.dns.DnsSession;
 import protocols.dns.Hosts;
+import protocols.dns.Name;
 import protocols.dns.Outcome;
 import protocols.dns.Question;
 import protocols.internal.wire.Recorder;
@@ -52,6 +55,11 @@ final class StubSession implements DnsSession {
     @Override
     public Stream<Outcome> resolveAll(Stream<Question> questions, int window) {
         return servers.resolveAll(questions, window);
+    }
+
+    @Override
+    public long transfer(Name zone, Consumer<DnsRecord> to) throws WireException {
+        return servers.transfer(zone, to);
     }
 
     @Override

@@ -1,0 +1,103 @@
+package protocols.internal.dns;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import protocols.Reply;
+import protocols.WireException;
+import protocols.dns.DnsRecord;
+import protocols.dns.Flag;
+import protocols.dns.Message;
+import protocols.dns.Name;
+import protocols.dns.Opcode;
+import protocols.dns.Question;
+import protocols.dns.Rcode;
+import protocols.dns.Rdata;
+import protocols.dns.RecordType;
+import protocols.dns.Section;
+
+/** A zone as one server sends it: from its SOA record to the same one again (RFC 5936 section 2.2). */
+final class IncomingZone {
+
+    private final Question question;
+    private final Consumer<DnsRecord> to;
+    private int id;
+    private Optional<Rdata> soa = Optional.empty();
+    private long records;
+    private boolean ended;
+
+    IncomingZone(Name name, Consumer<DnsRecord> to) {
+        this.question = Question.of(name, RecordType.AXFR);
+        this.to = to;
+    }
+
+    byte[] query(byte[] random) {
+        id = ((random[0] & 0xff) << 8) | (random[1] & 0xff);
+        return Message.query(question).clear(Flag.RD).withoutEdns().id(id).encode();
+    }
+
+    Question question() {
+        return question;
+    }
+
+    /** How many records were handed out. */
+    long records() {
+        return records;
+    }
+
+    boolean hasEnded() {
+        return ended;
+    }
+
+    /** An error may leave the question out, and so may any message but the first (RFC 5936 section 2.2.1). */
+    void check(Message message) throws WireException.Malformed {
+        List<Question> questions = message.questions();
+        boolean may = questions.isEmpty()
+                ? records > 0 || !message.rcode().equals(Rcode.NOERROR)
+                : questions.equals(List.of(question));
+        if (!message.has(Flag.QR) || message.id() != id || !message.opcode().equals(Opcode.QUERY) || !may) {
+            throw new WireException.Malformed("response to another query", "id " + message.id());
+        }
+        if (message.has(Flag.TC)) {
+            throw new WireException.Malformed("truncated response over TCP", "");
+        }
+    }
+
+    void take(Message message) throws WireException {
+        if (!message.rcode().equals(Rcode.NOERROR)) {
+            throw new WireException.Refused(Reply.of(message.rcode().toString(), question.toString()));
+        }
+        List<DnsRecord> answer = message.section(Section.ANSWER);
+        if (answer.isEmpty()) {
+            throw new WireException.Malformed("message of a zone transfer without a record", "");
+        }
+        for (DnsRecord one : answer) {
+            take(one);
+        }
+    }
+
+    private void take(DnsRecord record) throws WireException.Malformed {
+        if (ended) {
+            throw new WireException.Malformed("record behind the end of the zone", record.toString());
+        }
+        boolean isSoa = record.type().equals(RecordType.SOA) && record.name().equals(question.name());
+        if (soa.isEmpty() && !isSoa) {
+            throw new WireException.Malformed("zone does not begin with its SOA record", record.toString());
+        }
+        if (soa.isPresent() && isSoa) {
+            requireSame(record);
+            ended = true;
+            return;
+        }
+        soa = soa.or(() -> Optional.of(record.data()));
+        records++;
+        to.accept(record);
+    }
+
+    private void requireSame(DnsRecord last) throws WireException.Malformed {
+        if (!last.data().equals(soa.orElseThrow())) {
+            throw new WireException.Malformed(
+                    "zone does not end with the SOA record that it began with", last.toString());
+        }
+    }
+}

@@ -1,0 +1,114 @@
+package protocols.internal.dns;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import protocols.Deadline;
+import protocols.Endpoint;
+import protocols.Protocol.Transport;
+import protocols.Settings;
+import protocols.Tls;
+import protocols.WireException;
+import protocols.dns.Dns;
+import protocols.dns.DnsRecord;
+import protocols.dns.Name;
+import protocols.internal.wire.Link;
+import protocols.internal.wire.Recorder;
+
+/** The zone transfers of a session, each on a connection of its own that ends with it. */
+final class ZoneTransfers {
+
+    private final List<String> servers;
+    private final Settings settings;
+    private final Recorder recorder;
+    private final Set<Link> links = ConcurrentHashMap.newKeySet();
+    private volatile boolean closed;
+
+    ZoneTransfers(Dns dns, Recorder recorder) {
+        this.servers = dns.servers();
+        this.settings = dns.settings();
+        this.recorder = recorder;
+    }
+
+    /** See {@link protocols.dns.DnsSession#transfer(Name, Consumer)}. */
+    long run(Name name, Consumer<DnsRecord> to) throws WireException {
+        Deadline total = Deadline.in("timeout", settings.timeout());
+        List<WireException> faults = new ArrayList<>();
+        for (int i = 0; i < servers.size(); i++) {
+            IncomingZone zone = new IncomingZone(name, to);
+            try {
+                return transfer(servers.get(i), zone, share(total, servers.size() - i));
+            } catch (WireException e) {
+                if (zone.records() > 0 || e instanceof WireException.Cancelled) {
+                    throw e;
+                }
+                faults.add(e);
+            }
+        }
+        throw mostTelling(faults);
+    }
+
+    /** A server that is silent leaves time for those behind it. */
+    private static Deadline share(Deadline total, int servers) {
+        if (servers == 1) {
+            return total;
+        }
+        return Deadline.in("attempt", Duration.ofNanos(Math.max(0, total.remainingNanos() / servers)));
+    }
+
+    /** What a server said about the zone tells more than that another one could not be reached. */
+    private static WireException mostTelling(List<WireException> faults) {
+        WireException told = faults.stream()
+                .filter(WireException.Refused.class::isInstance)
+                .findFirst()
+                .orElse(faults.get(faults.size() - 1));
+        faults.stream().filter(one -> one != told).forEach(told::addSuppressed);
+        return told;
+    }
+
+    private long transfer(String host, IncomingZone zone, Deadline deadline) throws WireException {
+        Endpoint server = new Endpoint(host, settings.port(), Transport.TCP);
+        try (Link link = Link.open(settings, recorder, server, deadline)) {
+            links.add(link);
+            try {
+                requireOpen();
+                return link.operation("transfer " + zone.question().name(), deadline, () -> receive(link, host, zone));
+            } finally {
+                links.remove(link);
+            }
+        }
+    }
+
+    private long receive(Link link, String host, IncomingZone zone) throws IOException {
+        if (settings.tls() == Tls.IMPLICIT) {
+            link.secure(host, settings.port());
+        }
+        MessageStream stream = new MessageStream(link, true);
+        stream.send(zone.query(link.draw(2)), "query " + zone.question());
+        while (!zone.hasEnded()) {
+            zone.take(stream.receive(zone::check));
+            link.beginTransfer();
+        }
+        if (link.available() > 0) {
+            throw new WireException.Malformed("bytes behind the end of the zone", "");
+        }
+        return zone.records();
+    }
+
+    /** Somebody may have closed this while a connection was being opened. */
+    private void requireOpen() throws WireException {
+        if (closed) {
+            throw new WireException.Cancelled("the session was closed here");
+        }
+    }
+
+    /** At once, from any thread. */
+    void close() {
+        closed = true;
+        links.forEach(Link::close);
+    }
+}

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 import protocols.dns.Message;
 import protocols.dns.Name;
 import protocols.dns.RecordType;
@@ -31,6 +31,8 @@ import protocols.dns.ZoneText;
 import protocols.peers.Knot;
 import protocols.peers.RealServer;
 import protocols.peers.RequiresServer;
+import protocols.peers.TestCa;
+import protocols.peers.TlsFront;
 
 /** A zone of every record type, served by Knot: the example prints each answer as dig prints it. */
 @RequiresServer({RealServer.KNOT, RealServer.DIG})
@@ -84,14 +86,31 @@ class KnotEveryTypeTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"+notcp", "+tcp"})
-    void eachAnswerIsPrintedAsDigPrintsIt(String transport) throws Exception {
+    @CsvSource({"+notcp,", "+tcp, --tcp"})
+    void eachAnswerIsPrintedAsDigPrintsIt(String transport, String option) throws Exception {
+        List<String> options = option == null ? List.of() : List.of(option);
+        compare(dig(everything(), transport, "+noall", "+answer"), knot.port(), options);
+    }
+
+    @Test
+    @RequiresServer(RealServer.NGINX_STREAM)
+    void overTlsItIsPrintedAsDigPrintsItOverTcp() throws Exception {
+        String authority = TestCa.shared().writeTo(folder).toString();
+        try (TlsFront front = TlsFront.before(knot.port())) {
+            compare(
+                    dig(everything(), "+tcp", "+noall", "+answer"),
+                    front.port(),
+                    List.of("--tls", "implicit", "--ca", authority));
+        }
+    }
+
+    private static void compare(List<String> dig, int port, List<String> options) {
         List<Asked> asked = everything();
         List<String> ours = new ArrayList<>();
         for (Asked one : asked) {
-            ours.addAll(ours(one, transport.equals("+tcp")));
+            ours.addAll(ours(one, port, options));
         }
-        assertThat(ours).isEqualTo(dig(asked, transport, "+noall", "+answer"));
+        assertThat(ours).isEqualTo(dig);
         assertThat(ours.size()).isGreaterThanOrEqualTo(asked.size());
     }
 
@@ -111,15 +130,13 @@ class KnotEveryTypeTest {
                 .isEqualTo(dig);
     }
 
-    private static List<String> ours(Asked one, boolean tcp) {
+    private static List<String> ours(Asked one, int port, List<String> options) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         Program program = new Program(
                 InputStream.nullInputStream(), new PrintStream(out, true, UTF_8), new PrintStream(err, true, UTF_8));
-        List<String> words = new ArrayList<>(List.of("@127.0.0.1:" + knot.port(), one.name(), one.type()));
-        if (tcp) {
-            words.add("--tcp");
-        }
+        List<String> words = new ArrayList<>(List.of("@127.0.0.1:" + port, one.name(), one.type()));
+        words.addAll(options);
         int status = DnsLookup.run(program, words.toArray(String[]::new));
         assertThat(status).as(err.toString(UTF_8)).isZero();
         return out.toString(UTF_8).lines().map(KnotEveryTypeTest::spaced).toList();

@@ -4,15 +4,16 @@ import java.io.IOException;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
-import java.time.Duration;
 import java.util.Arrays;
 import protocols.dns.DnsRecord;
 import protocols.dns.Flag;
 import protocols.dns.Message;
+import protocols.dns.MessageBuilder;
 import protocols.dns.Name;
-import protocols.dns.Rdata;
+import protocols.dns.Rcode;
+import protocols.dns.RecordType;
 
-/** A name server over UDP that knows where the mail of every domain goes (RFC 1035). */
+/** A name server over UDP that knows an address and two mail servers for every name that is not missing (RFC 1035). */
 public final class DnsPeer implements AutoCloseable {
 
     private final DatagramSocket socket;
@@ -45,14 +46,21 @@ public final class DnsPeer implements AutoCloseable {
     }
 
     private static byte[] answer(Message query) {
-        Name domain = query.question().orElseThrow().name();
-        Duration hour = Duration.ofHours(1);
-        return query.reply()
-                .set(Flag.RA)
-                .answer(
-                        DnsRecord.of(domain, hour, new Rdata.Mx(10, Name.of("mx1.example.org"))),
-                        DnsRecord.of(domain, hour, new Rdata.Mx(20, Name.of("mx2.example.org"))))
-                .encode();
+        Name name = query.question().orElseThrow().name();
+        RecordType type = query.question().orElseThrow().type();
+        MessageBuilder reply = query.reply().set(Flag.RA);
+        if (name.toString().startsWith("missing.")) {
+            reply.rcode(Rcode.NXDOMAIN);
+        } else if (type.equals(RecordType.MX)) {
+            reply.answer(record(name, "MX 10 mx1.example.org."), record(name, "MX 20 mx2.example.org."));
+        } else if (type.equals(RecordType.A)) {
+            reply.answer(record(name, "A 192.0.2.80"));
+        }
+        return reply.encode();
+    }
+
+    private static DnsRecord record(Name name, String data) {
+        return DnsRecord.parse(name + " 3600 IN " + data);
     }
 
     @Override

@@ -120,7 +120,8 @@ class StubSessionTest {
     void theHostsFileComesFirstAndIsReadAgain() throws Exception {
         Path hosts = file("hosts", "192.0.2.7 example.org\n");
         dialogue.asks(1, Datagrams.query(7, "example.org")).answers(1, Rcode.NXDOMAIN);
-        try (DnsSession session = connect(Dns.at("192.0.2.53").hosts(hosts))) {
+        try (DnsSession session =
+                connect(Dns.at("192.0.2.53").mixedCase(false).cookies(false).hosts(hosts))) {
             Outcome known = session.lookup("EXAMPLE.org", RecordType.A);
             assertThat(known.records()).hasSize(1);
             assertThat(server(known)).isEqualTo("hosts file");
@@ -137,7 +138,7 @@ class StubSessionTest {
         DnsCache cache = DnsCache.create();
         dialogue.asks(1, Datagrams.query(7, "example.org"));
         dialogue.answers(1, dialogue.reply().answer(Datagrams.address("example.org", 1)));
-        Dns dns = Dns.at("192.0.2.53").cache(cache);
+        Dns dns = Dns.at("192.0.2.53").mixedCase(false).cookies(false).cache(cache);
         try (DnsSession session = connect(dns)) {
             assertThat(session.lookup("example.org", RecordType.A).records()).hasSize(1);
         }
@@ -153,7 +154,10 @@ class StubSessionTest {
         dialogue.asks(1, Datagrams.query(7, "host.a.example")).answers(1, Rcode.NXDOMAIN);
         dialogue.asks(1, Datagrams.query(8, "host.b.example"));
         dialogue.answers(1, dialogue.reply().answer(Datagrams.address("host.b.example", 1)));
-        try (DnsSession session = connect(Dns.at("192.0.2.53").searchList(SearchList.of("a.example", "b.example")))) {
+        try (DnsSession session = connect(Dns.at("192.0.2.53")
+                .mixedCase(false)
+                .cookies(false)
+                .searchList(SearchList.of("a.example", "b.example")))) {
             Searched found = session.search("host", RecordType.A);
             assertThat(found.names()).containsExactly(Name.of("host.a.example"), Name.of("host.b.example"));
             assertThat(found.orThrow().addresses()).hasSize(1);

@@ -67,6 +67,48 @@ class WhoisTelnetExamplesTest {
     }
 
     @Test
+    void whoisTellsALimitFromAnAnswer() throws Exception {
+        try (ScriptedServer server = ScriptedServer.play(
+                """
+                C: example.com
+                S: Query limit exceeded, try again in 50 seconds.
+                * closed by peer
+                """)) {
+            assertThat(WhoisLookup.run(program(""), "-h", "127.0.0.1:" + server.port(), "example.com"))
+                    .isEqualTo(1);
+        }
+        assertThat(err.toString(UTF_8)).contains("refused: 127.0.0.1", "retry after 50 seconds").hasLineCount(1);
+    }
+
+    @Test
+    void whoisPrintsThatThereIsNoSuchRecordAsAnAnswer() throws Exception {
+        try (ScriptedServer server = ScriptedServer.play("C: example.com\nS: No match\n* closed by peer\n")) {
+            assertThat(WhoisLookup.run(
+                            program(""), "--fields", "-h", "127.0.0.1:" + server.port(), "example.com"))
+                    .isZero();
+        }
+        assertThat(out.toString(UTF_8)).contains("state: available");
+    }
+
+    @Test
+    void whoisStopsAtTheFirstServerWhenItShall() throws Exception {
+        try (ScriptedServer server = ScriptedServer.play(
+                """
+                C: example.com
+                S: refer: whois.example.net
+                S: Domain Name: EXAMPLE.COM
+                S: Registrar: R
+                * closed by peer
+                """)) {
+            assertThat(WhoisLookup.run(
+                            program(""), "--no-follow", "-h", "127.0.0.1:" + server.port(), "example.com"))
+                    .isZero();
+        }
+        assertThat(out.toString(UTF_8)).startsWith("refer: whois.example.net");
+        assertThat(err.toString(UTF_8)).isEmpty();
+    }
+
+    @Test
     void whoisSaysWhoCouldNotBeReached() throws Exception {
         try (ScriptedServer server =
                 ScriptedServer.of("C: example.com\nS: x\n").resetAfter(2).start()) {

@@ -8,6 +8,7 @@ import protocols.whois.Rdap;
 import protocols.whois.Referral;
 import protocols.whois.ReferralPolicy;
 import protocols.whois.Registration;
+import protocols.whois.Registration.State;
 import protocols.whois.RegistrationService;
 import protocols.whois.Whois;
 import protocols.whois.WhoisQuery;
@@ -18,10 +19,12 @@ public final class WhoisLookup {
     private static final String USAGE =
             """
             usage: WhoisLookup [-h HOST[:PORT]] [--rdap URL|iana] [--fields] [--no-follow] QUERY
+              QUERY           a domain, an IP address, ADDRESS/PREFIX, an AS number (AS64496) or a handle (AB1-RIPE)
               -h HOST[:PORT]  begin at this server, not at whois.iana.org
               --rdap URL|iana ask this RDAP service first, or the one that IANA names, and WHOIS if it has no answer
               --fields        lines "key: value" instead of the text of the last server
               --no-follow     the first server's answer is the last
+            A limit or a refusal of the server is exit status 1; that there is no such record is an answer.
             """;
 
     private WhoisLookup() {}
@@ -51,7 +54,18 @@ public final class WhoisLookup {
                     .println("not followed (" + ignored.reason() + "): "
                             + Text.printable(ignored.line().strip()));
         }
-        return 0;
+        return refusal(program, found);
+    }
+
+    private static int refusal(Program program, Registration found) {
+        if (found.state() != State.REFUSED && found.state() != State.RATE_LIMITED) {
+            return 0;
+        }
+        String retry = found.retryAfter()
+                .map(wait -> ", retry after " + wait.toSeconds() + " seconds")
+                .orElse("");
+        program.err().println("refused: " + found.source() + ": " + found.reason() + retry);
+        return 1;
     }
 
     private static RegistrationService service(Options options) throws IOException {

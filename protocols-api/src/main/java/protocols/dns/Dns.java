@@ -44,61 +44,14 @@ public final class Dns extends Client<Dns> implements Resolver {
     private static final Duration RETRY = Duration.ofSeconds(2);
     private static final int ATTEMPTS = 3;
 
-    private final Options options;
+    private final DnsOptions options;
     private final Optional<Url> https;
 
-    /** What is said about this protocol alone. */
-    private record Options(
-            List<String> servers,
-            Optional<Path> file,
-            boolean tcp,
-            Optional<Duration> retry,
-            Optional<Integer> attempts,
-            QueryForm form,
-            StubOptions stub) {
-        Options {
-            servers = List.copyOf(servers);
-        }
-
-        static Options of(List<String> servers, Optional<Path> file) {
-            return new Options(
-                    servers, file, false, Optional.empty(), Optional.empty(), QueryForm.DEFAULT, StubOptions.NONE);
-        }
-
-        Options servers(List<String> all) {
-            return new Options(all, file, tcp, retry, attempts, form, stub);
-        }
-
-        Options named() {
-            return new Options(servers, Optional.empty(), tcp, retry, attempts, form, stub);
-        }
-
-        Options tcp(boolean always) {
-            return new Options(servers, file, always, retry, attempts, form, stub);
-        }
-
-        Options retry(Optional<Duration> first) {
-            return new Options(servers, file, tcp, first, attempts, form, stub);
-        }
-
-        Options attempts(Optional<Integer> count) {
-            return new Options(servers, file, tcp, retry, count, form, stub);
-        }
-
-        Options form(QueryForm changed) {
-            return new Options(servers, file, tcp, retry, attempts, changed, stub);
-        }
-
-        Options stub(StubOptions changed) {
-            return new Options(servers, file, tcp, retry, attempts, form, changed);
-        }
-    }
-
-    private Dns(Settings settings, Options options) {
+    private Dns(Settings settings, DnsOptions options) {
         this(settings, options, Optional.empty());
     }
 
-    private Dns(Settings settings, Options options, Optional<Url> https) {
+    private Dns(Settings settings, DnsOptions options, Optional<Url> https) {
         super(settings);
         if (https.isPresent()
                 && settings.tls() == Tls.NONE
@@ -115,7 +68,7 @@ public final class Dns extends Client<Dns> implements Resolver {
      * @param server its address, or its name for the resolver of the system
      */
     public static Dns at(String server) {
-        Options options = Options.of(List.of(server), Optional.empty());
+        DnsOptions options = DnsOptions.of(List.of(server), Optional.empty());
         return new Dns(Settings.of(Protocol.DNS, server), options).timeout(TIMEOUT);
     }
 
@@ -132,7 +85,7 @@ public final class Dns extends Client<Dns> implements Resolver {
         Url at = Url.of(url);
         Tls tls = at.isSecure() ? Tls.IMPLICIT : Tls.NONE;
         Dns server = at(at.host()).tls(tls).port(at.port());
-        return new Dns(server.settings(), Options.of(List.of(), Optional.empty()), Optional.of(at));
+        return new Dns(server.settings(), DnsOptions.of(List.of(), Optional.empty()), Optional.of(at));
     }
 
     /**
@@ -149,7 +102,7 @@ public final class Dns extends Client<Dns> implements Resolver {
      * {@link #connect()}, and again when it has changed, for which a session looks at most once a second.
      */
     public static Dns resolvConf(Path file) {
-        Options options = Options.of(List.of(), Optional.of(file));
+        DnsOptions options = DnsOptions.of(List.of(), Optional.of(file));
         return new Dns(Settings.of(Protocol.DNS, "resolv.conf"), options).timeout(TIMEOUT);
     }
 
@@ -158,7 +111,7 @@ public final class Dns extends Client<Dns> implements Resolver {
         return new Dns(settings, options, https);
     }
 
-    private Dns with(Options changed) {
+    private Dns with(DnsOptions changed) {
         return new Dns(settings(), changed, https);
     }
 

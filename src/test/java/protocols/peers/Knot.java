@@ -67,12 +67,17 @@ public final class Knot implements AutoCloseable {
                   any: info
                 database:
                   storage: %1$s/db
+                acl:
+                - id: transfer
+                  address: 127.0.0.1
+                  action: transfer
                 zone:
                 """
                         .formatted(folder.path(), port, RealServer.asRoot() ? "  user: knot:knot" : ""));
         for (Map.Entry<String, String> zone : new TreeMap<>(zones).entrySet()) {
             Path file = folder.write(zone.getKey() + "zone", zone.getValue());
-            config.append("- domain: %s\n  file: %s\n  zonefile-sync: -1\n".formatted(zone.getKey(), file));
+            config.append(
+                    "- domain: %s\n  file: %s\n  zonefile-sync: -1\n  acl: transfer\n".formatted(zone.getKey(), file));
         }
         return config.toString();
     }

@@ -1,0 +1,143 @@
+package protocols.dns;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import protocols.Transcript;
+import protocols.WireException;
+import protocols.peers.ScriptPlan;
+import protocols.peers.ScriptedServer;
+
+/** What a server of a zone may do wrong in a transfer (RFC 5936), over real sockets. */
+@Timeout(60)
+class ZoneTransferTest {
+
+    private static final DnsRecord SOA =
+            DnsRecord.parse("example.org. 300 IN SOA ns.example.org. admin.example.org. 7 3600 600 86400 300");
+    private static final DnsRecord A = DnsRecord.parse("www.example.org. 300 IN A 192.0.2.1");
+    private static final Dns DNS = Dns.at("192.0.2.53").timeout(Duration.ofSeconds(20));
+
+    private final List<DnsRecord> records = new ArrayList<>();
+
+    private static MessageBuilder query() {
+        return query(1);
+    }
+
+    private static MessageBuilder query(int id) {
+        return Message.query(Name.of("example.org"), RecordType.AXFR)
+                .clear(Flag.RD)
+                .withoutEdns()
+                .id(id);
+    }
+
+    private static String dialogue(int id, MessageBuilder... responses) {
+        StringBuilder text = new StringBuilder("C: " + framed(query(id)) + "\n");
+        for (MessageBuilder one : responses) {
+            text.append("S: ").append(framed(one)).append('\n');
+        }
+        return text.append("* closed\n").toString();
+    }
+
+    private static String framed(MessageBuilder builder) {
+        byte[] message = builder.encode();
+        byte[] framed = new byte[message.length + 2];
+        framed[0] = (byte) (message.length >> 8);
+        framed[1] = (byte) message.length;
+        System.arraycopy(message, 0, framed, 2, message.length);
+        return Transcript.escape(framed, 0, framed.length);
+    }
+
+    private static MessageBuilder reply(DnsRecord... records) {
+        return query().build().reply().answer(records);
+    }
+
+    private long transfer(ScriptedServer server) throws Exception {
+        try (DnsSession session = DNS.via(Detour.of(9, server.port())).connect()) {
+            return session.transfer("example.org", records::add);
+        }
+    }
+
+    @Test
+    void theZoneIsWholeInWhateverPiecesItComes() throws Exception {
+        String dialogue = dialogue(1, reply(SOA), reply(A, A), reply(SOA));
+        for (ScriptedServer.Mode mode : ScriptedServer.Mode.values()) {
+            records.clear();
+            try (ScriptedServer server = ScriptedServer.of(dialogue).mode(mode).start()) {
+                assertThat(transfer(server)).isEqualTo(3);
+            }
+            assertThat(records).containsExactly(SOA, A, A);
+        }
+    }
+
+    @Test
+    void aRefusalCarriesTheResponseCode() throws Exception {
+        try (ScriptedServer server = ScriptedServer.play(dialogue(1, reply().rcode(Rcode.REFUSED)))) {
+            assertThatThrownBy(() -> transfer(server))
+                    .isInstanceOfSatisfying(
+                            WireException.Refused.class,
+                            refused -> assertThat(refused.reply().status()).isEqualTo("REFUSED"));
+        }
+        assertThat(records).isEmpty();
+    }
+
+    @Test
+    void whatIsNoTransferIsMalformed() throws Exception {
+        DnsRecord newer = DnsRecord.parse(SOA.toString().replace(" 7 ", " 8 "));
+        List<MessageBuilder[]> wrong = List.of(
+                new MessageBuilder[] {reply(SOA).id(2)},
+                new MessageBuilder[] {reply(A, SOA)},
+                new MessageBuilder[] {reply()},
+                new MessageBuilder[] {reply(SOA).set(Flag.TC)},
+                new MessageBuilder[] {reply(SOA, A, SOA, A)},
+                new MessageBuilder[] {reply(SOA, A, newer)},
+                new MessageBuilder[] {reply(SOA, A), reply(SOA).id(2)});
+        for (MessageBuilder[] responses : wrong) {
+            try (ScriptedServer server = ScriptedServer.play(dialogue(1, responses))) {
+                assertThatThrownBy(() -> transfer(server)).isInstanceOf(WireException.Malformed.class);
+            }
+        }
+    }
+
+    @Test
+    void aCutIsNoEnd() throws Exception {
+        ScriptPlan plan = ScriptedServer.of(dialogue(1, reply(SOA, A), reply(SOA)));
+        for (long cut : new long[] {0, 1, 40, plan.length() - 1}) {
+            try (ScriptedServer server = plan.closeAfter(cut).start()) {
+                assertThatThrownBy(() -> transfer(server)).isInstanceOf(WireException.Hangup.class);
+            }
+        }
+    }
+
+    @Test
+    void silenceWithinTheZoneEndsWithTheIdleLimit() throws Exception {
+        ScriptPlan plan = ScriptedServer.of(dialogue(1, reply(SOA, A), reply(SOA)));
+        try (ScriptedServer server = plan.stallAfter(plan.length() - 1).start();
+                DnsSession session = DNS.idle(Duration.ofMillis(200))
+                        .via(Detour.of(9, server.port()))
+                        .connect()) {
+            assertThatThrownBy(() -> session.transfer("example.org", records::add))
+                    .isInstanceOf(WireException.TimedOut.class)
+                    .hasMessageContaining("idle");
+        }
+        assertThat(records).containsExactly(SOA, A);
+    }
+
+    @Test
+    void theNextServerIsAskedWhereTheFirstRefuses() throws Exception {
+        try (ScriptedServer first = ScriptedServer.play(dialogue(1, reply().rcode(Rcode.REFUSED)));
+                ScriptedServer second = ScriptedServer.play(
+                        dialogue(2, reply(SOA).id(2), reply(A, SOA).id(2)));
+                DnsSession session = DNS.or("192.0.2.54")
+                        .via(new Detour(Map.of("192.0.2.53 TCP", first.port(), "192.0.2.54 TCP", second.port())))
+                        .connect()) {
+            assertThat(session.transfer("example.org", records::add)).isEqualTo(2);
+        }
+        assertThat(records).containsExactly(SOA, A);
+    }
+}

@@ -65,6 +65,14 @@ public abstract class Client<C extends Client<C>> {
         return with(settings.via(connector));
     }
 
+    /**
+     * Who knows the addresses of the peer, such as a {@link protocols.dns.Dns}; the resolver of the system by default. A
+     * proxy that was named by {@link #via} resolves the peer itself, and then this is asked for the proxy.
+     */
+    public final C resolver(Resolver resolver) {
+        return with(settings.resolver(resolver));
+    }
+
     /** What is kept for the transcript; {@link Transcript.Keep#LINES} by default. */
     public final C keep(Transcript.Keep what) {
         return with(settings.keep(what));

@@ -40,6 +40,14 @@ public interface Connector {
         return bytes;
     }
 
+    /**
+     * The same with another way to learn the addresses of the hosts that it connects to itself: of the peer, or of the
+     * proxy that leads there. One that connects to no host by its name, which is the default, stays as it is.
+     */
+    default Connector with(Resolver resolver) {
+        return this;
+    }
+
     /** Straight to the peer: every address of the host, in the order and with the pace of RFC 8305. The default. */
     static Connector direct() {
         return Engine.get().direct();

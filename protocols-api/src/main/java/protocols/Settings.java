@@ -19,6 +19,7 @@ public final class Settings {
     private Duration idle = Duration.ofSeconds(60);
     private Limits limits = Limits.DEFAULT;
     private Optional<Connector> via = Optional.empty();
+    private Optional<Resolver> resolver = Optional.empty();
     private Transcript.Keep keep = Transcript.Keep.LINES;
     private Optional<Consumer<Transcript.Entry>> watcher = Optional.empty();
     private boolean clearLogin;
@@ -42,6 +43,7 @@ public final class Settings {
         idle = other.idle;
         limits = other.limits;
         via = other.via;
+        resolver = other.resolver;
         keep = other.keep;
         watcher = other.watcher;
         clearLogin = other.clearLogin;
@@ -114,9 +116,20 @@ public final class Settings {
         return limits;
     }
 
-    /** How the peer is reached: {@link Connector#direct()} unless it was set. */
+    /** Whether these settings reach a peer in the same way as others: by the same connector and resolver. */
+    public boolean sameWayAs(Settings other) {
+        return via.equals(other.via) && resolver.equals(other.resolver);
+    }
+
+    /** How the peer is reached: {@link Connector#direct()} unless it was set, with the resolver if one was set. */
     public Connector via() {
-        return via.orElseGet(Connector::direct);
+        Connector connector = via.orElseGet(Connector::direct);
+        return resolver.map(connector::with).orElse(connector);
+    }
+
+    /** Who knows the addresses of the peer; empty for the resolver of the system. */
+    public Optional<Resolver> resolver() {
+        return resolver;
     }
 
     /** What is kept for the transcript. */
@@ -173,6 +186,12 @@ public final class Settings {
     Settings via(Connector connector) {
         Settings copy = new Settings(this);
         copy.via = Optional.of(connector);
+        return copy;
+    }
+
+    Settings resolver(Resolver whom) {
+        Settings copy = new Settings(this);
+        copy.resolver = Optional.of(whom);
         return copy;
     }
 

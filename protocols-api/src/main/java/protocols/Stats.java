@@ -13,6 +13,12 @@ import java.time.Duration;
  */
 public record Stats(long sent, long received, long roundTrips, Duration elapsed) {
 
+    /** The cost of both, one after the other. */
+    public Stats plus(Stats next) {
+        return new Stats(
+                sent + next.sent, received + next.received, roundTrips + next.roundTrips, elapsed.plus(next.elapsed));
+    }
+
     /** Such as {@code 120 bytes sent, 3,456 bytes received, 5 round trips, 12 ms}. */
     @Override
     public String toString() {

@@ -178,6 +178,20 @@ public final class Transcript {
     }
 
     /**
+     * This, and then what was said in another session: its connections are numbered on from the last one here, and its
+     * times begin at the last one here.
+     */
+    public Transcript then(Transcript next) {
+        int channels = entries.stream().mapToInt(Entry::channel).max().orElse(0);
+        Duration began = entries.isEmpty()
+                ? Duration.ZERO
+                : entries.get(entries.size() - 1).at();
+        List<Entry> both = new ArrayList<>(entries);
+        next.entries.forEach(entry -> both.add(TranscriptText.moved(entry, channels, began)));
+        return new Transcript(both);
+    }
+
+    /**
      * A connector that talks to this recording instead of the network: the server's lines are played back once the
      * client has said what it said before. A client that says something else gets a {@link Mismatch}. TLS is taken as
      * done; a redacted secret matches any.

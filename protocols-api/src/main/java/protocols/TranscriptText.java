@@ -234,4 +234,29 @@ final class TranscriptText {
             throw new IllegalArgumentException("line " + number + " of the transcript: " + Text.printable(line), e);
         }
     }
+
+    /** The same entry of a connection with a higher number, at a later time. */
+    static Entry moved(Entry entry, int channels, Duration later) {
+        int channel = entry.channel() + channels;
+        Duration at = entry.at().plus(later);
+        if (entry instanceof Transcript.Said said) {
+            return new Transcript.Said(channel, at, said.by(), said.text());
+        }
+        if (entry instanceof Transcript.Omitted omitted) {
+            return new Transcript.Omitted(channel, at, omitted.by(), omitted.bytes());
+        }
+        if (entry instanceof Transcript.Opened opened) {
+            return new Transcript.Opened(channel, at, opened.target());
+        }
+        if (entry instanceof Transcript.Secured secured) {
+            return new Transcript.Secured(channel, at, secured.session());
+        }
+        if (entry instanceof Transcript.Closed closed) {
+            return new Transcript.Closed(channel, at, closed.by());
+        }
+        if (entry instanceof Transcript.Note note) {
+            return new Transcript.Note(channel, at, note.text());
+        }
+        return new Transcript.Dropped(channel, at, ((Transcript.Dropped) entry).entries());
+    }
 }

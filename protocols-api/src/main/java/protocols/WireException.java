@@ -59,6 +59,20 @@ public abstract sealed class WireException extends IOException {
         return placed;
     }
 
+    /** The same error with the transcript of all that it ended; {@code this} if its place is not known. */
+    public WireException with(Transcript whole) {
+        if (where().isEmpty()) {
+            return this;
+        }
+        Where place = where().get();
+        WireException placed = placed(Optional.of(new Where(place.peer(), place.doing(), place.elapsed(), whole)));
+        placed.setStackTrace(getStackTrace());
+        for (Throwable suppressed : getSuppressed()) {
+            placed.addSuppressed(suppressed);
+        }
+        return placed;
+    }
+
     abstract WireException placed(Optional<Where> place);
 
     /**

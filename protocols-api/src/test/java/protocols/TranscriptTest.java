@@ -76,4 +76,37 @@ class TranscriptTest {
                 .hasMessageContaining("line 2");
         assertThatThrownBy(() -> Transcript.parse("S: bad \\q escape\n")).isInstanceOf(IllegalArgumentException.class);
     }
+
+    @Test
+    void aSecondSessionIsNumberedOnFromTheFirst() {
+        Transcript first = Transcript.parse("* connected a.example:80 tcp\nC: x\nS2: y\n");
+        Transcript second = Transcript.parse(
+                """
+                * connected b.example:443 tcp
+                * tls recorded
+                C: q
+                S| 5 bytes
+                # a remark
+                S2: z
+                * closed by peer
+                ... 3 entries dropped
+                """);
+        assertThat(first.then(second))
+                .hasToString(
+                        """
+                        * connected a.example:80 tcp
+                        C: x
+                        S2: y
+                        *3 connected b.example:443 tcp
+                        *3 tls recorded
+                        C3: q
+                        S3| 5 bytes
+                        #3 a remark
+                        S4: z
+                        *3 closed by peer
+                        ... 3 entries dropped
+                        """);
+        assertThat(Transcript.EMPTY.then(second)).isEqualTo(second);
+        assertThat(first.then(Transcript.EMPTY)).isEqualTo(first);
+    }
 }

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.DoubleSupplier;
 
 /**
  * Measures this library, the libraries that a user would take today, and a bare socket, in one run against the same
@@ -25,6 +26,12 @@ public final class SideBySide {
          * @return how many units were done
          */
         long run() throws Exception;
+    }
+
+    /** A way to do the work of a case that measures itself, as another program does. */
+    interface Rate {
+        /** Units a second. */
+        double run() throws Exception;
     }
 
     private final List<String> wanted;
@@ -46,6 +53,7 @@ public final class SideBySide {
         }
         SideBySide run = new SideBySide(wanted, rounds);
         DnsCases.run(run);
+        DnsBulkCases.run(run);
         FtpCases.run(run);
         SmtpCases.run(run);
         Pop3Cases.run(run);
@@ -68,7 +76,8 @@ public final class SideBySide {
         private final String name;
         private final String unit;
         private final boolean selected;
-        private final Map<String, Work> contestants = new LinkedHashMap<>();
+        private final Map<String, Rate> contestants = new LinkedHashMap<>();
+        private final Map<String, DoubleSupplier> notes = new LinkedHashMap<>();
 
         private Case(String name, String unit, boolean selected) {
             this.name = name;
@@ -78,7 +87,22 @@ public final class SideBySide {
 
         /** Adds one: {@code ours}, a library's name, or {@code floor}. */
         Case with(String who, Work work) {
-            contestants.put(who, work);
+            return rated(who, () -> {
+                long began = System.nanoTime();
+                long units = work.run();
+                return units / ((System.nanoTime() - began) / 1e9);
+            });
+        }
+
+        /** Adds one that measures itself. */
+        Case rated(String who, Rate rate) {
+            contestants.put(who, rate);
+            return this;
+        }
+
+        /** Puts another number on the line, asked for at the end: such as bytes allocated. */
+        Case noting(String what, DoubleSupplier number) {
+            notes.put(what, number);
             return this;
         }
 
@@ -89,10 +113,8 @@ public final class SideBySide {
             }
             Map<String, List<Double>> rates = new LinkedHashMap<>();
             for (int round = -1; round < rounds; round++) {
-                for (Map.Entry<String, Work> contestant : contestants.entrySet()) {
-                    long began = System.nanoTime();
-                    long units = contestant.getValue().run();
-                    double rate = units / ((System.nanoTime() - began) / 1e9);
+                for (Map.Entry<String, Rate> contestant : contestants.entrySet()) {
+                    double rate = contestant.getValue().run();
                     if (round >= 0) {
                         rates.computeIfAbsent(contestant.getKey(), who -> new ArrayList<>())
                                 .add(rate);
@@ -113,11 +135,10 @@ public final class SideBySide {
                 }
             }
             double ratio = median(rates.get("ours")) / best;
-            return line.append(" unit=")
-                    .append(unit)
-                    .append(" ratio=")
-                    .append(number(ratio))
-                    .toString();
+            line.append(" unit=").append(unit).append(" ratio=").append(number(ratio));
+            notes.forEach(
+                    (what, number) -> line.append(' ').append(what).append('=').append(number(number.getAsDouble())));
+            return line.toString();
         }
     }
 

@@ -30,8 +30,12 @@ final class Rooms {
     private static final Set<String> CLIENTS = Set.of("dns", "whois", "ftp", "smtp", "pop3", "imap", "telnet", "http");
 
     /** The exceptions: the api rooms besides its own that a client, or an api room, may use. */
-    private static final Map<String, Set<String>> SHARED_API_ROOMS =
-            Map.of("smtp", Set.of("mail"), "pop3", Set.of("mail"), "imap", Set.of("mail"), "dns", Set.of("http"));
+    private static final Map<String, Set<String>> SHARED_API_ROOMS = Map.of(
+            "smtp", Set.of("mail"),
+            "pop3", Set.of("mail"),
+            "imap", Set.of("mail"),
+            "whois", Set.of("http", "json"),
+            "dns", Set.of("http"));
 
     private Rooms() {}
 

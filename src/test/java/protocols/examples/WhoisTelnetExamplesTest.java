@@ -55,6 +55,18 @@ class WhoisTelnetExamplesTest {
     }
 
     @Test
+    void whoisAsksRdapFirstAndSaysWhyThatHadNoAnswer() throws Exception {
+        try (ScriptedServer server = ScriptedServer.play(ANSWER)) {
+            String[] arguments = {
+                "--rdap", "http://127.0.0.1:1/", "--fields", "-h", "127.0.0.1:" + server.port(), "example.com"
+            };
+            assertThat(WhoisLookup.run(program(""), arguments)).isZero();
+        }
+        assertThat(out.toString(UTF_8)).contains("domain: example.com", "state: registered");
+        assertThat(err.toString(UTF_8)).contains("127.0.0.1:1: ", "unreachable");
+    }
+
+    @Test
     void whoisSaysWhoCouldNotBeReached() throws Exception {
         try (ScriptedServer server =
                 ScriptedServer.of("C: example.com\nS: x\n").resetAfter(2).start()) {

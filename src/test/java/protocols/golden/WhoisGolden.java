@@ -28,7 +28,7 @@ public final class WhoisGolden implements Golden {
         List<Step> chain = found.chain();
         for (int i = 0; i < chain.size(); i++) {
             if (!chain.get(i).text().endsWith(LAST_LINES.get(i))) {
-                throw new WireException.Hangup("the answer of " + chain.get(i).server() + " was cut");
+                throw new WireException.Hangup("the answer of " + chain.get(i).source() + " was cut");
             }
         }
         if (found.end() instanceof Referral.Unanswered end) {

@@ -11,6 +11,8 @@ public enum RealServer {
     DOVECOT("dovecot-imapd dovecot-pop3d", true, "/usr/sbin/dovecot", "/usr/lib/dovecot/imap", "/usr/lib/dovecot/pop3"),
     EXIM("exim4-daemon-light", true, "/usr/sbin/exim4"),
     KNOT("knot", false, "/usr/sbin/knotd"),
+    /** No server, but what tells how the answers of one are printed. */
+    DIG("bind9-dnsutils", false, "/usr/bin/dig"),
     NGINX("nginx-light", false, "/usr/sbin/nginx"),
     NGINX_STREAM("nginx-light libnginx-mod-stream", false, "/usr/sbin/nginx", Modules.STREAM),
     TELNETD("inetutils-telnetd inetutils-inetd", true, "/usr/sbin/inetutils-inetd", "/usr/sbin/telnetd");
@@ -62,7 +64,8 @@ public enum RealServer {
         });
     }
 
-    String program() {
+    /** Where its first program is. */
+    public String program() {
         return programs[0];
     }
 

@@ -63,7 +63,7 @@ class WhoisLookupTest {
 
             assertThat(found.state()).isEqualTo(State.REGISTERED);
             assertThat(found.chain())
-                    .extracting(step -> step.server().port())
+                    .extracting(step -> ((WhoisServer) step.source()).port())
                     .containsExactly(root.port(), registry.port(), registrar.port());
             assertThat(found.registrant()).contains("Example Org");
             assertThat(found.expires())
@@ -98,7 +98,7 @@ class WhoisLookupTest {
                                 .formatted(second.port()))) {
             Registration found = whois(first).lookup("192.0.2.1");
             assertThat(found.value(Field.Key.NAME)).contains("TEST-NET-1");
-            assertThat(found.server().port()).isEqualTo(second.port());
+            assertThat(found.source()).isEqualTo(new WhoisServer("127.0.0.1", second.port()));
         }
     }
 

@@ -1,11 +1,14 @@
 package protocols.examples;
 
 import java.io.IOException;
+import java.util.OptionalInt;
 import java.util.Set;
 import protocols.Text;
+import protocols.whois.Rdap;
 import protocols.whois.Referral;
 import protocols.whois.ReferralPolicy;
 import protocols.whois.Registration;
+import protocols.whois.RegistrationService;
 import protocols.whois.Whois;
 import protocols.whois.WhoisQuery;
 
@@ -14,8 +17,9 @@ public final class WhoisLookup {
 
     private static final String USAGE =
             """
-            usage: WhoisLookup [-h HOST[:PORT]] [--fields] [--no-follow] QUERY
+            usage: WhoisLookup [-h HOST[:PORT]] [--rdap URL|iana] [--fields] [--no-follow] QUERY
               -h HOST[:PORT]  begin at this server, not at whois.iana.org
+              --rdap URL|iana ask this RDAP service first, or the one that IANA names, and WHOIS if it has no answer
               --fields        lines "key: value" instead of the text of the last server
               --no-follow     the first server's answer is the last
             """;
@@ -27,18 +31,19 @@ public final class WhoisLookup {
     }
 
     static int run(Program program, String... args) {
-        return program.run(USAGE, Set.of("--fields", "--no-follow"), Set.of("-h"), WhoisLookup::look, args);
+        return program.run(USAGE, Set.of("--fields", "--no-follow"), Set.of("-h", "--rdap"), WhoisLookup::look, args);
     }
 
     private static int look(Program program, Options options) throws IOException {
         WhoisQuery query = WhoisQuery.of(String.join(" ", options.arguments(1, 8)));
-        Registration found = client(options).lookup(query);
+        Registration found = service(options).lookup(query);
         program.follow(found::transcript, found::stats);
         if (options.has("--fields")) {
             found.lines().forEach(program.out()::println);
         } else {
             found.text().lines().map(Text::escaped).forEach(program.out()::println);
         }
+        found.failures().forEach(failure -> program.err().println(failure.getMessage()));
         if (found.end() instanceof Referral.Unanswered missing) {
             program.err().println(missing.reason().getMessage());
         } else if (found.end() instanceof Referral.Ignored ignored && !options.has("--no-follow")) {
@@ -47,6 +52,16 @@ public final class WhoisLookup {
                             + Text.printable(ignored.line().strip()));
         }
         return 0;
+    }
+
+    private static RegistrationService service(Options options) throws IOException {
+        Whois whois = client(options);
+        if (!options.has("--rdap")) {
+            return whois;
+        }
+        String url = options.value("--rdap").orElse("iana");
+        Rdap rdap = options.apply(url.equals("iana") ? Rdap.iana() : Rdap.at(url), OptionalInt.empty());
+        return (options.has("--no-follow") ? rdap.follow(ReferralPolicy.NO_FOLLOW) : rdap).orElse(whois);
     }
 
     private static Whois client(Options options) throws IOException {

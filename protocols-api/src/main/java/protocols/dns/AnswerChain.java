@@ -4,11 +4,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import protocols.dns.Rdata.Cname;
+import protocols.dns.Rdata.Dname;
 
 /**
- * The way from a question through CNAME records to its answer.
+ * The way from a question through CNAME and DNAME records to its answer.
  *
- * @param records the CNAME records on the way and then the records of the type asked for
+ * @param records the CNAME and DNAME records on the way, each DNAME followed by the CNAME that it stands for, and then the records of the type asked for
  * @param end the name at which the chain ends
  * @param complete whether records of the type asked for stand at its end
  */
@@ -22,8 +23,9 @@ record AnswerChain(List<DnsRecord> records, Name end, boolean complete) {
 
     static AnswerChain of(Question question, List<DnsRecord> section) {
         Name name = question.name();
-        for (DnsRecord one : section) {
-            if (!answers(question, name, one)) {
+        // In most messages all records answer the question. By index, for that makes no iterator.
+        for (int i = 0; i < section.size(); i++) {
+            if (!answers(question, name, section.get(i))) {
                 return follow(question, section);
             }
         }
@@ -39,7 +41,10 @@ record AnswerChain(List<DnsRecord> records, Name end, boolean complete) {
             if (!found.isEmpty()) {
                 return new AnswerChain(records, name, true);
             }
-            Optional<DnsRecord> alias = alias(question, name, section);
+            Optional<DnsRecord> moved = moved(question, name, section);
+            moved.ifPresent(records::add);
+            Optional<DnsRecord> alias =
+                    moved.isPresent() ? rewritten(name, moved.get()) : alias(question, name, section);
             if (alias.isEmpty()) {
                 break;
             }
@@ -73,9 +78,31 @@ record AnswerChain(List<DnsRecord> records, Name end, boolean complete) {
         return Optional.empty();
     }
 
+    /** The DNAME record above a name: nothing can stand below one, so it counts before a CNAME (RFC 6672 section 2.4). */
+    private static Optional<DnsRecord> moved(Question question, Name name, List<DnsRecord> section) {
+        for (DnsRecord one : section) {
+            if (one.data() instanceof Dname
+                    && isOfClass(question, one)
+                    && !one.name().equals(name)
+                    && name.isSubdomainOf(one.name())) {
+                return Optional.of(one);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** The CNAME record that a DNAME stands for (RFC 6672 section 3.1); empty if the new name would be too long. */
+    private static Optional<DnsRecord> rewritten(Name name, DnsRecord moved) {
+        return name.moved(moved.name(), ((Dname) moved.data()).target())
+                .map(target -> new DnsRecord(name, moved.recordClass(), moved.ttl(), new Cname(target)));
+    }
+
     private static boolean isAt(Name name, Question question, DnsRecord one) {
-        boolean sameClass = question.recordClass().equals(RecordClass.ANY)
+        return isOfClass(question, one) && one.name().equals(name);
+    }
+
+    private static boolean isOfClass(Question question, DnsRecord one) {
+        return question.recordClass().equals(RecordClass.ANY)
                 || one.recordClass().equals(question.recordClass());
-        return sameClass && one.name().equals(name);
     }
 }

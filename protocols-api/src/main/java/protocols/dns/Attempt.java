@@ -7,7 +7,7 @@ import protocols.Text;
 /**
  * One try to get an answer from one server.
  *
- * @param server its address and port, or its URL
+ * @param server its address and port, or its URL; {@code hosts file} or {@code cache} where none was asked
  * @param transport how it was asked
  * @param duration from the first byte sent to the end of the try
  * @param why how it ended, in a few words: {@code NOERROR}, {@code timed out}, {@code truncated}
@@ -23,7 +23,11 @@ public record Attempt(String server, Transport transport, Duration duration, Str
         /** A connection within TLS (RFC 7858). */
         TLS,
         /** A request over HTTPS (RFC 8484). */
-        HTTPS
+        HTTPS,
+        /** None: the hosts file of this machine knew. */
+        FILE,
+        /** None: it was known from before. */
+        CACHE
     }
 
     public Attempt {

@@ -4,11 +4,16 @@ import java.net.InetAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import protocols.Client;
+import protocols.Deadline;
 import protocols.Endpoint;
 import protocols.Protocol;
+import protocols.Resolver;
 import protocols.Settings;
 import protocols.Tls;
 import protocols.WireException;
@@ -17,7 +22,7 @@ import protocols.spi.Engine;
 
 /**
  * A stub resolver (RFC 1034 section 5.3.1): it asks servers that resolve names, over UDP, and over TCP where an answer
- * does not fit into a datagram; with {@code tls(Tls.IMPLICIT)} over TLS alone, port 853 (RFC 7858).
+ * does not fit into a datagram.
  *
  * <pre>{@code
  * Outcome outcome = Dns.system().lookup("example.org", RecordType.MX);
@@ -33,7 +38,7 @@ import protocols.spi.Engine;
  * <p>Only servers that were named are asked, never others. {@link #timeout(Duration)} is the total for one lookup, 10
  * seconds by default.
  */
-public final class Dns extends Client<Dns> {
+public final class Dns extends Client<Dns> implements Resolver {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
     private static final Duration RETRY = Duration.ofSeconds(2);
@@ -49,9 +54,43 @@ public final class Dns extends Client<Dns> {
             boolean tcp,
             Optional<Duration> retry,
             Optional<Integer> attempts,
-            QueryForm form) {
+            QueryForm form,
+            StubOptions stub) {
         Options {
             servers = List.copyOf(servers);
+        }
+
+        static Options of(List<String> servers, Optional<Path> file) {
+            return new Options(
+                    servers, file, false, Optional.empty(), Optional.empty(), QueryForm.DEFAULT, StubOptions.NONE);
+        }
+
+        Options servers(List<String> all) {
+            return new Options(all, file, tcp, retry, attempts, form, stub);
+        }
+
+        Options named() {
+            return new Options(servers, Optional.empty(), tcp, retry, attempts, form, stub);
+        }
+
+        Options tcp(boolean always) {
+            return new Options(servers, file, always, retry, attempts, form, stub);
+        }
+
+        Options retry(Optional<Duration> first) {
+            return new Options(servers, file, tcp, first, attempts, form, stub);
+        }
+
+        Options attempts(Optional<Integer> count) {
+            return new Options(servers, file, tcp, retry, count, form, stub);
+        }
+
+        Options form(QueryForm changed) {
+            return new Options(servers, file, tcp, retry, attempts, changed, stub);
+        }
+
+        Options stub(StubOptions changed) {
+            return new Options(servers, file, tcp, retry, attempts, form, changed);
         }
     }
 
@@ -76,14 +115,13 @@ public final class Dns extends Client<Dns> {
      * @param server its address, or its name for the resolver of the system
      */
     public static Dns at(String server) {
-        Options options = new Options(
-                List.of(server), Optional.empty(), false, Optional.empty(), Optional.empty(), QueryForm.DEFAULT);
+        Options options = Options.of(List.of(server), Optional.empty());
         return new Dns(Settings.of(Protocol.DNS, server), options).timeout(TIMEOUT);
     }
 
     /**
      * Asks a server over HTTPS (RFC 8484), by POST on a kept connection of HTTP/1.1; the name in the URL is one for the
-     * resolver of the system. What is said of datagrams and of several servers does not apply. A status other than 200 is
+     * resolver of the system. What is said of datagrams, several servers and a cache does not apply. A status other than 200 is
      * {@link Outcome.Malformed}.
      *
      * <pre>{@code Dns.https("https://dns.example.org/dns-query").lookup("example.org", RecordType.A)}</pre>
@@ -94,20 +132,24 @@ public final class Dns extends Client<Dns> {
         Url at = Url.of(url);
         Tls tls = at.isSecure() ? Tls.IMPLICIT : Tls.NONE;
         Dns server = at(at.host()).tls(tls).port(at.port());
-        Options options =
-                new Options(List.of(), Optional.empty(), false, Optional.empty(), Optional.empty(), QueryForm.DEFAULT);
-        return new Dns(server.settings(), options, Optional.of(at));
+        return new Dns(server.settings(), Options.of(List.of(), Optional.empty()), Optional.of(at));
     }
 
-    /** Asks the servers that {@code /etc/resolv.conf} names, with the timeout and attempts that stand there. */
+    /**
+     * Resolves names as this machine does: the hosts file first, then the servers that {@code /etc/resolv.conf} names,
+     * with the search list, timeout, attempts and options that stand there or in the variables {@code LOCALDOMAIN} and
+     * {@code RES_OPTIONS}.
+     */
     public static Dns system() {
-        return resolvConf(ResolvConf.SYSTEM);
+        return resolvConf(ResolvConf.SYSTEM).environment(System.getenv()).hosts(Hosts.SYSTEM);
     }
 
-    /** Asks the servers that a file in the form of resolv.conf(5) names; it is read by {@link #connect()}. */
+    /**
+     * Asks the servers that a file in the form of resolv.conf(5) names, or 127.0.0.1 if it names none. It is read by
+     * {@link #connect()}, and again when it has changed, for which a session looks at most once a second.
+     */
     public static Dns resolvConf(Path file) {
-        Options options =
-                new Options(List.of(), Optional.of(file), false, Optional.empty(), Optional.empty(), QueryForm.DEFAULT);
+        Options options = Options.of(List.of(), Optional.of(file));
         return new Dns(Settings.of(Protocol.DNS, "resolv.conf"), options).timeout(TIMEOUT);
     }
 
@@ -131,12 +173,12 @@ public final class Dns extends Client<Dns> {
         }
         List<String> all = new ArrayList<>(options.servers);
         all.add(new Endpoint(server, settings().port(), Protocol.Transport.TCP).host());
-        return with(new Options(all, options.file, options.tcp, options.retry, options.attempts, options.form));
+        return with(options.servers(all));
     }
 
     /** Asks over TCP from the start (RFC 7766). */
     public Dns overTcp() {
-        return with(new Options(options.servers, options.file, true, options.retry, options.attempts, options.form));
+        return with(options.tcp(true));
     }
 
     /**
@@ -147,8 +189,7 @@ public final class Dns extends Client<Dns> {
         if (first.isNegative() || first.isZero()) {
             throw new IllegalArgumentException("not a time to wait: " + first);
         }
-        return with(new Options(
-                options.servers, options.file, options.tcp, Optional.of(first), options.attempts, options.form));
+        return with(options.retry(Optional.of(first)));
     }
 
     /** How often the servers are gone through within the timeout, 3 times by default. */
@@ -156,8 +197,7 @@ public final class Dns extends Client<Dns> {
         if (count < 1) {
             throw new IllegalArgumentException("not a number of attempts: " + count);
         }
-        return with(new Options(
-                options.servers, options.file, options.tcp, options.retry, Optional.of(count), options.form));
+        return with(options.attempts(Optional.of(count)));
     }
 
     /**
@@ -188,7 +228,7 @@ public final class Dns extends Client<Dns> {
     }
 
     private Dns with(QueryForm form) {
-        return with(new Options(options.servers, options.file, options.tcp, options.retry, options.attempts, form));
+        return with(options.form(form));
     }
 
     /** See {@link #edns(Edns)}. */
@@ -204,6 +244,62 @@ public final class Dns extends Client<Dns> {
     /** See {@link #cookies(boolean)}. */
     public boolean usesCookies() {
         return options.form.cookies();
+    }
+
+    /**
+     * Consults a hosts file before the servers, for questions of type A, AAAA and PTR and for addresses; it is read again
+     * when it has changed. One that cannot be read knows nothing. {@link #system()} consults that of this machine, the
+     * other clients none.
+     */
+    public Dns hosts(Path file) {
+        return with(options.stub.hosts(Optional.of(file)));
+    }
+
+    /** Asks the servers alone, whatever the hosts file says. */
+    public Dns withoutHosts() {
+        return with(options.stub.hosts(Optional.empty()));
+    }
+
+    /**
+     * The search list for {@link #search} and {@link #addresses(String)}, instead of that of resolv.conf. No other lookup
+     * uses one: {@link #lookup(String, RecordType)} takes every name as a whole one.
+     */
+    public Dns searchList(SearchList list) {
+        return with(options.stub.searchList(list));
+    }
+
+    /** Keeps outcomes, in a cache that may be shared with others that ask the same servers; none by default. */
+    public Dns cache(DnsCache cache) {
+        return with(options.stub.cache(cache));
+    }
+
+    /**
+     * The variables that have a say in how resolv.conf is read: {@code LOCALDOMAIN} and {@code RES_OPTIONS}, others are not
+     * looked at. Those of this process for {@link #system()}, else none by default.
+     */
+    public Dns environment(Map<String, String> variables) {
+        Map<String, String> kept = new HashMap<>(variables);
+        kept.keySet().retainAll(Set.of("LOCALDOMAIN", "RES_OPTIONS"));
+        return with(options.stub.environment(kept));
+    }
+
+    /** Begins each lookup with the next server, which shares the load; the first one by default. */
+    public Dns rotate() {
+        return with(options.stub.rotates(true));
+    }
+
+    /** Asks for no IPv6 addresses in {@link #addresses(String)}. */
+    public Dns ipv4Only() {
+        return with(options.stub.ipv4Only(true));
+    }
+
+    private Dns with(StubOptions stub) {
+        return with(options.stub(stub));
+    }
+
+    /** What stands around the servers: see {@link #hosts}, {@link #searchList}, {@link #cache}. */
+    public StubOptions stub() {
+        return options.stub;
     }
 
     /** The URL that is asked, see {@link #https(String)}; {@link #settings()} says scheme, host and port. */
@@ -236,15 +332,14 @@ public final class Dns extends Client<Dns> {
         return options.attempts.orElse(ATTEMPTS);
     }
 
-    /** The servers that a file names, and its times where none were set here. */
+    /** The servers that a file names, and its times, options and search list where none were set here. */
     public Dns configured(ResolvConf file) {
-        return with(new Options(
-                file.servers(),
-                Optional.empty(),
-                options.tcp,
-                options.retry.or(file::timeout),
-                options.attempts.or(file::attempts),
-                options.form));
+        return with(options.named()
+                .servers(file.servers())
+                .tcp(options.tcp || file.has(ResolvConf.Option.USE_VC))
+                .retry(options.retry.or(file::timeout))
+                .attempts(options.attempts.or(file::attempts))
+                .stub(options.stub.configured(file)));
     }
 
     /**
@@ -281,5 +376,45 @@ public final class Dns extends Client<Dns> {
     /** The names of an address: its PTR records, in a session of its own. */
     public Outcome reverse(InetAddress address) throws WireException {
         return lookup(Name.reverse(address), RecordType.PTR);
+    }
+
+    /** One lookup with the search list, in a session of its own: see {@link DnsSession#search}. */
+    public Searched search(String name, RecordType type) throws WireException {
+        try (DnsSession session = connect()) {
+            return session.search(name, type);
+        }
+    }
+
+    /** The addresses of a host, in a session of its own: see {@link DnsSession#addresses(String)}. */
+    public HostAddresses addresses(String host) throws WireException {
+        try (DnsSession session = connect()) {
+            return session.addresses(host);
+        }
+    }
+
+    /**
+     * {@inheritDoc}
+     *
+     * <p>Each call has a session of its own. A client that opens many connections is better given a {@link DnsSession}.
+     */
+    @Override
+    public List<InetAddress> addresses(String host, Deadline deadline) throws WireException {
+        try (DnsSession session = connect()) {
+            return session.addresses(host, deadline);
+        }
+    }
+
+    /** Where mail for a domain goes, in a session of its own: see {@link DnsSession#mail}. */
+    public MailRoute mail(String domain) throws WireException {
+        try (DnsSession session = connect()) {
+            return session.mail(domain);
+        }
+    }
+
+    /** The hosts that offer a service, in a session of its own: see {@link DnsSession#service}. */
+    public ServiceHosts service(String service, String domain) throws WireException {
+        try (DnsSession session = connect()) {
+            return session.service(service, domain);
+        }
     }
 }

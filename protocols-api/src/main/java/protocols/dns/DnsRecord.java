@@ -2,7 +2,6 @@ package protocols.dns;
 
 import java.time.Duration;
 import java.util.Objects;
-import java.util.Optional;
 import protocols.WireException.Malformed;
 
 /**
@@ -41,35 +40,15 @@ public record DnsRecord(Name name, RecordClass recordClass, Duration ttl, Rdata 
         try {
             TextFields in = new TextFields(line);
             Name name = in.name();
-            Optional<Duration> ttl = Optional.empty();
-            Optional<RecordClass> recordClass = Optional.empty();
-            String word = in.word();
-            // TTL and class may stand in either order (RFC 1035 section 5.1); ANY is a class first, and then a type.
-            while (true) {
-                long seconds = Presentation.number(word, Integer.MAX_VALUE);
-                Optional<RecordClass> named = RecordClass.find(word);
-                if (ttl.isEmpty() && seconds >= 0) {
-                    ttl = Optional.of(Duration.ofSeconds(seconds));
-                } else if (recordClass.isEmpty() && named.isPresent()) {
-                    recordClass = named;
-                } else {
-                    break;
-                }
-                word = in.word();
-            }
-            RecordClass ofRecord = recordClass.orElse(RecordClass.IN);
-            return new DnsRecord(name, ofRecord, ttl.orElse(Duration.ZERO), RdataCodec.parse(typeOf(word), in));
+            RecordHead head = RecordHead.read(in);
+            return new DnsRecord(
+                    name,
+                    head.recordClass().orElse(RecordClass.IN),
+                    head.ttl().orElse(Duration.ZERO),
+                    RdataCodec.parse(head.type(), in));
         } catch (Malformed e) {
             throw new IllegalArgumentException(e.getMessage(), e);
         }
-    }
-
-    private static RecordType typeOf(String word) throws Malformed {
-        // A bare number would be taken for a TTL, so it names no type here.
-        if (Presentation.number(word, 0xffff) >= 0) {
-            throw new Malformed("no record type", word);
-        }
-        return RecordType.find(word).orElseThrow(() -> new Malformed("no record type", word));
     }
 
     /** The type, which is that of the data. */

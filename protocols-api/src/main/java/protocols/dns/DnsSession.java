@@ -1,18 +1,35 @@
 package protocols.dns;
 
 import java.net.InetAddress;
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
+import protocols.Deadline;
+import protocols.Resolver;
 import protocols.Session;
 import protocols.WireException;
 
 /**
  * Sockets to the servers of a {@link Dns}, kept between lookups. A socket opens when it is first needed, and is given up
  * after 1,000 questions or an answer that did not come, so that the port it has cannot be learnt and cannot stay dead.
+ *
+ * <p>A hosts file and a cache, where the {@link Dns} has them, are consulted before the servers. Equal questions that
+ * several threads ask at the same time are asked once.
  */
-public interface DnsSession extends Session {
+public interface DnsSession extends Session, Resolver {
+
+    /** The client that this session is of, with what resolv.conf says now. */
+    Dns client();
+
+    /** What the hosts file says now; {@link Hosts#EMPTY} if none is consulted. */
+    default Hosts hosts() {
+        return Hosts.EMPTY;
+    }
 
     /**
-     * Asks a question and waits for the outcome.
+     * Asks a question and waits for the outcome, for as long as the {@link Dns#timeout timeout} says in total.
      *
      * <p>A server that keeps silent, or answers SERVFAIL, REFUSED or NOTIMP, is followed by the next one; a truncated
      * answer is asked for again over TCP, and so is one that somebody seems to forge (RFC 5452). A server that does not
@@ -23,7 +40,12 @@ public interface DnsSession extends Session {
      * @throws WireException.Hangup if the only thing that servers did was to close the connection
      * @throws WireException.Cancelled if the thread was interrupted, or the session closed meanwhile
      */
-    Outcome lookup(Question question) throws WireException;
+    default Outcome lookup(Question question) throws WireException {
+        return lookup(question, Lookups.timeout(this));
+    }
+
+    /** As {@link #lookup(Question)}, within a deadline that is given, whatever the timeout says. */
+    Outcome lookup(Question question, Deadline deadline) throws WireException;
 
     /** As {@link #lookup(Question)}, in class IN. */
     default Outcome lookup(Name name, RecordType type) throws WireException {
@@ -33,15 +55,143 @@ public interface DnsSession extends Session {
     /**
      * As {@link #lookup(Question)}, in class IN.
      *
-     * @param name as {@link Name#of} reads it; it is taken as a whole name, with or without the dot at its end
+     * @param name as {@link Name#of} reads it; it is taken as a whole name, with or without the dot at its end:
+     *     {@link #search} is for short names
      */
     default Outcome lookup(String name, RecordType type) throws WireException {
         return lookup(Name.of(name), type);
     }
 
+    /**
+     * Asks many questions, with up to so many in flight at a time, and gives their outcomes as they come, not in the order
+     * of the questions: each says which question it is of.
+     *
+     * <pre>{@code
+     * try (Stream<Outcome> all = session.resolveAll(names.map(name -> Question.of(name, RecordType.A)), 256)) {
+     *     all.forEach(outcome -> out.println(outcome.summary()));
+     * }
+     * }</pre>
+     *
+     * <p>Each outcome is what {@link #lookup(Question)} gives, with its own timeout and attempts; where that throws, it is
+     * an {@link Outcome.Failed}, so that no question ends the stream. Memory depends on the window alone: a question is
+     * taken from the input when there is room for it, and nothing is taken or received while the caller looks at
+     * outcomes; that time is counted for no timeout. All work is done by the thread that takes the outcomes, and there is
+     * no other; a source of questions that waits therefore makes answers wait. What must be asked over TCP is asked one
+     * question after another. So is everything where datagrams cannot wait together: through a proxy, a connector with
+     * wires of its own or a recording, {@link Dns#overTcp()}, and while {@link protocols.Transcript.Keep#EVERYTHING} is
+     * recorded, so that it can be replayed.
+     *
+     * <p>The servers are asked, past hosts file and cache; queries have a random id and come from a random port, but carry
+     * no cookie and no mixed case.
+     *
+     * <p>Sockets of its own serve the stream, so that lookups can be made meanwhile; up to 32 are in use to each server,
+     * each for 1,000 questions. They are closed at the end of the stream, and by closing it or the session: use it in a
+     * {@code try}. Closing it closes the stream of questions. An interrupt, or closing from another thread, ends it with
+     * an {@link java.io.UncheckedIOException} whose cause is {@link WireException.Cancelled}.
+     *
+     * @param questions may be without end; read by the thread that takes the outcomes, never by two at once
+     * @param window how many questions are in flight at most, 1 to 10,000; beyond 64 it opens with the answers, and stays
+     *     smaller where more would only queue at the server or get lost
+     * @throws IllegalArgumentException if that is no window
+     */
+    Stream<Outcome> resolveAll(Stream<Question> questions, int window);
+
     /** The names of an address: its PTR records (RFC 1035 section 3.5, RFC 3596 section 2.5). */
     default Outcome reverse(InetAddress address) throws WireException {
         return lookup(Name.reverse(address), RecordType.PTR);
+    }
+
+    /**
+     * Several questions, all within one timeout.
+     *
+     * @return an outcome for each question, in their order
+     * @throws WireException as {@link #lookup(Question)}
+     */
+    default List<Outcome> lookupAll(List<Question> questions, Deadline deadline) throws WireException {
+        List<Outcome> outcomes = new ArrayList<>(questions.size());
+        for (Question question : questions) {
+            outcomes.add(lookup(question, deadline));
+        }
+        return outcomes;
+    }
+
+    /**
+     * Looks a name up as the C library does, with the search list: see {@link SearchList#candidates}. No such name, no
+     * data, and SERVFAIL lead to the next name; anything else, such as silence, ends the search. All of it has one timeout.
+     *
+     * @throws IllegalArgumentException if the text is no name
+     */
+    default Searched search(String name, RecordType type) throws WireException {
+        return Lookups.search(this, name, type, Lookups.timeout(this));
+    }
+
+    /**
+     * The addresses of a host, IPv6 first: an address is its own, then the hosts file is consulted, then the servers are
+     * asked for AAAA and A records, with the search list. All of it has one timeout. Without a search list, which only
+     * resolv.conf or {@link Dns#searchList} brings, the name is a whole one.
+     *
+     * @return the addresses, or why there are none
+     * @throws IllegalArgumentException if the text is no name
+     */
+    default HostAddresses addresses(String host) throws WireException {
+        return Lookups.addresses(this, host, Lookups.timeout(this));
+    }
+
+    /**
+     * {@inheritDoc}
+     *
+     * <p>As {@link #addresses(String)}; the timeout counts as well. A text that is no name is an unknown host.
+     */
+    @Override
+    default List<InetAddress> addresses(String host, Deadline deadline) throws WireException {
+        return Lookups.resolve(this, host, deadline.earlier(Lookups.timeout(this)));
+    }
+
+    /**
+     * Where mail for a domain goes: its MX records in order, equal ones mixed, or itself where it has none (RFC 5321
+     * section 5.1). All of it has one timeout.
+     *
+     * @param domain a whole name
+     * @throws IllegalArgumentException if the text is no name
+     */
+    default MailRoute mail(String domain) throws WireException {
+        return Lookups.mail(this, Name.of(domain), new SecureRandom());
+    }
+
+    /**
+     * The hosts that offer a service in a domain, in order (RFC 2782).
+     *
+     * @param service such as {@code _imaps._tcp}
+     * @param domain a whole name
+     * @throws IllegalArgumentException if the two make no name
+     */
+    default ServiceHosts service(String service, String domain) throws WireException {
+        Name name = Name.of(service).under(Name.of(domain));
+        return ServiceHosts.of(lookup(name, RecordType.SRV), new SecureRandom());
+    }
+
+    /**
+     * The servers that a domain announces to its mail users (RFC 6186), those of the first service first. All of it has one
+     * timeout.
+     *
+     * @param domain a whole name: what stands after the @ of an address
+     * @return host and port of each; empty if none is announced
+     * @throws WireException as {@link Outcome#orThrow()}, if nobody could say
+     */
+    default List<MailServer> mailServers(String domain, MailService... services) throws WireException {
+        return Lookups.mailServers(this, Name.of(domain), services);
+    }
+
+    /**
+     * How a web server is reached by its HTTPS records (RFC 9460), aliases followed, at most 8 of them. All of it has one
+     * timeout.
+     *
+     * @param host a whole name, without a scheme
+     * @param port of the origin; 443 for most
+     * @throws IllegalArgumentException if the text is no name, or the number no port
+     */
+    default WebHosts web(String host, int port) throws WireException {
+        return new WebLookup(this, port, new SecureRandom()).run(Name.of(host));
     }
 
     /**

@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import protocols.WireException.Malformed;
 
@@ -16,203 +15,188 @@ final class Layout {
 
     static final int HEADER = 12;
     private static final int FIXED = 10;
-    private static final int SECTIONS = 3;
-
-    final @Nullable Edns edns;
-    final int extendedRcode;
+    private static final int OPT = 41;
 
     private final byte[] wire;
-    private final NameReader names;
-    private final int[] starts = new int[SECTIONS];
-    private final int[] counts = new int[SECTIONS];
-    private final int end;
+
+    // Where the records of the three sections start, and how many there are, OPT not counted.
+    private final int[] starts = new int[6];
+    private int end;
+    private int opt;
+    private List<EdnsOption> options = List.of();
 
     Layout(byte[] wire) throws Malformed {
         if (wire.length < HEADER) {
             throw new Malformed("message is shorter than its header", wire.length + " bytes");
         }
         this.wire = wire;
-        this.names = new NameReader(wire, true);
-        int questionsEnd = skipQuestions();
-        Arrays.fill(starts, questionsEnd);
-        Scan scan = new Scan(questionsEnd);
-        scan.sections();
-        this.end = scan.at;
-        this.edns = scan.edns;
-        this.extendedRcode = scan.extendedRcode;
+        NameReader names = new NameReader(wire, true);
+        checkQuestions(names);
+        Arrays.fill(starts, 0, 3, end);
+        checkSections(WireFields.checking(wire, names), names);
     }
 
     int u16(int at) {
         return ((wire[at] & 0xff) << 8) | (wire[at + 1] & 0xff);
     }
 
-    /** How many questions the header tells; all of them have been seen. */
-    int questionCount() {
-        return u16(4);
-    }
-
-    /** How many whole records a section has, the OPT pseudo-record not counted. */
-    int count(Section section) {
-        return counts[section.index];
-    }
-
     int trailingBytes() {
         return wire.length - end;
     }
 
-    private int skipQuestions() throws Malformed {
-        int at = HEADER;
-        for (int i = questionCount(); i > 0; i--) {
-            at = names.skip(at, wire.length) + 4;
-            if (at > wire.length) {
-                throw malformed("question runs past the end", at);
+    /** The upper bits of the response code; zero without EDNS. */
+    int extendedRcode() {
+        return opt == 0 ? 0 : wire[opt + 4] & 0xff;
+    }
+
+    @Nullable
+    Edns edns() {
+        return opt == 0 ? null : new Edns(u16(opt + 2), wire[opt + 5] & 0xff, (wire[opt + 6] & 0x80) != 0, options);
+    }
+
+    private void checkQuestions(NameReader names) throws Malformed {
+        end = HEADER;
+        for (int i = u16(4); i > 0; i--) {
+            end = names.skip(end, wire.length) + 4;
+            if (end > wire.length) {
+                throw malformed("question runs past the end", end);
             }
         }
-        return at;
     }
 
-    List<Question> questions() {
-        Question[] questions = new Question[questionCount()];
-        int at = HEADER;
-        for (int i = 0; i < questions.length; i++) {
-            int fixed = names.after(at);
-            RecordType type = RecordType.of(u16(fixed));
-            questions[i] = new Question(names.read(at), type, RecordClass.of(u16(fixed + 2)));
-            at = fixed + 4;
+    private void checkSections(WireFields fields, NameReader names) throws Malformed {
+        try {
+            for (int section = 0; section < 3; section++) {
+                starts[section] = end;
+                for (int i = u16(6 + 2 * section); i > 0; i--) {
+                    checkRecord(section, fields, names);
+                }
+            }
+        } catch (Malformed e) {
+            // A truncated message may be cut anywhere, and what it says is to ask over TCP: that must get through.
+            if ((u16(2) & Flag.TC.mask) == 0) {
+                throw e;
+            }
         }
-        return List.of(questions);
     }
 
-    /** The records of a section. */
-    List<DnsRecord> records(Section section, Optional<Name> questionName) {
-        DnsRecord[] records = new DnsRecord[count(section)];
-        RecordReader reader = new RecordReader(starts[section.index], questionName);
-        for (int i = 0; i < records.length; i++) {
-            records[i] = reader.next();
+    private void checkRecord(int section, WireFields fields, NameReader names) throws Malformed {
+        int owner = end;
+        int fixed = names.skip(owner, wire.length);
+        int data = fixed + FIXED;
+        if (data > wire.length) {
+            throw malformed("record runs past the end", fixed);
         }
-        return List.of(records);
+        int dataEnd = data + u16(fixed + 8);
+        if (dataEnd > wire.length) {
+            throw malformed("record data runs past the end", data);
+        }
+        int type = u16(fixed);
+        if (type == OPT) {
+            if (section != Section.ADDITIONAL.index || opt != 0 || wire[owner] != 0) {
+                throw malformed("OPT twice, in another section or not at the root", owner);
+            }
+            options = options(data, dataEnd);
+            opt = fixed;
+        } else {
+            fields.slice(data, dataEnd);
+            RdataCodec.check(type, fields);
+            starts[3 + section]++;
+        }
+        end = dataEnd;
+    }
+
+    private List<EdnsOption> options(int start, int limit) throws Malformed {
+        if (start == limit) {
+            return List.of();
+        }
+        List<EdnsOption> all = new ArrayList<>();
+        int option = start;
+        while (option < limit) {
+            int data = option + 4;
+            if (data > limit || data + u16(option + 2) > limit) {
+                throw malformed("option runs past the end of OPT", option);
+            }
+            int next = data + u16(option + 2);
+            all.add(EdnsOption.decode(u16(option), Octets.ofOwned(Arrays.copyOfRange(wire, data, next))));
+            option = next;
+        }
+        return all;
     }
 
     private static Malformed malformed(String rule, int at) {
         return new Malformed(rule, "at byte " + at);
     }
 
-    /** The one pass over all records that checks them. */
-    private final class Scan {
-        private final WireFields fields = new WireFields(wire, names);
-        private int at;
-        private @Nullable Edns edns;
-        private int extendedRcode;
-
-        Scan(int start) {
-            at = start;
+    List<Question> questions() {
+        int count = u16(4);
+        if (count == 1) {
+            // Nothing stands before it that it could point to.
+            int fixed = starts[0] - 4;
+            return List.of(question(Name.ofOwned(Arrays.copyOfRange(wire, HEADER, fixed)), fixed));
         }
-
-        void sections() throws Malformed {
-            try {
-                section(Section.ANSWER);
-                section(Section.AUTHORITY);
-                section(Section.ADDITIONAL);
-            } catch (Malformed e) {
-                // A truncated message may be cut anywhere, and what it says is to ask over TCP: that must get through.
-                if ((u16(2) & Flag.TC.mask) == 0) {
-                    throw e;
-                }
-            }
+        NameReader names = NameReader.ofChecked(wire, HEADER, null);
+        Question[] questions = new Question[count];
+        int at = HEADER;
+        for (int i = 0; i < count; i++) {
+            questions[i] = question(names.read(at), names.end());
+            at = names.end() + 4;
         }
-
-        private void section(Section section) throws Malformed {
-            int index = section.index;
-            starts[index] = at;
-            for (int i = u16(6 + 2 * index); i > 0; i--) {
-                record(section);
-            }
-        }
-
-        private void record(Section section) throws Malformed {
-            int owner = at;
-            int fixed = names.skip(owner, wire.length);
-            int data = fixed + FIXED;
-            if (data > wire.length) {
-                throw malformed("record runs past the end", fixed);
-            }
-            int dataEnd = data + u16(fixed + 8);
-            if (dataEnd > wire.length) {
-                throw malformed("record data runs past the end", data);
-            }
-            int type = u16(fixed);
-            if (type == RecordType.OPT.number()) {
-                if (section != Section.ADDITIONAL || edns != null || wire[owner] != 0) {
-                    throw malformed("OPT twice, in another section or not at the root", owner);
-                }
-                extendedRcode = wire[fixed + 4] & 0xff;
-                edns = edns(fixed, dataEnd);
-            } else {
-                fields.slice(data, dataEnd);
-                RdataCodec.check(type, fields);
-                counts[section.index]++;
-            }
-            at = dataEnd;
-        }
-
-        private Edns edns(int fixed, int dataEnd) throws Malformed {
-            List<EdnsOption> options = List.of();
-            int option = fixed + FIXED;
-            while (option < dataEnd) {
-                int data = option + 4;
-                if (data > dataEnd || data + u16(option + 2) > dataEnd) {
-                    throw malformed("option runs past the end of OPT", option);
-                }
-                int next = data + u16(option + 2);
-                options = options.isEmpty() ? new ArrayList<>() : options;
-                options.add(EdnsOption.decode(u16(option), Octets.ofOwned(Arrays.copyOfRange(wire, data, next))));
-                option = next;
-            }
-            return new Edns(u16(fixed + 2), wire[fixed + 5] & 0xff, (wire[fixed + 6] & 0x80) != 0, options);
-        }
+        return List.of(questions);
     }
 
-    /** Makes values of the records of a section. Neighbours mostly share owner and TTL, which are made once then. */
+    private Question question(Name name, int fixed) {
+        return new Question(name, RecordType.of(u16(fixed)), RecordClass.of(u16(fixed + 2)));
+    }
+
+    /**
+     * The records of a section.
+     *
+     * @param first the name of the first question, to which most owners point
+     */
+    List<DnsRecord> records(Section section, @Nullable Name first) {
+        int count = starts[3 + section.index];
+        if (count == 0) {
+            return List.of();
+        }
+        DnsRecord[] records = new DnsRecord[count];
+        RecordReader reader = new RecordReader(starts[section.index], first);
+        for (int i = 0; i < count; i++) {
+            records[i] = reader.next();
+        }
+        return List.of(records);
+    }
+
+    /** Makes values of the records of a section. Neighbours mostly share the TTL, which is made once then. */
     private final class RecordReader {
-        private final WireFields fields = new WireFields(wire, names);
+        private final NameReader names;
+        private final WireFields fields;
         private int at;
-        private int ownerAt = HEADER;
-        private @Nullable Name owner;
         private Duration ttl = Duration.ZERO;
 
-        RecordReader(int start, Optional<Name> questionName) {
+        RecordReader(int start, @Nullable Name first) {
+            names = NameReader.ofChecked(wire, HEADER, first);
+            fields = new WireFields(wire, names);
             at = start;
-            owner = questionName.orElse(null);
         }
 
         DnsRecord next() {
-            int start = at;
-            int fixed = names.after(start);
+            Name owner = names.read(at);
+            int fixed = names.end();
             int data = fixed + FIXED;
+            int type = u16(fixed);
             at = data + u16(fixed + 8);
-            if (u16(fixed) == RecordType.OPT.number()) {
+            if (type == OPT) {
                 // There is only one, and it is read elsewhere.
                 return next();
             }
-            Name name = readOwner(start);
             readTtl((u16(fixed + 4) << 16) | u16(fixed + 6));
-            return new DnsRecord(name, RecordClass.of(u16(fixed + 2)), ttl, data(u16(fixed), data));
-        }
-
-        private Name readOwner(int start) {
-            int labels = names.resolve(start);
-            Name name = owner;
-            if (labels != ownerAt || name == null) {
-                name = names.read(labels);
-                owner = name;
-                ownerAt = labels;
-            }
-            return name;
+            return new DnsRecord(owner, RecordClass.of(u16(fixed + 2)), ttl, data(type, data));
         }
 
         // A TTL with the top bit set counts as zero (RFC 2181 section 8).
         private void readTtl(int seconds) {
-            if (ttl.toSeconds() != Math.max(seconds, 0)) {
+            if (ttl.getSeconds() != Math.max(seconds, 0)) {
                 ttl = Duration.ofSeconds(Math.max(seconds, 0));
             }
         }

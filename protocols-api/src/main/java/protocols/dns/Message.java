@@ -85,7 +85,8 @@ public final class Message {
         if (has(Flag.CD)) {
             reply.set(Flag.CD);
         }
-        return layout.edns == null ? reply : reply.edns(Edns.DEFAULT.withDnssecOk(layout.edns.dnssecOk()));
+        Edns said = layout.edns();
+        return said == null ? reply : reply.edns(Edns.DEFAULT.withDnssecOk(said.dnssecOk()));
     }
 
     /** The number that ties a response to its query, 0 to 65535. */
@@ -106,7 +107,7 @@ public final class Message {
 
     /** The response code, with the upper bits that EDNS adds. */
     public Rcode rcode() {
-        return Rcode.of((layout.extendedRcode << 4) | (layout.u16(2) & 15));
+        return Rcode.of((layout.extendedRcode() << 4) | (layout.u16(2) & 15));
     }
 
     /** The questions: one, but for messages of other opcodes, errors and zone transfers. */
@@ -158,13 +159,15 @@ public final class Message {
     }
 
     private List<DnsRecord> records(Section section) {
-        return layout.records(section, question().map(Question::name));
+        return layout.records(
+                section, questions().isEmpty() ? null : questions().get(0).name());
     }
 
     /**
      * The records that answer the question: those of the answer section that are reached from the question's name
-     * through at most 16 CNAME records, these included, in the order of the chain. Whatever else a server has put there
-     * is left out, so that it cannot pass records for names that were not asked for.
+     * through at most 16 CNAME records, these included, in the order of the chain. A DNAME record counts as one, and is
+     * followed by the CNAME that it stands for, whether the server sent that or not (RFC 6672 section 3.1). Whatever
+     * else a server has put there is left out, so that it cannot pass records for names that were not asked for.
      */
     public List<DnsRecord> answers() {
         return questions().isEmpty()
@@ -174,7 +177,7 @@ public final class Message {
 
     /** What was said by way of EDNS; empty if the message has no OPT. */
     public Optional<Edns> edns() {
-        return Optional.ofNullable(layout.edns);
+        return Optional.ofNullable(layout.edns());
     }
 
     /**

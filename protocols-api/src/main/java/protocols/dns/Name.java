@@ -3,6 +3,7 @@ package protocols.dns;
 import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import protocols.WireException.Malformed;
@@ -161,6 +162,28 @@ public final class Name {
         return wire.length - at == other.wire.length && equalFrom(at, other);
     }
 
+    /**
+     * This name with the end that is another name replaced, as a DNAME record says (RFC 6672 section 2.2); empty if it
+     * does not stand below that name, or would become longer than 255 bytes.
+     */
+    public Optional<Name> moved(Name from, Name to) {
+        int kept = wire.length - from.wire.length;
+        if (kept <= 0 || !isSubdomainOf(from) || kept + to.wire.length > MAX_LENGTH) {
+            return Optional.empty();
+        }
+        byte[] joined = Arrays.copyOf(wire, kept + to.wire.length);
+        System.arraycopy(to.wire, 0, joined, kept, to.wire.length);
+        return Optional.of(ofOwned(joined));
+    }
+
+    /**
+     * Names in canonical order (RFC 4034 section 6.1): label by label from the right, as unsigned bytes with capitals
+     * as small letters; a name stands before those below it. Consistent with {@link #equals}.
+     */
+    public static Comparator<Name> canonicalOrder() {
+        return CanonicalOrder.INSTANCE;
+    }
+
     /** A copy of the bytes on the wire, uncompressed. */
     public byte[] toBytes() {
         return wire.clone();
@@ -196,7 +219,7 @@ public final class Name {
         return true;
     }
 
-    private static int lower(byte octet) {
+    static int lower(byte octet) {
         return octet >= 'A' && octet <= 'Z' ? octet + 32 : octet;
     }
 

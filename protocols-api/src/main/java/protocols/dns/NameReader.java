@@ -1,11 +1,15 @@
 package protocols.dns;
 
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 import protocols.WireException.Malformed;
 
 /**
  * Reads names out of a message (RFC 1035 section 4.1.4). A pointer must point before the start of the labels that lead
  * to it, so no name has a loop; and all names of a message together may follow as many pointers as the message has bytes,
  * so that many names that share long chains (RFC 9267 section 2) cost no more than the message itself.
+ *
+ * <p>The name that a pointer led to last is kept, for in most messages the next pointer leads there again.
  */
 final class NameReader {
 
@@ -15,6 +19,11 @@ final class NameReader {
     private final boolean compressed;
     private int hops;
 
+    private int end;
+    private int knownAt;
+    private int knownLength;
+    private @Nullable Name known;
+
     /** @param compressed whether pointers may stand there; not where the bytes are no whole message */
     NameReader(byte[] message, boolean compressed) {
         this.message = message;
@@ -22,37 +31,71 @@ final class NameReader {
         this.hops = message.length;
     }
 
+    /** A reader of names that were checked before, and of which one is known already. */
+    static NameReader ofChecked(byte[] message, int knownAt, @Nullable Name known) {
+        NameReader names = new NameReader(message, true);
+        names.knownAt = known == null ? 0 : knownAt;
+        names.known = known;
+        return names;
+    }
+
     /** Checks the name that starts at an offset and must end before a limit; the offset after it. */
     int skip(int start, int limit) throws Malformed {
         int at = start;
-        int bound = limit;
-        int segment = start;
-        int after = -1;
+        int octet = 0;
+        while (at < limit && (octet = message[at] & 0xff) != 0 && octet <= Name.MAX_LABEL) {
+            at += octet + 1;
+        }
+        if (at >= limit || (octet != 0 && at + 1 >= limit)) {
+            throw malformed("name runs past its end", start);
+        }
+        if (octet == 0) {
+            knownAt = start;
+            knownLength = at - start + 1;
+            if (knownLength > Name.MAX_LENGTH) {
+                throw malformed("name is over 255 bytes", start);
+            }
+            return at + 1;
+        }
+        if (at - start + lengthBehind(at, start) > Name.MAX_LENGTH) {
+            throw malformed("name is over 255 bytes", start);
+        }
+        return at + 2;
+    }
+
+    /** How long the name is that a pointer leads to. */
+    private int lengthBehind(int pointer, int start) throws Malformed {
+        int target = follow(pointer, start);
+        if (target == knownAt) {
+            return knownLength;
+        }
         int length = 1;
-        while (true) {
-            if (at >= bound) {
-                throw malformed("name runs past its end", start);
-            }
-            int octet = message[at] & 0xff;
-            if (octet == 0) {
-                return after < 0 ? at + 1 : after;
-            }
-            if (octet <= Name.MAX_LABEL) {
+        int segment = target;
+        int at = target;
+        int octet;
+        while ((octet = octet(at)) != 0) {
+            if (octet > Name.MAX_LABEL) {
+                octet(at + 1);
+                segment = follow(at, segment);
+                at = segment;
+            } else {
                 at += octet + 1;
                 length += octet + 1;
                 if (length > Name.MAX_LENGTH) {
-                    throw malformed("name is over 255 bytes", start);
+                    throw malformed("name is over 255 bytes", target);
                 }
-            } else {
-                if (at + 1 >= bound) {
-                    throw malformed("name runs past its end", start);
-                }
-                after = after < 0 ? at + 2 : after;
-                segment = follow(at, segment);
-                at = segment;
-                bound = message.length;
             }
         }
+        knownAt = target;
+        knownLength = length;
+        return length;
+    }
+
+    private int octet(int at) throws Malformed {
+        if (at >= message.length) {
+            throw malformed("name runs past its end", at);
+        }
+        return message[at] & 0xff;
     }
 
     private int follow(int at, int segment) throws Malformed {
@@ -72,37 +115,44 @@ final class NameReader {
         return target;
     }
 
-    /** The offset after a name that {@link #skip} has checked. */
-    int after(int start) {
+    /** The name at an offset that {@link #skip} has checked; {@link #end()} is the offset after it. */
+    Name read(int start) {
         int at = start;
         int octet;
-        while ((octet = message[at] & 0xff) != 0) {
-            if (octet > Name.MAX_LABEL) {
-                return at + 2;
-            }
+        while ((octet = message[at] & 0xff) != 0 && octet <= Name.MAX_LABEL) {
             at += octet + 1;
         }
-        return at + 1;
+        if (octet == 0) {
+            end = at + 1;
+            return Name.ofOwned(Arrays.copyOfRange(message, start, at + 1));
+        }
+        end = at + 2;
+        Name behind = behind(target(at));
+        int own = at - start;
+        if (own == 0) {
+            return behind;
+        }
+        byte[] name = new byte[own + behind.length()];
+        System.arraycopy(message, start, name, 0, own);
+        System.arraycopy(behind.owned(), 0, name, own, behind.length());
+        return Name.ofOwned(name);
     }
 
-    /** The name at an offset that {@link #skip} has checked. */
-    Name read(int start) {
-        int length = 1;
-        int at = start;
-        int octet;
-        while ((octet = message[at] & 0xff) != 0) {
-            if (octet <= Name.MAX_LABEL) {
-                length += octet + 1;
-                at += octet + 1;
-            } else {
-                at = target(at);
-            }
+    /** The name that a pointer leads to. */
+    private Name behind(int target) {
+        Name name = known;
+        if (target != knownAt || name == null) {
+            byte[] copy = new byte[Name.MAX_LENGTH];
+            int length = copy(target, copy);
+            name = Name.ofOwned(Arrays.copyOf(copy, length));
+            knownAt = target;
+            known = name;
         }
-        return length == 1 ? Name.ROOT : Name.ofOwned(copy(start, new byte[length]));
+        return name;
     }
 
     // Copies whole runs of labels: most names are one run, or one run and a pointer.
-    private byte[] copy(int start, byte[] name) {
+    private int copy(int start, byte[] name) {
         int run = start;
         int at = start;
         int to = 0;
@@ -115,16 +165,16 @@ final class NameReader {
             System.arraycopy(message, run, name, to, at - run);
             to += at - run;
             if (octet == 0) {
-                return name;
+                return to + 1;
             }
             at = target(at);
             run = at;
         }
     }
 
-    /** Where the first labels of a name stand: the offset itself, or where a name that is a pointer points to. */
-    int resolve(int start) {
-        return (message[start] & 0xc0) == 0xc0 ? target(start) : start;
+    /** The offset after the name last read. */
+    int end() {
+        return end;
     }
 
     private int target(int at) {

@@ -14,6 +14,11 @@ final class NameText {
     private NameText() {}
 
     static Name parse(String text) throws Malformed {
+        return parse(text, Name.ROOT);
+    }
+
+    /** @param origin what the name stands under if it does not end in a dot */
+    static Name parse(String text, Name origin) throws Malformed {
         if (text.equals(".")) {
             return Name.ROOT;
         }
@@ -30,7 +35,8 @@ final class NameText {
             wire.write(label, 0, label.length);
             start = end + 1;
         }
-        wire.write(0);
+        // The last label was ended by a dot if its end is not that of the text.
+        wire.writeBytes(start > text.length() ? origin.owned() : Name.ROOT.owned());
         if (wire.size() > Name.MAX_LENGTH) {
             throw new Malformed("name is over 255 bytes", text);
         }

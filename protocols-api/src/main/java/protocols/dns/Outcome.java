@@ -38,6 +38,7 @@ public sealed interface Outcome {
      *     is {@code NODATA} or the name of the response code
      * @throws WireException.TimedOut if no server answered in time
      * @throws WireException.Malformed if no server gave a message that can be read
+     * @throws WireException the error of {@link Failed}
      */
     default Answer orThrow() throws WireException {
         String text = summary();
@@ -308,6 +309,41 @@ public sealed interface Outcome {
         @Override
         public String summary() {
             return "malformed: " + question + ", " + error.rule();
+        }
+
+        @Override
+        public Answer orThrow() throws WireException {
+            throw error;
+        }
+
+        @Override
+        public String toString() {
+            return OutcomeText.print(this);
+        }
+    }
+
+    /**
+     * No server could be asked at all, as nobody listens there or none can be reached. Only
+     * {@link DnsSession#resolveAll} gives this; {@link DnsSession#lookup(Question)} throws the error.
+     *
+     * @param question what was asked
+     * @param error why
+     * @param attempts every try to get an answer
+     */
+    record Failed(Question question, WireException error, List<Attempt> attempts) implements Outcome {
+        public Failed {
+            Objects.requireNonNull(error);
+            attempts = List.copyOf(attempts);
+        }
+
+        @Override
+        public Optional<Message> response() {
+            return Optional.empty();
+        }
+
+        @Override
+        public String summary() {
+            return error.kind() + ": " + question + ", " + error.reason();
         }
 
         @Override

@@ -96,4 +96,40 @@ final class Presentation {
         }
         return value <= limit ? value : -1;
     }
+
+    /**
+     * The seconds that a time stands for, in seconds or in units such as {@code 1w2d3h4m5s}; -1 if it is none or more than
+     * the limit.
+     */
+    static long seconds(String time, long limit) {
+        long plain = number(time, limit);
+        if (plain >= 0 || time.isEmpty()) {
+            return plain;
+        }
+        long total = 0;
+        int start = 0;
+        for (int at = 0; at < time.length(); at++) {
+            if (!isDigit(time.charAt(at))) {
+                long count = number(time.substring(start, at), limit);
+                int unit = unit(time.charAt(at));
+                total = count < 0 || unit == 0 ? -1 : total + count * unit;
+                if (total < 0 || total > limit) {
+                    return -1;
+                }
+                start = at + 1;
+            }
+        }
+        return start == time.length() ? total : -1;
+    }
+
+    private static int unit(char c) {
+        return switch (c) {
+            case 's', 'S' -> 1;
+            case 'm', 'M' -> 60;
+            case 'h', 'H' -> 3_600;
+            case 'd', 'D' -> 86_400;
+            case 'w', 'W' -> 604_800;
+            default -> 0;
+        };
+    }
 }

@@ -81,6 +81,7 @@ final class RdataCodec<R extends Rdata> {
         keys();
         delegation();
         signatures();
+        denial();
     }
 
     private static void services() {
@@ -199,6 +200,9 @@ final class RdataCodec<R extends Rdata> {
                         .u16(r.keyTag())
                         .plainName(r.signer())
                         .base64(r.signature()));
+    }
+
+    private static void denial() {
         add(RecordType.NSEC, Nsec.class, in -> new Nsec(in.name(), in.types()), (n, out) -> out.plainName(n.next())
                 .types(n.types()));
         add(
@@ -265,9 +269,10 @@ final class RdataCodec<R extends Rdata> {
     }
 
     static Rdata decode(RecordType type, byte[] rdata) throws Malformed {
+        WireFields checked = WireFields.checking(rdata, new NameReader(rdata, false));
+        checked.slice(0, rdata.length);
+        check(type.number(), checked);
         WireFields in = new WireFields(rdata, new NameReader(rdata, false));
-        in.slice(0, rdata.length);
-        check(type.number(), in);
         in.slice(0, rdata.length);
         return decode(type, in);
     }
@@ -276,10 +281,8 @@ final class RdataCodec<R extends Rdata> {
     static void check(int type, WireFields in) throws Malformed {
         RdataCodec<?> codec = of(type);
         if (codec != null) {
-            in.checking(true);
             codec.read(in);
             in.end(RecordType.of(type));
-            in.checking(false);
         }
     }
 

@@ -5,104 +5,107 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.StringTokenizer;
-import protocols.WireException.Malformed;
+import java.util.Set;
 
 /**
- * What a {@code resolv.conf} says about servers (resolv.conf(5)). Reading it never fails: a line that makes no sense is
- * passed over, as the C library does it. There is no default server: none named is none.
+ * What a {@code resolv.conf} says (resolv.conf(5)). Reading it never fails: what makes no sense, or is not known here, is
+ * passed over as the C library does it, and stands in {@link #ignored()}.
  *
- * @param servers the addresses in their order, an IPv6 one with its zone
+ * <p>Unlike the C library, the domain of the machine's own name is not taken for a search list where none is given.
+ *
+ * @param servers {@code nameserver}: the first three addresses in their order, an IPv6 one with its zone; 127.0.0.1 if
+ *     there is none, as the manual says, and never another
+ * @param searchList {@code search} or {@code domain}, the last of them, with {@code ndots:n}; {@code LOCALDOMAIN} instead,
+ *     if it is set
  * @param timeout {@code timeout:n}, how long one server is given before the next; at most 30 seconds
  * @param attempts {@code attempts:n}, how often the servers are gone through; 1 to 5
+ * @param options the options that are on
+ * @param ignored the lines and options that were passed over, as they stand there
  */
-public record ResolvConf(List<String> servers, Optional<Duration> timeout, Optional<Integer> attempts) {
+public record ResolvConf(
+        List<String> servers,
+        SearchList searchList,
+        Optional<Duration> timeout,
+        Optional<Integer> attempts,
+        Set<Option> options,
+        List<String> ignored) {
 
     /** Where the file stands. */
     public static final Path SYSTEM = Path.of("/etc/resolv.conf");
 
-    private static final int MAX_TIMEOUT = 30;
-    private static final int MAX_ATTEMPTS = 5;
-    private static final String BLANKS = " \t\r\f";
+    /** The server that is asked if none is named. */
+    public static final String LOCAL_SERVER = "127.0.0.1";
+
+    /** An option that is on or off. */
+    public enum Option {
+        /** {@code rotate}: each lookup begins with the next server. */
+        ROTATE,
+        /** {@code use-vc}: over TCP from the start. */
+        USE_VC,
+        /** {@code no-aaaa}: addresses are those of IPv4 alone. */
+        NO_AAAA,
+        /** {@code no-reload}: a change of the file is not looked for. */
+        NO_RELOAD,
+        /** {@code edns0}: EDNS is used, which it always is here. */
+        EDNS0,
+        /** {@code trust-ad}: the AD flag of an answer may be believed; it is never taken off here. */
+        TRUST_AD;
+
+        /** As it stands in the file. */
+        @Override
+        public String toString() {
+            return name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+        }
+    }
 
     public ResolvConf {
         servers = List.copyOf(servers);
+        options = Set.copyOf(options);
+        ignored = List.copyOf(ignored);
+    }
+
+    /**
+     * Reads a file, without an environment.
+     *
+     * @throws IOException if it cannot be read
+     */
+    public static ResolvConf read(Path file) throws IOException {
+        return read(file, Map.of());
     }
 
     /**
      * Reads a file.
      *
+     * @param environment {@code LOCALDOMAIN} replaces the search list, {@code RES_OPTIONS} adds options; no other variable
+     *     is looked at
      * @throws IOException if it cannot be read
      */
-    public static ResolvConf read(Path file) throws IOException {
-        return parse(new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1));
+    public static ResolvConf read(Path file, Map<String, String> environment) throws IOException {
+        return parse(new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1), environment);
     }
 
-    /** Reads the text of a file. */
+    /** Reads the text of a file, without an environment. */
     public static ResolvConf parse(String text) {
-        List<String> servers = new ArrayList<>();
-        Optional<Duration> timeout = Optional.empty();
-        Optional<Integer> attempts = Optional.empty();
-        StringTokenizer lines = new StringTokenizer(text, "\n");
-        while (lines.hasMoreTokens()) {
-            StringTokenizer words = new StringTokenizer(lines.nextToken(), BLANKS);
-            String keyword = words.hasMoreTokens() ? words.nextToken() : "";
-            while (words.hasMoreTokens()) {
-                String word = words.nextToken();
-                if (keyword.equals("nameserver")) {
-                    if (isAddress(word)) {
-                        servers.add(word);
-                    }
-                    break;
-                }
-                if (keyword.equals("options")) {
-                    timeout = number(word, "timeout:", MAX_TIMEOUT)
-                            .map(Duration::ofSeconds)
-                            .or(orElse(timeout));
-                    attempts = number(word, "attempts:", MAX_ATTEMPTS).or(orElse(attempts));
-                }
-            }
-        }
-        return new ResolvConf(servers, timeout, attempts);
+        return parse(text, Map.of());
     }
 
-    private static <T> java.util.function.Supplier<Optional<T>> orElse(Optional<T> before) {
-        return () -> before;
+    /**
+     * Reads the text of a file.
+     *
+     * @param environment see {@link #read(Path, Map)}
+     */
+    public static ResolvConf parse(String text, Map<String, String> environment) {
+        ResolvConfReader reader = new ResolvConfReader();
+        reader.file(text);
+        reader.environment(environment);
+        return reader.result();
     }
 
-    private static Optional<Integer> number(String word, String option, int most) {
-        if (!word.startsWith(option)) {
-            return Optional.empty();
-        }
-        long number = Presentation.number(word.substring(option.length()), Integer.MAX_VALUE);
-        return number < 1 ? Optional.empty() : Optional.of((int) Math.min(number, most));
-    }
-
-    private static boolean isAddress(String word) {
-        int zone = word.indexOf('%');
-        String address = zone < 0 ? word : word.substring(0, zone);
-        try {
-            if (address.indexOf(':') < 0) {
-                return zone < 0 && Addresses.parseIpv4(address).length == 4;
-            }
-            return isZone(word, zone) && Addresses.parseIpv6(address).length == 16;
-        } catch (Malformed e) {
-            return false;
-        }
-    }
-
-    /** The name or number of an interface (RFC 4007 section 11), or no zone at all. */
-    private static boolean isZone(String word, int percent) {
-        for (int i = percent < 0 ? word.length() : percent + 1; i < word.length(); i++) {
-            char c = word.charAt(i);
-            boolean plain = c >= '0' && c <= '9' || c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z';
-            if (!plain && "-._".indexOf(c) < 0) {
-                return false;
-            }
-        }
-        return percent < 0 || percent + 1 < word.length();
+    /** Whether an option is on. */
+    public boolean has(Option option) {
+        return options.contains(option);
     }
 }

@@ -8,16 +8,25 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import protocols.WireException.Malformed;
 
 /** Fields of a record in presentation format on one line: words, or texts in quotes, with blanks between them. */
 final class TextFields implements FieldReader {
 
     private final String text;
+    private final @Nullable Name origin;
     private int at;
 
+    /** Fields in which every name is absolute. */
     TextFields(String text) {
+        this(text, null);
+    }
+
+    /** @param origin what names stand under that do not end in a dot, and what {@code @} is */
+    TextFields(String text, @Nullable Name origin) {
         this.text = text;
+        this.origin = origin;
         skipBlanks();
     }
 
@@ -206,7 +215,12 @@ final class TextFields implements FieldReader {
 
     @Override
     public Duration seconds() throws Malformed {
-        return Duration.ofSeconds(u32());
+        String word = word();
+        long seconds = Presentation.seconds(word, 0xffff_ffffL);
+        if (seconds < 0) {
+            throw new Malformed("no time in seconds", word);
+        }
+        return Duration.ofSeconds(seconds);
     }
 
     @Override
@@ -221,7 +235,11 @@ final class TextFields implements FieldReader {
 
     @Override
     public Name name() throws Malformed {
-        return NameText.parse(word());
+        String word = word();
+        if (origin == null) {
+            return NameText.parse(word);
+        }
+        return word.equals("@") ? origin : NameText.parse(word, origin);
     }
 
     @Override

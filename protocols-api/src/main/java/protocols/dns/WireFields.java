@@ -26,20 +26,27 @@ final class WireFields implements FieldReader {
     private final NameReader names;
     private int at;
     private int limit;
-    private boolean checking;
+    private final boolean checking;
 
+    /** Fields that have been checked. */
     WireFields(byte[] message, NameReader names) {
+        this(message, names, false);
+    }
+
+    private WireFields(byte[] message, NameReader names, boolean checking) {
         this.message = message;
         this.names = names;
+        this.checking = checking;
+    }
+
+    /** Fields to be checked. */
+    static WireFields checking(byte[] message, NameReader names) {
+        return new WireFields(message, names, true);
     }
 
     void slice(int start, int end) {
         at = start;
         limit = end;
-    }
-
-    void checking(boolean on) {
-        checking = on;
     }
 
     void end(RecordType type) throws Malformed {
@@ -100,8 +107,9 @@ final class WireFields implements FieldReader {
             at = names.skip(start, limit);
             return Name.ROOT;
         }
-        at = names.after(start);
-        return names.read(start);
+        Name name = names.read(start);
+        at = names.end();
+        return name;
     }
 
     private Octets octets(int length) throws Malformed {

@@ -23,6 +23,7 @@ import protocols.smtp.Smtp;
 import protocols.smtp.SmtpSession;
 import protocols.telnet.Telnet;
 import protocols.telnet.TelnetSession;
+import protocols.whois.Rdap;
 import protocols.whois.Registration;
 import protocols.whois.Whois;
 import protocols.whois.WhoisQuery;
@@ -47,6 +48,9 @@ public interface Engine {
 
     /** See {@link Whois#lookup(WhoisQuery)}. */
     Registration lookup(Whois whois, WhoisQuery query) throws WireException;
+
+    /** See {@link Rdap#lookup(WhoisQuery)}. */
+    Registration lookup(Rdap rdap, WhoisQuery query) throws WireException;
 
     /** See {@link Telnet#connect()}. */
     TelnetSession connect(Telnet telnet) throws WireException;

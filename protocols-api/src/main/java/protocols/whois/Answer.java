@@ -11,22 +11,29 @@ public final class Answer {
 
     private final Step step;
     private final WhoisText text;
-    private final List<Field> fields;
-    private final List<Field> withheld;
     private final Verdict verdict;
+    private final List<Field> fields;
+    private final List<Contact> contacts;
 
-    private Answer(WhoisQuery query, Step step) {
+    private Answer(Step step, WhoisText text, Verdict verdict, List<Field> fields, List<Contact> contacts) {
         this.step = step;
-        this.text = WhoisText.read(step.text());
-        FieldReader reader = new FieldReader(query, step.server(), text);
-        this.fields = reader.fields();
-        this.withheld = reader.withheld();
-        this.verdict = Verdict.of(query, text, fields);
+        this.text = text;
+        this.verdict = verdict;
+        this.fields = List.copyOf(fields);
+        this.contacts = List.copyOf(contacts);
     }
 
-    /** Reads an answer to a query; any text is accepted, in time linear in its length. */
+    /** Reads the text of a WHOIS server; any text is accepted, in time linear in its length. */
     public static Answer read(WhoisQuery query, Step step) {
-        return new Answer(query, step);
+        WhoisText text = WhoisText.read(step.text());
+        List<Contact> contacts = new ContactReader(query, step.source(), text).contacts();
+        List<Field> fields = new FieldReader(query, step.source(), text).fields(contacts);
+        return new Answer(step, text, Verdict.of(query, text, fields), fields, contacts);
+    }
+
+    /** An answer that was not text but was read otherwise: the fields in the order of {@link Field.Key}. */
+    static Answer of(Step step, Verdict verdict, List<Field> fields, List<Contact> contacts) {
+        return new Answer(step, WhoisText.read(""), verdict, fields, contacts);
     }
 
     /** Who was asked, how, and the answer as it came. */
@@ -34,7 +41,7 @@ public final class Answer {
         return step;
     }
 
-    /** The labels and values of the answer. */
+    /** The labels and values of the answer; none if it is not of WHOIS but of RDAP. */
     public WhoisText text() {
         return text;
     }
@@ -59,14 +66,14 @@ public final class Answer {
         return fields;
     }
 
-    /** The lines about people whose value is said to be withheld. */
-    public List<Field> withheld() {
-        return withheld;
+    /** The persons and offices that it names or keeps back, in the order of {@link Contact.Role}. */
+    public List<Contact> contacts() {
+        return contacts;
     }
 
     /** Server and state in one line. */
     @Override
     public String toString() {
-        return step.server() + ": " + state() + " (" + reason() + ")";
+        return step.source() + ": " + state() + " (" + reason() + ")";
     }
 }

@@ -8,11 +8,11 @@ import protocols.Text;
  *
  * @param key what it is
  * @param value what it says: names in lower case and A-labels, statuses without the link, all else as it was written
- * @param rawLine the line as it was sent, not escaped
- * @param lineNumber its number in the answer, from 1 on
- * @param server who said it
+ * @param rawLine the line as it was sent, not escaped; of a JSON answer the member
+ * @param lineNumber its number in the answer, from 1 on; 0 if it has none
+ * @param source who said it
  */
-public record Field(Key key, String value, String rawLine, int lineNumber, WhoisServer server) {
+public record Field(Key key, String value, String rawLine, int lineNumber, Source source) {
 
     /** What a field is, in the order in which fields are shown. */
     public enum Key {
@@ -32,20 +32,30 @@ public record Field(Key key, String value, String rawLine, int lineNumber, Whois
         NAMESERVER,
         /** What is said of DNSSEC. */
         DNSSEC,
+        /** The data of a DS record, or the key that it is of. */
+        DS,
         /** The holder of a domain. */
         REGISTRANT,
-        /** A person or office other than the registrant; only among the fields that are withheld. */
-        CONTACT,
         /** The block of addresses or the AS number. */
         RANGE,
-        /** The name of the block or the AS. */
+        /** The name of a block, an AS or a person. */
         NAME,
-        /** The holder of a block or an AS. */
+        /** The holder of a block or an AS; where a person works. */
         ORGANISATION,
-        /** The country of a block or an AS. */
+        /** The country of a block, an AS or a person, as it was written. */
         COUNTRY,
         /** The address to which abuse is reported. */
-        ABUSE;
+        ABUSE,
+        /** The name under which the registry knows a block or a contact. */
+        HANDLE,
+        /** An e-mail address of a contact. */
+        EMAIL,
+        /** A telephone number of a contact. */
+        PHONE,
+        /** A fax number of a contact. */
+        FAX,
+        /** A line of the postal address of a contact. */
+        ADDRESS;
 
         boolean isDate() {
             return this == CREATED || this == UPDATED || this == EXPIRES;

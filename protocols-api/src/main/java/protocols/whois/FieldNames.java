@@ -104,10 +104,11 @@ final class FieldNames {
                         + " nameserversinformation domainnameservers domainservers domainserversinlistedorder hostname"
                         + " nameserverhostname nsentry primaryserver secondaryserver primarynameserver"
                         + " secondarynameserver nameserverlisted");
+        put(table, Key.DNSSEC, "dnssec dnssecsigned signed dnssecdelegation dnssecstatus");
         put(
                 table,
-                Key.DNSSEC,
-                "dnssec dnssecsigned signed dnssecdsdata dsrdata signingkey dnskey dsrecord dnssecdelegation");
+                Key.DS,
+                "dnssecdsdata dsrdata dsrecord signingkey dnskey ds dskeytag dslist dsdata keyset dnsseckey");
         put(
                 table,
                 Key.REGISTRANT,

@@ -1,7 +1,6 @@
 package protocols.whois;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
@@ -18,31 +17,52 @@ final class FieldReader {
     private static final int MOST_VALUES = 200;
 
     private final WhoisQuery query;
-    private final WhoisServer server;
+    private final Source source;
     private final Map<Key, List<Field>> fields = new EnumMap<>(Key.class);
     private final Map<Key, Integer> ranks = new EnumMap<>(Key.class);
-    private final List<Field> withheld = new ArrayList<>();
+    private boolean holderIsWithheld;
     private int block = -1;
     private String objectClass = "";
     private int statusBlock = -1;
 
-    FieldReader(WhoisQuery query, WhoisServer server, WhoisText text) {
+    FieldReader(WhoisQuery query, Source source, WhoisText text) {
         this.query = query;
-        this.server = server;
-        List<Entry> entries = isNetwork() ? NetworkObjects.narrowest(query, text.entries()) : text.entries();
-        entries.forEach(this::read);
+        this.source = source;
+        NetworkObjects.relevant(query, text.entries()).forEach(this::read);
         if (isNetwork() && !fields.containsKey(Key.ABUSE)) {
             text.lines().forEach(this::abuseRemark);
         }
     }
 
-    /** In the order of {@link Key}. */
-    List<Field> fields() {
+    /** In the order of {@link Key}; what the answer has but a handle for is taken from the object of that handle. */
+    List<Field> fields(List<Contact> contacts) {
+        for (Contact contact : contacts) {
+            if (contact.role() == Contact.Role.REGISTRANT && !isNetwork()) {
+                nameHolder(contact);
+            }
+            if (contact.role() == Contact.Role.ABUSE && !fields.containsKey(Key.ABUSE)) {
+                copy(contact, Key.EMAIL, Key.ABUSE);
+            }
+        }
         return fields.values().stream().flatMap(List::stream).toList();
     }
 
-    List<Field> withheld() {
-        return List.copyOf(withheld);
+    private void nameHolder(Contact holder) {
+        Optional<String> said = fields.getOrDefault(Key.REGISTRANT, List.of()).stream()
+                .map(Field::value)
+                .findFirst();
+        if (said.isEmpty() || said.equals(holder.handle())) {
+            copy(holder, Key.NAME, Key.REGISTRANT);
+            copy(holder, Key.ORGANISATION, Key.REGISTRANT);
+        }
+    }
+
+    private void copy(Contact contact, Key from, Key to) {
+        contact.fields().stream()
+                .filter(f -> f.key() == from)
+                .findFirst()
+                .map(f -> new Field(to, f.value(), f.rawLine(), f.lineNumber(), source))
+                .ifPresent(f -> fields.put(to, List.of(f)));
     }
 
     private boolean isNetwork() {
@@ -61,7 +81,7 @@ final class FieldReader {
         String section = Labels.key(entry.section());
         boolean people = FieldNames.isPeople(section, objectClass);
         if (Withheld.isWithheld(entry.value()) && (people || Withheld.isContact(key))) {
-            hold(entry, section.startsWith("registrant") || key.startsWith("registrant"));
+            holderIsWithheld |= section.startsWith("registrant") || key.startsWith("registrant");
             return;
         }
         meaning(key, section, people).ifPresent(meaning -> take(meaning, entry));
@@ -85,7 +105,7 @@ final class FieldReader {
 
     private static boolean ofNetworks(Key key) {
         return switch (key) {
-            case DOMAIN, REGISTRAR, EXPIRES, NAMESERVER, DNSSEC, REGISTRANT -> false;
+            case DOMAIN, REGISTRAR, EXPIRES, NAMESERVER, DNSSEC, DS, REGISTRANT -> false;
             default -> true;
         };
     }
@@ -98,11 +118,17 @@ final class FieldReader {
     }
 
     private void take(Key key, Entry entry) {
-        String value = entry.value();
+        String value = firstLine(entry);
         switch (key) {
             case DOMAIN -> domain(entry);
             case STATUS -> status(entry);
             case NAMESERVER -> nameservers(entry);
+            case RANGE -> {
+                if (IpRange.ofAny(value).isPresent()) {
+                    first(key, value, entry);
+                }
+            }
+            case DS -> add(key, entry.value().replace('\n', ' '), entry);
             case REGISTRANT, ORGANISATION -> ranked(key, entry);
             case ABUSE -> {
                 if (value.indexOf('@') > 0) {
@@ -127,13 +153,7 @@ final class FieldReader {
     }
 
     private Field field(Key key, String value, Entry entry) {
-        return new Field(key, value, entry.line().text(), entry.line().number(), server);
-    }
-
-    private void hold(Entry entry, boolean registrant) {
-        if (withheld.size() < MOST_VALUES) {
-            withheld.add(field(registrant ? Key.REGISTRANT : Key.CONTACT, entry.value(), entry));
-        }
+        return new Field(key, value, entry.line().text(), entry.line().number(), source);
     }
 
     private void domain(Entry entry) {
@@ -154,7 +174,7 @@ final class FieldReader {
         }
         int link = entry.value().indexOf("http");
         String value = link < 0 ? entry.value() : entry.value().substring(0, link);
-        StringTokenizer words = new StringTokenizer(value, ",");
+        StringTokenizer words = new StringTokenizer(value, ",\n");
         for (int i = 0; words.hasMoreTokens() && i < MOST_VALUES; i++) {
             String word = words.nextToken().strip();
             String status =
@@ -171,7 +191,7 @@ final class FieldReader {
     }
 
     private void nameservers(Entry entry) {
-        StringTokenizer words = new StringTokenizer(entry.value(), " \t,;");
+        StringTokenizer words = new StringTokenizer(entry.value(), " \t\n,;");
         for (int i = 0; words.hasMoreTokens() && i < MOST_VALUES; i++) {
             String word = words.nextToken();
             if (word.indexOf('.') > 0) {
@@ -200,11 +220,11 @@ final class FieldReader {
                     default -> 3;
                 };
         // After "NOT DISCLOSED" comes where to ask instead, under the same label.
-        boolean heldBack = rank == 3 && withheld.stream().anyMatch(f -> f.key() == key);
+        boolean heldBack = rank == 3 && key == Key.REGISTRANT && holderIsWithheld;
         if (!heldBack && rank > ranks.getOrDefault(key, 0)) {
             ranks.put(key, rank);
             fields.remove(key);
-            add(key, entry.value(), entry);
+            add(key, firstLine(entry), entry);
         }
     }
 
@@ -214,43 +234,18 @@ final class FieldReader {
         int is = content.startsWith("% Abuse contact for ") ? content.lastIndexOf(" is '") : -1;
         int end = content.lastIndexOf('\'');
         if (is > 0 && end > is + 5 && !fields.containsKey(Key.ABUSE)) {
-            Field found = new Field(Key.ABUSE, content.substring(is + 5, end), content, line.number(), server);
+            Field found = new Field(Key.ABUSE, content.substring(is + 5, end), content, line.number(), source);
             fields.put(Key.ABUSE, List.of(found));
         }
+    }
+
+    private static String firstLine(Entry entry) {
+        int feed = entry.value().indexOf('\n');
+        return feed < 0 ? entry.value() : entry.value().substring(0, feed);
     }
 
     private static String firstWord(String value) {
         StringTokenizer words = new StringTokenizer(value);
         return words.hasMoreTokens() ? words.nextToken() : value;
-    }
-
-    /** Several blocks in one answer: the one that fits closest is the one asked for. */
-    private static final class NetworkObjects {
-
-        static List<Entry> narrowest(WhoisQuery query, List<Entry> entries) {
-            List<Integer> starts = new ArrayList<>();
-            for (int i = 0; i < entries.size(); i++) {
-                if (FieldNames.of(entries.get(i).key())
-                        .filter(k -> k == Key.RANGE)
-                        .isPresent()) {
-                    starts.add(i);
-                }
-            }
-            Optional<Integer> best = starts.stream().min(Comparator.comparing(i -> distance(query, entries.get(i))));
-            int from = best.orElse(0);
-            int next = starts.indexOf(from) + 1;
-            return entries.subList(from, next > 0 && next < starts.size() ? starts.get(next) : entries.size());
-        }
-
-        private static java.math.BigInteger distance(WhoisQuery query, Entry entry) {
-            java.math.BigInteger far = java.math.BigInteger.ONE.shiftLeft(256);
-            if (query.range().isEmpty()) {
-                return entry.key().equals("asblock") ? far : java.math.BigInteger.ZERO;
-            }
-            return IpRange.parse(entry.value())
-                    .filter(range -> range.contains(query.range().get()))
-                    .map(IpRange::size)
-                    .orElse(far);
-        }
     }
 }

@@ -1,6 +1,7 @@
 package protocols.whois;
 
 import java.util.Locale;
+import java.util.Optional;
 import protocols.whois.WhoisQuery.Kind;
 
 /** The servers that want a query in words of their own, or answer better if they get it so. */
@@ -15,7 +16,7 @@ final class QueryForms {
             case "whois.verisign-grs.com", "whois.crsnic.net", "whois.internic.net", "ccwhois.verisign-grs.com" ->
                 // Without the word, a server of that name, or names that begin with it, are found as well.
                 kind == Kind.DOMAIN && text.indexOf('.') == text.lastIndexOf('.') ? "domain " + text : text;
-            case "whois.denic.de" -> kind == Kind.DOMAIN ? "-T dn,ace " + text : text;
+            case "whois.denic.de" -> kind == Kind.DOMAIN ? "-T dn,ace -C UTF-8 " + text : text;
             case "whois.punktum.dk", "whois.dk-hostmaster.dk" -> kind == Kind.DOMAIN ? "--show-handles " + text : text;
             // The answer in English.
             case "whois.jprs.jp" -> kind == Kind.HANDLE ? text : text + "/e";
@@ -43,17 +44,25 @@ final class QueryForms {
         };
     }
 
-    static WhoisServer registryOf(String handle) {
-        String suffix = handle.substring(handle.lastIndexOf('-') + 1).toUpperCase(Locale.ROOT);
+    /** The registry that a handle names at its end: {@code AB123-RIPE}, {@code NET-192-0-2-0-1}. */
+    static Optional<WhoisServer> registryOf(String handle) {
+        if (handle.indexOf('-') < 0 || handle.indexOf(' ') >= 0) {
+            return Optional.empty();
+        }
+        String name = handle.toUpperCase(Locale.ROOT);
         String host =
-                switch (handle.indexOf('-') < 0 || handle.indexOf(' ') >= 0 ? "" : suffix) {
+                switch (name.substring(name.lastIndexOf('-') + 1)) {
                     case "RIPE" -> "whois.ripe.net";
                     case "ARIN" -> "whois.arin.net";
                     case "AP", "APNIC" -> "whois.apnic.net";
                     case "AFRINIC" -> "whois.afrinic.net";
                     case "LACNIC" -> "whois.lacnic.net";
-                    default -> WhoisServer.IANA.host();
+                    case "DENIC" -> "whois.denic.de";
+                    case "FRNIC" -> "whois.nic.fr";
+                    case "NICAT" -> "whois.nic.at";
+                    case "NORID" -> "whois.norid.no";
+                    default -> name.startsWith("NET-") || name.startsWith("NET6-") ? "whois.arin.net" : "";
                 };
-        return new WhoisServer(host, WhoisServer.PORT);
+        return host.isEmpty() ? Optional.empty() : Optional.of(new WhoisServer(host, WhoisServer.PORT));
     }
 }

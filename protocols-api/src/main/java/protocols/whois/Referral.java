@@ -1,6 +1,7 @@
 package protocols.whois;
 
 import protocols.WireException;
+import protocols.http.Url;
 
 /** Where an answer sends the asker next. */
 public sealed interface Referral {
@@ -12,6 +13,14 @@ public sealed interface Referral {
      * @param line the line that says so, not escaped
      */
     record To(WhoisServer server, String line) implements Referral {}
+
+    /**
+     * On to another RDAP service, such as the registrar's, by a link of the answer (RFC 9083 section 4.2).
+     *
+     * @param url what to ask for
+     * @param line the member of the answer that says so, not escaped
+     */
+    record Related(Url url, String line) implements Referral {}
 
     /**
      * The answer names a server that is not followed.

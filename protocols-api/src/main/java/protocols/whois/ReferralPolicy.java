@@ -15,7 +15,7 @@ import protocols.whois.WhoisText.Entry;
  * @param maxHops how many referrals one lookup follows; from 0 on
  * @param anyPort whether a port other than 43 is followed
  * @param privateAddresses whether loopback, link-local, private, shared and multicast addresses are, and names without
- *     a dot
+ *     a dot; a server that itself has such an address may refer to its neighbours
  */
 public record ReferralPolicy(int maxHops, boolean anyPort, boolean privateAddresses) {
 
@@ -60,15 +60,32 @@ public record ReferralPolicy(int maxHops, boolean anyPort, boolean privateAddres
             // IANA names the server of the domains below, which knows less of the domain itself.
             return new Referral.None();
         }
-        Referral first = new Referral.None();
+        List<Referral> judged = judge(chain);
+        return judged.stream()
+                .filter(Referral.To.class::isInstance)
+                .findFirst()
+                .orElseGet(() -> judged.isEmpty() ? new Referral.None() : judged.get(0));
+    }
+
+    /**
+     * What becomes of each referral in the last answer of a chain, the most certain first and up to the one that is
+     * followed.
+     *
+     * @throws IllegalArgumentException if the chain is empty
+     */
+    public List<Referral> judge(List<Step> chain) {
+        if (chain.isEmpty()) {
+            throw new IllegalArgumentException("no answer");
+        }
+        List<Referral> judged = new ArrayList<>();
         for (Entry entry : candidates(chain.get(chain.size() - 1).text())) {
             Referral referral = judge(entry, chain);
+            judged.add(referral);
             if (referral instanceof Referral.To) {
-                return referral;
+                break;
             }
-            first = first instanceof Referral.None ? referral : first;
         }
-        return first;
+        return judged;
     }
 
     /**
@@ -113,7 +130,7 @@ public record ReferralPolicy(int maxHops, boolean anyPort, boolean privateAddres
     }
 
     private Referral judge(WhoisServer server, String line, List<Step> chain) {
-        if (chain.stream().anyMatch(step -> step.server().equals(server))) {
+        if (chain.stream().anyMatch(step -> step.source().equals(server))) {
             return new Referral.Ignored(line, "already asked");
         }
         if (chain.size() > maxHops) {

@@ -1,14 +1,18 @@
 package protocols.whois;
 
+import java.nio.charset.Charset;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import protocols.Stats;
 import protocols.Text;
 import protocols.Transcript;
+import protocols.WireException;
+import protocols.whois.Contact.Role;
 import protocols.whois.Field.Key;
 
 /**
@@ -26,6 +30,7 @@ public final class Registration {
     private final List<Answer> answers;
     private final Answer deciding;
     private final List<Field> fields;
+    private final List<Contact> contacts;
     private final Lookup lookup;
 
     private Registration(WhoisQuery query, List<Answer> answers, Lookup lookup) {
@@ -34,6 +39,7 @@ public final class Registration {
         this.lookup = lookup;
         this.deciding = deciding();
         this.fields = merged();
+        this.contacts = mergedContacts();
     }
 
     /** What was found out. */
@@ -58,10 +64,21 @@ public final class Registration {
      * @param end why nobody was asked after the last server
      * @param transcript what was said, one connection for each server
      * @param stats what it cost
+     * @param failures what went wrong on the way, and took nothing of the answers
      */
-    public record Lookup(Referral end, Transcript transcript, Stats stats) {
+    public record Lookup(Referral end, Transcript transcript, Stats stats, List<WireException> failures) {
         private static final Lookup NONE =
                 new Lookup(new Referral.None(), Transcript.EMPTY, new Stats(0, 0, 0, Duration.ZERO));
+
+        /** Copies the list. */
+        public Lookup {
+            failures = List.copyOf(failures);
+        }
+
+        /** Nothing went wrong. */
+        public Lookup(Referral end, Transcript transcript, Stats stats) {
+            this(end, transcript, stats, List.of());
+        }
     }
 
     /**
@@ -79,11 +96,20 @@ public final class Registration {
      * @throws IllegalArgumentException if there is no answer
      */
     public static Registration of(WhoisQuery query, List<Step> chain, Lookup lookup) {
-        if (chain.isEmpty()) {
+        return ofAnswers(
+                query, chain.stream().map(step -> Answer.read(query, step)).toList(), lookup);
+    }
+
+    /**
+     * Puts answers together that were read already, of RDAP and WHOIS alike, the first one's first.
+     *
+     * @throws IllegalArgumentException if there is no answer
+     */
+    public static Registration ofAnswers(WhoisQuery query, List<Answer> answers, Lookup lookup) {
+        if (answers.isEmpty()) {
             throw new IllegalArgumentException("no answer");
         }
-        return new Registration(
-                query, chain.stream().map(step -> Answer.read(query, step)).toList(), lookup);
+        return new Registration(query, answers, lookup);
     }
 
     private Answer deciding() {
@@ -101,21 +127,41 @@ public final class Registration {
         };
     }
 
-    private List<Field> merged() {
+    /** The answers that speak of the thing asked for. */
+    private List<Answer> counting() {
         List<Answer> about =
                 answers.stream().filter(a -> a.state() == State.REGISTERED).toList();
-        if (deciding.state() != State.REGISTERED && (about.isEmpty() || isDefinite(deciding))) {
-            return deciding.fields();
+        if (about.isEmpty() || (deciding.state() != State.REGISTERED && isDefinite(deciding))) {
+            return List.of(deciding);
         }
-        boolean domain = query.topLevelDomain().isPresent();
+        return query.topLevelDomain().isPresent() ? about : about.subList(about.size() - 1, about.size());
+    }
+
+    private List<Field> merged() {
         Map<Key, List<Field>> byKey = new EnumMap<>(Key.class);
-        for (Answer answer : domain ? about : about.subList(about.size() - 1, about.size())) {
+        for (Answer answer : counting()) {
             Map<Key, List<Field>> own = new EnumMap<>(Key.class);
             answer.fields().forEach(f -> own.computeIfAbsent(f.key(), k -> new ArrayList<>())
                     .add(f));
+            if (own.containsKey(Key.DNSSEC)) {
+                byKey.remove(Key.DS);
+            }
             byKey.putAll(own);
         }
         return byKey.values().stream().flatMap(List::stream).toList();
+    }
+
+    /** Of each role what the last server says that names somebody; failing that, that it is withheld. */
+    private List<Contact> mergedContacts() {
+        Map<Role, List<Contact>> byRole = new EnumMap<>(Role.class);
+        for (Answer answer : counting()) {
+            Map<Role, List<Contact>> own = new EnumMap<>(Role.class);
+            answer.contacts().forEach(c -> own.computeIfAbsent(c.role(), k -> new ArrayList<>())
+                    .add(c));
+            own.forEach((role, later) ->
+                    byRole.merge(role, later, (had, more) -> more.stream().allMatch(Contact::isWithheld) ? had : more));
+        }
+        return byRole.values().stream().flatMap(List::stream).toList();
     }
 
     /** What was asked for. */
@@ -143,9 +189,14 @@ public final class Registration {
         return last().text();
     }
 
-    /** The last server in the chain. */
-    public WhoisServer server() {
-        return last().server();
+    /** Who gave the last answer of the chain. */
+    public Source source() {
+        return last().source();
+    }
+
+    /** What the last answer was decoded with. */
+    public Charset charset() {
+        return last().charset();
     }
 
     /**
@@ -159,6 +210,14 @@ public final class Registration {
     /** What was said, one connection for each server; empty if nobody was asked. */
     public Transcript transcript() {
         return lookup.transcript();
+    }
+
+    /**
+     * What went wrong on the way and took nothing of the answers, such as that the first of two services knew no server,
+     * or that the registrar's was down.
+     */
+    public List<WireException> failures() {
+        return lookup.failures();
     }
 
     /** What the lookup cost. */
@@ -176,7 +235,7 @@ public final class Registration {
         return answers;
     }
 
-    /** All that is known, in the order of {@link Field.Key}, each with the line and the server it is from. */
+    /** All that is known, in the order of {@link Field.Key}, each with the line and the source it is from. */
     public List<Field> fields() {
         return fields;
     }
@@ -226,9 +285,15 @@ public final class Registration {
         return values(Key.NAMESERVER);
     }
 
-    /** What is said of DNSSEC. */
-    public Optional<String> dnssec() {
-        return value(Key.DNSSEC);
+    /** Whether the delegation is signed; a DS record says so too. */
+    public Dnssec dnssec() {
+        Dnssec said = value(Key.DNSSEC).map(Dnssec::of).orElse(Dnssec.UNKNOWN);
+        return said == Dnssec.UNKNOWN && !ds().isEmpty() ? Dnssec.SIGNED : said;
+    }
+
+    /** The data of the DS records as they were written, such as {@code 370 13 2 BE74...} (RFC 4034 section 5.3). */
+    public List<String> ds() {
+        return values(Key.DS);
     }
 
     /** The holder, an organisation before a person; empty if it is not said or {@linkplain #withheld withheld}. */
@@ -236,39 +301,71 @@ public final class Registration {
         return value(Key.REGISTRANT);
     }
 
+    /** The block of addresses or the AS number, as it was written. */
+    public Optional<String> range() {
+        return value(Key.RANGE);
+    }
+
+    /** The name of the block or the AS. */
+    public Optional<String> name() {
+        return value(Key.NAME);
+    }
+
+    /** The holder of the block or the AS. */
+    public Optional<String> organisation() {
+        return value(Key.ORGANISATION);
+    }
+
+    /** The country of the block or the AS, as it was written: mostly two letters of ISO 3166. */
+    public Optional<String> country() {
+        return value(Key.COUNTRY);
+    }
+
+    /** The e-mail address to which abuse is reported. */
+    public Optional<String> abuse() {
+        return value(Key.ABUSE);
+    }
+
+    /** The persons and offices, in the order of {@link Contact.Role}, those that are withheld included. */
+    public List<Contact> contacts() {
+        return contacts;
+    }
+
+    /** The first contact of that role; empty if the role is not mentioned at all. */
+    public Optional<Contact> contact(Contact.Role role) {
+        return contacts.stream().filter(c -> c.role() == role).findFirst();
+    }
+
     /** The lines about the registrant and the contacts whose value is said to be withheld, such as for privacy. */
     public List<Field> withheld() {
-        return answers.stream()
-                .filter(a -> a.state() == State.REGISTERED)
-                .reduce((earlier, later) -> later.withheld().isEmpty() ? earlier : later)
-                .map(Answer::withheld)
-                .orElse(List.of());
+        return contacts.stream().flatMap(c -> c.withheld().stream()).toList();
     }
 
     /**
-     * The lines {@code key: value}: all fields, {@code registrant: withheld (...)} where that is so, then {@code
-     * server} and {@code state}; escaped.
+     * The lines {@code key: value}: all fields, {@code registrant: withheld (...)} where that is so, the other contacts
+     * by their role, then {@code charset}, {@code server} and {@code state}; escaped.
      */
     public List<String> lines() {
         List<String> lines = new ArrayList<>();
-        List<Field> rest = new ArrayList<>(fields);
-        while (!rest.isEmpty() && rest.get(0).key().compareTo(Key.REGISTRANT) < 0) {
-            lines.add(rest.remove(0).toString());
-        }
+        fields.stream().filter(f -> f.key().compareTo(Key.REGISTRANT) <= 0).forEach(f -> lines.add(f.toString()));
         if (registrant().isEmpty()) {
-            withheld().stream()
-                    .filter(f -> f.key() == Key.REGISTRANT)
-                    .findFirst()
-                    .ifPresent(f -> lines.add("registrant: withheld (" + Text.printable(f.value()) + ")"));
+            contact(Role.REGISTRANT)
+                    .filter(Contact::isWithheld)
+                    .ifPresent(c -> lines.add("registrant: withheld ("
+                            + Text.printable(c.withheld().get(0).value()) + ")"));
         }
-        rest.forEach(field -> lines.add(field.toString()));
-        lines.add("server: " + server());
+        fields.stream().filter(f -> f.key().compareTo(Key.REGISTRANT) > 0).forEach(f -> lines.add(f.toString()));
+        contacts.stream()
+                .filter(c -> c.role() != Role.REGISTRANT && c.role() != Role.ABUSE)
+                .forEach(c -> lines.add(c.role() + ": " + c));
+        lines.add("charset: " + charset());
+        lines.add("server: " + source());
         lines.add("state: " + stateName());
         return lines;
     }
 
     private String stateName() {
-        return state().name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+        return state().name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     private Step last() {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import protocols.whois.Field.Key;
 import protocols.whois.Registration.State;
@@ -24,7 +25,16 @@ record Verdict(State state, String reason, Optional<Duration> retryAfter) {
     static Verdict of(WhoisQuery query, WhoisText text, List<Field> fields) {
         Optional<Verdict> found =
                 query.topLevelDomain().isPresent() ? ofDomain(query, fields) : ofNetwork(query, text, fields);
-        return found.or(() -> ofPhrases(query, text)).orElseGet(() -> unparsed("no record and no known phrase"));
+        return found.or(() -> ofPhrases(query, text).map(v -> v.doubted(query)))
+                .orElseGet(() -> unparsed("no record and no known phrase"));
+    }
+
+    /** A registry has no record of {@code www.example.com} either, nor IANA of any domain below the top. */
+    private Verdict doubted(WhoisQuery query) {
+        boolean deep = query.kind() == WhoisQuery.Kind.DOMAIN && !KnownServers.isRegistrable(query.text());
+        return deep && state == State.AVAILABLE
+                ? unparsed("no record, but names of that depth may be part of a registered one: " + reason)
+                : this;
     }
 
     private static Verdict unparsed(String reason) {
@@ -72,7 +82,7 @@ record Verdict(State state, String reason, Optional<Duration> retryAfter) {
                     : Optional.of(
                             new Verdict(State.REGISTERED, text.lines().get(0).text(), Optional.empty()));
         }
-        Optional<IpRange> block = IpRange.parse(range.get().value());
+        Optional<IpRange> block = IpRange.ofAny(range.get().value());
         boolean foreign = block.isPresent()
                 && query.range().isPresent()
                 && (block.get().isEverything()
@@ -86,7 +96,13 @@ record Verdict(State state, String reason, Optional<Duration> retryAfter) {
         return ofStatus(fields).or(() -> Optional.of(by(State.REGISTERED, range.get())));
     }
 
+    /** Remarks are read last: a header may speak of limits and denials over a plain answer. */
     private static Optional<Verdict> ofPhrases(WhoisQuery query, WhoisText text) {
+        Optional<Verdict> plain = ofPhrases(query, text, line -> !isRemark(line));
+        return plain.isPresent() ? plain : ofPhrases(query, text, Verdict::isRemark);
+    }
+
+    private static Optional<Verdict> ofPhrases(WhoisQuery query, WhoisText text, Predicate<Line> kind) {
         List<Line> lines = text.lines();
         Set<Integer> fields = text.entries().stream()
                 .filter(entry -> FieldNames.of(entry.key()).isPresent())
@@ -100,7 +116,7 @@ record Verdict(State state, String reason, Optional<Duration> retryAfter) {
                 end++;
             }
             for (int j = i; j < end && (all || end - i <= SHORT_PARAGRAPH); j++) {
-                Optional<State> state = fields.contains(lines.get(j).number())
+                Optional<State> state = fields.contains(lines.get(j).number()) || !kind.test(lines.get(j))
                         ? Optional.empty()
                         : Phrases.state(without(lines.get(j).text(), query.text()));
                 if (state.isPresent()) {
@@ -109,6 +125,10 @@ record Verdict(State state, String reason, Optional<Duration> retryAfter) {
             }
         }
         return Optional.empty();
+    }
+
+    private static boolean isRemark(Line line) {
+        return line.text().startsWith("%") || line.text().startsWith("#");
     }
 
     private static Verdict said(State state, List<Line> lines) {

@@ -122,23 +122,16 @@ public final class WhoisQuery {
         };
     }
 
-    /**
-     * Where to begin when the caller names no server: whois.iana.org, but for a handle that names its registry
-     * ({@code AB123-RIPE}) that registry.
-     */
-    public WhoisServer firstServer() {
-        return kind == Kind.HANDLE ? QueryForms.registryOf(text) : WhoisServer.IANA;
-    }
-
     /** The line to send to a server, in the form it wants, without the CRLF. */
     public String lineFor(WhoisServer server) {
         return QueryForms.line(this, server.host());
     }
 
-    /** The block that is asked for; empty where it is not about addresses. */
+    /** The block of addresses or AS numbers that is asked for; empty where it is about neither. */
     Optional<IpRange> range() {
         return switch (kind) {
             case IPV4, IPV6, CIDR -> IpRange.parse(text);
+            case AS_NUMBER -> IpRange.ofNumbers(text);
             default -> Optional.empty();
         };
     }

@@ -20,6 +20,9 @@ public final class WhoisText {
     private final List<Entry> entries = new ArrayList<>();
     private final List<Line> lines = new ArrayList<>();
     private @Nullable Entry open;
+    private int openAt;
+    private @Nullable StringBuilder continued;
+    private @Nullable Entry heading;
     private int openIndent;
     private boolean openFilled;
     private String group = "";
@@ -31,7 +34,8 @@ public final class WhoisText {
      * A label and what it says.
      *
      * @param label as it was written
-     * @param value as it was written, may be empty
+     * @param value as it was written, may be empty; the lines of a continued value (RFC 2622 section 2) are separated
+     *     by line feeds
      * @param section the label of the block it stands in; empty if it stands in none
      * @param block the number of the paragraph it stands in, from 0 on
      * @param line where it was written
@@ -77,6 +81,7 @@ public final class WhoisText {
             read.line(new Line(number, text.substring(start, cut)));
             start = end + 1;
         }
+        read.close();
         return read;
     }
 
@@ -111,53 +116,85 @@ public final class WhoisText {
             endOfParagraph();
             return;
         }
-        boolean heading = !inBlock && content.length() < 64 && FieldNames.isHeading(Labels.key(content));
+        boolean first = !inBlock && content.length() < 64 && FieldNames.isHeading(Labels.key(content));
         inBlock = true;
         if (isRemark(content)) {
             return;
         }
         int indent = indent(line.text());
-        String continued = line.text().startsWith("+") ? content.substring(1).strip() : content;
-        Optional<Labels.Split> split = line.text().startsWith("+") ? Optional.empty() : Labels.split(content);
-        if (split.isEmpty() && heading) {
-            labelled(new Labels.Split(content, "", false), indent, line);
+        boolean marked = line.text().startsWith("+");
+        Optional<Labels.Split> split = marked || isBelowValue(indent) ? Optional.empty() : Labels.split(content);
+        heading = null;
+        if (split.isEmpty() && first) {
+            heading = labelled(new Labels.Split(content, "", false), indent, line);
         } else if (split.isEmpty()) {
-            continuation(continued, Math.max(indent, line.text().startsWith("+") ? 1 : 0), line);
+            continuation(marked ? content.substring(1).strip() : content, marked ? Math.max(indent, 1) : indent, line);
         } else if (split.get().isHeading()) {
             group = split.get().label();
-            open = null;
+            close();
         } else {
             labelled(split.get(), indent, line);
         }
     }
 
-    private void labelled(Labels.Split split, int indent, Line line) {
+    /** Under a value, text with a colon in it is no label. */
+    private boolean isBelowValue(int indent) {
+        return open != null
+                && !open.value().isEmpty()
+                && openAt == entries.size() - 1
+                && indent > openIndent
+                && indent >= open.line().text().length() - open.value().length();
+    }
+
+    private Entry labelled(Labels.Split split, int indent, Line line) {
         Entry outer = open != null && open.value().isEmpty() && indent > openIndent ? open : null;
         String section = outer == null ? group : outer.label();
         Entry entry = new Entry(split.label(), split.value(), section, block, line);
-        entries.add(entry);
         if (outer == null || split.value().isEmpty()) {
+            close();
             open = entry;
+            openAt = entries.size();
             openIndent = indent;
         }
+        entries.add(entry);
         openFilled = outer != null || !split.value().isEmpty();
+        return entry;
     }
 
+    /** Under a heading each line is an entry of its own; after a value it belongs to that value. */
     private void continuation(String content, int indent, Line line) {
-        if (open != null && (indent > openIndent || (open.value().isEmpty() && indent == openIndent))) {
+        if (open == null
+                || indent < openIndent
+                || (indent == openIndent && !open.value().isEmpty())) {
+            return;
+        }
+        if (open.value().isEmpty()) {
             entries.add(new Entry(open.label(), content, open.section(), block, line));
             openFilled = true;
+        } else if (openAt == entries.size() - 1) {
+            continued = continued == null ? new StringBuilder(open.value()) : continued;
+            continued.append('\n').append(content);
         }
     }
 
+    private void close() {
+        if (open != null && continued != null) {
+            Entry whole = new Entry(open.label(), continued.toString(), open.section(), open.block(), open.line());
+            entries.set(openAt, whole);
+        }
+        continued = null;
+        open = null;
+    }
+
+    /** A heading that is a paragraph by itself is the heading of the next one. */
     private void endOfParagraph() {
         if (inBlock) {
             block++;
             inBlock = false;
-            group = "";
+            group = heading == null ? "" : heading.label();
         }
         if (openFilled) {
-            open = null;
+            close();
         }
     }
 

@@ -10,6 +10,7 @@ final class Withheld {
 
     private static final List<String> PHRASES = List.of(
             "redacted",
+            "query the rdds",
             "withheld",
             "not disclosed",
             "undisclosed",

@@ -3,6 +3,7 @@ package protocols.dns;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -79,6 +80,12 @@ class EveryTypeTest {
         return TABLE.lines()
                 .map(line -> line.split(" *\\| *", -1))
                 .map(cells -> Arguments.of(cells[0], cells[1], cells[2].replace(" ", "")));
+    }
+
+    /** A record of each line of the table. */
+    static List<DnsRecord> records() {
+        return table().map(row -> DnsRecord.parse("example.com. 60 IN " + row.get()[0] + " " + row.get()[1]))
+                .toList();
     }
 
     @ParameterizedTest

@@ -27,13 +27,15 @@ class MessageTest {
         put(message, 64, "\300\32");
         NameReader names = new NameReader(message, true);
         assertThat(names.skip(20, 93)).isEqualTo(32);
-        assertThat(names.skip(40, 93)).isEqualTo(46).isEqualTo(names.after(40));
-        assertThat(names.skip(64, 93)).isEqualTo(66).isEqualTo(names.after(64));
-        assertThat(names.skip(92, 93)).isEqualTo(93).isEqualTo(names.after(92));
+        assertThat(names.skip(40, 93)).isEqualTo(46);
+        assertThat(names.skip(64, 93)).isEqualTo(66);
+        assertThat(names.skip(92, 93)).isEqualTo(93);
         assertThat(names.read(20)).hasToString("F.ISI.ARPA.");
         assertThat(names.read(40)).hasToString("FOO.F.ISI.ARPA.");
         assertThat(names.read(64)).hasToString("ARPA.");
+        assertThat(names.end()).isEqualTo(66);
         assertThat(names.read(92)).isSameAs(Name.ROOT);
+        assertThat(names.end()).isEqualTo(93);
     }
 
     @Test

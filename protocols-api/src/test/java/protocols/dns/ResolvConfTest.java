@@ -3,7 +3,10 @@ package protocols.dns;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
+import protocols.dns.ResolvConf.Option;
 
 class ResolvConfTest {
 
@@ -53,8 +56,89 @@ class ResolvConfTest {
     }
 
     @Test
-    void noServerNamedIsNone() {
-        assertThat(ResolvConf.parse("").servers()).isEmpty();
-        assertThat(ResolvConf.parse("\u0000\n\n\u00ff nameserver").servers()).isEmpty();
+    void noServerNamedIsThisMachine() {
+        assertThat(ResolvConf.parse("").servers()).containsExactly("127.0.0.1");
+        assertThat(ResolvConf.parse("\u0000\n\n\u00ff nameserver").servers()).containsExactly("127.0.0.1");
+    }
+
+    @Test
+    void onlyThreeServersAreAsked() {
+        ResolvConf conf = ResolvConf.parse(
+                "nameserver 192.0.2.1\nnameserver 192.0.2.2\nnameserver 192.0.2.3\nnameserver 192.0.2.4\n");
+        assertThat(conf.servers()).containsExactly("192.0.2.1", "192.0.2.2", "192.0.2.3");
+        assertThat(conf.ignored()).containsExactly("nameserver 192.0.2.4");
+    }
+
+    @Test
+    void theLastOfSearchAndDomainCounts() {
+        assertThat(suffixes("domain a.example\nsearch b.example c.example.\n"))
+                .containsExactly(Name.of("b.example"), Name.of("c.example"));
+        assertThat(suffixes("search b.example c.example\ndomain a.example more\n"))
+                .containsExactly(Name.of("a.example"));
+        assertThat(suffixes("nameserver 192.0.2.1\n")).isEmpty();
+    }
+
+    @Test
+    void theEnvironmentHasTheLastWord() {
+        ResolvConf conf = ResolvConf.parse(
+                "search a.example\noptions ndots:2 timeout:9\n",
+                Map.of("LOCALDOMAIN", "x.example y.example", "RES_OPTIONS", "ndots:3 rotate", "PATH", "/bin"));
+        assertThat(conf.searchList())
+                .isEqualTo(SearchList.of("x.example", "y.example").ndots(3));
+        assertThat(conf.timeout()).contains(Duration.ofSeconds(9));
+        assertThat(conf.has(Option.ROTATE)).isTrue();
+        assertThat(ResolvConf.parse("search a.example\n", Map.of("LOCALDOMAIN", ""))
+                        .searchList())
+                .isEqualTo(SearchList.NONE);
+    }
+
+    @Test
+    void everyOptionIsKnownOrReported() {
+        ResolvConf conf = ResolvConf.parse(
+                """
+                options ndots:99 rotate edns0 use-vc trust-ad no-aaaa no-reload
+                options inet6 ndots:x timeout debug
+                sortlist 130.155.160.0/255.255.240.0
+                  nameserver 192.0.2.7
+                """);
+        assertThat(conf.options()).containsExactlyInAnyOrder(Option.values());
+        assertThat(conf.searchList().ndots()).isEqualTo(15);
+        assertThat(conf.ignored())
+                .containsExactly(
+                        "inet6",
+                        "ndots:x",
+                        "timeout",
+                        "debug",
+                        "sortlist 130.155.160.0/255.255.240.0",
+                        "nameserver 192.0.2.7");
+    }
+
+    @Test
+    void optionsReachTheClient() {
+        Dns dns = Dns.at("192.0.2.1")
+                .configured(
+                        ResolvConf.parse(
+                                "nameserver 192.0.2.9\nsearch a.example\noptions use-vc rotate no-aaaa attempts:4 timeout:7\n"));
+        assertThat(dns.servers()).containsExactly("192.0.2.9");
+        assertThat(dns.isOverTcp()).isTrue();
+        assertThat(dns.attempts()).isEqualTo(4);
+        assertThat(dns.retry()).isEqualTo(Duration.ofSeconds(7));
+        assertThat(dns.stub().rotates()).isTrue();
+        assertThat(dns.stub().ipv4Only()).isTrue();
+        assertThat(dns.stub().searchList()).contains(SearchList.of("a.example"));
+    }
+
+    @Test
+    void whatTheCallerSaysGoesBeforeTheFile() {
+        Dns dns = Dns.at("192.0.2.1")
+                .attempts(1)
+                .searchList(SearchList.of("b.example"))
+                .configured(ResolvConf.parse("search a.example\noptions attempts:4\n"));
+        assertThat(dns.attempts()).isEqualTo(1);
+        assertThat(dns.stub().searchList()).contains(SearchList.of("b.example"));
+    }
+
+    private static List<Name> suffixes(String text) {
+        return ResolvConf.parse(text).searchList().suffixes();
     }
 }

@@ -22,7 +22,8 @@ class RegistrationTest {
         assertThat(found.expires()).hasToString("Optional[2027-08-13T04:00:00Z]");
         assertThat(found.statuses()).containsExactly("clientDeleteProhibited", "clientTransferProhibited");
         assertThat(found.nameservers()).containsExactly("a.ns.example.net", "b.ns.example.net");
-        assertThat(found.dnssec()).contains("signedDelegation");
+        assertThat(found.dnssec()).isEqualTo(Dnssec.SIGNED);
+        assertThat(found.ds()).singleElement().asString().startsWith("370 13 2 BE74");
         assertThat(found.withheld()).isEmpty();
     }
 
@@ -32,7 +33,7 @@ class RegistrationTest {
                 Answers.read("example.com", Answers.THIN).fields(Key.CREATED).get(0);
         assertThat(created.lineNumber()).isEqualTo(6);
         assertThat(created.rawLine()).isEqualTo("   Creation Date: 1995-08-14T04:00:00Z");
-        assertThat(created.server()).isEqualTo(WhoisServer.of("whois.test.example"));
+        assertThat(created.source()).isEqualTo(WhoisServer.of("whois.test.example"));
     }
 
     @Test
@@ -57,6 +58,9 @@ class RegistrationTest {
                         dnssec: unsigned
                         registrant: withheld (REDACTED FOR PRIVACY)
                         abuse: abuse@registrar.example
+                        administrative: withheld (REDACTED FOR PRIVACY)
+                        technical: withheld (Please query the RDDS service)
+                        charset: UTF-8
                         server: whois.registrar.example
                         state: registered
                         """);
@@ -64,7 +68,11 @@ class RegistrationTest {
         assertThat(found.registrant()).isEmpty();
         assertThat(found.withheld())
                 .extracting(Field::key)
-                .containsExactly(Key.REGISTRANT, Key.REGISTRANT, Key.CONTACT);
+                .containsExactly(Key.NAME, Key.ORGANISATION, Key.NAME, Key.EMAIL);
+        assertThat(found.contact(Contact.Role.REGISTRANT)).hasValueSatisfying(holder -> {
+            assertThat(holder.isWithheld()).isTrue();
+            assertThat(holder.country()).contains("US");
+        });
         assertThat(found.chain()).hasSize(3);
     }
 
@@ -105,6 +113,8 @@ class RegistrationTest {
                         organisation: Example Internet B.V.
                         country: NL
                         abuse: abuse@isp.example
+                        other: Jo Example
+                        charset: UTF-8
                         server: whois.test.example
                         state: registered
                         """);
@@ -172,6 +182,7 @@ class RegistrationTest {
                         nameserver: ns1.example.co.uk
                         nameserver: ns2.example.co.uk
                         registrant: Example Trading Ltd
+                        charset: UTF-8
                         server: whois.test.example
                         state: registered
                         """);
@@ -191,6 +202,8 @@ class RegistrationTest {
                         nameserver: ns1.example.jp
                         nameserver: ns2.example.jp
                         registrant: Example Kabushiki Kaisha
+                        other: Example Kabushiki Kaisha, gtld@example.jp
+                        charset: UTF-8
                         server: whois.test.example
                         state: registered
                         """);

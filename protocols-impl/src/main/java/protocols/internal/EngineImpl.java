@@ -23,6 +23,7 @@ import protocols.internal.imap.ImapClient;
 import protocols.internal.pop3.Pop3Client;
 import protocols.internal.smtp.SmtpClient;
 import protocols.internal.telnet.TelnetClient;
+import protocols.internal.whois.RdapClient;
 import protocols.internal.whois.WhoisClient;
 import protocols.internal.wire.DirectConnector;
 import protocols.internal.wire.HttpConnectConnector;
@@ -36,6 +37,7 @@ import protocols.smtp.SmtpSession;
 import protocols.spi.Engine;
 import protocols.telnet.Telnet;
 import protocols.telnet.TelnetSession;
+import protocols.whois.Rdap;
 import protocols.whois.Registration;
 import protocols.whois.Whois;
 import protocols.whois.WhoisQuery;
@@ -81,6 +83,11 @@ public final class EngineImpl implements Engine {
     @Override
     public Registration lookup(Whois whois, WhoisQuery query) throws WireException {
         return WhoisClient.lookup(whois, query);
+    }
+
+    @Override
+    public Registration lookup(Rdap rdap, WhoisQuery query) throws WireException {
+        return RdapClient.lookup(rdap, query);
     }
 
     @Override

@@ -1,10 +1,13 @@
 package protocols.internal.dns;
 
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import protocols.Deadline;
 import protocols.Settings;
 import protocols.Stats;
@@ -35,7 +38,7 @@ final class HttpsSession implements DnsSession {
     private final Dns dns;
     private final Http http;
     private final TimedConnector connector;
-    private final AtomicBoolean busy = new AtomicBoolean();
+    private final ReentrantLock turn = new ReentrantLock(true);
     private volatile Optional<HttpSession> session = Optional.empty();
     private volatile boolean closed;
     private boolean answered;
@@ -59,21 +62,51 @@ final class HttpsSession implements DnsSession {
     }
 
     @Override
-    public Outcome lookup(Question question) throws WireException {
-        if (!busy.compareAndSet(false, true)) {
-            throw new IllegalStateException("the session is in use by another thread");
+    public Dns client() {
+        return dns;
+    }
+
+    @Override
+    public Outcome lookup(Question question, Deadline deadline) throws WireException {
+        if (closed) {
+            throw new IllegalStateException("the session is closed");
+        }
+        try {
+            if (!turn.tryLock(deadline.remainingNanos(), TimeUnit.NANOSECONDS)) {
+                return new Outcome.TimedOut(question, deadline, List.of());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new WireException.Cancelled("the thread was interrupted", e);
         }
         try {
             if (closed) {
-                throw new IllegalStateException("the session is closed");
+                throw new WireException.Cancelled("the session was closed here");
             }
-            return lookup(question, Deadline.in("timeout", dns.settings().timeout()));
+            return inTurn(question, deadline);
         } finally {
-            busy.set(false);
+            turn.unlock();
         }
     }
 
-    private Outcome lookup(Question question, Deadline total) throws WireException {
+    /** One after the other: HTTP/1.1 has one answer under way on a connection. */
+    @Override
+    public Stream<Outcome> resolveAll(Stream<Question> questions, int window) {
+        if (window < 1) {
+            throw new IllegalArgumentException("no window: " + window);
+        }
+        return questions.map(question -> {
+            try {
+                return lookup(question);
+            } catch (WireException.Cancelled e) {
+                throw new UncheckedIOException(e);
+            } catch (WireException e) {
+                return new Outcome.Failed(question, e, List.of());
+            }
+        });
+    }
+
+    private Outcome inTurn(Question question, Deadline total) throws WireException {
         long began = System.nanoTime();
         connector.until(total);
         try {

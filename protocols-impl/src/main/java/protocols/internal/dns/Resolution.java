@@ -36,13 +36,13 @@ final class Resolution {
     private Optional<Message> error = Optional.empty();
     private Optional<WireException> fault = Optional.empty();
 
-    Resolution(Dns dns, List<Server> servers, long number, Question question) {
+    Resolution(Dns dns, List<Server> servers, Ask ask) {
         this.dns = dns;
-        this.question = question;
+        this.question = ask.question();
         this.servers = new ArrayList<>(servers);
-        this.total = Deadline.in("timeout", dns.settings().timeout());
-        this.ask = new Ask(number, question, total);
-        this.left = nanos(dns.settings().timeout());
+        this.total = ask.total();
+        this.ask = ask;
+        this.left = nanos(Duration.ofNanos(total.remainingNanos()));
     }
 
     private static long nanos(Duration length) {

@@ -1,9 +1,17 @@
 package protocols.internal.dns;
 
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import protocols.Deadline;
 import protocols.Stats;
 import protocols.Transcript;
 import protocols.WireException;
@@ -21,9 +29,10 @@ final class ResolverSession implements DnsSession {
     private final Dns dns;
     private final List<Server> servers;
     private final Recorder recorder;
+    private final ReentrantLock turn = new ReentrantLock(true);
     private final ZoneTransfers transfers;
-    private final AtomicBoolean busy = new AtomicBoolean();
     private final AtomicLong lookups = new AtomicLong();
+    private final Set<BulkOutcomes> bulks = ConcurrentHashMap.newKeySet();
     private volatile boolean closed;
 
     ResolverSession(Dns dns, List<Server> servers, Recorder recorder) {
@@ -34,31 +43,63 @@ final class ResolverSession implements DnsSession {
     }
 
     @Override
-    public Outcome lookup(Question question) throws WireException {
-        return alone(() -> new Resolution(dns, servers, lookups.incrementAndGet(), question).run());
+    public Dns client() {
+        return dns;
+    }
+
+    @Override
+    public Outcome lookup(Question question, Deadline deadline) throws WireException {
+        if (closed) {
+            throw new IllegalStateException("the session is closed");
+        }
+        try {
+            if (!turn.tryLock(deadline.remainingNanos(), TimeUnit.NANOSECONDS)) {
+                return new Outcome.TimedOut(question, deadline, List.of());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new WireException.Cancelled("the thread was interrupted", e);
+        }
+        try {
+            if (closed) {
+                throw new WireException.Cancelled("the session was closed here");
+            }
+            long number = lookups.incrementAndGet();
+            return new Resolution(dns, inTurn(number), new Ask(number, question, deadline)).run();
+        } finally {
+            turn.unlock();
+        }
+    }
+
+    /** The servers, each lookup beginning with the next one if they rotate (resolv.conf(5)). */
+    private List<Server> inTurn(long number) {
+        if (!dns.stub().rotates()) {
+            return servers;
+        }
+        List<Server> order = new ArrayList<>(servers);
+        Collections.rotate(order, (int) -((number - 1) % servers.size()));
+        return order;
     }
 
     @Override
     public long transfer(Name zone, Consumer<DnsRecord> to) throws WireException {
-        return alone(() -> transfers.run(zone, to));
+        if (closed) {
+            throw new IllegalStateException("the session is closed");
+        }
+        return transfers.run(zone, to);
     }
 
-    private interface Call<T> {
-        T run() throws WireException;
-    }
-
-    private <T> T alone(Call<T> call) throws WireException {
-        if (!busy.compareAndSet(false, true)) {
-            throw new IllegalStateException("the session is in use by another thread");
+    @Override
+    public Stream<Outcome> resolveAll(Stream<Question> questions, int window) {
+        BulkQuestions asked = new BulkQuestions(questions.iterator(), window);
+        BulkOutcomes outcomes = BulkOutcomes.open(dns, this, recorder, asked);
+        bulks.removeIf(BulkOutcomes::isClosed);
+        bulks.add(outcomes);
+        if (closed) {
+            outcomes.close();
+            throw new IllegalStateException("the session is closed");
         }
-        try {
-            if (closed) {
-                throw new IllegalStateException("the session is closed");
-            }
-            return call.run();
-        } finally {
-            busy.set(false);
-        }
+        return StreamSupport.stream(outcomes, false).onClose(outcomes::close).onClose(questions::close);
     }
 
     @Override
@@ -81,5 +122,6 @@ final class ResolverSession implements DnsSession {
         closed = true;
         servers.forEach(Server::close);
         transfers.close();
+        bulks.forEach(BulkOutcomes::close);
     }
 }

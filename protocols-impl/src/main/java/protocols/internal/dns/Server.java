@@ -32,6 +32,8 @@ final class Server {
     /** A case that is lost once may be a forger's guess; one that is lost twice in a row is the server's way. */
     private static final int CASES_LOST = 2;
 
+    private static final Manner PLAIN = new Manner(Optional.empty(), false, false);
+
     private final String host;
     private final Dns dns;
     private final Settings settings;
@@ -42,6 +44,7 @@ final class Server {
     private volatile boolean closed;
     private boolean edns = true;
     private boolean datagrams = true;
+    private final Manner inBulk;
     private int casesLost;
     private Optional<Cookie> cookie = Optional.empty();
 
@@ -49,6 +52,7 @@ final class Server {
         this.host = host;
         this.dns = dns;
         this.settings = dns.settings();
+        this.inBulk = new Manner(Optional.of(dns.edns()), false, false);
         this.recorder = recorder;
     }
 
@@ -91,6 +95,11 @@ final class Server {
             said = Optional.of(dns.edns().with(cookie.get()));
         }
         return new Manner(said, dns.mixesCase() && casesLost < CASES_LOST, false);
+    }
+
+    /** Of many at once: ids and ports that nobody knows, and no cookies. */
+    Manner inBulk() {
+        return edns ? inBulk : PLAIN;
     }
 
     private Manner overStream(Link link) {

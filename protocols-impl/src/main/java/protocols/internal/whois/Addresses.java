@@ -3,6 +3,7 @@ package protocols.internal.whois;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.Optional;
+import protocols.whois.ReferralPolicy;
 
 /** Addresses as text; nothing here asks a resolver. */
 final class Addresses {
@@ -33,6 +34,13 @@ final class Addresses {
         } catch (UnknownHostException e) {
             return Optional.empty();
         }
+    }
+
+    /** Whether a host is one of the caller's own network by its name alone: a private address, or a name without a dot. */
+    static boolean isNearby(String host) {
+        return literal(host)
+                .map(address -> !ReferralPolicy.DEFAULT.allows(address))
+                .orElse(host.indexOf('.') < 0);
     }
 
     private static Optional<InetAddress> dotted(String text) throws UnknownHostException {

@@ -12,11 +12,13 @@ import protocols.Settings;
 import protocols.Tls;
 import protocols.WireException;
 import protocols.internal.line.Command;
+import protocols.internal.wire.DirectConnector;
 import protocols.internal.wire.Link;
 import protocols.internal.wire.Recorder;
 import protocols.whois.Referral;
 import protocols.whois.ReferralPolicy;
 import protocols.whois.Registration;
+import protocols.whois.Start;
 import protocols.whois.Step;
 import protocols.whois.Whois;
 import protocols.whois.WhoisQuery;
@@ -24,8 +26,6 @@ import protocols.whois.WhoisServer;
 
 /** One lookup: a connection for each server of the chain, all within one deadline and in one transcript. */
 public final class WhoisClient {
-
-    private static final String FORBIDDEN = "a private address";
 
     private final Whois whois;
     private final Settings settings;
@@ -52,13 +52,32 @@ public final class WhoisClient {
     }
 
     private Registration run() throws WireException {
-        Referral next = ask(whois.firstServer(query), "");
+        Referral next = begin();
         while (next instanceof Referral.To to) {
             recorder.note(chain.size(), "refers to " + to.server());
             next = follow(to);
         }
         Registration.Lookup how = new Registration.Lookup(next, recorder.transcript(), recorder.stats());
         return Registration.of(query, chain, how);
+    }
+
+    /** A server that IANA named a while ago and that fails now may have been replaced. */
+    private Referral begin() throws WireException {
+        Start.Choice choice = whois.start(query);
+        if (choice.why() != Start.Why.NAMED && choice.why() != Start.Why.ROOT) {
+            recorder.note(1, "begins at " + choice);
+        }
+        try {
+            return ask(choice.server(), "");
+        } catch (WireException.Cancelled e) {
+            throw e;
+        } catch (WireException e) {
+            if (choice.why() != Start.Why.CACHE) {
+                throw e;
+            }
+            whois.cache().forget(query);
+            return ask(whois.start(query).server(), "");
+        }
     }
 
     /** What was said so far is not lost by a server further down. */
@@ -74,29 +93,45 @@ public final class WhoisClient {
 
     /** Where the answer sends us; a server at a forbidden address is not asked. */
     private Referral ask(WhoisServer server, String referral) throws WireException {
+        Referral forbidden = new Referral.Ignored(referral, "a private address");
         Optional<InetAddress> address = Addresses.literal(server.host());
-        if (isForbidden(address)) {
-            return new Referral.Ignored(referral, FORBIDDEN);
+        if (address.filter(this::isForbidden).isPresent()) {
+            return forbidden;
         }
         Endpoint endpoint = new Endpoint(server.host(), server.port(), Protocol.Transport.TCP);
-        try (Link link = Link.open(settings, recorder, endpoint, deadline)) {
-            // A name could resolve to another address the next time: this is the very one that is connected to.
+        Barrier barrier = new Barrier();
+        try (Link link = Link.open(barrier.before(whois), recorder, endpoint, deadline)) {
+            // However the name was resolved: this is the very address that is connected to.
             Optional<InetAddress> connected = address.or(() -> Addresses.of(link.peer(), server.port()));
-            if (isForbidden(connected)) {
-                return new Referral.Ignored(referral, FORBIDDEN);
+            if (connected.filter(this::isForbidden).isPresent()) {
+                return forbidden;
             }
             chain.add(link.operation("query", deadline, () -> exchange(link, server)));
             refererIsPrivate = connected.isPresent() && !ReferralPolicy.DEFAULT.allows(connected.get());
+        } catch (WireException e) {
+            if (barrier.heldAll()) {
+                return forbidden;
+            }
+            throw e;
         }
-        return whois.policy().next(query, chain);
+        return judged(server);
+    }
+
+    private Referral judged(WhoisServer server) {
+        Referral next = whois.policy().next(query, chain);
+        int last = chain.size() - 1;
+        if (!(next instanceof Referral.None)) {
+            chain.set(last, chain.get(last).withReferrals(whois.policy().judge(chain)));
+        }
+        if (next instanceof Referral.To to && last == 0 && server.equals(WhoisServer.IANA)) {
+            whois.cache().learn(query, chain.get(0).text(), to.server());
+        }
+        return next;
     }
 
     /** Whoever has a private address himself may know his neighbours; anyone else could use us to reach them. */
-    private boolean isForbidden(Optional<InetAddress> address) {
-        return !chain.isEmpty()
-                && !refererIsPrivate
-                && address.isPresent()
-                && !whois.policy().allows(address.get());
+    private boolean isForbidden(InetAddress address) {
+        return !chain.isEmpty() && !refererIsPrivate && !whois.policy().allows(address);
     }
 
     private Step exchange(Link link, WhoisServer server) throws IOException {
@@ -107,5 +142,28 @@ public final class WhoisClient {
         Command.line("query").text(line).writeTo(link);
         byte[] answer = new AnswerReader(link).readAll(settings.limits().reply());
         return Step.decode(server, line, answer, whois.charset());
+    }
+
+    /** Where a name is resolved here and not by a proxy, its forbidden addresses are not even tried. */
+    private final class Barrier {
+        private boolean held;
+        private boolean passed;
+
+        Settings before(Whois client) {
+            return settings.via() instanceof DirectConnector direct
+                    ? client.via(direct.only(this::passes)).settings()
+                    : settings;
+        }
+
+        private boolean passes(InetAddress address) {
+            boolean forbidden = isForbidden(address);
+            held |= forbidden;
+            passed |= !forbidden;
+            return !forbidden;
+        }
+
+        boolean heldAll() {
+            return held && !passed;
+        }
     }
 }

@@ -111,6 +111,12 @@ final class DatagramWire implements Wire {
         }
     }
 
+    /** Gives the socket away to somebody who waits for several at once; this wire is of no use afterwards. */
+    DatagramChannel release() throws IOException {
+        selector.close();
+        return channel;
+    }
+
     @Override
     public String peer() {
         return peer;

@@ -5,19 +5,50 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.channels.SocketChannel;
 import java.util.List;
+import java.util.function.Predicate;
 import protocols.Connector;
 import protocols.Deadline;
 import protocols.Endpoint;
 import protocols.Listener;
 import protocols.Protocol.Transport;
+import protocols.Resolver;
 import protocols.Wire;
+import protocols.WireException;
 
 /** Straight to the peer. */
 public final class DirectConnector implements Connector {
 
+    private final Resolver resolver;
+    private final Predicate<InetAddress> allowed;
+
+    /** To any address, with the resolver of the system. */
+    public DirectConnector() {
+        this(Lookup::bySystem, address -> true);
+    }
+
+    private DirectConnector(Resolver resolver, Predicate<InetAddress> allowed) {
+        this.resolver = resolver;
+        this.allowed = allowed;
+    }
+
+    @Override
+    public Connector with(Resolver other) {
+        return new DirectConnector(other, allowed);
+    }
+
+    /** The same, but of the addresses of a host those that are not allowed are not even tried. */
+    public DirectConnector only(Predicate<InetAddress> which) {
+        return new DirectConnector(resolver, which);
+    }
+
     @Override
     public Wire open(Endpoint endpoint, Deadline deadline) throws IOException {
-        List<InetAddress> addresses = Lookup.addresses(endpoint.host(), deadline);
+        List<InetAddress> addresses = Lookup.addresses(endpoint.host(), resolver, deadline).stream()
+                .filter(allowed)
+                .toList();
+        if (addresses.isEmpty()) {
+            throw new WireException.Unreachable("no address that may be connected to", List.of());
+        }
         if (endpoint.transport() == Transport.UDP) {
             return DatagramWire.open(new InetSocketAddress(addresses.get(0), endpoint.port()));
         }

@@ -15,6 +15,7 @@ import protocols.Credentials;
 import protocols.Deadline;
 import protocols.Endpoint;
 import protocols.Protocol.Transport;
+import protocols.Resolver;
 import protocols.Text;
 import protocols.Wire;
 import protocols.WireException;
@@ -32,6 +33,11 @@ public final class HttpConnectConnector implements Connector {
         this.direct = direct;
         this.proxy = proxy;
         this.login = login;
+    }
+
+    @Override
+    public Connector with(Resolver resolver) {
+        return new HttpConnectConnector(direct.with(resolver), proxy, login);
     }
 
     @Override

@@ -14,6 +14,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import protocols.Deadline;
+import protocols.Resolver;
 import protocols.WireException;
 
 /** The addresses of a host, in the order in which they shall be tried. */
@@ -21,13 +22,22 @@ final class Lookup {
 
     private Lookup() {}
 
-    /** The addresses of a name, or the address itself. */
-    static List<InetAddress> addresses(String host, Deadline deadline) throws IOException {
+    /** The addresses of a name as the resolver knows them, or the address itself. */
+    static List<InetAddress> addresses(String host, Resolver resolver, Deadline deadline) throws IOException {
         if (isLiteral(host)) {
             return List.of(InetAddress.getByName(host));
         }
+        List<InetAddress> found = resolver.addresses(host, deadline);
+        if (found.isEmpty()) {
+            throw new WireException.Unreachable("no address of " + host, List.of());
+        }
+        return interleaved(found);
+    }
+
+    /** The addresses of a name as the system's resolver knows them. */
+    static List<InetAddress> bySystem(String host, Deadline deadline) throws WireException {
         try {
-            return interleaved(List.of(resolver(host).get(deadline.remainingNanos(), TimeUnit.NANOSECONDS)));
+            return List.of(resolver(host).get(deadline.remainingNanos(), TimeUnit.NANOSECONDS));
         } catch (ExecutionException e) {
             throw new WireException.Unreachable(
                     "no such host: " + host, List.of(), Objects.requireNonNullElse(e.getCause(), e));

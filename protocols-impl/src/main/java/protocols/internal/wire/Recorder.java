@@ -154,6 +154,13 @@ public final class Recorder {
         roundTrips++;
     }
 
+    /** Counts a batch: so many bytes out, one turn to wait for the peer, so many bytes in. */
+    public synchronized void exchanged(long out, long in) {
+        sent += out;
+        received += in;
+        roundTrips += out > 0 ? 1 : 0;
+    }
+
     /** What it has cost so far. */
     public synchronized Stats stats() {
         return new Stats(sent, received, roundTrips, Duration.ofNanos(System.nanoTime() - began));

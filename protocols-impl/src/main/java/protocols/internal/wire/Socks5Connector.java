@@ -14,6 +14,7 @@ import protocols.Credentials;
 import protocols.Deadline;
 import protocols.Endpoint;
 import protocols.Protocol.Transport;
+import protocols.Resolver;
 import protocols.Wire;
 import protocols.WireException;
 
@@ -35,6 +36,11 @@ public final class Socks5Connector implements Connector {
         this.direct = direct;
         this.proxy = proxy;
         this.login = login;
+    }
+
+    @Override
+    public Connector with(Resolver resolver) {
+        return new Socks5Connector(direct.with(resolver), proxy, login);
     }
 
     @Override

@@ -1,17 +1,19 @@
 package protocols.internal.whois;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.nio.ByteBuffer;
-import java.util.ArrayList;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.channels.ServerSocketChannel;
+import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
-import protocols.Connector;
 import protocols.Deadline;
 import protocols.Endpoint;
-import protocols.Wire;
+import protocols.Protocol;
+import protocols.WireException;
+import protocols.internal.wire.DirectConnector;
 import protocols.whois.Referral;
 import protocols.whois.ReferralPolicy;
 import protocols.whois.Registration;
@@ -20,36 +22,31 @@ import protocols.whois.Whois;
 /** Whoever writes an answer must not be able to use us to reach what only we can reach. */
 class PrivateReferralTest {
 
-    private final List<String> asked = new ArrayList<>();
-    private final List<String> opened = new ArrayList<>();
-
-    private final Map<String, String> addresses = Map.of(
-            "whois.example", "192.0.2.1:43",
-            "inner.example.net", "10.0.0.5:43",
-            "10.0.0.5", "10.0.0.5:43",
-            "::1", "[0:0:0:0:0:0:0:1]:43",
-            "127.0.0.1", "127.0.0.1:43",
-            "outer.example.net", "198.51.100.7:43");
+    private final ScriptedNetwork network = new ScriptedNetwork()
+            .address("inner.example.net", "10.0.0.5")
+            .address("10.0.0.5", "10.0.0.5")
+            .address("::1", "[0:0:0:0:0:0:0:1]")
+            .address("127.0.0.1", "127.0.0.1");
 
     @Test
     void aPrivateAddressIsNotEvenConnectedTo() throws Exception {
         Registration found = lookup("whois.example", "10.0.0.5", ReferralPolicy.DEFAULT);
         assertIgnored(found);
-        assertThat(opened).containsExactly("whois.example");
+        assertThat(network.opened).containsExactly("whois.example");
     }
 
     @Test
     void loopbackInIpv6IsNotConnectedTo() throws Exception {
         assertIgnored(lookup("whois.example", "[::1]:43", ReferralPolicy.DEFAULT));
-        assertThat(opened).containsExactly("whois.example");
+        assertThat(network.opened).containsExactly("whois.example");
     }
 
     @Test
     void aNameThatLeadsToAPrivateAddressIsJudgedByTheConnection() throws Exception {
         Registration found = lookup("whois.example", "inner.example.net", ReferralPolicy.DEFAULT);
         assertIgnored(found);
-        assertThat(opened).containsExactly("whois.example", "inner.example.net");
-        assertThat(asked).containsExactly("whois.example: example.com\r\n");
+        assertThat(network.opened).containsExactly("whois.example", "inner.example.net");
+        assertThat(network.asked).containsExactly("whois.example: example.com");
     }
 
     @Test
@@ -73,6 +70,22 @@ class PrivateReferralTest {
     }
 
     @Test
+    void aForbiddenAddressOfANameThatIsResolvedHereIsNotEvenTried() throws Exception {
+        try (ServerSocketChannel inside = ServerSocketChannel.open()) {
+            inside.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
+                    .configureBlocking(false);
+            int port = inside.socket().getLocalPort();
+            DirectConnector guarded = new DirectConnector().only(address -> !address.isLoopbackAddress());
+            assertThatThrownBy(() -> guarded.open(
+                            new Endpoint("localhost", port, Protocol.Transport.TCP),
+                            Deadline.in("timeout", Duration.ofSeconds(10))))
+                    .isInstanceOf(WireException.Unreachable.class)
+                    .hasMessageContaining("no address that may be connected to");
+            assertThat(inside.accept()).isNull();
+        }
+    }
+
+    @Test
     void addressesAreReadWithoutAResolver() {
         assertThat(Addresses.literal("999.1.1.1")).isEmpty();
         assertThat(Addresses.literal("127.1")).isEmpty();
@@ -90,53 +103,10 @@ class PrivateReferralTest {
     }
 
     private Registration lookup(String first, String referral, ReferralPolicy policy) throws Exception {
-        String answer = "Domain Name: EXAMPLE.COM\r\nRegistrar: R\r\nRegistrar WHOIS Server: " + referral + "\r\n";
-        Connector network = (endpoint, deadline) -> {
-            opened.add(endpoint.host());
-            return new Answering(endpoint, answer);
-        };
+        String next = referral.startsWith("[") ? referral.substring(1, referral.indexOf(']')) : referral;
+        for (String host : List.of(first, next)) {
+            network.answer(host, "Domain Name: EXAMPLE.COM\nRegistrar: R\nRegistrar WHOIS Server: " + referral + "\n");
+        }
         return Whois.at(first).follow(policy).via(network).lookup("example.com");
-    }
-
-    /** Takes the question and gives the answer. */
-    private final class Answering implements Wire {
-        private final Endpoint endpoint;
-        private final ByteBuffer answer;
-
-        Answering(Endpoint endpoint, String answer) {
-            this.endpoint = endpoint;
-            this.answer = ByteBuffer.wrap(answer.getBytes(US_ASCII));
-        }
-
-        @Override
-        public int read(ByteBuffer into, Deadline deadline) {
-            int n = Math.min(into.remaining(), answer.remaining());
-            into.put(answer.slice().limit(n));
-            answer.position(answer.position() + n);
-            return n == 0 ? -1 : n;
-        }
-
-        @Override
-        public void write(ByteBuffer from, Deadline deadline) {
-            asked.add(endpoint.host() + ": " + US_ASCII.decode(from));
-        }
-
-        @Override
-        public boolean await(Deadline deadline) {
-            return true;
-        }
-
-        @Override
-        public String peer() {
-            return addresses.get(endpoint.host());
-        }
-
-        @Override
-        public String local() {
-            return "";
-        }
-
-        @Override
-        public void close() {}
     }
 }

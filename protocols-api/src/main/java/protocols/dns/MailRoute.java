@@ -1,0 +1,87 @@
+package protocols.dns;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeMap;
+import java.util.random.RandomGenerator;
+
+/**
+ * Where mail for a domain goes (RFC 5321 section 5.1).
+ *
+ * @param domain whose mail it is
+ * @param kind how its hosts are known
+ * @param hosts the hosts in the order in which they are to be tried; empty if there are none
+ * @param outcomes what the servers said: to the question for MX records, and, where it has none, for addresses
+ */
+public record MailRoute(Name domain, Kind kind, List<Name> hosts, List<Outcome> outcomes) {
+
+    /** How the hosts are known. */
+    public enum Kind {
+        /** By MX records. */
+        LISTED,
+        /** There is no MX record, but the domain itself has an address: it is its own host. */
+        IMPLICIT,
+        /** The domain says that it takes no mail (RFC 7505): not even its own address may be tried. */
+        NO_MAIL,
+        /** The domain does not exist, or has neither MX records nor an address: there is nobody to take mail. */
+        NO_DOMAIN,
+        /** Nobody could say: it is to be tried again later. */
+        UNKNOWN
+    }
+
+    public MailRoute {
+        hosts = List.copyOf(hosts);
+        outcomes = List.copyOf(outcomes);
+    }
+
+    /**
+     * What the answer to the question for MX records says.
+     *
+     * @param random mixes hosts of one preference, so that they share the load
+     * @return as if the domain had no address, if it has no MX records: see {@link #withAddresses}
+     */
+    public static MailRoute of(Outcome mx, RandomGenerator random) {
+        Name domain = mx.question().name();
+        if (mx instanceof Outcome.NoData || mx instanceof Outcome.NxDomain) {
+            return new MailRoute(domain, Kind.NO_DOMAIN, List.of(), List.of(mx));
+        }
+        if (!(mx instanceof Outcome.Answer)) {
+            return new MailRoute(domain, Kind.UNKNOWN, List.of(), List.of(mx));
+        }
+        List<Name> hosts = order(mx.data(Rdata.Mx.class), random);
+        return new MailRoute(domain, hosts.isEmpty() ? Kind.NO_MAIL : Kind.LISTED, hosts, List.of(mx));
+    }
+
+    /** The same, with what was found of the addresses of the domain itself, which has no MX record. */
+    MailRoute withAddresses(List<Outcome> addresses) {
+        List<Outcome> all = new ArrayList<>(outcomes);
+        all.addAll(addresses);
+        if (addresses.stream().anyMatch(Outcome.Answer.class::isInstance)) {
+            return new MailRoute(domain, Kind.IMPLICIT, List.of(domain), all);
+        }
+        boolean sure =
+                addresses.stream().allMatch(one -> one instanceof Outcome.NoData || one instanceof Outcome.NxDomain);
+        return new MailRoute(domain, sure ? Kind.NO_DOMAIN : Kind.UNKNOWN, List.of(), all);
+    }
+
+    /** By preference; a null MX among others, which RFC 7505 section 3 forbids, is passed over. */
+    private static List<Name> order(List<Rdata.Mx> records, RandomGenerator random) {
+        TreeMap<Integer, List<Name>> byPreference = new TreeMap<>();
+        for (Rdata.Mx mx : records) {
+            if (!mx.exchange().isRoot()) {
+                byPreference
+                        .computeIfAbsent(mx.preference(), one -> new ArrayList<>())
+                        .add(mx.exchange());
+            }
+        }
+        List<Name> order = new ArrayList<>();
+        for (List<Name> equal : byPreference.values()) {
+            for (int i = equal.size() - 1; i > 0; i--) {
+                int other = random.nextInt(i + 1);
+                equal.set(other, equal.set(i, equal.get(other)));
+            }
+            order.addAll(equal);
+        }
+        return order.stream().distinct().toList();
+    }
+}

@@ -1,0 +1,67 @@
+package protocols.dns;
+
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import protocols.dns.ResolvConf.Option;
+
+/**
+ * What stands around a stub resolver on its machine; see the methods of {@link Dns} that set it.
+ *
+ * @param hosts the hosts file that is consulted before the servers
+ * @param searchList the search list that was given; else it is that of resolv.conf, or none
+ * @param cache where outcomes are kept
+ * @param environment the variables that have a say in how resolv.conf is read
+ * @param rotates whether each lookup begins with the next server
+ * @param ipv4Only whether addresses are those of IPv4 alone
+ */
+public record StubOptions(
+        Optional<Path> hosts,
+        Optional<SearchList> searchList,
+        Optional<DnsCache> cache,
+        Map<String, String> environment,
+        boolean rotates,
+        boolean ipv4Only) {
+
+    /** Nothing: servers alone. */
+    static final StubOptions NONE =
+            new StubOptions(Optional.empty(), Optional.empty(), Optional.empty(), Map.of(), false, false);
+
+    public StubOptions {
+        environment = Map.copyOf(environment);
+    }
+
+    StubOptions hosts(Optional<Path> file) {
+        return new StubOptions(file, searchList, cache, environment, rotates, ipv4Only);
+    }
+
+    StubOptions searchList(SearchList list) {
+        return new StubOptions(hosts, Optional.of(list), cache, environment, rotates, ipv4Only);
+    }
+
+    StubOptions cache(DnsCache kept) {
+        return new StubOptions(hosts, searchList, Optional.of(kept), environment, rotates, ipv4Only);
+    }
+
+    StubOptions environment(Map<String, String> variables) {
+        return new StubOptions(hosts, searchList, cache, variables, rotates, ipv4Only);
+    }
+
+    StubOptions rotates(boolean on) {
+        return new StubOptions(hosts, searchList, cache, environment, on, ipv4Only);
+    }
+
+    StubOptions ipv4Only(boolean on) {
+        return new StubOptions(hosts, searchList, cache, environment, rotates, on);
+    }
+
+    StubOptions configured(ResolvConf file) {
+        return new StubOptions(
+                hosts,
+                searchList.or(() -> Optional.of(file.searchList())),
+                cache,
+                environment,
+                rotates || file.has(Option.ROTATE),
+                ipv4Only || file.has(Option.NO_AAAA));
+    }
+}

@@ -1,0 +1,83 @@
+package protocols.dns;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.random.RandomGenerator;
+import protocols.dns.ServiceRdata.Https;
+
+/**
+ * How a web server is reached by its HTTPS records (RFC 9460 section 3).
+ *
+ * @param hosts in the order in which they are to be tried; the last is the one that is used without such records. Empty if
+ *     the domain says that it has no web server
+ * @param outcomes what the servers said, one for each name on the way through aliases
+ */
+public record WebHosts(List<Host> hosts, List<Outcome> outcomes) {
+
+    /** The protocol that a web server speaks if nothing is said (RFC 9460 section 9.2). */
+    public static final String DEFAULT_ALPN = "http/1.1";
+
+    /** The keys that can be mandatory for a record to be of use here. */
+    private static final Set<Integer> KNOWN =
+            Set.of(SvcParams.ALPN, SvcParams.NO_DEFAULT_ALPN, SvcParams.PORT, SvcParams.IPV4HINT, SvcParams.IPV6HINT);
+
+    /**
+     * One way to the server.
+     *
+     * @param target whose addresses are connected to; certificates are still checked for the name of the origin
+     * @param port 0 to 65535
+     * @param alpn the protocols that are spoken there
+     * @param params all that the record says
+     */
+    public record Host(Name target, int port, List<String> alpn, SvcParams params) {
+        public Host {
+            alpn = List.copyOf(alpn);
+        }
+
+        static Host plain(Name target, int port) {
+            return new Host(target, port, List.of(DEFAULT_ALPN), SvcParams.NONE);
+        }
+
+        private static Host of(Https record, Name owner, int port) {
+            SvcParams params = record.params();
+            List<String> alpn = new ArrayList<>(params.alpn());
+            if (!params.noDefaultAlpn()) {
+                alpn.add(DEFAULT_ALPN);
+            }
+            Name target = record.target().isRoot() ? owner : record.target();
+            return new Host(
+                    target, params.port().orElse(port), alpn.stream().distinct().toList(), params);
+        }
+    }
+
+    public WebHosts {
+        hosts = List.copyOf(hosts);
+        outcomes = List.copyOf(outcomes);
+    }
+
+    /** Whether the domain says that it has no web server. */
+    public boolean isRefused() {
+        return hosts.isEmpty();
+    }
+
+    /** The records in service mode that can be used, by priority, equal ones mixed. */
+    static List<Host> usable(Outcome outcome, Name owner, int port, RandomGenerator random) {
+        TreeMap<Integer, List<Host>> byPriority = new TreeMap<>();
+        for (Https record : outcome.data(Https.class)) {
+            if (record.priority() > 0 && KNOWN.containsAll(record.params().mandatory())) {
+                List<Host> equal = byPriority.computeIfAbsent(record.priority(), one -> new ArrayList<>());
+                equal.add(random.nextInt(equal.size() + 1), Host.of(record, owner, port));
+            }
+        }
+        return byPriority.values().stream().flatMap(List::stream).toList();
+    }
+
+    /** The records in alias mode; where there is one, those in service mode do not count (RFC 9460 section 2.4.1). */
+    static List<Https> aliases(Outcome outcome) {
+        return outcome.data(Https.class).stream()
+                .filter(one -> one.priority() == 0)
+                .toList();
+    }
+}

@@ -1,0 +1,72 @@
+package protocols.whois;
+
+import java.util.ArrayList;
+import java.util.List;
+import protocols.Stats;
+import protocols.Transcript;
+import protocols.WireException;
+import protocols.whois.Registration.Lookup;
+
+/** One service, and another for what the first has no answer to. */
+record FirstThen(RegistrationService first, RegistrationService next) implements RegistrationService {
+
+    @Override
+    public Registration lookup(WhoisQuery query) throws WireException {
+        Registration found;
+        try {
+            found = first.lookup(query);
+        } catch (WireException.Cancelled e) {
+            throw e;
+        } catch (WireException e) {
+            return instead(query, e);
+        }
+        return switch (found.state()) {
+            case REGISTERED, AVAILABLE, RESERVED -> found;
+            case RATE_LIMITED, REFUSED, UNPARSED -> further(query, found);
+        };
+    }
+
+    private Registration instead(WhoisQuery query, WireException failure) throws WireException {
+        try {
+            Registration found = next.lookup(query);
+            List<WireException> failures = new ArrayList<>(List.of(failure));
+            failures.addAll(found.failures());
+            Transcript transcript = failure.transcript().then(found.transcript());
+            Lookup lookup = new Lookup(found.end(), transcript, found.stats(), failures);
+            return Registration.ofAnswers(query, found.answers(), lookup);
+        } catch (WireException e) {
+            WireException whole = e.with(failure.transcript().then(e.transcript()));
+            whole.addSuppressed(failure);
+            throw whole;
+        }
+    }
+
+    /** The first has said something, which is better than nothing. */
+    private Registration further(WhoisQuery query, Registration before) throws WireException {
+        List<Answer> answers = new ArrayList<>(before.answers());
+        List<WireException> failures = new ArrayList<>(before.failures());
+        Referral end = before.end();
+        Transcript transcript = before.transcript();
+        Stats stats = before.stats();
+        try {
+            Registration found = next.lookup(query);
+            answers.addAll(found.answers());
+            failures.addAll(found.failures());
+            end = found.end();
+            transcript = transcript.then(found.transcript());
+            stats = stats.plus(found.stats());
+        } catch (WireException.Cancelled e) {
+            throw e.with(transcript.then(e.transcript()));
+        } catch (WireException e) {
+            failures.add(e);
+            transcript = transcript.then(e.transcript());
+        }
+        return Registration.ofAnswers(query, answers, new Lookup(end, transcript, stats, failures));
+    }
+
+    /** Both, in their order. */
+    @Override
+    public String toString() {
+        return first + ", else " + next;
+    }
+}

@@ -1,0 +1,42 @@
+package protocols.whois;
+
+import protocols.WireException;
+
+/**
+ * A way to look up who holds a name or a number: {@link Rdap}, {@link Whois}, or one where the other fails:
+ *
+ * <pre>
+ * RegistrationService both = Rdap.iana().orElse(Whois.iana());
+ * Registration found = both.lookup("example.org");
+ * </pre>
+ */
+public interface RegistrationService {
+
+    /**
+     * Looks it up. What a server says is data, that it has no such object and that it will not answer too: see {@link
+     * Registration#state()}.
+     *
+     * @throws WireException if nobody gave a whole answer, or the caller interrupts
+     */
+    Registration lookup(WhoisQuery query) throws WireException;
+
+    /**
+     * Looks up a domain, an address, a block, an AS number or a handle: see {@link WhoisQuery#of}.
+     *
+     * @throws IllegalArgumentException if it cannot be asked for
+     * @throws WireException as {@link #lookup(WhoisQuery)} does
+     */
+    default Registration lookup(String query) throws WireException {
+        return lookup(WhoisQuery.of(query));
+    }
+
+    /**
+     * This one first, and the other where this one knows no server, gets no answer or understands none, or the server does
+     * not want to answer. {@link Registration#failures()} has what went wrong before the answer, {@link
+     * Registration#chain()} all that was said. Each has its own {@code timeout}; if both fail, the error of the second
+     * has that of the first among its suppressed ones.
+     */
+    default RegistrationService orElse(RegistrationService next) {
+        return new FirstThen(this, next);
+    }
+}

@@ -1,0 +1,93 @@
+package protocols.dns;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import protocols.Deadline;
+import protocols.Stats;
+import protocols.Transcript;
+
+/** A session whose outcomes are written down before; it answers NXDOMAIN to every other question. */
+final class FakeSession implements DnsSession {
+
+    private final Dns dns;
+    private final Map<Question, Outcome> outcomes = new HashMap<>();
+    private final List<String> asked = new ArrayList<>();
+    private Hosts hosts = Hosts.EMPTY;
+
+    FakeSession(Dns dns) {
+        this.dns = dns;
+    }
+
+    /** What a question of these records is answered with; the owner of the first is the name asked for. */
+    FakeSession answers(RecordType type, String... records) {
+        DnsRecord[] parsed = List.of(records).stream().map(DnsRecord::parse).toArray(DnsRecord[]::new);
+        Question question = Question.of(parsed[0].name(), type);
+        return says(Outcomes.answer(question, parsed));
+    }
+
+    FakeSession says(Outcome outcome) {
+        outcomes.put(outcome.question(), outcome);
+        return this;
+    }
+
+    FakeSession with(Hosts file) {
+        hosts = file;
+        return this;
+    }
+
+    @Override
+    public long transfer(Name zone, Consumer<DnsRecord> to) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Stream<Outcome> resolveAll(Stream<Question> questions, int window) {
+        throw new UnsupportedOperationException();
+    }
+
+    /** Every question, as text. */
+    List<String> asked() {
+        return asked;
+    }
+
+    @Override
+    public Dns client() {
+        return dns;
+    }
+
+    @Override
+    public Hosts hosts() {
+        return hosts;
+    }
+
+    @Override
+    public Outcome lookup(Question question, Deadline deadline) {
+        asked.add(question.name() + " " + question.type());
+        return Optional.ofNullable(outcomes.get(question)).orElseGet(() -> Outcomes.of(question, Rcode.NXDOMAIN));
+    }
+
+    @Override
+    public Transcript transcript() {
+        return Transcript.EMPTY;
+    }
+
+    @Override
+    public Stats stats() {
+        throw new UnsupportedOperationException("a fake costs nothing");
+    }
+
+    @Override
+    public boolean isOpen() {
+        return true;
+    }
+
+    @Override
+    public void close() {
+        // Nothing is open.
+    }
+}

@@ -1,0 +1,75 @@
+package protocols.dns;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.code_intelligence.jazzer.junit.FuzzTest;
+import java.util.Optional;
+import protocols.WireException.Malformed;
+
+/**
+ * Whatever bytes come in, a message comes out or Malformed; what came out can be sent and comes back. That it takes no
+ * longer than the message is long is for HostileMessageTest: here time is that of the instrumented code.
+ */
+class MessageFuzzTest {
+
+    @FuzzTest(maxDuration = "60s")
+    void message(byte[] bytes) {
+        Message message;
+        try {
+            message = Message.decode(bytes);
+        } catch (Malformed refused) {
+            return;
+        }
+        assertThat(message.toString()).isNotEmpty();
+        assertThat(message.answers().size())
+                .isLessThanOrEqualTo(message.section(Section.ANSWER).size() + 2 * 17);
+        sameAgain(message);
+    }
+
+    private static void sameAgain(Message message) {
+        Optional<Message> again = encoded(message);
+        if (again.isEmpty()) {
+            return;
+        }
+        Message copy = again.get();
+        assertThat(copy.id()).isEqualTo(message.id());
+        assertThat(copy.rcode()).isEqualTo(message.rcode());
+        assertThat(copy.opcode()).isEqualTo(message.opcode());
+        assertThat(copy.question()).isEqualTo(message.question());
+        assertThat(copy.edns()).isEqualTo(message.edns());
+        for (Section section : Section.values()) {
+            assertThat(copy.section(section)).isEqualTo(message.section(section));
+        }
+        for (DnsRecord one : copy.section(Section.ANSWER)) {
+            assertThat(DnsRecord.parse(one.toString())).isEqualTo(one);
+        }
+    }
+
+    /** Empty if names that were shared make the message too long now. */
+    private static Optional<Message> encoded(Message message) {
+        MessageBuilder builder = new MessageBuilder(message.question(), Flag.QR);
+        builder.clear(Flag.QR).id(message.id()).opcode(message.opcode());
+        for (Flag flag : Flag.values()) {
+            if (message.has(flag)) {
+                builder.set(flag);
+            }
+        }
+        message.edns().ifPresent(builder::edns);
+        builder.rcode(message.rcode())
+                .answer(message.section(Section.ANSWER).toArray(DnsRecord[]::new))
+                .authority(message.section(Section.AUTHORITY).toArray(DnsRecord[]::new))
+                .additional(message.section(Section.ADDITIONAL).toArray(DnsRecord[]::new));
+        byte[] bytes;
+        try {
+            bytes = builder.encode();
+        } catch (IllegalStateException tooLong) {
+            assertThat(tooLong).hasMessageContaining("over 65535 bytes");
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(Message.decode(bytes));
+        } catch (Malformed e) {
+            throw new AssertionError("what was encoded is malformed", e);
+        }
+    }
+}

@@ -1,0 +1,397 @@
+package protocols.internal.dns;
+
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Queue;
+import org.jspecify.annotations.Nullable;
+import protocols.Deadline;
+import protocols.Transcript.Side;
+import protocols.WireException;
+import protocols.dns.Attempt;
+import protocols.dns.Attempt.Transport;
+import protocols.dns.Dns;
+import protocols.dns.DnsSession;
+import protocols.dns.Flag;
+import protocols.dns.Message;
+import protocols.dns.Outcome;
+import protocols.dns.Question;
+import protocols.dns.Rcode;
+
+/**
+ * Many lookups at once: which server is asked when, and what is made of what they say, as {@link Resolution} does it for
+ * one. Nothing here waits but a question over TCP.
+ */
+final class BulkResolution {
+
+    private static final Duration LONGEST = Duration.ofDays(1);
+    private static final int MAX_DOUBLINGS = 8;
+
+    /** No server that keeps to RFC 6891 sends more than the 1232 bytes that it is told. */
+    static final int DATAGRAM = 4096;
+
+    private final Dns dns;
+    private final DnsSession session;
+    private final List<UdpPool> servers = new ArrayList<>();
+    private final Patience patience = new Patience(MAX_DOUBLINGS + 1);
+    private final Queue<Outcome> finished = new ArrayDeque<>();
+    private final Queue<Flight> streams = new ArrayDeque<>();
+
+    /** Those that fell silent, and are to be sent again before anything new. */
+    private final Queue<Flight> silent = new ArrayDeque<>();
+
+    private final Queue<Flight> spare = new ArrayDeque<>();
+    private final ByteBuffer out = ByteBuffer.allocateDirect(DATAGRAM);
+    private final byte[] heard = new byte[DATAGRAM];
+    private final long timeout;
+    private final long retry;
+    private final int window;
+    private final Room room;
+    private int inFlight;
+    private int waiting;
+    private long sent;
+    private long now;
+    private WireException.@Nullable Cancelled cancelled;
+
+    /**
+     * @param session asked where there is no socket to wait for together with others
+     */
+    BulkResolution(Dns dns, DnsSession session, BulkSockets sockets, int window) {
+        this.dns = dns;
+        this.session = session;
+        this.window = window;
+        this.room = new Room(window);
+        this.timeout = nanos(dns.settings().timeout());
+        this.retry = nanos(dns.retry());
+        for (String host : dns.servers()) {
+            servers.add(new UdpPool(host, new Server(host, dns, sockets.recorder()), sockets));
+        }
+    }
+
+    private static long nanos(Duration length) {
+        return (length.compareTo(LONGEST) > 0 ? LONGEST : length).toNanos();
+    }
+
+    /** What time it is, in nanoseconds from any start. */
+    void clock(long nanos) {
+        now = nanos;
+    }
+
+    /** Whether a question is under way. */
+    boolean isBusy() {
+        return inFlight > 0;
+    }
+
+    /** Whether one more question can be asked now; what nobody has looked at yet is bounded, too. */
+    boolean hasRoom() {
+        return inFlight < window && waiting < room.size() && silent.isEmpty() && finished.size() < window;
+    }
+
+    Queue<Outcome> finished() {
+        return finished;
+    }
+
+    /** How many bytes have been sent since this was asked last. */
+    long takeSent() {
+        long bytes = sent;
+        sent = 0;
+        return bytes;
+    }
+
+    /** How long nothing needs to be done unless a datagram comes; zero if there is something to do, or it is not known. */
+    long idleNanos() {
+        Flight first = patience.first();
+        boolean waits = streams.isEmpty() && (silent.isEmpty() || waiting >= room.size());
+        return first == null || !waits ? 0 : Math.max(0, first.due - now);
+    }
+
+    void requireNotCancelled() throws WireException.Cancelled {
+        if (cancelled != null) {
+            throw cancelled;
+        }
+    }
+
+    /** At once, from any thread. */
+    void close() {
+        servers.forEach(pool -> pool.server().close());
+    }
+
+    /** Asks those again that fell silent, as far as there is room. */
+    void resume() {
+        while (!silent.isEmpty() && waiting < room.size()) {
+            onward(silent.remove());
+        }
+    }
+
+    /** Asks one more question. */
+    void launch(Question question) {
+        inFlight++;
+        Flight landed = spare.poll();
+        onward(landed == null ? new Flight(question, timeout) : landed.renewed(question, timeout));
+    }
+
+    /** Asks the next server, or gives up. */
+    private void onward(Flight flight) {
+        while (flight.round < dns.attempts() && flight.left > 0 && flight.leftOut() < servers.size()) {
+            if (flight.next == servers.size()) {
+                flight.round++;
+                flight.next = 0;
+            } else {
+                UdpPool server = servers.get(flight.next++);
+                if (!flight.leavesOut(server) && ask(flight, server)) {
+                    return;
+                }
+            }
+        }
+        finish(flight, flight.end(dns.settings().timeout()));
+    }
+
+    /** Sends the question; false if that cannot be done. */
+    private boolean ask(Flight flight, UdpPool server) {
+        flight.began = now;
+        flight.discarded = 0;
+        try {
+            Optional<UdpPort> port = server.port();
+            if (port.isEmpty()) {
+                return overStream(flight, Optional.empty());
+            }
+            Query query = Query.of(flight.question, server.server().inBulk(), server.id(port.get()));
+            port.get().send(flight, query, out);
+            sent += query.bytes().length;
+        } catch (WireException.Unsupported e) {
+            return overStream(flight, Optional.empty());
+        } catch (WireException e) {
+            failed(flight, server, e);
+            return false;
+        }
+        int lane = Math.min(flight.round, MAX_DOUBLINGS);
+        flight.due = now + Math.min(flight.left, retry << lane);
+        patience.add(flight, lane);
+        waiting++;
+        return true;
+    }
+
+    /** Nothing is waited for in time any more; false if nothing was. */
+    private boolean stopWaiting(Flight flight) {
+        boolean waited = patience.remove(flight);
+        if (waited) {
+            waiting--;
+        } else {
+            silent.remove(flight);
+        }
+        return waited;
+    }
+
+    private boolean overStream(Flight flight, Optional<UdpPool> server) {
+        stopWaiting(flight);
+        flight.forget();
+        flight.stream = server;
+        streams.add(flight);
+        return true;
+    }
+
+    private void failed(Flight flight, UdpPool server, WireException fault) {
+        if (fault instanceof WireException.Cancelled stop) {
+            cancelled = stop;
+        }
+        tried(flight, server, Transport.UDP, Reply.failed(fault).why());
+        flight.fault = Optional.of(fault);
+        flight.leaveOut(server);
+    }
+
+    /** A datagram has come. */
+    void heard(UdpPort port, ByteBuffer in) {
+        int length = in.remaining();
+        in.get(0, heard, 0, length);
+        port.socket().said(Side.SERVER, heard, length);
+        int id = length < 2 ? -1 : ((heard[0] & 0xff) << 8) | (heard[1] & 0xff);
+        int index = port.find(id);
+        try {
+            if (index < 0) {
+                stray(port, id, length);
+            } else if (length == DATAGRAM) {
+                moveToTcp(port.flight(index), port.pool(), Reply.without(Reply.Kind.TOO_LONG, 0));
+            } else {
+                heard(port, index, length, Message.decode(in));
+            }
+        } catch (WireException.Malformed e) {
+            port.socket().note("discarded: " + e.reason());
+            port.flight(index).discarded++;
+        }
+    }
+
+    private void heard(UdpPort port, int index, int length, Message message) {
+        Flight flight = port.flight(index);
+        if (!port.isEcho(index, heard, length) && port.query(index).match(heard, 0, length) != Query.Match.YES) {
+            forged(flight, port);
+            return;
+        }
+        Rcode code = message.rcode();
+        boolean decides = code.equals(Rcode.NOERROR) || code.equals(Rcode.NXDOMAIN);
+        if (decides && !message.has(Flag.TC) && flight.discarded == 0) {
+            tried(flight, port.pool(), Transport.UDP, code.toString());
+            answeredIn(flight, port);
+            finish(flight, Outcome.of(flight.question, message, flight.attempts()));
+            if (flight.wentStraight()) {
+                spare.add(flight);
+            }
+            return;
+        }
+        Reply reply = Reply.answered(message, flight.discarded);
+        if (reply.wantsStream()) {
+            moveToTcp(flight, port.pool(), reply);
+        } else if (flight.isAt(port) || reply.decides()) {
+            boolean edns = port.query(index).manner().edns().isPresent();
+            port.forget(flight);
+            stopWaiting(flight);
+            answeredIn(flight, port);
+            tried(flight, port.pool(), Transport.UDP, reply.why());
+            answered(flight, port.pool(), reply, edns);
+        } else {
+            port.forget(flight);
+        }
+    }
+
+    private void answeredIn(Flight flight, UdpPort port) {
+        if (flight.isAt(port)) {
+            port.pool().answered(now);
+            room.answered(now - flight.began);
+        }
+    }
+
+    /** Nobody has this id here: the answer is late, or somebody guesses; the question tells which one is aimed at. */
+    private void stray(UdpPort port, int id, int length) {
+        if (port.isLate(id)) {
+            port.socket().note("discarded: late");
+            return;
+        }
+        Optional<Flight> aimed = port.asking(heard, length);
+        if (aimed.isPresent()) {
+            forged(aimed.get(), port);
+        } else {
+            port.socket().note("discarded: nobody asked");
+        }
+    }
+
+    private void forged(Flight flight, UdpPort port) {
+        port.socket().note("forged");
+        moveToTcp(flight, port.pool(), Reply.without(Reply.Kind.FORGED, ++flight.discarded));
+    }
+
+    private void moveToTcp(Flight flight, UdpPool server, Reply reply) {
+        tried(flight, server, Transport.UDP, reply.why());
+        overStream(flight, Optional.of(server));
+    }
+
+    private void answered(Flight flight, UdpPool server, Reply reply, boolean edns) {
+        if (edns && reply.dislikesEdns()) {
+            server.server().edns(false);
+            flight.plain = true;
+            if (!ask(flight, server)) {
+                onward(flight);
+            }
+            return;
+        }
+        if (flight.plain) {
+            server.server().edns(reply.dislikesEdns());
+        }
+        if (reply.decides() && reply.message().isPresent()) {
+            finish(flight, Outcome.of(flight.question, reply.message().get(), flight.attempts()));
+            return;
+        }
+        flight.error = reply.message().or(() -> flight.error);
+        flight.fault = reply.fault().or(() -> flight.fault);
+        flight.leaveOut(server);
+        onward(flight);
+    }
+
+    /** The socket is of no use any more, and neither is its server for those who wait there. */
+    void broken(UdpPort port, WireException fault) {
+        port.pool().abandon(port);
+        for (Flight flight : port.all()) {
+            boolean waits = flight.isAt(port);
+            port.forget(flight);
+            if (waits && stopWaiting(flight)) {
+                failed(flight, port.pool(), fault);
+                onward(flight);
+            }
+        }
+    }
+
+    /** Ends what has been waited for long enough. */
+    void expire() {
+        Flight first = patience.first();
+        while (first != null && first.due - now <= 0) {
+            stopWaiting(first);
+            fellSilent(first);
+            first = patience.first();
+        }
+    }
+
+    private void fellSilent(Flight flight) {
+        Optional<UdpPort> port = flight.fellSilent();
+        if (port.isPresent()) {
+            port.get().fellSilent();
+            if (port.get().pool().hasAnsweredSince(flight.began)) {
+                room.lost();
+            }
+            String why = Reply.without(Reply.Kind.SILENT, flight.discarded).why();
+            tried(flight, port.get().pool(), Transport.UDP, why);
+        }
+        flight.left -= flight.due - flight.began;
+        silent.add(flight);
+    }
+
+    /** Asks one of those over TCP that must be. This waits. */
+    void stream() throws WireException {
+        Flight flight = streams.poll();
+        if (flight == null) {
+            return;
+        }
+        if (flight.stream.isEmpty()) {
+            finish(flight, lookup(flight.question));
+            return;
+        }
+        UdpPool server = flight.stream.get();
+        long patient = flight.left / (servers.size() - flight.leftOut());
+        Deadline total = Deadline.in("timeout", Duration.ofNanos(flight.left));
+        boolean edns = server.server().usesEdns();
+        flight.began = now;
+        long began = System.nanoTime();
+        Reply reply = server.server()
+                .overStream(new Ask(0, flight.question, total), Deadline.in("attempt", Duration.ofNanos(patient)));
+        now += System.nanoTime() - began;
+        tried(flight, server, server.server().stream(), reply.why());
+        if (reply.isSilent()) {
+            flight.silence = true;
+            flight.left -= patient;
+            onward(flight);
+        } else {
+            answered(flight, server, reply, edns);
+        }
+    }
+
+    private Outcome lookup(Question question) throws WireException {
+        try {
+            return session.lookup(question);
+        } catch (WireException.Cancelled e) {
+            throw e;
+        } catch (WireException e) {
+            return new Outcome.Failed(question, e, List.of());
+        }
+    }
+
+    private void tried(Flight flight, UdpPool server, Transport transport, String why) {
+        flight.tried(new Attempt(server.name(), transport, Duration.ofNanos(now - flight.began), why));
+    }
+
+    private void finish(Flight flight, Outcome outcome) {
+        stopWaiting(flight);
+        flight.forget();
+        inFlight--;
+        finished.add(outcome);
+    }
+}

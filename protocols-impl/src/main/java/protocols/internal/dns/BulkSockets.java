@@ -1,0 +1,40 @@
+package protocols.internal.dns;
+
+import java.io.IOException;
+import java.nio.channels.Selector;
+import java.util.Optional;
+import protocols.Deadline;
+import protocols.Endpoint;
+import protocols.Settings;
+import protocols.Tls;
+import protocols.WireException;
+import protocols.dns.Dns;
+import protocols.internal.wire.DatagramPort;
+import protocols.internal.wire.Recorder;
+
+/**
+ * What the sockets of one bulk lookup have in common.
+ *
+ * @param arePossible whether there are such sockets at all
+ * @param each how many are in use to each server
+ */
+record BulkSockets(
+        Settings settings, Recorder recorder, Selector selector, RandomIds random, boolean arePossible, int each) {
+
+    private static final int QUESTIONS_A_SOCKET = 16;
+    private static final int MAX_SOCKETS = 32;
+
+    static BulkSockets of(Dns dns, Recorder recorder, int window) throws IOException {
+        Settings settings = dns.settings();
+        boolean possible = !dns.isOverTcp() && settings.tls() == Tls.NONE && DatagramPort.isPossible(settings);
+        int each = Math.max(1, Math.min(MAX_SOCKETS, window / QUESTIONS_A_SOCKET));
+        return new BulkSockets(settings, recorder, Selector.open(), new RandomIds(settings.via()), possible, each);
+    }
+
+    /** Empty if the connector gives no socket that can wait together with others. */
+    Optional<DatagramPort> open(Endpoint endpoint) throws WireException {
+        return arePossible
+                ? DatagramPort.open(settings, recorder, endpoint, Deadline.in("timeout", settings.timeout()))
+                : Optional.empty();
+    }
+}

@@ -1,0 +1,191 @@
+package protocols.internal.dns;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+import java.util.stream.Stream;
+import protocols.Deadline;
+import protocols.WireException;
+import protocols.dns.Dns;
+import protocols.dns.DnsRecord;
+import protocols.dns.Name;
+import protocols.dns.Outcome;
+import protocols.dns.Question;
+import protocols.dns.ResolvConf;
+import protocols.internal.wire.Recorder;
+
+/**
+ * The servers that are asked: those that were named, or those that resolv.conf names now. When it names others, lookups
+ * that run end with the old ones, whose sockets close after the last of them.
+ */
+final class NameServers implements Source {
+
+    private final Dns dns;
+    private final Recorder recorder;
+    private final Optional<WatchedFile<ResolvConf>> file;
+    private final Object lock = new Object();
+    private final List<Generation> generations = new ArrayList<>();
+    private Generation current;
+    private boolean closed;
+
+    /** One set of servers and those who ask them. */
+    private static final class Generation {
+        private final Optional<ResolvConf> from;
+        private final ResolverSession session;
+        private int users;
+
+        Generation(Optional<ResolvConf> from, ResolverSession session) {
+            this.from = from;
+            this.session = session;
+        }
+
+        boolean isFrozen() {
+            return from.filter(one -> one.has(ResolvConf.Option.NO_RELOAD)).isPresent();
+        }
+    }
+
+    private NameServers(Dns dns, Recorder recorder, Optional<WatchedFile<ResolvConf>> file) {
+        this.dns = dns;
+        this.recorder = recorder;
+        this.file = file;
+        this.current = generation(file.map(WatchedFile::value));
+        generations.add(current);
+    }
+
+    static NameServers of(Dns dns, Recorder recorder, LongSupplier nanoTime) throws WireException {
+        Optional<Path> path = dns.resolvConf();
+        return new NameServers(
+                dns, recorder, path.isPresent() ? Optional.of(read(path.get(), dns, nanoTime)) : Optional.empty());
+    }
+
+    private static WatchedFile<ResolvConf> read(Path path, Dns dns, LongSupplier nanoTime) throws WireException {
+        Map<String, String> environment = dns.stub().environment();
+        try {
+            return WatchedFile.of(path, one -> ResolvConf.read(one, environment), nanoTime);
+        } catch (IOException e) {
+            throw new WireException.Unreachable("no DNS server is known: " + path + " cannot be read", List.of(), e);
+        }
+    }
+
+    /** The client with what the file says now. */
+    Dns client() {
+        refresh();
+        synchronized (lock) {
+            return current.session.client();
+        }
+    }
+
+    boolean isOpen() {
+        synchronized (lock) {
+            return !closed;
+        }
+    }
+
+    @Override
+    public Outcome lookup(Question question, Deadline deadline) throws WireException {
+        Generation servers = enter();
+        try {
+            return servers.session.lookup(question, deadline);
+        } finally {
+            leave(servers);
+        }
+    }
+
+    /** See {@link protocols.dns.DnsSession#resolveAll}: by the servers that are named now. */
+    Stream<Outcome> resolveAll(Stream<Question> questions, int window) {
+        Generation servers;
+        try {
+            servers = enter();
+        } catch (WireException e) {
+            throw new IllegalStateException("the session is closed", e);
+        }
+        try {
+            return servers.session.resolveAll(questions, window).onClose(once(() -> leave(servers)));
+        } catch (RuntimeException e) {
+            leave(servers);
+            throw e;
+        }
+    }
+
+    /** See {@link protocols.dns.DnsSession#transfer}. */
+    long transfer(Name zone, Consumer<DnsRecord> to) throws WireException {
+        Generation servers = enter();
+        try {
+            return servers.session.transfer(zone, to);
+        } finally {
+            leave(servers);
+        }
+    }
+
+    private static Runnable once(Runnable what) {
+        AtomicBoolean done = new AtomicBoolean();
+        return () -> {
+            if (done.compareAndSet(false, true)) {
+                what.run();
+            }
+        };
+    }
+
+    /** At once, from any thread. */
+    void close() {
+        List<Generation> open;
+        synchronized (lock) {
+            closed = true;
+            open = List.copyOf(generations);
+        }
+        open.forEach(one -> one.session.close());
+    }
+
+    private Generation enter() throws WireException {
+        refresh();
+        synchronized (lock) {
+            if (closed) {
+                throw new WireException.Cancelled("the session was closed here");
+            }
+            current.users++;
+            return current;
+        }
+    }
+
+    private void leave(Generation servers) {
+        synchronized (lock) {
+            if (--servers.users > 0 || servers == current) {
+                return;
+            }
+            generations.remove(servers);
+        }
+        servers.session.close();
+    }
+
+    private void refresh() {
+        Optional<ResolvConf> said = file.map(WatchedFile::value);
+        Generation before;
+        synchronized (lock) {
+            before = current;
+            if (closed || before.isFrozen() || said.equals(before.from)) {
+                return;
+            }
+            current = generation(said);
+            generations.add(current);
+            if (before.users > 0) {
+                return;
+            }
+            generations.remove(before);
+        }
+        before.session.close();
+    }
+
+    private Generation generation(Optional<ResolvConf> said) {
+        Dns named = said.map(dns::configured).orElse(dns);
+        List<Server> servers = named.servers().stream()
+                .map(host -> new Server(host, named, recorder))
+                .toList();
+        return new Generation(said, new ResolverSession(named, servers, recorder));
+    }
+}

@@ -1,0 +1,168 @@
+package protocols.internal.whois;
+
+import java.net.InetAddress;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+import protocols.Deadline;
+import protocols.Settings;
+import protocols.Stats;
+import protocols.Transcript;
+import protocols.WireException;
+import protocols.http.Headers;
+import protocols.http.Http;
+import protocols.http.Response;
+import protocols.http.Url;
+import protocols.whois.Rdap;
+import protocols.whois.ReferralPolicy;
+
+/**
+ * The requests of one lookup, each on a connection of its own, and what they are redirected to: one deadline, one
+ * transcript, and the same care for where a peer sends us that WHOIS has.
+ */
+final class RdapFetch {
+
+    /** From one question. */
+    private static final int REDIRECTS = 5;
+
+    private final Settings settings;
+    private final ReferralPolicy policy;
+    private final Deadline deadline;
+    private final WatchedConnector connector;
+    private final Set<Url> asked = new HashSet<>();
+    private final long began = System.nanoTime();
+    private String peer;
+    private Transcript transcript = Transcript.EMPTY;
+    private Stats stats = new Stats(0, 0, 0, Duration.ZERO);
+
+    RdapFetch(Rdap rdap) {
+        settings = rdap.settings();
+        policy = rdap.policy();
+        deadline = Deadline.in("timeout", settings.timeout());
+        connector = new WatchedConnector(settings.via(), policy, deadline);
+        peer = rdap.base().authority();
+    }
+
+    /** What was got: where, after redirects, with which status. */
+    record Fetched(Url url, int status, Headers headers, byte[] body) {}
+
+    Transcript transcript() {
+        return transcript;
+    }
+
+    Stats stats() {
+        return stats;
+    }
+
+    boolean isTrusting() {
+        return connector.isTrusting();
+    }
+
+    /** See {@link WatchedConnector#trust}. */
+    void trust(boolean next) {
+        connector.trust(next);
+    }
+
+    /** The error that ended the lookup, with its place and all that was said. */
+    WireException ended(WireException fault, String doing) {
+        Duration elapsed = Duration.ofNanos(System.nanoTime() - began);
+        return fault.at(new WireException.Where(peer, doing, elapsed, transcript))
+                .with(transcript);
+    }
+
+    /**
+     * Gets what stands at a URL; every status is an answer but a redirect.
+     *
+     * @throws WireException.Insecure if a redirect leads where it must not
+     */
+    Fetched get(Url first, String type) throws WireException {
+        Url url = first;
+        for (int hops = 0; ; hops++) {
+            Fetched found = exchange(url, type);
+            Optional<Url> target = redirect(found);
+            if (target.isEmpty()) {
+                return found;
+            }
+            if (hops == REDIRECTS) {
+                throw new WireException.LimitExceeded("redirects", REDIRECTS);
+            }
+            Optional<String> objection = objection(url, target.get());
+            if (objection.isPresent()) {
+                throw new WireException.Insecure("a redirect to " + target.get() + ": " + objection.get());
+            }
+            url = target.get();
+        }
+    }
+
+    /** Why a peer must not send us there, if anything speaks against it. */
+    Optional<String> objection(Url from, Url to) {
+        if (asked.contains(to)) {
+            return Optional.of("already asked");
+        }
+        if (from.isSecure() && !to.isSecure()) {
+            return Optional.of("from https to http");
+        }
+        if (from.sameOrigin(to)) {
+            return Optional.empty();
+        }
+        if (to.port() != (to.isSecure() ? 443 : 80) && !policy.anyPort()) {
+            return Optional.of("port " + to.port());
+        }
+        Optional<InetAddress> address = Addresses.literal(to.host());
+        boolean nearby = address.isPresent() ? !policy.allows(address.get()) : Addresses.isNearby(to.host());
+        return nearby && !policy.privateAddresses() && !connector.isTrusting()
+                ? Optional.of("a private address")
+                : Optional.empty();
+    }
+
+    private Fetched exchange(Url url, String type) throws WireException {
+        if (deadline.hasPassed()) {
+            throw new WireException.TimedOut(deadline);
+        }
+        asked.add(url);
+        peer = url.authority();
+        try (Response response = http(url).header("Accept", type).send()) {
+            byte[] body = read(response);
+            return new Fetched(url, response.status(), response.headers(), body);
+        } catch (WireException e) {
+            transcript = transcript.then(e.transcript());
+            throw e;
+        }
+    }
+
+    private byte[] read(Response response) throws WireException {
+        byte[] body = response.bytes();
+        transcript = transcript.then(response.transcript());
+        stats = stats.plus(response.stats());
+        return body;
+    }
+
+    private Http http(Url url) {
+        Http http = Http.at(url)
+                .trust(settings.trust())
+                .timeout(settings.timeout())
+                .idle(settings.idle())
+                .limits(settings.limits().body(settings.limits().reply()))
+                .via(connector)
+                .keep(settings.keep());
+        return settings.watcher().map(http::watch).orElse(http);
+    }
+
+    private static Optional<Url> redirect(Fetched found) throws WireException {
+        boolean redirected =
+                switch (found.status()) {
+                    case 301, 302, 303, 307, 308 -> true;
+                    default -> false;
+                };
+        Optional<String> location = redirected ? found.headers().first("Location") : Optional.empty();
+        if (location.isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(found.url().resolve(location.get()));
+        } catch (IllegalArgumentException e) {
+            throw new WireException.Malformed("a redirect leads to a URL", location.get());
+        }
+    }
+}

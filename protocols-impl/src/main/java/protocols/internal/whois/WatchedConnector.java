@@ -1,0 +1,110 @@
+package protocols.internal.whois;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.nio.ByteBuffer;
+import java.util.Optional;
+import protocols.Connector;
+import protocols.Deadline;
+import protocols.Endpoint;
+import protocols.Wire;
+import protocols.WireException;
+import protocols.internal.wire.DirectConnector;
+import protocols.whois.ReferralPolicy;
+
+/**
+ * The connections of one lookup: none of them outlives its deadline, and where somebody else chose the peer, none is used
+ * whose address is forbidden. A name could resolve to another address the next time, so the very address is judged that
+ * was connected to.
+ */
+final class WatchedConnector implements Connector {
+
+    private final Connector connector;
+    private final ReferralPolicy policy;
+    private final Deadline total;
+    private boolean trusted = true;
+
+    WatchedConnector(Connector connector, ReferralPolicy policy, Deadline total) {
+        this.connector = connector;
+        this.policy = policy;
+        this.total = total;
+    }
+
+    /**
+     * Whether the next peer may have any address: because the caller named it, or a peer that has a private address
+     * himself and so may know his neighbours. Opening a connection sets it for the next one.
+     */
+    void trust(boolean next) {
+        trusted = next;
+    }
+
+    boolean isTrusting() {
+        return trusted;
+    }
+
+    @Override
+    public Wire open(Endpoint endpoint, Deadline deadline) throws IOException {
+        // Where a name is resolved here and not by a proxy, its forbidden addresses are not even tried.
+        Connector way =
+                !trusted && connector instanceof DirectConnector direct ? direct.only(policy::allows) : connector;
+        Wire wire = new TimedWire(way.open(endpoint, deadline.earlier(total)), total);
+        Optional<InetAddress> address =
+                Addresses.literal(endpoint.host()).or(() -> Addresses.of(wire.peer(), endpoint.port()));
+        boolean isPublic = address.isEmpty() || ReferralPolicy.DEFAULT.allows(address.get());
+        if (!trusted && address.isPresent() && !policy.allows(address.get())) {
+            wire.close();
+            throw new WireException.Insecure(endpoint.host() + " leads to a private address");
+        }
+        trusted = !isPublic;
+        return wire;
+    }
+
+    @Override
+    public byte[] draw(int count) {
+        return connector.draw(count);
+    }
+
+    @Override
+    public String toString() {
+        return connector.toString();
+    }
+
+    /** A wire on which no wait is longer than what is left of the whole. */
+    private record TimedWire(Wire wire, Deadline total) implements Wire {
+
+        @Override
+        public int read(ByteBuffer into, Deadline deadline) throws IOException {
+            return wire.read(into, deadline.earlier(total));
+        }
+
+        @Override
+        public void write(ByteBuffer from, Deadline deadline) throws IOException {
+            wire.write(from, deadline.earlier(total));
+        }
+
+        @Override
+        public boolean await(Deadline deadline) throws IOException {
+            return wire.await(deadline.earlier(total));
+        }
+
+        @Override
+        public String peer() {
+            return wire.peer();
+        }
+
+        @Override
+        public String local() {
+            return wire.local();
+        }
+
+        @Override
+        public boolean isRecording() {
+            return wire.isRecording();
+        }
+
+        @Override
+        public void close() {
+            wire.close();
+        }
+    }
+}

@@ -1,0 +1,39 @@
+package protocols.internal.dns;
+
+import java.time.Duration;
+import java.util.List;
+import protocols.Deadline;
+import protocols.dns.DnsRecord;
+import protocols.dns.Message;
+import protocols.dns.Name;
+import protocols.dns.Outcome;
+import protocols.dns.Question;
+import protocols.dns.Rcode;
+import protocols.dns.RecordType;
+
+/** Questions and outcomes for tests that need no wire. */
+final class Answers {
+
+    static final Question HOST = Question.of(Name.of("host.example"), RecordType.A);
+
+    private Answers() {}
+
+    static Deadline seconds(int count) {
+        return Deadline.in("timeout", Duration.ofSeconds(count));
+    }
+
+    static Outcome address(Question question, String address) {
+        DnsRecord record = DnsRecord.parse(question.name() + " 60 IN A " + address);
+        return Outcome.of(
+                question, Message.query(question).build().reply().answer(record).build(), List.of());
+    }
+
+    static Outcome error(Question question, Rcode code) {
+        return Outcome.of(
+                question, Message.query(question).build().reply().rcode(code).build(), List.of());
+    }
+
+    static Outcome timedOut(Question question) {
+        return new Outcome.TimedOut(question, seconds(1), List.of());
+    }
+}

@@ -1,0 +1,164 @@
+package protocols.examples;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.net.DatagramPacket;
+import java.net.DatagramSocket;
+import java.net.InetAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import protocols.dns.Message;
+import protocols.dns.Name;
+import protocols.dns.RecordType;
+import protocols.dns.Section;
+import protocols.dns.ZoneText;
+import protocols.peers.Knot;
+import protocols.peers.RealServer;
+import protocols.peers.RequiresServer;
+
+/** A zone of every record type, served by Knot: the example prints each answer as dig prints it. */
+@RequiresServer({RealServer.KNOT, RealServer.DIG})
+class KnotEveryTypeTest {
+
+    private static final Name ZONE = Name.of("every.example");
+
+    private static String text;
+    private static Knot knot;
+
+    @TempDir
+    private Path folder;
+
+    /** What is asked for: a name and a type. */
+    private record Asked(String name, String type) {}
+
+    @BeforeAll
+    static void start() throws IOException {
+        try (InputStream in = ZoneText.class.getResourceAsStream("every-type.zone")) {
+            text = new String(in.readAllBytes(), UTF_8);
+        }
+        knot = Knot.start(Map.of(ZONE.toString(), text));
+    }
+
+    @AfterAll
+    static void stop() {
+        if (knot != null) {
+            knot.close();
+        }
+    }
+
+    /** Every name and type of the zone; not NSEC3, whose names are hashes, which nobody can ask for. */
+    private static List<Asked> everything() {
+        return ZoneText.parse(text, ZONE).stream()
+                .filter(one -> !one.type().equals(RecordType.NSEC3))
+                .map(one -> new Asked(one.name().toString(), one.type().toString()))
+                .distinct()
+                .toList();
+    }
+
+    @Test
+    void theZoneHoldsEveryTypeThatHasDataOfItsOwn() {
+        List<String> types = List.of(
+                ("A AAAA CNAME DNAME NS SOA PTR MX TXT SRV NAPTR CAA HINFO SSHFP TLSA SMIMEA SVCB HTTPS DS DNSKEY CDS"
+                                + " CDNSKEY RRSIG NSEC NSEC3 NSEC3PARAM OPENPGPKEY CERT LOC URI RP AFSDB ZONEMD CSYNC"
+                                + " TYPE65534")
+                        .split(" "));
+        assertThat(ZoneText.parse(text, ZONE))
+                .extracting(one -> one.type().toString())
+                .containsAll(types);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"+notcp", "+tcp"})
+    void eachAnswerIsPrintedAsDigPrintsIt(String transport) throws Exception {
+        List<Asked> asked = everything();
+        List<String> ours = new ArrayList<>();
+        for (Asked one : asked) {
+            ours.addAll(ours(one, transport.equals("+tcp")));
+        }
+        assertThat(ours).isEqualTo(dig(asked, transport, "+noall", "+answer"));
+        assertThat(ours.size()).isGreaterThanOrEqualTo(asked.size());
+    }
+
+    @Test
+    void theHashesOfADenialArePrintedAsDigPrintsThem() throws Exception {
+        List<Asked> asked = List.of(new Asked("nope.every.example.", "A"));
+        List<String> dig = dig(asked, "+dnssec", "+noall", "+authority").stream()
+                .filter(line -> line.contains(" NSEC3 "))
+                .toList();
+        byte[] query = Message.query(Name.of(asked.get(0).name()), RecordType.A)
+                .dnssecOk()
+                .encode();
+        assertThat(exchange(query).section(Section.AUTHORITY))
+                .filteredOn(one -> one.type().equals(RecordType.NSEC3))
+                .extracting(one -> spaced(one.toString()))
+                .isNotEmpty()
+                .isEqualTo(dig);
+    }
+
+    private static List<String> ours(Asked one, boolean tcp) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        ByteArrayOutputStream err = new ByteArrayOutputStream();
+        Program program = new Program(
+                InputStream.nullInputStream(), new PrintStream(out, true, UTF_8), new PrintStream(err, true, UTF_8));
+        List<String> words = new ArrayList<>(List.of("@127.0.0.1:" + knot.port(), one.name(), one.type()));
+        if (tcp) {
+            words.add("--tcp");
+        }
+        int status = DnsLookup.run(program, words.toArray(String[]::new));
+        assertThat(status).as(err.toString(UTF_8)).isZero();
+        return out.toString(UTF_8).lines().map(KnotEveryTypeTest::spaced).toList();
+    }
+
+    private List<String> dig(List<Asked> asked, String... options) throws Exception {
+        Path batch = folder.resolve("batch");
+        Files.write(
+                batch, asked.stream().map(one -> one.name() + " " + one.type()).toList());
+        List<String> command =
+                new ArrayList<>(List.of(RealServer.DIG.program(), "@127.0.0.1", "-p", "" + knot.port(), "+norecurse"));
+        command.addAll(Arrays.asList(options));
+        command.addAll(List.of("-f", batch.toString()));
+        Path out = folder.resolve("out");
+        Process dig = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(out.toFile())
+                .start();
+        assertThat(dig.waitFor(60, TimeUnit.SECONDS)).as("dig ended in time").isTrue();
+        String printed = Files.readString(out, UTF_8);
+        assertThat(dig.exitValue()).as(printed).isZero();
+        return printed.lines()
+                .filter(line -> !line.isBlank())
+                .map(KnotEveryTypeTest::spaced)
+                .toList();
+    }
+
+    private static String spaced(String line) {
+        return line.strip().replaceAll("[ \t]+", " ");
+    }
+
+    private static Message exchange(byte[] query) throws IOException {
+        try (DatagramSocket socket = new DatagramSocket()) {
+            socket.connect(InetAddress.getLoopbackAddress(), knot.port());
+            socket.setSoTimeout(30_000);
+            socket.send(new DatagramPacket(query, query.length));
+            DatagramPacket packet = new DatagramPacket(new byte[4096], 4096);
+            socket.receive(packet);
+            return Message.decode(Arrays.copyOf(packet.getData(), packet.getLength()));
+        }
+    }
+}

@@ -105,6 +105,8 @@ class ArchitectureTest {
         "protocols.internal,                protocols.internal.dns",
         "protocols.internal,                protocols.dns",
         "protocols.smtp,                    protocols.mail",
+        "protocols.dns,                     protocols.http",
+        "protocols.internal.dns,            protocols.http",
         "protocols.smtp,                    protocols",
         "protocols.spi,                     protocols.smtp",
         "protocols,                         protocols.spi",
@@ -128,7 +130,8 @@ class ArchitectureTest {
         "protocols.internal.pop3,   protocols.imap",
         "protocols,                 protocols.internal",
         "protocols.dns,             protocols.internal.wire",
-        "protocols.dns,             protocols.http",
+        "protocols.telnet,          protocols.http",
+        "protocols.internal.dns,    protocols.internal.http",
         "protocols.mail,            protocols.smtp",
         "protocols,                 protocols.smtp",
     })

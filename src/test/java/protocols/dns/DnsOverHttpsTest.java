@@ -45,16 +45,18 @@ class DnsOverHttpsTest {
     private static Knot knot;
     private static HttpsServer server;
     private static Trust trust;
-    private static final CountDownLatch OVER = new CountDownLatch(1);
-    private static final ExecutorService THREADS = Executors.newCachedThreadPool();
+    private static CountDownLatch over;
+    private static ExecutorService threads;
 
     @BeforeAll
     static void start() throws Exception {
+        over = new CountDownLatch(1);
+        threads = Executors.newCachedThreadPool();
         knot = Knot.start();
         trust = Trust.pem(TestCa.shared().writeTo(folder));
         server = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.setHttpsConfigurator(new HttpsConfigurator(TestCa.sharedServer().context()));
-        server.setExecutor(THREADS);
+        server.setExecutor(threads);
         server.createContext("/dns-query", DnsOverHttpsTest::forward);
         server.createContext("/unavailable", exchange -> answer(exchange, 503, TYPE, new byte[12]));
         server.createContext("/text", exchange -> answer(exchange, 200, "text/html", body(exchange)));
@@ -67,11 +69,11 @@ class DnsOverHttpsTest {
 
     @AfterAll
     static void stop() {
-        OVER.countDown();
+        over.countDown();
         if (server != null) {
             server.stop(0);
         }
-        THREADS.shutdown();
+        threads.shutdown();
         if (knot != null) {
             knot.close();
         }
@@ -79,7 +81,7 @@ class DnsOverHttpsTest {
 
     private static void await() {
         try {
-            OVER.await();
+            over.await();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -77,14 +77,15 @@ class WhoisTelnetExamplesTest {
             assertThat(WhoisLookup.run(program(""), "-h", "127.0.0.1:" + server.port(), "example.com"))
                     .isEqualTo(1);
         }
-        assertThat(err.toString(UTF_8)).contains("refused: 127.0.0.1", "retry after 50 seconds").hasLineCount(1);
+        assertThat(err.toString(UTF_8))
+                .contains("refused: 127.0.0.1", "retry after 50 seconds")
+                .hasLineCount(1);
     }
 
     @Test
     void whoisPrintsThatThereIsNoSuchRecordAsAnAnswer() throws Exception {
         try (ScriptedServer server = ScriptedServer.play("C: example.com\nS: No match\n* closed by peer\n")) {
-            assertThat(WhoisLookup.run(
-                            program(""), "--fields", "-h", "127.0.0.1:" + server.port(), "example.com"))
+            assertThat(WhoisLookup.run(program(""), "--fields", "-h", "127.0.0.1:" + server.port(), "example.com"))
                     .isZero();
         }
         assertThat(out.toString(UTF_8)).contains("state: available");
@@ -100,8 +101,7 @@ class WhoisTelnetExamplesTest {
                 S: Registrar: R
                 * closed by peer
                 """)) {
-            assertThat(WhoisLookup.run(
-                            program(""), "--no-follow", "-h", "127.0.0.1:" + server.port(), "example.com"))
+            assertThat(WhoisLookup.run(program(""), "--no-follow", "-h", "127.0.0.1:" + server.port(), "example.com"))
                     .isZero();
         }
         assertThat(out.toString(UTF_8)).startsWith("refer: whois.example.net");

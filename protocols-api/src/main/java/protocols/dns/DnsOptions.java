@@ -51,4 +51,3 @@ record DnsOptions(
         return new DnsOptions(servers, file, tcp, retry, attempts, form, changed);
     }
 }
-

@@ -60,6 +60,8 @@ class WhoisFuzzTest {
     }
 
     private static void isPrintable(String text) {
-        assertThat(text.chars().noneMatch(c -> Text.isControl((char) c))).as(Text.escaped(text)).isTrue();
+        assertThat(text.chars().noneMatch(c -> Text.isControl((char) c)))
+                .as(Text.escaped(text))
+                .isTrue();
     }
 }

@@ -49,7 +49,7 @@ public final class DnsPeer implements AutoCloseable {
         Name name = query.question().orElseThrow().name();
         RecordType type = query.question().orElseThrow().type();
         MessageBuilder reply = query.reply().set(Flag.RA);
-        if (name.toString().startsWith("missing.")) {
+        if (name.toString().regionMatches(true, 0, "missing.", 0, 8)) {
             reply.rcode(Rcode.NXDOMAIN);
         } else if (type.equals(RecordType.MX)) {
             reply.answer(record(name, "MX 10 mx1.example.org."), record(name, "MX 20 mx2.example.org."));

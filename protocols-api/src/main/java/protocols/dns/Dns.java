@@ -124,7 +124,7 @@ public final class Dns extends Client<Dns> implements Resolver {
         if (https.isPresent()) {
             throw new IllegalStateException("a URL is asked alone: " + https.get());
         }
-        List<String> all = new ArrayList<>(options.servers);
+        List<String> all = new ArrayList<>(options.servers());
         all.add(new Endpoint(server, settings().port(), Protocol.Transport.TCP).host());
         return with(options.servers(all));
     }
@@ -160,7 +160,7 @@ public final class Dns extends Client<Dns> implements Resolver {
      * <pre>{@code dns.edns(Edns.DEFAULT.withDnssecOk(true).with(EdnsOption.Nsid.ASK))}</pre>
      */
     public Dns edns(Edns edns) {
-        return with(options.form.withEdns(edns));
+        return with(options.form().withEdns(edns));
     }
 
     /**
@@ -169,7 +169,7 @@ public final class Dns extends Client<Dns> implements Resolver {
      * on.
      */
     public Dns mixedCase(boolean on) {
-        return with(options.form.withMixedCase(on));
+        return with(options.form().withMixedCase(on));
     }
 
     /**
@@ -177,7 +177,7 @@ public final class Dns extends Client<Dns> implements Resolver {
      * them ignores them.
      */
     public Dns cookies(boolean on) {
-        return with(options.form.withCookies(on));
+        return with(options.form().withCookies(on));
     }
 
     private Dns with(QueryForm form) {
@@ -186,17 +186,17 @@ public final class Dns extends Client<Dns> implements Resolver {
 
     /** See {@link #edns(Edns)}. */
     public Edns edns() {
-        return options.form.edns();
+        return options.form().edns();
     }
 
     /** See {@link #mixedCase(boolean)}. */
     public boolean mixesCase() {
-        return options.form.mixedCase();
+        return options.form().mixedCase();
     }
 
     /** See {@link #cookies(boolean)}. */
     public boolean usesCookies() {
-        return options.form.cookies();
+        return options.form().cookies();
     }
 
     /**
@@ -205,12 +205,12 @@ public final class Dns extends Client<Dns> implements Resolver {
      * other clients none.
      */
     public Dns hosts(Path file) {
-        return with(options.stub.hosts(Optional.of(file)));
+        return with(options.stub().hosts(Optional.of(file)));
     }
 
     /** Asks the servers alone, whatever the hosts file says. */
     public Dns withoutHosts() {
-        return with(options.stub.hosts(Optional.empty()));
+        return with(options.stub().hosts(Optional.empty()));
     }
 
     /**
@@ -218,12 +218,12 @@ public final class Dns extends Client<Dns> implements Resolver {
      * uses one: {@link #lookup(String, RecordType)} takes every name as a whole one.
      */
     public Dns searchList(SearchList list) {
-        return with(options.stub.searchList(list));
+        return with(options.stub().searchList(list));
     }
 
     /** Keeps outcomes, in a cache that may be shared with others that ask the same servers; none by default. */
     public Dns cache(DnsCache cache) {
-        return with(options.stub.cache(cache));
+        return with(options.stub().cache(cache));
     }
 
     /**
@@ -233,17 +233,17 @@ public final class Dns extends Client<Dns> implements Resolver {
     public Dns environment(Map<String, String> variables) {
         Map<String, String> kept = new HashMap<>(variables);
         kept.keySet().retainAll(Set.of("LOCALDOMAIN", "RES_OPTIONS"));
-        return with(options.stub.environment(kept));
+        return with(options.stub().environment(kept));
     }
 
     /** Begins each lookup with the next server, which shares the load; the first one by default. */
     public Dns rotate() {
-        return with(options.stub.rotates(true));
+        return with(options.stub().rotates(true));
     }
 
     /** Asks for no IPv6 addresses in {@link #addresses(String)}. */
     public Dns ipv4Only() {
-        return with(options.stub.ipv4Only(true));
+        return with(options.stub().ipv4Only(true));
     }
 
     private Dns with(StubOptions stub) {
@@ -252,7 +252,7 @@ public final class Dns extends Client<Dns> implements Resolver {
 
     /** What stands around the servers: see {@link #hosts}, {@link #searchList}, {@link #cache}. */
     public StubOptions stub() {
-        return options.stub;
+        return options.stub();
     }
 
     /** The URL that is asked, see {@link #https(String)}; {@link #settings()} says scheme, host and port. */
@@ -262,37 +262,37 @@ public final class Dns extends Client<Dns> implements Resolver {
 
     /** The servers that were named. */
     public List<String> servers() {
-        return options.servers;
+        return options.servers();
     }
 
     /** The file that names the servers, if they are not named here. */
     public Optional<Path> resolvConf() {
-        return options.file;
+        return options.file();
     }
 
     /** Whether datagrams are not used. */
     public boolean isOverTcp() {
-        return options.tcp;
+        return options.tcp();
     }
 
     /** See {@link #retry(Duration)}. */
     public Duration retry() {
-        return options.retry.orElse(RETRY);
+        return options.retry().orElse(RETRY);
     }
 
     /** See {@link #attempts(int)}. */
     public int attempts() {
-        return options.attempts.orElse(ATTEMPTS);
+        return options.attempts().orElse(ATTEMPTS);
     }
 
     /** The servers that a file names, and its times, options and search list where none were set here. */
     public Dns configured(ResolvConf file) {
         return with(options.named()
                 .servers(file.servers())
-                .tcp(options.tcp || file.has(ResolvConf.Option.USE_VC))
-                .retry(options.retry.or(file::timeout))
-                .attempts(options.attempts.or(file::attempts))
-                .stub(options.stub.configured(file)));
+                .tcp(options.tcp() || file.has(ResolvConf.Option.USE_VC))
+                .retry(options.retry().or(file::timeout))
+                .attempts(options.attempts().or(file::attempts))
+                .stub(options.stub().configured(file)));
     }
 
     /**

@@ -320,7 +320,10 @@ public sealed interface EdnsOption {
                 throw new Malformed("extended error without a code", "");
             }
             // The text may be ended by a NUL (RFC 8914 section 2).
-            int end = data.length() > 2 && data.at(data.length() - 1) == 0 ? data.length() - 1 : data.length();
+            int end = data.length();
+            while (end > 2 && data.at(end - 1) == 0) {
+                end--;
+            }
             byte[] text = Arrays.copyOfRange(data.owned(), 2, end);
             return new ExtendedError(
                     (data.at(0) << 8) | data.at(1), Octets.ofOwned(text).utf8());

@@ -4,8 +4,6 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import protocols.Deadline;
@@ -38,7 +36,7 @@ final class HttpsSession implements DnsSession {
     private final Dns dns;
     private final Http http;
     private final TimedConnector connector;
-    private final ReentrantLock turn = new ReentrantLock(true);
+    private final Turns turns = new Turns();
     private volatile Optional<HttpSession> session = Optional.empty();
     private volatile boolean closed;
     private boolean answered;
@@ -68,25 +66,7 @@ final class HttpsSession implements DnsSession {
 
     @Override
     public Outcome lookup(Question question, Deadline deadline) throws WireException {
-        if (closed) {
-            throw new IllegalStateException("the session is closed");
-        }
-        try {
-            if (!turn.tryLock(deadline.remainingNanos(), TimeUnit.NANOSECONDS)) {
-                return new Outcome.TimedOut(question, deadline, List.of());
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new WireException.Cancelled("the thread was interrupted", e);
-        }
-        try {
-            if (closed) {
-                throw new WireException.Cancelled("the session was closed here");
-            }
-            return inTurn(question, deadline);
-        } finally {
-            turn.unlock();
-        }
+        return turns.take(question, deadline, this::isOpen, () -> inTurn(question, deadline));
     }
 
     /** One after the other: HTTP/1.1 has one answer under way on a connection. */

@@ -5,9 +5,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
@@ -29,7 +27,7 @@ final class ResolverSession implements DnsSession {
     private final Dns dns;
     private final List<Server> servers;
     private final Recorder recorder;
-    private final ReentrantLock turn = new ReentrantLock(true);
+    private final Turns turns = new Turns();
     private final ZoneTransfers transfers;
     private final AtomicLong lookups = new AtomicLong();
     private final Set<BulkOutcomes> bulks = ConcurrentHashMap.newKeySet();
@@ -49,26 +47,10 @@ final class ResolverSession implements DnsSession {
 
     @Override
     public Outcome lookup(Question question, Deadline deadline) throws WireException {
-        if (closed) {
-            throw new IllegalStateException("the session is closed");
-        }
-        try {
-            if (!turn.tryLock(deadline.remainingNanos(), TimeUnit.NANOSECONDS)) {
-                return new Outcome.TimedOut(question, deadline, List.of());
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new WireException.Cancelled("the thread was interrupted", e);
-        }
-        try {
-            if (closed) {
-                throw new WireException.Cancelled("the session was closed here");
-            }
+        return turns.take(question, deadline, this::isOpen, () -> {
             long number = lookups.incrementAndGet();
             return new Resolution(dns, inTurn(number), new Ask(number, question, deadline)).run();
-        } finally {
-            turn.unlock();
-        }
+        });
     }
 
     /** The servers, each lookup beginning with the next one if they rotate (resolv.conf(5)). */

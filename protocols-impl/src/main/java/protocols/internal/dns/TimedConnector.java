@@ -1,13 +1,13 @@
 package protocols.internal.dns;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.util.Optional;
 import protocols.Connector;
 import protocols.Deadline;
 import protocols.Endpoint;
 import protocols.Wire;
 import protocols.WireException;
+import protocols.internal.wire.TimedWire;
 
 /**
  * Holds whatever runs over a connector to one deadline at a time: HTTP alone counts only the silence within a body, and a
@@ -31,7 +31,7 @@ final class TimedConnector implements Connector {
 
     @Override
     public Wire open(Endpoint endpoint, Deadline deadline) throws IOException {
-        Wire wire = new Timed(connector.open(endpoint, deadline.earlier(total)));
+        Wire wire = new TimedWire(connector.open(endpoint, deadline.earlier(total)), () -> total);
         current = Optional.of(wire);
         if (closed) {
             wire.close();
@@ -49,48 +49,5 @@ final class TimedConnector implements Connector {
     void close() {
         closed = true;
         current.ifPresent(Wire::close);
-    }
-
-    private final class Timed implements Wire {
-        private final Wire wire;
-
-        Timed(Wire wire) {
-            this.wire = wire;
-        }
-
-        @Override
-        public int read(ByteBuffer into, Deadline deadline) throws IOException {
-            return wire.read(into, deadline.earlier(total));
-        }
-
-        @Override
-        public void write(ByteBuffer from, Deadline deadline) throws IOException {
-            wire.write(from, deadline.earlier(total));
-        }
-
-        @Override
-        public boolean await(Deadline deadline) throws IOException {
-            return wire.await(deadline.earlier(total));
-        }
-
-        @Override
-        public String peer() {
-            return wire.peer();
-        }
-
-        @Override
-        public String local() {
-            return wire.local();
-        }
-
-        @Override
-        public boolean isRecording() {
-            return wire.isRecording();
-        }
-
-        @Override
-        public void close() {
-            wire.close();
-        }
     }
 }

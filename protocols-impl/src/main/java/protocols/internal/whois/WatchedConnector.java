@@ -2,7 +2,6 @@ package protocols.internal.whois;
 
 import java.io.IOException;
 import java.net.InetAddress;
-import java.nio.ByteBuffer;
 import java.util.Optional;
 import protocols.Connector;
 import protocols.Deadline;
@@ -10,6 +9,7 @@ import protocols.Endpoint;
 import protocols.Wire;
 import protocols.WireException;
 import protocols.internal.wire.DirectConnector;
+import protocols.internal.wire.TimedWire;
 import protocols.whois.ReferralPolicy;
 
 /**
@@ -47,7 +47,7 @@ final class WatchedConnector implements Connector {
         // Where a name is resolved here and not by a proxy, its forbidden addresses are not even tried.
         Connector way =
                 !trusted && connector instanceof DirectConnector direct ? direct.only(policy::allows) : connector;
-        Wire wire = new TimedWire(way.open(endpoint, deadline.earlier(total)), total);
+        Wire wire = new TimedWire(way.open(endpoint, deadline.earlier(total)), () -> total);
         Optional<InetAddress> address =
                 Addresses.literal(endpoint.host()).or(() -> Addresses.of(wire.peer(), endpoint.port()));
         boolean isPublic = address.isEmpty() || ReferralPolicy.DEFAULT.allows(address.get());
@@ -67,44 +67,5 @@ final class WatchedConnector implements Connector {
     @Override
     public String toString() {
         return connector.toString();
-    }
-
-    /** A wire on which no wait is longer than what is left of the whole. */
-    private record TimedWire(Wire wire, Deadline total) implements Wire {
-
-        @Override
-        public int read(ByteBuffer into, Deadline deadline) throws IOException {
-            return wire.read(into, deadline.earlier(total));
-        }
-
-        @Override
-        public void write(ByteBuffer from, Deadline deadline) throws IOException {
-            wire.write(from, deadline.earlier(total));
-        }
-
-        @Override
-        public boolean await(Deadline deadline) throws IOException {
-            return wire.await(deadline.earlier(total));
-        }
-
-        @Override
-        public String peer() {
-            return wire.peer();
-        }
-
-        @Override
-        public String local() {
-            return wire.local();
-        }
-
-        @Override
-        public boolean isRecording() {
-            return wire.isRecording();
-        }
-
-        @Override
-        public void close() {
-            wire.close();
-        }
     }
 }

@@ -1,0 +1,51 @@
+package protocols.internal.wire;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.function.Supplier;
+import protocols.Deadline;
+import protocols.Wire;
+
+/**
+ * A wire on which no wait is longer than what is left of a whole: for clients that are made of other clients, whose own
+ * deadlines are of one step.
+ *
+ * @param total asked before each wait
+ */
+public record TimedWire(Wire wire, Supplier<Deadline> total) implements Wire {
+
+    @Override
+    public int read(ByteBuffer into, Deadline deadline) throws IOException {
+        return wire.read(into, deadline.earlier(total.get()));
+    }
+
+    @Override
+    public void write(ByteBuffer from, Deadline deadline) throws IOException {
+        wire.write(from, deadline.earlier(total.get()));
+    }
+
+    @Override
+    public boolean await(Deadline deadline) throws IOException {
+        return wire.await(deadline.earlier(total.get()));
+    }
+
+    @Override
+    public String peer() {
+        return wire.peer();
+    }
+
+    @Override
+    public String local() {
+        return wire.local();
+    }
+
+    @Override
+    public boolean isRecording() {
+        return wire.isRecording();
+    }
+
+    @Override
+    public void close() {
+        wire.close();
+    }
+}

@@ -78,7 +78,7 @@ public interface DnsSession extends Session, Resolver {
      * outcomes; that time is counted for no timeout. All work is done by the thread that takes the outcomes, and there is
      * no other; a source of questions that waits therefore makes answers wait. What must be asked over TCP is asked one
      * question after another. So is everything where datagrams cannot wait together: through a proxy, a connector with
-     * wires of its own or a recording, {@link Dns#overTcp()}, and while {@link protocols.Transcript.Keep#EVERYTHING} is
+     * wires of its own or a recording, {@link Dns#overTcp()}, over HTTPS, and while {@link protocols.Transcript.Keep#EVERYTHING} is
      * recorded, so that it can be replayed.
      *
      * <p>The servers are asked, past hosts file and cache; queries have a random id and come from a random port, but carry
@@ -203,7 +203,8 @@ public interface DnsSession extends Session, Resolver {
      * @param to gets each record, on this thread
      * @return how many records it got
      * @throws WireException.Refused if no server gives the zone away; the status is the name of the response code
-     * @throws WireException.Malformed if what comes does not begin and end with the same SOA record of the zone
+     * @throws WireException.Malformed if what comes does not begin and end with the same SOA record of the zone, or has a
+     *     record that is not at or below its name
      * @throws WireException.Hangup if the server closed the connection before the end
      * @throws WireException.Unreachable if no server could be reached
      * @throws WireException.Unsupported over HTTPS, which carries no zone transfers

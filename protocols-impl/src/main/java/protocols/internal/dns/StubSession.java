@@ -15,20 +15,17 @@ import protocols.dns.Hosts;
 import protocols.dns.Name;
 import protocols.dns.Outcome;
 import protocols.dns.Question;
-import protocols.internal.wire.Recorder;
 
 /** The hosts file, then what is asked by others at this moment, then the cache, then the servers. */
 final class StubSession implements DnsSession {
 
     private final NameServers servers;
     private final Optional<WatchedFile<Hosts>> hosts;
-    private final Recorder recorder;
     private final Source first;
 
-    StubSession(NameServers servers, Optional<WatchedFile<Hosts>> hosts, Recorder recorder) {
+    StubSession(NameServers servers, Optional<WatchedFile<Hosts>> hosts) {
         this.servers = servers;
         this.hosts = hosts;
-        this.recorder = recorder;
         Optional<DnsCache> cache = servers.client().stub().cache();
         Source kept = cache.<Source>map(one -> new Cached(one, servers)).orElse(servers);
         this.first = new HostsFirst(this::hosts, new Coalesced(kept));
@@ -46,10 +43,14 @@ final class StubSession implements DnsSession {
 
     @Override
     public Outcome lookup(Question question, Deadline deadline) throws WireException {
+        requireOpen();
+        return first.lookup(question, deadline);
+    }
+
+    private void requireOpen() {
         if (!isOpen()) {
             throw new IllegalStateException("the session is closed");
         }
-        return first.lookup(question, deadline);
     }
 
     @Override
@@ -59,17 +60,18 @@ final class StubSession implements DnsSession {
 
     @Override
     public long transfer(Name zone, Consumer<DnsRecord> to) throws WireException {
+        requireOpen();
         return servers.transfer(zone, to);
     }
 
     @Override
     public Transcript transcript() {
-        return recorder.transcript();
+        return servers.transcript();
     }
 
     @Override
     public Stats stats() {
-        return recorder.stats();
+        return servers.stats();
     }
 
     @Override

@@ -4,6 +4,7 @@ import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import protocols.Text;
 import protocols.whois.WhoisText.Entry;
 
@@ -14,8 +15,8 @@ import protocols.whois.WhoisText.Entry;
  *
  * @param maxHops how many referrals one lookup follows; from 0 on
  * @param anyPort whether a port other than 43 is followed
- * @param privateAddresses whether loopback, link-local, private, shared and multicast addresses are, and names without
- *     a dot; a server that itself has such an address may refer to its neighbours
+ * @param privateAddresses whether loopback, link-local, private, shared, benchmark and multicast addresses are, and
+ *     names without a dot; a server that itself has such an address may refer to its neighbours
  */
 public record ReferralPolicy(int maxHops, boolean anyPort, boolean privateAddresses) {
 
@@ -98,7 +99,9 @@ public record ReferralPolicy(int maxHops, boolean anyPort, boolean privateAddres
 
     /** From the most certain label to the least; of several {@code ReferralServer} lines the last is the closest. */
     private static List<Entry> candidates(String text) {
-        List<List<Entry>> ranks = List.of(new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+        List<List<Entry>> ranks = Stream.generate(() -> (List<Entry>) new ArrayList<Entry>())
+                .limit(5)
+                .toList();
         for (Entry entry : WhoisText.read(text).entries()) {
             int rank =
                     switch (entry.key()) {
@@ -106,6 +109,8 @@ public record ReferralPolicy(int maxHops, boolean anyPort, boolean privateAddres
                         case "referralserver" -> 1;
                         case "registrarwhoisserver", "whoisserver", "registrarwhois" -> 2;
                         case "whois" -> 3;
+                        case "descr", "remarks" ->
+                            QueryForms.transferredTo(entry.value()).isPresent() ? 4 : -1;
                         default -> -1;
                     };
             if (rank >= 0 && !entry.value().isEmpty()) {
@@ -117,7 +122,8 @@ public record ReferralPolicy(int maxHops, boolean anyPort, boolean privateAddres
 
     private Referral judge(Entry entry, List<Step> chain) {
         String line = entry.line().text();
-        String value = entry.value().toLowerCase(Locale.ROOT);
+        String value =
+                QueryForms.transferredTo(entry.value()).orElse(entry.value()).toLowerCase(Locale.ROOT);
         int scheme = value.indexOf("://");
         if (scheme >= 0 && !value.startsWith("whois://")) {
             return new Referral.Ignored(line, "not WHOIS but " + Text.printable(value.substring(0, scheme)));
@@ -146,6 +152,13 @@ public record ReferralPolicy(int maxHops, boolean anyPort, boolean privateAddres
         return new Referral.To(server, line);
     }
 
+    /** Between provider and customer, of protocols, of benchmarks: within one network (RFC 6890 section 2.2.2). */
+    private static boolean isSetAside(int first, int second, int third) {
+        boolean shared = first == 100 && (second & 0xc0) == 0x40;
+        boolean protocols = first == 192 && second == 0 && third == 0;
+        return shared || protocols || first == 198 && (second & 0xfe) == 18;
+    }
+
     private static boolean isPublic(InetAddress address) {
         byte[] bytes = address.getAddress();
         boolean special = address.isAnyLocalAddress()
@@ -155,10 +168,12 @@ public record ReferralPolicy(int maxHops, boolean anyPort, boolean privateAddres
                 || address.isMulticastAddress();
         int first = bytes[0] & 0xff;
         if (bytes.length == 4) {
-            boolean shared = first == 100 && (bytes[1] & 0xc0) == 0x40;
-            return !special && !shared && first != 0 && first < 240;
+            return !special && !isSetAside(first, bytes[1] & 0xff, bytes[2]) && first != 0 && first < 240;
         }
-        // Only 2000::/3 is global unicast (RFC 4291 section 2.4); 2002::/16 and 64:ff9b::/96 carry IPv4 addresses.
-        return !special && (first & 0xe0) == 0x20 && !(first == 0x20 && bytes[1] == 2);
+        // Only 2000::/3 is global unicast (RFC 4291 section 2.4); 2002::/16, 2001::/32 and 64:ff9b::/96 carry IPv4
+        // addresses.
+        boolean sixToFour = first == 0x20 && bytes[1] == 2;
+        boolean teredo = first == 0x20 && bytes[1] == 1 && bytes[2] == 0 && bytes[3] == 0;
+        return !special && (first & 0xe0) == 0x20 && !sixToFour && !teredo;
     }
 }

@@ -36,7 +36,7 @@ final class HttpsSession implements DnsSession {
     private final Dns dns;
     private final Http http;
     private final TimedConnector connector;
-    private final Turns turns = new Turns();
+    private final Turns turns = new Turns(1);
     private volatile Optional<HttpSession> session = Optional.empty();
     private volatile boolean closed;
     private boolean answered;
@@ -66,7 +66,8 @@ final class HttpsSession implements DnsSession {
 
     @Override
     public Outcome lookup(Question question, Deadline deadline) throws WireException {
-        return turns.take(question, deadline, this::isOpen, () -> inTurn(question, deadline));
+        return turns.take(deadline, this::isOpen, () -> inTurn(question, deadline))
+                .orElseGet(() -> new Outcome.TimedOut(question, deadline, List.of()));
     }
 
     /** One after the other: HTTP/1.1 has one answer under way on a connection. */

@@ -15,6 +15,12 @@ import protocols.WireException;
  * Sockets to the servers of a {@link Dns}, kept between lookups. A socket opens when it is first needed, and is given up
  * after 1,000 questions or an answer that did not come, so that the port it has cannot be learnt and cannot stay dead.
  *
+ * <p>Any number of threads can use a session at once. Up to 128 lookups run at a time, and others wait for their turn:
+ * over UDP each with a socket of its own, over TCP and TLS all on one connection to a server, where questions are
+ * answered in any order (RFC 7766 section 6.2.1.1). A server that fell silent is asked behind the others until it
+ * answers again, which every 16th lookup finds out. A recording of lookups that ran at the same time does not replay, as
+ * their order is not known.
+ *
  * <p>A hosts file and a cache, where the {@link Dns} has them, are consulted before the servers. Equal questions that
  * several threads ask at the same time are asked once.
  */
@@ -102,7 +108,9 @@ public interface DnsSession extends Session, Resolver {
     }
 
     /**
-     * Several questions, all within one timeout.
+     * Several questions, all within one deadline. The next ones are sent before the first is answered, as far as the way to
+     * the server allows that: in datagrams and on one connection up to 8 are under way, over HTTPS one. For many
+     * questions there is {@link #resolveAll}.
      *
      * @return an outcome for each question, in their order
      * @throws WireException as {@link #lookup(Question)}

@@ -79,7 +79,7 @@ final class ResolverSession implements DnsSession {
                 while (all.size() < Math.min(questions.size(), i + AHEAD)) {
                     Ask ask = new Ask(questions.get(all.size()), deadline);
                     all.add(new Resolution(dns, inTurn(lookups.incrementAndGet()), ask));
-                    if (all.size() > 1) {
+                    if (questions.size() > 1) {
                         all.get(all.size() - 1).begin();
                     }
                 }

@@ -25,6 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import protocols.Deadline;
 import protocols.WireException;
+import protocols.dns.EdnsOption.KeepAlive;
 import protocols.peers.MessageServer;
 import protocols.peers.MessageServer.Connection;
 
@@ -249,6 +250,32 @@ class SharedStreamTest {
             assertThatThrownBy(() -> session.lookup("h1.example", RecordType.A))
                     .isInstanceOf(WireException.Hangup.class);
             assertThat(server.connections()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void aServerThatWantsNoConnectionKeptIsHeard() throws Exception {
+        try (MessageServer server = new MessageServer(connection -> {
+                    Message query = Message.decode(take(connection, 1).get(0));
+                    assertThat(query.edns().orElseThrow().option(KeepAlive.class))
+                            .contains(KeepAlive.ASK);
+                    Edns close = Edns.DEFAULT.with(new KeepAlive(Optional.of(Duration.ZERO)));
+                    connection.say(query.reply()
+                            .edns(close)
+                            .answer(DnsRecord.parse("h1.example. 60 IN A 192.0.2.1"))
+                            .encode());
+                    closed(connection);
+                });
+                DnsSession session = session(server)) {
+            isAnswered(session.lookup("h1.example", RecordType.A), 1);
+            isAnswered(session.lookup("h1.example", RecordType.A), 1);
+            assertThat(server.connections()).isEqualTo(2);
+        }
+    }
+
+    private static void closed(Connection connection) throws IOException {
+        if (connection.next().isPresent()) {
+            throw new IOException("the client asks on");
         }
     }
 

@@ -1,6 +1,7 @@
 package protocols.internal.dns;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -11,6 +12,7 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import protocols.Deadline;
 import protocols.WireException;
+import protocols.dns.EdnsOption.KeepAlive;
 import protocols.dns.Flag;
 import protocols.dns.Message;
 import protocols.internal.wire.Link;
@@ -287,6 +289,12 @@ final class TcpChannel {
     }
 
     private void deliver(Message message) {
+        // A server that has too many connections wants none kept (RFC 7828 section 3.4).
+        retired |= message.edns()
+                .flatMap(said -> said.option(KeepAlive.class))
+                .flatMap(KeepAlive::timeout)
+                .filter(Duration::isZero)
+                .isPresent();
         Pending one = pending.remove(message.id());
         if (one == null) {
             abandoned.remove(message.id());

@@ -5,6 +5,7 @@ import protocols.Tls;
 import protocols.dns.Dns;
 import protocols.dns.Edns;
 import protocols.dns.EdnsOption.Cookie;
+import protocols.dns.EdnsOption.KeepAlive;
 import protocols.dns.Message;
 import protocols.dns.Octets;
 import protocols.internal.wire.Link;
@@ -20,6 +21,8 @@ final class Traits {
     private static final Manner PLAIN = new Manner(Optional.empty(), false, false);
 
     private final Dns dns;
+    private final Edns overDatagrams;
+    private final Edns overStream;
     private final Manner inBulk;
     private boolean edns = true;
     private boolean datagrams = true;
@@ -29,7 +32,10 @@ final class Traits {
 
     Traits(Dns dns) {
         this.dns = dns;
-        this.inBulk = new Manner(Optional.of(dns.edns()), false, false);
+        // Which is of no use in a datagram, and must not stand there (RFC 7828 section 3.2.1).
+        this.overDatagrams = dns.edns().without(KeepAlive.class);
+        this.overStream = overDatagrams.with(KeepAlive.ASK);
+        this.inBulk = new Manner(Optional.of(overDatagrams), false, false);
     }
 
     synchronized boolean usesEdns() {
@@ -56,19 +62,19 @@ final class Traits {
     }
 
     synchronized Manner overDatagrams(Link link) {
-        Optional<Edns> said = edns ? Optional.of(dns.edns()) : Optional.empty();
+        Optional<Edns> said = edns ? Optional.of(overDatagrams) : Optional.empty();
         if (edns && dns.usesCookies()) {
             if (cookie.isEmpty()) {
                 cookie = Optional.of(new Cookie(Octets.of(link.draw(CLIENT_COOKIE)), Octets.EMPTY));
             }
-            said = Optional.of(dns.edns().with(cookie.get()));
+            said = Optional.of(overDatagrams.with(cookie.get()));
         }
         return new Manner(said, dns.mixesCase() && casesLost < CASES_LOST, false);
     }
 
     synchronized Manner overStream(Link link) {
         boolean encrypted = dns.settings().tls() == Tls.IMPLICIT;
-        return new Manner(edns ? Optional.of(dns.edns()) : Optional.empty(), false, encrypted);
+        return new Manner(edns ? Optional.of(overStream) : Optional.empty(), false, encrypted);
     }
 
     /** Of many at once: ids and ports that nobody knows, and no cookies. */

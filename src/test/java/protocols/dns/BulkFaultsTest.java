@@ -330,12 +330,18 @@ class BulkFaultsTest {
     /** Messages as they stand in a dialogue over TCP. */
     private static final class Framed {
         static String query(int id, Question question) {
-            return text(Message.query(question).id(id).encode());
+            return text(message(id, question));
         }
 
         static String answer(int id, Question question) {
-            return text(BulkFaultsTest.answer(Message.query(question).id(id).encode())
-                    .encode());
+            return text(BulkFaultsTest.answer(message(id, question)).encode());
+        }
+
+        private static byte[] message(int id, Question question) {
+            return Message.query(question)
+                    .id(id)
+                    .edns(Edns.DEFAULT.with(EdnsOption.KeepAlive.ASK))
+                    .encode();
         }
 
         private static String text(byte[] message) {

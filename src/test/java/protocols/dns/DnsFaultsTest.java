@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Timeout;
 import protocols.Transcript;
 import protocols.WireException;
 import protocols.dns.EdnsOption.Cookie;
+import protocols.dns.EdnsOption.KeepAlive;
 import protocols.peers.ScriptPlan;
 import protocols.peers.ScriptedDatagrams;
 import protocols.peers.ScriptedDatagrams.Datagram;
@@ -42,8 +43,10 @@ class DnsFaultsTest {
 
     /** TCP: the query has the second id that is drawn. */
     private static String overTcp(int queryId, UnaryOperator<MessageBuilder> change) {
-        Message query =
-                Message.query(Name.of("example.org"), RecordType.A).id(queryId).build();
+        Message query = Message.query(Name.of("example.org"), RecordType.A)
+                .id(queryId)
+                .edns(Edns.DEFAULT.with(KeepAlive.ASK))
+                .build();
         byte[] response = change.apply(answer(query.toBytes())).encode();
         return "C: " + framed(query.toBytes()) + "\nS: " + framed(response) + "\n* closed\n";
     }

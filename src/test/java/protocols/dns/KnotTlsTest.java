@@ -7,7 +7,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -28,6 +32,8 @@ import protocols.peers.TlsFront;
 @RequiresServer({RealServer.KNOT, RealServer.NGINX_STREAM})
 @Timeout(value = 60, unit = TimeUnit.SECONDS)
 class KnotTlsTest {
+
+    private static final int THREADS = 8;
 
     @TempDir
     private static Path folder;
@@ -68,6 +74,41 @@ class KnotTlsTest {
             assertThat(session.lookup("big.example.org", RecordType.A).orThrow().addresses())
                     .hasSize(200);
             assertThat(session.transcript().toString()).containsOnlyOnce("connected");
+        }
+    }
+
+    @Test
+    void threadsShareAConnection() throws Exception {
+        ExecutorService threads = Executors.newFixedThreadPool(THREADS);
+        AtomicInteger connections = new AtomicInteger();
+        Dns watched = dns("localhost").trust(trust).watch(entry -> {
+            if (entry instanceof Transcript.Opened) {
+                connections.incrementAndGet();
+            }
+        });
+        try (DnsSession session = watched.connect()) {
+            List<Future<?>> all = new ArrayList<>();
+            for (int i = 0; i < THREADS; i++) {
+                int number = i;
+                all.add(threads.submit(() -> {
+                    for (int lookup = 0; lookup < 50; lookup++) {
+                        // Equal questions would be asked once; so short and long answers overtake each other.
+                        String missing = "t" + number + "-" + lookup + ".example.org";
+                        assertThat(session.lookup(missing, RecordType.A)).isInstanceOf(Outcome.NxDomain.class);
+                        assertThat(session.lookup("big.example.org", RecordType.A)
+                                        .orThrow()
+                                        .addresses())
+                                .hasSize(200);
+                    }
+                    return null;
+                }));
+            }
+            for (Future<?> one : all) {
+                one.get(60, TimeUnit.SECONDS);
+            }
+            assertThat(connections).hasValue(1);
+        } finally {
+            threads.shutdownNow();
         }
     }
 

@@ -15,6 +15,12 @@ import protocols.WireException;
  * Sockets to the servers of a {@link Dns}, kept between lookups. A socket opens when it is first needed, and is given up
  * after 1,000 questions or an answer that did not come, so that the port it has cannot be learnt and cannot stay dead.
  *
+ * <p>Any number of threads can use a session at once. Up to 128 lookups run at a time, and others wait for their turn:
+ * over UDP each with a socket of its own, over TCP and TLS all on one connection to a server, where questions are
+ * answered in any order (RFC 7766 section 6.2.1.1); over HTTPS 8, each with a connection of its own. A server that fell
+ * silent is asked behind the others until it answers again, which every 16th lookup finds out. A recording of lookups
+ * that ran at the same time does not replay, as their order is not known.
+ *
  * <p>A hosts file and a cache, where the {@link Dns} has them, are consulted before the servers. Equal questions that
  * several threads ask at the same time are asked once.
  */
@@ -78,8 +84,8 @@ public interface DnsSession extends Session, Resolver {
      * outcomes; that time is counted for no timeout. All work is done by the thread that takes the outcomes, and there is
      * no other; a source of questions that waits therefore makes answers wait. What must be asked over TCP is asked one
      * question after another. So is everything where datagrams cannot wait together: through a proxy, a connector with
-     * wires of its own or a recording, {@link Dns#overTcp()}, over HTTPS, and while {@link protocols.Transcript.Keep#EVERYTHING} is
-     * recorded, so that it can be replayed.
+     * wires of its own or a recording, {@link Dns#overTcp()}, over HTTPS, and while {@link
+     * protocols.Transcript.Keep#EVERYTHING} is recorded, so that it can be replayed.
      *
      * <p>The servers are asked, past hosts file and cache; queries have a random id and come from a random port, but carry
      * no cookie and no mixed case.
@@ -102,7 +108,9 @@ public interface DnsSession extends Session, Resolver {
     }
 
     /**
-     * Several questions, all within one timeout.
+     * Several questions, all within one deadline. The next ones are sent before the first is answered, as far as the way to
+     * the server allows that: in datagrams and on one connection up to 8 are under way, over HTTPS one. For many
+     * questions there is {@link #resolveAll}.
      *
      * @return an outcome for each question, in their order
      * @throws WireException as {@link #lookup(Question)}

@@ -158,7 +158,7 @@ final class BulkResolution {
             if (port.isEmpty()) {
                 return overStream(flight, Optional.empty());
             }
-            Query query = Query.of(flight.question, server.server().inBulk(), server.id(port.get()));
+            Query query = Query.of(flight.question, server.server().traits().inBulk(), server.id(port.get()));
             port.get().send(flight, query, out);
             sent += query.bytes().length;
         } catch (WireException.Unsupported e) {
@@ -288,7 +288,7 @@ final class BulkResolution {
 
     private void answered(Flight flight, UdpPool server, Reply reply, boolean edns) {
         if (edns && reply.dislikesEdns()) {
-            server.server().edns(false);
+            server.server().traits().edns(false);
             flight.plain = true;
             if (!ask(flight, server)) {
                 onward(flight);
@@ -296,7 +296,7 @@ final class BulkResolution {
             return;
         }
         if (flight.plain) {
-            server.server().edns(reply.dislikesEdns());
+            server.server().traits().edns(reply.dislikesEdns());
         }
         if (reply.decides() && reply.message().isPresent()) {
             finish(flight, Outcome.of(flight.question, reply.message().get(), flight.attempts()));
@@ -358,11 +358,11 @@ final class BulkResolution {
         UdpPool server = flight.stream.get();
         long patient = flight.left / (servers.size() - flight.leftOut());
         Deadline total = Deadline.in("timeout", Duration.ofNanos(flight.left));
-        boolean edns = server.server().usesEdns();
+        boolean edns = server.server().traits().usesEdns();
         flight.began = now;
         long began = System.nanoTime();
-        Reply reply = server.server()
-                .overStream(new Ask(0, flight.question, total), Deadline.in("attempt", Duration.ofNanos(patient)));
+        Reply reply = new Exchange(server.server(), new Ask(flight.question, total))
+                .overStream(Deadline.in("attempt", Duration.ofNanos(patient)));
         now += System.nanoTime() - began;
         tried(flight, server, server.server().stream(), reply.why());
         if (reply.isSilent()) {

@@ -2,7 +2,6 @@ package protocols.internal.dns;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import protocols.Deadline;
 import protocols.WireException;
 import protocols.dns.Attempt;
@@ -19,21 +18,27 @@ import protocols.dns.Question;
 record Cached(DnsCache cache, Source servers) implements Source {
 
     @Override
-    public Outcome lookup(Question question, Deadline deadline) throws WireException {
-        Optional<Outcome> kept = cache.find(question);
-        if (kept.isPresent()) {
-            return orStale(kept.get());
-        }
-        Outcome outcome;
+    public List<Outcome> lookupAll(List<Question> questions, Deadline deadline) throws WireException {
+        return Source.completed(questions, question -> cache.find(question).map(this::orStale), this::ask, deadline);
+    }
+
+    private List<Outcome> ask(List<Question> questions, Deadline deadline) throws WireException {
+        List<Outcome> outcomes;
         try {
-            outcome = servers.lookup(question, deadline);
+            outcomes = servers.lookupAll(questions, deadline);
         } catch (WireException.Cancelled e) {
             throw e;
         } catch (WireException e) {
-            return cache.findStale(question).orElseThrow(() -> e);
+            List<Outcome> stale = questions.stream()
+                    .flatMap(question -> cache.findStale(question).stream())
+                    .toList();
+            if (stale.size() < questions.size()) {
+                throw e;
+            }
+            return stale;
         }
-        cache.keep(outcome);
-        return orStale(outcome);
+        outcomes.forEach(cache::keep);
+        return outcomes.stream().map(this::orStale).toList();
     }
 
     private Outcome orStale(Outcome outcome) {

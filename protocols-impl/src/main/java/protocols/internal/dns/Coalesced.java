@@ -1,6 +1,10 @@
 package protocols.internal.dns;
 
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -29,24 +33,26 @@ final class Coalesced implements Source {
     }
 
     @Override
-    public Outcome lookup(Question question, Deadline deadline) throws WireException {
-        while (true) {
-            CompletableFuture<Outcome> own = new CompletableFuture<>();
-            CompletableFuture<Outcome> flight = flights.putIfAbsent(question, own);
-            if (flight == null) {
-                return lead(question, deadline, own);
+    public List<Outcome> lookupAll(List<Question> questions, Deadline deadline) throws WireException {
+        Map<Question, Outcome> outcomes = new HashMap<>();
+        while (!outcomes.keySet().containsAll(questions)) {
+            Map<Question, CompletableFuture<Outcome>> own = new LinkedHashMap<>();
+            Map<Question, CompletableFuture<Outcome>> others = new LinkedHashMap<>();
+            for (Question question : new LinkedHashSet<>(questions)) {
+                if (!outcomes.containsKey(question)) {
+                    CompletableFuture<Outcome> flight = new CompletableFuture<>();
+                    CompletableFuture<Outcome> earlier = flights.putIfAbsent(question, flight);
+                    (earlier == null ? own : others).put(question, earlier == null ? flight : earlier);
+                }
             }
-            Optional<Outcome> outcome;
-            followers.incrementAndGet();
-            try {
-                outcome = follow(flight, question, deadline);
-            } finally {
-                followers.decrementAndGet();
-            }
-            if (outcome.isPresent()) {
-                return outcome.get();
+            // One's own first: who waits for others before has them wait, and they may wait for this one.
+            outcomes.putAll(lead(own, deadline));
+            for (Map.Entry<Question, CompletableFuture<Outcome>> other : others.entrySet()) {
+                follow(other.getValue(), other.getKey(), deadline)
+                        .ifPresent(outcome -> outcomes.put(other.getKey(), outcome));
             }
         }
+        return questions.stream().map(outcomes::get).toList();
     }
 
     /** How many questions are asked now. */
@@ -59,26 +65,42 @@ final class Coalesced implements Source {
         return followers.get();
     }
 
-    private Outcome lead(Question question, Deadline deadline, CompletableFuture<Outcome> flight) throws WireException {
+    private Map<Question, Outcome> lead(Map<Question, CompletableFuture<Outcome>> own, Deadline deadline)
+            throws WireException {
         Throwable failure = new IllegalStateException("the thread that asked died");
+        Map<Question, Outcome> outcomes = new HashMap<>();
         try {
-            Outcome outcome = servers.lookup(question, deadline);
-            // Gone before it is complete, so that whoever is told to ask again finds no flight that has landed.
-            flights.remove(question, flight);
-            flight.complete(outcome);
-            return outcome;
+            List<Question> questions = List.copyOf(own.keySet());
+            List<Outcome> said = questions.isEmpty() ? List.of() : servers.lookupAll(questions, deadline);
+            for (int i = 0; i < said.size(); i++) {
+                outcomes.put(questions.get(i), said.get(i));
+            }
+            return outcomes;
         } catch (WireException | RuntimeException e) {
             failure = e;
             throw e;
         } finally {
-            flights.remove(question, flight);
-            flight.completeExceptionally(failure);
+            land(own, outcomes, failure);
         }
     }
 
+    private void land(
+            Map<Question, CompletableFuture<Outcome>> own, Map<Question, Outcome> outcomes, Throwable failure) {
+        own.forEach((question, flight) -> {
+            // Gone before it is complete, so that whoever is told to ask again finds no flight that has landed.
+            flights.remove(question, flight);
+            if (outcomes.containsKey(question)) {
+                flight.complete(outcomes.get(question));
+            } else {
+                flight.completeExceptionally(failure);
+            }
+        });
+    }
+
     /** The outcome of another thread's question; empty if it says nothing to this one. */
-    private static Optional<Outcome> follow(CompletableFuture<Outcome> flight, Question question, Deadline deadline)
+    private Optional<Outcome> follow(CompletableFuture<Outcome> flight, Question question, Deadline deadline)
             throws WireException {
+        followers.incrementAndGet();
         try {
             Outcome outcome = flight.get(deadline.remainingNanos(), TimeUnit.NANOSECONDS);
             boolean impatient = outcome instanceof Outcome.TimedOut && !deadline.hasPassed();
@@ -93,6 +115,8 @@ final class Coalesced implements Source {
                 throw failure;
             }
             return Optional.empty();
+        } finally {
+            followers.decrementAndGet();
         }
     }
 }

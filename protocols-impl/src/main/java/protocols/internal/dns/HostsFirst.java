@@ -1,6 +1,6 @@
 package protocols.internal.dns;
 
-import java.util.Optional;
+import java.util.List;
 import java.util.function.Supplier;
 import protocols.Deadline;
 import protocols.WireException;
@@ -17,8 +17,7 @@ import protocols.dns.Question;
 record HostsFirst(Supplier<Hosts> hosts, Source others) implements Source {
 
     @Override
-    public Outcome lookup(Question question, Deadline deadline) throws WireException {
-        Optional<Outcome> known = hosts.get().answer(question);
-        return known.isPresent() ? known.get() : others.lookup(question, deadline);
+    public List<Outcome> lookupAll(List<Question> questions, Deadline deadline) throws WireException {
+        return Source.completed(questions, hosts.get()::answer, others, deadline);
     }
 }

@@ -7,8 +7,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedDeque;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import protocols.Deadline;
@@ -36,7 +35,7 @@ final class HttpsSession implements DnsSession {
     private final Dns dns;
     private final Url url;
     private final Recorder recorder;
-    private final Semaphore free = new Semaphore(MAX_CONNECTIONS, true);
+    private final Turns turns = new Turns(MAX_CONNECTIONS);
     private final Deque<HttpsChannel> idle = new ConcurrentLinkedDeque<>();
     private final Set<HttpsChannel> channels = ConcurrentHashMap.newKeySet();
     private volatile boolean closed;
@@ -54,13 +53,20 @@ final class HttpsSession implements DnsSession {
 
     @Override
     public Outcome lookup(Question question, Deadline deadline) throws WireException {
-        requireOpen();
-        return take(question, deadline);
+        return lookup(question, deadline, this::isOpen);
     }
 
-    private void requireOpen() {
-        if (closed) {
-            throw new IllegalStateException("the session is closed");
+    private Outcome lookup(Question question, Deadline deadline, BooleanSupplier isOpen) throws WireException {
+        return turns.take(deadline, isOpen, () -> inTurn(question, deadline))
+                .orElseGet(() -> new Outcome.TimedOut(question, deadline, List.of()));
+    }
+
+    private Outcome inTurn(Question question, Deadline deadline) throws WireException {
+        HttpsChannel channel = channel();
+        try {
+            return ask(channel, question, deadline);
+        } finally {
+            idle.push(channel);
         }
     }
 
@@ -68,37 +74,20 @@ final class HttpsSession implements DnsSession {
     @Override
     public Stream<Outcome> resolveAll(Stream<Question> questions, int window) {
         BulkQuestions.requireWindow(window);
-        requireOpen();
+        if (closed) {
+            throw new IllegalStateException("the session is closed");
+        }
         return questions.map(question -> {
             try {
-                return take(question, Deadline.in("timeout", dns.settings().timeout()));
+                Deadline timeout = Deadline.in("timeout", dns.settings().timeout());
+                // Closed in the middle, it is no mistake of the caller: the connection says so then.
+                return lookup(question, timeout, () -> true);
             } catch (WireException.Cancelled e) {
                 throw new UncheckedIOException(e);
             } catch (WireException e) {
                 return new Outcome.Failed(question, e, List.of());
             }
         });
-    }
-
-    private Outcome take(Question question, Deadline total) throws WireException {
-        try {
-            if (!free.tryAcquire(total.remainingNanos(), TimeUnit.NANOSECONDS)) {
-                return new Outcome.TimedOut(question, total, List.of());
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new WireException.Cancelled("the thread was interrupted", e);
-        }
-        try {
-            HttpsChannel channel = channel();
-            try {
-                return ask(channel, question, total);
-            } finally {
-                idle.push(channel);
-            }
-        } finally {
-            free.release();
-        }
     }
 
     /** The one that was used last, which the server is least likely to have closed meanwhile. */

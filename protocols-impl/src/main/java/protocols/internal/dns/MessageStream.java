@@ -2,6 +2,7 @@ package protocols.internal.dns;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import protocols.Deadline;
 import protocols.Transcript.Side;
 import protocols.WireException;
 import protocols.dns.Message;
@@ -12,8 +13,11 @@ final class MessageStream {
 
     private static final int PREFIX = 2;
 
+    private static final int NONE = -1;
+
     private final Link link;
     private final boolean bulk;
+    private int id = NONE;
 
     /** Whether a message is one that may come now. */
     interface Check {
@@ -28,24 +32,60 @@ final class MessageStream {
         this.bulk = bulk;
     }
 
-    /** Length and message in one write, so that they leave in one segment (RFC 7766 section 8). */
-    void send(byte[] message, String words) throws IOException {
-        byte[] out = new byte[PREFIX + message.length];
-        out[0] = (byte) (message.length >> 8);
-        out[1] = (byte) message.length;
-        System.arraycopy(message, 0, out, PREFIX, message.length);
+    /**
+     * Length and message in one write, so that they leave in one segment (RFC 7766 section 8). One thread at a time; it
+     * may be another one than receives.
+     *
+     * @param doing what is being done, for errors
+     * @param words what the message is, for the transcript
+     */
+    void send(String doing, String words, byte[] message, Deadline deadline) throws WireException {
+        ByteBuffer out = ByteBuffer.allocate(PREFIX + message.length);
+        out.putShort((short) message.length).put(message).flip();
         link.recorder().note(link.channel(), words);
-        link.recorder().said(link.channel(), Side.CLIENT, out, 0, out.length);
-        link.write(out, 0, out.length);
-        link.flush();
+        link.recorder().said(link.channel(), Side.CLIENT, out.array(), 0, out.limit());
+        link.send(doing, out, deadline);
+    }
+
+    /**
+     * Waits until the next message is there.
+     *
+     * @return whether it is; false if the deadline passed before, and then its rest can be waited for later
+     */
+    boolean await(Deadline deadline) throws IOException {
+        // A recording is not waited for: it says at once that nothing came.
+        while (!link.isRecording() && !isWhole()) {
+            if (!link.awaitMore(deadline)) {
+                return false;
+            }
+            if (!link.fill()) {
+                // Who receives finds out where the stream ends.
+                return true;
+            }
+        }
+        return true;
+    }
+
+    private boolean isWhole() {
+        return link.available() >= PREFIX && link.available() >= PREFIX + u16(0);
+    }
+
+    private int u16(int offset) {
+        byte[] in = link.buffer();
+        int at = link.position() + offset;
+        return ((in[at] & 0xff) << 8) | (in[at + 1] & 0xff);
+    }
+
+    /** The id of the message received last, whatever else was in it; negative if it was too short to have one. */
+    int id() {
+        return id;
     }
 
     Message receive(Check check) throws IOException {
         require(PREFIX);
-        byte[] in = link.buffer();
-        int at = link.position();
-        int length = PREFIX + (((in[at] & 0xff) << 8) | (in[at + 1] & 0xff));
+        int length = PREFIX + u16(0);
         require(length);
+        id = length < 2 * PREFIX ? NONE : u16(PREFIX);
         try {
             Message message = Message.decode(ByteBuffer.wrap(link.buffer(), link.position() + PREFIX, length - PREFIX));
             check.on(message);

@@ -100,10 +100,10 @@ final class NameServers implements Source {
     }
 
     @Override
-    public Outcome lookup(Question question, Deadline deadline) throws WireException {
+    public List<Outcome> lookupAll(List<Question> questions, Deadline deadline) throws WireException {
         Generation servers = enter();
         try {
-            return servers.session.lookup(question, deadline);
+            return servers.session.lookupAll(questions, deadline);
         } finally {
             leave(servers);
         }

@@ -13,7 +13,10 @@ import protocols.dns.Message;
 import protocols.dns.Outcome;
 import protocols.dns.Question;
 
-/** One lookup: which server is asked when, and what is made of what they say. */
+/**
+ * One lookup: which server is asked when, and what is made of what they say. It may begin before it runs, so that several
+ * in a row have their first queries under way together; in the end it gives back what it holds.
+ */
 final class Resolution {
 
     private static final Duration LONGEST = Duration.ofDays(1);
@@ -21,10 +24,10 @@ final class Resolution {
 
     private final Dns dns;
     private final Question question;
-    private final List<Server> servers;
+    private final List<Exchange> all;
+    private final List<Exchange> servers;
     private final List<Attempt> attempts = new ArrayList<>();
     private final Deadline total;
-    private final Ask ask;
 
     /**
      * What is left for silence. It is counted by what each wait was given, not by the clock, so that a recording is
@@ -39,9 +42,9 @@ final class Resolution {
     Resolution(Dns dns, List<Server> servers, Ask ask) {
         this.dns = dns;
         this.question = ask.question();
-        this.servers = new ArrayList<>(servers);
+        this.all = servers.stream().map(server -> new Exchange(server, ask)).toList();
+        this.servers = new ArrayList<>(all);
         this.total = ask.total();
-        this.ask = ask;
         this.left = nanos(Duration.ofNanos(total.remainingNanos()));
     }
 
@@ -49,11 +52,23 @@ final class Resolution {
         return (length.compareTo(LONGEST) > 0 ? LONGEST : length).toNanos();
     }
 
+    /** Sends the first query ahead. */
+    void begin() throws WireException {
+        if (left > 0) {
+            servers.get(0).begin();
+        }
+    }
+
+    /** Gives back what it holds. */
+    void end() {
+        all.forEach(Exchange::end);
+    }
+
     Outcome run() throws WireException {
         for (int round = 0; round < dns.attempts(); round++) {
-            for (Server server : List.copyOf(servers)) {
+            for (Exchange server : List.copyOf(servers)) {
                 if (left <= 0 || total.hasPassed()) {
-                    return end();
+                    return failure();
                 }
                 Optional<Outcome> outcome = ask(server, round);
                 if (outcome.isPresent()) {
@@ -61,16 +76,18 @@ final class Resolution {
                 }
             }
         }
-        return end();
+        return failure();
     }
 
-    private Optional<Outcome> ask(Server server, int round) throws WireException {
+    private Optional<Outcome> ask(Exchange server, int round) throws WireException {
         Reply reply = exchange(server, round);
-        if (server.usesEdns() && reply.dislikesEdns()) {
-            server.edns(false);
+        Traits traits = server.server().traits();
+        if (traits.usesEdns() && reply.dislikesEdns()) {
+            traits.edns(false);
             reply = exchange(server, round);
-            server.edns(reply.dislikesEdns());
+            traits.edns(reply.dislikesEdns());
         }
+        traits.wasSilent(reply.isSilent());
         if (reply.isSilent()) {
             silence = true;
             return Optional.empty();
@@ -86,8 +103,8 @@ final class Resolution {
     }
 
     /** Over UDP, and over TCP where UDP cannot do it. */
-    private Reply exchange(Server server, int round) throws WireException {
-        if (!server.isStreamOnly()) {
+    private Reply exchange(Exchange server, int round) throws WireException {
+        if (!server.server().isStreamOnly()) {
             long patience = Math.min(left, nanos(dns.retry()) << Math.min(round, MAX_DOUBLINGS));
             Reply reply = attempt(server, Transport.UDP, patience);
             if (reply.wantsCookie()) {
@@ -97,14 +114,15 @@ final class Resolution {
                 return reply;
             }
         }
-        return attempt(server, server.stream(), left / servers.size());
+        return attempt(server, server.server().stream(), left / servers.size());
     }
 
-    private Reply attempt(Server server, Transport transport, long patience) throws WireException {
+    private Reply attempt(Exchange server, Transport transport, long patience) throws WireException {
         long began = System.nanoTime();
         Deadline until = Deadline.in("attempt", Duration.ofNanos(patience)).earlier(total);
-        Reply reply = transport == Transport.UDP ? server.overUdp(ask, until) : server.overStream(ask, until);
-        attempts.add(new Attempt(server.name(), transport, Duration.ofNanos(System.nanoTime() - began), reply.why()));
+        Reply reply = transport == Transport.UDP ? server.overUdp(until) : server.overStream(until);
+        attempts.add(new Attempt(
+                server.server().name(), transport, Duration.ofNanos(System.nanoTime() - began), reply.why()));
         if (reply.isSilent()) {
             left -= patience;
         }
@@ -112,7 +130,7 @@ final class Resolution {
     }
 
     /** Nobody answered the question: says so as the server did that said most. */
-    private Outcome end() throws WireException {
+    private Outcome failure() throws WireException {
         if (error.isPresent()) {
             return Outcome.of(question, error.get(), attempts);
         }

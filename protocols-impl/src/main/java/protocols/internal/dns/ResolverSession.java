@@ -24,10 +24,19 @@ import protocols.internal.wire.Recorder;
 /** The servers of one session, each with its sockets, and one transcript of all of them. */
 final class ResolverSession implements DnsSession {
 
+    /** So many lookups run at once, each with a socket; those of further threads wait for their turn. */
+    private static final int AT_ONCE = 128;
+
+    /** Of several lookups of one thread, so many are under way. */
+    private static final int AHEAD = 8;
+
+    /** So often a server that fell silent is asked in its turn again. */
+    private static final int AGAIN = 16;
+
     private final Dns dns;
     private final List<Server> servers;
     private final Recorder recorder;
-    private final Turns turns = new Turns();
+    private final Turns turns = new Turns(AT_ONCE);
     private final ZoneTransfers transfers;
     private final AtomicLong lookups = new AtomicLong();
     private final Set<BulkOutcomes> bulks = ConcurrentHashMap.newKeySet();
@@ -47,19 +56,56 @@ final class ResolverSession implements DnsSession {
 
     @Override
     public Outcome lookup(Question question, Deadline deadline) throws WireException {
-        return turns.take(question, deadline, this::isOpen, () -> {
-            long number = lookups.incrementAndGet();
-            return new Resolution(dns, inTurn(number), new Ask(number, question, deadline)).run();
-        });
+        return lookupAll(List.of(question), deadline).get(0);
     }
 
-    /** The servers, each lookup beginning with the next one if they rotate (resolv.conf(5)). */
-    private List<Server> inTurn(long number) {
-        if (!dns.stub().rotates()) {
-            return servers;
+    @Override
+    public List<Outcome> lookupAll(List<Question> questions, Deadline deadline) throws WireException {
+        return turns.take(deadline, this::isOpen, () -> run(questions, deadline))
+                .orElseGet(() -> timedOut(questions, deadline));
+    }
+
+    private static List<Outcome> timedOut(List<Question> questions, Deadline deadline) {
+        return questions.stream()
+                .<Outcome>map(question -> new Outcome.TimedOut(question, deadline, List.of()))
+                .toList();
+    }
+
+    private List<Outcome> run(List<Question> questions, Deadline deadline) throws WireException {
+        List<Resolution> all = new ArrayList<>();
+        List<Outcome> outcomes = new ArrayList<>();
+        try {
+            for (int i = 0; i < questions.size(); i++) {
+                while (all.size() < Math.min(questions.size(), i + AHEAD)) {
+                    Ask ask = new Ask(questions.get(all.size()), deadline);
+                    all.add(new Resolution(dns, inTurn(lookups.incrementAndGet()), ask));
+                    if (questions.size() > 1) {
+                        all.get(all.size() - 1).begin();
+                    }
+                }
+                outcomes.add(all.get(i).run());
+            }
+            return outcomes;
+        } finally {
+            all.forEach(Resolution::end);
         }
+    }
+
+    /**
+     * The servers: each lookup beginning with the next one if they rotate (resolv.conf(5)), and those that fell silent
+     * behind the others.
+     */
+    private List<Server> inTurn(long number) {
         List<Server> order = new ArrayList<>(servers);
-        Collections.rotate(order, (int) -((number - 1) % servers.size()));
+        if (dns.stub().rotates()) {
+            Collections.rotate(order, (int) -((number - 1) % servers.size()));
+        }
+        if (number % AGAIN != 0) {
+            List<Server> silent =
+                    order.stream().filter(server -> server.traits().isSilent()).toList();
+            order.removeAll(silent);
+            order.addAll(silent);
+        }
         return order;
     }
 

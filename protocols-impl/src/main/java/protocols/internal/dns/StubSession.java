@@ -1,5 +1,6 @@
 package protocols.internal.dns;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -43,8 +44,13 @@ final class StubSession implements DnsSession {
 
     @Override
     public Outcome lookup(Question question, Deadline deadline) throws WireException {
+        return lookupAll(List.of(question), deadline).get(0);
+    }
+
+    @Override
+    public List<Outcome> lookupAll(List<Question> questions, Deadline deadline) throws WireException {
         requireOpen();
-        return first.lookup(question, deadline);
+        return first.lookupAll(questions, deadline);
     }
 
     private void requireOpen() {

@@ -1,31 +1,38 @@
 package protocols.internal.dns;
 
-import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
 import protocols.Deadline;
 import protocols.WireException;
-import protocols.dns.Outcome;
-import protocols.dns.Question;
 
-/** Lets the lookups of several threads run one after the other, each waiting within its own deadline. */
+/** Lets so many threads look something up at once; the others wait for their turn, each within its own deadline. */
 final class Turns {
 
-    /** One lookup, which has its turn. */
-    interface Lookup {
-        Outcome run() throws WireException;
+    /** What is done by who has a turn. */
+    interface Work<T> {
+        T run() throws WireException;
     }
 
-    private final ReentrantLock turn = new ReentrantLock(true);
+    private final Semaphore turns;
 
-    Outcome take(Question question, Deadline deadline, BooleanSupplier isOpen, Lookup lookup) throws WireException {
+    Turns(int atOnce) {
+        this.turns = new Semaphore(atOnce, true);
+    }
+
+    /**
+     * Does something when it is its turn.
+     *
+     * @return empty if the deadline passed before
+     */
+    <T> Optional<T> take(Deadline deadline, BooleanSupplier isOpen, Work<T> work) throws WireException {
         if (!isOpen.getAsBoolean()) {
             throw new IllegalStateException("the session is closed");
         }
         try {
-            if (!turn.tryLock(deadline.remainingNanos(), TimeUnit.NANOSECONDS)) {
-                return new Outcome.TimedOut(question, deadline, List.of());
+            if (!turns.tryAcquire(deadline.remainingNanos(), TimeUnit.NANOSECONDS)) {
+                return Optional.empty();
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -35,9 +42,9 @@ final class Turns {
             if (!isOpen.getAsBoolean()) {
                 throw new WireException.Cancelled("the session was closed here");
             }
-            return lookup.run();
+            return Optional.of(work.run());
         } finally {
-            turn.unlock();
+            turns.release();
         }
     }
 }

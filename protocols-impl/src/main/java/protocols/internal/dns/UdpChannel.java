@@ -20,20 +20,18 @@ final class UdpChannel {
     private static final int REMEMBERED = 16;
     private static final int USED = 0x10000;
 
+    /** No server that keeps to RFC 6891 sends more than the 1232 bytes that it is told. */
+    private static final int DATAGRAM = 4096;
+
     private final Link link;
-    private final byte[] buffer;
+    private final byte[] buffer = new byte[DATAGRAM];
     private final int[] earlier = new int[REMEMBERED];
     private Optional<Query> asked = Optional.empty();
-    private long lookup;
     private int questions;
     private boolean silent;
 
-    /**
-     * @param buffer for what arrives, longer than any message that is asked for
-     */
-    UdpChannel(Link link, byte[] buffer) {
+    UdpChannel(Link link) {
         this.link = link;
-        this.buffer = buffer;
     }
 
     Link link() {
@@ -41,18 +39,24 @@ final class UdpChannel {
     }
 
     /**
-     * Whether this question may go out from here. Where no answer came, the way from this port may be dead, so that the
-     * next question takes another port; only the same question stays, as its answer may be late.
+     * Whether the next question may go out from here. Where no answer came, the way from this port may be dead, so that
+     * it takes another port.
      */
-    boolean suits(Ask ask) {
-        if (!link.isAlive() || questions >= MAX_QUESTIONS) {
-            return false;
-        }
-        return !silent || (questions == 1 && lookup == ask.number());
+    boolean isFresh() {
+        return link.isAlive() && questions < MAX_QUESTIONS && !silent;
     }
 
-    Reply ask(Ask ask, Server.Manners manners, Deadline patience) throws WireException {
-        return link.operation(ask.doing(), ask.total(), () -> {
+    /**
+     * Whether the same question may go out from here again: no answer came, but neither is the port worn out, and the
+     * answer may be late.
+     */
+    boolean maySendAgain() {
+        return link.isAlive() && (!silent || questions == 1);
+    }
+
+    /** Sends the question, as it was if it was sent before. */
+    void send(Ask ask, Manners manners) throws WireException {
+        link.operation(ask.doing(), ask.total(), () -> {
             Manner manner = manners.on(link);
             boolean again = silent
                     && asked.filter(query -> query.manner().equals(manner)).isPresent();
@@ -62,14 +66,18 @@ final class UdpChannel {
             link.recorder().note(link.channel(), (again ? "query again " : "query ") + ask.question());
             link.recorder().said(link.channel(), Side.CLIENT, bytes, 0, bytes.length);
             link.send(bytes);
-            return receive(query, patience);
+            return bytes.length;
         });
+    }
+
+    /** Waits for the answer to what was sent last. */
+    Reply receive(Ask ask, Deadline patience) throws WireException {
+        return link.operation(ask.doing(), ask.total(), () -> receive(asked.orElseThrow(), patience));
     }
 
     private Query next(Ask ask, Manner manner) {
         asked.ifPresent(query -> earlier[questions % REMEMBERED] = query.id() | USED);
         questions++;
-        lookup = ask.number();
         Query query = Query.of(ask.question(), manner, link.draw(Query.random(ask.question(), manner)));
         asked = Optional.of(query);
         return query;

@@ -88,7 +88,11 @@ final class ZoneTransfers {
             link.secure(host, settings.port());
         }
         MessageStream stream = new MessageStream(link, true);
-        stream.send(zone.query(link.draw(2)), "query " + zone.question());
+        stream.send(
+                "transfer " + zone.question().name(),
+                "query " + zone.question(),
+                zone.query(link.draw(2)),
+                link.deadline());
         while (!zone.hasEnded()) {
             zone.take(stream.receive(zone::check));
             link.beginTransfer();

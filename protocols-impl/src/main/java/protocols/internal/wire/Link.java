@@ -313,6 +313,12 @@ public final class Link implements Closeable {
         return in.available() > 0 || wire.await(deadline);
     }
 
+    /** As {@link #await}, for more than what lies in the buffer. */
+    public boolean awaitMore(Deadline deadline) throws IOException {
+        flush();
+        return wire.await(deadline);
+    }
+
     // What runs below.
 
     /**

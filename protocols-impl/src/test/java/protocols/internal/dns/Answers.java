@@ -1,8 +1,10 @@
 package protocols.internal.dns;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import protocols.Deadline;
+import protocols.WireException;
 import protocols.dns.DnsRecord;
 import protocols.dns.Message;
 import protocols.dns.Name;
@@ -17,6 +19,22 @@ final class Answers {
     static final Question HOST = Question.of(Name.of("host.example"), RecordType.A);
 
     private Answers() {}
+
+    /** Says something to one question. */
+    interface Single {
+        Outcome lookup(Question question, Deadline deadline) throws WireException;
+    }
+
+    /** Asks one question after the other. */
+    static Source each(Single single) {
+        return (questions, deadline) -> {
+            List<Outcome> outcomes = new ArrayList<>();
+            for (Question question : questions) {
+                outcomes.add(single.lookup(question, deadline));
+            }
+            return outcomes;
+        };
+    }
 
     static Deadline seconds(int count) {
         return Deadline.in("timeout", Duration.ofSeconds(count));

@@ -24,7 +24,7 @@ class CachedTest {
     private int asked;
     private final Deque<Callable<Outcome>> script = new ArrayDeque<>();
     private final DnsCache cache = new DnsCache(CacheRules.DEFAULT.stale(Duration.ofHours(1)), () -> now);
-    private final Source cached = new Cached(cache, this::serve);
+    private final Source cached = new Cached(cache, Answers.each(this::serve));
 
     private Outcome serve(Question question, Deadline deadline) throws WireException {
         asked++;

@@ -34,7 +34,7 @@ class CoalescedTest {
     private final AtomicInteger asked = new AtomicInteger();
     private final Semaphore begun = new Semaphore(0);
     private final Semaphore go = new Semaphore(0);
-    private final Coalesced coalesced = new Coalesced(this::serve);
+    private final Coalesced coalesced = new Coalesced(Answers.each(this::serve));
 
     @AfterEach
     void stop() {
@@ -151,7 +151,7 @@ class CoalescedTest {
     void aFailureIsSharedToo() throws Exception {
         CountDownLatch fail = new CountDownLatch(1);
         AtomicInteger tries = new AtomicInteger();
-        Coalesced failing = new Coalesced((question, deadline) -> {
+        Coalesced failing = new Coalesced(Answers.each((question, deadline) -> {
             tries.incrementAndGet();
             try {
                 fail.await();
@@ -159,7 +159,7 @@ class CoalescedTest {
                 throw new WireException.Cancelled("interrupted", e);
             }
             throw new WireException.Hangup("gone");
-        });
+        }));
         Future<Outcome> one = threads.submit(() -> failing.lookup(HOST, Answers.seconds(30)));
         Future<Outcome> other = threads.submit(() -> failing.lookup(HOST, Answers.seconds(30)));
         while (failing.followers() < 1) {
@@ -177,10 +177,10 @@ class CoalescedTest {
     @Test
     void manyThreadsAndNamesLeaveNothingBehind() throws Exception {
         AtomicInteger served = new AtomicInteger();
-        Coalesced quick = new Coalesced((question, deadline) -> {
+        Coalesced quick = new Coalesced(Answers.each((question, deadline) -> {
             served.incrementAndGet();
             return Answers.address(question, "192.0.2.1");
-        });
+        }));
         List<Future<?>> all = new ArrayList<>();
         for (int thread = 0; thread < THREADS; thread++) {
             all.add(threads.submit(() -> {
@@ -198,5 +198,43 @@ class CoalescedTest {
         assertThat(served.get()).isBetween(1, THREADS * 2_000);
         assertThat(quick.flights()).isZero();
         assertThat(quick.followers()).isZero();
+    }
+
+    @Test
+    void equalQuestionsOfOneThreadAreOneToo() throws Exception {
+        AtomicInteger asked = new AtomicInteger();
+        Coalesced both = new Coalesced((questions, deadline) -> {
+            asked.addAndGet(questions.size());
+            return questions.stream()
+                    .map(question -> Answers.address(question, "192.0.2.1"))
+                    .toList();
+        });
+        List<Outcome> outcomes = both.lookupAll(List.of(HOST, HOST), Answers.seconds(30));
+        assertThat(outcomes).hasSize(2).allMatch(Outcome.Answer.class::isInstance);
+        assertThat(asked).hasValue(1);
+    }
+
+    @Test
+    void threadsThatAskTheSameInAnotherOrderDoNotWaitForEachOther() throws Exception {
+        Coalesced quick = new Coalesced((questions, deadline) -> questions.stream()
+                .map(question -> Answers.address(question, "192.0.2.1"))
+                .toList());
+        List<Question> questions = List.of(HOST, Question.of(HOST.name(), RecordType.AAAA));
+        List<Question> reversed = List.of(questions.get(1), questions.get(0));
+        List<Future<?>> all = new ArrayList<>();
+        for (int thread = 0; thread < THREADS; thread++) {
+            List<Question> mine = thread % 2 == 0 ? questions : reversed;
+            all.add(threads.submit(() -> {
+                for (int i = 0; i < 1000; i++) {
+                    assertThat(quick.lookupAll(mine, Answers.seconds(30)))
+                            .extracting(Outcome::question)
+                            .isEqualTo(mine);
+                }
+                return null;
+            }));
+        }
+        for (Future<?> one : all) {
+            one.get(30, TimeUnit.SECONDS);
+        }
     }
 }

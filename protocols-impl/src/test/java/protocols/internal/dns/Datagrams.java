@@ -2,6 +2,8 @@ package protocols.internal.dns;
 
 import protocols.Transcript;
 import protocols.dns.DnsRecord;
+import protocols.dns.Edns;
+import protocols.dns.EdnsOption.KeepAlive;
 import protocols.dns.Flag;
 import protocols.dns.Message;
 import protocols.dns.MessageBuilder;
@@ -63,8 +65,10 @@ final class Datagrams {
     }
 
     /** As {@link #asks}, with the length before it. */
+    /** As {@link #asks} on a connection, where the server is asked how long it lets that stay. */
     Datagrams asksTcp(int channel, MessageBuilder query) {
-        last = query.build();
+        boolean edns = query.build().edns().isPresent();
+        last = (edns ? query.edns(Edns.DEFAULT.with(KeepAlive.ASK)) : query).build();
         text.append(String.format("# drawn %04x%n", last.id()));
         return says('C', channel, framed(last.toBytes()));
     }

@@ -10,16 +10,22 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import protocols.Deadline;
 import protocols.Tls;
 import protocols.Transcript;
+import protocols.Transcript.Side;
 import protocols.WireException;
 import protocols.dns.Attempt;
 import protocols.dns.Attempt.Transport;
 import protocols.dns.Dns;
 import protocols.dns.DnsSession;
+import protocols.dns.Message;
+import protocols.dns.Name;
 import protocols.dns.Outcome;
+import protocols.dns.Question;
 import protocols.dns.Rcode;
 import protocols.dns.RecordType;
 
@@ -82,6 +88,62 @@ class ResolverSessionTest {
                 .extracting(Attempt::server)
                 .containsExactly("192.0.2.53:53", "192.0.2.54:53", "192.0.2.53:53", "192.0.2.54:53");
         assertThatThrownBy(outcome::orThrow).isInstanceOf(WireException.TimedOut.class);
+    }
+
+    @Test
+    void aServerThatFellSilentIsAskedBehindTheOthersAfterwards() throws Exception {
+        dialogue.connected(1, "192.0.2.53:53 udp").asks(1, query(7, "example.org"));
+        dialogue.asks(2, query(8, "example.org")).answers(2, dialogue.reply().answer(address("example.org", 1)));
+        dialogue.asks(2, query(9, "www.example.org"));
+        dialogue.answers(2, dialogue.reply().answer(address("www.example.org", 2)));
+        try (DnsSession session = TWO.via(dialogue.recording().replay()).connect()) {
+            assertThat(a(session, "example.org").attempts())
+                    .extracting(Attempt::server)
+                    .containsExactly("192.0.2.53:53", "192.0.2.54:53");
+            assertThat(a(session, "www.example.org").attempts())
+                    .extracting(Attempt::server)
+                    .containsExactly("192.0.2.54:53");
+        }
+    }
+
+    @Test
+    void aServerThatFellSilentIsTriedAgainInItsTurn() throws Exception {
+        dialogue.connected(1, "192.0.2.53:53 udp").asks(1, query(1, "h1.example.org"));
+        for (int lookup = 1; lookup <= 15; lookup++) {
+            String name = "h" + lookup + ".example.org";
+            dialogue.asks(2, query(100 + lookup, name))
+                    .answers(2, dialogue.reply().answer(address(name, lookup)));
+        }
+        dialogue.asks(3, query(200, "h16.example.org"));
+        dialogue.answers(3, dialogue.reply().answer(address("h16.example.org", 16)));
+        try (DnsSession session = TWO.via(dialogue.recording().replay()).connect()) {
+            for (int lookup = 1; lookup <= 15; lookup++) {
+                a(session, "h" + lookup + ".example.org").orThrow();
+            }
+            assertThat(a(session, "h16.example.org").attempts())
+                    .extracting(Attempt::server)
+                    .containsExactly("192.0.2.53:53");
+        }
+    }
+
+    @Test
+    void severalQuestionsAreSentBeforeTheFirstIsAnswered() throws Exception {
+        Message first = query(7, "example.org").build();
+        dialogue.asks(1, query(7, "example.org")).asks(2, query(8, "www.example.org"));
+        dialogue.answers(1, first.reply().answer(address("example.org", 1)));
+        dialogue.answers(2, dialogue.reply().answer(address("www.example.org", 2)));
+        try (DnsSession session = ONE.via(dialogue.recording().replay()).connect()) {
+            List<Question> questions = List.of(
+                    Question.of(Name.of("example.org"), RecordType.A),
+                    Question.of(Name.of("www.example.org"), RecordType.A));
+            List<Outcome> outcomes = session.lookupAll(questions, Deadline.in("timeout", Duration.ofSeconds(5)));
+            assertThat(outcomes).extracting(Outcome::question).isEqualTo(questions);
+            assertThat(outcomes).allMatch(Outcome.Answer.class::isInstance);
+            assertThat(session.transcript().entries())
+                    .filteredOn(Transcript.Said.class::isInstance)
+                    .extracting(entry -> ((Transcript.Said) entry).by())
+                    .containsExactly(Side.CLIENT, Side.CLIENT, Side.SERVER, Side.SERVER);
+        }
     }
 
     @Test

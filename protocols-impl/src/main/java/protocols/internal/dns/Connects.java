@@ -1,0 +1,43 @@
+package protocols.internal.dns;
+
+import java.util.HashSet;
+import java.util.Set;
+import protocols.WireException;
+
+/** The threads that are connecting now: what is not open yet cannot be closed, so that they are interrupted instead. */
+final class Connects {
+
+    private final Set<Thread> connecting = new HashSet<>();
+    private boolean closed;
+
+    /** Runs a connect in this thread. */
+    <T> T run(Turns.Work<T> connect) throws WireException {
+        begin();
+        try {
+            return connect.run();
+        } finally {
+            end();
+        }
+    }
+
+    private synchronized void begin() throws WireException {
+        if (closed) {
+            throw new WireException.Cancelled("the session was closed here");
+        }
+        connecting.add(Thread.currentThread());
+    }
+
+    private synchronized void end() {
+        connecting.remove(Thread.currentThread());
+        if (closed) {
+            // Ours, and none of the caller's business.
+            Thread.interrupted();
+        }
+    }
+
+    /** From any thread, at once. */
+    synchronized void close() {
+        closed = true;
+        connecting.forEach(Thread::interrupt);
+    }
+}

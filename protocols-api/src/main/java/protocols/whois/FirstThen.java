@@ -1,6 +1,7 @@
 package protocols.whois;
 
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import protocols.Deadline;
@@ -35,7 +36,8 @@ record FirstThen(RegistrationService first, RegistrationService next) implements
 
     /** A service that is silent leaves time for the one behind it. */
     private Deadline share(Deadline whole) {
-        Duration half = Duration.ofMillis(Math.max(0, whole.remainingNanos() / 2_000_000));
+        Duration half =
+                Duration.ofNanos(Math.max(0, whole.remainingNanos() / 2)).truncatedTo(ChronoUnit.MILLIS);
         return Deadline.in("timeout", first.timeout()).earlier(Deadline.in("half of the timeout", half));
     }
 

@@ -4,7 +4,6 @@ import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Stream;
 import protocols.Text;
 import protocols.whois.WhoisText.Entry;
 
@@ -99,9 +98,8 @@ public record ReferralPolicy(int maxHops, boolean anyPort, boolean privateAddres
 
     /** From the most certain label to the least; of several {@code ReferralServer} lines the last is the closest. */
     private static List<Entry> candidates(String text) {
-        List<List<Entry>> ranks = Stream.generate(() -> (List<Entry>) new ArrayList<Entry>())
-                .limit(5)
-                .toList();
+        List<List<Entry>> ranks =
+                List.of(new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
         for (Entry entry : WhoisText.read(text).entries()) {
             int rank =
                     switch (entry.key()) {
@@ -152,13 +150,6 @@ public record ReferralPolicy(int maxHops, boolean anyPort, boolean privateAddres
         return new Referral.To(server, line);
     }
 
-    /** Between provider and customer, of protocols, of benchmarks: within one network (RFC 6890 section 2.2.2). */
-    private static boolean isSetAside(int first, int second, int third) {
-        boolean shared = first == 100 && (second & 0xc0) == 0x40;
-        boolean protocols = first == 192 && second == 0 && third == 0;
-        return shared || protocols || first == 198 && (second & 0xfe) == 18;
-    }
-
     private static boolean isPublic(InetAddress address) {
         byte[] bytes = address.getAddress();
         boolean special = address.isAnyLocalAddress()
@@ -175,5 +166,12 @@ public record ReferralPolicy(int maxHops, boolean anyPort, boolean privateAddres
         boolean sixToFour = first == 0x20 && bytes[1] == 2;
         boolean teredo = first == 0x20 && bytes[1] == 1 && bytes[2] == 0 && bytes[3] == 0;
         return !special && (first & 0xe0) == 0x20 && !sixToFour && !teredo;
+    }
+
+    /** Between provider and customer, of protocols, of benchmarks: within one network (RFC 6890 section 2.2.2). */
+    private static boolean isSetAside(int first, int second, int third) {
+        boolean shared = first == 100 && (second & 0xc0) == 0x40;
+        boolean protocols = first == 192 && second == 0 && third == 0;
+        return shared || protocols || first == 198 && (second & 0xfe) == 18;
     }
 }

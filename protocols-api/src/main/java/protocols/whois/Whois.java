@@ -18,8 +18,8 @@ import protocols.spi.Engine;
  * found.expires().ifPresent(System.out::println);
  * </pre>
  *
- * <p>A value: it does no I/O until {@link #lookup} and may be shared. {@link #timeout(Duration)} is the total for the whole chain
- * of servers, {@link protocols.Limits#reply()} the most that one of them may say.
+ * <p>A value: it does no I/O until {@link #lookup} and may be shared. {@link #timeout(Duration)} is the total for the
+ * whole chain of servers, {@link protocols.Limits#reply()} the most that one of them may say.
  */
 public final class Whois extends Client<Whois> implements RegistrationService {
 
@@ -118,8 +118,8 @@ public final class Whois extends Client<Whois> implements RegistrationService {
     }
 
     /**
-     * Asks, and follows the referrals, within a deadline, whatever the timeout says. What a server says is data, {@code no match} and {@code try again later} too: see
-     * {@link Registration#state()}.
+     * Asks, and follows the referrals, within a deadline, whatever the timeout says. What a server says is data, {@code no
+     * match} and {@code try again later} too: see {@link Registration#state()}.
      *
      * @throws WireException if the first server gives no whole answer, or the caller interrupts. A failure further down
      *     the chain loses nothing of what was said before: {@link Registration#end()} tells of it

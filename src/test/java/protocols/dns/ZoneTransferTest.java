@@ -96,12 +96,78 @@ class ZoneTransferTest {
                 new MessageBuilder[] {reply(SOA).set(Flag.TC)},
                 new MessageBuilder[] {reply(SOA, A, SOA, A)},
                 new MessageBuilder[] {reply(SOA, A, newer)},
-                new MessageBuilder[] {reply(SOA, A), reply(SOA).id(2)});
+                new MessageBuilder[] {reply(SOA, A), reply(SOA).id(2)},
+                new MessageBuilder[] {reply(SOA, DnsRecord.parse("www.example.net. 300 IN A 192.0.2.1"), SOA)},
+                new MessageBuilder[] {reply(SOA, DnsRecord.parse("org. 300 IN NS ns.example.org."), SOA)},
+                new MessageBuilder[] {reply(SOA, DnsRecord.parse("www.example.org. 300 CH A 192.0.2.1"), SOA)});
         for (MessageBuilder[] responses : wrong) {
             try (ScriptedServer server = ScriptedServer.play(dialogue(1, responses))) {
                 assertThatThrownBy(() -> transfer(server)).isInstanceOf(WireException.Malformed.class);
             }
+            assertThat(records).doesNotContainNull().allMatch(one -> one.equals(SOA) || one.equals(A));
         }
+    }
+
+    @Test
+    void glueAndOccludedNamesBelongToTheZone() throws Exception {
+        DnsRecord cut = DnsRecord.parse("sub.EXAMPLE.org. 300 IN NS ns.sub.example.org.");
+        DnsRecord glue = DnsRecord.parse("ns.sub.example.org. 300 IN A 192.0.2.2");
+        DnsRecord occluded = DnsRecord.parse("mail.sub.example.org. 300 IN MX 1 www.example.net.");
+        try (ScriptedServer server = ScriptedServer.play(dialogue(1, reply(SOA, cut, glue, occluded, SOA)))) {
+            assertThat(transfer(server)).isEqualTo(4);
+        }
+        assertThat(records).containsExactly(SOA, cut, glue, occluded);
+    }
+
+    /** Clients have to ignore the bit (RFC 5936 section 2.2.1, note b). */
+    @Test
+    void whetherTheServerSaysThatItIsAuthoritativeIsNotLookedAt() throws Exception {
+        try (ScriptedServer server = ScriptedServer.play(
+                dialogue(1, reply(SOA, A).set(Flag.AA), reply(SOA).clear(Flag.AA)))) {
+            assertThat(transfer(server)).isEqualTo(2);
+        }
+    }
+
+    @Test
+    @SuppressWarnings("try") // Closing in the middle is what is tested.
+    void closingEndsATransferInTheMiddle() throws Exception {
+        try (HalfZone server = HalfZone.of(reply(SOA, A));
+                DnsSession session = DNS.via(Detour.of(9, server.port())).connect()) {
+            HalfZone.Transfer transfer = server.begin(session);
+            session.close();
+            assertThat(transfer.failure()).isInstanceOf(WireException.Cancelled.class);
+            assertThat(server.isLeft()).isTrue();
+            assertThatThrownBy(() -> session.transfer("example.org", records::add))
+                    .isInstanceOf(IllegalStateException.class);
+        }
+    }
+
+    @Test
+    void anInterruptEndsATransferInTheMiddle() throws Exception {
+        try (HalfZone server = HalfZone.of(reply(SOA, A));
+                DnsSession session = DNS.via(Detour.of(9, server.port())).connect()) {
+            HalfZone.Transfer transfer = server.begin(session);
+            transfer.thread().interrupt();
+            assertThat(transfer.failure()).isInstanceOf(WireException.Cancelled.class);
+            assertThat(server.isLeft()).isTrue();
+            assertThat(session.isOpen()).isTrue();
+        }
+    }
+
+    @Test
+    void aConsumerThatThrowsEndsTheTransfer() throws Exception {
+        IllegalStateException mine = new IllegalStateException("no more room");
+        try (HalfZone server = HalfZone.of(reply(SOA, A));
+                DnsSession session =
+                        DNS.or("192.0.2.54").via(Detour.of(9, server.port())).connect()) {
+            assertThatThrownBy(() -> session.transfer("example.org", one -> {
+                        records.add(one);
+                        throw mine;
+                    }))
+                    .isSameAs(mine);
+            assertThat(server.isLeft()).isTrue();
+        }
+        assertThat(records).as("the second server is not asked").containsExactly(SOA);
     }
 
     @Test

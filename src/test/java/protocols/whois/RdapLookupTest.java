@@ -256,6 +256,46 @@ class RdapLookupTest {
     }
 
     @Test
+    void aServiceThatIsSilentLeavesTimeForWhois() throws Exception {
+        Duration total = Duration.ofSeconds(2);
+        try (ScriptedServer whois = ScriptedServer.play(WHOIS);
+                ScriptedServer silent = ScriptedServer.of("C: GET /domain/example.com")
+                        .stallAfter(0)
+                        .start()) {
+            Registration found = at(silent)
+                    .timeout(total)
+                    .orElse(whois(whois).timeout(total))
+                    .lookup("example.com");
+            assertThat(found.state()).isEqualTo(State.REGISTERED);
+            assertThat(found.failures())
+                    .singleElement()
+                    .isInstanceOf(WireException.TimedOut.class)
+                    .asString()
+                    .contains("half of the timeout");
+        }
+    }
+
+    @Test
+    void twoThatAreSilentHaveOneDeadline() throws Exception {
+        Duration total = Duration.ofSeconds(1);
+        try (ScriptedServer whois =
+                        ScriptedServer.of("C: example.com").stallAfter(0).start();
+                ScriptedServer silent = ScriptedServer.of("C: GET /domain/example.com")
+                        .stallAfter(0)
+                        .start()) {
+            RegistrationService both =
+                    at(silent).timeout(total).orElse(whois(whois).timeout(total));
+            assertThatThrownBy(() -> both.lookup("example.com"))
+                    .isInstanceOf(WireException.TimedOut.class)
+                    .hasMessageContaining("timed out: timeout 1s")
+                    .satisfies(e -> assertThat(e.getSuppressed())
+                            .singleElement()
+                            .asString()
+                            .contains("timed out: half of the timeout"));
+        }
+    }
+
+    @Test
     void whereWhoisFailsTooBothErrorsAreTold() throws Exception {
         int nobody = unusedPort();
         RegistrationService both = patient(Rdap.at("http://127.0.0.1:" + nobody))
@@ -274,7 +314,7 @@ class RdapLookupTest {
     @Test
     void anAnswerOfTheFirstIsEnough() throws Exception {
         try (ScriptedServer service = service("domain/example.com", "404 Not Found", "")) {
-            RegistrationService both = at(service).orElse(query -> {
+            RegistrationService both = at(service).orElse((query, deadline) -> {
                 throw new AssertionError("asked for " + query);
             });
             assertThat(both.lookup("example.com").state()).isEqualTo(State.AVAILABLE);

@@ -17,9 +17,9 @@ import protocols.WireException;
  *
  * <p>Any number of threads can use a session at once. Up to 128 lookups run at a time, and others wait for their turn:
  * over UDP each with a socket of its own, over TCP and TLS all on one connection to a server, where questions are
- * answered in any order (RFC 7766 section 6.2.1.1). A server that fell silent is asked behind the others until it
- * answers again, which every 16th lookup finds out. A recording of lookups that ran at the same time does not replay, as
- * their order is not known.
+ * answered in any order (RFC 7766 section 6.2.1.1); over HTTPS 8, each with a connection of its own. A server that fell
+ * silent is asked behind the others until it answers again, which every 16th lookup finds out. A recording of lookups
+ * that ran at the same time does not replay, as their order is not known.
  *
  * <p>A hosts file and a cache, where the {@link Dns} has them, are consulted before the servers. Equal questions that
  * several threads ask at the same time are asked once.
@@ -84,8 +84,8 @@ public interface DnsSession extends Session, Resolver {
      * outcomes; that time is counted for no timeout. All work is done by the thread that takes the outcomes, and there is
      * no other; a source of questions that waits therefore makes answers wait. What must be asked over TCP is asked one
      * question after another. So is everything where datagrams cannot wait together: through a proxy, a connector with
-     * wires of its own or a recording, {@link Dns#overTcp()}, and while {@link protocols.Transcript.Keep#EVERYTHING} is
-     * recorded, so that it can be replayed.
+     * wires of its own or a recording, {@link Dns#overTcp()}, over HTTPS, and while {@link
+     * protocols.Transcript.Keep#EVERYTHING} is recorded, so that it can be replayed.
      *
      * <p>The servers are asked, past hosts file and cache; queries have a random id and come from a random port, but carry
      * no cookie and no mixed case.
@@ -211,7 +211,8 @@ public interface DnsSession extends Session, Resolver {
      * @param to gets each record, on this thread
      * @return how many records it got
      * @throws WireException.Refused if no server gives the zone away; the status is the name of the response code
-     * @throws WireException.Malformed if what comes does not begin and end with the same SOA record of the zone
+     * @throws WireException.Malformed if what comes does not begin and end with the same SOA record of the zone, or has a
+     *     record that is not at or below its name
      * @throws WireException.Hangup if the server closed the connection before the end
      * @throws WireException.Unreachable if no server could be reached
      * @throws WireException.Unsupported over HTTPS, which carries no zone transfers

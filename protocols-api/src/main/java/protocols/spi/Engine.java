@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.ServiceLoader;
 import protocols.Connector;
 import protocols.Credentials;
+import protocols.Deadline;
 import protocols.Endpoint;
 import protocols.Transcript;
 import protocols.WireException;
@@ -46,11 +47,11 @@ public interface Engine {
     /** See {@link Transcript#replay()}. */
     Connector replay(Transcript transcript);
 
-    /** See {@link Whois#lookup(WhoisQuery)}. */
-    Registration lookup(Whois whois, WhoisQuery query) throws WireException;
+    /** See {@link Whois#lookup(WhoisQuery, Deadline)}. */
+    Registration lookup(Whois whois, WhoisQuery query, Deadline deadline) throws WireException;
 
-    /** See {@link Rdap#lookup(WhoisQuery)}. */
-    Registration lookup(Rdap rdap, WhoisQuery query) throws WireException;
+    /** See {@link Rdap#lookup(WhoisQuery, Deadline)}. */
+    Registration lookup(Rdap rdap, WhoisQuery query, Deadline deadline) throws WireException;
 
     /** See {@link Telnet#connect()}. */
     TelnetSession connect(Telnet telnet) throws WireException;

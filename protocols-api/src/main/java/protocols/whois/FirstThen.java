@@ -1,7 +1,10 @@
 package protocols.whois;
 
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import protocols.Deadline;
 import protocols.Stats;
 import protocols.Transcript;
 import protocols.WireException;
@@ -11,24 +14,36 @@ import protocols.whois.Registration.Lookup;
 record FirstThen(RegistrationService first, RegistrationService next) implements RegistrationService {
 
     @Override
-    public Registration lookup(WhoisQuery query) throws WireException {
+    public Registration lookup(WhoisQuery query, Deadline deadline) throws WireException {
         Registration found;
         try {
-            found = first.lookup(query);
+            found = first.lookup(query, share(deadline));
         } catch (WireException.Cancelled e) {
             throw e;
         } catch (WireException e) {
-            return instead(query, e);
+            return instead(query, deadline, e);
         }
         return switch (found.state()) {
             case REGISTERED, AVAILABLE, RESERVED -> found;
-            case RATE_LIMITED, REFUSED, UNPARSED -> further(query, found);
+            case RATE_LIMITED, REFUSED, UNPARSED -> further(query, deadline, found);
         };
     }
 
-    private Registration instead(WhoisQuery query, WireException failure) throws WireException {
+    @Override
+    public Duration timeout() {
+        return first.timeout().compareTo(next.timeout()) > 0 ? first.timeout() : next.timeout();
+    }
+
+    /** A service that is silent leaves time for the one behind it. */
+    private Deadline share(Deadline whole) {
+        Duration half =
+                Duration.ofNanos(Math.max(0, whole.remainingNanos() / 2)).truncatedTo(ChronoUnit.MILLIS);
+        return Deadline.in("timeout", first.timeout()).earlier(Deadline.in("half of the timeout", half));
+    }
+
+    private Registration instead(WhoisQuery query, Deadline deadline, WireException failure) throws WireException {
         try {
-            Registration found = next.lookup(query);
+            Registration found = next.lookup(query, deadline);
             List<WireException> failures = new ArrayList<>(List.of(failure));
             failures.addAll(found.failures());
             Transcript transcript = failure.transcript().then(found.transcript());
@@ -42,14 +57,14 @@ record FirstThen(RegistrationService first, RegistrationService next) implements
     }
 
     /** The first has said something, which is better than nothing. */
-    private Registration further(WhoisQuery query, Registration before) throws WireException {
+    private Registration further(WhoisQuery query, Deadline deadline, Registration before) throws WireException {
         List<Answer> answers = new ArrayList<>(before.answers());
         List<WireException> failures = new ArrayList<>(before.failures());
         Referral end = before.end();
         Transcript transcript = before.transcript();
         Stats stats = before.stats();
         try {
-            Registration found = next.lookup(query);
+            Registration found = next.lookup(query, deadline);
             answers.addAll(found.answers());
             failures.addAll(found.failures());
             end = found.end();

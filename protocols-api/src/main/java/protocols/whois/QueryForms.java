@@ -44,6 +44,22 @@ final class QueryForms {
         };
     }
 
+    /** The server of the registry that a block went to, as APNIC says it: {@code Transferred to the RIPE region on ...}. */
+    static Optional<String> transferredTo(String text) {
+        String start = "Transferred to the ";
+        int end = text.indexOf(" region", start.length());
+        return text.startsWith(start) && end > 0
+                ? registry(text.substring(start.length(), end)).map(WhoisServer::host)
+                : Optional.empty();
+    }
+
+    private static Optional<WhoisServer> registry(String region) {
+        return switch (region) {
+            case "RIPE", "ARIN", "APNIC", "LACNIC", "AFRINIC" -> registryOf("-" + region);
+            default -> Optional.empty();
+        };
+    }
+
     /** The registry that a handle names at its end: {@code AB123-RIPE}, {@code NET-192-0-2-0-1}. */
     static Optional<WhoisServer> registryOf(String handle) {
         if (handle.indexOf('-') < 0 || handle.indexOf(' ') >= 0) {

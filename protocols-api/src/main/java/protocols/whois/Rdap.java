@@ -1,7 +1,9 @@
 package protocols.whois;
 
+import java.time.Duration;
 import java.util.Optional;
 import protocols.Client;
+import protocols.Deadline;
 import protocols.Protocol;
 import protocols.Settings;
 import protocols.Text;
@@ -20,9 +22,9 @@ import protocols.spi.Engine;
  * Registration sure = rdap.orElse(Whois.iana()).lookup("example.org");
  * </pre>
  *
- * <p>A domain is asked of its registry, and then of the registrar that the registry links to. {@link #timeout} is the
- * total for the whole lookup, bootstrap and redirects included; {@link protocols.Limits#reply()} the most that one answer
- * may have; a lookup follows 5 redirects from one question. A watcher sees each connection as the first.
+ * <p>A domain is asked of its registry, and then of the registrar that the registry links to. {@link #timeout(Duration)}
+ * is the total for the whole lookup, bootstrap and redirects included; {@link protocols.Limits#reply()} the most that one
+ * answer may have; a lookup follows 5 redirects from one question. A watcher sees each connection as the first.
  */
 public final class Rdap extends Client<Rdap> implements RegistrationService {
 
@@ -112,8 +114,8 @@ public final class Rdap extends Client<Rdap> implements RegistrationService {
     }
 
     /**
-     * Asks, and follows the links. What a service says is data, that it has no such object and that it will not answer
-     * now too: see {@link RdapReply}.
+     * Asks, and follows the links, within a deadline, whatever the timeout says. What a service says is data, that it has
+     * no such object and that it will not answer now too: see {@link RdapReply}.
      *
      * @throws WireException.Unsupported if no service is known for it
      * @throws WireException if no service gives a whole answer, or the caller interrupts. A failure of the registrar's
@@ -121,8 +123,13 @@ public final class Rdap extends Client<Rdap> implements RegistrationService {
      *     Registration#failures()} tell of it
      */
     @Override
-    public Registration lookup(WhoisQuery query) throws WireException {
-        return Engine.get().lookup(this, query);
+    public Registration lookup(WhoisQuery query, Deadline deadline) throws WireException {
+        return Engine.get().lookup(this, query, deadline);
+    }
+
+    @Override
+    public Duration timeout() {
+        return settings().timeout();
     }
 
     @Override

@@ -14,8 +14,8 @@ import protocols.whois.WhoisText.Entry;
  *
  * @param maxHops how many referrals one lookup follows; from 0 on
  * @param anyPort whether a port other than 43 is followed
- * @param privateAddresses whether loopback, link-local, private, shared and multicast addresses are, and names without
- *     a dot; a server that itself has such an address may refer to its neighbours
+ * @param privateAddresses whether loopback, link-local, private, shared, benchmark and multicast addresses are, and
+ *     names without a dot; a server that itself has such an address may refer to its neighbours
  */
 public record ReferralPolicy(int maxHops, boolean anyPort, boolean privateAddresses) {
 
@@ -98,7 +98,8 @@ public record ReferralPolicy(int maxHops, boolean anyPort, boolean privateAddres
 
     /** From the most certain label to the least; of several {@code ReferralServer} lines the last is the closest. */
     private static List<Entry> candidates(String text) {
-        List<List<Entry>> ranks = List.of(new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+        List<List<Entry>> ranks =
+                List.of(new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
         for (Entry entry : WhoisText.read(text).entries()) {
             int rank =
                     switch (entry.key()) {
@@ -106,6 +107,8 @@ public record ReferralPolicy(int maxHops, boolean anyPort, boolean privateAddres
                         case "referralserver" -> 1;
                         case "registrarwhoisserver", "whoisserver", "registrarwhois" -> 2;
                         case "whois" -> 3;
+                        case "descr", "remarks" ->
+                            QueryForms.transferredTo(entry.value()).isPresent() ? 4 : -1;
                         default -> -1;
                     };
             if (rank >= 0 && !entry.value().isEmpty()) {
@@ -117,7 +120,8 @@ public record ReferralPolicy(int maxHops, boolean anyPort, boolean privateAddres
 
     private Referral judge(Entry entry, List<Step> chain) {
         String line = entry.line().text();
-        String value = entry.value().toLowerCase(Locale.ROOT);
+        String value =
+                QueryForms.transferredTo(entry.value()).orElse(entry.value()).toLowerCase(Locale.ROOT);
         int scheme = value.indexOf("://");
         if (scheme >= 0 && !value.startsWith("whois://")) {
             return new Referral.Ignored(line, "not WHOIS but " + Text.printable(value.substring(0, scheme)));
@@ -155,10 +159,19 @@ public record ReferralPolicy(int maxHops, boolean anyPort, boolean privateAddres
                 || address.isMulticastAddress();
         int first = bytes[0] & 0xff;
         if (bytes.length == 4) {
-            boolean shared = first == 100 && (bytes[1] & 0xc0) == 0x40;
-            return !special && !shared && first != 0 && first < 240;
+            return !special && !isSetAside(first, bytes[1] & 0xff, bytes[2]) && first != 0 && first < 240;
         }
-        // Only 2000::/3 is global unicast (RFC 4291 section 2.4); 2002::/16 and 64:ff9b::/96 carry IPv4 addresses.
-        return !special && (first & 0xe0) == 0x20 && !(first == 0x20 && bytes[1] == 2);
+        // Only 2000::/3 is global unicast (RFC 4291 section 2.4); 2002::/16, 2001::/32 and 64:ff9b::/96 carry IPv4
+        // addresses.
+        boolean sixToFour = first == 0x20 && bytes[1] == 2;
+        boolean teredo = first == 0x20 && bytes[1] == 1 && bytes[2] == 0 && bytes[3] == 0;
+        return !special && (first & 0xe0) == 0x20 && !sixToFour && !teredo;
+    }
+
+    /** Between provider and customer, of protocols, of benchmarks: within one network (RFC 6890 section 2.2.2). */
+    private static boolean isSetAside(int first, int second, int third) {
+        boolean shared = first == 100 && (second & 0xc0) == 0x40;
+        boolean protocols = first == 192 && second == 0 && third == 0;
+        return shared || protocols || first == 198 && (second & 0xfe) == 18;
     }
 }

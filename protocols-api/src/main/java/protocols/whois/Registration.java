@@ -22,7 +22,7 @@ import protocols.whois.Field.Key;
  * <p>For a domain, the first server that knows the state decides it (the registry; a registrar that has no record, or
  * no time, does not make a name free), and each field is taken from the last server that has it and speaks of this
  * domain. For addresses, AS numbers and handles the last answer counts, as each server knows a smaller block than the
- * one before.
+ * one before. Where nobody knows the state, who would not answer outweighs who was not understood.
  */
 public final class Registration {
 
@@ -114,10 +114,15 @@ public final class Registration {
 
     private Answer deciding() {
         Answer last = answers.get(answers.size() - 1);
-        if (query.topLevelDomain().isEmpty()) {
-            return last;
+        Optional<Answer> definite =
+                answers.stream().filter(Registration::isDefinite).findFirst();
+        if (definite.isPresent()) {
+            return query.topLevelDomain().isPresent() ? definite.get() : last;
         }
-        return answers.stream().filter(Registration::isDefinite).findFirst().orElse(last);
+        return answers.stream()
+                .filter(answer -> answer.state() != State.UNPARSED)
+                .reduce((before, after) -> after)
+                .orElse(last);
     }
 
     private static boolean isDefinite(Answer answer) {

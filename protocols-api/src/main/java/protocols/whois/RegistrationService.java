@@ -1,5 +1,7 @@
 package protocols.whois;
 
+import java.time.Duration;
+import protocols.Deadline;
 import protocols.WireException;
 
 /**
@@ -13,12 +15,22 @@ import protocols.WireException;
 public interface RegistrationService {
 
     /**
-     * Looks it up. What a server says is data, that it has no such object and that it will not answer too: see {@link
-     * Registration#state()}.
+     * Looks it up within a deadline, whatever the timeout says. What a server says is data, that it has no such object and
+     * that it will not answer too: see {@link Registration#state()}.
      *
      * @throws WireException if nobody gave a whole answer, or the caller interrupts
      */
-    Registration lookup(WhoisQuery query) throws WireException;
+    Registration lookup(WhoisQuery query, Deadline deadline) throws WireException;
+
+    /** As {@link #lookup(WhoisQuery, Deadline)}, within the timeout. */
+    default Registration lookup(WhoisQuery query) throws WireException {
+        return lookup(query, Deadline.in("timeout", timeout()));
+    }
+
+    /** The total for one lookup; 60 seconds if nothing else is said. */
+    default Duration timeout() {
+        return Duration.ofSeconds(60);
+    }
 
     /**
      * Looks up a domain, an address, a block, an AS number or a handle: see {@link WhoisQuery#of}.
@@ -33,8 +45,9 @@ public interface RegistrationService {
     /**
      * This one first, and the other where this one knows no server, gets no answer or understands none, or the server does
      * not want to answer. {@link Registration#failures()} has what went wrong before the answer, {@link
-     * Registration#chain()} all that was said. Each has its own {@code timeout}; if both fail, the error of the second
-     * has that of the first among its suppressed ones.
+     * Registration#chain()} all that was said. Both have one timeout, the longer one of theirs; of it this one gets half,
+     * and no more than its own, and the other what is left. If both fail, the error of the second has that of the first
+     * among its suppressed ones.
      */
     default RegistrationService orElse(RegistrationService next) {
         return new FirstThen(this, next);

@@ -4,6 +4,7 @@ import java.nio.charset.Charset;
 import java.time.Duration;
 import java.util.Optional;
 import protocols.Client;
+import protocols.Deadline;
 import protocols.Protocol;
 import protocols.Settings;
 import protocols.WireException;
@@ -17,8 +18,8 @@ import protocols.spi.Engine;
  * found.expires().ifPresent(System.out::println);
  * </pre>
  *
- * <p>A value: it does no I/O until {@link #lookup} and may be shared. {@link #timeout} is the total for the whole chain
- * of servers, {@link protocols.Limits#reply()} the most that one of them may say.
+ * <p>A value: it does no I/O until {@link #lookup} and may be shared. {@link #timeout(Duration)} is the total for the
+ * whole chain of servers, {@link protocols.Limits#reply()} the most that one of them may say.
  */
 public final class Whois extends Client<Whois> implements RegistrationService {
 
@@ -117,14 +118,19 @@ public final class Whois extends Client<Whois> implements RegistrationService {
     }
 
     /**
-     * Asks, and follows the referrals. What a server says is data, {@code no match} and {@code try again later} too: see
-     * {@link Registration#state()}.
+     * Asks, and follows the referrals, within a deadline, whatever the timeout says. What a server says is data, {@code no
+     * match} and {@code try again later} too: see {@link Registration#state()}.
      *
      * @throws WireException if the first server gives no whole answer, or the caller interrupts. A failure further down
      *     the chain loses nothing of what was said before: {@link Registration#end()} tells of it
      */
     @Override
-    public Registration lookup(WhoisQuery query) throws WireException {
-        return Engine.get().lookup(this, query);
+    public Registration lookup(WhoisQuery query, Deadline deadline) throws WireException {
+        return Engine.get().lookup(this, query, deadline);
+    }
+
+    @Override
+    public Duration timeout() {
+        return settings().timeout();
     }
 }

@@ -54,6 +54,41 @@ class ReferralPolicyTest {
                         .isEqualTo(reason));
     }
 
+    /** What APNIC keeps of a block that went to another registry. */
+    @ParameterizedTest
+    @CsvSource({
+        "RIPE, whois.ripe.net",
+        "ARIN, whois.arin.net",
+        "LACNIC, whois.lacnic.net",
+        "AFRINIC, whois.afrinic.net",
+        "APNIC, whois.apnic.net",
+    })
+    void blockThatWentToAnotherRegistryIsFollowed(String region, String server) {
+        String stub =
+                """
+                inetnum:        192.0.2.0 - 192.0.2.255
+                netname:        STUB-192-0-2-0
+                descr:          Transferred to the %s region on 2018-09-27T03:19:32Z.
+                country:        ZZ
+                """
+                        .formatted(region);
+        assertThat(next(policy, stub)).isInstanceOfSatisfying(Referral.To.class, to -> {
+            assertThat(to.server()).hasToString(server);
+            assertThat(to.line()).contains("Transferred to the");
+        });
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "descr: Transferred to the moon\n",
+                "descr: transferred to the RIPE NCC as a whole\n",
+                "address: Transferred to the RIPE region on 2018-09-27\n",
+            })
+    void otherWordsOfATransferAreNoReferral(String text) {
+        assertThat(next(policy, text)).isInstanceOf(Referral.None.class);
+    }
+
     @Test
     void answerWithoutAReferralIsTheLast() {
         assertThat(next(policy, "No match\n")).isInstanceOf(Referral.None.class);
@@ -108,7 +143,11 @@ class ReferralPolicyTest {
                 "ff02::1",
                 "2002:7f00:1::",
                 "64:ff9b::7f00:1",
-                "::ffff:10.0.0.1"
+                "::ffff:10.0.0.1",
+                "2001:0:7f00:1::1",
+                "198.18.0.1",
+                "198.19.255.255",
+                "192.0.0.8"
             })
     void addressInsideIsNotConnectedTo(String address) throws UnknownHostException {
         assertThat(policy.allows(InetAddress.getByName(address))).isFalse();
@@ -117,7 +156,8 @@ class ReferralPolicyTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"192.0.32.59", "172.32.0.1", "100.128.0.1", "2620:0:2d0:200::59"})
+    @ValueSource(
+            strings = {"192.0.32.59", "172.32.0.1", "100.128.0.1", "198.20.0.1", "2001:1::1", "2620:0:2d0:200::59"})
     void publicAddressIs(String address) throws UnknownHostException {
         assertThat(policy.allows(InetAddress.getByName(address))).isTrue();
     }

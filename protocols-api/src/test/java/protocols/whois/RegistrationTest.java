@@ -3,6 +3,7 @@ package protocols.whois;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -88,6 +89,19 @@ class RegistrationTest {
             assertThat(found.text()).isEqualTo(last);
             assertThat(found.registrar()).contains("Example Registrar, Inc.");
             assertThat(found.answers().get(1).state()).isNotEqualTo(State.REGISTERED);
+        }
+    }
+
+    @Test
+    void whyNobodyAnsweredOutweighsWhatNobodyUnderstood() {
+        for (String query : List.of("example.com", "192.0.2.1")) {
+            Registration found = Registration.of(
+                    WhoisQuery.of(query),
+                    List.of(
+                            Answers.step("whois.first.example", "Limit exceeded. Wait 60 seconds.\n"),
+                            Answers.step("whois.second.example", "hello\n")));
+            assertThat(found.state()).isEqualTo(State.RATE_LIMITED);
+            assertThat(found.retryAfter()).contains(Duration.ofSeconds(60));
         }
     }
 

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import protocols.Connector;
 import protocols.Credentials;
+import protocols.Deadline;
 import protocols.Endpoint;
 import protocols.Transcript;
 import protocols.WireException;
@@ -81,13 +82,13 @@ public final class EngineImpl implements Engine {
     }
 
     @Override
-    public Registration lookup(Whois whois, WhoisQuery query) throws WireException {
-        return WhoisClient.lookup(whois, query);
+    public Registration lookup(Whois whois, WhoisQuery query, Deadline deadline) throws WireException {
+        return WhoisClient.lookup(whois, query, deadline);
     }
 
     @Override
-    public Registration lookup(Rdap rdap, WhoisQuery query) throws WireException {
-        return RdapClient.lookup(rdap, query);
+    public Registration lookup(Rdap rdap, WhoisQuery query, Deadline deadline) throws WireException {
+        return RdapClient.lookup(rdap, query, deadline);
     }
 
     @Override

@@ -25,12 +25,8 @@ public final class DnsClient {
             throw new WireException.Unsupported(
                     "an upgrade to TLS: DNS has it from the first byte, on a port of its own");
         }
-        if (dns.https().isPresent()) {
-            return new HttpsSession(dns, dns.https().get());
-        }
-        Recorder recorder = new Recorder(dns.settings());
         Optional<WatchedFile<Hosts>> hosts =
                 dns.stub().hosts().map(path -> WatchedFile.of(path, Hosts::read, nanoTime, Hosts.EMPTY));
-        return new StubSession(NameServers.of(dns, recorder, nanoTime), hosts, recorder);
+        return new StubSession(NameServers.of(dns, new Recorder(dns.settings()), nanoTime), hosts);
     }
 }

@@ -80,6 +80,7 @@ final class IncomingZone {
         if (ended) {
             throw new WireException.Malformed("record behind the end of the zone", record.toString());
         }
+        requireWithin(record);
         boolean isSoa = record.type().equals(RecordType.SOA) && record.name().equals(question.name());
         if (soa.isEmpty() && !isSoa) {
             throw new WireException.Malformed("zone does not begin with its SOA record", record.toString());
@@ -92,6 +93,14 @@ final class IncomingZone {
         soa = soa.or(() -> Optional.of(record.data()));
         records++;
         to.accept(record);
+    }
+
+    /** What a server says of other zones is not this one's (RFC 1034 section 4.2); glue and occluded names are below it. */
+    private void requireWithin(DnsRecord record) throws WireException.Malformed {
+        if (!record.name().isSubdomainOf(question.name())
+                || !record.recordClass().equals(question.recordClass())) {
+            throw new WireException.Malformed("record from outside the zone", record.toString());
+        }
     }
 
     private void requireSame(DnsRecord last) throws WireException.Malformed {

@@ -11,18 +11,22 @@ import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 import protocols.Deadline;
+import protocols.Stats;
+import protocols.Transcript;
 import protocols.WireException;
 import protocols.dns.Dns;
 import protocols.dns.DnsRecord;
+import protocols.dns.DnsSession;
 import protocols.dns.Name;
 import protocols.dns.Outcome;
 import protocols.dns.Question;
 import protocols.dns.ResolvConf;
+import protocols.http.Url;
 import protocols.internal.wire.Recorder;
 
 /**
- * The servers that are asked: those that were named, or those that resolv.conf names now. When it names others, lookups
- * that run end with the old ones, whose sockets close after the last of them.
+ * The servers that are asked: the URL or those that were named, or those that resolv.conf names now. When it names others,
+ * lookups that run end with the old ones, whose sockets close after the last of them.
  */
 final class NameServers implements Source {
 
@@ -37,10 +41,10 @@ final class NameServers implements Source {
     /** One set of servers and those who ask them. */
     private static final class Generation {
         private final Optional<ResolvConf> from;
-        private final ResolverSession session;
+        private final DnsSession session;
         private int users;
 
-        Generation(Optional<ResolvConf> from, ResolverSession session) {
+        Generation(Optional<ResolvConf> from, DnsSession session) {
             this.from = from;
             this.session = session;
         }
@@ -85,6 +89,14 @@ final class NameServers implements Source {
         synchronized (lock) {
             return !closed;
         }
+    }
+
+    Transcript transcript() {
+        return recorder.transcript();
+    }
+
+    Stats stats() {
+        return recorder.stats();
     }
 
     @Override
@@ -183,9 +195,17 @@ final class NameServers implements Source {
 
     private Generation generation(Optional<ResolvConf> said) {
         Dns named = said.map(dns::configured).orElse(dns);
+        return new Generation(said, named.https().map(url -> over(named, url)).orElseGet(() -> over(named)));
+    }
+
+    private DnsSession over(Dns named, Url url) {
+        return new HttpsSession(named, url, recorder);
+    }
+
+    private DnsSession over(Dns named) {
         List<Server> servers = named.servers().stream()
                 .map(host -> new Server(host, named, recorder))
                 .toList();
-        return new Generation(said, new ResolverSession(named, servers, recorder));
+        return new ResolverSession(named, servers, recorder);
     }
 }

@@ -16,20 +16,17 @@ import protocols.dns.Hosts;
 import protocols.dns.Name;
 import protocols.dns.Outcome;
 import protocols.dns.Question;
-import protocols.internal.wire.Recorder;
 
 /** The hosts file, then what is asked by others at this moment, then the cache, then the servers. */
 final class StubSession implements DnsSession {
 
     private final NameServers servers;
     private final Optional<WatchedFile<Hosts>> hosts;
-    private final Recorder recorder;
     private final Source first;
 
-    StubSession(NameServers servers, Optional<WatchedFile<Hosts>> hosts, Recorder recorder) {
+    StubSession(NameServers servers, Optional<WatchedFile<Hosts>> hosts) {
         this.servers = servers;
         this.hosts = hosts;
-        this.recorder = recorder;
         Optional<DnsCache> cache = servers.client().stub().cache();
         Source kept = cache.<Source>map(one -> new Cached(one, servers)).orElse(servers);
         this.first = new HostsFirst(this::hosts, new Coalesced(kept));
@@ -52,10 +49,14 @@ final class StubSession implements DnsSession {
 
     @Override
     public List<Outcome> lookupAll(List<Question> questions, Deadline deadline) throws WireException {
+        requireOpen();
+        return first.lookupAll(questions, deadline);
+    }
+
+    private void requireOpen() {
         if (!isOpen()) {
             throw new IllegalStateException("the session is closed");
         }
-        return first.lookupAll(questions, deadline);
     }
 
     @Override
@@ -65,17 +66,18 @@ final class StubSession implements DnsSession {
 
     @Override
     public long transfer(Name zone, Consumer<DnsRecord> to) throws WireException {
+        requireOpen();
         return servers.transfer(zone, to);
     }
 
     @Override
     public Transcript transcript() {
-        return recorder.transcript();
+        return servers.transcript();
     }
 
     @Override
     public Stats stats() {
-        return recorder.stats();
+        return servers.stats();
     }
 
     @Override

@@ -7,21 +7,25 @@ import protocols.Deadline;
 import protocols.Endpoint;
 import protocols.Wire;
 import protocols.WireException;
+import protocols.internal.wire.MeteredWire;
+import protocols.internal.wire.Recorder;
 import protocols.internal.wire.TimedWire;
 
 /**
  * Holds whatever runs over a connector to one deadline at a time: HTTP alone counts only the silence within a body, and a
- * lookup has a total.
+ * lookup has a total. What its wires cost is counted for the session.
  */
 final class TimedConnector implements Connector {
 
     private final Connector connector;
+    private final Recorder recorder;
     private volatile Deadline total = Deadline.NEVER;
     private volatile Optional<Wire> current = Optional.empty();
     private volatile boolean closed;
 
-    TimedConnector(Connector connector) {
+    TimedConnector(Connector connector, Recorder recorder) {
         this.connector = connector;
+        this.recorder = recorder;
     }
 
     /** From here on nothing waits for longer. */
@@ -31,7 +35,8 @@ final class TimedConnector implements Connector {
 
     @Override
     public Wire open(Endpoint endpoint, Deadline deadline) throws IOException {
-        Wire wire = new TimedWire(connector.open(endpoint, deadline.earlier(total)), () -> total);
+        Wire opened = connector.open(endpoint, deadline.earlier(total));
+        Wire wire = new TimedWire(new MeteredWire(opened, recorder), () -> total);
         current = Optional.of(wire);
         if (closed) {
             wire.close();

@@ -3,6 +3,7 @@ package protocols.internal.whois;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import protocols.Deadline;
 import protocols.Reply;
 import protocols.WireException;
 import protocols.http.Url;
@@ -28,16 +29,16 @@ public final class RdapClient {
 
     private Url answered;
 
-    private RdapClient(Rdap rdap, WhoisQuery query) {
+    private RdapClient(Rdap rdap, WhoisQuery query, Deadline deadline) {
         this.rdap = rdap;
         this.query = query;
-        this.fetch = new RdapFetch(rdap);
+        this.fetch = new RdapFetch(rdap, deadline);
         this.answered = rdap.base();
     }
 
-    /** See {@link Rdap#lookup(WhoisQuery)}. */
-    public static Registration lookup(Rdap rdap, WhoisQuery query) throws WireException {
-        RdapClient client = new RdapClient(rdap, query);
+    /** See {@link Rdap#lookup(WhoisQuery, Deadline)}. */
+    public static Registration lookup(Rdap rdap, WhoisQuery query, Deadline deadline) throws WireException {
+        RdapClient client = new RdapClient(rdap, query, deadline);
         try {
             return client.run();
         } catch (WireException e) {

@@ -23,6 +23,9 @@ import protocols.whois.ReferralPolicy;
  */
 final class RdapFetch {
 
+    /** Longer than anybody waits: the deadline of the whole is the one that counts. */
+    private static final Duration ANY_TIME = Duration.ofDays(1);
+
     /** From one question. */
     private static final int REDIRECTS = 5;
 
@@ -36,10 +39,10 @@ final class RdapFetch {
     private Transcript transcript = Transcript.EMPTY;
     private Stats stats = new Stats(0, 0, 0, Duration.ZERO);
 
-    RdapFetch(Rdap rdap) {
+    RdapFetch(Rdap rdap, Deadline deadline) {
         settings = rdap.settings();
         policy = rdap.policy();
-        deadline = Deadline.in("timeout", settings.timeout());
+        this.deadline = deadline;
         connector = new WatchedConnector(settings.via(), policy, deadline);
         peer = rdap.base().authority();
     }
@@ -141,7 +144,7 @@ final class RdapFetch {
     private Http http(Url url) {
         Http http = Http.at(url)
                 .trust(settings.trust())
-                .timeout(settings.timeout())
+                .timeout(ANY_TIME)
                 .idle(settings.idle())
                 .limits(settings.limits().body(settings.limits().reply()))
                 .via(connector)

@@ -35,20 +35,20 @@ public final class WhoisClient {
     private final List<Step> chain = new ArrayList<>();
     private boolean refererIsPrivate;
 
-    private WhoisClient(Whois whois, WhoisQuery query) {
+    private WhoisClient(Whois whois, WhoisQuery query, Deadline deadline) {
         this.whois = whois;
         this.settings = whois.settings();
         this.query = query;
         this.recorder = new Recorder(settings);
-        this.deadline = Deadline.in("timeout", settings.timeout());
+        this.deadline = deadline;
     }
 
-    /** See {@link Whois#lookup(WhoisQuery)}. */
-    public static Registration lookup(Whois whois, WhoisQuery query) throws WireException {
+    /** See {@link Whois#lookup(WhoisQuery, Deadline)}. */
+    public static Registration lookup(Whois whois, WhoisQuery query, Deadline deadline) throws WireException {
         if (whois.settings().tls() == Tls.UPGRADE) {
             throw new IllegalArgumentException("WHOIS has no upgrade to TLS");
         }
-        return new WhoisClient(whois, query).run();
+        return new WhoisClient(whois, query, deadline).run();
     }
 
     private Registration run() throws WireException {

@@ -9,13 +9,13 @@ import protocols.Wire;
  * The wire at the bottom: counts bytes and round trips, TLS included, and gives whatever a connector's own wire reports
  * as an error of our family, so that no room above can take it for the caller's.
  */
-final class MeteredWire implements Wire {
+public final class MeteredWire implements Wire {
 
     private final Wire wire;
     private final Recorder recorder;
     private volatile boolean wrote;
 
-    MeteredWire(Wire wire, Recorder recorder) {
+    public MeteredWire(Wire wire, Recorder recorder) {
         this.wire = wire;
         this.recorder = recorder;
     }

@@ -142,6 +142,23 @@ public final class Recorder {
         return secrets.scrub(bytes, 0, bytes.length).orElse(text);
     }
 
+    /** What the recorder of another session told, whose connection is this channel here. */
+    public void relay(Entry entry, int channel) {
+        if (entry instanceof Transcript.Opened opened) {
+            opened(channel, opened.target());
+        } else if (entry instanceof Transcript.Secured secured) {
+            secured(channel, secured.session());
+        } else if (entry instanceof Transcript.Closed closed) {
+            closed(channel, closed.by());
+        } else if (entry instanceof Transcript.Note note) {
+            note(channel, note.text());
+        } else if (entry instanceof Transcript.Omitted omitted) {
+            omitted(channel, omitted.by(), omitted.bytes());
+        } else if (entry instanceof Transcript.Said said) {
+            add(by(SAID_ESCAPED, said.by()), channel, said.text());
+        }
+    }
+
     synchronized void wrote(long bytes) {
         sent += bytes;
     }

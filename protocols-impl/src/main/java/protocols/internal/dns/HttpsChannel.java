@@ -1,0 +1,149 @@
+package protocols.internal.dns;
+
+import java.time.Duration;
+import java.util.Optional;
+import protocols.Deadline;
+import protocols.Settings;
+import protocols.Transcript;
+import protocols.WireException;
+import protocols.WireException.Malformed;
+import protocols.dns.Dns;
+import protocols.dns.Flag;
+import protocols.dns.Message;
+import protocols.dns.Question;
+import protocols.http.Content;
+import protocols.http.Http;
+import protocols.http.HttpSession;
+import protocols.http.Request;
+import protocols.http.Response;
+import protocols.http.Url;
+import protocols.internal.wire.Recorder;
+
+/** One kept connection of HTTP/1.1, for one question after the other, each a POST request (RFC 8484). */
+final class HttpsChannel {
+
+    private static final String MEDIA_TYPE = "application/dns-message";
+
+    /** Longer than anybody waits: the lookup's own deadline is the one that counts. */
+    private static final Duration ANY_TIME = Duration.ofDays(1);
+
+    private final Dns dns;
+    private final Recorder recorder;
+    private final TimedConnector connector;
+    private final Http http;
+    private volatile Optional<HttpSession> session = Optional.empty();
+    private volatile boolean closed;
+    private boolean answered;
+    private int newest;
+    private int number;
+    private int earlier;
+
+    HttpsChannel(Dns dns, Url url, Recorder recorder) {
+        this.dns = dns;
+        this.recorder = recorder;
+        this.connector = new TimedConnector(dns.settings().via(), recorder);
+        this.http = http(dns.settings(), url);
+    }
+
+    private Http http(Settings settings, Url url) {
+        return Http.at(url)
+                .tls(settings.tls())
+                .port(settings.port())
+                .trust(settings.trust())
+                .timeout(ANY_TIME)
+                .idle(settings.idle())
+                // What it keeps itself is for nobody: the session's recorder has it.
+                .limits(settings.limits().body(Message.MAX_LENGTH).transcript(1))
+                .keep(settings.keep())
+                .via(connector)
+                .watch(entry -> recorder.relay(entry, channel(entry)));
+    }
+
+    /** The number that the connection of an entry has in the transcript of all. */
+    private synchronized int channel(Transcript.Entry entry) {
+        if (entry.channel() > newest) {
+            newest = entry.channel();
+            earlier = number;
+            number = recorder.channel();
+        }
+        return entry.channel() == newest ? number : earlier;
+    }
+
+    Url url() {
+        return http.request().url();
+    }
+
+    Message ask(Question question, Deadline total) throws WireException {
+        connector.until(total);
+        try {
+            // Id 0, so that a cache on the way can answer (RFC 8484 section 4.1).
+            return exchange(Query.of(question, new Manner(Optional.of(dns.edns()), false, true), new byte[2]));
+        } catch (WireException e) {
+            throw e.with(recorder.transcript());
+        }
+    }
+
+    /** A kept connection that the server has closed meanwhile is replaced once: a question may be asked twice. */
+    private Message exchange(Query query) throws WireException {
+        boolean reused = answered;
+        try {
+            return ask(query);
+        } catch (WireException.Hangup e) {
+            if (!reused) {
+                throw e;
+            }
+            return ask(query);
+        }
+    }
+
+    private Message ask(Query query) throws WireException {
+        Request request = Request.of("POST", url())
+                .header("Accept", MEDIA_TYPE)
+                .header("Content-Type", MEDIA_TYPE)
+                .content(Content.bytes(query.bytes()));
+        try (Response response = session().send(request)) {
+            Message message = read(response);
+            query.requireAnswer(message);
+            if (message.has(Flag.TC)) {
+                throw new Malformed("truncated response over HTTPS", "");
+            }
+            answered = true;
+            return message;
+        } catch (WireException.LimitExceeded e) {
+            throw new Malformed("response longer than a message can be", e.reason());
+        } catch (WireException.OutcomeUnknown e) {
+            // A lookup changes nothing, so that it is all the same whether the server acted.
+            throw e.getCause() instanceof WireException cause ? cause : e;
+        }
+    }
+
+    private static Message read(Response response) throws WireException {
+        if (response.status() != 200) {
+            throw new Malformed("HTTP " + response.status(), "");
+        }
+        String type = response.header("Content-Type").orElse("");
+        int end = type.indexOf(';');
+        if (!(end < 0 ? type : type.substring(0, end)).strip().equalsIgnoreCase(MEDIA_TYPE)) {
+            throw new Malformed("content is not " + MEDIA_TYPE, type);
+        }
+        return Message.decode(response.bytes());
+    }
+
+    private HttpSession session() throws WireException {
+        if (session.isEmpty()) {
+            session = Optional.of(http.connect());
+        }
+        if (closed) {
+            close();
+            throw new WireException.Cancelled("the session was closed here");
+        }
+        return session.get();
+    }
+
+    /** At once, from any thread. */
+    void close() {
+        closed = true;
+        connector.close();
+        session.ifPresent(HttpSession::close);
+    }
+}

@@ -127,6 +127,7 @@ final class Server {
     private Link open(Transport transport, Deadline deadline) throws WireException {
         links.removeIf(link -> !link.isAlive());
         Link link = connects.run(() -> Link.open(settings, recorder, endpoint(transport), deadline));
+        link.share();
         links.add(link);
         if (closed) {
             // Somebody has closed this while the socket was being opened.

@@ -73,6 +73,7 @@ final class ZoneTransfers {
     private long transfer(String host, IncomingZone zone, Deadline deadline) throws WireException {
         Endpoint server = new Endpoint(host, settings.port(), Transport.TCP);
         try (Link link = Link.open(settings, recorder, server, deadline)) {
+            link.share();
             links.add(link);
             try {
                 requireOpen();

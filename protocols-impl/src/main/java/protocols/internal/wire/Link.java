@@ -49,6 +49,7 @@ public final class Link implements Closeable {
     private final ReceiveBuffer in = new ReceiveBuffer();
     private final SendBuffer out = new SendBuffer();
     private boolean touched;
+    private boolean shared;
 
     Link(Wire wire, Settings settings, Recorder recorder, Endpoint endpoint, Deadline deadline) {
         this.settings = settings;
@@ -139,6 +140,9 @@ public final class Link implements Closeable {
     }
 
     private void requireAlive() throws WireException {
+        if (closed.get() && shared) {
+            throw new WireException.Cancelled("the session was closed here").at(where());
+        }
         if (closed.get()) {
             throw new IllegalStateException("the session is closed");
         }
@@ -146,6 +150,14 @@ public final class Link implements Closeable {
         if (earlier != null) {
             throw new WireException.Hangup("the session ended earlier: " + earlier.getMessage(), earlier).at(where());
         }
+    }
+
+    /**
+     * This is one of the links of a session that several threads use: where an operation finds it closed, that is no
+     * mistake of the caller, but another thread has closed the session meanwhile.
+     */
+    public void share() {
+        shared = true;
     }
 
     /** Names what is being done within the operation, for errors. */

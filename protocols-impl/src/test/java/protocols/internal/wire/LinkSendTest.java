@@ -62,6 +62,16 @@ class LinkSendTest {
                 .isInstanceOf(IllegalStateException.class);
     }
 
+    @Test
+    void whereSeveralThreadsShareASessionAnotherMayHaveClosedIt() throws Exception {
+        Link link = open(new EchoWire());
+        link.share();
+        link.close();
+        assertThatThrownBy(() -> link.send("send", bytes("hello"), Deadline.in("timeout", LONG)))
+                .isInstanceOf(WireException.Cancelled.class);
+        assertThatThrownBy(() -> link.operation("read", LONG, link::fill)).isInstanceOf(WireException.Cancelled.class);
+    }
+
     private static boolean filled(Link link) {
         try {
             return link.operation("read", LONG, link::fill);

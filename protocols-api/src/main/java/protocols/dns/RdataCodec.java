@@ -45,14 +45,14 @@ final class RdataCodec<R extends Rdata> {
     private static final RdataCodec<?>[] BY_NUMBER = new RdataCodec<?>[512];
 
     static {
-        add(RecordType.A, A.class, RdataShape.bytes(4), in -> new A(in.ipv4()), (a, out) -> out.ipv4(a.address()));
-        add(RecordType.AAAA, Aaaa.class, RdataShape.bytes(16), in -> new Aaaa(in.ipv6()), (a, out) -> out.ipv6(a.address()));
-        add(RecordType.CNAME, Cname.class, RdataShape.name(), in -> new Cname(in.name()), (c, out) -> out.name(c.target()));
-        add(RecordType.NS, Ns.class, RdataShape.name(), in -> new Ns(in.name()), (n, out) -> out.name(n.server()));
-        add(RecordType.PTR, Ptr.class, RdataShape.name(), in -> new Ptr(in.name()), (p, out) -> out.name(p.target()));
+        add(RecordType.A, A.class, in -> new A(in.ipv4()), (a, out) -> out.ipv4(a.address()));
+        add(RecordType.AAAA, Aaaa.class, in -> new Aaaa(in.ipv6()), (a, out) -> out.ipv6(a.address()));
+        add(RecordType.CNAME, Cname.class, in -> new Cname(in.name()), (c, out) -> out.name(c.target()));
+        add(RecordType.NS, Ns.class, in -> new Ns(in.name()), (n, out) -> out.name(n.server()));
+        add(RecordType.PTR, Ptr.class, in -> new Ptr(in.name()), (p, out) -> out.name(p.target()));
         add(
                 RecordType.SOA,
-                Soa.class, new RdataShape(0, 2, 20),
+                Soa.class,
                 in -> new Soa(in.name(), in.name(), in.u32(), in.seconds(), in.seconds(), in.seconds(), in.seconds()),
                 (s, out) -> out.name(s.mname())
                         .name(s.rname())
@@ -61,20 +61,20 @@ final class RdataCodec<R extends Rdata> {
                         .seconds(s.retry())
                         .seconds(s.expire())
                         .seconds(s.minimum()));
-        add(RecordType.MX, Mx.class, RdataShape.nameAfter(2), in -> new Mx(in.u16(), in.name()), (m, out) -> out.u16(m.preference())
+        add(RecordType.MX, Mx.class, in -> new Mx(in.u16(), in.name()), (m, out) -> out.u16(m.preference())
                 .name(m.exchange()));
         add(RecordType.TXT, Txt.class, in -> new Txt(in.strings()), (t, out) -> out.strings(t.strings()));
         add(
                 RecordType.SRV,
-                Srv.class, RdataShape.nameAfter(6),
+                Srv.class,
                 in -> new Srv(in.u16(), in.u16(), in.u16(), in.name()),
                 (s, out) -> out.u16(s.priority()).u16(s.weight()).u16(s.port()).plainName(s.target()));
-        add(RecordType.DNAME, Dname.class, RdataShape.name(), in -> new Dname(in.name()), (d, out) -> out.plainName(d.target()));
+        add(RecordType.DNAME, Dname.class, in -> new Dname(in.name()), (d, out) -> out.plainName(d.target()));
         add(RecordType.HINFO, Hinfo.class, in -> new Hinfo(in.string(), in.string()), (h, out) -> out.string(h.cpu())
                 .string(h.os()));
-        add(RecordType.RP, Rp.class, new RdataShape(0, 2, 0), in -> new Rp(in.name(), in.name()), (r, out) -> out.plainName(r.mailbox())
+        add(RecordType.RP, Rp.class, in -> new Rp(in.name(), in.name()), (r, out) -> out.plainName(r.mailbox())
                 .plainName(r.text()));
-        add(RecordType.AFSDB, Afsdb.class, RdataShape.nameAfter(2), in -> new Afsdb(in.u16(), in.name()), (a, out) -> out.u16(a.subtype())
+        add(RecordType.AFSDB, Afsdb.class, in -> new Afsdb(in.u16(), in.name()), (a, out) -> out.u16(a.subtype())
                 .plainName(a.host()));
         add(RecordType.LOC, Loc.class, in -> in.location(), (l, out) -> out.location(l));
         services();
@@ -234,24 +234,17 @@ final class RdataCodec<R extends Rdata> {
     }
 
     private final Class<R> kind;
-    private final @Nullable RdataShape shape;
     private final Read<R> read;
     private final Write<R> write;
 
-    private RdataCodec(Class<R> kind, @Nullable RdataShape shape, Read<R> read, Write<R> write) {
+    private RdataCodec(Class<R> kind, Read<R> read, Write<R> write) {
         this.kind = kind;
-        this.shape = shape;
         this.read = read;
         this.write = write;
     }
 
     private static <R extends Rdata> void add(RecordType type, Class<R> kind, Read<R> read, Write<R> write) {
-        BY_NUMBER[type.number()] = new RdataCodec<>(kind, null, read, write);
-    }
-
-    private static <R extends Rdata> void add(
-            RecordType type, Class<R> kind, RdataShape shape, Read<R> read, Write<R> write) {
-        BY_NUMBER[type.number()] = new RdataCodec<>(kind, shape, read, write);
+        BY_NUMBER[type.number()] = new RdataCodec<>(kind, read, write);
     }
 
     private static @Nullable RdataCodec<?> of(int type) {
@@ -286,13 +279,11 @@ final class RdataCodec<R extends Rdata> {
 
     /** Checks the data that the fields stand at, without making values of it. */
     static void check(int type, WireFields in) throws Malformed {
+        RdataShape shape = RdataShape.of(type);
         RdataCodec<?> codec = of(type);
-        if (codec == null) {
-            return;
-        }
-        if (codec.shape != null) {
-            in.check(codec.shape);
-        } else {
+        if (shape != null) {
+            in.check(shape);
+        } else if (codec != null) {
             codec.read(in);
             in.end(RecordType.of(type));
         }

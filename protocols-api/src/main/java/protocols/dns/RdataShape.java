@@ -1,5 +1,7 @@
 package protocols.dns;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Record data that is bytes of any value, names, and bytes again: what the commonest types have, and enough to check them
  * by.
@@ -10,16 +12,28 @@ package protocols.dns;
  */
 record RdataShape(int before, int names, int after) {
 
-    static RdataShape bytes(int length) {
-        return new RdataShape(length, 0, 0);
+    private static final RdataShape[] BY_NUMBER = new RdataShape[64];
+
+    static {
+        add(RecordType.A, new RdataShape(4, 0, 0));
+        add(RecordType.AAAA, new RdataShape(16, 0, 0));
+        add(RecordType.CNAME, new RdataShape(0, 1, 0));
+        add(RecordType.NS, new RdataShape(0, 1, 0));
+        add(RecordType.PTR, new RdataShape(0, 1, 0));
+        add(RecordType.DNAME, new RdataShape(0, 1, 0));
+        add(RecordType.MX, new RdataShape(2, 1, 0));
+        add(RecordType.AFSDB, new RdataShape(2, 1, 0));
+        add(RecordType.SRV, new RdataShape(6, 1, 0));
+        add(RecordType.RP, new RdataShape(0, 2, 0));
+        add(RecordType.SOA, new RdataShape(0, 2, 20));
     }
 
-    static RdataShape name() {
-        return new RdataShape(0, 1, 0);
+    private static void add(RecordType type, RdataShape shape) {
+        BY_NUMBER[type.number()] = shape;
     }
 
-    /** A name after so many bytes. */
-    static RdataShape nameAfter(int bytes) {
-        return new RdataShape(bytes, 1, 0);
+    /** Null for a type whose data cannot be checked so. */
+    static @Nullable RdataShape of(int type) {
+        return type < BY_NUMBER.length ? BY_NUMBER[type] : null;
     }
 }

@@ -135,7 +135,7 @@ final class Layout {
             int fixed = starts[0] - 4;
             return List.of(question(Name.ofOwned(Arrays.copyOfRange(wire, HEADER, fixed)), fixed));
         }
-        NameReader names = NameReader.ofChecked(wire, HEADER, null);
+        NameReader names = NameReader.ofChecked(wire, null);
         Question[] questions = new Question[count];
         int at = HEADER;
         for (int i = 0; i < count; i++) {
@@ -160,54 +160,40 @@ final class Layout {
             return List.of();
         }
         DnsRecord[] records = new DnsRecord[count];
-        RecordReader reader = new RecordReader(starts[section.index], first);
-        for (int i = 0; i < count; i++) {
-            records[i] = reader.next();
-        }
-        return List.of(records);
-    }
-
-    /** Makes values of the records of a section. Neighbours mostly share the TTL, which is made once then. */
-    private final class RecordReader {
-        private final NameReader names;
-        private final WireFields fields;
-        private int at;
-        private Duration ttl = Duration.ZERO;
-
-        RecordReader(int start, @Nullable Name first) {
-            names = NameReader.ofChecked(wire, HEADER, first);
-            fields = new WireFields(wire, names);
-            at = start;
-        }
-
-        DnsRecord next() {
+        NameReader names = NameReader.ofChecked(wire, first);
+        WireFields fields = new WireFields(wire, names);
+        Duration ttl = Duration.ZERO;
+        int at = starts[section.index];
+        int made = 0;
+        while (made < count) {
             Name owner = names.read(at);
             int fixed = names.end();
             int data = fixed + FIXED;
             int type = u16(fixed);
             at = data + u16(fixed + 8);
-            if (type == OPT) {
-                // There is only one, and it is read elsewhere.
-                return next();
-            }
-            readTtl((u16(fixed + 4) << 16) | u16(fixed + 6));
-            return new DnsRecord(owner, RecordClass.of(u16(fixed + 2)), ttl, data(type, data));
-        }
-
-        // A TTL with the top bit set counts as zero (RFC 2181 section 8).
-        private void readTtl(int seconds) {
-            if (ttl.getSeconds() != Math.max(seconds, 0)) {
-                ttl = Duration.ofSeconds(Math.max(seconds, 0));
+            if (type != OPT) {
+                ttl = ttl(fixed + 4, ttl);
+                fields.slice(data, at);
+                records[made++] = new DnsRecord(owner, RecordClass.of(u16(fixed + 2)), ttl, data(type, fields));
             }
         }
+        return List.of(records);
+    }
 
-        private Rdata data(int type, int start) {
-            try {
-                fields.slice(start, at);
-                return RdataCodec.decode(RecordType.of(type), fields);
-            } catch (Malformed e) {
-                throw new IllegalStateException("record was checked before", e);
-            }
+    /**
+     * A TTL, which counts as zero if its top bit is set (RFC 2181 section 8). Neighbours mostly share it, and then the
+     * one before is given again.
+     */
+    private Duration ttl(int at, Duration before) {
+        int seconds = Math.max((u16(at) << 16) | u16(at + 2), 0);
+        return before.getSeconds() == seconds ? before : Duration.ofSeconds(seconds);
+    }
+
+    private static Rdata data(int type, WireFields fields) {
+        try {
+            return RdataCodec.decode(RecordType.of(type), fields);
+        } catch (Malformed e) {
+            throw new IllegalStateException("record was checked before", e);
         }
     }
 }

@@ -9,7 +9,8 @@ import protocols.WireException.Malformed;
  * to it, so no name has a loop; and all names of a message together may follow as many pointers as the message has bytes,
  * so that many names that share long chains (RFC 9267 section 2) cost no more than the message itself.
  *
- * <p>The name that a pointer led to last is kept, for in most messages the next pointer leads there again.
+ * <p>The name behind the header, which is that of the question, and the name that a pointer led to last are kept: in most
+ * messages nearly all pointers lead there.
  */
 final class NameReader {
 
@@ -20,6 +21,8 @@ final class NameReader {
     private int hops;
 
     private int end;
+    private int firstLength;
+    private @Nullable Name first;
     private int knownAt;
     private int knownLength;
     private @Nullable Name known;
@@ -31,11 +34,10 @@ final class NameReader {
         this.hops = message.length;
     }
 
-    /** A reader of names that were checked before, and of which one is known already. */
-    static NameReader ofChecked(byte[] message, int knownAt, @Nullable Name known) {
+    /** A reader of names that were checked before, of which the one behind the header may be known already. */
+    static NameReader ofChecked(byte[] message, @Nullable Name first) {
         NameReader names = new NameReader(message, true);
-        names.knownAt = known == null ? 0 : knownAt;
-        names.known = known;
+        names.first = first;
         return names;
     }
 
@@ -50,10 +52,12 @@ final class NameReader {
             throw malformed("name runs past its end", start);
         }
         if (octet == 0) {
-            knownAt = start;
-            knownLength = at - start + 1;
-            if (knownLength > Name.MAX_LENGTH) {
+            int length = at - start + 1;
+            if (length > Name.MAX_LENGTH) {
                 throw malformed("name is over 255 bytes", start);
+            }
+            if (start == HEADER) {
+                firstLength = length;
             }
             return at + 1;
         }
@@ -66,6 +70,9 @@ final class NameReader {
     /** How long the name is that a pointer leads to. */
     private int lengthBehind(int pointer, int start) throws Malformed {
         int target = follow(pointer, start);
+        if (target == HEADER && firstLength != 0) {
+            return firstLength;
+        }
         if (target == knownAt) {
             return knownLength;
         }
@@ -140,14 +147,17 @@ final class NameReader {
 
     /** The name that a pointer leads to. */
     private Name behind(int target) {
-        Name name = known;
-        if (target != knownAt || name == null) {
-            byte[] copy = new byte[Name.MAX_LENGTH];
-            int length = copy(target, copy);
-            name = Name.ofOwned(Arrays.copyOf(copy, length));
-            knownAt = target;
-            known = name;
+        if (target == HEADER && first != null) {
+            return first;
         }
+        if (target == knownAt && known != null) {
+            return known;
+        }
+        byte[] copy = new byte[Name.MAX_LENGTH];
+        int length = copy(target, copy);
+        Name name = Name.ofOwned(Arrays.copyOf(copy, length));
+        knownAt = target;
+        known = name;
         return name;
     }
 

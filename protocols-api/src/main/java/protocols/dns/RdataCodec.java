@@ -279,8 +279,11 @@ final class RdataCodec<R extends Rdata> {
 
     /** Checks the data that the fields stand at, without making values of it. */
     static void check(int type, WireFields in) throws Malformed {
+        RdataShape shape = RdataShape.of(type);
         RdataCodec<?> codec = of(type);
-        if (codec != null) {
+        if (shape != null) {
+            in.check(shape);
+        } else if (codec != null) {
             codec.read(in);
             in.end(RecordType.of(type));
         }

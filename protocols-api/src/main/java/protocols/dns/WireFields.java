@@ -55,6 +55,18 @@ final class WireFields implements FieldReader {
         }
     }
 
+    /** Checks that all data is of a shape. */
+    void check(RdataShape shape) throws Malformed {
+        at += shape.before();
+        for (int i = 0; i < shape.names(); i++) {
+            at = names.skip(at, limit);
+        }
+        at += shape.after();
+        if (at != limit) {
+            throw malformed("record data is too short or too long for its type");
+        }
+    }
+
     /** All bytes that are left. */
     Octets rest() {
         int start = at;

@@ -1,7 +1,5 @@
 package protocols.internal.dns;
 
-import java.time.Duration;
-
 /**
  * How many questions may wait at servers now, at most the window of the caller. It opens as long as answers come no
  * later for it. Once they do, they stand in a queue, and more questions would only make that longer: first nothing is
@@ -15,7 +13,9 @@ final class Room {
     private static final int SAFE = 160;
 
     private static final int CAREFUL_STEP = 2;
-    private static final long TOLERATED = Duration.ofMillis(1).toNanos();
+
+    /** So many averages at the least size, so that one during which the machine was busy elsewhere does not count. */
+    private static final int MEASURED = 4;
 
     private final int window;
     private final int least;
@@ -23,8 +23,10 @@ final class Room {
     private int answers;
     private long total;
 
-    /** What an answer takes on average where nothing queues: the shortest that was seen, or that at the least size. */
-    private long unhindered = Long.MAX_VALUE / 4;
+    /** What an answer takes on average at the least size, and how many averages there that is the shortest of. */
+    private long unhindered;
+
+    private int measured;
 
     Room(int window) {
         this.window = window;
@@ -40,17 +42,29 @@ final class Room {
     void answered(long took) {
         total += took;
         if (++answers >= size) {
-            adapt(total / answers);
+            long average = total / answers;
             total = 0;
             answers = 0;
+            if (measured < MEASURED) {
+                measure(average);
+            } else {
+                adapt(average);
+            }
         }
+    }
+
+    private void measure(long average) {
+        unhindered = measured == 0 ? average : Math.min(unhindered, average);
+        measured++;
     }
 
     /** Once for as many answers as there is room for. */
     private void adapt(long average) {
-        unhindered = size == least ? average : Math.min(unhindered, average);
-        if (average > 2 * unhindered + TOLERATED) {
-            size = Math.max(size - size / 8, least);
+        if (average < unhindered / 4 * 3) {
+            // Nothing gets faster by asking more: what slowed the answers down that were measured is gone.
+            shrink(least);
+        } else if (average > 2 * unhindered) {
+            shrink(size - size / 8);
         } else {
             int step = size < SAFE ? Math.min(size / 4, SAFE - size) : CAREFUL_STEP;
             size = Math.min(size + step, window);
@@ -59,6 +73,13 @@ final class Room {
 
     /** An answer did not come, from a server that gives others. */
     void lost() {
-        size = Math.max(size - 1, least);
+        shrink(size - 1);
+    }
+
+    private void shrink(int to) {
+        size = Math.max(to, least);
+        if (size == least) {
+            measured = 0;
+        }
     }
 }

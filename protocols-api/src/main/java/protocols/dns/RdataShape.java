@@ -1,0 +1,39 @@
+package protocols.dns;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Record data that is bytes of any value, names, and bytes again: what the commonest types have, and enough to check them
+ * by.
+ *
+ * @param before how many bytes stand before the names
+ * @param names how many names
+ * @param after how many bytes stand after them
+ */
+record RdataShape(int before, int names, int after) {
+
+    private static final RdataShape[] BY_NUMBER = new RdataShape[64];
+
+    static {
+        add(RecordType.A, new RdataShape(4, 0, 0));
+        add(RecordType.AAAA, new RdataShape(16, 0, 0));
+        add(RecordType.CNAME, new RdataShape(0, 1, 0));
+        add(RecordType.NS, new RdataShape(0, 1, 0));
+        add(RecordType.PTR, new RdataShape(0, 1, 0));
+        add(RecordType.DNAME, new RdataShape(0, 1, 0));
+        add(RecordType.MX, new RdataShape(2, 1, 0));
+        add(RecordType.AFSDB, new RdataShape(2, 1, 0));
+        add(RecordType.SRV, new RdataShape(6, 1, 0));
+        add(RecordType.RP, new RdataShape(0, 2, 0));
+        add(RecordType.SOA, new RdataShape(0, 2, 20));
+    }
+
+    private static void add(RecordType type, RdataShape shape) {
+        BY_NUMBER[type.number()] = shape;
+    }
+
+    /** Null for a type whose data cannot be checked so. */
+    static @Nullable RdataShape of(int type) {
+        return type < BY_NUMBER.length ? BY_NUMBER[type] : null;
+    }
+}

@@ -19,6 +19,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -160,6 +161,30 @@ class SharedStreamTest {
                 assertThat(outcomes.get(i).question()).isEqualTo(questions.get(i));
                 isAnswered(outcomes.get(i), i + 1);
             }
+        }
+    }
+
+    @Test
+    void manyQuestionsAreUnderWayTogether() throws Exception {
+        int together = 32;
+        try (MessageServer server = new MessageServer(connection -> {
+                    List<byte[]> queries = take(connection, together);
+                    Collections.reverse(queries);
+                    for (byte[] query : queries) {
+                        connection.say(answer(query));
+                    }
+                    serveOn(connection);
+                });
+                DnsSession session = session(server);
+                Stream<Outcome> outcomes = session.resolveAll(
+                        IntStream.range(0, 200).mapToObj(number -> question("h" + number + ".example")), 100)) {
+            List<Outcome> all = outcomes.toList();
+            assertThat(all).hasSize(200);
+            for (Outcome one : all) {
+                String label = one.question().name().labels().get(0);
+                isAnswered(one, Integer.parseInt(label.substring(1)));
+            }
+            assertThat(server.connections()).isEqualTo(1);
         }
     }
 

@@ -82,10 +82,11 @@ public interface DnsSession extends Session, Resolver {
      * an {@link Outcome.Failed}, so that no question ends the stream. Memory depends on the window alone: a question is
      * taken from the input when there is room for it, and nothing is taken or received while the caller looks at
      * outcomes; that time is counted for no timeout. All work is done by the thread that takes the outcomes, and there is
-     * no other; a source of questions that waits therefore makes answers wait. What must be asked over TCP is asked one
-     * question after another. So is everything where datagrams cannot wait together: through a proxy, a connector with
-     * wires of its own or a recording, {@link Dns#overTcp()}, over HTTPS, and while {@link
-     * protocols.Transcript.Keep#EVERYTHING} is recorded, so that it can be replayed.
+     * no other; a source of questions that waits therefore makes answers wait. What must be asked again
+     * over TCP is asked one question after another. Where datagrams cannot wait together, questions are asked 64 at a
+     * time as {@link #lookupAll} does it: through a proxy, a connector with wires of its own or a recording, {@link
+     * Dns#overTcp()}, within TLS, and while {@link protocols.Transcript.Keep#EVERYTHING} is recorded, so that it can be
+     * replayed. Over HTTPS they are asked one after another.
      *
      * <p>The servers are asked, past hosts file and cache; queries have a random id and come from a random port, but carry
      * no cookie and no mixed case.
@@ -109,7 +110,7 @@ public interface DnsSession extends Session, Resolver {
 
     /**
      * Several questions, all within one deadline. The next ones are sent before the first is answered, as far as the way to
-     * the server allows that: in datagrams and on one connection up to 8 are under way, over HTTPS one. For many
+     * the server allows that: in datagrams and on one connection up to 32 are under way, over HTTPS one. For many
      * questions there is {@link #resolveAll}.
      *
      * @return an outcome for each question, in their order

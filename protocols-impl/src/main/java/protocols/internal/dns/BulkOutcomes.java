@@ -56,11 +56,11 @@ final class BulkOutcomes implements Spliterator<Outcome>, AutoCloseable {
         this.lookups = lookups;
     }
 
-    /** @param session asked one question after another where there are no sockets to wait for together */
+    /** @param session whose lookups they are where there are no sockets to wait for together */
     static BulkOutcomes open(Dns dns, DnsSession session, Recorder recorder, BulkQuestions asked) {
         try {
             BulkSockets sockets = BulkSockets.of(dns, recorder, asked.window());
-            int window = sockets.arePossible() ? asked.window() : 1;
+            int window = sockets.arePossible() ? asked.window() : Math.min(asked.window(), Together.MOST);
             return new BulkOutcomes(dns, sockets, asked, new BulkResolution(dns, session, sockets, window));
         } catch (IOException e) {
             throw new UncheckedIOException(new WireException.Hangup("no selector: " + e.getMessage(), e));

@@ -34,7 +34,7 @@ final class BulkResolution {
     static final int DATAGRAM = 4096;
 
     private final Dns dns;
-    private final DnsSession session;
+    private final Together together;
     private final List<UdpPool> servers = new ArrayList<>();
     private final Patience patience = new Patience(MAX_DOUBLINGS + 1);
     private final Queue<Outcome> finished = new ArrayDeque<>();
@@ -56,12 +56,10 @@ final class BulkResolution {
     private long now;
     private WireException.@Nullable Cancelled cancelled;
 
-    /**
-     * @param session asked where there is no socket to wait for together with others
-     */
+    /** @param session asked where there is no socket to wait for together with others */
     BulkResolution(Dns dns, DnsSession session, BulkSockets sockets, int window) {
         this.dns = dns;
-        this.session = session;
+        this.together = new Together(session);
         this.window = window;
         this.room = new Room(window);
         this.timeout = nanos(dns.settings().timeout());
@@ -345,14 +343,14 @@ final class BulkResolution {
         silent.add(flight);
     }
 
-    /** Asks one of those over TCP that must be. This waits. */
+    /** Asks one of those over TCP that must be, or some where all must. This waits. */
     void stream() throws WireException {
         Flight flight = streams.poll();
         if (flight == null) {
             return;
         }
         if (flight.stream.isEmpty()) {
-            finish(flight, lookup(flight.question));
+            together(flight);
             return;
         }
         UdpPool server = flight.stream.get();
@@ -374,13 +372,17 @@ final class BulkResolution {
         }
     }
 
-    private Outcome lookup(Question question) throws WireException {
-        try {
-            return session.lookup(question);
-        } catch (WireException.Cancelled e) {
-            throw e;
-        } catch (WireException e) {
-            return new Outcome.Failed(question, e, List.of());
+    private void together(Flight first) throws WireException {
+        List<Flight> all = new ArrayList<>(List.of(first));
+        for (Flight next = streams.peek();
+                next != null && next.stream.isEmpty() && all.size() < Together.MOST;
+                next = streams.peek()) {
+            all.add(streams.remove());
+        }
+        List<Outcome> outcomes =
+                together.lookupAll(all.stream().map(flight -> flight.question).toList());
+        for (int i = 0; i < all.size(); i++) {
+            finish(all.get(i), outcomes.get(i));
         }
     }
 

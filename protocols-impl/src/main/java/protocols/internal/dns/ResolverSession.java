@@ -28,7 +28,7 @@ final class ResolverSession implements DnsSession {
     private static final int AT_ONCE = 128;
 
     /** Of several lookups of one thread, so many are under way. */
-    private static final int AHEAD = 8;
+    private static final int AHEAD = 32;
 
     /** So often a server that fell silent is asked in its turn again. */
     private static final int AGAIN = 16;

@@ -1,5 +1,7 @@
 package protocols.internal.dns;
 
+import java.time.Duration;
+
 /**
  * How many questions may wait at servers now, at most the window of the caller. It opens as long as answers come no
  * later for it. Once they do, they stand in a queue, and more questions would only make that longer: first nothing is
@@ -13,6 +15,9 @@ final class Room {
     private static final int SAFE = 160;
 
     private static final int CAREFUL_STEP = 2;
+
+    /** An answer that takes less comes from so near that more questions than are safe could only stand in a queue. */
+    private static final long NEAR = Duration.ofMillis(2).toNanos();
 
     /** So many averages at the least size, so that one during which the machine was busy elsewhere does not count. */
     private static final int MEASURED = 4;
@@ -66,9 +71,15 @@ final class Room {
         } else if (average > 2 * unhindered) {
             shrink(size - size / 8);
         } else {
-            int step = size < SAFE ? Math.min(size / 4, SAFE - size) : CAREFUL_STEP;
-            size = Math.min(size + step, window);
+            size = Math.min(size + step(), window);
         }
+    }
+
+    private int step() {
+        if (size < SAFE) {
+            return Math.min(size / 4, SAFE - size);
+        }
+        return unhindered < NEAR ? 0 : CAREFUL_STEP;
     }
 
     /** An answer did not come, from a server that gives others. */

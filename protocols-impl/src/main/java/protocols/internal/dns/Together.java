@@ -1,0 +1,50 @@
+package protocols.internal.dns;
+
+import java.util.ArrayList;
+import java.util.List;
+import protocols.Deadline;
+import protocols.WireException;
+import protocols.dns.DnsSession;
+import protocols.dns.Outcome;
+import protocols.dns.Question;
+
+/**
+ * Questions of a bulk lookup where no datagrams can wait together: some at a time are lookups of the session.
+ *
+ * @param session whose lookups they are
+ */
+record Together(DnsSession session) {
+
+    /** As each such group ends before the next begins, it is larger than what the session has under way. */
+    static final int MOST = 64;
+
+    /** An outcome for each question, in their order. */
+    List<Outcome> lookupAll(List<Question> questions) throws WireException {
+        try {
+            return session.lookupAll(questions, timeout());
+        } catch (WireException.Cancelled e) {
+            throw e;
+        } catch (WireException e) {
+            // It may be the matter of one question alone.
+            List<Outcome> outcomes = new ArrayList<>();
+            for (Question question : questions) {
+                outcomes.add(lookup(question));
+            }
+            return outcomes;
+        }
+    }
+
+    private Outcome lookup(Question question) throws WireException {
+        try {
+            return session.lookup(question, timeout());
+        } catch (WireException.Cancelled e) {
+            throw e;
+        } catch (WireException e) {
+            return new Outcome.Failed(question, e, List.of());
+        }
+    }
+
+    private Deadline timeout() {
+        return Deadline.in("timeout", session.client().settings().timeout());
+    }
+}

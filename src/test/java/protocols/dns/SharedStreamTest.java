@@ -399,9 +399,23 @@ class SharedStreamTest {
         }
     }
 
+    /** Something that a session is asked for. */
+    private interface Use {
+        void of(DnsSession session) throws WireException;
+    }
+
     @Test
+    void closingFreesWhoConnectsForALookup() throws Exception {
+        closingFreesWhoConnects(session -> session.lookup("h1.example", RecordType.A));
+    }
+
+    @Test
+    void closingFreesWhoConnectsForAZone() throws Exception {
+        closingFreesWhoConnects(session -> session.transfer("example.", record -> {}));
+    }
+
     @SuppressWarnings("try") // Closing in the middle is what is looked at.
-    void closingFreesWhoConnects() throws Exception {
+    private void closingFreesWhoConnects(Use use) throws Exception {
         List<AutoCloseable> held = new ArrayList<>();
         try (ServerSocket full = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             for (int i = 0; i < 4; i++) {
@@ -412,30 +426,36 @@ class SharedStreamTest {
             }
             Dns dns = Dns.at("127.0.0.1").port(full.getLocalPort()).overTcp().timeout(PATIENCE);
             try (DnsSession session = dns.connect()) {
-                CompletableFuture<Boolean> flag = new CompletableFuture<>();
+                CompletableFuture<Boolean> interrupted = new CompletableFuture<>();
                 CompletableFuture<Thread> started = new CompletableFuture<>();
-                Future<Outcome> lookup = threads.submit(() -> {
+                Future<?> waiting = threads.submit(() -> {
                     started.complete(Thread.currentThread());
                     try {
-                        return session.lookup("h1.example", RecordType.A);
+                        use.of(session);
                     } finally {
-                        flag.complete(Thread.currentThread().isInterrupted());
+                        interrupted.complete(Thread.currentThread().isInterrupted());
                     }
+                    return null;
                 });
                 Thread thread = started.get(30, TimeUnit.SECONDS);
-                while (Stream.of(thread.getStackTrace())
-                        .noneMatch(frame -> frame.getMethodName().equals("connect")
-                                && frame.getClassName().equals("sun.nio.ch.SocketChannelImpl"))) {
+                while (!waiting.isDone() && !connects(thread)) {
                     Thread.onSpinWait();
                 }
                 session.close();
-                assertThatThrownBy(() -> result(lookup)).hasCauseInstanceOf(WireException.Cancelled.class);
-                assertThat(flag.get()).as("interrupted afterwards").isFalse();
+                assertThatThrownBy(() -> waiting.get(20, TimeUnit.SECONDS))
+                        .hasCauseInstanceOf(WireException.Cancelled.class);
+                assertThat(interrupted.get()).as("interrupted afterwards").isFalse();
             }
         } finally {
             for (AutoCloseable one : held) {
                 one.close();
             }
         }
+    }
+
+    private static boolean connects(Thread thread) {
+        return Stream.of(thread.getStackTrace())
+                .anyMatch(frame -> frame.getMethodName().equals("connect")
+                        && frame.getClassName().equals("sun.nio.ch.SocketChannelImpl"));
     }
 }

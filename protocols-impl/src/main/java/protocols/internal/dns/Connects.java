@@ -1,5 +1,6 @@
 package protocols.internal.dns;
 
+import java.io.IOException;
 import java.util.HashSet;
 import java.util.Set;
 import protocols.WireException;
@@ -10,8 +11,13 @@ final class Connects {
     private final Set<Thread> connecting = new HashSet<>();
     private boolean closed;
 
+    /** A connect, which can be interrupted. */
+    interface Connect<T, E extends IOException> {
+        T run() throws E;
+    }
+
     /** Runs a connect in this thread. */
-    <T> T run(Turns.Work<T> connect) throws WireException {
+    <T, E extends IOException> T run(Connect<T, E> connect) throws E, WireException {
         begin();
         try {
             return connect.run();

@@ -163,7 +163,6 @@ final class TcpChannel {
                     receiveFor(mine, deadline);
                 }
             }
-            retired |= !mine.isOver();
             return answer(mine);
         } catch (InterruptedException e) {
             throw interrupted(e);
@@ -192,6 +191,8 @@ final class TcpChannel {
 
     private void leave(Pending mine) {
         if (pending.remove(mine.query.id(), mine)) {
+            // The way to the server may be dead, which the next question need not find out again.
+            retired = true;
             abandoned.add(mine.query.id());
         }
         closeIfDone();

@@ -19,6 +19,7 @@ final class TimedConnector implements Connector {
 
     private final Connector connector;
     private final Recorder recorder;
+    private final Connects connects = new Connects();
     private volatile Deadline total = Deadline.NEVER;
     private volatile Optional<Wire> current = Optional.empty();
     private volatile boolean closed;
@@ -35,7 +36,7 @@ final class TimedConnector implements Connector {
 
     @Override
     public Wire open(Endpoint endpoint, Deadline deadline) throws IOException {
-        Wire opened = connector.open(endpoint, deadline.earlier(total));
+        Wire opened = connects.run(() -> connector.open(endpoint, deadline.earlier(total)));
         Wire wire = new TimedWire(new MeteredWire(opened, recorder), () -> total);
         current = Optional.of(wire);
         if (closed) {
@@ -53,6 +54,7 @@ final class TimedConnector implements Connector {
     /** At once, from any thread; also where a handshake runs that nobody else can end. */
     void close() {
         closed = true;
+        connects.close();
         current.ifPresent(Wire::close);
     }
 }

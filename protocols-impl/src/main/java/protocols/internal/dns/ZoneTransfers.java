@@ -25,6 +25,7 @@ final class ZoneTransfers {
     private final List<String> servers;
     private final Settings settings;
     private final Recorder recorder;
+    private final Connects connects = new Connects();
     private final Set<Link> links = ConcurrentHashMap.newKeySet();
     private volatile boolean closed;
 
@@ -72,7 +73,7 @@ final class ZoneTransfers {
 
     private long transfer(String host, IncomingZone zone, Deadline deadline) throws WireException {
         Endpoint server = new Endpoint(host, settings.port(), Transport.TCP);
-        try (Link link = Link.open(settings, recorder, server, deadline)) {
+        try (Link link = connects.run(() -> Link.open(settings, recorder, server, deadline))) {
             link.share();
             links.add(link);
             try {
@@ -114,6 +115,7 @@ final class ZoneTransfers {
     /** At once, from any thread. */
     void close() {
         closed = true;
+        connects.close();
         links.forEach(Link::close);
     }
 }

@@ -19,7 +19,7 @@ import protocols.WireException;
 /** A connected stream: TCP or a unix socket. */
 final class ChannelWire implements Wire {
 
-    private static final int AHEAD = 64;
+    private static final int AHEAD = 1024;
 
     private final SocketChannel channel;
     private final String peer;
@@ -28,8 +28,8 @@ final class ChannelWire implements Wire {
     private final Watchdog writing;
     private final boolean isUnix;
     private volatile @Nullable Selector waiting;
-    /** What a wait has read. */
-    private final ByteBuffer ahead = ByteBuffer.allocate(AHEAD).limit(0);
+    /** What a wait has read; most connections never wait so. */
+    private ByteBuffer ahead = ByteBuffer.allocate(0);
 
     private boolean endAhead;
 
@@ -139,6 +139,9 @@ final class ChannelWire implements Wire {
             return awaitBySelector(deadline);
         }
         try {
+            if (ahead.capacity() == 0) {
+                ahead = ByteBuffer.allocate(AHEAD).limit(0);
+            }
             Socket socket = channel.socket();
             socket.setSoTimeout(deadline.isNever() ? 0 : timeout(deadline.remainingNanos()));
             int n = socket.getInputStream().read(ahead.array());

@@ -16,7 +16,7 @@ import protocols.dns.Outcome.ServerError;
  * @param authentic whether the servers said that it is authentic (RFC 4035 section 3.2.3)
  * @param stored when it came
  * @param ttl how long it is fresh, in whole seconds
- * @param weight in bytes, as on the wire and something for the rest
+ * @param weight in bytes, as on the wire, and the message if names stand in it, and something for the rest
  */
 record CacheEntry(
         Rcode rcode,
@@ -67,7 +67,7 @@ record CacheEntry(
         if (least.isZero()) {
             return Optional.empty();
         }
-        int weight = weight(records, soa);
+        int weight = weight(records, soa) + (message.length() <= Name.KEPT_MESSAGE ? message.length() : 0);
         return Optional.of(new CacheEntry(message.rcode(), records, soa, message.has(Flag.AD), now, least, weight));
     }
 

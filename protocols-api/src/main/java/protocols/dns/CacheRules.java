@@ -6,7 +6,8 @@ import java.time.Duration;
  * What a {@link DnsCache} keeps, and for how long.
  *
  * @param entries the most outcomes; 10,000 by default
- * @param bytes the most bytes, counted as on the wire and 256 more for each outcome; 16 MiB by default
+ * @param bytes the most bytes: of the records as on the wire, of a short message in which their names stand, and 256 more
+ *     for each outcome; 16 MiB by default
  * @param minTtl for how long an answer is kept at least, whatever its records say; zero by default
  * @param maxTtl for how long an answer is kept at most; one day by default
  * @param maxNegativeTtl for how long it is kept at most that something does not exist; 3 hours by default, as RFC 2308

@@ -19,9 +19,10 @@ final class Layout {
 
     private final byte[] wire;
 
-    // Where the records of the three sections start, and how many there are, OPT not counted.
-    private final int[] starts = new int[6];
+    // Offsets: after the questions, after the last whole record, and of the type of OPT, or zero.
+    private final int records;
     private int end;
+    private int whole;
     private int opt;
     private List<EdnsOption> options = List.of();
 
@@ -30,10 +31,15 @@ final class Layout {
             throw new Malformed("message is shorter than its header", wire.length + " bytes");
         }
         this.wire = wire;
-        NameReader names = new NameReader(wire, true);
-        checkQuestions(names);
-        Arrays.fill(starts, 0, 3, end);
-        checkSections(WireFields.checking(wire, names), names);
+        NameCheck names = new NameCheck(wire, true);
+        records = checkQuestions(names);
+        end = records;
+        checkSections(names);
+    }
+
+    /** The bytes of the message, which nobody may change. */
+    byte[] wire() {
+        return wire;
     }
 
     int u16(int at) {
@@ -54,22 +60,29 @@ final class Layout {
         return opt == 0 ? null : new Edns(u16(opt + 2), wire[opt + 5] & 0xff, (wire[opt + 6] & 0x80) != 0, options);
     }
 
-    private void checkQuestions(NameReader names) throws Malformed {
-        end = HEADER;
-        for (int i = u16(4); i > 0; i--) {
-            end = names.skip(end, wire.length) + 4;
-            if (end > wire.length) {
-                throw malformed("question runs past the end", end);
-            }
-        }
+    /** How many records the header promises for a section. */
+    private int count(int section) {
+        return u16(6 + 2 * section);
     }
 
-    private void checkSections(WireFields fields, NameReader names) throws Malformed {
+    /** The offset after the questions. */
+    private int checkQuestions(NameCheck names) throws Malformed {
+        int at = HEADER;
+        for (int i = u16(4); i > 0; i--) {
+            at = names.end(at) + 4;
+            if (at > wire.length) {
+                throw malformed("question runs past the end", at);
+            }
+        }
+        return at;
+    }
+
+    private void checkSections(NameCheck names) throws Malformed {
         try {
             for (int section = 0; section < 3; section++) {
-                starts[section] = end;
-                for (int i = u16(6 + 2 * section); i > 0; i--) {
-                    checkRecord(section, fields, names);
+                for (int i = count(section); i > 0; i--) {
+                    end = checkRecord(section, end, names);
+                    whole++;
                 }
             }
         } catch (Malformed e) {
@@ -80,30 +93,33 @@ final class Layout {
         }
     }
 
-    private void checkRecord(int section, WireFields fields, NameReader names) throws Malformed {
-        int owner = end;
-        int fixed = names.skip(owner, wire.length);
+    /** The offset after a record. */
+    private int checkRecord(int section, int owner, NameCheck names) throws Malformed {
+        int fixed = names.end(owner);
         int data = fixed + FIXED;
         if (data > wire.length) {
             throw malformed("record runs past the end", fixed);
         }
-        int dataEnd = data + u16(fixed + 8);
-        if (dataEnd > wire.length) {
+        int next = data + u16(fixed + 8);
+        if (next > wire.length) {
             throw malformed("record data runs past the end", data);
         }
         int type = u16(fixed);
         if (type == OPT) {
-            if (section != Section.ADDITIONAL.index || opt != 0 || wire[owner] != 0) {
-                throw malformed("OPT twice, in another section or not at the root", owner);
-            }
-            options = options(data, dataEnd);
-            opt = fixed;
+            checkOpt(section, owner, next);
         } else {
-            fields.slice(data, dataEnd);
-            RdataCodec.check(type, fields);
-            starts[3 + section]++;
+            RdataCodec.check(type, data, next, names);
         }
-        end = dataEnd;
+        return next;
+    }
+
+    private void checkOpt(int section, int owner, int next) throws Malformed {
+        if (section != Section.ADDITIONAL.index || opt != 0 || wire[owner] != 0) {
+            throw malformed("OPT twice, in another section or not at the root", owner);
+        }
+        int fixed = owner + 1;
+        options = options(fixed + FIXED, next);
+        opt = fixed;
     }
 
     private List<EdnsOption> options(int start, int limit) throws Malformed {
@@ -128,25 +144,25 @@ final class Layout {
         return new Malformed(rule, "at byte " + at);
     }
 
+    /** The first question; null if there is none. */
+    @Nullable
+    Question question() {
+        return u16(4) == 0 ? null : question(HEADER, Name.end(wire, HEADER));
+    }
+
     List<Question> questions() {
-        int count = u16(4);
-        if (count == 1) {
-            // Nothing stands before it that it could point to.
-            int fixed = starts[0] - 4;
-            return List.of(question(Name.ofOwned(Arrays.copyOfRange(wire, HEADER, fixed)), fixed));
-        }
-        NameReader names = NameReader.ofChecked(wire, null);
-        Question[] questions = new Question[count];
+        Question[] questions = new Question[u16(4)];
         int at = HEADER;
-        for (int i = 0; i < count; i++) {
-            questions[i] = question(names.read(at), names.end());
-            at = names.end() + 4;
+        for (int i = 0; i < questions.length; i++) {
+            int fixed = Name.end(wire, at);
+            questions[i] = question(at, fixed);
+            at = fixed + 4;
         }
         return List.of(questions);
     }
 
-    private Question question(Name name, int fixed) {
-        return new Question(name, RecordType.of(u16(fixed)), RecordClass.of(u16(fixed + 2)));
+    private Question question(int name, int fixed) {
+        return new Question(Name.in(wire, name), RecordType.of(u16(fixed)), RecordClass.of(u16(fixed + 2)));
     }
 
     /**
@@ -155,29 +171,40 @@ final class Layout {
      * @param first the name of the first question, to which most owners point
      */
     List<DnsRecord> records(Section section, @Nullable Name first) {
-        int count = starts[3 + section.index];
+        int before = 0;
+        for (int i = 0; i < section.index; i++) {
+            before += count(i);
+        }
+        int there = Math.max(Math.min(count(section.index), whole - before), 0);
+        int count = section == Section.ADDITIONAL && opt != 0 ? there - 1 : there;
         if (count == 0) {
             return List.of();
         }
-        DnsRecord[] records = new DnsRecord[count];
-        NameReader names = NameReader.ofChecked(wire, first);
-        WireFields fields = new WireFields(wire, names);
+        int at = records;
+        for (int i = 0; i < before; i++) {
+            int fixed = Name.end(wire, at);
+            at = fixed + FIXED + u16(fixed + 8);
+        }
+        return List.of(read(at, new DnsRecord[count], WireFields.checked(wire, first)));
+    }
+
+    /** Fills an array with the records from an offset on, OPT left out. */
+    private DnsRecord[] read(int start, DnsRecord[] all, WireFields fields) {
         Duration ttl = Duration.ZERO;
-        int at = starts[section.index];
-        int made = 0;
-        while (made < count) {
-            Name owner = names.read(at);
-            int fixed = names.end();
+        int owner = start;
+        for (int i = 0; i < all.length; ) {
+            int fixed = Name.end(wire, owner);
             int data = fixed + FIXED;
+            int next = data + u16(fixed + 8);
             int type = u16(fixed);
-            at = data + u16(fixed + 8);
             if (type != OPT) {
                 ttl = ttl(fixed + 4, ttl);
-                fields.slice(data, at);
-                records[made++] = new DnsRecord(owner, RecordClass.of(u16(fixed + 2)), ttl, data(type, fields));
+                fields.slice(data, next);
+                all[i++] = new DnsRecord(fields.nameAt(owner), RecordClass.of(u16(fixed + 2)), ttl, data(type, fields));
             }
+            owner = next;
         }
-        return List.of(records);
+        return all;
     }
 
     /**
@@ -191,7 +218,7 @@ final class Layout {
 
     private static Rdata data(int type, WireFields fields) {
         try {
-            return RdataCodec.decode(RecordType.of(type), fields);
+            return RdataCodec.read(type, fields);
         } catch (Malformed e) {
             throw new IllegalStateException("record was checked before", e);
         }

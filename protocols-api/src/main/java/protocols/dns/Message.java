@@ -12,10 +12,10 @@ import protocols.dns.Rdata.Soa;
 /**
  * A DNS message (RFC 1035 section 4), as it stands on the wire.
  *
- * <p>{@link #decode} checks the whole message, in time linear in its length and without allocating for its records;
+ * <p>{@link #decode} checks the whole message, in time linear in its length and without making values of its records;
  * names and records become values when they are asked for, which cannot fail any more. What is checked: every name
- * (pointers only backwards, at most 255 bytes; all names together follow at most as many pointers as the message has
- * bytes), every record within the message, the data of every known type used up exactly, at most one OPT, which is in the
+ * (pointers only backwards, at most 255 bytes; all names together follow at most sixteen pointers a byte of the message),
+ * every record within the message, the data of every known type used up exactly, at most one OPT, which is in the
  * additional section and at the root.
  *
  * <p>Two messages are equal if their bytes are.
@@ -25,17 +25,15 @@ public final class Message {
     /** The most bytes of a message: what the length before it can say over TCP (RFC 1035 section 4.2.2). */
     public static final int MAX_LENGTH = 65535;
 
-    private final byte[] wire;
     private final Layout layout;
 
     // Made when first asked for. A race makes an equal value twice, and both are immutable.
-    private @Nullable List<Question> questions;
+    private @Nullable Question first;
     private @Nullable List<DnsRecord> answer;
     private @Nullable List<DnsRecord> authority;
     private @Nullable List<DnsRecord> additional;
 
     private Message(byte[] wire) throws Malformed {
-        this.wire = wire;
         this.layout = new Layout(wire);
     }
 
@@ -112,17 +110,19 @@ public final class Message {
 
     /** The questions: one, but for messages of other opcodes, errors and zone transfers. */
     public List<Question> questions() {
-        if (questions == null) {
-            questions = layout.questions();
-        }
-        return questions;
+        return layout.questions();
     }
 
     /** The first question. */
     public Optional<Question> question() {
-        return questions().isEmpty()
-                ? Optional.empty()
-                : Optional.of(questions().get(0));
+        return Optional.ofNullable(first());
+    }
+
+    private @Nullable Question first() {
+        if (first == null) {
+            first = layout.question();
+        }
+        return first;
     }
 
     /**
@@ -159,8 +159,8 @@ public final class Message {
     }
 
     private List<DnsRecord> records(Section section) {
-        return layout.records(
-                section, questions().isEmpty() ? null : questions().get(0).name());
+        Question first = first();
+        return layout.records(section, first == null ? null : first.name());
     }
 
     /**
@@ -170,9 +170,8 @@ public final class Message {
      * else a server has put there is left out, so that it cannot pass records for names that were not asked for.
      */
     public List<DnsRecord> answers() {
-        return questions().isEmpty()
-                ? List.of()
-                : AnswerChain.of(questions().get(0), section(Section.ANSWER)).records();
+        Question first = first();
+        return first == null ? List.of() : AnswerChain.of(first, answer()).records();
     }
 
     /** What was said by way of EDNS; empty if the message has no OPT. */
@@ -200,22 +199,22 @@ public final class Message {
 
     /** How many bytes the message has. */
     public int length() {
-        return wire.length;
+        return layout.wire().length;
     }
 
     /** A copy of the bytes on the wire. */
     public byte[] toBytes() {
-        return wire.clone();
+        return layout.wire().clone();
     }
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof Message that && Arrays.equals(wire, that.wire);
+        return other instanceof Message that && Arrays.equals(layout.wire(), that.layout.wire());
     }
 
     @Override
     public int hashCode() {
-        return Arrays.hashCode(wire);
+        return Arrays.hashCode(layout.wire());
     }
 
     /** The whole message as {@code dig} prints it, safe to show on a terminal. */

@@ -14,6 +14,9 @@ import protocols.WireException.Malformed;
  * <p>A label has 1 to 63 bytes and a name at most 255, length bytes and the root included. Names compare without regard
  * to ASCII case (RFC 4343) and keep the case that they came in. The text is safe to show: it holds nothing but printable
  * ASCII, everything else in a label is written {@code \DDD}.
+ *
+ * <p>A name read from a message of up to 1,232 bytes is left where it stands there, and so keeps the bytes of that message
+ * in memory; {@code Name.decode(name.toBytes())} is the same name by itself.
  */
 public final class Name {
 
@@ -24,13 +27,22 @@ public final class Name {
     public static final int MAX_LABEL = 63;
 
     /** The root, {@code .}. */
-    public static final Name ROOT = new Name(new byte[1]);
+    public static final Name ROOT = new Name(new byte[1], 0);
 
+    /** The longest message in which names stay: what arrives in a datagram by default. */
+    static final int KEPT_MESSAGE = 1232;
+
+    /** Where in a message a name can stand first. */
+    private static final int BEHIND_HEADER = 12;
+
+    // The labels from an offset on: alone if that is zero, else perhaps with pointers to labels before them.
     private final byte[] wire;
+    private final int start;
     private int hash;
 
-    private Name(byte[] wire) {
+    private Name(byte[] wire, int start) {
         this.wire = wire;
+        this.start = start;
     }
 
     /**
@@ -58,11 +70,11 @@ public final class Name {
      * @throws Malformed if they are not
      */
     public static Name decode(byte[] wire) throws Malformed {
-        NameReader names = new NameReader(wire, false);
-        if (names.skip(0, wire.length) != wire.length) {
+        NameCheck names = new NameCheck(wire, false);
+        if (names.end(0) != wire.length) {
             throw new Malformed("bytes after the end of a name", "");
         }
-        return names.read(0);
+        return ofOwned(wire.clone());
     }
 
     /**
@@ -97,32 +109,80 @@ public final class Name {
         }
     }
 
+    /** The name that the bytes are, which nobody changes any more. */
     static Name ofOwned(byte[] wire) {
-        return wire.length == 1 ? ROOT : new Name(wire);
+        return wire.length == 1 ? ROOT : new Name(wire, 0);
+    }
+
+    /** The name that was checked to stand at an offset. */
+    static Name in(byte[] message, int start) {
+        int first = behind(message, start);
+        if (message[first] == 0) {
+            return ROOT;
+        }
+        Name name = new Name(message, first);
+        boolean stays = first >= BEHIND_HEADER && message.length <= KEPT_MESSAGE;
+        return stays ? name : new Name(name.toBytes(), 0);
+    }
+
+    /** Where the label at an offset stands, after pointers to it if there are any. */
+    private static int behind(byte[] wire, int at) {
+        int label = at;
+        while (wire[label] < 0) {
+            label = target(wire, label);
+        }
+        return label;
+    }
+
+    /** Where a pointer leads to (RFC 1035 section 4.1.4). */
+    static int target(byte[] wire, int pointer) {
+        return ((wire[pointer] & 0x3f) << 8) | (wire[pointer + 1] & 0xff);
+    }
+
+    /** The offset after a name that was checked to stand at another. */
+    static int end(byte[] wire, int start) {
+        int at = start;
+        while (wire[at] > 0) {
+            at += wire[at] + 1;
+        }
+        return wire[at] == 0 ? at + 1 : at + 2;
+    }
+
+    /** Where the label after that at an offset stands. */
+    private int next(int at) {
+        return behind(wire, at + wire[at] + 1);
     }
 
     /** How many bytes the name takes on the wire, uncompressed: 1 to 255. */
     public int length() {
-        return wire.length;
+        int length = 1;
+        for (int at = start; wire[at] != 0; at = next(at)) {
+            length += wire[at] + 1;
+        }
+        return length;
     }
 
     /** The labels from left to right, each escaped as in {@link #toString()}; empty for the root. */
     public List<String> labels() {
         List<String> labels = new ArrayList<>();
-        for (int at = 0; wire[at] != 0; at += wire[at] + 1) {
+        for (int at = start; wire[at] != 0; at = next(at)) {
             StringBuilder label = new StringBuilder();
-            for (int i = 1; i <= wire[at]; i++) {
-                Presentation.label(wire[at + i] & 0xff, label);
-            }
+            print(at, label);
             labels.add(label.toString());
         }
         return List.copyOf(labels);
     }
 
+    private void print(int at, StringBuilder text) {
+        for (int i = 1; i <= wire[at]; i++) {
+            Presentation.label(wire[at + i] & 0xff, text);
+        }
+    }
+
     /** How many labels, the root not counted: 0 to 127. */
     public int labelCount() {
         int count = 0;
-        for (int at = 0; wire[at] != 0; at += wire[at] + 1) {
+        for (int at = start; wire[at] != 0; at = next(at)) {
             count++;
         }
         return count;
@@ -130,12 +190,16 @@ public final class Name {
 
     /** Whether this is the root. */
     public boolean isRoot() {
-        return wire.length == 1;
+        return wire[start] == 0;
     }
 
     /** The name without its first label; empty for the root. */
     public Optional<Name> parent() {
-        return isRoot() ? Optional.empty() : Optional.of(ofOwned(Arrays.copyOfRange(wire, wire[0] + 1, wire.length)));
+        if (isRoot()) {
+            return Optional.empty();
+        }
+        int second = next(start);
+        return Optional.of(wire[second] == 0 ? ROOT : new Name(wire, second));
     }
 
     /**
@@ -144,22 +208,29 @@ public final class Name {
      * @throws IllegalArgumentException if that is longer than 255 bytes
      */
     public Name under(Name suffix) {
-        int labels = wire.length - 1;
-        if (labels + suffix.wire.length > MAX_LENGTH) {
+        int labels = length() - 1;
+        if (labels + suffix.length() > MAX_LENGTH) {
             throw new IllegalArgumentException("name is over 255 bytes: " + this + suffix);
         }
-        byte[] joined = Arrays.copyOf(wire, labels + suffix.wire.length);
-        System.arraycopy(suffix.wire, 0, joined, labels, suffix.wire.length);
+        return joined(labels, suffix);
+    }
+
+    /** So many bytes of the beginning of this name, and then another. */
+    private Name joined(int kept, Name suffix) {
+        byte[] end = suffix.owned();
+        byte[] joined = Arrays.copyOf(owned(), kept + end.length);
+        System.arraycopy(end, 0, joined, kept, end.length);
         return ofOwned(joined);
     }
 
     /** Whether this name is the other or stands below it. */
     public boolean isSubdomainOf(Name other) {
-        int at = 0;
-        while (wire.length - at > other.wire.length) {
-            at += wire[at] + 1;
+        int above = labelCount() - other.labelCount();
+        int at = start;
+        for (int i = 0; i < above; i++) {
+            at = next(at);
         }
-        return wire.length - at == other.wire.length && equalFrom(at, other);
+        return above >= 0 && equalFrom(at, other);
     }
 
     /**
@@ -167,13 +238,11 @@ public final class Name {
      * does not stand below that name, or would become longer than 255 bytes.
      */
     public Optional<Name> moved(Name from, Name to) {
-        int kept = wire.length - from.wire.length;
-        if (kept <= 0 || !isSubdomainOf(from) || kept + to.wire.length > MAX_LENGTH) {
+        int kept = length() - from.length();
+        if (kept <= 0 || !isSubdomainOf(from) || kept + to.length() > MAX_LENGTH) {
             return Optional.empty();
         }
-        byte[] joined = Arrays.copyOf(wire, kept + to.wire.length);
-        System.arraycopy(to.wire, 0, joined, kept, to.wire.length);
-        return Optional.of(ofOwned(joined));
+        return Optional.of(joined(kept, to));
     }
 
     /**
@@ -186,7 +255,13 @@ public final class Name {
 
     /** A copy of the bytes on the wire, uncompressed. */
     public byte[] toBytes() {
-        return wire.clone();
+        byte[] bytes = new byte[length()];
+        int to = 0;
+        for (int at = start; wire[at] != 0; at = next(at)) {
+            System.arraycopy(wire, at, bytes, to, wire[at] + 1);
+            to += wire[at] + 1;
+        }
+        return bytes;
     }
 
     /**
@@ -197,22 +272,36 @@ public final class Name {
         return NameText.toUnicode(this);
     }
 
+    /** The bytes on the wire, uncompressed, which nobody may change. */
     byte[] owned() {
-        return wire;
+        return start == 0 ? wire : toBytes();
     }
 
     /** Same labels, without regard to ASCII case. */
     @Override
     public boolean equals(Object other) {
-        return this == other || (other instanceof Name that && wire.length == that.wire.length && equalFrom(0, that));
+        return this == other || (other instanceof Name that && equalFrom(start, that));
     }
 
-    // A length byte is at most 63 and no letter, so the bytes can be compared without regard to where labels begin.
-    private boolean equalFrom(int at, Name that) {
-        for (int i = 0; i < that.wire.length; i++) {
-            byte mine = wire[at + i];
-            byte other = that.wire[i];
-            if (mine != other && lower(mine) != lower(other)) {
+    private boolean equalFrom(int from, Name that) {
+        int mine = from;
+        int other = that.start;
+        while (wire[mine] != 0) {
+            if (!equalLabels(mine, that.wire, other)) {
+                return false;
+            }
+            mine = next(mine);
+            other = that.next(other);
+        }
+        return that.wire[other] == 0;
+    }
+
+    // A length byte is at most 63 and no letter, so it can be compared like the bytes of the label.
+    private boolean equalLabels(int mine, byte[] others, int other) {
+        for (int i = 0; i <= wire[mine]; i++) {
+            byte one = wire[mine + i];
+            byte two = others[other + i];
+            if (one != two && lower(one) != lower(two)) {
                 return false;
             }
         }
@@ -227,8 +316,10 @@ public final class Name {
     public int hashCode() {
         int h = hash;
         if (h == 0) {
-            for (byte octet : wire) {
-                h = 31 * h + lower(octet);
+            for (int at = start; wire[at] != 0; at = next(at)) {
+                for (int i = 0; i <= wire[at]; i++) {
+                    h = 31 * h + lower(wire[at + i]);
+                }
             }
             hash = h;
         }
@@ -241,11 +332,9 @@ public final class Name {
         if (isRoot()) {
             return ".";
         }
-        StringBuilder text = new StringBuilder(wire.length + 8);
-        for (int at = 0; wire[at] != 0; at += wire[at] + 1) {
-            for (int i = 1; i <= wire[at]; i++) {
-                Presentation.label(wire[at + i] & 0xff, text);
-            }
+        StringBuilder text = new StringBuilder(32);
+        for (int at = start; wire[at] != 0; at = next(at)) {
+            print(at, text);
             text.append('.');
         }
         return text.toString();

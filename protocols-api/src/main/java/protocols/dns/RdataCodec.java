@@ -260,30 +260,29 @@ final class RdataCodec<R extends Rdata> {
         return of(type.number()) != null;
     }
 
-    /** Reads the data that the fields stand at, which must use all of it. */
-    static Rdata decode(RecordType type, WireFields in) throws Malformed {
-        RdataCodec<?> codec = of(type.number());
-        Rdata data = codec == null ? new Unknown(type, in.rest()) : codec.read(in);
-        in.end(type);
-        return data;
+    /** Reads the data that the fields stand at, which was checked. */
+    static Rdata read(int type, WireFields in) throws Malformed {
+        RdataCodec<?> codec = of(type);
+        return codec == null ? new Unknown(RecordType.of(type), in.rest()) : codec.read(in);
     }
 
     static Rdata decode(RecordType type, byte[] rdata) throws Malformed {
-        WireFields checked = WireFields.checking(rdata, new NameReader(rdata, false));
-        checked.slice(0, rdata.length);
-        check(type.number(), checked);
-        WireFields in = new WireFields(rdata, new NameReader(rdata, false));
+        check(type.number(), 0, rdata.length, new NameCheck(rdata, false));
+        WireFields in = WireFields.checked(rdata, null);
         in.slice(0, rdata.length);
-        return decode(type, in);
+        return read(type.number(), in);
     }
 
-    /** Checks the data that the fields stand at, without making values of it. */
-    static void check(int type, WireFields in) throws Malformed {
+    /** Checks the data that stands in a message, without making values of it. */
+    static void check(int type, int start, int end, NameCheck names) throws Malformed {
         RdataShape shape = RdataShape.of(type);
-        RdataCodec<?> codec = of(type);
         if (shape != null) {
-            in.check(shape);
-        } else if (codec != null) {
+            shape.check(start, end, names);
+            return;
+        }
+        RdataCodec<?> codec = of(type);
+        if (codec != null) {
+            WireFields in = WireFields.checking(start, end, names);
             codec.read(in);
             in.end(RecordType.of(type));
         }

@@ -1,6 +1,7 @@
 package protocols.dns;
 
 import org.jspecify.annotations.Nullable;
+import protocols.WireException.Malformed;
 
 /**
  * Record data that is bytes of any value, names, and bytes again: what the commonest types have, and enough to check them
@@ -35,5 +36,16 @@ record RdataShape(int before, int names, int after) {
     /** Null for a type whose data cannot be checked so. */
     static @Nullable RdataShape of(int type) {
         return type < BY_NUMBER.length ? BY_NUMBER[type] : null;
+    }
+
+    /** Checks that data is of this shape, and no byte of it left. */
+    void check(int start, int end, NameCheck message) throws Malformed {
+        int at = start + before;
+        for (int i = 0; i < names; i++) {
+            at = message.end(at);
+        }
+        if (at + after != end) {
+            throw new Malformed("record data is too short or too long for its type", "at byte " + start);
+        }
     }
 }

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import protocols.WireException.Malformed;
 
 /**
@@ -23,25 +24,33 @@ final class WireFields implements FieldReader {
     private static final Octets SOME_OCTETS = Octets.of((byte) 0);
 
     private final byte[] message;
-    private final NameReader names;
+    private final @Nullable NameCheck check;
     private int at;
     private int limit;
-    private final boolean checking;
 
-    /** Fields that have been checked. */
-    WireFields(byte[] message, NameReader names) {
-        this(message, names, false);
+    // The name behind the header, and the one that another pointer led to last: in most messages nearly all lead there.
+    private @Nullable Name first;
+    private @Nullable Name known;
+    private int knownAt;
+
+    /** @param check the names of the message, if it is still to be checked */
+    private WireFields(byte[] message, @Nullable NameCheck check) {
+        this.message = message;
+        this.check = check;
     }
 
-    private WireFields(byte[] message, NameReader names, boolean checking) {
-        this.message = message;
-        this.names = names;
-        this.checking = checking;
+    /** Fields that were checked, of a message whose first name may be known already. */
+    static WireFields checked(byte[] message, @Nullable Name first) {
+        WireFields fields = new WireFields(message, null);
+        fields.first = first;
+        return fields;
     }
 
     /** Fields to be checked. */
-    static WireFields checking(byte[] message, NameReader names) {
-        return new WireFields(message, names, true);
+    static WireFields checking(int start, int end, NameCheck names) {
+        WireFields fields = new WireFields(names.message(), names);
+        fields.slice(start, end);
+        return fields;
     }
 
     void slice(int start, int end) {
@@ -52,18 +61,6 @@ final class WireFields implements FieldReader {
     void end(RecordType type) throws Malformed {
         if (at != limit) {
             throw malformed(type + " data has bytes left over");
-        }
-    }
-
-    /** Checks that all data is of a shape. */
-    void check(RdataShape shape) throws Malformed {
-        at += shape.before();
-        for (int i = 0; i < shape.names(); i++) {
-            at = names.skip(at, limit);
-        }
-        at += shape.after();
-        if (at != limit) {
-            throw malformed("record data is too short or too long for its type");
         }
     }
 
@@ -97,36 +94,54 @@ final class WireFields implements FieldReader {
     @Override
     public Duration seconds() throws Malformed {
         long seconds = u32();
-        return checking ? Duration.ZERO : Duration.ofSeconds(seconds);
+        return check != null ? Duration.ZERO : Duration.ofSeconds(seconds);
     }
 
     @Override
     public Inet4Address ipv4() throws Malformed {
         int start = take(4);
-        return checking ? SOME_IPV4 : Addresses.ipv4(Arrays.copyOfRange(message, start, start + 4));
+        return check != null ? SOME_IPV4 : Addresses.ipv4(Arrays.copyOfRange(message, start, start + 4));
     }
 
     @Override
     public Inet6Address ipv6() throws Malformed {
         int start = take(16);
-        return checking ? SOME_IPV6 : Addresses.ipv6(Arrays.copyOfRange(message, start, start + 16));
+        return check != null ? SOME_IPV6 : Addresses.ipv6(Arrays.copyOfRange(message, start, start + 16));
     }
 
     @Override
     public Name name() throws Malformed {
         int start = at;
-        if (checking) {
-            at = names.skip(start, limit);
+        if (check != null) {
+            at = check.end(start);
+            if (at > limit) {
+                throw malformed("name runs past its end");
+            }
             return Name.ROOT;
         }
-        Name name = names.read(start);
-        at = names.end();
-        return name;
+        at = Name.end(message, start);
+        return nameAt(start);
+    }
+
+    /** The name at an offset, which was checked. */
+    Name nameAt(int start) {
+        if (message[start] >= 0) {
+            return Name.in(message, start);
+        }
+        int target = Name.target(message, start);
+        if (target == Layout.HEADER && first != null) {
+            return first;
+        }
+        if (target != knownAt || known == null) {
+            known = Name.in(message, target);
+            knownAt = target;
+        }
+        return known;
     }
 
     private Octets octets(int length) throws Malformed {
         int start = take(length);
-        if (checking) {
+        if (check != null) {
             return length == 0 ? Octets.EMPTY : SOME_OCTETS;
         }
         return Octets.ofOwned(Arrays.copyOfRange(message, start, start + length));
@@ -150,7 +165,7 @@ final class WireFields implements FieldReader {
     @Override
     public Instant time() throws Malformed {
         long seconds = u32();
-        return checking ? Instant.EPOCH : Instant.ofEpochSecond(seconds);
+        return check != null ? Instant.EPOCH : Instant.ofEpochSecond(seconds);
     }
 
     @Override
@@ -160,10 +175,10 @@ final class WireFields implements FieldReader {
 
     @Override
     public List<Octets> strings() throws Malformed {
-        List<Octets> strings = checking ? SOME_STRINGS : new ArrayList<>();
+        List<Octets> strings = check != null ? SOME_STRINGS : new ArrayList<>();
         do {
             Octets string = string();
-            if (!checking) {
+            if (check == null) {
                 strings.add(string);
             }
         } while (at < limit);
@@ -182,7 +197,7 @@ final class WireFields implements FieldReader {
         if (length == 0) {
             throw malformed("tag is empty");
         }
-        return checking ? "tag" : new String(message, start, length, StandardCharsets.US_ASCII);
+        return check != null ? "tag" : new String(message, start, length, StandardCharsets.US_ASCII);
     }
 
     @Override
@@ -223,7 +238,7 @@ final class WireFields implements FieldReader {
     public List<RecordType> types() throws Malformed {
         int start = take(limit - at);
         TypeBitmap.check(message, start, limit);
-        return checking ? List.of() : TypeBitmap.decode(message, start, limit);
+        return check != null ? List.of() : TypeBitmap.decode(message, start, limit);
     }
 
     @Override

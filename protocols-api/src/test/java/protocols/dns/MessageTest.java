@@ -25,17 +25,15 @@ class MessageTest {
         put(message, 40, "\3FOO");
         put(message, 44, "\300\24");
         put(message, 64, "\300\32");
-        NameReader names = new NameReader(message, true);
-        assertThat(names.skip(20, 93)).isEqualTo(32);
-        assertThat(names.skip(40, 93)).isEqualTo(46);
-        assertThat(names.skip(64, 93)).isEqualTo(66);
-        assertThat(names.skip(92, 93)).isEqualTo(93);
-        assertThat(names.read(20)).hasToString("F.ISI.ARPA.");
-        assertThat(names.read(40)).hasToString("FOO.F.ISI.ARPA.");
-        assertThat(names.read(64)).hasToString("ARPA.");
-        assertThat(names.end()).isEqualTo(66);
-        assertThat(names.read(92)).isSameAs(Name.ROOT);
-        assertThat(names.end()).isEqualTo(93);
+        NameCheck names = new NameCheck(message, true);
+        int[] starts = {20, 40, 64, 92};
+        int[] ends = {32, 46, 66, 93};
+        String[] texts = {"F.ISI.ARPA.", "FOO.F.ISI.ARPA.", "ARPA.", "."};
+        for (int i = 0; i < starts.length; i++) {
+            assertThat(names.end(starts[i])).isEqualTo(ends[i]);
+            assertThat(Name.in(message, starts[i])).hasToString(texts[i]);
+            assertThat(Name.end(message, starts[i])).isEqualTo(ends[i]);
+        }
     }
 
     @Test

@@ -67,11 +67,6 @@ final class ExampleProcess {
         return new Run(process.exitValue(), Files.readString(out, UTF_8), Files.readString(err, UTF_8));
     }
 
-    /** A program that goes on until it is ended; its streams are pipes. */
-    Process start(Class<?> program, String... words) throws IOException {
-        return builder(program, words).start();
-    }
-
     private ProcessBuilder builder(Class<?> program, String... words) {
         List<String> line = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),

@@ -1,14 +1,11 @@
 package protocols.examples;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.icegreen.greenmail.user.GreenMailUser;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.GreenMailUtil;
 import com.icegreen.greenmail.util.ServerSetup;
-import java.io.BufferedReader;
-import java.io.InputStreamReader;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import protocols.examples.ExampleProcess.Run;
+import protocols.peers.ScriptedServer;
 
 /** The program in a process of its own, as a shell runs it, against GreenMail. */
 @Timeout(value = 120, unit = TimeUnit.SECONDS)
@@ -130,19 +128,70 @@ class ReadMailTest {
         assertThat(run("erase", "INBOX").status()).isEqualTo(2);
     }
 
+    /** What arrives is told while it is waited for, with what is fetched, and beside what goes. */
     @Test
-    void whatArrivesIsPrintedWhileItIsWatched() throws Exception {
-        Process process = new ExampleProcess(folder, PASSWORD)
-                .start(ReadMail.class, line("watch", "INBOX").toArray(String[]::new));
-        try (BufferedReader err = new BufferedReader(new InputStreamReader(process.getErrorStream(), UTF_8));
-                BufferedReader out = new BufferedReader(new InputStreamReader(process.getInputStream(), UTF_8))) {
-            assertThat(err.readLine()).isEqualTo("watching INBOX: 2 messages");
-            deliver("number 3");
-            assertThat(out.readLine()).endsWith("Bob <bob@example.org> number 3");
-            deliver("number 4");
-            assertThat(out.readLine()).endsWith("Bob <bob@example.org> number 4");
-        } finally {
-            process.destroyForcibly();
+    void whatArrivesIsPrintedUntilTheServerGoes() throws Exception {
+        String envelope = " FLAGS () ENVELOPE (\"Thu, 5 Nov 2026 10:00:00 +0000\" \"number %d\""
+                + " ((\"Bob\" NIL \"bob\" \"example.org\")) NIL NIL NIL NIL NIL NIL NIL))\n";
+        try (ScriptedServer peer = ScriptedServer.play(
+                """
+                S: * OK [CAPABILITY IMAP4rev1] ready
+                C: A1 LOGIN alice ********
+                S: A1 OK [CAPABILITY IMAP4rev1 IDLE] in
+                C: A2 EXAMINE INBOX
+                S: * 2 EXISTS
+                S: * OK [UIDNEXT 12] next
+                S: A2 OK [READ-ONLY] opened
+                C: A3 IDLE
+                S: + idling
+                S: * 3 EXISTS
+                C: DONE
+                S: A3 OK
+                C: A4 UID FETCH 12:* (UID FLAGS ENVELOPE)
+                S: * 3 FETCH (UID 12"""
+                        + envelope.formatted(3)
+                        + """
+                S: * 4 EXISTS
+                S: A4 OK
+                C: A5 UID FETCH 13:* (UID FLAGS ENVELOPE)
+                S: * 4 FETCH (UID 14"""
+                        + envelope.formatted(4)
+                        + """
+                S: A5 OK
+                C: A6 IDLE
+                S: + idling
+                S: * 4 EXPUNGE
+                C: DONE
+                S: * 4 EXISTS
+                S: A6 OK
+                C: A7 UID FETCH 15:* (UID FLAGS ENVELOPE)
+                S: * 4 FETCH (UID 15"""
+                        + envelope.formatted(5)
+                        + """
+                S: A7 OK
+                C: A8 IDLE
+                S: + idling
+                S: * 3 EXPUNGE
+                C: DONE
+                S: A8 OK
+                C: A9 UID FETCH 16:* (UID FLAGS ENVELOPE)
+                S: * 3 FETCH (UID 15"""
+                        + envelope.formatted(5)
+                        + """
+                S: A9 OK
+                C: A10 IDLE
+                S: * BYE going down
+                * closed by peer
+                """)) {
+            Run run = new ExampleProcess(folder, PASSWORD)
+                    .run(ReadMail.class, "--server", "127.0.0.1:" + peer.port(), "--user", "alice", "watch", "INBOX");
+            assertThat(run.out().lines())
+                    .containsExactly(
+                            "12 () 2026-11-05 10:00 +0000 Bob <bob@example.org> number 3",
+                            "14 () 2026-11-05 10:00 +0000 Bob <bob@example.org> number 4",
+                            "15 () 2026-11-05 10:00 +0000 Bob <bob@example.org> number 5");
+            assertThat(run.err()).startsWith("watching INBOX: 2 messages\n").contains("going down");
+            assertThat(run.status()).isEqualTo(1);
         }
     }
 }

@@ -3,11 +3,14 @@ package protocols.examples;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Collectors;
 import protocols.Text;
+import protocols.WireException;
 import protocols.imap.Envelope;
 import protocols.imap.Fetch;
 import protocols.imap.FetchedMessage;
@@ -20,7 +23,6 @@ import protocols.imap.Mailbox;
 import protocols.imap.MailboxInfo;
 import protocols.imap.MailboxName;
 import protocols.imap.Search;
-import protocols.imap.SelectedMailbox;
 import protocols.imap.UidSet;
 
 /** Reads mail where it lies: IMAP. */
@@ -196,21 +198,45 @@ public final class ReadMail {
     }
 
     private int watch(Mailbox mailbox) throws IOException {
-        SelectedMailbox before = mailbox.state();
-        program.err().println("watching " + before.name() + ": " + before.exists() + " messages");
+        long next = next(mailbox);
+        program.err()
+                .println("watching " + mailbox.state().name() + ": "
+                        + mailbox.state().exists() + " messages");
         boolean polls = false;
         while (true) {
             polls = polls || !idle(mailbox);
-            SelectedMailbox now = polls ? poll(mailbox) : mailbox.state();
-            if (now.exists() > before.exists()) {
-                mailbox.fetchNumbers(
-                        UidSet.range(before.exists() + 1, now.exists()),
-                        Fetch.uid().flags().envelope(),
-                        message -> program.out().println(line(message)));
-                program.out().flush();
+            if (polls) {
+                poll(mailbox);
             }
-            before = now;
+            next = arrived(mailbox, next);
         }
+    }
+
+    /** The UID that the next message will have at least. */
+    private static long next(Mailbox mailbox) throws IOException {
+        OptionalLong told = mailbox.state().counts().uidNext();
+        if (told.isPresent()) {
+            return told.getAsLong();
+        }
+        return 1 + highest(mailbox.fetch(UidSet.last(), Fetch.uid()));
+    }
+
+    /** Prints what has this UID or a higher one, and gives the next UID to look for. */
+    private long arrived(Mailbox mailbox, long next) throws IOException {
+        // The set n:* holds the last message even if its UID is lower than n (RFC 9051 section 9, seq-range).
+        List<FetchedMessage> found = new ArrayList<>(
+                mailbox.fetch(UidSet.from(next), Fetch.uid().flags().envelope()));
+        found.removeIf(message -> message.uid().orElse(0) < next);
+        found.forEach(message -> program.out().println(line(message)));
+        program.out().flush();
+        return Math.max(next, 1 + highest(found));
+    }
+
+    private static long highest(List<FetchedMessage> messages) {
+        return messages.stream()
+                .mapToLong(message -> message.uid().orElse(0))
+                .max()
+                .orElse(0);
     }
 
     /** Whether the server can be waited for. */
@@ -218,17 +244,17 @@ public final class ReadMail {
         try {
             mailbox.idle(Duration.ofMinutes(9));
             return true;
-        } catch (protocols.WireException.Unsupported e) {
+        } catch (WireException.Unsupported e) {
             return false;
         }
     }
 
-    private static SelectedMailbox poll(Mailbox mailbox) throws IOException {
+    private static void poll(Mailbox mailbox) throws IOException {
         try {
             Thread.sleep(POLL.toMillis());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        return mailbox.noop();
+        mailbox.noop();
     }
 }

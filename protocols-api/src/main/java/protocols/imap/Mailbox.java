@@ -102,7 +102,10 @@ public interface Mailbox {
     SelectedMailbox noop() throws WireException;
 
     /**
-     * Waits until something happens in the mailbox (RFC 2177). Another thread may close the session meanwhile.
+     * Waits until something happens in the mailbox (RFC 2177). What a server told of messages that came or went
+     * since the mailbox was opened, or since the last wait or {@link #noop()}, is not waited for: with it this returns
+     * at once, so that a loop that waits, looks at {@link #state()} and fetches misses nothing. Another thread may
+     * close the session meanwhile.
      *
      * @param most how long; longer waits are renewed within the half hour that servers allow
      * @return whether anything happened; {@link #state()} tells what

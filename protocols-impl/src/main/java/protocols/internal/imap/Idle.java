@@ -24,12 +24,17 @@ final class Idle {
         this.selection = selection;
     }
 
+    /** What came with the answer to another command must not be waited for: it is not told again. */
     boolean run(Duration most) throws WireException {
+        if (selection.takeMoved()) {
+            return true;
+        }
         long before = selection.changes();
         Deadline end = Deadline.in("idle", most);
         do {
             once(before, end.earlier(Deadline.in("idle", RENEWAL)));
         } while (selection.changes() == before && !end.hasPassed());
+        selection.takeMoved();
         return selection.changes() > before;
     }
 

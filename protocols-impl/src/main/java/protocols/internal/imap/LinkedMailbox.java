@@ -30,6 +30,7 @@ final class LinkedMailbox implements Mailbox {
         this.session = session;
         this.conversation = conversation;
         this.selection = selection;
+        selection.takeMoved();
     }
 
     void lose(String why) {
@@ -170,6 +171,7 @@ final class LinkedMailbox implements Mailbox {
     @Override
     public SelectedMailbox noop() throws WireException {
         run(ImapCommand.of("NOOP"), response -> {});
+        selection.takeMoved();
         return state();
     }
 

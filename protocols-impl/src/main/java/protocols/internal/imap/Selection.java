@@ -15,6 +15,7 @@ final class Selection implements Consumer<Response> {
     private SelectedMailbox state;
     private long expunged;
     private long changes;
+    private boolean moved;
 
     Selection(MailboxName name, boolean readOnly) {
         state = SelectedMailbox.of(name).withReadOnly(readOnly);
@@ -34,16 +35,23 @@ final class Selection implements Consumer<Response> {
         return changes;
     }
 
+    /** Whether messages came or went since this was last asked. */
+    boolean takeMoved() {
+        boolean taken = moved;
+        moved = false;
+        return taken;
+    }
+
     @Override
     public void accept(Response response) {
         Counts now = state.counts();
         if (response instanceof Response.Exists exists) {
-            state = state.withExists(exists.count());
-            changes++;
+            if (exists.count() != now.exists()) {
+                move(exists.count());
+            }
         } else if (response instanceof Response.Expunged) {
-            state = state.withExists(Math.max(0, now.exists() - 1));
+            move(Math.max(0, now.exists() - 1));
             expunged++;
-            changes++;
         } else if (response instanceof Response.Recent recent) {
             state = state.withCounts(new Counts(now.exists(), recent.count(), now.uidValidity(), now.uidNext()));
         } else if (response instanceof Response.Fetched) {
@@ -54,6 +62,12 @@ final class Selection implements Consumer<Response> {
         } else if (response instanceof Response.Status status) {
             status.code().ifPresent(this::code);
         }
+    }
+
+    private void move(long exists) {
+        state = state.withExists(exists);
+        changes++;
+        moved = true;
     }
 
     private void code(ResponseCode code) {

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -392,7 +393,7 @@ class ImapSessionTest {
         for (Step step : List.<Step>of(
                 () -> inbox.move(UidSet.of(1), MailboxName.of("a")),
                 () -> inbox.expunge(UidSet.of(1)),
-                () -> inbox.idle(java.time.Duration.ofSeconds(1)),
+                () -> inbox.idle(Duration.ofSeconds(1)),
                 inbox::unselect)) {
             try {
                 step.run();
@@ -406,6 +407,50 @@ class ImapSessionTest {
 
     private interface Step {
         void run() throws WireException;
+    }
+
+    /** RFC 9051 section 7: a server may tell of new messages in the answer to any command. */
+    @Test
+    void whatIsToldBetweenTwoWaitsIsNotMissed() throws WireException {
+        Mailbox inbox = inbox(
+                """
+                C: A3 FETCH 3 (UID)
+                S: * 3 FETCH (UID 11)
+                S: * 4 EXISTS
+                S: A3 OK
+                C: A4 IDLE
+                S: + idling
+                S: * 5 EXISTS
+                C: DONE
+                S: A4 OK
+                C: A5 UID SEARCH ALL
+                S: * SEARCH 11
+                S: * 5 EXPUNGE
+                S: * 5 EXISTS
+                S: A5 OK
+                C: A6 NOOP
+                S: * 6 EXISTS
+                S: A6 OK
+                C: A7 IDLE
+                S: * 6 EXISTS
+                S: + idling
+                S: * 3 FETCH (FLAGS (\\\\Seen))
+                C: DONE
+                S: * 7 EXISTS
+                S: A7 OK
+                """);
+        Duration most = Duration.ofSeconds(10);
+
+        inbox.fetchNumbers(UidSet.of(3), Fetch.uid(), message -> {});
+        assertThat(inbox.idle(most)).as("told with what was fetched").isTrue();
+        assertThat(inbox.state().exists()).isEqualTo(4);
+        assertThat(inbox.idle(most)).isTrue();
+        assertThat(inbox.state().exists()).isEqualTo(5);
+        inbox.search(Search.all());
+        assertThat(inbox.idle(most)).as("one went and one came").isTrue();
+        assertThat(inbox.noop().exists()).isEqualTo(6);
+        assertThat(inbox.idle(most)).as("a flag, after the number told before").isTrue();
+        assertThat(inbox.state().exists()).isEqualTo(7);
     }
 
     @ParameterizedTest

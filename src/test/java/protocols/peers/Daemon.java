@@ -4,14 +4,17 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.StringJoiner;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** A server as a foreground child process: started, waited for, and stopped with everything that it forked. */
 final class Daemon implements AutoCloseable {
@@ -54,15 +57,28 @@ final class Daemon implements AutoCloseable {
         }
     }
 
-    /** What the server has logged so far. */
+    /** What the server has logged so far. Its other files may come and go meanwhile. */
     String log() {
-        try (Stream<Path> files = Files.walk(folder.path(), 3)) {
-            return files.filter(file -> file.toString().endsWith("log") && Files.isRegularFile(file))
-                    .map(Daemon::read)
-                    .collect(Collectors.joining("\n"));
+        StringJoiner logs = new StringJoiner("\n");
+        try {
+            Files.walkFileTree(folder.path(), Set.of(), 3, new SimpleFileVisitor<>() {
+                @Override
+                public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+                    if (attributes.isRegularFile() && file.toString().endsWith("log")) {
+                        logs.add(read(file));
+                    }
+                    return FileVisitResult.CONTINUE;
+                }
+
+                @Override
+                public FileVisitResult visitFileFailed(Path file, IOException e) {
+                    return FileVisitResult.CONTINUE;
+                }
+            });
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+        return logs.toString();
     }
 
     @Override

@@ -1,9 +1,11 @@
 package protocols.peers;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
@@ -50,9 +52,28 @@ public final class MailStore implements AutoCloseable {
 
     /** The messages of the inbox, seen or not, in the order of their file names. */
     public List<byte[]> messages(String user) throws IOException {
+        while (true) {
+            List<Path> files = files(user);
+            try {
+                List<byte[]> messages = new ArrayList<>();
+                for (Path file : files) {
+                    messages.add(Files.readAllBytes(file));
+                }
+                if (files.equals(files(user))) {
+                    return messages;
+                }
+            } catch (NoSuchFileException e) {
+                // Seen now, and so moved from new to cur, or gone: the next look finds it where it is.
+            }
+        }
+    }
+
+    private List<Path> files(String user) throws IOException {
         try (Stream<Path> fresh = Files.list(maildir(user).resolve("new"));
                 Stream<Path> seen = Files.list(maildir(user).resolve("cur"))) {
-            return Stream.concat(fresh, seen).sorted().map(MailStore::read).toList();
+            return Stream.concat(fresh, seen)
+                    .sorted(Comparator.comparing(Path::getFileName))
+                    .toList();
         }
     }
 
@@ -79,13 +100,5 @@ public final class MailStore implements AutoCloseable {
                 .filter(user -> passwd.stream().anyMatch(line -> line.startsWith(user + ":")))
                 .findFirst()
                 .orElse(System.getProperty("user.name"));
-    }
-
-    private static byte[] read(Path file) {
-        try {
-            return Files.readAllBytes(file);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

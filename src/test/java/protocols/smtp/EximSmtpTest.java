@@ -237,7 +237,7 @@ class EximSmtpTest {
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
         while (exim.store().messages(user).size() < count) {
             assertThat(System.nanoTime())
-                    .as("the mail has not arrived: " + exim.log())
+                    .as(() -> "the mail has not arrived: " + exim.log())
                     .isLessThan(deadline);
             Thread.onSpinWait();
         }

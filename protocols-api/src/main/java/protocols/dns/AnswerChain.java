@@ -22,14 +22,25 @@ record AnswerChain(List<DnsRecord> records, Name end, boolean complete) {
     }
 
     static AnswerChain of(Question question, List<DnsRecord> section) {
-        Name name = question.name();
-        // In most messages all records answer the question. By index, for that makes no iterator.
+        return isDirect(question, section)
+                ? new AnswerChain(section, question.name(), !section.isEmpty())
+                : follow(question, section);
+    }
+
+    /** The records alone. */
+    static List<DnsRecord> records(Question question, List<DnsRecord> section) {
+        return isDirect(question, section) ? section : follow(question, section).records();
+    }
+
+    /** Whether all records of the section answer the question, as in most messages. */
+    private static boolean isDirect(Question question, List<DnsRecord> section) {
+        // By index, for that makes no iterator.
         for (int i = 0; i < section.size(); i++) {
-            if (!answers(question, name, section.get(i))) {
-                return follow(question, section);
+            if (!answers(question, question.name(), section.get(i))) {
+                return false;
             }
         }
-        return new AnswerChain(section, name, !section.isEmpty());
+        return true;
     }
 
     private static AnswerChain follow(Question question, List<DnsRecord> section) {
@@ -65,7 +76,7 @@ record AnswerChain(List<DnsRecord> records, Name end, boolean complete) {
     }
 
     private static boolean answers(Question question, Name name, DnsRecord one) {
-        boolean asked = question.type().equals(RecordType.ANY) || one.type().equals(question.type());
+        boolean asked = one.type().equals(question.type()) || question.type().equals(RecordType.ANY);
         return asked && isAt(name, question, one);
     }
 
@@ -102,7 +113,7 @@ record AnswerChain(List<DnsRecord> records, Name end, boolean complete) {
     }
 
     private static boolean isOfClass(Question question, DnsRecord one) {
-        return question.recordClass().equals(RecordClass.ANY)
-                || one.recordClass().equals(question.recordClass());
+        return one.recordClass().equals(question.recordClass())
+                || question.recordClass().equals(RecordClass.ANY);
     }
 }

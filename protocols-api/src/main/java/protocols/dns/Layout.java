@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import protocols.WireException.Malformed;
 
@@ -17,13 +18,20 @@ final class Layout {
     private static final int FIXED = 10;
     private static final int OPT = 41;
 
+    /** The TTLs that most zones are written with, up to an hour: they need no value of their own in each message. */
+    private static final Duration[] MINUTES =
+            IntStream.rangeClosed(0, 60).mapToObj(Duration::ofMinutes).toArray(Duration[]::new);
+
     private final byte[] wire;
 
-    // Offsets: after the questions, after the last whole record, and of the type of OPT, or zero.
+    // Offsets: of the type of the first question, after the questions, after the last whole record, of the type of OPT;
+    // zero if there is none.
+    private int asked;
     private final int records;
     private int end;
-    private int whole;
     private int opt;
+
+    private int wholeRecords;
     private List<EdnsOption> options = List.of();
 
     Layout(byte[] wire) throws Malformed {
@@ -43,7 +51,7 @@ final class Layout {
     }
 
     int u16(int at) {
-        return ((wire[at] & 0xff) << 8) | (wire[at + 1] & 0xff);
+        return Octets.u16(wire, at);
     }
 
     int trailingBytes() {
@@ -69,7 +77,9 @@ final class Layout {
     private int checkQuestions(NameCheck names) throws Malformed {
         int at = HEADER;
         for (int i = u16(4); i > 0; i--) {
-            at = names.end(at) + 4;
+            int fixed = names.end(at);
+            asked = asked == 0 ? fixed : asked;
+            at = fixed + 4;
             if (at > wire.length) {
                 throw malformed("question runs past the end", at);
             }
@@ -82,7 +92,7 @@ final class Layout {
             for (int section = 0; section < 3; section++) {
                 for (int i = count(section); i > 0; i--) {
                     end = checkRecord(section, end, names);
-                    whole++;
+                    wholeRecords++;
                 }
             }
         } catch (Malformed e) {
@@ -118,14 +128,13 @@ final class Layout {
             throw malformed("OPT twice, in another section or not at the root", owner);
         }
         int fixed = owner + 1;
-        options = options(fixed + FIXED, next);
+        if (fixed + FIXED < next) {
+            options = options(fixed + FIXED, next);
+        }
         opt = fixed;
     }
 
     private List<EdnsOption> options(int start, int limit) throws Malformed {
-        if (start == limit) {
-            return List.of();
-        }
         List<EdnsOption> all = new ArrayList<>();
         int option = start;
         while (option < limit) {
@@ -147,7 +156,7 @@ final class Layout {
     /** The first question; null if there is none. */
     @Nullable
     Question question() {
-        return u16(4) == 0 ? null : question(HEADER, Name.end(wire, HEADER));
+        return asked == 0 ? null : question(HEADER, asked);
     }
 
     List<Question> questions() {
@@ -161,8 +170,11 @@ final class Layout {
         return List.of(questions);
     }
 
-    private Question question(int name, int fixed) {
-        return new Question(Name.in(wire, name), RecordType.of(u16(fixed)), RecordClass.of(u16(fixed + 2)));
+    private Question question(int start, int fixed) {
+        Name name = Name.in(wire, start);
+        RecordType type = RecordType.of(u16(fixed));
+        RecordClass recordClass = RecordClass.of(u16(fixed + 2));
+        return new Question(name, type, recordClass);
     }
 
     /**
@@ -175,7 +187,7 @@ final class Layout {
         for (int i = 0; i < section.index; i++) {
             before += count(i);
         }
-        int there = Math.max(Math.min(count(section.index), whole - before), 0);
+        int there = Math.max(Math.min(count(section.index), wholeRecords - before), 0);
         int count = section == Section.ADDITIONAL && opt != 0 ? there - 1 : there;
         if (count == 0) {
             return List.of();
@@ -185,11 +197,13 @@ final class Layout {
             int fixed = Name.end(wire, at);
             at = fixed + FIXED + u16(fixed + 8);
         }
-        return List.of(read(at, new DnsRecord[count], WireFields.checked(wire, first)));
+        return List.of(read(at, new DnsRecord[count], first));
     }
 
     /** Fills an array with the records from an offset on, OPT left out. */
-    private DnsRecord[] read(int start, DnsRecord[] all, WireFields fields) {
+    private DnsRecord[] read(int start, DnsRecord[] all, @Nullable Name first) {
+        Name name = first == null ? Name.ROOT : first;
+        int label = first == null ? 0 : HEADER;
         Duration ttl = Duration.ZERO;
         int owner = start;
         for (int i = 0; i < all.length; ) {
@@ -198,29 +212,31 @@ final class Layout {
             int next = data + u16(fixed + 8);
             int type = u16(fixed);
             if (type != OPT) {
+                // Neighbours mostly share their owner and their TTL, and then the value of the one before serves again.
+                int leads = wire[owner] < 0 ? Name.target(wire, owner) : owner;
+                if (leads != label) {
+                    label = leads;
+                    name = Name.in(wire, leads);
+                }
                 ttl = ttl(fixed + 4, ttl);
-                fields.slice(data, next);
-                all[i++] = new DnsRecord(fields.nameAt(owner), RecordClass.of(u16(fixed + 2)), ttl, data(type, fields));
+                // All parts stand before the record is made: a collector in regions asks about every reference that is
+                // put into an object after something else was allocated.
+                RecordClass recordClass = RecordClass.of(u16(fixed + 2));
+                Rdata value = RdataCodec.read(type, wire, data, next);
+                all[i++] = new DnsRecord(name, recordClass, ttl, value);
             }
             owner = next;
         }
         return all;
     }
 
-    /**
-     * A TTL, which counts as zero if its top bit is set (RFC 2181 section 8). Neighbours mostly share it, and then the
-     * one before is given again.
-     */
+    /** A TTL, which counts as zero if its top bit is set (RFC 2181 section 8); the one before if it is the same. */
     private Duration ttl(int at, Duration before) {
         int seconds = Math.max((u16(at) << 16) | u16(at + 2), 0);
-        return before.getSeconds() == seconds ? before : Duration.ofSeconds(seconds);
-    }
-
-    private static Rdata data(int type, WireFields fields) {
-        try {
-            return RdataCodec.read(type, fields);
-        } catch (Malformed e) {
-            throw new IllegalStateException("record was checked before", e);
+        if (before.getSeconds() == seconds) {
+            return before;
         }
+        int minutes = seconds / 60;
+        return minutes < MINUTES.length && minutes * 60 == seconds ? MINUTES[minutes] : Duration.ofSeconds(seconds);
     }
 }

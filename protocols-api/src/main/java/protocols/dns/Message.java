@@ -33,8 +33,8 @@ public final class Message {
     private @Nullable List<DnsRecord> authority;
     private @Nullable List<DnsRecord> additional;
 
-    private Message(byte[] wire) throws Malformed {
-        this.layout = new Layout(wire);
+    private Message(Layout layout) {
+        this.layout = layout;
     }
 
     /**
@@ -43,7 +43,8 @@ public final class Message {
      * @throws Malformed if they are none
      */
     public static Message decode(byte[] bytes) throws Malformed {
-        return new Message(bytes.clone());
+        Layout layout = new Layout(bytes.clone());
+        return new Message(layout);
     }
 
     /**
@@ -54,7 +55,8 @@ public final class Message {
     public static Message decode(ByteBuffer buffer) throws Malformed {
         byte[] bytes = new byte[buffer.remaining()];
         buffer.get(bytes);
-        return new Message(bytes);
+        Layout layout = new Layout(bytes);
+        return new Message(layout);
     }
 
     /**
@@ -171,7 +173,7 @@ public final class Message {
      */
     public List<DnsRecord> answers() {
         Question first = first();
-        return first == null ? List.of() : AnswerChain.of(first, answer()).records();
+        return first == null ? List.of() : AnswerChain.records(first, answer());
     }
 
     /** What was said by way of EDNS; empty if the message has no OPT. */

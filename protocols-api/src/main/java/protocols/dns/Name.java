@@ -32,9 +32,6 @@ public final class Name {
     /** The longest message in which names stay: what arrives in a datagram by default. */
     static final int KEPT_MESSAGE = 1232;
 
-    /** Where in a message a name can stand first. */
-    private static final int BEHIND_HEADER = 12;
-
     // The labels from an offset on: alone if that is zero, else perhaps with pointers to labels before them.
     private final byte[] wire;
     private final int start;
@@ -121,7 +118,7 @@ public final class Name {
             return ROOT;
         }
         Name name = new Name(message, first);
-        boolean stays = first >= BEHIND_HEADER && message.length <= KEPT_MESSAGE;
+        boolean stays = first >= Layout.HEADER && message.length <= KEPT_MESSAGE;
         return stays ? name : new Name(name.toBytes(), 0);
     }
 

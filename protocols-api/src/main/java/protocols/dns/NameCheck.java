@@ -11,7 +11,6 @@ import protocols.WireException.Malformed;
  */
 final class NameCheck {
 
-    private static final int HEADER = 12;
     private static final int POINTER = 0xc0;
     private static final int HOPS_A_BYTE = 16;
 
@@ -48,7 +47,7 @@ final class NameCheck {
         if (at - start >= Name.MAX_LENGTH) {
             throw malformed("name is over 255 bytes", start);
         }
-        if (start == HEADER && compressed) {
+        if (start == Layout.HEADER && compressed) {
             firstLength = at - start + 1;
         }
         return at + 1;
@@ -56,7 +55,7 @@ final class NameCheck {
 
     /** Checks the pointer that comes after the labels from an offset on. Most lead to the name of the question. */
     private void checkPointer(int pointer, int start) throws Malformed {
-        boolean toFirst = octet(pointer) == POINTER && octet(pointer + 1) == HEADER;
+        boolean toFirst = octet(pointer) == POINTER && octet(pointer + 1) == Layout.HEADER;
         if (!toFirst || firstLength == 0 || pointer - start + firstLength > Name.MAX_LENGTH) {
             follow(pointer, start);
         }
@@ -94,7 +93,7 @@ final class NameCheck {
         }
         octet(at + 1);
         int target = Name.target(message, at);
-        if (target < HEADER || target >= segment) {
+        if (target < Layout.HEADER || target >= segment) {
             throw malformed("pointer does not point backwards", at);
         }
         if (--hops < 0) {
@@ -104,7 +103,8 @@ final class NameCheck {
     }
 
     private int octet(int at) throws Malformed {
-        if (at >= message.length) {
+        // Both bounds, for then the JIT compiler adds no check of its own.
+        if (at < 0 || at >= message.length) {
             throw malformed("name runs past its end", at);
         }
         return message[at] & 0xff;

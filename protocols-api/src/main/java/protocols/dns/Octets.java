@@ -52,6 +52,11 @@ public final class Octets {
         return bytes.length == 0 ? EMPTY : new Octets(bytes);
     }
 
+    /** The number in two bytes, the higher one first, as all numbers on the wire. */
+    static int u16(byte[] bytes, int at) {
+        return ((bytes[at] & 0xff) << 8) | (bytes[at + 1] & 0xff);
+    }
+
     /** How many bytes. */
     public int length() {
         return bytes.length;

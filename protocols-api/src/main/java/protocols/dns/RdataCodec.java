@@ -260,17 +260,24 @@ final class RdataCodec<R extends Rdata> {
         return of(type.number()) != null;
     }
 
-    /** Reads the data that the fields stand at, which was checked. */
-    static Rdata read(int type, WireFields in) throws Malformed {
-        RdataCodec<?> codec = of(type);
-        return codec == null ? new Unknown(RecordType.of(type), in.rest()) : codec.read(in);
+    /** Reads data that was checked. */
+    static Rdata read(int type, byte[] wire, int start, int end) {
+        RdataShape shape = RdataShape.of(type);
+        return shape != null ? shape.read().from(wire, start) : read(type, WireFields.checked(wire, start, end));
+    }
+
+    private static Rdata read(int type, WireFields in) {
+        try {
+            RdataCodec<?> codec = of(type);
+            return codec == null ? new Unknown(RecordType.of(type), in.rest()) : codec.read(in);
+        } catch (Malformed e) {
+            throw new IllegalStateException("data was checked before", e);
+        }
     }
 
     static Rdata decode(RecordType type, byte[] rdata) throws Malformed {
         check(type.number(), 0, rdata.length, new NameCheck(rdata, false));
-        WireFields in = WireFields.checked(rdata, null);
-        in.slice(0, rdata.length);
-        return read(type.number(), in);
+        return read(type.number(), rdata, 0, rdata.length);
     }
 
     /** Checks the data that stands in a message, without making values of it. */

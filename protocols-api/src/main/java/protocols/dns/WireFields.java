@@ -26,36 +26,23 @@ final class WireFields implements FieldReader {
     private final byte[] message;
     private final @Nullable NameCheck check;
     private int at;
-    private int limit;
+    private final int limit;
 
-    // The name behind the header, and the one that another pointer led to last: in most messages nearly all lead there.
-    private @Nullable Name first;
-    private @Nullable Name known;
-    private int knownAt;
-
-    /** @param check the names of the message, if it is still to be checked */
-    private WireFields(byte[] message, @Nullable NameCheck check) {
+    private WireFields(byte[] message, int start, int end, @Nullable NameCheck check) {
         this.message = message;
+        this.at = start;
+        this.limit = end;
         this.check = check;
     }
 
-    /** Fields that were checked, of a message whose first name may be known already. */
-    static WireFields checked(byte[] message, @Nullable Name first) {
-        WireFields fields = new WireFields(message, null);
-        fields.first = first;
-        return fields;
+    /** Fields that were checked. */
+    static WireFields checked(byte[] message, int start, int end) {
+        return new WireFields(message, start, end, null);
     }
 
     /** Fields to be checked. */
     static WireFields checking(int start, int end, NameCheck names) {
-        WireFields fields = new WireFields(names.message(), names);
-        fields.slice(start, end);
-        return fields;
-    }
-
-    void slice(int start, int end) {
-        at = start;
-        limit = end;
+        return new WireFields(names.message(), start, end, names);
     }
 
     void end(RecordType type) throws Malformed {
@@ -82,8 +69,7 @@ final class WireFields implements FieldReader {
 
     @Override
     public int u16() throws Malformed {
-        int start = take(2);
-        return ((message[start] & 0xff) << 8) | (message[start + 1] & 0xff);
+        return Octets.u16(message, take(2));
     }
 
     @Override
@@ -120,23 +106,7 @@ final class WireFields implements FieldReader {
             return Name.ROOT;
         }
         at = Name.end(message, start);
-        return nameAt(start);
-    }
-
-    /** The name at an offset, which was checked. */
-    Name nameAt(int start) {
-        if (message[start] >= 0) {
-            return Name.in(message, start);
-        }
-        int target = Name.target(message, start);
-        if (target == Layout.HEADER && first != null) {
-            return first;
-        }
-        if (target != knownAt || known == null) {
-            known = Name.in(message, target);
-            knownAt = target;
-        }
-        return known;
+        return Name.in(message, start);
     }
 
     private Octets octets(int length) throws Malformed {

@@ -196,6 +196,19 @@ class MessageTest {
     }
 
     @Test
+    void ofATruncatedMessageAnOptWithACutOptionIsNone() throws Exception {
+        byte[] wire = Message.query(EXAMPLE, RecordType.A)
+                .set(Flag.QR, Flag.TC)
+                .edns(Edns.DEFAULT.with(EdnsOption.Padding.of(3)))
+                .encode();
+        int optionLength = wire.length - 4;
+        wire[optionLength]++;
+        Message cut = Message.decode(wire);
+        assertThat(cut.edns()).isEmpty();
+        assertThat(cut.section(Section.ADDITIONAL)).isEmpty();
+    }
+
+    @Test
     void printsAsDigDoes() {
         Message message = Message.query(EXAMPLE, RecordType.MX)
                 .id(4711)

@@ -25,7 +25,7 @@ import protocols.peers.ScriptedServer;
 @Timeout(30)
 class DnsFaultsTest {
 
-    private static final Duration SHORT = Duration.ofMillis(100);
+    private static final Duration SHORT = Duration.ofMillis(400);
     private static final Dns DNS =
             Dns.at("192.0.2.53").retry(Duration.ofSeconds(5)).timeout(Duration.ofSeconds(10));
 
@@ -94,9 +94,9 @@ class DnsFaultsTest {
             long began = System.nanoTime();
             Outcome outcome = lookup(udp, DNS.timeout(SHORT.multipliedBy(2)));
             assertThat(Duration.ofNanos(System.nanoTime() - began))
-                    .isBetween(SHORT.multipliedBy(2), Duration.ofSeconds(2));
+                    .isBetween(SHORT.multipliedBy(2), Duration.ofSeconds(5));
             assertThat(outcome).isInstanceOf(Outcome.TimedOut.class);
-            assertThat(outcome.summary()).isEqualTo("timed out: example.org. IN A, timeout 0.2s");
+            assertThat(outcome.summary()).isEqualTo("timed out: example.org. IN A, timeout 0.8s");
         }
     }
 
@@ -394,7 +394,7 @@ class DnsFaultsTest {
             long began = System.nanoTime();
             toThread.accept(thread);
             toSession.accept(session);
-            assertThat(Duration.ofNanos(freedAt.join() - began)).isLessThan(Duration.ofSeconds(1));
+            assertThat(Duration.ofNanos(freedAt.join() - began)).isLessThan(Duration.ofSeconds(4));
             thread.join();
         }
     }

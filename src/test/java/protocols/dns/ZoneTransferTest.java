@@ -184,7 +184,7 @@ class ZoneTransferTest {
     void silenceWithinTheZoneEndsWithTheIdleLimit() throws Exception {
         ScriptPlan plan = ScriptedServer.of(dialogue(1, reply(SOA, A), reply(SOA)));
         try (ScriptedServer server = plan.stallAfter(plan.length() - 1).start();
-                DnsSession session = DNS.idle(Duration.ofMillis(200))
+                DnsSession session = DNS.idle(Duration.ofSeconds(1))
                         .via(Detour.of(9, server.port()))
                         .connect()) {
             assertThatThrownBy(() -> session.transfer("example.org", records::add))

@@ -96,7 +96,7 @@ class ScriptedFtpTest {
                 """;
         try (ScriptedServer server = ScriptedServer.play(dialogue);
                 FtpSession ftp =
-                        at(server).timeout(Duration.ofMillis(300)).connect().loginAnonymously()) {
+                        at(server).timeout(Duration.ofSeconds(1)).connect().loginAnonymously()) {
             assertThatThrownBy(() -> get(ftp, "a")).isInstanceOf(WireException.TimedOut.class);
             assertThat(ftp.isOpen()).isFalse();
         }

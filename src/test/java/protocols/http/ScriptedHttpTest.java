@@ -154,7 +154,7 @@ class ScriptedHttpTest {
                     .hasMessageContaining("GET /a");
         }
         try (ScriptedServer server = ScriptedServer.of(CHUNKED).stallAfter(55).start()) {
-            Response response = http(server).idle(Duration.ofMillis(150)).send();
+            Response response = http(server).idle(Duration.ofSeconds(1)).send();
             assertThatThrownBy(response::text).isInstanceOf(WireException.TimedOut.class);
         }
     }

@@ -156,7 +156,7 @@ class ScriptedSmtpTest {
     @Test
     void silenceAfterTheFinalDotEndsWithTheTimeout() throws IOException {
         try (ScriptedServer server = ScriptedServer.play(MAIL + "* closed\n");
-                SmtpSession smtp = at(server).timeout(Duration.ofMillis(300)).connect()) {
+                SmtpSession smtp = at(server).timeout(Duration.ofSeconds(1)).connect()) {
             assertThatThrownBy(() -> send(smtp))
                     .isInstanceOf(WireException.OutcomeUnknown.class)
                     .hasCauseInstanceOf(WireException.TimedOut.class);

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.Callable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -104,11 +105,21 @@ class HostileMessageTest {
     @ParameterizedTest
     @ValueSource(ints = {0, 2})
     @Timeout(10)
-    void aPointerBombCostsNoMoreThanTheMessage(int apart) {
+    void aPointerBombCostsNoMoreThanTheMessage(int apart) throws Exception {
         byte[] wire = pointerBomb(apart);
-        long start = System.nanoTime();
         assertThat(malformed(wire).rule()).isEqualTo("too many pointers followed for the length of the message");
-        assertThat(System.nanoTime() - start).isLessThan(100_000_000L);
+        assertThat(fastest(() -> malformed(wire))).isLessThan(Duration.ofMillis(50));
+    }
+
+    /** The least time of five: others may use the machine meanwhile. */
+    private static Duration fastest(Callable<?> work) throws Exception {
+        long least = Long.MAX_VALUE;
+        for (int i = 0; i < 5; i++) {
+            long start = System.nanoTime();
+            work.call();
+            least = Math.min(least, System.nanoTime() - start);
+        }
+        return Duration.ofNanos(least);
     }
 
     private static byte[] pointerBomb(int apart) {
@@ -147,11 +158,10 @@ class HostileMessageTest {
         }
         byte[] wire = builder.encode();
         assertThat(wire.length).isBetween(60_000, 65_535);
-        long start = System.nanoTime();
         List<DnsRecord> records = Message.decode(wire).section(Section.ANSWER);
         assertThat(records).hasSize(3_927);
         assertThat(records.get(3_926).name()).isEqualTo(name);
-        assertThat(System.nanoTime() - start).isLessThan(500_000_000L);
+        assertThat(fastest(() -> Message.decode(wire).section(Section.ANSWER))).isLessThan(Duration.ofMillis(250));
     }
 
     /** 64 kB of records that all have the longest name, each through one pointer: legal, and still cheap. */
@@ -167,10 +177,10 @@ class HostileMessageTest {
         for (int i = 1; i < 5_000; i++) {
             wire.putShort((short) (0xc000 | owner)).put(emptyRecord());
         }
-        long start = System.nanoTime();
-        Message message = Message.decode(whole(wire));
-        assertThat(message.section(Section.ANSWER)).hasSize(5_000);
-        assertThat(System.nanoTime() - start).isLessThan(500_000_000L);
+        byte[] message = whole(wire);
+        assertThat(Message.decode(message).section(Section.ANSWER)).hasSize(5_000);
+        assertThat(fastest(() -> Message.decode(message).section(Section.ANSWER)))
+                .isLessThan(Duration.ofMillis(250));
     }
 
     @Test

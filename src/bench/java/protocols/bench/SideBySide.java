@@ -78,6 +78,7 @@ public final class SideBySide {
         private final boolean selected;
         private final Map<String, Rate> contestants = new LinkedHashMap<>();
         private final Map<String, DoubleSupplier> notes = new LinkedHashMap<>();
+        private int warmUp = 1;
 
         private Case(String name, String unit, boolean selected) {
             this.name = name;
@@ -100,6 +101,12 @@ public final class SideBySide {
             return this;
         }
 
+        /** How many rounds do not count, for all; one if not said. */
+        Case warmUp(int uncounted) {
+            warmUp = uncounted;
+            return this;
+        }
+
         /** Puts another number on the line, asked for at the end: such as bytes allocated. */
         Case noting(String what, DoubleSupplier number) {
             notes.put(what, number);
@@ -112,7 +119,7 @@ public final class SideBySide {
                 return;
             }
             Map<String, List<Double>> rates = new LinkedHashMap<>();
-            for (int round = -1; round < rounds; round++) {
+            for (int round = -warmUp; round < rounds; round++) {
                 for (Map.Entry<String, Rate> contestant : contestants.entrySet()) {
                     double rate = contestant.getValue().run();
                     if (round >= 0) {

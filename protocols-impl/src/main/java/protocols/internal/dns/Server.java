@@ -25,8 +25,10 @@ final class Server {
     private static final int SPARE = 8;
 
     private final String host;
-    private final Dns dns;
     private final Settings settings;
+    private final String name;
+    private final boolean encrypted;
+    private final boolean streamOnly;
     private final Recorder recorder;
     private final Traits traits;
     private final Set<Link> links = ConcurrentHashMap.newKeySet();
@@ -38,15 +40,17 @@ final class Server {
 
     Server(String host, Dns dns, Recorder recorder) {
         this.host = host;
-        this.dns = dns;
         this.settings = dns.settings();
+        this.name = endpoint(Transport.TCP).authority();
+        this.encrypted = settings.tls() == Tls.IMPLICIT;
+        this.streamOnly = dns.isOverTcp() || encrypted;
         this.traits = new Traits(dns);
         this.recorder = recorder;
     }
 
     /** Address and port. */
     String name() {
-        return endpoint(Transport.TCP).authority();
+        return name;
     }
 
     Traits traits() {
@@ -55,16 +59,12 @@ final class Server {
 
     /** Whether datagrams are not used at all. */
     boolean isStreamOnly() {
-        return dns.isOverTcp() || isEncrypted();
-    }
-
-    private boolean isEncrypted() {
-        return settings.tls() == Tls.IMPLICIT;
+        return streamOnly;
     }
 
     /** What {@link #stream(Deadline)} goes over. */
     Attempt.Transport stream() {
-        return isEncrypted() ? Attempt.Transport.TLS : Attempt.Transport.TCP;
+        return encrypted ? Attempt.Transport.TLS : Attempt.Transport.TCP;
     }
 
     /** A socket for one lookup, which gives it back. */
@@ -115,7 +115,7 @@ final class Server {
     @SuppressWarnings("NullAway") // Null is what a call of Void gives, and nobody looks at it.
     private Link connect(Deadline deadline) throws WireException {
         Link link = open(Transport.TCP, deadline);
-        if (isEncrypted()) {
+        if (encrypted) {
             link.operation("TLS handshake", deadline, () -> {
                 link.secure(host, settings.port());
                 return null;

@@ -112,7 +112,7 @@ final class TcpChannel {
 
     private void send(Pending mine, Deadline deadline) throws WireException {
         try {
-            stream.send(mine.ask.doing(), "query " + mine.ask.question(), mine.query.bytes(), deadline);
+            stream.send(mine.ask.doing(), "query " + mine.ask.words(), mine.query.bytes(), deadline);
         } catch (WireException e) {
             broken(mine, e);
             throw e;

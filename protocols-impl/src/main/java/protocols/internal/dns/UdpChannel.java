@@ -63,7 +63,7 @@ final class UdpChannel {
             Query query = again ? asked.get() : next(ask, manner);
             silent = false;
             byte[] bytes = query.bytes();
-            link.recorder().note(link.channel(), (again ? "query again " : "query ") + ask.question());
+            link.recorder().note(link.channel(), (again ? "query again " : "query ") + ask.words());
             link.recorder().said(link.channel(), Side.CLIENT, bytes, 0, bytes.length);
             link.send(bytes);
             return bytes.length;

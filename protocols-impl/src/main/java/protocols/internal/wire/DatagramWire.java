@@ -17,10 +17,22 @@ import protocols.WireException;
  */
 final class DatagramWire implements Wire {
 
+    /** How long a thread stays awake for a peer that answers sooner than a sleeping thread is woken. */
+    private static final long AWAKE_NANOS = 50_000;
+
+    /** A peer that took longer the last time is waited for asleep: staying awake would cost more than it saves. */
+    private static final long NEAR_NANOS = 2 * AWAKE_NANOS;
+
+    /** On one processor a peer on this machine could not even work while this thread is awake. */
+    private static final boolean MAY_STAY_AWAKE = Runtime.getRuntime().availableProcessors() > 1;
+
     private final DatagramChannel channel;
     private final Selector selector;
     private final String peer;
     private final String local;
+
+    // Supposed until the first datagram has come.
+    private boolean isNear = MAY_STAY_AWAKE;
 
     private DatagramWire(DatagramChannel channel, Selector selector) throws IOException {
         this.channel = channel;
@@ -50,11 +62,13 @@ final class DatagramWire implements Wire {
     @Override
     public int read(ByteBuffer into, Deadline deadline) throws IOException {
         int before = into.position();
+        long began = System.nanoTime();
         try {
             while (true) {
                 Faults.checkInterrupt();
-                int n = channel.read(into);
-                if (n > 0 || into.position() > before) {
+                int n = isNear ? readAwake(into, deadline) : channel.read(into);
+                if (into.position() > before) {
+                    isNear = MAY_STAY_AWAKE && System.nanoTime() - began < NEAR_NANOS;
                     return n;
                 }
                 if (!await(deadline)) {
@@ -64,6 +78,17 @@ final class DatagramWire implements Wire {
         } catch (IOException e) {
             throw Faults.of(e);
         }
+    }
+
+    private int readAwake(ByteBuffer into, Deadline deadline) throws IOException {
+        int before = into.position();
+        long until = System.nanoTime() + Math.min(AWAKE_NANOS, deadline.remainingNanos());
+        int n = channel.read(into);
+        while (into.position() == before && System.nanoTime() - until < 0) {
+            Thread.onSpinWait();
+            n = channel.read(into);
+        }
+        return n;
     }
 
     @Override

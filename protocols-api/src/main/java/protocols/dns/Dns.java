@@ -36,7 +36,7 @@ import protocols.spi.Engine;
  * }</pre>
  *
  * <p>Only servers that were named are asked, never others. {@link #timeout(Duration)} is the total for one lookup, 10
- * seconds by default. A thread that waits for a datagram stays awake for the first 50 microseconds where the server answered
+ * seconds by default. A thread that waits for a datagram stays awake for the first 100 microseconds where the server answered
  * about as quickly before, as one on this machine does, and sleeps otherwise.
  */
 public final class Dns extends Client<Dns> implements Resolver {

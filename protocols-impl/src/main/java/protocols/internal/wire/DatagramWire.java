@@ -18,7 +18,7 @@ import protocols.WireException;
 final class DatagramWire implements Wire {
 
     /** How long a thread stays awake for a peer that answers sooner than a sleeping thread is woken. */
-    private static final long AWAKE_NANOS = 50_000;
+    private static final long AWAKE_NANOS = 100_000;
 
     /** A peer that took longer the last time is waited for asleep: staying awake would cost more than it saves. */
     private static final long NEAR_NANOS = 2 * AWAKE_NANOS;

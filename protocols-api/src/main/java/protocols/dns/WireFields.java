@@ -17,10 +17,7 @@ import protocols.WireException.Malformed;
  */
 final class WireFields implements FieldReader {
 
-    private static final Inet4Address SOME_IPV4 = Addresses.ipv4(new byte[4]);
-    private static final Inet6Address SOME_IPV6 = Addresses.ipv6(new byte[16]);
     private static final List<Octets> SOME_STRINGS = List.of(Octets.EMPTY);
-
     private static final Octets SOME_OCTETS = Octets.of((byte) 0);
 
     private final byte[] message;
@@ -86,13 +83,13 @@ final class WireFields implements FieldReader {
     @Override
     public Inet4Address ipv4() throws Malformed {
         int start = take(4);
-        return check != null ? SOME_IPV4 : Addresses.ipv4(Arrays.copyOfRange(message, start, start + 4));
+        return Addresses.ipv4(Arrays.copyOfRange(message, start, start + 4));
     }
 
     @Override
     public Inet6Address ipv6() throws Malformed {
         int start = take(16);
-        return check != null ? SOME_IPV6 : Addresses.ipv6(Arrays.copyOfRange(message, start, start + 16));
+        return Addresses.ipv6(Arrays.copyOfRange(message, start, start + 16));
     }
 
     @Override

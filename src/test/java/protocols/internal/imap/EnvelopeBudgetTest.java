@@ -17,6 +17,7 @@ import protocols.Wire;
 import protocols.imap.FetchedMessage;
 import protocols.imap.Imap;
 import protocols.internal.wire.Link;
+import protocols.internal.wire.Opening;
 import protocols.internal.wire.Recorder;
 
 /** What a long list of envelopes costs: the budget is 600 bytes a message, all that parsing allocates included. */
@@ -48,7 +49,7 @@ class EnvelopeBudgetTest {
         // What a transcript keeps is bounded by the session, not by the message.
         Settings settings = Imap.at("localhost").keep(Transcript.Keep.NOTHING).settings();
         Endpoint endpoint = new Endpoint("localhost", 143, Transport.TCP);
-        Link link = Link.over(new Arriving(bytes), settings, new Recorder(settings), endpoint);
+        Link link = Opening.over(new Arriving(bytes), settings, new Recorder(settings), endpoint);
         return new ResponseParser(new ResponseBuffer(link, ImapLimits.DEFAULT), ImapLimits.DEFAULT);
     }
 

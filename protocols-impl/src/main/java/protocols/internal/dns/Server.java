@@ -16,6 +16,7 @@ import protocols.WireException;
 import protocols.dns.Attempt;
 import protocols.dns.Dns;
 import protocols.internal.wire.Link;
+import protocols.internal.wire.Opening;
 import protocols.internal.wire.Recorder;
 
 /** One server: the sockets and the connection that lead to it, and what it was found to be like. */
@@ -126,7 +127,7 @@ final class Server {
 
     private Link open(Transport transport, Deadline deadline) throws WireException {
         links.removeIf(link -> !link.isAlive());
-        Link link = connects.run(() -> Link.open(settings, recorder, endpoint(transport), deadline));
+        Link link = connects.run(() -> Opening.open(settings, recorder, endpoint(transport), deadline));
         link.share();
         links.add(link);
         if (closed) {

@@ -17,6 +17,7 @@ import protocols.dns.Dns;
 import protocols.dns.DnsRecord;
 import protocols.dns.Name;
 import protocols.internal.wire.Link;
+import protocols.internal.wire.Opening;
 import protocols.internal.wire.Recorder;
 
 /** The zone transfers of a session, each on a connection of its own that ends with it. */
@@ -73,7 +74,7 @@ final class ZoneTransfers {
 
     private long transfer(String host, IncomingZone zone, Deadline deadline) throws WireException {
         Endpoint server = new Endpoint(host, settings.port(), Transport.TCP);
-        try (Link link = connects.run(() -> Link.open(settings, recorder, server, deadline))) {
+        try (Link link = connects.run(() -> Opening.open(settings, recorder, server, deadline))) {
             link.share();
             links.add(link);
             try {

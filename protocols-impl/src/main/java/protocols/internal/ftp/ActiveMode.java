@@ -12,6 +12,7 @@ import protocols.WireException;
 import protocols.internal.line.Command;
 import protocols.internal.reply.Exchange;
 import protocols.internal.wire.Link;
+import protocols.internal.wire.Opening;
 
 /**
  * The server connects: EPRT, and PORT where the server refuses that. A connection from any other address than that of
@@ -73,7 +74,7 @@ final class ActiveMode implements DataMode {
             }
             proven = true;
             Endpoint here = new Endpoint(listening.host(), listening.port(), Protocol.Transport.TCP);
-            return Link.over(wire, control.settings(), control.recorder(), here);
+            return Opening.over(wire, control.settings(), control.recorder(), here);
         } finally {
             abandon();
         }

@@ -12,6 +12,7 @@ import protocols.internal.reply.CodeReplies;
 import protocols.internal.reply.Conversation;
 import protocols.internal.reply.Exchange;
 import protocols.internal.wire.Link;
+import protocols.internal.wire.Opening;
 
 /** Connects: greeting, TLS, and the protection of data connections. */
 public final class FtpClient {
@@ -19,7 +20,7 @@ public final class FtpClient {
     private FtpClient() {}
 
     public static FtpConnection connect(Ftp ftp) throws WireException {
-        return Link.begin(ftp.settings(), FtpClient::cacheKey, link -> {
+        return Opening.begin(ftp.settings(), FtpClient::cacheKey, link -> {
             Conversation conversation = new Conversation(link, CodeReplies.ftp(link, FtpName::decode));
             Reply greeting = greeting(conversation);
             if (ftp.settings().tls() == Tls.UPGRADE) {

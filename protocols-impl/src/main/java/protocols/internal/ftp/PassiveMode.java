@@ -5,6 +5,7 @@ import protocols.WireException;
 import protocols.internal.line.Command;
 import protocols.internal.reply.Exchange;
 import protocols.internal.wire.Link;
+import protocols.internal.wire.Opening;
 
 /**
  * The client connects: EPSV, and PASV where the server refuses that or its port does not answer. It connects to the peer
@@ -55,7 +56,7 @@ final class PassiveMode implements DataMode {
     public boolean prepare() throws WireException {
         try {
             connected = Optional.of(
-                    Link.open(control.settings(), control.recorder(), control.sibling(port), control.deadline()));
+                    Opening.open(control.settings(), control.recorder(), control.sibling(port), control.deadline()));
             proven = true;
             return true;
         } catch (WireException.Unreachable e) {

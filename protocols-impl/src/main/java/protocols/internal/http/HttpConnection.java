@@ -17,6 +17,7 @@ import protocols.http.Url;
 import protocols.internal.line.Body;
 import protocols.internal.line.LengthBody;
 import protocols.internal.wire.Link;
+import protocols.internal.wire.Opening;
 import protocols.internal.wire.Recorder;
 
 /** Requests to one scheme, host and port, one after the other, on a connection that is opened anew when it must be. */
@@ -91,7 +92,7 @@ final class HttpConnection implements HttpSession {
     @SuppressWarnings("NullAway") // Null is what a call of Void gives, and nobody looks at it.
     private <T> T open(Link.Call<T> then) throws WireException {
         link.ifPresent(Link::close);
-        return Link.begin(settings, recorder, opened -> {
+        return Opening.begin(settings, recorder, opened -> {
             link = Optional.of(opened);
             reader = Optional.of(new HeadReader(opened));
             persistent = true;

@@ -8,6 +8,7 @@ import protocols.WireException;
 import protocols.imap.Imap;
 import protocols.imap.ImapConnection;
 import protocols.internal.wire.Link;
+import protocols.internal.wire.Opening;
 
 /** The first steps on a connection: greeting, TLS, capabilities (RFC 9051 section 3). */
 public final class ImapClient {
@@ -16,7 +17,7 @@ public final class ImapClient {
 
     /** See {@link Imap#connect()}. */
     public static ImapConnection connect(Imap imap) throws WireException {
-        return Link.begin(imap.settings(), ImapClient::greet);
+        return Opening.begin(imap.settings(), ImapClient::greet);
     }
 
     private static ImapConnection greet(Link link) throws IOException {

@@ -5,7 +5,7 @@ import protocols.WireException;
 import protocols.internal.line.Command;
 import protocols.internal.reply.Conversation;
 import protocols.internal.reply.StatusReplies;
-import protocols.internal.wire.Link;
+import protocols.internal.wire.Opening;
 import protocols.pop3.Pop3;
 import protocols.pop3.Pop3Capabilities;
 import protocols.pop3.Pop3Connection;
@@ -17,7 +17,7 @@ public final class Pop3Client {
 
     /** See {@link Pop3#connect()}. */
     public static Pop3Connection connect(Pop3 pop3) throws WireException {
-        return Link.begin(pop3.settings(), link -> {
+        return Opening.begin(pop3.settings(), link -> {
             Conversation conversation = new Conversation(link, new StatusReplies(link));
             String greeting = conversation.greeting().expect("+OK").text();
             if (link.settings().tls() == Tls.UPGRADE) {

@@ -9,6 +9,7 @@ import protocols.internal.reply.CodeReplies;
 import protocols.internal.reply.Conversation;
 import protocols.internal.reply.Exchange;
 import protocols.internal.wire.Link;
+import protocols.internal.wire.Opening;
 import protocols.smtp.Extensions;
 import protocols.smtp.Smtp;
 import protocols.smtp.SmtpSession;
@@ -20,7 +21,7 @@ public final class SmtpClient {
 
     /** See {@link Smtp#connect()}. */
     public static SmtpSession connect(Smtp smtp) throws WireException {
-        return Link.begin(smtp.settings(), link -> greet(smtp, link));
+        return Opening.begin(smtp.settings(), link -> greet(smtp, link));
     }
 
     private static SmtpSession greet(Smtp smtp, Link link) throws IOException {

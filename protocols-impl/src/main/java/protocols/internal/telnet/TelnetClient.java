@@ -2,7 +2,7 @@ package protocols.internal.telnet;
 
 import protocols.Tls;
 import protocols.WireException;
-import protocols.internal.wire.Link;
+import protocols.internal.wire.Opening;
 import protocols.telnet.Telnet;
 import protocols.telnet.TelnetSession;
 
@@ -16,7 +16,7 @@ public final class TelnetClient {
         if (telnet.settings().tls() == Tls.UPGRADE) {
             throw new IllegalArgumentException("TELNET has no upgrade to TLS: it is implicit, or there is none");
         }
-        return Link.begin(telnet.settings(), link -> {
+        return Opening.begin(telnet.settings(), link -> {
             ExpectBuffer text = new ExpectBuffer(
                     telnet.charset(), telnet.settings().limits().reply());
             Nvt nvt = new Nvt(link, telnet, text::append);

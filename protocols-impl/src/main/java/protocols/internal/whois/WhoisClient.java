@@ -14,6 +14,7 @@ import protocols.WireException;
 import protocols.internal.line.Command;
 import protocols.internal.wire.DirectConnector;
 import protocols.internal.wire.Link;
+import protocols.internal.wire.Opening;
 import protocols.internal.wire.Recorder;
 import protocols.whois.Referral;
 import protocols.whois.ReferralPolicy;
@@ -100,7 +101,7 @@ public final class WhoisClient {
         }
         Endpoint endpoint = new Endpoint(server.host(), server.port(), Protocol.Transport.TCP);
         Barrier barrier = new Barrier();
-        try (Link link = Link.open(barrier.before(whois), recorder, endpoint, deadline)) {
+        try (Link link = Opening.open(barrier.before(whois), recorder, endpoint, deadline)) {
             // However the name was resolved: this is the very address that is connected to.
             Optional<InetAddress> connected = address.or(() -> Addresses.of(link.peer(), server.port()));
             if (connected.filter(this::isForbidden).isPresent()) {

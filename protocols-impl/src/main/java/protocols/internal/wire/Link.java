@@ -1,3 +1,5 @@
+// House size: all that a room above may do with a connection, each in a few lines. How it comes about, whether it is
+// alive, its buffers and turns have classes of their own.
 package protocols.internal.wire;
 
 import java.io.Closeable;
@@ -7,8 +9,6 @@ import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.ToIntFunction;
 import java.util.function.UnaryOperator;
 import javax.net.ssl.SSLSession;
 import org.jspecify.annotations.Nullable;
@@ -26,9 +26,6 @@ import protocols.WireException;
  */
 public final class Link implements Closeable {
 
-    // House size: all that a room above may do with a connection, each in a few lines; the parts have classes of their
-    // own.
-
     /** Something that is done on a link, and may fail as the line does. */
     public interface Call<T> {
         /** Null only where nothing comes of it: a call of {@link Void}. */
@@ -41,15 +38,13 @@ public final class Link implements Closeable {
     private final Endpoint endpoint;
     private final int channel;
     private final Turn turn;
-    private final AtomicBoolean closed = new AtomicBoolean();
+    private final Life life = new Life();
     private volatile Wire wire;
-    private volatile @Nullable WireException fault;
     private Optional<SSLSession> tls = Optional.empty();
     private Optional<BodyTrace> body = Optional.empty();
     private final ReceiveBuffer in = new ReceiveBuffer();
     private final SendBuffer out = new SendBuffer();
     private boolean touched;
-    private boolean shared;
 
     Link(Wire wire, Settings settings, Recorder recorder, Endpoint endpoint, Deadline deadline) {
         this.settings = settings;
@@ -59,44 +54,6 @@ public final class Link implements Closeable {
         this.turn = new Turn(settings, deadline);
         this.wire = new MeteredWire(wire, recorder);
         recorder.opened(channel, endpoint.toString());
-    }
-
-    /** Connects within the deadline; TLS is a matter of {@link #secure}. */
-    public static Link open(Settings settings, Recorder recorder, Endpoint endpoint, Deadline deadline)
-            throws WireException {
-        return Opening.open(settings, recorder, endpoint, deadline);
-    }
-
-    /** What a client does first on a new link, such as waiting for a greeting. */
-    public interface Start<S> {
-        S on(Link link) throws IOException;
-    }
-
-    /**
-     * Begins a session: the connection, TLS if it is implicit, and the client's own first steps, all within one timeout.
-     * If anything goes wrong the line is closed.
-     */
-    public static <S> S begin(Settings settings, Start<S> start) throws WireException {
-        return begin(settings, new Recorder(settings), start);
-    }
-
-    /** As above, as a further connection of a session. */
-    public static <S> S begin(Settings settings, Recorder recorder, Start<S> start) throws WireException {
-        return Opening.begin(settings, recorder, link -> settings.port(), start);
-    }
-
-    /**
-     * As above, with a key of its own for the cache of TLS sessions.
-     *
-     * @param cache see {@link TlsWire.Peer}
-     */
-    public static <S> S begin(Settings settings, ToIntFunction<Link> cache, Start<S> start) throws WireException {
-        return Opening.begin(settings, new Recorder(settings), cache, start);
-    }
-
-    /** A link over a wire that came about in another way, such as a connection that was accepted. */
-    public static Link over(Wire wire, Settings settings, Recorder recorder, Endpoint endpoint) {
-        return new Link(wire, settings, recorder, endpoint, Deadline.in("timeout", settings.timeout()));
     }
 
     /**
@@ -140,15 +97,10 @@ public final class Link implements Closeable {
     }
 
     private void requireAlive() throws WireException {
-        if (closed.get() && shared) {
-            throw new WireException.Cancelled("the session was closed here").at(where());
-        }
-        if (closed.get()) {
-            throw new IllegalStateException("the session is closed");
-        }
-        WireException earlier = fault;
-        if (earlier != null) {
-            throw new WireException.Hangup("the session ended earlier: " + earlier.getMessage(), earlier).at(where());
+        try {
+            life.require();
+        } catch (WireException e) {
+            throw e.at(where());
         }
     }
 
@@ -157,7 +109,7 @@ public final class Link implements Closeable {
      * mistake of the caller, but another thread has closed the session meanwhile.
      */
     public void share() {
-        shared = true;
+        life.share();
     }
 
     /** Names what is being done within the operation, for errors. */
@@ -350,7 +302,7 @@ public final class Link implements Closeable {
         }
         TlsWire secured = TlsWire.handshake(wire, settings.trust(), new TlsWire.Peer(host, cache), deadline());
         wire = secured;
-        if (closed.get()) {
+        if (life.isClosed()) {
             secured.close();
         }
         tls = Optional.of(secured.session());
@@ -463,19 +415,16 @@ public final class Link implements Closeable {
 
     /** Whether nothing has gone wrong so far. */
     public boolean isAlive() {
-        return !closed.get() && fault == null;
+        return life.isAlive();
     }
 
     /** Kills the link; gives the fault with its place, to be thrown. */
     public WireException fail(IOException e) {
         WireException placed = placed(Faults.of(e));
-        WireException earlier = fault;
-        if (earlier != null && !closed.get() && placed instanceof WireException.Cancelled) {
+        WireException first = life.end(placed);
+        if (first != placed && placed instanceof WireException.Cancelled && !life.isClosed()) {
             // Another thread failed first and closed the wire.
-            return earlier;
-        }
-        if (earlier == null) {
-            fault = placed;
+            return first;
         }
         out.wipe();
         wire.close();
@@ -485,7 +434,7 @@ public final class Link implements Closeable {
     /** At once, from any thread. */
     @Override
     public void close() {
-        if (closed.compareAndSet(false, true)) {
+        if (life.close()) {
             recorder.closed(channel, Side.CLIENT);
             wire.close();
         }

@@ -8,14 +8,22 @@ import protocols.Endpoint;
 import protocols.Settings;
 import protocols.Tls;
 import protocols.Transcript.Side;
+import protocols.Wire;
 import protocols.WireException;
 
 /** How links come about. */
-final class Opening {
+public final class Opening {
 
     private Opening() {}
 
-    static Link open(Settings settings, Recorder recorder, Endpoint endpoint, Deadline deadline) throws WireException {
+    /** What a client does first on a new link, such as waiting for a greeting. */
+    public interface Start<S> {
+        S on(Link link) throws IOException;
+    }
+
+    /** Connects within the deadline; TLS is a matter of {@link Link#secure}. */
+    public static Link open(Settings settings, Recorder recorder, Endpoint endpoint, Deadline deadline)
+            throws WireException {
         long began = System.nanoTime();
         try {
             return new Link(settings.via().open(endpoint, deadline), settings, recorder, endpoint, deadline);
@@ -30,7 +38,34 @@ final class Opening {
         }
     }
 
-    static <S> S begin(Settings settings, Recorder recorder, ToIntFunction<Link> cache, Link.Start<S> start)
+    /** A link over a wire that came about in another way, such as a connection that was accepted. */
+    public static Link over(Wire wire, Settings settings, Recorder recorder, Endpoint endpoint) {
+        return new Link(wire, settings, recorder, endpoint, Deadline.in("timeout", settings.timeout()));
+    }
+
+    /**
+     * Begins a session: the connection, TLS if it is implicit, and the client's own first steps, all within one timeout.
+     * If anything goes wrong the line is closed.
+     */
+    public static <S> S begin(Settings settings, Start<S> start) throws WireException {
+        return begin(settings, new Recorder(settings), start);
+    }
+
+    /** As above, as a further connection of a session. */
+    public static <S> S begin(Settings settings, Recorder recorder, Start<S> start) throws WireException {
+        return begin(settings, recorder, link -> settings.port(), start);
+    }
+
+    /**
+     * As above, with a key of its own for the cache of TLS sessions.
+     *
+     * @param cache see {@link TlsWire.Peer}
+     */
+    public static <S> S begin(Settings settings, ToIntFunction<Link> cache, Start<S> start) throws WireException {
+        return begin(settings, new Recorder(settings), cache, start);
+    }
+
+    private static <S> S begin(Settings settings, Recorder recorder, ToIntFunction<Link> cache, Start<S> start)
             throws WireException {
         Deadline deadline = Deadline.in("timeout", settings.timeout());
         Link link = open(settings, recorder, settings.endpoint(), deadline);

@@ -14,6 +14,7 @@ import protocols.Settings;
 import protocols.Wire;
 import protocols.WireException;
 import protocols.internal.wire.Link;
+import protocols.internal.wire.Opening;
 import protocols.internal.wire.Recorder;
 
 /** Links on which the bytes of a text arrive, in pieces of any size, and then the end. */
@@ -66,7 +67,7 @@ final class Feeds {
     static Link of(byte[] bytes, int piece) {
         Settings settings = Settings.of(Protocol.IMAP, "localhost");
         Endpoint endpoint = new Endpoint("localhost", 143, Transport.TCP);
-        return Link.over(new Feed(bytes, piece), settings, new Recorder(settings), endpoint);
+        return Opening.over(new Feed(bytes, piece), settings, new Recorder(settings), endpoint);
     }
 
     static ResponseParser parser(Link link) {

@@ -15,11 +15,12 @@ import protocols.Transcript;
 import protocols.WireException;
 import protocols.internal.reply.TestSettings;
 import protocols.internal.wire.Link;
+import protocols.internal.wire.Opening;
 
 class CommandTest {
 
     private static Link link(String dialogue) throws WireException {
-        return Link.begin(TestSettings.over(Protocol.SMTP, Transcript.parse(dialogue)), link -> link);
+        return Opening.begin(TestSettings.over(Protocol.SMTP, Transcript.parse(dialogue)), link -> link);
     }
 
     @ParameterizedTest

@@ -12,6 +12,7 @@ import protocols.Transcript;
 import protocols.WireException;
 import protocols.internal.reply.TestSettings;
 import protocols.internal.wire.Link;
+import protocols.internal.wire.Opening;
 
 /** The dots that end a body, at every split; what only looks like the end ends nothing (SMTP smuggling). */
 class DotBodyTest {
@@ -24,7 +25,7 @@ class DotBodyTest {
                     .append(Transcript.escapePart(bytes, 0, bytes.length))
                     .append("\\\n");
         }
-        return Link.begin(
+        return Opening.begin(
                 TestSettings.over(Protocol.POP3, Transcript.parse(dialogue + "* closed by peer\n")), link -> link);
     }
 
@@ -73,7 +74,7 @@ class DotBodyTest {
         byte[] bytes = stuffed.getBytes(ISO_8859_1);
         String said = "C: " + Transcript.escapePart(bytes, 0, bytes.length) + "\\\n";
         for (int cut = 0; cut <= text.length(); cut++) {
-            Link link = Link.begin(TestSettings.over(Protocol.SMTP, Transcript.parse(said)), opened -> opened);
+            Link link = Opening.begin(TestSettings.over(Protocol.SMTP, Transcript.parse(said)), opened -> opened);
             DotOutput out = new DotOutput(link);
             out.write(text.substring(0, cut).getBytes(ISO_8859_1));
             out.write(text.substring(cut).getBytes(ISO_8859_1));

@@ -13,6 +13,7 @@ import protocols.WireException;
 import protocols.internal.line.LineReader.Quirk;
 import protocols.internal.reply.TestSettings;
 import protocols.internal.wire.Link;
+import protocols.internal.wire.Opening;
 
 class LineReaderTest {
 
@@ -24,7 +25,7 @@ class LineReaderTest {
                     .append(Transcript.escapePart(bytes, 0, bytes.length))
                     .append("\\\n");
         }
-        return Link.begin(
+        return Opening.begin(
                 TestSettings.over(Protocol.SMTP, Transcript.parse(dialogue + "* closed by peer\n")), link -> link);
     }
 

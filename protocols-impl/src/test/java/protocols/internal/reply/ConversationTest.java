@@ -13,12 +13,12 @@ import protocols.Secret;
 import protocols.Transcript;
 import protocols.WireException;
 import protocols.internal.line.Command;
-import protocols.internal.wire.Link;
+import protocols.internal.wire.Opening;
 
 class ConversationTest {
 
     private static Conversation with(String dialogue) throws WireException {
-        return Link.begin(
+        return Opening.begin(
                 TestSettings.over(Protocol.SMTP, Transcript.parse(dialogue)),
                 link -> new Conversation(link, CodeReplies.smtp(link)));
     }
@@ -49,7 +49,7 @@ class ConversationTest {
     }
 
     private static Reply greeting(Transcript dialogue, Limits limits) throws WireException {
-        return Link.begin(TestSettings.over(Protocol.SMTP, dialogue, limits), link -> new Conversation(
+        return Opening.begin(TestSettings.over(Protocol.SMTP, dialogue, limits), link -> new Conversation(
                         link, CodeReplies.smtp(link))
                 .greeting()
                 .expect("250"));

@@ -86,7 +86,7 @@ class LinkSendTest {
 
     private static Link open(Wire wire) throws WireException {
         Settings settings = new Over((endpoint, deadline) -> wire).settings();
-        return Link.open(settings, new Recorder(settings), settings.endpoint(), Deadline.in("timeout", LONG));
+        return Opening.open(settings, new Recorder(settings), settings.endpoint(), Deadline.in("timeout", LONG));
     }
 
     private static final class Over extends Client<Over> {

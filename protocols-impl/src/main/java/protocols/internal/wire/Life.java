@@ -1,0 +1,54 @@
+package protocols.internal.wire;
+
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+import protocols.WireException;
+
+/** Whether a link can be used: until it is closed here, or a fault has ended it. From any thread. */
+final class Life {
+
+    private final AtomicBoolean closed = new AtomicBoolean();
+    private volatile @Nullable WireException fault;
+    private boolean shared;
+
+    /** Where it is found closed, that is no mistake of the caller, but another thread has closed the session meanwhile. */
+    void share() {
+        shared = true;
+    }
+
+    boolean isClosed() {
+        return closed.get();
+    }
+
+    boolean isAlive() {
+        return !isClosed() && fault == null;
+    }
+
+    void require() throws WireException {
+        if (isClosed() && shared) {
+            throw new WireException.Cancelled("the session was closed here");
+        }
+        if (isClosed()) {
+            throw new IllegalStateException("the session is closed");
+        }
+        WireException earlier = fault;
+        if (earlier != null) {
+            throw new WireException.Hangup("the session ended earlier: " + earlier.getMessage(), earlier);
+        }
+    }
+
+    /** A fault ends it; gives the one that did so first. */
+    WireException end(WireException now) {
+        WireException earlier = fault;
+        if (earlier == null) {
+            fault = now;
+            return now;
+        }
+        return earlier;
+    }
+
+    /** Whether it was open. */
+    boolean close() {
+        return closed.compareAndSet(false, true);
+    }
+}

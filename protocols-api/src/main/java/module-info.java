@@ -9,6 +9,7 @@ module protocols.api {
     exports protocols.http;
     exports protocols.imap;
     exports protocols.mail;
+    exports protocols.net;
     exports protocols.pop3;
     exports protocols.smtp;
     exports protocols.telnet;

@@ -2,6 +2,8 @@ package protocols;
 
 import java.time.Duration;
 import java.util.function.Consumer;
+import protocols.net.Connector;
+import protocols.net.Resolver;
 
 /**
  * A client of one protocol, as a value: the peer and how to reach it. It does no I/O and can be shared and kept; every

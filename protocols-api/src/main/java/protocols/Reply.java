@@ -1,6 +1,7 @@
 package protocols;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What a peer answered to one command, in any of the protocols that answer with a status.
@@ -45,6 +46,14 @@ public record Reply(String status, List<String> lines) {
             case "SYS/TEMP", "IN-USE", "LOGIN-DELAY", "UNAVAILABLE", "INUSE", "SERVERBUG" -> true;
             default -> false;
         };
+    }
+
+    /**
+     * The enhanced status at the start of the text (RFC 3463, sent under RFC 2034); empty if there is none, or it is at
+     * odds with the code.
+     */
+    public Optional<EnhancedStatus> enhancedStatus() {
+        return EnhancedStatus.of(this);
     }
 
     /** The word in brackets at the start of a POP3 or IMAP text, in capitals; empty if there is none. */

@@ -3,6 +3,9 @@ package protocols;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;
+import protocols.net.Connector;
+import protocols.net.Endpoint;
+import protocols.net.Resolver;
 
 /**
  * How to reach a peer and how far to trust it: what all clients have in common. Immutable; a {@link Client} changes a

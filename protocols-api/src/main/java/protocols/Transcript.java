@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import protocols.net.Connector;
 import protocols.spi.Engine;
 
 /**

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import protocols.net.Deadline;
 
 /**
  * What can go wrong on the line, told apart by whose fault it is and what the caller can do about it.

@@ -88,7 +88,7 @@ final class Rooms {
     }
 
     private static boolean isShared(String apiRoom) {
-        return apiRoom.isEmpty() || apiRoom.equals("spi");
+        return apiRoom.isEmpty() || apiRoom.equals("net") || apiRoom.equals("spi");
     }
 
     private static boolean mayUseApiRoom(String from, String to) {

@@ -3,11 +3,11 @@ package protocols.dns;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.Map;
-import protocols.Connector;
-import protocols.Deadline;
-import protocols.Endpoint;
 import protocols.Protocol.Transport;
-import protocols.Wire;
+import protocols.net.Connector;
+import protocols.net.Deadline;
+import protocols.net.Endpoint;
+import protocols.net.Wire;
 
 /**
  * Leads to scripted servers on ports of their own, whichever host and transport is asked for, and draws ids that a

@@ -29,10 +29,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import protocols.Connector;
-import protocols.Deadline;
 import protocols.Transcript;
 import protocols.WireException;
+import protocols.net.Connector;
+import protocols.net.Deadline;
 
 /** What stands around the servers of a session, and several threads, where the server is asked over HTTPS. */
 @Timeout(120)
@@ -249,7 +249,7 @@ class HttpsStubTest {
                 untilAsked("h" + i + ".example.");
             }
             Question ninth = Question.of(Name.of("h9.example"), RecordType.A);
-            Outcome late = session.lookup(ninth, Deadline.in("timeout", Duration.ofMillis(100)));
+            Outcome late = session.lookup(ninth, Deadline.after("timeout", Duration.ofMillis(100)));
             assertThat(late).isInstanceOf(Outcome.TimedOut.class);
             assertThat(late.attempts()).isEmpty();
             Asking waits = ask(session, "h10.example");
@@ -306,7 +306,7 @@ class HttpsStubTest {
     void aDeadlineThatIsGivenCountsWhateverTheTimeoutSays() throws Exception {
         try (DnsSession session = dns().timeout(Duration.ofNanos(1)).connect()) {
             Question question = Question.of(Name.of("h1.example"), RecordType.A);
-            requireAddress(session.lookup(question, Deadline.in("timeout", Duration.ofSeconds(60))), "1");
+            requireAddress(session.lookup(question, Deadline.after("timeout", Duration.ofSeconds(60))), "1");
             assertThat(session.lookup(question)).isInstanceOf(Outcome.TimedOut.class);
         }
     }

@@ -17,8 +17,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import protocols.Deadline;
 import protocols.WireException;
+import protocols.net.Deadline;
 import protocols.peers.ScriptedDatagrams;
 import protocols.peers.ScriptedDatagrams.Datagram;
 
@@ -166,7 +166,7 @@ class SharedSessionTest {
             asked.await();
             for (String name : List.of("h1.example", "h2.example")) {
                 Question question = Question.of(Name.of(name), RecordType.A);
-                assertThat(session.lookup(question, Deadline.in("timeout", Duration.ofMillis(50))))
+                assertThat(session.lookup(question, Deadline.after("timeout", Duration.ofMillis(50))))
                         .isInstanceOf(Outcome.TimedOut.class);
             }
             assertThat(first.end()).isNotDone();

@@ -3,13 +3,13 @@ package protocols.golden;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.concurrent.locks.LockSupport;
-import protocols.Connector;
-import protocols.Deadline;
-import protocols.Endpoint;
-import protocols.Listener;
 import protocols.Protocol.Transport;
-import protocols.Wire;
 import protocols.WireException;
+import protocols.net.Connector;
+import protocols.net.Deadline;
+import protocols.net.Endpoint;
+import protocols.net.Listener;
+import protocols.net.Wire;
 
 /**
  * A recording whose peer dies after so many bytes, counted over all its connections: whatever was still to come never

@@ -4,13 +4,13 @@ import java.net.InetAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import protocols.Connector;
 import protocols.WireException;
 import protocols.dns.Dns;
 import protocols.dns.DnsSession;
 import protocols.dns.Message;
 import protocols.dns.Outcome;
 import protocols.dns.RecordType;
+import protocols.net.Connector;
 
 /** DNS: answers of several types, an alias, what does not exist, and an answer that takes TCP. */
 final class DnsGolden implements Golden {

@@ -9,11 +9,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
-import protocols.Connector;
 import protocols.Tls;
 import protocols.WireException;
 import protocols.ftp.Ftp;
 import protocols.ftp.FtpSession;
+import protocols.net.Connector;
 
 /** The golden dialogue of FTP: every command, passive and active, refusals among them. */
 public final class FtpGolden implements Golden {

@@ -1,7 +1,7 @@
 package protocols.golden;
 
 import java.time.Duration;
-import protocols.Connector;
+import protocols.net.Connector;
 
 /** One protocol's golden dialogue: a rich session, as a recording in {@code resources/golden} and as the client's side. */
 public interface Golden {

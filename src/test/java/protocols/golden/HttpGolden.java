@@ -5,17 +5,17 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import protocols.Connector;
 import protocols.Credentials;
-import protocols.Deadline;
-import protocols.Endpoint;
-import protocols.Wire;
 import protocols.WireException;
 import protocols.http.Content;
 import protocols.http.Http;
 import protocols.http.HttpSession;
 import protocols.http.Outgoing;
 import protocols.http.Response;
+import protocols.net.Connector;
+import protocols.net.Deadline;
+import protocols.net.Endpoint;
+import protocols.net.Wire;
 
 /** A session of every kind of request and of every kind of body that does not end its connection. */
 public final class HttpGolden implements Golden {

@@ -6,7 +6,6 @@ import java.io.ByteArrayOutputStream;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import protocols.Connector;
 import protocols.Tls;
 import protocols.WireException;
 import protocols.imap.Fetch;
@@ -19,6 +18,7 @@ import protocols.imap.MailboxName;
 import protocols.imap.NewMessage;
 import protocols.imap.Search;
 import protocols.imap.UidSet;
+import protocols.net.Connector;
 
 /** The golden dialogue of IMAP. */
 public final class ImapGolden implements Golden {

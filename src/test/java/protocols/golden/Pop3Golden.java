@@ -6,8 +6,8 @@ import java.io.ByteArrayOutputStream;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import protocols.Connector;
 import protocols.WireException;
+import protocols.net.Connector;
 import protocols.pop3.Maildrop;
 import protocols.pop3.Pop3;
 

@@ -2,8 +2,8 @@ package protocols.golden;
 
 import java.time.Duration;
 import java.util.List;
-import protocols.Connector;
 import protocols.WireException;
+import protocols.net.Connector;
 import protocols.whois.Referral;
 import protocols.whois.Registration;
 import protocols.whois.Step;

@@ -177,8 +177,10 @@ class ScriptedHttpTest {
     void credentialsDoNotGoOutInTheClear() throws IOException {
         try (ScriptedServer server = ScriptedServer.of("* closed\n").start()) {
             Http http = Http.get("http://example.org:" + server.port() + "/a")
-                    .via((endpoint, deadline) -> protocols.Connector.direct()
-                            .open(new protocols.Endpoint("127.0.0.1", server.port(), endpoint.transport()), deadline));
+                    .via((endpoint, deadline) -> protocols.net.Connector.direct()
+                            .open(
+                                    new protocols.net.Endpoint("127.0.0.1", server.port(), endpoint.transport()),
+                                    deadline));
             assertThatThrownBy(() ->
                             http.credentials(Credentials.of("alice", "secret")).send())
                     .isInstanceOf(WireException.Insecure.class);

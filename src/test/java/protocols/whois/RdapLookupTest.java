@@ -335,7 +335,7 @@ class RdapLookupTest {
             live = rdap.orElse(whois).lookup("example.com");
         }
         Transcript parsed = Transcript.parse(live.transcript().toString());
-        protocols.Connector replay = parsed.replay();
+        protocols.net.Connector replay = parsed.replay();
         Registration replayed = rdap.via(replay).orElse(whois.via(replay)).lookup("example.com");
         assertThat(replayed.lines()).isEqualTo(live.lines());
         assertThat(replayed.chain()).isEqualTo(live.chain());

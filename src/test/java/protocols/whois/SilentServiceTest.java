@@ -15,8 +15,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import protocols.Deadline;
 import protocols.WireException;
+import protocols.net.Deadline;
 
 /** A server that takes the question and never answers: how the caller gets away, and that the connection goes with him. */
 @Timeout(60)
@@ -93,7 +93,7 @@ class SilentServiceTest {
 
     @Test
     void aDeadlineThatIsGivenCountsInsteadOfTheTimeout() throws Exception {
-        Deadline deadline = Deadline.in("caller's own", Duration.ofMillis(100));
+        Deadline deadline = Deadline.after("caller's own", Duration.ofMillis(100));
         WhoisQuery query = WhoisQuery.of("example.com");
         for (RegistrationService service : new RegistrationService[] {whois(), rdap(), rdap().orElse(whois())}) {
             assertThatThrownBy(() -> service.lookup(query, deadline)).isInstanceOf(WireException.TimedOut.class);

@@ -23,14 +23,14 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import protocols.Connector;
-import protocols.Deadline;
-import protocols.Endpoint;
-import protocols.Listener;
 import protocols.Protocol.Transport;
 import protocols.Tls;
-import protocols.Wire;
 import protocols.WireException;
+import protocols.net.Connector;
+import protocols.net.Deadline;
+import protocols.net.Endpoint;
+import protocols.net.Listener;
+import protocols.net.Wire;
 import protocols.smtp.Smtp;
 
 /**
@@ -74,7 +74,7 @@ class FreeingTest {
     }
 
     private static Deadline in(int millis) {
-        return Deadline.in("timeout", Duration.ofMillis(millis));
+        return Deadline.after("timeout", Duration.ofMillis(millis));
     }
 
     private <T extends AutoCloseable> T closing(T resource) {

@@ -12,12 +12,12 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import protocols.Connector;
-import protocols.Deadline;
-import protocols.Endpoint;
 import protocols.Protocol.Transport;
-import protocols.Wire;
 import protocols.WireException;
+import protocols.net.Connector;
+import protocols.net.Deadline;
+import protocols.net.Endpoint;
+import protocols.net.Wire;
 
 /** One thread reads or waits while another writes, and neither holds the other up. */
 @Timeout(value = 60, unit = TimeUnit.SECONDS)
@@ -35,7 +35,7 @@ class FullDuplexTest {
             writer.start();
             for (int i = 0; i < 20; i++) {
                 long began = System.nanoTime();
-                assertThat(wire.await(Deadline.in("wait", SOON))).isFalse();
+                assertThat(wire.await(Deadline.after("wait", SOON))).isFalse();
                 assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(2));
             }
             assertThat(writer.isAlive())
@@ -55,7 +55,7 @@ class FullDuplexTest {
                 Socket peer = server.accept()) {
             peer.getOutputStream().write("hello".getBytes(US_ASCII));
             peer.shutdownOutput();
-            Deadline soon = Deadline.in("test", Duration.ofSeconds(5));
+            Deadline soon = Deadline.after("test", Duration.ofSeconds(5));
             ByteBuffer heard = ByteBuffer.allocate(16);
             assertThat(wire.await(soon)).isTrue();
             assertThat(wire.await(soon)).isTrue();
@@ -72,12 +72,12 @@ class FullDuplexTest {
         return Connector.direct()
                 .open(
                         new Endpoint("127.0.0.1", server.getLocalPort(), Transport.TCP),
-                        Deadline.in("connect", Duration.ofSeconds(5)));
+                        Deadline.after("connect", Duration.ofSeconds(5)));
     }
 
     private static void write(Wire wire) {
         try {
-            wire.write(ByteBuffer.allocate(64 << 20), Deadline.in("write", Duration.ofSeconds(30)));
+            wire.write(ByteBuffer.allocate(64 << 20), Deadline.after("write", Duration.ofSeconds(30)));
             throw new AssertionError("nobody took the bytes");
         } catch (IOException e) {
             assertThat(e).isInstanceOf(WireException.Cancelled.class);

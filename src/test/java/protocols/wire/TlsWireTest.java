@@ -22,14 +22,14 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import protocols.Connector;
-import protocols.Deadline;
-import protocols.Endpoint;
 import protocols.Protocol.Transport;
 import protocols.Trust;
-import protocols.Wire;
 import protocols.WireException;
 import protocols.internal.wire.TlsWire;
+import protocols.net.Connector;
+import protocols.net.Deadline;
+import protocols.net.Endpoint;
+import protocols.net.Wire;
 import protocols.peers.ScriptedServer;
 import protocols.peers.TestCa;
 
@@ -47,7 +47,7 @@ class TlsWireTest {
     }
 
     private static Deadline soon() {
-        return Deadline.in("timeout", Duration.ofSeconds(10));
+        return Deadline.after("timeout", Duration.ofSeconds(10));
     }
 
     private static Wire wire(int port) throws Exception {
@@ -121,7 +121,7 @@ class TlsWireTest {
                 client.getOutputStream().write('b');
             });
             try (TlsWire tls = secured(listener.getLocalPort(), "localhost")) {
-                assertThat(tls.await(Deadline.in("idle", Duration.ofMillis(200))))
+                assertThat(tls.await(Deadline.after("idle", Duration.ofMillis(200))))
                         .isFalse();
                 go.complete(null);
                 assertThat(tls.await(soon())).isTrue();
@@ -283,7 +283,7 @@ class TlsWireTest {
                             wire,
                             trust(),
                             new TlsWire.Peer("localhost", 1),
-                            Deadline.in("timeout", Duration.ofMillis(200))))
+                            Deadline.after("timeout", Duration.ofMillis(200))))
                     .isInstanceOf(WireException.TimedOut.class);
             assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(5));
         }

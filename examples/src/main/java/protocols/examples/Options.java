@@ -11,14 +11,14 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import protocols.Client;
-import protocols.Connector;
 import protocols.Credentials;
-import protocols.Endpoint;
 import protocols.Protocol.Transport;
 import protocols.Secret;
 import protocols.Tls;
 import protocols.Transcript;
 import protocols.Trust;
+import protocols.net.Connector;
+import protocols.net.Endpoint;
 
 /** The command line of an example: its own options, and those that every networked example takes. */
 final class Options {

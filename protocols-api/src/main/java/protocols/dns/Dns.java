@@ -10,14 +10,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import protocols.Client;
-import protocols.Deadline;
-import protocols.Endpoint;
 import protocols.Protocol;
-import protocols.Resolver;
 import protocols.Settings;
 import protocols.Tls;
 import protocols.WireException;
 import protocols.http.Url;
+import protocols.net.Deadline;
+import protocols.net.Endpoint;
+import protocols.net.Resolver;
 import protocols.spi.Engine;
 
 /**

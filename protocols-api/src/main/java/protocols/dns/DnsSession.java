@@ -6,10 +6,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
-import protocols.Deadline;
-import protocols.Resolver;
 import protocols.Session;
 import protocols.WireException;
+import protocols.net.Deadline;
+import protocols.net.Resolver;
 
 /**
  * Sockets to the servers of a {@link Dns}, kept between lookups. A socket opens when it is first needed, and is given up

@@ -6,11 +6,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
-import protocols.Deadline;
 import protocols.Text;
 import protocols.WireException;
 import protocols.WireException.Malformed;
 import protocols.dns.HostAddresses.Source;
+import protocols.net.Deadline;
 
 /** What takes several lookups of one session, within one deadline. */
 final class Lookups {
@@ -20,7 +20,7 @@ final class Lookups {
     private Lookups() {}
 
     static Deadline timeout(DnsSession session) {
-        return Deadline.in("timeout", session.client().settings().timeout());
+        return Deadline.after("timeout", session.client().settings().timeout());
     }
 
     static Searched search(DnsSession session, String name, RecordType type, Deadline deadline) throws WireException {

@@ -6,10 +6,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import protocols.Deadline;
 import protocols.Reply;
 import protocols.WireException;
 import protocols.dns.EdnsOption.ExtendedError;
+import protocols.net.Deadline;
 
 /**
  * How a lookup ended. That a name does not exist, or has no such records, or that no server could say, is no exception:

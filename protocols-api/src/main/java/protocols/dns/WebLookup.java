@@ -3,8 +3,8 @@ package protocols.dns;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.random.RandomGenerator;
-import protocols.Deadline;
 import protocols.WireException;
+import protocols.net.Deadline;
 
 /** The way of a web client through HTTPS records (RFC 9460 section 3). */
 final class WebLookup {

@@ -50,7 +50,7 @@ public final class Request {
      * A request without fields and content.
      *
      * @param method any token, case matters (RFC 9110 section 9.1); {@code CONNECT} is a matter of
-     *     {@link protocols.Connector#httpProxy}
+     *     {@link protocols.net.Connector#httpProxy}
      */
     public static Request of(String method, Url url) {
         if (method.equals("CONNECT")) {

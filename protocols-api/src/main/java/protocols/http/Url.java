@@ -4,9 +4,9 @@ import java.net.IDN;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Objects;
-import protocols.Endpoint;
 import protocols.Protocol;
 import protocols.Text;
+import protocols.net.Endpoint;
 
 /**
  * An {@code http} or {@code https} URL (RFC 3986, RFC 9110 section 4.2), as it goes onto the wire: the host in lower case

@@ -4,10 +4,10 @@ import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
-import protocols.Deadline;
 import protocols.Stats;
 import protocols.Transcript;
 import protocols.WireException;
+import protocols.net.Deadline;
 import protocols.whois.Registration.Lookup;
 
 /** One service, and another for what the first has no answer to. */
@@ -38,7 +38,7 @@ record FirstThen(RegistrationService first, RegistrationService next) implements
     private Deadline share(Deadline whole) {
         Duration half =
                 Duration.ofNanos(Math.max(0, whole.remainingNanos() / 2)).truncatedTo(ChronoUnit.MILLIS);
-        return Deadline.in("timeout", first.timeout()).earlier(Deadline.in("half of the timeout", half));
+        return Deadline.after("timeout", first.timeout()).earlier(Deadline.after("half of the timeout", half));
     }
 
     private Registration instead(WhoisQuery query, Deadline deadline, WireException failure) throws WireException {

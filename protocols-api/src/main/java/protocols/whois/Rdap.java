@@ -3,7 +3,6 @@ package protocols.whois;
 import java.time.Duration;
 import java.util.Optional;
 import protocols.Client;
-import protocols.Deadline;
 import protocols.Protocol;
 import protocols.Settings;
 import protocols.Text;
@@ -11,6 +10,7 @@ import protocols.Tls;
 import protocols.WireException;
 import protocols.http.Http;
 import protocols.http.Url;
+import protocols.net.Deadline;
 import protocols.spi.Engine;
 
 /**

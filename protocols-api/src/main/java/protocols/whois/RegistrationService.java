@@ -1,8 +1,8 @@
 package protocols.whois;
 
 import java.time.Duration;
-import protocols.Deadline;
 import protocols.WireException;
+import protocols.net.Deadline;
 
 /**
  * A way to look up who holds a name or a number: {@link Rdap}, {@link Whois}, or one where the other fails:
@@ -24,7 +24,7 @@ public interface RegistrationService {
 
     /** As {@link #lookup(WhoisQuery, Deadline)}, within the timeout. */
     default Registration lookup(WhoisQuery query) throws WireException {
-        return lookup(query, Deadline.in("timeout", timeout()));
+        return lookup(query, Deadline.after("timeout", timeout()));
     }
 
     /** The total for one lookup; 60 seconds if nothing else is said. */

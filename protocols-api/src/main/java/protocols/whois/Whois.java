@@ -4,10 +4,10 @@ import java.nio.charset.Charset;
 import java.time.Duration;
 import java.util.Optional;
 import protocols.Client;
-import protocols.Deadline;
 import protocols.Protocol;
 import protocols.Settings;
 import protocols.WireException;
+import protocols.net.Deadline;
 import protocols.spi.Engine;
 
 /**

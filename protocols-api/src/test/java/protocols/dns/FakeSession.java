@@ -7,9 +7,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
-import protocols.Deadline;
 import protocols.Stats;
 import protocols.Transcript;
+import protocols.net.Deadline;
 
 /** A session whose outcomes are written down before; it answers NXDOMAIN to every other question. */
 final class FakeSession implements DnsSession {

@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import protocols.Deadline;
 import protocols.WireException;
 import protocols.dns.EdnsOption.ExtendedError;
 import protocols.dns.Outcome.Answer;
@@ -16,6 +15,7 @@ import protocols.dns.Outcome.NxDomain;
 import protocols.dns.Outcome.ServerError;
 import protocols.dns.Outcome.TimedOut;
 import protocols.dns.Rdata.Mx;
+import protocols.net.Deadline;
 
 class OutcomeTest {
 
@@ -156,7 +156,7 @@ class OutcomeTest {
 
     @Test
     void noAnswerInTimeSaysWhatWasTried() {
-        Outcome outcome = new TimedOut(QUESTION, Deadline.in("timeout", Duration.ofSeconds(5)), ATTEMPTS);
+        Outcome outcome = new TimedOut(QUESTION, Deadline.after("timeout", Duration.ofSeconds(5)), ATTEMPTS);
         assertThat(outcome)
                 .hasToString(
                         """

@@ -2,7 +2,7 @@ package protocols.dns;
 
 import java.time.Duration;
 import java.util.List;
-import protocols.Deadline;
+import protocols.net.Deadline;
 
 /** Outcomes as servers make them. */
 final class Outcomes {
@@ -44,7 +44,7 @@ final class Outcomes {
     }
 
     static Outcome timedOut(Question question) {
-        return new Outcome.TimedOut(question, Deadline.in("timeout", Duration.ofSeconds(1)), List.of());
+        return new Outcome.TimedOut(question, Deadline.after("timeout", Duration.ofSeconds(1)), List.of());
     }
 
     static MessageBuilder response(Question question) {

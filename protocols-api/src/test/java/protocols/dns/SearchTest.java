@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.net.InetAddress;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
-import protocols.Deadline;
 import protocols.WireException;
 import protocols.dns.HostAddresses.Source;
+import protocols.net.Deadline;
 
 /** What a session makes of several lookups: the search list and addresses. */
 class SearchTest {
@@ -105,7 +105,7 @@ class SearchTest {
 
     @Test
     void aHostWithoutAnAddressSaysWhy() {
-        assertThatThrownBy(() -> session.addresses("host.", Deadline.in("timeout", Duration.ofSeconds(5))))
+        assertThatThrownBy(() -> session.addresses("host.", Deadline.after("timeout", Duration.ofSeconds(5))))
                 .isInstanceOf(WireException.Unreachable.class)
                 .hasMessageContaining("no address of host.: NXDOMAIN: host. IN AAAA; NXDOMAIN: host. IN A");
         assertThatThrownBy(() -> session.addresses("no..name", Deadline.NEVER))

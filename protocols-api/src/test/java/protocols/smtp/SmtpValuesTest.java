@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import protocols.EnhancedStatus;
 import protocols.Protocol;
 import protocols.Reply;
 import protocols.Tls;
@@ -110,10 +111,10 @@ class SmtpValuesTest {
 
     @Test
     void anEnhancedStatusStandsAtTheStartOfTheText() {
-        assertThat(EnhancedStatus.of(Reply.of("550", "5.1.1 No such user"))).contains(new EnhancedStatus(5, 1, 1));
-        assertThat(EnhancedStatus.of(Reply.of("250", "2.0.100"))).contains(new EnhancedStatus(2, 0, 100));
+        assertThat(Reply.of("550", "5.1.1 No such user").enhancedStatus()).contains(new EnhancedStatus(5, 1, 1));
+        assertThat(Reply.of("250", "2.0.100").enhancedStatus()).contains(new EnhancedStatus(2, 0, 100));
         for (String none : List.of("", "No such user", "5.1", "5.1.1x", "5.1000.1 x", "4.1.1 at odds", "5..1 x")) {
-            assertThat(EnhancedStatus.of(Reply.of("550", none))).as(none).isEmpty();
+            assertThat(Reply.of("550", none).enhancedStatus()).as(none).isEmpty();
         }
     }
 }

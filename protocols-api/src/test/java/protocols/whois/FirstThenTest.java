@@ -7,8 +7,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import protocols.Deadline;
 import protocols.WireException;
+import protocols.net.Deadline;
 
 /** One service and another have one deadline. */
 class FirstThenTest {
@@ -64,7 +64,7 @@ class FirstThenTest {
         Duration timeout = Duration.ofSeconds(1000);
         RegistrationService three = failing(timeout).orElse(failing(timeout)).orElse(failing(timeout));
         assertThatThrownBy(() ->
-                        three.lookup(WhoisQuery.of("example.com"), Deadline.in("timeout", Duration.ofSeconds(400))))
+                        three.lookup(WhoisQuery.of("example.com"), Deadline.after("timeout", Duration.ofSeconds(400))))
                 .isInstanceOf(WireException.TimedOut.class);
         assertThat(given).hasSize(3);
         requireWithin(0, Duration.ofSeconds(100));

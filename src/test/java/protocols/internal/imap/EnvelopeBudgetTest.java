@@ -8,17 +8,17 @@ import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.ByteBuffer;
 import org.junit.jupiter.api.Test;
-import protocols.Deadline;
-import protocols.Endpoint;
 import protocols.Protocol.Transport;
 import protocols.Settings;
 import protocols.Transcript;
-import protocols.Wire;
 import protocols.imap.FetchedMessage;
 import protocols.imap.Imap;
 import protocols.internal.wire.Link;
 import protocols.internal.wire.Opening;
 import protocols.internal.wire.Recorder;
+import protocols.net.Deadline;
+import protocols.net.Endpoint;
+import protocols.net.Wire;
 
 /** What a long list of envelopes costs: the budget is 600 bytes a message, all that parsing allocates included. */
 class EnvelopeBudgetTest {

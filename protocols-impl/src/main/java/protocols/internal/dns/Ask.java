@@ -1,7 +1,7 @@
 package protocols.internal.dns;
 
-import protocols.Deadline;
 import protocols.dns.Question;
+import protocols.net.Deadline;
 
 /**
  * What one lookup asks of its servers.

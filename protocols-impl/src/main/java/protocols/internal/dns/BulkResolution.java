@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
 import org.jspecify.annotations.Nullable;
-import protocols.Deadline;
 import protocols.Transcript.Side;
 import protocols.WireException;
 import protocols.dns.Attempt;
@@ -20,6 +19,7 @@ import protocols.dns.Message;
 import protocols.dns.Outcome;
 import protocols.dns.Question;
 import protocols.dns.Rcode;
+import protocols.net.Deadline;
 
 /**
  * Many lookups at once: which server is asked when, and what is made of what they say, as {@link Resolution} does it for
@@ -355,12 +355,12 @@ final class BulkResolution {
         }
         UdpPool server = flight.stream.get();
         long patient = flight.left / (servers.size() - flight.leftOut());
-        Deadline total = Deadline.in("timeout", Duration.ofNanos(flight.left));
+        Deadline total = Deadline.after("timeout", Duration.ofNanos(flight.left));
         boolean edns = server.server().traits().usesEdns();
         flight.began = now;
         long began = System.nanoTime();
         Reply reply = new Exchange(server.server(), new Ask(flight.question, total))
-                .overStream(Deadline.in("attempt", Duration.ofNanos(patient)));
+                .overStream(Deadline.after("attempt", Duration.ofNanos(patient)));
         now += System.nanoTime() - began;
         tried(flight, server, server.server().stream(), reply.why());
         if (reply.isSilent()) {

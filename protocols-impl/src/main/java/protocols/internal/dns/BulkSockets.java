@@ -3,14 +3,14 @@ package protocols.internal.dns;
 import java.io.IOException;
 import java.nio.channels.Selector;
 import java.util.Optional;
-import protocols.Deadline;
-import protocols.Endpoint;
 import protocols.Settings;
 import protocols.Tls;
 import protocols.WireException;
 import protocols.dns.Dns;
 import protocols.internal.wire.DatagramPort;
 import protocols.internal.wire.Recorder;
+import protocols.net.Deadline;
+import protocols.net.Endpoint;
 
 /**
  * What the sockets of one bulk lookup have in common.
@@ -34,7 +34,7 @@ record BulkSockets(
     /** Empty if the connector gives no socket that can wait together with others. */
     Optional<DatagramPort> open(Endpoint endpoint) throws WireException {
         return arePossible
-                ? DatagramPort.open(settings, recorder, endpoint, Deadline.in("timeout", settings.timeout()))
+                ? DatagramPort.open(settings, recorder, endpoint, Deadline.after("timeout", settings.timeout()))
                 : Optional.empty();
     }
 }

@@ -2,12 +2,12 @@ package protocols.internal.dns;
 
 import java.util.ArrayList;
 import java.util.List;
-import protocols.Deadline;
 import protocols.WireException;
 import protocols.dns.Attempt;
 import protocols.dns.DnsCache;
 import protocols.dns.Outcome;
 import protocols.dns.Question;
+import protocols.net.Deadline;
 
 /**
  * What is kept, and the servers for what is not. Where these fail, what is past its time is better than nothing (RFC 8767).

@@ -13,10 +13,10 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
-import protocols.Deadline;
 import protocols.WireException;
 import protocols.dns.Outcome;
 import protocols.dns.Question;
+import protocols.net.Deadline;
 
 /**
  * Asks equal questions of several threads once: the first thread asks, the others wait for its outcome, each with its own

@@ -1,9 +1,9 @@
 package protocols.internal.dns;
 
 import java.util.Optional;
-import protocols.Deadline;
 import protocols.WireException;
 import protocols.dns.Message;
+import protocols.net.Deadline;
 
 /** What passes between one lookup and one server: queries and their replies, over UDP and over a connection. */
 final class Exchange {

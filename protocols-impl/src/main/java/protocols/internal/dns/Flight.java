@@ -7,12 +7,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import protocols.Deadline;
 import protocols.WireException;
 import protocols.dns.Attempt;
 import protocols.dns.Message;
 import protocols.dns.Outcome;
 import protocols.dns.Question;
+import protocols.net.Deadline;
 
 /** One question of many that are asked at once: whom it has been sent to, and what came of that. */
 final class Flight {
@@ -145,7 +145,7 @@ final class Flight {
             return Outcome.of(question, error.get(), attempts);
         }
         if (silence || fault.isEmpty()) {
-            return new Outcome.TimedOut(question, Deadline.in("timeout", timeout), attempts);
+            return new Outcome.TimedOut(question, Deadline.after("timeout", timeout), attempts);
         }
         return fault.get() instanceof WireException.Malformed malformed
                 ? new Outcome.Malformed(question, malformed, attempts)

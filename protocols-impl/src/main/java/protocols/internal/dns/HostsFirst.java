@@ -2,11 +2,11 @@ package protocols.internal.dns;
 
 import java.util.List;
 import java.util.function.Supplier;
-import protocols.Deadline;
 import protocols.WireException;
 import protocols.dns.Hosts;
 import protocols.dns.Outcome;
 import protocols.dns.Question;
+import protocols.net.Deadline;
 
 /**
  * The hosts file, and others for what it does not know.

@@ -2,7 +2,6 @@ package protocols.internal.dns;
 
 import java.time.Duration;
 import java.util.Optional;
-import protocols.Deadline;
 import protocols.Settings;
 import protocols.Transcript;
 import protocols.WireException;
@@ -18,6 +17,7 @@ import protocols.http.Request;
 import protocols.http.Response;
 import protocols.http.Url;
 import protocols.internal.wire.Recorder;
+import protocols.net.Deadline;
 
 /** One kept connection of HTTP/1.1, for one question after the other, each a POST request (RFC 8484). */
 final class HttpsChannel {

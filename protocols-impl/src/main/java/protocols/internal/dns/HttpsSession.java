@@ -10,7 +10,6 @@ import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
-import protocols.Deadline;
 import protocols.Stats;
 import protocols.Transcript;
 import protocols.WireException;
@@ -25,6 +24,7 @@ import protocols.dns.Outcome;
 import protocols.dns.Question;
 import protocols.http.Url;
 import protocols.internal.wire.Recorder;
+import protocols.net.Deadline;
 
 /** DNS over HTTPS (RFC 8484): kept connections, of which each lookup has one for itself, and one transcript of all. */
 final class HttpsSession implements DnsSession {
@@ -79,7 +79,7 @@ final class HttpsSession implements DnsSession {
         }
         return questions.map(question -> {
             try {
-                Deadline timeout = Deadline.in("timeout", dns.settings().timeout());
+                Deadline timeout = Deadline.after("timeout", dns.settings().timeout());
                 // Closed in the middle, it is no mistake of the caller: the connection says so then.
                 return lookup(question, timeout, () -> true);
             } catch (WireException.Cancelled e) {

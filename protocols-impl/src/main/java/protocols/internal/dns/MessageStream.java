@@ -2,11 +2,11 @@ package protocols.internal.dns;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import protocols.Deadline;
 import protocols.Transcript.Side;
 import protocols.WireException;
 import protocols.dns.Message;
 import protocols.internal.wire.Link;
+import protocols.net.Deadline;
 
 /** Messages on a connection: each follows its length (RFC 1035 section 4.2.2). */
 final class MessageStream {

@@ -10,7 +10,6 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.stream.Stream;
-import protocols.Deadline;
 import protocols.Stats;
 import protocols.Transcript;
 import protocols.WireException;
@@ -23,6 +22,7 @@ import protocols.dns.Question;
 import protocols.dns.ResolvConf;
 import protocols.http.Url;
 import protocols.internal.wire.Recorder;
+import protocols.net.Deadline;
 
 /**
  * The servers that are asked: the URL or those that were named, or those that resolv.conf names now. When it names others,

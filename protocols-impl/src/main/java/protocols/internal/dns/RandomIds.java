@@ -1,6 +1,6 @@
 package protocols.internal.dns;
 
-import protocols.Connector;
+import protocols.net.Connector;
 
 /** Numbers that nobody can guess (RFC 5452 section 9.2), drawn many at a time, as a draw costs more than a query. */
 final class RandomIds {

@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import protocols.Deadline;
 import protocols.WireException;
 import protocols.dns.Attempt;
 import protocols.dns.Attempt.Transport;
@@ -12,6 +11,7 @@ import protocols.dns.Dns;
 import protocols.dns.Message;
 import protocols.dns.Outcome;
 import protocols.dns.Question;
+import protocols.net.Deadline;
 
 /**
  * One lookup: which server is asked when, and what is made of what they say. It may begin before it runs, so that several
@@ -119,7 +119,7 @@ final class Resolution {
 
     private Reply attempt(Exchange server, Transport transport, long patience) throws WireException {
         long began = System.nanoTime();
-        Deadline until = Deadline.in("attempt", Duration.ofNanos(patience)).earlier(total);
+        Deadline until = Deadline.after("attempt", Duration.ofNanos(patience)).earlier(total);
         Reply reply = transport == Transport.UDP ? server.overUdp(until) : server.overStream(until);
         attempts.add(new Attempt(
                 server.server().name(), transport, Duration.ofNanos(System.nanoTime() - began), reply.why()));

@@ -9,7 +9,6 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
-import protocols.Deadline;
 import protocols.Stats;
 import protocols.Transcript;
 import protocols.WireException;
@@ -20,6 +19,7 @@ import protocols.dns.Name;
 import protocols.dns.Outcome;
 import protocols.dns.Question;
 import protocols.internal.wire.Recorder;
+import protocols.net.Deadline;
 
 /** The servers of one session, each with its sockets, and one transcript of all of them. */
 final class ResolverSession implements DnsSession {

@@ -7,8 +7,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
-import protocols.Deadline;
-import protocols.Endpoint;
 import protocols.Protocol.Transport;
 import protocols.Settings;
 import protocols.Tls;
@@ -18,6 +16,8 @@ import protocols.dns.Dns;
 import protocols.internal.wire.Link;
 import protocols.internal.wire.Opening;
 import protocols.internal.wire.Recorder;
+import protocols.net.Deadline;
+import protocols.net.Endpoint;
 
 /** One server: the sockets and the connection that lead to it, and what it was found to be like. */
 final class Server {

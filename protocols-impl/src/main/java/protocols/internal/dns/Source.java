@@ -5,10 +5,10 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-import protocols.Deadline;
 import protocols.WireException;
 import protocols.dns.Outcome;
 import protocols.dns.Question;
+import protocols.net.Deadline;
 
 /** Whoever can say something to questions: the servers, or what stands before them. */
 interface Source {

@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
-import protocols.Deadline;
 import protocols.Stats;
 import protocols.Transcript;
 import protocols.WireException;
@@ -16,6 +15,7 @@ import protocols.dns.Hosts;
 import protocols.dns.Name;
 import protocols.dns.Outcome;
 import protocols.dns.Question;
+import protocols.net.Deadline;
 
 /** The hosts file, then what is asked by others at this moment, then the cache, then the servers. */
 final class StubSession implements DnsSession {

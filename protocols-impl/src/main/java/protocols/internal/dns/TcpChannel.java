@@ -10,12 +10,12 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
-import protocols.Deadline;
 import protocols.WireException;
 import protocols.dns.EdnsOption.KeepAlive;
 import protocols.dns.Flag;
 import protocols.dns.Message;
 import protocols.internal.wire.Link;
+import protocols.net.Deadline;
 
 /**
  * One connection to one server, on which several lookups have their questions at once, answered in any order (RFC 7766

@@ -2,14 +2,14 @@ package protocols.internal.dns;
 
 import java.io.IOException;
 import java.util.Optional;
-import protocols.Connector;
-import protocols.Deadline;
-import protocols.Endpoint;
-import protocols.Wire;
 import protocols.WireException;
 import protocols.internal.wire.MeteredWire;
 import protocols.internal.wire.Recorder;
 import protocols.internal.wire.TimedWire;
+import protocols.net.Connector;
+import protocols.net.Deadline;
+import protocols.net.Endpoint;
+import protocols.net.Wire;
 
 /**
  * Holds whatever runs over a connector to one deadline at a time: HTTP alone counts only the silence within a body, and a

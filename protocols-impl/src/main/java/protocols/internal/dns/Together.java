@@ -2,11 +2,11 @@ package protocols.internal.dns;
 
 import java.util.ArrayList;
 import java.util.List;
-import protocols.Deadline;
 import protocols.WireException;
 import protocols.dns.DnsSession;
 import protocols.dns.Outcome;
 import protocols.dns.Question;
+import protocols.net.Deadline;
 
 /**
  * Questions of a bulk lookup where no datagrams can wait together: some at a time are lookups of the session.
@@ -45,6 +45,6 @@ record Together(DnsSession session) {
     }
 
     private Deadline timeout() {
-        return Deadline.in("timeout", session.client().settings().timeout());
+        return Deadline.after("timeout", session.client().settings().timeout());
     }
 }

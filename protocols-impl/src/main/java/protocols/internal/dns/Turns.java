@@ -4,8 +4,8 @@ import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
-import protocols.Deadline;
 import protocols.WireException;
+import protocols.net.Deadline;
 
 /** Lets so many threads look something up at once; the others wait for their turn, each within its own deadline. */
 final class Turns {

@@ -3,7 +3,6 @@ package protocols.internal.dns;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Optional;
-import protocols.Deadline;
 import protocols.Transcript.Side;
 import protocols.WireException;
 import protocols.dns.EdnsOption.Cookie;
@@ -12,6 +11,7 @@ import protocols.dns.Message;
 import protocols.dns.Rcode;
 import protocols.dns.Section;
 import protocols.internal.wire.Link;
+import protocols.net.Deadline;
 
 /** One connected socket to one server: its port is known to nobody who does not see the datagrams. */
 final class UdpChannel {

@@ -2,10 +2,10 @@ package protocols.internal.dns;
 
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import protocols.Endpoint;
 import protocols.Protocol.Transport;
 import protocols.WireException;
 import protocols.internal.wire.DatagramPort;
+import protocols.net.Endpoint;
 
 /** The sockets to one server, of which each question takes any: nobody knows the port before it is seen. */
 final class UdpPool {

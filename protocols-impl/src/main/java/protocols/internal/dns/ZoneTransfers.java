@@ -7,8 +7,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
-import protocols.Deadline;
-import protocols.Endpoint;
 import protocols.Protocol.Transport;
 import protocols.Settings;
 import protocols.Tls;
@@ -19,6 +17,8 @@ import protocols.dns.Name;
 import protocols.internal.wire.Link;
 import protocols.internal.wire.Opening;
 import protocols.internal.wire.Recorder;
+import protocols.net.Deadline;
+import protocols.net.Endpoint;
 
 /** The zone transfers of a session, each on a connection of its own that ends with it. */
 final class ZoneTransfers {
@@ -38,7 +38,7 @@ final class ZoneTransfers {
 
     /** See {@link protocols.dns.DnsSession#transfer(Name, Consumer)}. */
     long run(Name name, Consumer<DnsRecord> to) throws WireException {
-        Deadline total = Deadline.in("timeout", settings.timeout());
+        Deadline total = Deadline.after("timeout", settings.timeout());
         List<WireException> faults = new ArrayList<>();
         for (int i = 0; i < servers.size(); i++) {
             IncomingZone zone = new IncomingZone(name, to);
@@ -59,7 +59,7 @@ final class ZoneTransfers {
         if (servers == 1) {
             return total;
         }
-        return Deadline.in("attempt", Duration.ofNanos(Math.max(0, total.remainingNanos() / servers)));
+        return Deadline.after("attempt", Duration.ofNanos(Math.max(0, total.remainingNanos() / servers)));
     }
 
     /** What a server said about the zone tells more than that another one could not be reached. */

@@ -4,15 +4,15 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.Optional;
-import protocols.Endpoint;
-import protocols.Listener;
 import protocols.Protocol;
-import protocols.Wire;
 import protocols.WireException;
 import protocols.internal.line.Command;
 import protocols.internal.reply.Exchange;
 import protocols.internal.wire.Link;
 import protocols.internal.wire.Opening;
+import protocols.net.Endpoint;
+import protocols.net.Listener;
+import protocols.net.Wire;
 
 /**
  * The server connects: EPRT, and PORT where the server refuses that. A connection from any other address than that of

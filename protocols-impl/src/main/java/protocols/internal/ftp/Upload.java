@@ -3,12 +3,12 @@ package protocols.internal.ftp;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
-import protocols.Deadline;
 import protocols.Transcript.Side;
 import protocols.WireException;
 import protocols.ftp.FtpTransfer;
 import protocols.internal.wire.BodyTrace;
 import protocols.internal.wire.Link;
+import protocols.net.Deadline;
 
 /** A file on its way to the server. */
 final class Upload {
@@ -82,7 +82,7 @@ final class Upload {
         if (data.tls().isEmpty()) {
             return;
         }
-        Deadline deadline = Deadline.in("close_notify", GOODBYE);
+        Deadline deadline = Deadline.after("close_notify", GOODBYE);
         try {
             while (!deadline.hasPassed() && data.await(deadline) && data.fill()) {
                 data.consume(data.available());

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import protocols.Credentials;
-import protocols.Deadline;
 import protocols.Settings;
 import protocols.Stats;
 import protocols.Transcript;
@@ -19,6 +18,7 @@ import protocols.internal.line.LengthBody;
 import protocols.internal.wire.Link;
 import protocols.internal.wire.Opening;
 import protocols.internal.wire.Recorder;
+import protocols.net.Deadline;
 
 /** Requests to one scheme, host and port, one after the other, on a connection that is opened anew when it must be. */
 final class HttpConnection implements HttpSession {
@@ -111,7 +111,8 @@ final class HttpConnection implements HttpSession {
         boolean look =
                 used && (System.nanoTime() - usedAt > FRESH_NANOS || !request.isIdempotent() || kept.isRecording());
         return look
-                && kept.operation("reuse", settings.timeout(), () -> kept.await(Deadline.in("reuse", Duration.ZERO)));
+                && kept.operation(
+                        "reuse", settings.timeout(), () -> kept.await(Deadline.after("reuse", Duration.ZERO)));
     }
 
     private HttpResponse operation(Link on, Request request) throws WireException {
@@ -143,7 +144,7 @@ final class HttpConnection implements HttpSession {
             ContentWriter.write(on, request.content(), length);
             return true;
         } catch (WireException.Hangup e) {
-            if (!on.await(Deadline.in("answer", Duration.ZERO))) {
+            if (!on.await(Deadline.after("answer", Duration.ZERO))) {
                 throw e;
             }
             return false;

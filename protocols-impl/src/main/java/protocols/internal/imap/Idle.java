@@ -2,11 +2,11 @@ package protocols.internal.imap;
 
 import java.io.IOException;
 import java.time.Duration;
-import protocols.Deadline;
 import protocols.WireException;
 import protocols.internal.line.Command;
 import protocols.internal.reply.Conversation;
 import protocols.internal.wire.Link;
+import protocols.net.Deadline;
 
 /** Waiting for something to happen in the selected mailbox (RFC 2177). */
 final class Idle {
@@ -30,9 +30,9 @@ final class Idle {
             return true;
         }
         long before = selection.changes();
-        Deadline end = Deadline.in("idle", most);
+        Deadline end = Deadline.after("idle", most);
         do {
-            once(before, end.earlier(Deadline.in("idle", RENEWAL)));
+            once(before, end.earlier(Deadline.after("idle", RENEWAL)));
         } while (selection.changes() == before && !end.hasPassed());
         selection.takeMoved();
         return selection.changes() > before;

@@ -4,11 +4,11 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.Objects;
-import protocols.Deadline;
 import protocols.Transcript.Side;
 import protocols.WireException;
 import protocols.internal.wire.BodyTrace;
 import protocols.internal.wire.Link;
+import protocols.net.Deadline;
 
 /**
  * A body as it arrives: read by the caller at the caller's pace, from the receive buffer, however long it is. Its silence
@@ -110,7 +110,7 @@ public abstract class Body extends InputStream {
             return;
         }
         byte[] scratch = new byte[8192];
-        Deadline patience = Deadline.in("timeout", link.settings().timeout());
+        Deadline patience = Deadline.after("timeout", link.settings().timeout());
         for (long drained = 0; drained < WORTH_DRAINING && !patience.hasPassed(); ) {
             int n = next(scratch, 0, scratch.length);
             if (n < 0) {

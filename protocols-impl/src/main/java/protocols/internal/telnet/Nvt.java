@@ -7,9 +7,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
-import protocols.Deadline;
 import protocols.WireException;
 import protocols.internal.wire.Link;
+import protocols.net.Deadline;
 import protocols.telnet.Telnet;
 
 /**
@@ -161,6 +161,6 @@ final class Nvt {
     }
 
     private Deadline deadline() {
-        return Deadline.in("timeout", link.settings().timeout());
+        return Deadline.after("timeout", link.settings().timeout());
     }
 }

@@ -12,12 +12,12 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import protocols.Deadline;
 import protocols.Secret;
 import protocols.WireException;
 import protocols.internal.sasl.Sasl;
 import protocols.internal.wire.Link;
 import protocols.internal.wire.LinkedSession;
+import protocols.net.Deadline;
 import protocols.telnet.Expectation;
 import protocols.telnet.Match;
 import protocols.telnet.TelnetCommand;
@@ -151,9 +151,9 @@ final class NvtSession extends LinkedSession implements TelnetSession {
     /** A wait without success is not a fault of the line: it must not end the session, so it is told after the operation. */
     private <T> T await(String what, Duration within, List<Expectation> wanted, Link.Call<Wanted<T>> begin)
             throws WireException {
-        Deadline patience = Deadline.in("timeout", within);
+        Deadline patience = Deadline.after("timeout", within);
         Deadline ofTheLine =
-                Deadline.in("timeout", within.plus(link().settings().timeout()));
+                Deadline.after("timeout", within.plus(link().settings().timeout()));
         Optional<T> found = link().operation(what, ofTheLine, () -> {
             try {
                 return until(patience, Objects.requireNonNull(begin.run()));

@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
-import protocols.Deadline;
 import protocols.Settings;
 import protocols.Stats;
 import protocols.Transcript;
@@ -14,6 +13,7 @@ import protocols.http.Headers;
 import protocols.http.Http;
 import protocols.http.Response;
 import protocols.http.Url;
+import protocols.net.Deadline;
 import protocols.whois.Rdap;
 import protocols.whois.ReferralPolicy;
 

@@ -3,13 +3,13 @@ package protocols.internal.whois;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.util.Optional;
-import protocols.Connector;
-import protocols.Deadline;
-import protocols.Endpoint;
-import protocols.Wire;
 import protocols.WireException;
 import protocols.internal.wire.DirectConnector;
 import protocols.internal.wire.TimedWire;
+import protocols.net.Connector;
+import protocols.net.Deadline;
+import protocols.net.Endpoint;
+import protocols.net.Wire;
 import protocols.whois.ReferralPolicy;
 
 /**

@@ -6,9 +6,9 @@ import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
-import protocols.Deadline;
-import protocols.Listener;
-import protocols.Wire;
+import protocols.net.Deadline;
+import protocols.net.Listener;
+import protocols.net.Wire;
 
 /** Listens on one local address for one connection. */
 final class ChannelListener implements Listener {

@@ -12,9 +12,9 @@ import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import protocols.Deadline;
-import protocols.Wire;
 import protocols.WireException;
+import protocols.net.Deadline;
+import protocols.net.Wire;
 
 /** A connected stream: TCP or a unix socket. */
 final class ChannelWire implements Wire {

@@ -7,9 +7,9 @@ import java.nio.channels.ClosedSelectorException;
 import java.nio.channels.DatagramChannel;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
-import protocols.Deadline;
-import protocols.Wire;
 import protocols.WireException;
+import protocols.net.Deadline;
+import protocols.net.Wire;
 
 /**
  * A datagram socket connected to its peer, so that nobody else's datagrams come in. A deadline leaves it as good as

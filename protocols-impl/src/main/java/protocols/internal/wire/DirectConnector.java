@@ -6,14 +6,14 @@ import java.net.InetSocketAddress;
 import java.nio.channels.SocketChannel;
 import java.util.List;
 import java.util.function.Predicate;
-import protocols.Connector;
-import protocols.Deadline;
-import protocols.Endpoint;
-import protocols.Listener;
 import protocols.Protocol.Transport;
-import protocols.Resolver;
-import protocols.Wire;
 import protocols.WireException;
+import protocols.net.Connector;
+import protocols.net.Deadline;
+import protocols.net.Endpoint;
+import protocols.net.Listener;
+import protocols.net.Resolver;
+import protocols.net.Wire;
 
 /** Straight to the peer. */
 public final class DirectConnector implements Connector {

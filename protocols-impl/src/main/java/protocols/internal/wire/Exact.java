@@ -2,9 +2,9 @@ package protocols.internal.wire;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import protocols.Deadline;
-import protocols.Wire;
 import protocols.WireException;
+import protocols.net.Deadline;
+import protocols.net.Wire;
 
 /** Reads exactly so many bytes and not one more: for a proxy's handshake, after which the peer's bytes follow. */
 final class Exact {

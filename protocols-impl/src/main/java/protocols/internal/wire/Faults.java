@@ -5,8 +5,8 @@ import java.net.PortUnreachableException;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.ClosedChannelException;
 import java.util.List;
-import protocols.Deadline;
 import protocols.WireException;
+import protocols.net.Deadline;
 
 /** What the network reports, as errors by whose fault they are. */
 final class Faults {

@@ -9,8 +9,8 @@ import java.nio.channels.SocketChannel;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import protocols.Deadline;
 import protocols.WireException;
+import protocols.net.Deadline;
 
 /**
  * Connects to the first of several addresses that answers: the next one is tried when one fails or has not answered for

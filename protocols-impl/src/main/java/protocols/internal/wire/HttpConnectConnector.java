@@ -10,15 +10,15 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
-import protocols.Connector;
 import protocols.Credentials;
-import protocols.Deadline;
-import protocols.Endpoint;
 import protocols.Protocol.Transport;
-import protocols.Resolver;
 import protocols.Text;
-import protocols.Wire;
 import protocols.WireException;
+import protocols.net.Connector;
+import protocols.net.Deadline;
+import protocols.net.Endpoint;
+import protocols.net.Resolver;
+import protocols.net.Wire;
 
 /** Through an HTTP proxy by CONNECT (RFC 9110 section 9.3.6). */
 public final class HttpConnectConnector implements Connector {

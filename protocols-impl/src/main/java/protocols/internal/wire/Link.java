@@ -12,13 +12,13 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 import javax.net.ssl.SSLSession;
 import org.jspecify.annotations.Nullable;
-import protocols.Deadline;
-import protocols.Endpoint;
-import protocols.Listener;
 import protocols.Settings;
 import protocols.Transcript.Side;
-import protocols.Wire;
 import protocols.WireException;
+import protocols.net.Deadline;
+import protocols.net.Endpoint;
+import protocols.net.Listener;
+import protocols.net.Wire;
 
 /**
  * One connection at work: a wire, one buffer each way, the deadline of the operation that runs, and the recorder of the
@@ -61,7 +61,7 @@ public final class Link implements Closeable {
      * the link alive; anything else that goes wrong after the first byte kills it.
      */
     public <T> T operation(String what, Duration timeout, Call<T> call) throws WireException {
-        return operation(what, Deadline.in("timeout", timeout), call);
+        return operation(what, Deadline.after("timeout", timeout), call);
     }
 
     /** As above, for one of several operations that share a deadline, on this link and on others. */

@@ -13,9 +13,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import protocols.Deadline;
-import protocols.Resolver;
 import protocols.WireException;
+import protocols.net.Deadline;
+import protocols.net.Resolver;
 
 /** The addresses of a host, in the order in which they shall be tried. */
 final class Lookup {

@@ -2,8 +2,8 @@ package protocols.internal.wire;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import protocols.Deadline;
-import protocols.Wire;
+import protocols.net.Deadline;
+import protocols.net.Wire;
 
 /**
  * The wire at the bottom: counts bytes and round trips, TLS included, and gives whatever a connector's own wire reports

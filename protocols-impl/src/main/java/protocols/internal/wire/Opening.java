@@ -3,13 +3,13 @@ package protocols.internal.wire;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.function.ToIntFunction;
-import protocols.Deadline;
-import protocols.Endpoint;
 import protocols.Settings;
 import protocols.Tls;
 import protocols.Transcript.Side;
-import protocols.Wire;
 import protocols.WireException;
+import protocols.net.Deadline;
+import protocols.net.Endpoint;
+import protocols.net.Wire;
 
 /** How links come about. */
 public final class Opening {
@@ -40,7 +40,7 @@ public final class Opening {
 
     /** A link over a wire that came about in another way, such as a connection that was accepted. */
     public static Link over(Wire wire, Settings settings, Recorder recorder, Endpoint endpoint) {
-        return new Link(wire, settings, recorder, endpoint, Deadline.in("timeout", settings.timeout()));
+        return new Link(wire, settings, recorder, endpoint, Deadline.after("timeout", settings.timeout()));
     }
 
     /**
@@ -67,7 +67,7 @@ public final class Opening {
 
     private static <S> S begin(Settings settings, Recorder recorder, ToIntFunction<Link> cache, Start<S> start)
             throws WireException {
-        Deadline deadline = Deadline.in("timeout", settings.timeout());
+        Deadline deadline = Deadline.after("timeout", settings.timeout());
         Link link = open(settings, recorder, settings.endpoint(), deadline);
         try {
             return link.operation("connect", deadline, () -> {

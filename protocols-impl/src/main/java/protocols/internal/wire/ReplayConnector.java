@@ -8,15 +8,15 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import protocols.Connector;
-import protocols.Deadline;
-import protocols.Endpoint;
-import protocols.Listener;
 import protocols.Protocol;
 import protocols.Transcript;
 import protocols.Transcript.Entry;
-import protocols.Wire;
 import protocols.WireException;
+import protocols.net.Connector;
+import protocols.net.Deadline;
+import protocols.net.Endpoint;
+import protocols.net.Listener;
+import protocols.net.Wire;
 
 /** Talks to a recording: the n-th connection that is opened plays the n-th channel of the transcript. */
 public final class ReplayConnector implements Connector {

@@ -6,12 +6,12 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.List;
-import protocols.Deadline;
 import protocols.Transcript;
 import protocols.Transcript.Entry;
 import protocols.Transcript.Side;
-import protocols.Wire;
 import protocols.WireException;
+import protocols.net.Deadline;
+import protocols.net.Wire;
 
 /**
  * One connection of a recording. What the server said is handed out as soon as the client has said all that stood before

@@ -1,7 +1,7 @@
 package protocols.internal.wire;
 
 /**
- * Address and port of a socket, as {@link protocols.Wire#peer()} prints them.
+ * Address and port of a socket, as {@link protocols.net.Wire#peer()} prints them.
  *
  * @param host an address; an IPv6 address without brackets
  * @param port the port, in digits

@@ -9,14 +9,14 @@ import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import protocols.Connector;
 import protocols.Credentials;
-import protocols.Deadline;
-import protocols.Endpoint;
 import protocols.Protocol.Transport;
-import protocols.Resolver;
-import protocols.Wire;
 import protocols.WireException;
+import protocols.net.Connector;
+import protocols.net.Deadline;
+import protocols.net.Endpoint;
+import protocols.net.Resolver;
+import protocols.net.Wire;
 
 /** Through a SOCKS5 proxy (RFC 1928), with user name and password if there are any (RFC 1929). */
 public final class Socks5Connector implements Connector {

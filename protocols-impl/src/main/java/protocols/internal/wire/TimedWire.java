@@ -3,8 +3,8 @@ package protocols.internal.wire;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.function.Supplier;
-import protocols.Deadline;
-import protocols.Wire;
+import protocols.net.Deadline;
+import protocols.net.Wire;
 
 /**
  * A wire on which no wait is longer than what is left of a whole: for clients that are made of other clients, whose own

@@ -12,10 +12,10 @@ import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLHandshakeException;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSession;
-import protocols.Deadline;
 import protocols.Trust;
-import protocols.Wire;
 import protocols.WireException;
+import protocols.net.Deadline;
+import protocols.net.Wire;
 
 /**
  * TLS over any wire. It is an {@link SSLEngine} and not a socket of the JDK because that reports a stream that was cut
@@ -320,7 +320,7 @@ public final class TlsWire implements Wire {
     public void close() {
         if (sending.tryLock()) {
             try {
-                closeOutbound(Deadline.in("close", FAREWELL));
+                closeOutbound(Deadline.after("close", FAREWELL));
             } catch (IOException e) {
                 ended = true;
             } finally {

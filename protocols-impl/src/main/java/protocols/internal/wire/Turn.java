@@ -1,8 +1,8 @@
 package protocols.internal.wire;
 
 import java.util.concurrent.atomic.AtomicReference;
-import protocols.Deadline;
 import protocols.Settings;
+import protocols.net.Deadline;
 
 /** Whose turn it is on a link: the thread, what it does, since when, and until when. */
 final class Turn {
@@ -55,7 +55,7 @@ final class Turn {
     }
 
     void renew() {
-        total = Deadline.in("timeout", settings.timeout());
+        total = Deadline.after("timeout", settings.timeout());
     }
 
     void transfer(boolean on) {
@@ -63,6 +63,6 @@ final class Turn {
     }
 
     Deadline deadline() {
-        return transfer ? Deadline.in("idle", settings.idle()) : total;
+        return transfer ? Deadline.after("idle", settings.idle()) : total;
     }
 }

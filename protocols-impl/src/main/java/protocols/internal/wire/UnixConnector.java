@@ -5,12 +5,12 @@ import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Path;
-import protocols.Connector;
-import protocols.Deadline;
-import protocols.Endpoint;
 import protocols.Protocol.Transport;
-import protocols.Wire;
 import protocols.WireException;
+import protocols.net.Connector;
+import protocols.net.Deadline;
+import protocols.net.Endpoint;
+import protocols.net.Wire;
 
 /** To a unix domain socket, whatever the endpoint's host and port. */
 public final class UnixConnector implements Connector {

@@ -6,7 +6,7 @@ import java.lang.ref.WeakReference;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
-import protocols.Deadline;
+import protocols.net.Deadline;
 
 /**
  * Closes a channel when a blocking read or write on it outlasts its deadline. Blocking calls on a channel cost one

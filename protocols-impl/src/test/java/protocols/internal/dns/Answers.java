@@ -3,7 +3,6 @@ package protocols.internal.dns;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import protocols.Deadline;
 import protocols.WireException;
 import protocols.dns.DnsRecord;
 import protocols.dns.Message;
@@ -12,6 +11,7 @@ import protocols.dns.Outcome;
 import protocols.dns.Question;
 import protocols.dns.Rcode;
 import protocols.dns.RecordType;
+import protocols.net.Deadline;
 
 /** Questions and outcomes for tests that need no wire. */
 final class Answers {
@@ -37,7 +37,7 @@ final class Answers {
     }
 
     static Deadline seconds(int count) {
-        return Deadline.in("timeout", Duration.ofSeconds(count));
+        return Deadline.after("timeout", Duration.ofSeconds(count));
     }
 
     static Outcome address(Question question, String address) {

@@ -10,13 +10,13 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.Callable;
 import org.junit.jupiter.api.Test;
-import protocols.Deadline;
 import protocols.WireException;
 import protocols.dns.CacheRules;
 import protocols.dns.DnsCache;
 import protocols.dns.Outcome;
 import protocols.dns.Question;
 import protocols.dns.Rcode;
+import protocols.net.Deadline;
 
 class CachedTest {
 

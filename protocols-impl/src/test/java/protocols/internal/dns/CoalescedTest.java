@@ -18,12 +18,12 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import protocols.Deadline;
 import protocols.WireException;
 import protocols.dns.Name;
 import protocols.dns.Outcome;
 import protocols.dns.Question;
 import protocols.dns.RecordType;
+import protocols.net.Deadline;
 
 @Timeout(60)
 class CoalescedTest {
@@ -107,7 +107,7 @@ class CoalescedTest {
     void whoFollowsHasADeadlineOfItsOwn() throws Exception {
         Future<Outcome> leader = ask(HOST, 30);
         begun.acquire();
-        assertThat(coalesced.lookup(HOST, Deadline.in("timeout", Duration.ofMillis(20))))
+        assertThat(coalesced.lookup(HOST, Deadline.after("timeout", Duration.ofMillis(20))))
                 .isInstanceOf(Outcome.TimedOut.class);
         go.release();
         assertThat(get(leader)).isInstanceOf(Outcome.Answer.class);
@@ -116,7 +116,7 @@ class CoalescedTest {
     @Test
     void anImpatientLeaderIsReplaced() throws Exception {
         Future<Outcome> leader =
-                threads.submit(() -> coalesced.lookup(HOST, Deadline.in("timeout", Duration.ofMillis(200))));
+                threads.submit(() -> coalesced.lookup(HOST, Deadline.after("timeout", Duration.ofMillis(200))));
         begun.acquire();
         Future<Outcome> follower = ask(HOST, 30);
         assertThat(get(leader)).isInstanceOf(Outcome.TimedOut.class);

@@ -13,7 +13,6 @@ import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import protocols.Deadline;
 import protocols.Tls;
 import protocols.Transcript;
 import protocols.Transcript.Side;
@@ -28,6 +27,7 @@ import protocols.dns.Outcome;
 import protocols.dns.Question;
 import protocols.dns.Rcode;
 import protocols.dns.RecordType;
+import protocols.net.Deadline;
 
 /** One lookup after the other against recordings, in memory. */
 class ResolverSessionTest {
@@ -136,7 +136,7 @@ class ResolverSessionTest {
             List<Question> questions = List.of(
                     Question.of(Name.of("example.org"), RecordType.A),
                     Question.of(Name.of("www.example.org"), RecordType.A));
-            List<Outcome> outcomes = session.lookupAll(questions, Deadline.in("timeout", Duration.ofSeconds(5)));
+            List<Outcome> outcomes = session.lookupAll(questions, Deadline.after("timeout", Duration.ofSeconds(5)));
             assertThat(outcomes).extracting(Outcome::question).isEqualTo(questions);
             assertThat(outcomes).allMatch(Outcome.Answer.class::isInstance);
             assertThat(session.transcript().entries())

@@ -12,10 +12,6 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import protocols.Connector;
-import protocols.Deadline;
-import protocols.Endpoint;
-import protocols.Wire;
 import protocols.WireException;
 import protocols.dns.Attempt;
 import protocols.dns.Dns;
@@ -27,6 +23,10 @@ import protocols.dns.Rcode;
 import protocols.dns.RecordType;
 import protocols.dns.SearchList;
 import protocols.dns.Searched;
+import protocols.net.Connector;
+import protocols.net.Deadline;
+import protocols.net.Endpoint;
+import protocols.net.Wire;
 
 /** What stands around the servers of a session, over recordings. */
 class StubSessionTest {
@@ -172,7 +172,7 @@ class StubSessionTest {
             throw new WireException.Unreachable("nowhere", List.of());
         };
         try (DnsSession session = Dns.at("192.0.2.53").via(counting).connect()) {
-            Outcome outcome = session.lookup(Answers.HOST, Deadline.in("timeout", Duration.ZERO));
+            Outcome outcome = session.lookup(Answers.HOST, Deadline.after("timeout", Duration.ZERO));
             assertThat(outcome).isInstanceOf(Outcome.TimedOut.class);
         }
         assertThat(opened).hasValue(0);

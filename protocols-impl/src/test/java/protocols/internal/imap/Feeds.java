@@ -6,16 +6,16 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
-import protocols.Deadline;
-import protocols.Endpoint;
 import protocols.Protocol;
 import protocols.Protocol.Transport;
 import protocols.Settings;
-import protocols.Wire;
 import protocols.WireException;
 import protocols.internal.wire.Link;
 import protocols.internal.wire.Opening;
 import protocols.internal.wire.Recorder;
+import protocols.net.Deadline;
+import protocols.net.Endpoint;
+import protocols.net.Wire;
 
 /** Links on which the bytes of a text arrive, in pieces of any size, and then the end. */
 final class Feeds {

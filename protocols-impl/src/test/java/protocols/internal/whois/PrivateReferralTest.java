@@ -9,11 +9,11 @@ import java.nio.channels.ServerSocketChannel;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import protocols.Deadline;
-import protocols.Endpoint;
 import protocols.Protocol;
 import protocols.WireException;
 import protocols.internal.wire.DirectConnector;
+import protocols.net.Deadline;
+import protocols.net.Endpoint;
 import protocols.whois.Referral;
 import protocols.whois.ReferralPolicy;
 import protocols.whois.Registration;
@@ -78,7 +78,7 @@ class PrivateReferralTest {
             DirectConnector guarded = new DirectConnector().only(address -> !address.isLoopbackAddress());
             assertThatThrownBy(() -> guarded.open(
                             new Endpoint("localhost", port, Protocol.Transport.TCP),
-                            Deadline.in("timeout", Duration.ofSeconds(10))))
+                            Deadline.after("timeout", Duration.ofSeconds(10))))
                     .isInstanceOf(WireException.Unreachable.class)
                     .hasMessageContaining("no address that may be connected to");
             assertThat(inside.accept()).isNull();

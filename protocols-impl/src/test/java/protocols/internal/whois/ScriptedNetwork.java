@@ -8,11 +8,11 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import protocols.Connector;
-import protocols.Deadline;
-import protocols.Endpoint;
-import protocols.Wire;
 import protocols.WireException;
+import protocols.net.Connector;
+import protocols.net.Deadline;
+import protocols.net.Endpoint;
+import protocols.net.Wire;
 
 /** WHOIS servers by name, each with one answer to everything; whoever has none cannot be reached. */
 final class ScriptedNetwork implements Connector {

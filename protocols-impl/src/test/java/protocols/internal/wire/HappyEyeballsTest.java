@@ -13,14 +13,14 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import protocols.Deadline;
 import protocols.WireException;
+import protocols.net.Deadline;
 
 /** RFC 8305: the order of the addresses, and that a dead one does not keep the client from the next. */
 @Timeout(value = 30, unit = TimeUnit.SECONDS)
 class HappyEyeballsTest {
 
-    private static final Deadline PATIENT = Deadline.in("connect", Duration.ofSeconds(10));
+    private static final Deadline PATIENT = Deadline.after("connect", Duration.ofSeconds(10));
 
     private static InetAddress address(String literal) throws IOException {
         return InetAddress.getByName(literal);

@@ -12,12 +12,12 @@ import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import protocols.Client;
-import protocols.Connector;
-import protocols.Deadline;
 import protocols.Protocol;
 import protocols.Settings;
-import protocols.Wire;
 import protocols.WireException;
+import protocols.net.Connector;
+import protocols.net.Deadline;
+import protocols.net.Wire;
 
 /** One thread may send while another waits in an operation. */
 @Timeout(10)
@@ -32,7 +32,7 @@ class LinkSendTest {
         CompletableFuture<Boolean> reading = CompletableFuture.supplyAsync(() -> filled(link));
         assertThat(wire.waiting.await(5, java.util.concurrent.TimeUnit.SECONDS)).isTrue();
 
-        link.send("send", bytes("hello"), Deadline.in("timeout", LONG));
+        link.send("send", bytes("hello"), Deadline.after("timeout", LONG));
 
         assertThat(reading.get()).isTrue();
         assertThat(new String(link.buffer(), link.position(), link.available(), US_ASCII))
@@ -45,11 +45,11 @@ class LinkSendTest {
         Link link = open(wire);
         wire.broken = true;
 
-        assertThatThrownBy(() -> link.send("send", bytes("hello"), Deadline.in("timeout", LONG)))
+        assertThatThrownBy(() -> link.send("send", bytes("hello"), Deadline.after("timeout", LONG)))
                 .isInstanceOf(WireException.Hangup.class)
                 .hasMessageContaining("send, after");
         assertThat(link.isAlive()).isFalse();
-        assertThatThrownBy(() -> link.send("send", bytes("hello"), Deadline.in("timeout", LONG)))
+        assertThatThrownBy(() -> link.send("send", bytes("hello"), Deadline.after("timeout", LONG)))
                 .isInstanceOf(WireException.Hangup.class)
                 .hasMessageContaining("the session ended earlier");
     }
@@ -58,7 +58,7 @@ class LinkSendTest {
     void nothingIsSentAfterTheEnd() throws Exception {
         Link link = open(new EchoWire());
         link.close();
-        assertThatThrownBy(() -> link.send("send", bytes("hello"), Deadline.in("timeout", LONG)))
+        assertThatThrownBy(() -> link.send("send", bytes("hello"), Deadline.after("timeout", LONG)))
                 .isInstanceOf(IllegalStateException.class);
     }
 
@@ -67,7 +67,7 @@ class LinkSendTest {
         Link link = open(new EchoWire());
         link.share();
         link.close();
-        assertThatThrownBy(() -> link.send("send", bytes("hello"), Deadline.in("timeout", LONG)))
+        assertThatThrownBy(() -> link.send("send", bytes("hello"), Deadline.after("timeout", LONG)))
                 .isInstanceOf(WireException.Cancelled.class);
         assertThatThrownBy(() -> link.operation("read", LONG, link::fill)).isInstanceOf(WireException.Cancelled.class);
     }
@@ -86,7 +86,7 @@ class LinkSendTest {
 
     private static Link open(Wire wire) throws WireException {
         Settings settings = new Over((endpoint, deadline) -> wire).settings();
-        return Opening.open(settings, new Recorder(settings), settings.endpoint(), Deadline.in("timeout", LONG));
+        return Opening.open(settings, new Recorder(settings), settings.endpoint(), Deadline.after("timeout", LONG));
     }
 
     private static final class Over extends Client<Over> {

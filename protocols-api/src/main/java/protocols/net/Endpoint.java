@@ -1,4 +1,7 @@
-package protocols;
+package protocols.net;
+
+import protocols.Protocol;
+import protocols.Text;
 
 /**
  * Where a wire leads.

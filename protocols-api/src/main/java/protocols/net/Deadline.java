@@ -1,4 +1,4 @@
-package protocols;
+package protocols.net;
 
 import java.time.Duration;
 
@@ -33,7 +33,7 @@ public final class Deadline {
      * @param name the limit it comes from, as it shall stand in an error: {@code timeout}, {@code idle}
      * @param length from zero on; more than a year counts as a year
      */
-    public static Deadline in(String name, Duration length) {
+    public static Deadline after(String name, Duration length) {
         Duration bounded = length.compareTo(LONGEST) > 0 ? LONGEST : length;
         return new Deadline(name, length, System.nanoTime() + bounded.toNanos(), false);
     }

@@ -1,9 +1,11 @@
-package protocols;
+package protocols.net;
 
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.Optional;
+import protocols.Credentials;
+import protocols.WireException;
 import protocols.spi.Engine;
 
 /**

@@ -1,7 +1,9 @@
-package protocols;
+package protocols.net;
 
 import java.net.InetAddress;
 import java.util.List;
+import protocols.Client;
+import protocols.WireException;
 
 /**
  * Knows the addresses of hosts: see {@link Client#resolver}. {@link protocols.dns.Dns} and

@@ -1,7 +1,6 @@
-package protocols.smtp;
+package protocols;
 
 import java.util.Optional;
-import protocols.Reply;
 
 /**
  * The status within the text of a reply, finer than its code and the same in every language (RFC 3463, sent where the
@@ -14,8 +13,7 @@ import protocols.Reply;
  */
 public record EnhancedStatus(int kind, int subject, int detail) {
 
-    /** The status at the start of a reply's text; empty if there is none, or it is at odds with the code. */
-    public static Optional<EnhancedStatus> of(Reply reply) {
+    static Optional<EnhancedStatus> of(Reply reply) {
         String text = reply.text();
         int first = text.indexOf('.');
         int second = text.indexOf('.', first + 1);

@@ -1,8 +1,9 @@
-package protocols;
+package protocols.net;
 
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import protocols.WireException;
 
 /**
  * Bytes both ways: a TCP connection, a tunnel through a proxy, a connected datagram socket, a recording. A wire does not

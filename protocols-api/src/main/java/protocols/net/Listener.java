@@ -1,7 +1,8 @@
-package protocols;
+package protocols.net;
 
 import java.io.Closeable;
 import java.io.IOException;
+import protocols.WireException;
 
 /** Waits for one connection that a peer opens to us, such as the data connection of FTP's active mode. */
 public interface Listener extends Closeable {

@@ -1,7 +1,6 @@
 package protocols;
 
 import java.time.Duration;
-import java.util.function.Consumer;
 import protocols.net.Connector;
 import protocols.net.Resolver;
 
@@ -46,15 +45,20 @@ public abstract class Client<C extends Client<C>> {
     /**
      * The total time for one operation, such as a command with its reply, or connecting with name lookup, TLS handshake
      * and greeting; 60 seconds by default. A peer that sends a byte now and then cannot stretch it. The body of a
-     * transfer is not counted: that has {@link #idle(Duration)}.
+     * transfer is not counted: that has {@link #idleTimeout(Duration)}.
      */
     public final C timeout(Duration total) {
         return with(settings.timeout(total));
     }
 
     /** The longest silence within a transfer; 60 seconds by default. */
-    public final C idle(Duration silence) {
-        return with(settings.idle(silence));
+    public final C idleTimeout(Duration silence) {
+        return with(settings.idleTimeout(silence));
+    }
+
+    /** The total time for one transfer, however steadily it comes; none by default. */
+    public final C transferTimeout(Duration total) {
+        return with(settings.transferTimeout(total));
     }
 
     /** What a peer may send; {@link Limits#DEFAULT} by default. */
@@ -80,9 +84,9 @@ public abstract class Client<C extends Client<C>> {
         return with(settings.keep(what));
     }
 
-    /** Tells somebody of each entry of the transcript as it happens, on the thread of the session. */
-    public final C watch(Consumer<Transcript.Entry> watcher) {
-        return with(settings.watcher(watcher));
+    /** Tells somebody what happens, beside whoever is told already. */
+    public final C observe(Observer observer) {
+        return with(settings.observe(observer));
     }
 
     /** Allows a login that can be read and changed on its way: without TLS, to a peer that is not loopback. */

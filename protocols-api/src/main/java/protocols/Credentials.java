@@ -1,15 +1,115 @@
 package protocols;
 
+import java.util.function.Supplier;
+
 /**
- * Who logs in.
- *
- * @param user the name, shown in transcripts
- * @param secret the password, never shown
+ * Who logs in, and how. They belong to the host and port of the client that they were given to; nothing carries them to
+ * another. More kinds may come: a switch over them wants a default.
  */
-public record Credentials(String user, Secret secret) {
+public sealed interface Credentials {
 
     /** A user with a password. */
-    public static Credentials of(String user, String password) {
-        return new Credentials(user, Secret.of(password));
+    static Password password(String user, String password) {
+        return new Password(user, Secret.of(password));
+    }
+
+    /** A user with a password. */
+    static Password password(String user, Secret password) {
+        return new Password(user, password);
+    }
+
+    /**
+     * A user with a token that an authority has given out (RFC 6750, RFC 7628). Of the protocols, HTTP sends it today.
+     *
+     * @param token asked each time that a token is to be sent, so that it can give a fresh one
+     */
+    static Token token(String user, Supplier<Secret> token) {
+        return new Token(user, token);
+    }
+
+    /** Who the certificate of the TLS connection says (SASL EXTERNAL, RFC 4422); see {@link Trust#of}. */
+    static Certificate certificate() {
+        return Certificate.INSTANCE;
+    }
+
+    /** Nobody in particular: {@code anonymous} in FTP (RFC 1635), ANONYMOUS in SASL (RFC 4505). */
+    static Anonymous anonymous() {
+        return Anonymous.INSTANCE;
+    }
+
+    /** A user with a password. Prints the name alone. */
+    final class Password implements Credentials {
+        private final String user;
+        private final Secret secret;
+
+        private Password(String user, Secret secret) {
+            this.user = user;
+            this.secret = secret;
+        }
+
+        /** The name, shown in transcripts. */
+        public String user() {
+            return user;
+        }
+
+        /** The password, never shown. */
+        public Secret secret() {
+            return secret;
+        }
+
+        @Override
+        public String toString() {
+            return "password of " + Text.printable(user);
+        }
+    }
+
+    /** A user with a token. Prints the name alone. */
+    final class Token implements Credentials {
+        private final String user;
+        private final Supplier<Secret> token;
+
+        private Token(String user, Supplier<Secret> token) {
+            this.user = user;
+            this.token = token;
+        }
+
+        /** The name, shown in transcripts; may be empty where the token says it. */
+        public String user() {
+            return user;
+        }
+
+        /** A token to be sent now, never shown. */
+        public Secret token() {
+            return token.get();
+        }
+
+        @Override
+        public String toString() {
+            return "token of " + Text.printable(user);
+        }
+    }
+
+    /** Who the certificate says. */
+    final class Certificate implements Credentials {
+        private static final Certificate INSTANCE = new Certificate();
+
+        private Certificate() {}
+
+        @Override
+        public String toString() {
+            return "certificate";
+        }
+    }
+
+    /** Nobody in particular. */
+    final class Anonymous implements Credentials {
+        private static final Anonymous INSTANCE = new Anonymous();
+
+        private Anonymous() {}
+
+        @Override
+        public String toString() {
+            return "anonymous";
+        }
     }
 }

@@ -4,52 +4,132 @@ package protocols;
  * How much a peer may send before a client gives up with {@link WireException.LimitExceeded}. Nothing is ever allocated
  * by what a peer claims; these are the caps on what really arrives. Bodies that are streamed have no limit.
  *
- * @param line bytes in one line, its end not counted; default 65,536
- * @param reply bytes in one reply of several lines, in one response head or in one listing held in memory; default
- *     1,048,576
- * @param literal bytes in one IMAP literal that is not a streamed body; default 65,536
- * @param fields header fields in one HTTP head; default 256
- * @param body bytes of a body that is held in memory instead of streamed; default 67,108,864
- * @param transcript bytes that a session keeps for its transcript unless it keeps everything; default 262,144
+ * <p>Each wither throws {@link IllegalArgumentException} for a limit that is not positive.
  */
-public record Limits(int line, int reply, int literal, int fields, long body, int transcript) {
+public final class Limits {
 
     /** The defaults. */
-    public static final Limits DEFAULT = new Limits(65_536, 1_048_576, 65_536, 256, 67_108_864, 262_144);
+    public static final Limits DEFAULT = new Limits();
 
-    public Limits {
-        if (line < 1 || reply < 1 || literal < 1 || fields < 1 || body < 1 || transcript < 1) {
-            throw new IllegalArgumentException("a limit must be positive");
+    private int line = 65_536;
+    private int reply = 1_048_576;
+    private int literal = 65_536;
+    private int fields = 256;
+    private long body = 67_108_864;
+    private int transcript = 262_144;
+
+    private Limits() {}
+
+    private Limits copy() {
+        Limits copy = new Limits();
+        copy.line = line;
+        copy.reply = reply;
+        copy.literal = literal;
+        copy.fields = fields;
+        copy.body = body;
+        copy.transcript = transcript;
+        return copy;
+    }
+
+    private static long positive(long limit) {
+        if (limit < 1) {
+            throw new IllegalArgumentException("a limit must be positive: " + limit);
         }
+        return limit;
+    }
+
+    /** Bytes in one line, its end not counted; default 65,536. */
+    public int line() {
+        return line;
+    }
+
+    /** Bytes in one reply of several lines, in one response head or in one listing held in memory; default 1,048,576. */
+    public int reply() {
+        return reply;
+    }
+
+    /** Bytes in one IMAP literal that is not a streamed body; default 65,536. */
+    public int literal() {
+        return literal;
+    }
+
+    /** Header fields in one HTTP head; default 256. */
+    public int fields() {
+        return fields;
+    }
+
+    /** Bytes of a body that is held in memory instead of streamed; default 67,108,864. */
+    public long body() {
+        return body;
+    }
+
+    /** Bytes that a session keeps for its transcript unless it keeps everything; default 262,144. */
+    public int transcript() {
+        return transcript;
     }
 
     /** With another limit for a line. */
     public Limits line(int bytes) {
-        return new Limits(bytes, reply, literal, fields, body, transcript);
+        Limits copy = copy();
+        copy.line = (int) positive(bytes);
+        return copy;
     }
 
     /** With another limit for a reply. */
     public Limits reply(int bytes) {
-        return new Limits(line, bytes, literal, fields, body, transcript);
+        Limits copy = copy();
+        copy.reply = (int) positive(bytes);
+        return copy;
     }
 
     /** With another limit for a literal. */
     public Limits literal(int bytes) {
-        return new Limits(line, reply, bytes, fields, body, transcript);
+        Limits copy = copy();
+        copy.literal = (int) positive(bytes);
+        return copy;
     }
 
     /** With another limit for the number of header fields. */
     public Limits fields(int count) {
-        return new Limits(line, reply, literal, count, body, transcript);
+        Limits copy = copy();
+        copy.fields = (int) positive(count);
+        return copy;
     }
 
     /** With another limit for a body in memory. */
     public Limits body(long bytes) {
-        return new Limits(line, reply, literal, fields, bytes, transcript);
+        Limits copy = copy();
+        copy.body = positive(bytes);
+        return copy;
     }
 
     /** With another limit for the transcript. */
     public Limits transcript(int bytes) {
-        return new Limits(line, reply, literal, fields, body, bytes);
+        Limits copy = copy();
+        copy.transcript = (int) positive(bytes);
+        return copy;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Limits that
+                && line == that.line
+                && reply == that.reply
+                && literal == that.literal
+                && fields == that.fields
+                && body == that.body
+                && transcript == that.transcript;
+    }
+
+    @Override
+    public int hashCode() {
+        return java.util.Objects.hash(line, reply, literal, fields, body, transcript);
+    }
+
+    /** Each limit with its name. */
+    @Override
+    public String toString() {
+        return "line " + line + ", reply " + reply + ", literal " + literal + ", fields " + fields + ", body " + body
+                + ", transcript " + transcript;
     }
 }

@@ -4,6 +4,7 @@ import static protocols.Protocol.Transport.TCP;
 import static protocols.Protocol.Transport.UDP;
 
 import java.util.List;
+import protocols.spi.CoreFriend;
 
 /**
  * The protocols, each with its layer, transports and default ports: the registered ones (IANA service names), and the
@@ -95,5 +96,11 @@ public enum Protocol {
             }
         }
         return loopback && found == Tls.UPGRADE && this != SMTP ? Tls.NONE : found;
+    }
+
+    /** For the implementation alone: the type is exported to nobody else. */
+    @SuppressWarnings("exports")
+    public static CoreFriend friend() {
+        return Friend.INSTANCE;
     }
 }

@@ -2,7 +2,6 @@ package protocols;
 
 import java.time.Duration;
 import java.util.Optional;
-import java.util.function.Consumer;
 import protocols.net.Connector;
 import protocols.net.Endpoint;
 import protocols.net.Resolver;
@@ -19,12 +18,14 @@ public final class Settings {
     private Optional<Tls> tls = Optional.empty();
     private Trust trust = Trust.SYSTEM;
     private Duration timeout = Duration.ofSeconds(60);
-    private Duration idle = Duration.ofSeconds(60);
+    private Duration idleTimeout = Duration.ofSeconds(60);
+    private Optional<Duration> transferTimeout = Optional.empty();
     private Limits limits = Limits.DEFAULT;
     private Optional<Connector> via = Optional.empty();
     private Optional<Resolver> resolver = Optional.empty();
     private Transcript.Keep keep = Transcript.Keep.LINES;
-    private Optional<Consumer<Transcript.Entry>> watcher = Optional.empty();
+    private Optional<Observer> observer = Optional.empty();
+    private Optional<Credentials> credentials = Optional.empty();
     private boolean clearLogin;
 
     private Settings(Protocol protocol, String host) {
@@ -43,12 +44,14 @@ public final class Settings {
         tls = other.tls;
         trust = other.trust;
         timeout = other.timeout;
-        idle = other.idle;
+        idleTimeout = other.idleTimeout;
+        transferTimeout = other.transferTimeout;
         limits = other.limits;
         via = other.via;
         resolver = other.resolver;
         keep = other.keep;
-        watcher = other.watcher;
+        observer = other.observer;
+        credentials = other.credentials;
         clearLogin = other.clearLogin;
     }
 
@@ -110,8 +113,13 @@ public final class Settings {
     }
 
     /** The longest silence within a transfer. */
-    public Duration idle() {
-        return idle;
+    public Duration idleTimeout() {
+        return idleTimeout;
+    }
+
+    /** The total for one transfer, if it has one. */
+    public Optional<Duration> transferTimeout() {
+        return transferTimeout;
     }
 
     /** What a peer may send. */
@@ -140,9 +148,21 @@ public final class Settings {
         return keep;
     }
 
-    /** Who is told of each entry of the transcript as it happens. */
-    public Optional<Consumer<Transcript.Entry>> watcher() {
-        return watcher;
+    /** Who is told what happens. */
+    public Optional<Observer> observer() {
+        return observer;
+    }
+
+    /** Who logs in, if that was said. */
+    public Optional<Credentials> credentials() {
+        return credentials;
+    }
+
+    /** With who logs in: for the clients of this library. */
+    public Settings credentials(Credentials who) {
+        Settings copy = new Settings(this);
+        copy.credentials = Optional.of(who);
+        return copy;
     }
 
     /** Whether a login without TLS was allowed by name. */
@@ -174,9 +194,15 @@ public final class Settings {
         return copy;
     }
 
-    Settings idle(Duration silence) {
+    Settings idleTimeout(Duration silence) {
         Settings copy = new Settings(this);
-        copy.idle = positive(silence);
+        copy.idleTimeout = positive(silence);
+        return copy;
+    }
+
+    Settings transferTimeout(Duration total) {
+        Settings copy = new Settings(this);
+        copy.transferTimeout = Optional.of(positive(total));
         return copy;
     }
 
@@ -204,9 +230,9 @@ public final class Settings {
         return copy;
     }
 
-    Settings watcher(Consumer<Transcript.Entry> whom) {
+    Settings observe(Observer whom) {
         Settings copy = new Settings(this);
-        copy.watcher = Optional.of(whom);
+        copy.observer = Optional.of(observer.map(first -> first.and(whom)).orElse(whom));
         return copy;
     }
 

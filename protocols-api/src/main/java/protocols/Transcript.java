@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import protocols.net.Connector;
 import protocols.spi.Engine;
 
 /**
@@ -199,18 +198,8 @@ public final class Transcript {
      *
      * @throws IllegalStateException if the server's part is incomplete: bodies not kept, or entries dropped
      */
-    public Connector replay() {
+    public Replay replay() {
         return Engine.get().replay(this);
-    }
-
-    /** Bytes in the escaped form of a {@link Said}: for those who build transcripts themselves. */
-    public static String escape(byte[] bytes, int from, int to) {
-        return TranscriptText.escape(bytes, from, to);
-    }
-
-    /** As {@link #escape}, for bytes that more of the same line follows. */
-    public static String escapePart(byte[] bytes, int from, int to) {
-        return TranscriptText.escapePart(bytes, from, to);
     }
 
     /**
@@ -268,7 +257,7 @@ public final class Transcript {
     }
 
     /** The client said something else than the recording that it was given to talk to. */
-    public static final class Mismatch extends IllegalStateException {
+    public static final class Mismatch extends AssertionError {
         private static final long serialVersionUID = 1L;
 
         public Mismatch(String message) {

@@ -21,13 +21,21 @@ public abstract sealed class WireException extends IOException {
 
     private final String kind;
     private final String reason;
-    private final transient Optional<Where> where;
+    private String place = "";
+    private transient Optional<Where> where = Optional.empty();
+    private transient List<Attempt> attempts = List.of();
+    private transient Batch<?, ?> batch = Batch.empty();
 
-    private WireException(String kind, String reason, Optional<Throwable> cause, Optional<Where> where) {
-        super(where.map(w -> w.describe() + ": ").orElse("") + kind + ": " + reason, cause.orElse(null));
+    private WireException(String kind, String reason, Optional<Throwable> cause) {
+        super(kind + ": " + reason, cause.orElse(null));
         this.kind = kind;
         this.reason = reason;
-        this.where = where;
+    }
+
+    /** Where, the kind and the reason: one line, escaped. */
+    @Override
+    public String getMessage() {
+        return place + super.getMessage();
     }
 
     /** The kind of failure in words: {@code refused}, {@code timed out}. */
@@ -50,57 +58,119 @@ public abstract sealed class WireException extends IOException {
         return where().map(Where::transcript).orElse(Transcript.EMPTY);
     }
 
-    /** The same error with its place filled in; {@code this} if the place is known already. */
-    public WireException at(Where place) {
-        if (where().isPresent()) {
-            return this;
-        }
-        WireException placed = placed(Optional.of(place));
-        placed.setStackTrace(getStackTrace());
-        return placed;
+    /** The tries that led to it, in their order: each address of a host, each server; empty where there was but one way. */
+    public List<Attempt> attempts() {
+        return attempts == null ? List.of() : attempts;
     }
 
-    /** The same error with the transcript of all that it ended; {@code this} if its place is not known. */
-    public WireException with(Transcript whole) {
+    /** What had become of the things that were asked for together when it broke; empty where it was no batch. */
+    public Batch<?, ?> batch() {
+        return batch == null ? Batch.empty() : batch;
+    }
+
+    /** Fills in its place, unless that is known already. */
+    void at(Where whereItHappened) {
         if (where().isEmpty()) {
-            return this;
+            placed(whereItHappened);
         }
-        Where place = where().get();
-        WireException placed = placed(Optional.of(new Where(place.peer(), place.doing(), place.elapsed(), whole)));
-        placed.setStackTrace(getStackTrace());
-        for (Throwable suppressed : getSuppressed()) {
-            placed.addSuppressed(suppressed);
-        }
-        return placed;
     }
 
-    abstract WireException placed(Optional<Where> place);
+    /** Fills in the transcript of all that it ended, if its place is known. */
+    void with(Transcript whole) {
+        where().ifPresent(known -> placed(known.transcript(whole)));
+    }
 
-    /**
-     * The place of a failure.
-     *
-     * @param peer the host and port, or the path, that was spoken to
-     * @param doing what was being done, in the protocol's words: {@code connect}, {@code RCPT TO}
-     * @param elapsed the time since that operation began
-     * @param transcript the conversation so far
-     */
-    public record Where(String peer, String doing, Duration elapsed, Transcript transcript) {
-        String describe() {
+    /** Fills in the tries that led to it, unless they are known already. */
+    void with(List<Attempt> tries) {
+        if (attempts().isEmpty()) {
+            attempts = List.copyOf(tries);
+        }
+    }
+
+    /** Fills in what had become of a batch, unless that is known already. */
+    WireException with(Batch<?, ?> soFar) {
+        if (batch().isEmpty()) {
+            batch = soFar;
+        }
+        return this;
+    }
+
+    private void placed(Where whereItHappened) {
+        where = Optional.of(whereItHappened);
+        place = whereItHappened.describe() + ": ";
+    }
+
+    /** The place of a failure. */
+    public static final class Where {
+        private final String peer;
+        private final String doing;
+        private final Duration elapsed;
+        private final Transcript transcript;
+
+        private Where(String peer, String doing, Duration elapsed, Transcript transcript) {
+            this.peer = peer;
+            this.doing = doing;
+            this.elapsed = elapsed;
+            this.transcript = transcript;
+        }
+
+        /**
+         * A place where nothing has been said yet.
+         *
+         * @param peer see {@link #peer}
+         * @param doing see {@link #doing}
+         * @param elapsed see {@link #elapsed}
+         */
+        public static Where of(String peer, String doing, Duration elapsed) {
+            return new Where(peer, doing, elapsed, Transcript.EMPTY);
+        }
+
+        /** With the conversation so far. */
+        public Where transcript(Transcript soFar) {
+            return new Where(peer, doing, elapsed, soFar);
+        }
+
+        /** The host and port, or the path, that was spoken to. */
+        public String peer() {
+            return peer;
+        }
+
+        /** What was being done, in the protocol's words: {@code connect}, {@code RCPT TO}. */
+        public String doing() {
+            return doing;
+        }
+
+        /** The time since that operation began. */
+        public Duration elapsed() {
+            return elapsed;
+        }
+
+        /** The conversation so far, secrets redacted. */
+        public Transcript transcript() {
+            return transcript;
+        }
+
+        private String describe() {
             return peer + ": " + doing + ", after " + elapsed.toMillis() + " ms";
         }
+
+        /** Such as {@code mx.example.org:25: RCPT TO, after 12 ms}. */
+        @Override
+        public String toString() {
+            return describe();
+        }
     }
 
-    /** The peer understood and said no. The connection is still good unless the peer closed it. */
-    public static final class Refused extends WireException {
+    /**
+     * The peer understood and said no. The connection is still good unless the peer closed it. A protocol whose answers
+     * hold more extends it.
+     */
+    public static non-sealed class Refused extends WireException {
         private static final long serialVersionUID = 1L;
         private final transient Reply reply;
 
         public Refused(Reply reply) {
-            this(reply, Optional.empty());
-        }
-
-        private Refused(Reply reply, Optional<Where> where) {
-            super("refused", Text.printable(reply.toString()), Optional.empty(), where);
+            super("refused", Text.printable(reply.toString()), Optional.empty());
             this.reply = reply;
         }
 
@@ -112,11 +182,6 @@ public abstract sealed class WireException extends IOException {
         /** Whether the peer says that the same request may work later (4yz, {@code [SYS/TEMP]}, {@code [UNAVAILABLE]}). */
         public boolean isTransient() {
             return reply.isTransient();
-        }
-
-        @Override
-        WireException placed(Optional<Where> place) {
-            return new Refused(reply, place);
         }
     }
 
@@ -131,13 +196,9 @@ public abstract sealed class WireException extends IOException {
          * @param excerpt what stood there instead; escaped and cut here
          */
         public Malformed(String rule, String excerpt) {
-            this(rule, Text.printable(excerpt), Optional.empty());
-        }
-
-        private Malformed(String rule, String printable, Optional<Where> where) {
-            super("malformed", rule + (printable.isEmpty() ? "" : ": " + printable), Optional.empty(), where);
+            super("malformed", rule + (excerpt.isEmpty() ? "" : ": " + Text.printable(excerpt)), Optional.empty());
             this.rule = rule;
-            this.excerpt = printable;
+            this.excerpt = Text.printable(excerpt);
         }
 
         /** The rule that was broken. */
@@ -149,11 +210,6 @@ public abstract sealed class WireException extends IOException {
         public String excerpt() {
             return excerpt;
         }
-
-        @Override
-        WireException placed(Optional<Where> place) {
-            return new Malformed(rule, excerpt, place);
-        }
     }
 
     /** The peer does not offer what was asked for, so it was not even sent. The connection is still good. */
@@ -161,50 +217,27 @@ public abstract sealed class WireException extends IOException {
         private static final long serialVersionUID = 1L;
 
         public Unsupported(String reason) {
-            this(reason, Optional.empty());
-        }
-
-        private Unsupported(String reason, Optional<Where> where) {
-            super("unsupported", reason, Optional.empty(), where);
-        }
-
-        @Override
-        WireException placed(Optional<Where> place) {
-            return new Unsupported(reason(), place);
+            super("unsupported", reason, Optional.empty());
         }
     }
 
     /** No connection came about: the name is unknown, or every address refused or could not be reached. */
     public static final class Unreachable extends WireException {
         private static final long serialVersionUID = 1L;
-        private final List<String> attempts;
 
         /**
          * @param reason why, in a few words
-         * @param attempts one line for each address tried, with its own reason
+         * @param attempts each address tried, with its own reason
          */
-        public Unreachable(String reason, List<String> attempts) {
-            this(reason, List.copyOf(attempts), Optional.empty(), Optional.empty());
+        public Unreachable(String reason, List<Attempt> attempts) {
+            super("unreachable", reason, Optional.empty());
+            with(attempts);
         }
 
         /** As above, with what the network said last. */
-        public Unreachable(String reason, List<String> attempts, Throwable cause) {
-            this(reason, List.copyOf(attempts), Optional.of(cause), Optional.empty());
-        }
-
-        private Unreachable(String reason, List<String> attempts, Optional<Throwable> cause, Optional<Where> where) {
-            super("unreachable", reason, cause, where);
-            this.attempts = attempts;
-        }
-
-        /** One line for each address tried, with its own reason. */
-        public List<String> attempts() {
-            return attempts;
-        }
-
-        @Override
-        WireException placed(Optional<Where> place) {
-            return new Unreachable(reason(), attempts, Optional.ofNullable(getCause()), place);
+        public Unreachable(String reason, List<Attempt> attempts, Throwable cause) {
+            super("unreachable", reason, Optional.of(cause));
+            with(attempts);
         }
     }
 
@@ -213,52 +246,43 @@ public abstract sealed class WireException extends IOException {
         private static final long serialVersionUID = 1L;
 
         public Hangup(String reason) {
-            this(reason, Optional.empty(), Optional.empty());
+            super("hung up", reason, Optional.empty());
         }
 
         public Hangup(String reason, Throwable cause) {
-            this(reason, Optional.of(cause), Optional.empty());
-        }
-
-        private Hangup(String reason, Optional<Throwable> cause, Optional<Where> where) {
-            super("hung up", reason, cause, where);
-        }
-
-        @Override
-        WireException placed(Optional<Where> place) {
-            return new Hangup(reason(), Optional.ofNullable(getCause()), place);
+            super("hung up", reason, Optional.of(cause));
         }
     }
 
     /** A limit of time ran out. */
     public static final class TimedOut extends WireException {
         private static final long serialVersionUID = 1L;
-        private final Deadline limit;
+        private final String limit;
+        private final Duration length;
 
         public TimedOut(Deadline limit) {
-            this(limit, limit.toString(), Optional.empty());
+            super("timed out", limit.toString(), Optional.empty());
+            this.limit = limit.name();
+            this.length = limit.length();
         }
 
         /**
          * @param detail what was waited for, and what came instead
          */
         public TimedOut(Deadline limit, String detail) {
-            this(limit, limit + ": " + detail, Optional.empty());
+            super("timed out", limit + ": " + detail, Optional.empty());
+            this.limit = limit.name();
+            this.length = limit.length();
         }
 
-        private TimedOut(Deadline limit, String reason, Optional<Where> where) {
-            super("timed out", reason, Optional.empty(), where);
-            this.limit = limit;
-        }
-
-        /** Which limit, and how long it was. */
-        public Deadline limit() {
+        /** The name of the limit: {@code timeout}, {@code idleTimeout}, {@code transferTimeout}. */
+        public String limit() {
             return limit;
         }
 
-        @Override
-        WireException placed(Optional<Where> place) {
-            return new TimedOut(limit, reason(), place);
+        /** How long the limit was. */
+        public Duration length() {
+            return length;
         }
     }
 
@@ -273,11 +297,7 @@ public abstract sealed class WireException extends IOException {
          * @param cap its value
          */
         public LimitExceeded(String limit, long cap) {
-            this(limit, cap, Optional.empty());
-        }
-
-        private LimitExceeded(String limit, long cap, Optional<Where> where) {
-            super("limit exceeded", limit + " " + cap, Optional.empty(), where);
+            super("limit exceeded", limit + " " + cap, Optional.empty());
             this.limit = limit;
             this.cap = cap;
         }
@@ -291,11 +311,6 @@ public abstract sealed class WireException extends IOException {
         public long cap() {
             return cap;
         }
-
-        @Override
-        WireException placed(Optional<Where> place) {
-            return new LimitExceeded(limit, cap, place);
-        }
     }
 
     /** Going on would not be safe: TLS missing, injected, cut short or not trusted, or credentials in the clear. */
@@ -303,20 +318,11 @@ public abstract sealed class WireException extends IOException {
         private static final long serialVersionUID = 1L;
 
         public Insecure(String reason) {
-            this(reason, Optional.empty(), Optional.empty());
+            super("insecure", reason, Optional.empty());
         }
 
         public Insecure(String reason, Throwable cause) {
-            this(reason, Optional.of(cause), Optional.empty());
-        }
-
-        private Insecure(String reason, Optional<Throwable> cause, Optional<Where> where) {
-            super("insecure", reason, cause, where);
-        }
-
-        @Override
-        WireException placed(Optional<Where> place) {
-            return new Insecure(reason(), Optional.ofNullable(getCause()), place);
+            super("insecure", reason, Optional.of(cause));
         }
     }
 
@@ -325,20 +331,11 @@ public abstract sealed class WireException extends IOException {
         private static final long serialVersionUID = 1L;
 
         public Cancelled(String reason) {
-            this(reason, Optional.empty(), Optional.empty());
+            super("cancelled", reason, Optional.empty());
         }
 
         public Cancelled(String reason, Throwable cause) {
-            this(reason, Optional.of(cause), Optional.empty());
-        }
-
-        private Cancelled(String reason, Optional<Throwable> cause, Optional<Where> where) {
-            super("cancelled", reason, cause, where);
-        }
-
-        @Override
-        WireException placed(Optional<Where> place) {
-            return new Cancelled(reason(), Optional.ofNullable(getCause()), place);
+            super("cancelled", reason, Optional.of(cause));
         }
     }
 
@@ -354,16 +351,8 @@ public abstract sealed class WireException extends IOException {
          * @param cause how the line broke
          */
         public OutcomeUnknown(String operation, WireException cause) {
-            this(operation + ": " + cause.kind() + ": " + cause.reason(), Optional.of(cause), cause.where());
-        }
-
-        private OutcomeUnknown(String reason, Optional<Throwable> cause, Optional<Where> where) {
-            super("outcome unknown", reason, cause, where);
-        }
-
-        @Override
-        WireException placed(Optional<Where> place) {
-            return new OutcomeUnknown(reason(), Optional.ofNullable(getCause()), place);
+            super("outcome unknown", operation + ": " + cause.kind() + ": " + cause.reason(), Optional.of(cause));
+            cause.where().ifPresent(this::at);
         }
     }
 }

@@ -9,11 +9,13 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import protocols.Transcript.Side;
+import protocols.spi.CoreFriend;
 
 class TranscriptTest {
 
     private static Transcript.Said said(byte[] bytes) {
-        return new Transcript.Said(1, Duration.ZERO, Side.SERVER, Transcript.escape(bytes, 0, bytes.length));
+        return new Transcript.Said(
+                1, Duration.ZERO, Side.SERVER, CoreFriend.get().escape(bytes, 0, bytes.length));
     }
 
     @Test

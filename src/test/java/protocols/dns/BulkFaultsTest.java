@@ -28,6 +28,7 @@ import protocols.net.Wire;
 import protocols.peers.ScriptedDatagrams;
 import protocols.peers.ScriptedDatagrams.Datagram;
 import protocols.peers.ScriptedServer;
+import protocols.spi.CoreFriend;
 
 /** What servers, strangers and callers do to many lookups at once. */
 @Timeout(60)
@@ -349,7 +350,7 @@ class BulkFaultsTest {
             framed[0] = (byte) (message.length >> 8);
             framed[1] = (byte) message.length;
             System.arraycopy(message, 0, framed, 2, message.length);
-            return protocols.Transcript.escape(framed, 0, framed.length);
+            return CoreFriend.get().escape(framed, 0, framed.length);
         }
     }
 }

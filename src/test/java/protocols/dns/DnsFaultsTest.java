@@ -20,6 +20,7 @@ import protocols.peers.ScriptPlan;
 import protocols.peers.ScriptedDatagrams;
 import protocols.peers.ScriptedDatagrams.Datagram;
 import protocols.peers.ScriptedServer;
+import protocols.spi.CoreFriend;
 
 /** What servers and strangers do to a lookup, over real sockets. */
 @Timeout(30)
@@ -56,7 +57,7 @@ class DnsFaultsTest {
         framed[0] = (byte) (message.length >> 8);
         framed[1] = (byte) message.length;
         System.arraycopy(message, 0, framed, 2, message.length);
-        return Transcript.escape(framed, 0, framed.length);
+        return CoreFriend.get().escape(framed, 0, framed.length);
     }
 
     private static Outcome lookup(ScriptedDatagrams udp, Dns dns) throws WireException {

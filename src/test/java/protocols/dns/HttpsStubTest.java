@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
@@ -29,6 +30,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import protocols.Observer;
 import protocols.Transcript;
 import protocols.WireException;
 import protocols.net.Connector;
@@ -349,7 +351,7 @@ class HttpsStubTest {
         server.stop(0);
         ConcurrentLinkedQueue<Transcript.Entry> watched = new ConcurrentLinkedQueue<>();
         Dns secure = Dns.https("https://127.0.0.1:" + address.getPort() + "/dns-query");
-        try (DnsSession session = secure.watch(watched::add).connect()) {
+        try (DnsSession session = secure.observe(collecting(watched)).connect()) {
             assertThat(session.transcript()).isEqualTo(Transcript.EMPTY);
             assertThatThrownBy(() -> session.lookup("h1.example", RecordType.A))
                     .isInstanceOf(WireException.Unreachable.class);
@@ -358,11 +360,20 @@ class HttpsStubTest {
         }
     }
 
+    private static Observer collecting(Queue<Transcript.Entry> entries) {
+        return new Observer() {
+            @Override
+            public void line(Transcript.Entry entry) {
+                entries.add(entry);
+            }
+        };
+    }
+
     @Test
     void oneTranscriptHasEveryConnection() throws Exception {
         CountDownLatch slow = hold("h1.example.");
         ConcurrentLinkedQueue<Transcript.Entry> watched = new ConcurrentLinkedQueue<>();
-        try (DnsSession session = dns().watch(watched::add).connect()) {
+        try (DnsSession session = dns().observe(collecting(watched)).connect()) {
             Asking first = ask(session, "h1.example");
             untilAsked("h1.example.");
             session.lookup("h2.example", RecordType.A);

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import protocols.Observer;
 import protocols.Tls;
 import protocols.Transcript;
 import protocols.Trust;
@@ -81,8 +82,9 @@ class KnotTlsTest {
     void threadsShareAConnection() throws Exception {
         ExecutorService threads = Executors.newFixedThreadPool(THREADS);
         AtomicInteger connections = new AtomicInteger();
-        Dns watched = dns("localhost").trust(trust).watch(entry -> {
-            if (entry instanceof Transcript.Opened) {
+        Dns watched = dns("localhost").trust(trust).observe(new Observer() {
+            @Override
+            public void connected(Transcript.Opened connection) {
                 connections.incrementAndGet();
             }
         });

@@ -10,17 +10,14 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import protocols.Protocol.Transport;
 import protocols.Tls;
 import protocols.WireException;
 import protocols.http.Http;
 import protocols.net.Connector;
-import protocols.net.Endpoint;
 import protocols.peers.ConnectProxy;
 import protocols.peers.ScriptedDatagrams;
 import protocols.peers.ScriptedDatagrams.Datagram;
@@ -156,12 +153,11 @@ class ResolverForClientsTest {
         try (ScriptedDatagrams udp = server();
                 ConnectProxy proxy = ConnectProxy.start();
                 ScriptedServer mail = ScriptedServer.play(POP3)) {
-            Endpoint host = new Endpoint("host.example", proxy.port(), Transport.TCP);
             Pop3.at("only.the.proxy.knows.example")
                     .port(mail.port())
                     .tls(Tls.NONE)
                     .resolver(dns(udp))
-                    .via(Connector.httpProxy(host, Optional.empty()))
+                    .via(Connector.httpProxy("host.example", proxy.port()))
                     .connect()
                     .close();
             assertThat(asked(udp)).containsExactly("host.example. A", "host.example. AAAA");

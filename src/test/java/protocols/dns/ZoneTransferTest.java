@@ -9,10 +9,10 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import protocols.Transcript;
 import protocols.WireException;
 import protocols.peers.ScriptPlan;
 import protocols.peers.ScriptedServer;
+import protocols.spi.CoreFriend;
 
 /** What a server of a zone may do wrong in a transfer (RFC 5936), over real sockets. */
 @Timeout(60)
@@ -50,7 +50,7 @@ class ZoneTransferTest {
         framed[0] = (byte) (message.length >> 8);
         framed[1] = (byte) message.length;
         System.arraycopy(message, 0, framed, 2, message.length);
-        return Transcript.escape(framed, 0, framed.length);
+        return CoreFriend.get().escape(framed, 0, framed.length);
     }
 
     private static MessageBuilder reply(DnsRecord... records) {
@@ -184,7 +184,7 @@ class ZoneTransferTest {
     void silenceWithinTheZoneEndsWithTheIdleLimit() throws Exception {
         ScriptPlan plan = ScriptedServer.of(dialogue(1, reply(SOA, A), reply(SOA)));
         try (ScriptedServer server = plan.stallAfter(plan.length() - 1).start();
-                DnsSession session = DNS.idle(Duration.ofSeconds(1))
+                DnsSession session = DNS.idleTimeout(Duration.ofSeconds(1))
                         .via(Detour.of(9, server.port()))
                         .connect()) {
             assertThatThrownBy(() -> session.transfer("example.org", records::add))

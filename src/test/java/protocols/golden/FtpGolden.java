@@ -26,7 +26,7 @@ public final class FtpGolden implements Golden {
     @Override
     public Object run(Connector via, Duration timeout) throws Exception {
         List<Object> seen = new ArrayList<>();
-        Ftp client = Ftp.at("localhost").tls(Tls.NONE).via(via).timeout(timeout).idle(timeout);
+        Ftp client = Ftp.at("localhost").tls(Tls.NONE).via(via).timeout(timeout).idleTimeout(timeout);
         try (FtpSession ftp = client.connect().login("alice", "secret")) {
             seen.add(ftp.system());
             seen.add(ftp.features());

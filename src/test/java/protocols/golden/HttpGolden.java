@@ -28,10 +28,10 @@ public final class HttpGolden implements Golden {
     @Override
     public Object run(Connector via, Duration timeout) throws WireException {
         Http client = Http.at("http://localhost/")
-                .credentials(Credentials.of("alice", "correct horse"))
+                .credentials(Credentials.password("alice", "correct horse"))
                 .header("Accept", "text/html")
                 .timeout(timeout)
-                .idle(timeout)
+                .idleTimeout(timeout)
                 .via(new Once(via));
         List<String> learned = new ArrayList<>();
         try (HttpSession http = client.connect()) {

@@ -32,7 +32,7 @@ public final class ImapGolden implements Golden {
 
     @Override
     public Object run(Connector via, Duration timeout) throws Exception {
-        Imap imap = Imap.at("localhost").tls(Tls.NONE).via(via).timeout(timeout).idle(timeout);
+        Imap imap = Imap.at("localhost").tls(Tls.NONE).via(via).timeout(timeout).idleTimeout(timeout);
         List<Object> told = new ArrayList<>();
         try (ImapSession session = imap.connect().login("alice", "open-sesame")) {
             mailboxes(session, told);

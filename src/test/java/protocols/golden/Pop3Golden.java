@@ -22,7 +22,7 @@ public final class Pop3Golden implements Golden {
     @Override
     public Object run(Connector via, Duration timeout) throws Exception {
         List<Object> learned = new ArrayList<>();
-        Pop3 pop3 = Pop3.at("localhost").via(via).timeout(timeout).idle(timeout);
+        Pop3 pop3 = Pop3.at("localhost").via(via).timeout(timeout).idleTimeout(timeout);
         try (Maildrop drop = pop3.connect().login("mrose", "tanstaaf")) {
             learned.add(drop.capabilities());
             learned.add(drop.stat());

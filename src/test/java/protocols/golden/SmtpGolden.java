@@ -31,7 +31,7 @@ final class SmtpGolden implements Golden {
                 .tls(Tls.UPGRADE)
                 .via(via)
                 .timeout(timeout)
-                .idle(timeout);
+                .idleTimeout(timeout);
         List<Object> learned = new ArrayList<>();
         try (var smtp = client.connect().login("alice", "hunter2")) {
             learned.add(smtp.greeting());

@@ -85,7 +85,7 @@ class JdkServerHttpTest {
         Http http = http();
         Http who = http.with(Request.of("GET", http.request().url().resolve("/who")));
         assertThat(who.send().status()).isEqualTo(401);
-        assertThat(who.credentials(Credentials.of("j\u00fcrgen", "p:\u00e4ss"))
+        assertThat(who.credentials(Credentials.password("j\u00fcrgen", "p:\u00e4ss"))
                         .send()
                         .text())
                 .isEqualTo("j\u00fcrgen");

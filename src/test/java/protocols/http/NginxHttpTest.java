@@ -164,7 +164,7 @@ class NginxHttpTest {
     @Test
     void aRecordedSessionReplaysAndHoldsNoSecret() throws IOException {
         for (Http client : List.of(http(), https())) {
-            Http login = client.credentials(Credentials.of("alice", "tr0ub4dor&3"))
+            Http login = client.credentials(Credentials.password("alice", "tr0ub4dor&3"))
                     .header("X-Api-Key", Secret.of("key-0815"));
             Transcript recorded = Transcript.EMPTY;
             List<String> live;

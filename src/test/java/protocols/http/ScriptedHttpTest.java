@@ -154,7 +154,7 @@ class ScriptedHttpTest {
                     .hasMessageContaining("GET /a");
         }
         try (ScriptedServer server = ScriptedServer.of(CHUNKED).stallAfter(55).start()) {
-            Response response = http(server).idle(Duration.ofSeconds(1)).send();
+            Response response = http(server).idleTimeout(Duration.ofSeconds(1)).send();
             assertThatThrownBy(response::text).isInstanceOf(WireException.TimedOut.class);
         }
     }
@@ -181,8 +181,8 @@ class ScriptedHttpTest {
                             .open(
                                     new protocols.net.Endpoint("127.0.0.1", server.port(), endpoint.transport()),
                                     deadline));
-            assertThatThrownBy(() ->
-                            http.credentials(Credentials.of("alice", "secret")).send())
+            assertThatThrownBy(() -> http.credentials(Credentials.password("alice", "secret"))
+                            .send())
                     .isInstanceOf(WireException.Insecure.class);
         }
     }

@@ -120,7 +120,8 @@ class ScriptedPop3Test {
         long all = ScriptedServer.of(dialogue).length();
         try (ScriptedServer server =
                         ScriptedServer.of(dialogue).stallAfter(all - 3).start();
-                Maildrop drop = at(server).idle(Duration.ofSeconds(1)).connect().login("alice", "secret")) {
+                Maildrop drop =
+                        at(server).idleTimeout(Duration.ofSeconds(1)).connect().login("alice", "secret")) {
             assertThatThrownBy(() -> drop.retrieve(1).readAllBytes()).isInstanceOf(WireException.TimedOut.class);
         }
     }

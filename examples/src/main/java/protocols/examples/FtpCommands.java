@@ -145,7 +145,7 @@ final class FtpCommands {
         connection = Optional.of(opened);
         session = Optional.empty();
         program.err().println(Text.printable(opened.greeting().toString()));
-        Optional<Credentials> who = options.credentials();
+        Optional<Credentials.Password> who = options.credentials();
         if (who.isPresent()) {
             begin(opened.login(who.get()));
         }

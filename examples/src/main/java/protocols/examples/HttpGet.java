@@ -83,7 +83,7 @@ public final class HttpGet {
                     : http.header("Content-Type", "application/x-www-form-urlencoded");
             http = http.body(data.get());
         }
-        Optional<Credentials> who = options.credentials();
+        Optional<Credentials.Password> who = options.credentials();
         http = who.isPresent() ? http.credentials(who.get()) : http;
         return options.has("-L") ? http.follow(REDIRECTS) : http;
     }

@@ -12,13 +12,10 @@ import java.util.OptionalInt;
 import java.util.Set;
 import protocols.Client;
 import protocols.Credentials;
-import protocols.Protocol.Transport;
-import protocols.Secret;
 import protocols.Tls;
 import protocols.Transcript;
 import protocols.Trust;
 import protocols.net.Connector;
-import protocols.net.Endpoint;
 
 /** The command line of an example: its own options, and those that every networked example takes. */
 final class Options {
@@ -142,13 +139,13 @@ final class Options {
      *
      * @throws Usage if a user is named and no password is in the environment
      */
-    Optional<Credentials> credentials() {
+    Optional<Credentials.Password> credentials() {
         return value("--user").map(user -> {
             String password = System.getenv(PASSWORD);
             if (password == null) {
                 throw new Usage("--user needs the environment variable " + PASSWORD);
             }
-            return new Credentials(user, Secret.of(password));
+            return Credentials.password(user, password);
         });
     }
 
@@ -178,16 +175,17 @@ final class Options {
             return Connector.unix(Path.of(via.substring("unix:".length())));
         }
         if (via.startsWith("socks5://")) {
-            return Connector.socks5(endpoint(via.substring("socks5://".length()), 1080), Optional.empty());
+            HostPort proxy = proxy(via.substring("socks5://".length()));
+            return Connector.socks5(proxy.host(), proxy.port().orElse(1080));
         }
         if (via.startsWith("http://")) {
-            return Connector.httpProxy(endpoint(via.substring("http://".length()), 8080), Optional.empty());
+            HostPort proxy = proxy(via.substring("http://".length()));
+            return Connector.httpProxy(proxy.host(), proxy.port().orElse(8080));
         }
         throw new Usage("--via takes socks5://HOST:PORT, http://HOST:PORT or unix:/path, not " + via);
     }
 
-    private static Endpoint endpoint(String text, int defaultPort) {
-        HostPort proxy = HostPort.of(text.endsWith("/") ? text.substring(0, text.length() - 1) : text);
-        return new Endpoint(proxy.host(), proxy.port().orElse(defaultPort), Transport.TCP);
+    private static HostPort proxy(String text) {
+        return HostPort.of(text.endsWith("/") ? text.substring(0, text.length() - 1) : text);
     }
 }

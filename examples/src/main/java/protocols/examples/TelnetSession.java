@@ -52,7 +52,7 @@ public final class TelnetSession {
                 place.size() == 2 ? HostPort.of("port:" + place.get(1)).port() : peer.port();
         // In ISO-8859-1 every byte is one character: what is typed and what comes is passed on byte for byte.
         Telnet client = options.apply(Telnet.at(peer.host()).charset(ISO_8859_1), port);
-        Optional<Credentials> login = options.credentials();
+        Optional<Credentials.Password> login = options.credentials();
         try (var session = program.follow(client.connect())) {
             if (login.isPresent()) {
                 print(session.expect(Expectation.text("ogin:")), program.out());

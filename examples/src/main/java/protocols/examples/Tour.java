@@ -106,7 +106,7 @@ public final class Tour {
             row = new Row(protocol, transport, port, stop.visit(), true);
         } catch (IOException | RuntimeException e) {
             Transcript said = e instanceof protocols.WireException failure ? failure.transcript() : Transcript.EMPTY;
-            Stats none = new Stats(0, 0, 0, java.time.Duration.ZERO);
+            Stats none = Stats.NONE;
             row = new Row(protocol, transport, port, new Visit(String.valueOf(e.getMessage()), said, none), false);
         }
         rows.add(row);

@@ -207,7 +207,7 @@ public interface DnsSession extends Session, Resolver {
      * The whole of a zone (AXFR, RFC 5936), on a connection of its own, in TLS if {@link Dns#tls} says so (RFC 9103). The
      * records are handed out as they come, the zone's SOA first and not again at the end; what was handed out is the whole
      * zone only if this returns. Servers are asked in their order until one begins; reaching it and waiting for its first
-     * records is within the timeout, from then on only silence counts, see {@link Dns#idle}.
+     * records is within the timeout, from then on only silence counts, see {@link Dns#idleTimeout}.
      *
      * @param to gets each record, on this thread
      * @return how many records it got

@@ -58,9 +58,10 @@ public record HostAddresses(String host, Source source, List<InetAddress> addres
             return addresses;
         }
         List<String> said = outcomes.stream().map(Outcome::summary).distinct().toList();
-        List<String> attempts = outcomes.stream()
+        List<protocols.Attempt> attempts = outcomes.stream()
                 .flatMap(one -> one.attempts().stream())
-                .map(Attempt::toString)
+                .map(tried ->
+                        protocols.Attempt.of(tried.server(), tried.transport().name(), tried.duration(), tried.why()))
                 .toList();
         String why = said.isEmpty() ? "no address in the hosts file" : String.join("; ", said);
         throw new WireException.Unreachable("no address of " + Text.printable(host) + ": " + why, attempts);

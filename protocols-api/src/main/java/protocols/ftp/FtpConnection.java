@@ -24,12 +24,12 @@ public interface FtpConnection extends Session {
 
     /** As {@link #login(Credentials)}. */
     default FtpSession login(String user, Secret password) throws WireException {
-        return login(new Credentials(user, password));
+        return login(Credentials.password(user, password));
     }
 
     /** As {@link #login(Credentials)}. */
     default FtpSession login(String user, String password) throws WireException {
-        return login(Credentials.of(user, password));
+        return login(Credentials.password(user, password));
     }
 
     /** Logs in as {@code anonymous} (RFC 1635), with {@code anonymous@} for a password; needs no TLS. */

@@ -136,8 +136,11 @@ public final class Http extends Client<Http> implements Outgoing<Http> {
      * @throws IllegalArgumentException if the user name holds a colon or control characters
      */
     public Http credentials(Credentials who) {
-        for (int i = 0; i < who.user().length(); i++) {
-            char c = who.user().charAt(i);
+        if (!(who instanceof Credentials.Password password)) {
+            throw new IllegalArgumentException("the Basic scheme takes a user and a password, not " + who);
+        }
+        for (int i = 0; i < password.user().length(); i++) {
+            char c = password.user().charAt(i);
             if (c == ':' || c < ' ' || c == 0x7f) {
                 throw new IllegalArgumentException("a user name holds no colon and no control characters");
             }

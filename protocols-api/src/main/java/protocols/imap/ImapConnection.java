@@ -13,7 +13,7 @@ public interface ImapConnection extends Session {
 
     /** As {@link #login(Credentials)}. */
     default ImapSession login(String user, String password) throws WireException {
-        return login(Credentials.of(user, password));
+        return login(Credentials.password(user, password));
     }
 
     /**

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.Optional;
 import protocols.Credentials;
+import protocols.Protocol;
 import protocols.WireException;
 import protocols.spi.Engine;
 
@@ -58,21 +59,41 @@ public interface Connector {
     /**
      * Through a SOCKS5 proxy (RFC 1928), which resolves the host name.
      *
-     * @param proxy the proxy's host and port
-     * @param login user name and password (RFC 1929), sent in the clear as the protocol does it
+     * @param host the proxy's host
+     * @param port the proxy's port; the usual one is 1080
      */
-    static Connector socks5(Endpoint proxy, Optional<Credentials> login) {
-        return Engine.get().socks5(proxy, login);
+    static Connector socks5(String host, int port) {
+        return Engine.get().socks5(new Endpoint(host, port, Protocol.Transport.TCP), Optional.empty());
+    }
+
+    /**
+     * As {@link #socks5(String, int)}, for a proxy that asks who it is (RFC 1929).
+     *
+     * @param login a user with a password, sent in the clear as the protocol does it
+     * @throws IllegalArgumentException if they are of another kind
+     */
+    static Connector socks5(String host, int port, Credentials login) {
+        return Engine.get().socks5(new Endpoint(host, port, Protocol.Transport.TCP), Optional.of(login));
     }
 
     /**
      * Through an HTTP proxy by CONNECT (RFC 9110 section 9.3.6), which resolves the host name.
      *
-     * @param proxy the proxy's host and port
-     * @param login for Basic authentication, sent in the clear as the protocol does it
+     * @param host the proxy's host
+     * @param port the proxy's port
      */
-    static Connector httpProxy(Endpoint proxy, Optional<Credentials> login) {
-        return Engine.get().httpProxy(proxy, login);
+    static Connector httpProxy(String host, int port) {
+        return Engine.get().httpProxy(new Endpoint(host, port, Protocol.Transport.TCP), Optional.empty());
+    }
+
+    /**
+     * As {@link #httpProxy(String, int)}, for a proxy that asks who it is.
+     *
+     * @param login a user with a password, for Basic authentication, sent in the clear as the protocol does it
+     * @throws IllegalArgumentException if they are of another kind
+     */
+    static Connector httpProxy(String host, int port, Credentials login) {
+        return Engine.get().httpProxy(new Endpoint(host, port, Protocol.Transport.TCP), Optional.of(login));
     }
 
     /** To a unix domain socket, whatever the endpoint's host and port. */

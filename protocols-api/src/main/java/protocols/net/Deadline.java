@@ -30,7 +30,7 @@ public final class Deadline {
     /**
      * A deadline from now on.
      *
-     * @param name the limit it comes from, as it shall stand in an error: {@code timeout}, {@code idle}
+     * @param name the limit it comes from, as it shall stand in an error: {@code timeout}, {@code idleTimeout}
      * @param length from zero on; more than a year counts as a year
      */
     public static Deadline after(String name, Duration length) {
@@ -41,6 +41,16 @@ public final class Deadline {
     /** The earlier of the two. */
     public Deadline earlier(Deadline other) {
         return other.remainingNanos() < remainingNanos() ? other : this;
+    }
+
+    /** The limit that it comes from: {@code timeout}. */
+    public String name() {
+        return name;
+    }
+
+    /** How long the limit was. */
+    public Duration length() {
+        return length;
     }
 
     /** What is left, in nanoseconds; zero or negative when it has passed. */

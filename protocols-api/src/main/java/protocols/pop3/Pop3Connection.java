@@ -15,7 +15,7 @@ public interface Pop3Connection extends Session {
 
     /** As {@link #login(Credentials)}. */
     default Maildrop login(String user, String password) throws WireException {
-        return login(Credentials.of(user, password));
+        return login(Credentials.password(user, password));
     }
 
     /**

@@ -31,12 +31,12 @@ public interface SmtpSession extends Session {
 
     /** As {@link #login(Credentials)}. */
     default SmtpSession login(String user, String password) throws WireException {
-        return login(Credentials.of(user, password));
+        return login(Credentials.password(user, password));
     }
 
     /** As {@link #login(Credentials)}. */
     default SmtpSession login(String user, Secret password) throws WireException {
-        return login(new Credentials(user, password));
+        return login(Credentials.password(user, password));
     }
 
     /** What the server said first. */

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.ServiceLoader;
 import protocols.Credentials;
+import protocols.Replay;
 import protocols.Transcript;
 import protocols.WireException;
 import protocols.dns.Dns;
@@ -45,7 +46,14 @@ public interface Engine {
     Connector unix(Path socket);
 
     /** See {@link Transcript#replay()}. */
-    Connector replay(Transcript transcript);
+    Replay replay(Transcript transcript);
+
+    /**
+     * Lets so much time pass, for a {@link protocols.Content} of a limited rate.
+     *
+     * @throws WireException.Cancelled if the thread is interrupted
+     */
+    void pause(long nanos) throws WireException;
 
     /** See {@link Whois#lookup(WhoisQuery, Deadline)}. */
     Registration lookup(Whois whois, WhoisQuery query, Deadline deadline) throws WireException;

@@ -8,6 +8,7 @@ import protocols.Stats;
 import protocols.Transcript;
 import protocols.WireException;
 import protocols.net.Deadline;
+import protocols.spi.CoreFriend;
 import protocols.whois.Registration.Lookup;
 
 /** One service, and another for what the first has no answer to. */
@@ -50,7 +51,7 @@ record FirstThen(RegistrationService first, RegistrationService next) implements
             Lookup lookup = new Lookup(found.end(), transcript, found.stats(), failures);
             return Registration.ofAnswers(query, found.answers(), lookup);
         } catch (WireException e) {
-            WireException whole = e.with(failure.transcript().then(e.transcript()));
+            WireException whole = CoreFriend.get().with(e, failure.transcript().then(e.transcript()));
             whole.addSuppressed(failure);
             throw whole;
         }
@@ -71,7 +72,7 @@ record FirstThen(RegistrationService first, RegistrationService next) implements
             transcript = transcript.then(found.transcript());
             stats = stats.plus(found.stats());
         } catch (WireException.Cancelled e) {
-            throw e.with(transcript.then(e.transcript()));
+            throw CoreFriend.get().with(e, transcript.then(e.transcript()));
         } catch (WireException e) {
             failures.add(e);
             transcript = transcript.then(e.transcript());

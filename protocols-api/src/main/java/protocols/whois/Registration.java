@@ -67,8 +67,7 @@ public final class Registration {
      * @param failures what went wrong on the way, and took nothing of the answers
      */
     public record Lookup(Referral end, Transcript transcript, Stats stats, List<WireException> failures) {
-        private static final Lookup NONE =
-                new Lookup(new Referral.None(), Transcript.EMPTY, new Stats(0, 0, 0, Duration.ZERO));
+        private static final Lookup NONE = new Lookup(new Referral.None(), Transcript.EMPTY, Stats.NONE);
 
         /** Copies the list. */
         public Lookup {

@@ -70,7 +70,7 @@ class RequestTest {
 
     @Test
     void aUserNameWithAColonCannotBeSent() {
-        assertThatThrownBy(() -> Http.get("http://h/").credentials(Credentials.of("a:b", "c")))
+        assertThatThrownBy(() -> Http.get("http://h/").credentials(Credentials.password("a:b", "c")))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 }

@@ -23,8 +23,8 @@ class RdapReplyTest {
     private static final Url URL = Url.of("https://rdap.registry.example/domain/example.com");
 
     private static Registration found(String query, RdapReply reply) {
-        Registration.Lookup how = new Registration.Lookup(
-                new Referral.None(), protocols.Transcript.EMPTY, new protocols.Stats(0, 0, 0, Duration.ZERO));
+        Registration.Lookup how =
+                new Registration.Lookup(new Referral.None(), protocols.Transcript.EMPTY, protocols.Stats.NONE);
         return Registration.ofAnswers(WhoisQuery.of(query), List.of(reply.answer(WhoisQuery.of(query))), how);
     }
 

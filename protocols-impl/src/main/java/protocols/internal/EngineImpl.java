@@ -3,6 +3,7 @@ package protocols.internal;
 import java.nio.file.Path;
 import java.util.Optional;
 import protocols.Credentials;
+import protocols.Replay;
 import protocols.Transcript;
 import protocols.WireException;
 import protocols.dns.Dns;
@@ -25,6 +26,7 @@ import protocols.internal.whois.RdapClient;
 import protocols.internal.whois.WhoisClient;
 import protocols.internal.wire.DirectConnector;
 import protocols.internal.wire.HttpConnectConnector;
+import protocols.internal.wire.Pause;
 import protocols.internal.wire.ReplayConnector;
 import protocols.internal.wire.Socks5Connector;
 import protocols.internal.wire.UnixConnector;
@@ -58,12 +60,12 @@ public final class EngineImpl implements Engine {
 
     @Override
     public Connector socks5(Endpoint proxy, Optional<Credentials> login) {
-        return new Socks5Connector(direct, proxy, login);
+        return new Socks5Connector(direct, proxy, login.map(EngineImpl::password));
     }
 
     @Override
     public Connector httpProxy(Endpoint proxy, Optional<Credentials> login) {
-        return new HttpConnectConnector(direct, proxy, login);
+        return new HttpConnectConnector(direct, proxy, login.map(EngineImpl::password));
     }
 
     @Override
@@ -72,8 +74,20 @@ public final class EngineImpl implements Engine {
     }
 
     @Override
-    public Connector replay(Transcript transcript) {
+    public Replay replay(Transcript transcript) {
         return new ReplayConnector(transcript);
+    }
+
+    @Override
+    public void pause(long nanos) throws WireException {
+        Pause.of(nanos);
+    }
+
+    private static Credentials.Password password(Credentials login) {
+        if (login instanceof Credentials.Password password) {
+            return password;
+        }
+        throw new IllegalArgumentException("a proxy takes a user and a password, not " + login);
     }
 
     @Override

@@ -6,7 +6,6 @@ import java.nio.ByteBuffer;
 import java.nio.channels.ClosedSelectorException;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -19,6 +18,7 @@ import protocols.dns.Dns;
 import protocols.dns.DnsSession;
 import protocols.dns.Outcome;
 import protocols.dns.Question;
+import protocols.internal.wire.Faults;
 import protocols.internal.wire.Recorder;
 
 /**
@@ -101,8 +101,7 @@ final class BulkOutcomes implements Spliterator<Outcome>, AutoCloseable {
     }
 
     private WireException placed(WireException e) {
-        Duration elapsed = Duration.ofNanos(System.nanoTime() - began);
-        return e.at(new WireException.Where(settings.host(), "resolve all", elapsed, recorder.transcript()));
+        return Faults.at(e, Faults.where(settings.host(), "resolve all", began, recorder.transcript()));
     }
 
     /** Until there are outcomes, or no more questions. */

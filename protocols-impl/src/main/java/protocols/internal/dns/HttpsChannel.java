@@ -2,6 +2,7 @@ package protocols.internal.dns;
 
 import java.time.Duration;
 import java.util.Optional;
+import protocols.Observer;
 import protocols.Settings;
 import protocols.Transcript;
 import protocols.WireException;
@@ -18,6 +19,7 @@ import protocols.http.Response;
 import protocols.http.Url;
 import protocols.internal.wire.Recorder;
 import protocols.net.Deadline;
+import protocols.spi.CoreFriend;
 
 /** One kept connection of HTTP/1.1, for one question after the other, each a POST request (RFC 8484). */
 final class HttpsChannel {
@@ -51,12 +53,17 @@ final class HttpsChannel {
                 .port(settings.port())
                 .trust(settings.trust())
                 .timeout(ANY_TIME)
-                .idle(settings.idle())
+                .idleTimeout(settings.idleTimeout())
                 // What it keeps itself is for nobody: the session's recorder has it.
                 .limits(settings.limits().body(Message.MAX_LENGTH).transcript(1))
                 .keep(settings.keep())
                 .via(connector)
-                .watch(entry -> recorder.relay(entry, channel(entry)));
+                .observe(new Observer() {
+                    @Override
+                    public void line(Transcript.Entry entry) {
+                        recorder.relay(entry, channel(entry));
+                    }
+                });
     }
 
     /** The number that the connection of an entry has in the transcript of all. */
@@ -79,7 +86,7 @@ final class HttpsChannel {
             // Id 0, so that a cache on the way can answer (RFC 8484 section 4.1).
             return exchange(Query.of(question, new Manner(Optional.of(dns.edns()), false, true), new byte[2]));
         } catch (WireException e) {
-            throw e.with(recorder.transcript());
+            throw CoreFriend.get().with(e, recorder.transcript());
         }
     }
 

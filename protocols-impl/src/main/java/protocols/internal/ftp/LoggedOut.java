@@ -10,6 +10,7 @@ import protocols.internal.reply.Conversation;
 import protocols.internal.reply.Exchange;
 import protocols.internal.sasl.Sasl;
 import protocols.internal.wire.LinkedSession;
+import protocols.internal.wire.Passwords;
 
 /** Greeted, and with TLS secured. */
 final class LoggedOut extends LinkedSession implements FtpConnection {
@@ -31,8 +32,9 @@ final class LoggedOut extends LinkedSession implements FtpConnection {
 
     @Override
     public FtpSession login(Credentials who) throws WireException {
-        Command user = Command.of("USER").arg(who.user());
-        return login(user, Command.of("PASS").raw(" ").secret(who.secret()), true);
+        Credentials.Password password = Passwords.of(who);
+        Command user = Command.of("USER").arg(password.user());
+        return login(user, Command.of("PASS").raw(" ").secret(password.secret()), true);
     }
 
     @Override

@@ -5,6 +5,7 @@ import protocols.Reply;
 import protocols.WireException;
 import protocols.ftp.FtpTransfer;
 import protocols.internal.reply.Exchange;
+import protocols.internal.wire.Faults;
 import protocols.internal.wire.Link;
 
 /** A transfer under way: from the server's 1yz to its confirmation, which must be taken exactly once. */
@@ -70,8 +71,8 @@ final class Transfer {
         }
         boolean network = cause instanceof WireException.Hangup || cause instanceof WireException.Insecure;
         if (network && Exchange.isRefusal(answer.reply())) {
-            WireException refused =
-                    new WireException.Refused(answer.reply()).at(control.link().where());
+            WireException refused = Faults.at(
+                    new WireException.Refused(answer.reply()), control.link().where());
             refused.addSuppressed(cause);
             return refused;
         }

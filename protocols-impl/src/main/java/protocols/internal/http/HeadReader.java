@@ -10,6 +10,7 @@ import protocols.Transcript.Side;
 import protocols.WireException;
 import protocols.http.Headers;
 import protocols.internal.wire.Link;
+import protocols.spi.CoreFriend;
 
 /**
  * Reads heads and trailers where they arrive: one pass finds the empty line that ends them, then they are copied out as one
@@ -117,9 +118,9 @@ final class HeadReader {
         link.recorder()
                 .redactedAnswer(
                         link.channel(),
-                        Transcript.escapePart(buffer, from, begin)
+                        CoreFriend.get().escapePart(buffer, from, begin)
                                 + Transcript.REDACTED
-                                + Transcript.escape(buffer, end, to));
+                                + CoreFriend.get().escape(buffer, end, to));
     }
 
     private static boolean startsWith(byte[] name, byte[] buffer, int from, int to) {

@@ -13,6 +13,7 @@ import protocols.http.Request;
 import protocols.internal.line.Command;
 import protocols.internal.sasl.Sasl;
 import protocols.internal.wire.Link;
+import protocols.internal.wire.Passwords;
 
 /** Puts the head of a request into the link's buffer, line by line; lines with secrets in them as {@link Command}s. */
 final class HeadWriter {
@@ -77,8 +78,9 @@ final class HeadWriter {
     }
 
     /** RFC 7617 section 2. */
-    private static void writeBasic(Link link, Credentials who) throws IOException {
+    private static void writeBasic(Link link, Credentials given) throws IOException {
         Sasl.requireSafe(link);
+        Credentials.Password who = Passwords.of(given);
         byte[] user = (who.user() + ":").getBytes(UTF_8);
         byte[] password = who.secret().utf8();
         byte[] both = Arrays.copyOf(user, user.length + password.length);

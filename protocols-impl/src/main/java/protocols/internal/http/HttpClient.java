@@ -10,6 +10,7 @@ import protocols.http.HttpSession;
 import protocols.http.Request;
 import protocols.http.Response;
 import protocols.http.Url;
+import protocols.internal.wire.Faults;
 import protocols.internal.wire.Recorder;
 
 /** The ways into this room: a session, and a single request with what it is redirected to. */
@@ -55,7 +56,7 @@ public final class HttpClient {
                 return connection.last(response);
             }
             if (hops == http.follow()) {
-                throw new WireException.LimitExceeded("redirects", hops).at(response.where());
+                throw Faults.at(new WireException.LimitExceeded("redirects", hops), response.where());
             }
             response.close();
             turn(request.url(), next.get());
@@ -70,7 +71,7 @@ public final class HttpClient {
         try {
             return Redirect.of(request, response);
         } catch (WireException e) {
-            throw e.at(response.where());
+            throw Faults.at(e, response.where());
         }
     }
 

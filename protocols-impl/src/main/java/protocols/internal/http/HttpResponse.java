@@ -17,6 +17,7 @@ import protocols.http.Headers;
 import protocols.http.Response;
 import protocols.http.Url;
 import protocols.internal.line.Body;
+import protocols.internal.wire.Faults;
 import protocols.internal.wire.Link;
 
 /** A response on its connection. */
@@ -131,7 +132,7 @@ final class HttpResponse implements Response {
     }
 
     private WireException tooLarge(long cap) {
-        WireException fault = new WireException.LimitExceeded("body", cap).at(link.where());
+        WireException fault = Faults.at(new WireException.LimitExceeded("body", cap), link.where());
         close();
         return fault;
     }

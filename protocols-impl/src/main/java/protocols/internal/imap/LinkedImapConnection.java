@@ -10,6 +10,7 @@ import protocols.internal.reply.Exchange;
 import protocols.internal.sasl.Mechanism;
 import protocols.internal.sasl.Sasl;
 import protocols.internal.wire.LinkedSession;
+import protocols.internal.wire.Passwords;
 
 final class LinkedImapConnection extends LinkedSession implements ImapConnection {
 
@@ -69,7 +70,8 @@ final class LinkedImapConnection extends LinkedSession implements ImapConnection
         used = true;
     }
 
-    private Exchange authenticate(Credentials who) throws WireException {
+    private Exchange authenticate(Credentials given) throws WireException {
+        Credentials.Password who = Passwords.of(given);
         boolean initial = conversation.can("SASL-IR");
         boolean plain = conversation.can("AUTH=PLAIN");
         boolean disabled = conversation.can("LOGINDISABLED");

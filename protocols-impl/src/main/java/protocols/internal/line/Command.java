@@ -17,6 +17,7 @@ import protocols.Text;
 import protocols.Transcript;
 import protocols.Transcript.Side;
 import protocols.internal.wire.Link;
+import protocols.spi.CoreFriend;
 
 /**
  * A line that the client sends, made of parts: plain words, arguments, secrets. The bytes on the wire and the line in the
@@ -210,11 +211,12 @@ public final class Command {
         int done = from;
         for (Range secret : secrets) {
             if (secret.from() >= from && secret.to() <= to) {
-                out.append(Transcript.escapePart(bytes, done, secret.from())).append(Transcript.REDACTED);
+                out.append(CoreFriend.get().escapePart(bytes, done, secret.from()))
+                        .append(Transcript.REDACTED);
                 done = secret.to();
             }
         }
-        return out.append(Transcript.escape(bytes, done, to)).toString();
+        return out.append(CoreFriend.get().escape(bytes, done, to)).toString();
     }
 
     private void wipe() {

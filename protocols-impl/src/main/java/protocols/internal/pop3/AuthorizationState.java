@@ -12,6 +12,7 @@ import protocols.internal.reply.Exchange;
 import protocols.internal.sasl.Mechanism;
 import protocols.internal.sasl.Sasl;
 import protocols.internal.wire.LinkedSession;
+import protocols.internal.wire.Passwords;
 import protocols.pop3.Maildrop;
 import protocols.pop3.Pop3Capabilities;
 import protocols.pop3.Pop3Connection;
@@ -75,7 +76,8 @@ final class AuthorizationState extends LinkedSession implements Pop3Connection {
     }
 
     /** Without TLS the password waits until the server has taken the user. */
-    private void userAndPass(Credentials who) throws WireException {
+    private void userAndPass(Credentials given) throws WireException {
+        Credentials.Password who = Passwords.of(given);
         Command user = Command.of("USER").arg(who.user());
         Command pass = Command.of("PASS").raw(" ").secret(who.secret());
         if (!link().isSecure() || !capabilities.has("PIPELINING")) {
@@ -97,11 +99,12 @@ final class AuthorizationState extends LinkedSession implements Pop3Connection {
         List<String> offered = capabilities.mechanisms();
         Mechanism mechanism = conversation.operation("AUTH", () -> Sasl.choose(offered, who));
         Command start = Command.of("AUTH").arg(mechanism.name());
-        Sasl.run(conversation, start, mechanism, "+", fitsOneLine(who)).expect("+OK");
+        Sasl.run(conversation, start, mechanism, "+", fitsOneLine(Passwords.of(who)))
+                .expect("+OK");
     }
 
     /** RFC 5034 section 4: a first response that makes the command too long waits for the challenge. */
-    private static boolean fitsOneLine(Credentials who) {
+    private static boolean fitsOneLine(Credentials.Password who) {
         byte[] password = who.secret().utf8();
         int plain = who.user().getBytes(UTF_8).length + password.length + 2;
         Arrays.fill(password, (byte) 0);

@@ -8,10 +8,10 @@ import protocols.Secret;
 /** LOGIN: the user at the first challenge, the password at the second; what the challenges say does not matter. */
 final class Login implements Mechanism {
 
-    private final Credentials who;
+    private final Credentials.Password who;
     private boolean userSent;
 
-    Login(Credentials who) {
+    Login(Credentials.Password who) {
         this.who = who;
     }
 

@@ -24,12 +24,12 @@ public interface Mechanism {
     Secret secret();
 
     /** User and password in one response (RFC 4616). */
-    static Mechanism plain(Credentials who) {
+    static Mechanism plain(Credentials.Password who) {
         return new Plain(who);
     }
 
     /** User and password in two responses (draft-murchison-sasl-login), for servers that know nothing else. */
-    static Mechanism login(Credentials who) {
+    static Mechanism login(Credentials.Password who) {
         return new Login(who);
     }
 }

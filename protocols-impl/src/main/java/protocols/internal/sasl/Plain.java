@@ -7,7 +7,7 @@ import protocols.Credentials;
 import protocols.Secret;
 
 /** PLAIN (RFC 4616): authorization identity, user and password with NUL between them. */
-record Plain(Credentials who) implements Mechanism {
+record Plain(Credentials.Password who) implements Mechanism {
 
     Plain {
         if (who.user().indexOf('\0') >= 0) {

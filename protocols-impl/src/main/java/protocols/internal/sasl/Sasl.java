@@ -9,7 +9,9 @@ import protocols.WireException;
 import protocols.internal.line.Command;
 import protocols.internal.reply.Conversation;
 import protocols.internal.reply.Exchange;
+import protocols.internal.wire.Faults;
 import protocols.internal.wire.Link;
+import protocols.internal.wire.Passwords;
 
 /** A login by SASL within a conversation: challenges and responses in base64 (RFC 4954, RFC 5034, RFC 9051). */
 public final class Sasl {
@@ -28,9 +30,10 @@ public final class Sasl {
      */
     public static void requireSafe(Link link) throws WireException {
         if (!link.isSecure() && !link.isLocal() && !link.settings().clearLogin()) {
-            throw new WireException.Insecure(
-                            "a login without TLS; use Tls.UPGRADE or Tls.IMPLICIT, or allowClearLogin()")
-                    .at(link.where());
+            throw Faults.at(
+                    new WireException.Insecure(
+                            "a login without TLS; use Tls.UPGRADE or Tls.IMPLICIT, or allowClearLogin()"),
+                    link.where());
         }
     }
 
@@ -79,11 +82,12 @@ public final class Sasl {
     /** The mechanism to use of those that a peer offers. */
     public static Mechanism choose(java.util.Collection<String> offered, Credentials who)
             throws WireException.Unsupported {
+        Credentials.Password password = Passwords.of(who);
         if (offered.contains("PLAIN")) {
-            return Mechanism.plain(who);
+            return Mechanism.plain(password);
         }
         if (offered.contains("LOGIN")) {
-            return Mechanism.login(who);
+            return Mechanism.login(password);
         }
         throw new WireException.Unsupported("none of the peer's ways to log in: " + String.join(" ", offered));
     }

@@ -11,6 +11,7 @@ import protocols.internal.reply.Conversation;
 import protocols.internal.reply.Exchange;
 import protocols.internal.sasl.Mechanism;
 import protocols.internal.sasl.Sasl;
+import protocols.internal.wire.Faults;
 import protocols.internal.wire.Link;
 import protocols.internal.wire.LinkedSession;
 import protocols.smtp.Envelope;
@@ -108,7 +109,7 @@ final class SmtpConversation extends LinkedSession implements SmtpSession {
         Command command = Command.of("VRFY").arg(user);
         if (!user.chars().allMatch(c -> c < 0x80)) {
             if (!extensions.has("SMTPUTF8")) {
-                throw new WireException.Unsupported("a name beyond ASCII without SMTPUTF8").at(link().where());
+                throw Faults.at(new WireException.Unsupported("a name beyond ASCII without SMTPUTF8"), link().where());
             }
             command.raw(" SMTPUTF8");
         }

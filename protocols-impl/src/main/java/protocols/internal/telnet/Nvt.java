@@ -8,6 +8,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import protocols.WireException;
+import protocols.internal.wire.Faults;
 import protocols.internal.wire.Link;
 import protocols.net.Deadline;
 import protocols.telnet.Telnet;
@@ -152,11 +153,11 @@ final class Nvt {
     private void lockForSending(Deadline deadline) throws WireException {
         try {
             if (!sending.tryLock(deadline.remainingNanos(), TimeUnit.NANOSECONDS)) {
-                throw new WireException.TimedOut(deadline, "another thread is sending").at(link.where());
+                throw Faults.at(new WireException.TimedOut(deadline, "another thread is sending"), link.where());
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new WireException.Cancelled("the thread was interrupted", e).at(link.where());
+            throw Faults.at(new WireException.Cancelled("the thread was interrupted", e), link.where());
         }
     }
 

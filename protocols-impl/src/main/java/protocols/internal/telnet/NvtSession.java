@@ -15,6 +15,7 @@ import java.util.Optional;
 import protocols.Secret;
 import protocols.WireException;
 import protocols.internal.sasl.Sasl;
+import protocols.internal.wire.Faults;
 import protocols.internal.wire.Link;
 import protocols.internal.wire.LinkedSession;
 import protocols.net.Deadline;
@@ -165,7 +166,7 @@ final class NvtSession extends LinkedSession implements TelnetSession {
             return found.get();
         }
         String detail = wanted.isEmpty() ? "nothing came" : text.describe(wanted);
-        throw new WireException.TimedOut(patience, detail).at(link().where());
+        throw Faults.at(new WireException.TimedOut(patience, detail), link().where());
     }
 
     private <T> Optional<T> until(Deadline patience, Wanted<T> wanted) throws IOException {

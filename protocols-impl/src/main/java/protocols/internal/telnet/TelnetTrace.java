@@ -5,6 +5,7 @@ import protocols.Transcript;
 import protocols.Transcript.Side;
 import protocols.internal.wire.Link;
 import protocols.internal.wire.Recorder;
+import protocols.spi.CoreFriend;
 import protocols.telnet.TelnetMode;
 
 /**
@@ -62,7 +63,7 @@ final class TelnetTrace {
         if (!Arrays.equals(plain, escaped)) {
             recorder.secret(escaped);
         }
-        recorder.redacted(channel, Transcript.REDACTED + Transcript.escape(end, 0, end.length));
+        recorder.redacted(channel, Transcript.REDACTED + CoreFriend.get().escape(end, 0, end.length));
     }
 
     /** What was received waits no longer; only what may be the beginning of a secret does. */

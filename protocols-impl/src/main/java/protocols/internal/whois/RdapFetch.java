@@ -13,7 +13,9 @@ import protocols.http.Headers;
 import protocols.http.Http;
 import protocols.http.Response;
 import protocols.http.Url;
+import protocols.internal.wire.Faults;
 import protocols.net.Deadline;
+import protocols.spi.CoreFriend;
 import protocols.whois.Rdap;
 import protocols.whois.ReferralPolicy;
 
@@ -37,7 +39,7 @@ final class RdapFetch {
     private final long began = System.nanoTime();
     private String peer;
     private Transcript transcript = Transcript.EMPTY;
-    private Stats stats = new Stats(0, 0, 0, Duration.ZERO);
+    private Stats stats = Stats.NONE;
 
     RdapFetch(Rdap rdap, Deadline deadline) {
         settings = rdap.settings();
@@ -69,9 +71,7 @@ final class RdapFetch {
 
     /** The error that ended the lookup, with its place and all that was said. */
     WireException ended(WireException fault, String doing) {
-        Duration elapsed = Duration.ofNanos(System.nanoTime() - began);
-        return fault.at(new WireException.Where(peer, doing, elapsed, transcript))
-                .with(transcript);
+        return CoreFriend.get().with(Faults.at(fault, Faults.where(peer, doing, began, transcript)), transcript);
     }
 
     /**
@@ -145,11 +145,11 @@ final class RdapFetch {
         Http http = Http.at(url)
                 .trust(settings.trust())
                 .timeout(ANY_TIME)
-                .idle(settings.idle())
+                .idleTimeout(settings.idleTimeout())
                 .limits(settings.limits().body(settings.limits().reply()))
                 .via(connector)
                 .keep(settings.keep());
-        return settings.watcher().map(http::watch).orElse(http);
+        return settings.observer().map(http::observe).orElse(http);
     }
 
     private static Optional<Url> redirect(Fetched found) throws WireException {

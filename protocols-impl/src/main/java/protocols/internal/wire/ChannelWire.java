@@ -10,11 +10,14 @@ import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
+import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import protocols.Attempt;
 import protocols.WireException;
 import protocols.net.Deadline;
 import protocols.net.Wire;
+import protocols.spi.CoreFriend;
 
 /** A connected stream: TCP or a unix socket. */
 final class ChannelWire implements Wire {
@@ -49,6 +52,7 @@ final class ChannelWire implements Wire {
 
     /** Connects a new channel to one address; it is closed if that fails. */
     static ChannelWire connect(SocketChannel channel, SocketAddress address, Deadline deadline) throws IOException {
+        long began = System.nanoTime();
         Watchdog watchdog = new Watchdog(channel);
         watchdog.arm(deadline);
         try {
@@ -61,11 +65,14 @@ final class ChannelWire implements Wire {
             watchdog.cancel();
             channel.close();
             WireException fault = Faults.of(e, watchdog, deadline);
+            String result = fault instanceof WireException.Hangup ? String.valueOf(e.getMessage()) : fault.kind();
+            Duration took = Duration.ofNanos(System.nanoTime() - began);
+            String transport = address instanceof InetSocketAddress ? "TCP" : "UNIX";
+            List<Attempt> tried = List.of(Attempt.of(text(address), transport, took, result));
             if (fault instanceof WireException.Hangup) {
-                String why = text(address) + ": " + e.getMessage();
-                throw new WireException.Unreachable(why, List.of(why), e);
+                throw new WireException.Unreachable(text(address) + ": " + e.getMessage(), tried, e);
             }
-            throw fault;
+            throw CoreFriend.get().with(fault, tried);
         } finally {
             watchdog.disarm();
         }

@@ -4,14 +4,30 @@ import java.io.IOException;
 import java.net.PortUnreachableException;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.ClosedChannelException;
+import java.time.Duration;
 import java.util.List;
+import protocols.Transcript;
 import protocols.WireException;
 import protocols.net.Deadline;
+import protocols.spi.CoreFriend;
 
 /** What the network reports, as errors by whose fault they are. */
-final class Faults {
+public final class Faults {
+
+    private static final CoreFriend CORE = CoreFriend.get();
 
     private Faults() {}
+
+    /** The fault with its place, unless that is known already. */
+    public static <E extends WireException> E at(E fault, WireException.Where place) {
+        return CORE.at(fault, place);
+    }
+
+    /** The place of a fault. */
+    public static WireException.Where where(String peer, String doing, long began, Transcript soFar) {
+        return WireException.Where.of(peer, doing, Duration.ofNanos(System.nanoTime() - began))
+                .transcript(soFar);
+    }
 
     /** Why a blocking call on a channel ended: its deadline, its caller, or the peer. */
     static WireException of(IOException e, Watchdog watchdog, Deadline deadline) {

@@ -6,11 +6,15 @@ import java.net.StandardSocketOptions;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import protocols.Attempt;
 import protocols.WireException;
 import protocols.net.Deadline;
+import protocols.spi.CoreFriend;
 
 /**
  * Connects to the first of several addresses that answers: the next one is tried when one fails or has not answered for
@@ -22,7 +26,8 @@ final class HappyEyeballs {
 
     private final List<InetSocketAddress> addresses;
     private final Deadline deadline;
-    private final List<String> failures = new ArrayList<>();
+    private final long began = System.nanoTime();
+    private final List<Attempt> failures = new ArrayList<>();
     private final List<SocketChannel> pending = new ArrayList<>();
     private final List<InetSocketAddress> silent = new ArrayList<>();
     private Optional<IOException> lastFailure = Optional.empty();
@@ -126,21 +131,29 @@ final class HappyEyeballs {
 
     private void failed(InetSocketAddress address, IOException e) {
         lastFailure = Optional.of(e);
-        failures.add(ChannelWire.text(address) + ": " + e.getMessage());
+        failures.add(attempt(address, String.valueOf(e.getMessage())));
     }
 
     private WireException timedOut() {
-        List<String> tried = new ArrayList<>(failures);
-        for (InetSocketAddress silent : silent) {
-            tried.add(ChannelWire.text(silent) + ": no answer");
+        List<Attempt> tried = new ArrayList<>(failures);
+        for (InetSocketAddress address : silent) {
+            tried.add(attempt(address, "no answer"));
         }
         return tried.isEmpty()
                 ? new WireException.TimedOut(deadline)
-                : new WireException.TimedOut(deadline, String.join("; ", tried));
+                : CoreFriend.get().with(new WireException.TimedOut(deadline, text(tried)), tried);
+    }
+
+    private Attempt attempt(InetSocketAddress address, String result) {
+        return Attempt.of(ChannelWire.text(address), "TCP", Duration.ofNanos(System.nanoTime() - began), result);
+    }
+
+    private static String text(List<Attempt> tried) {
+        return tried.stream().map(one -> one.target() + ": " + one.result()).collect(Collectors.joining("; "));
     }
 
     private WireException unreachable() {
-        String reason = String.join("; ", failures);
+        String reason = text(failures);
         return lastFailure
                 .map(cause -> new WireException.Unreachable(reason, failures, cause))
                 .orElseGet(() -> new WireException.Unreachable(reason, failures));

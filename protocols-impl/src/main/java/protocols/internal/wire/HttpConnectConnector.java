@@ -27,9 +27,9 @@ public final class HttpConnectConnector implements Connector {
 
     private final Connector direct;
     private final Endpoint proxy;
-    private final Optional<Credentials> login;
+    private final Optional<Credentials.Password> login;
 
-    public HttpConnectConnector(Connector direct, Endpoint proxy, Optional<Credentials> login) {
+    public HttpConnectConnector(Connector direct, Endpoint proxy, Optional<Credentials.Password> login) {
         this.direct = direct;
         this.proxy = proxy;
         this.login = login;
@@ -62,7 +62,7 @@ public final class HttpConnectConnector implements Connector {
                 + login.map(HttpConnectConnector::authorization).orElse("") + "\r\n";
     }
 
-    private static String authorization(Credentials who) {
+    private static String authorization(Credentials.Password who) {
         if (who.user().indexOf(':') >= 0) {
             throw new IllegalArgumentException("a user name for Basic authentication has no colon (RFC 7617)");
         }
@@ -99,7 +99,7 @@ public final class HttpConnectConnector implements Connector {
         }
         if (status.charAt(9) != '2') {
             String why = "proxy " + proxy.authority() + ": " + Text.printable(status.substring(9));
-            throw new WireException.Unreachable(why, List.of(why));
+            throw new WireException.Unreachable(why, List.of());
         }
     }
 

@@ -9,6 +9,7 @@ final class Life {
 
     private final AtomicBoolean closed = new AtomicBoolean();
     private volatile @Nullable WireException fault;
+    private volatile @Nullable String abandoned;
     private boolean shared;
 
     /** Where it is found closed, that is no mistake of the caller, but another thread has closed the session meanwhile. */
@@ -24,7 +25,15 @@ final class Life {
         return !isClosed() && fault == null;
     }
 
+    /** The caller's own code failed in the middle. */
+    void abandon(String why) {
+        abandoned = why;
+    }
+
     void require() throws WireException {
+        if (abandoned != null) {
+            throw new IllegalStateException("the session was closed because " + abandoned);
+        }
         if (isClosed() && shared) {
             throw new WireException.Cancelled("the session was closed here");
         }

@@ -90,7 +90,7 @@ public final class Link implements Closeable {
             throw fail(e);
         } catch (RuntimeException | Error e) {
             if (touched || !out.isEmpty()) {
-                fail(new WireException.Cancelled("the caller's code failed in the middle: " + e, e));
+                abandon("the receiver failed");
             }
             throw e;
         }
@@ -100,7 +100,7 @@ public final class Link implements Closeable {
         try {
             life.require();
         } catch (WireException e) {
-            throw e.at(where());
+            throw Faults.at(e, where());
         }
     }
 
@@ -235,7 +235,7 @@ public final class Link implements Closeable {
             requireAlive();
             wire.write(bytes, deadline);
         } catch (IOException e) {
-            throw fail(Faults.of(e).at(where(what, start)));
+            throw fail(Faults.at(Faults.of(e), where(what, start)));
         }
     }
 
@@ -403,14 +403,11 @@ public final class Link implements Closeable {
 
     /** A fault with its place, and without a secret that the peer repeated in what it said. */
     public WireException placed(WireException fault) {
-        return fault.where().isPresent()
-                ? fault
-                : recorder.withoutSecrets(fault).at(where());
+        return fault.where().isPresent() ? fault : Faults.at(recorder.withoutSecrets(fault), where());
     }
 
     private WireException.Where where(String what, long start) {
-        return new WireException.Where(
-                endpoint.authority(), what, Duration.ofNanos(System.nanoTime() - start), recorder.transcript());
+        return Faults.where(endpoint.authority(), what, start, recorder.transcript());
     }
 
     /** Whether nothing has gone wrong so far. */
@@ -429,6 +426,16 @@ public final class Link implements Closeable {
         out.wipe();
         wire.close();
         return placed;
+    }
+
+    /**
+     * Gives the link up where the caller's own code failed in the middle, and what follows could not be told from what was
+     * still to come: whatever is asked for next is an {@link IllegalStateException}, that says why.
+     */
+    public void abandon(String why) {
+        life.abandon(why);
+        out.wipe();
+        close();
     }
 
     /** At once, from any thread. */

@@ -1,7 +1,6 @@
 package protocols.internal.wire;
 
 import java.io.IOException;
-import java.time.Duration;
 import java.util.function.ToIntFunction;
 import protocols.Settings;
 import protocols.Tls;
@@ -32,9 +31,7 @@ public final class Opening {
                 // So that a replay knows that this connection did not come about.
                 recorder.closed(recorder.channel(), Side.SERVER);
             }
-            Duration elapsed = Duration.ofNanos(System.nanoTime() - began);
-            throw Faults.of(e)
-                    .at(new WireException.Where(endpoint.authority(), "connect", elapsed, recorder.transcript()));
+            throw Faults.at(Faults.of(e), Faults.where(endpoint.authority(), "connect", began, recorder.transcript()));
         }
     }
 

@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
+import protocols.Observer;
 import protocols.Reply;
 import protocols.Settings;
 import protocols.Stats;
@@ -14,6 +14,7 @@ import protocols.Transcript;
 import protocols.Transcript.Entry;
 import protocols.Transcript.Side;
 import protocols.WireException;
+import protocols.spi.CoreFriend;
 
 /**
  * What one session says and costs, over all its connections. Entries lie as bytes one behind the other, and are made
@@ -35,11 +36,13 @@ public final class Recorder {
     private static final byte OMITTED = 6;
     private static final byte BY_SERVER = 0x40;
 
+    private static final CoreFriend CORE = CoreFriend.get();
+
     private final long began = System.nanoTime();
     private final boolean off;
     private final boolean whole;
     private final int cap;
-    private final Optional<Consumer<Entry>> watcher;
+    private final Optional<Observer> observer;
     private final Secrets secrets = new Secrets();
     private byte[] log = new byte[512];
     private int used;
@@ -50,9 +53,9 @@ public final class Recorder {
     private long roundTrips;
 
     public Recorder(Settings settings) {
-        watcher = settings.watcher();
+        observer = settings.observer();
         whole = settings.keep() == Transcript.Keep.EVERYTHING;
-        off = settings.keep() == Transcript.Keep.NOTHING && watcher.isEmpty();
+        off = settings.keep() == Transcript.Keep.NOTHING && observer.isEmpty();
         cap = whole ? Integer.MAX_VALUE - 64 : settings.limits().transcript();
     }
 
@@ -180,7 +183,7 @@ public final class Recorder {
 
     /** What it has cost so far. */
     public synchronized Stats stats() {
-        return new Stats(sent, received, roundTrips, Duration.ofNanos(System.nanoTime() - began));
+        return Stats.of(sent, received, roundTrips, Duration.ofNanos(System.nanoTime() - began));
     }
 
     /** What has been said so far. */
@@ -220,12 +223,28 @@ public final class Recorder {
             }
             System.arraycopy(bytes, from, log, at + HEAD, to - from);
             used += need;
-            if (watcher.isPresent()) {
+            if (observer.isPresent()) {
                 told = entry(at);
             }
         }
         if (told != null) {
-            watcher.get().accept(told);
+            tell(observer.get(), told);
+        }
+    }
+
+    private static void tell(Observer observer, Entry entry) {
+        try {
+            observer.line(entry);
+            if (entry instanceof Transcript.Opened opened) {
+                observer.connected(opened);
+            } else if (entry instanceof Transcript.Secured secured) {
+                observer.secured(secured);
+            } else if (entry instanceof Transcript.Closed closed) {
+                observer.closed(closed);
+            }
+        } catch (RuntimeException bystander) {
+            // Who only looks on breaks nothing.
+            return;
         }
     }
 
@@ -259,7 +278,7 @@ public final class Recorder {
             case NOTE -> new Transcript.Note(channel, time, text(from, to));
             case OMITTED -> new Transcript.Omitted(channel, time, by, Long.parseLong(text(from, to)));
             case SAID_ESCAPED -> new Transcript.Said(channel, time, by, text(from, to));
-            default -> new Transcript.Said(channel, time, by, Transcript.escape(log, from, to));
+            default -> new Transcript.Said(channel, time, by, CORE.escape(log, from, to));
         };
     }
 

@@ -9,17 +9,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import protocols.Protocol;
+import protocols.Replay;
 import protocols.Transcript;
 import protocols.Transcript.Entry;
 import protocols.WireException;
-import protocols.net.Connector;
 import protocols.net.Deadline;
 import protocols.net.Endpoint;
 import protocols.net.Listener;
 import protocols.net.Wire;
 
 /** Talks to a recording: the n-th connection that is opened plays the n-th channel of the transcript. */
-public final class ReplayConnector implements Connector {
+public final class ReplayConnector implements Replay {
 
     /** How bytes that were drawn at random stand in a transcript. */
     static final String DRAWN = "drawn ";

@@ -12,6 +12,7 @@ import protocols.Transcript.Side;
 import protocols.WireException;
 import protocols.net.Deadline;
 import protocols.net.Wire;
+import protocols.spi.CoreFriend;
 
 /**
  * One connection of a recording. What the server said is handed out as soon as the client has said all that stood before
@@ -95,7 +96,7 @@ final class ReplayWire implements Wire {
 
     private String saidInstead() {
         byte[] said = unmatched.toByteArray();
-        return said.length == 0 ? "" : " after\n  C: " + Transcript.escape(said, 0, said.length) + "\n";
+        return said.length == 0 ? "" : " after\n  C: " + CoreFriend.get().escape(said, 0, said.length) + "\n";
     }
 
     @Override
@@ -117,8 +118,8 @@ final class ReplayWire implements Wire {
         byte[] said = unmatched.toByteArray();
         client = nextClient(client);
         if (client == entries.size()) {
-            throw new Transcript.Mismatch(
-                    "the client says more than the recording:\n  C: " + Transcript.escape(said, 0, said.length));
+            throw new Transcript.Mismatch("the client says more than the recording:\n  C: "
+                    + CoreFriend.get().escape(said, 0, said.length));
         }
         int matched;
         if (entries.get(client) instanceof Transcript.Omitted omitted) {
@@ -131,8 +132,9 @@ final class ReplayWire implements Wire {
         byte[] expected = ((Transcript.Said) entries.get(client)).bytes();
         matched = match(expected, 0, said, 0);
         if (matched == WRONG) {
-            throw new Transcript.Mismatch("the client says\n  C: " + Transcript.escape(said, 0, said.length)
-                    + "\nbut in the recording it says\n  " + entries.get(client).line());
+            throw new Transcript.Mismatch("the client says\n  C: "
+                    + CoreFriend.get().escape(said, 0, said.length) + "\nbut in the recording it says\n  "
+                    + entries.get(client).line());
         }
         if (matched == MORE) {
             return false;

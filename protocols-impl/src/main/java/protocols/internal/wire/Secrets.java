@@ -6,6 +6,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import protocols.Transcript;
+import protocols.spi.CoreFriend;
 
 /** The secrets that a session has sent, so that a peer that repeats one (an echo, an error text) is not recorded so. */
 final class Secrets {
@@ -65,14 +66,15 @@ final class Secrets {
             int length = now.first()[bytes[i] & 0xff] ? matchAt(now.forms(), bytes, i, to) : 0;
             if (length > 0) {
                 out = out == null ? new StringBuilder() : out;
-                out.append(Transcript.escapePart(bytes, done, i)).append(Transcript.REDACTED);
+                out.append(CoreFriend.get().escapePart(bytes, done, i)).append(Transcript.REDACTED);
                 done = i + length;
                 i = done - 1;
             }
         }
         return out == null
                 ? Optional.empty()
-                : Optional.of(out.append(Transcript.escape(bytes, done, to)).toString());
+                : Optional.of(
+                        out.append(CoreFriend.get().escape(bytes, done, to)).toString());
     }
 
     /** The length of the longest end of these bytes with which a secret begins that does not end there. */

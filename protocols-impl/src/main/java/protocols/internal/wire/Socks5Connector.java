@@ -30,9 +30,9 @@ public final class Socks5Connector implements Connector {
 
     private final Connector direct;
     private final Endpoint proxy;
-    private final Optional<Credentials> login;
+    private final Optional<Credentials.Password> login;
 
-    public Socks5Connector(Connector direct, Endpoint proxy, Optional<Credentials> login) {
+    public Socks5Connector(Connector direct, Endpoint proxy, Optional<Credentials.Password> login) {
         this.direct = direct;
         this.proxy = proxy;
         this.login = login;
@@ -74,7 +74,7 @@ public final class Socks5Connector implements Connector {
         }
     }
 
-    private void sendLogin(Wire wire, Credentials who, Deadline deadline) throws IOException {
+    private void sendLogin(Wire wire, Credentials.Password who, Deadline deadline) throws IOException {
         byte[] user = counted(who.user().getBytes(UTF_8), "user name");
         byte[] password = who.secret().utf8();
         ByteArrayOutputStream request = new ByteArrayOutputStream();
@@ -142,7 +142,7 @@ public final class Socks5Connector implements Connector {
 
     private WireException failed(String why) {
         String text = "proxy " + proxy.authority() + ": " + why;
-        return new WireException.Unreachable(text, List.of(text));
+        return new WireException.Unreachable(text, List.of());
     }
 
     /** RFC 1928 section 6. */

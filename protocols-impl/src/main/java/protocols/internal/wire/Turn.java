@@ -13,6 +13,7 @@ final class Turn {
     private volatile long began = System.nanoTime();
     private volatile Deadline total;
     private volatile boolean transfer;
+    private volatile Deadline transferTotal = Deadline.NEVER;
 
     Turn(Settings settings, Deadline total) {
         this.settings = settings;
@@ -60,9 +61,17 @@ final class Turn {
 
     void transfer(boolean on) {
         transfer = on;
+        transferTotal = settings.transferTimeout()
+                .filter(limited -> on)
+                .map(total -> Deadline.after("transferTimeout", total))
+                .orElse(Deadline.NEVER);
     }
 
     Deadline deadline() {
-        return transfer ? Deadline.after("idle", settings.idle()) : total;
+        if (!transfer) {
+            return total;
+        }
+        Deadline silence = Deadline.after("idleTimeout", settings.idleTimeout());
+        return transferTotal.isNever() ? silence : silence.earlier(transferTotal);
     }
 }

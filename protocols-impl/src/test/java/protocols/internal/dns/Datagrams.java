@@ -10,6 +10,7 @@ import protocols.dns.MessageBuilder;
 import protocols.dns.Name;
 import protocols.dns.Rcode;
 import protocols.dns.RecordType;
+import protocols.spi.CoreFriend;
 
 /** Writes recordings of DNS messages, query by query and answer by answer. */
 final class Datagrams {
@@ -61,7 +62,7 @@ final class Datagrams {
     }
 
     Datagrams says(char side, int channel, byte... bytes) {
-        return line(side + "" + channel + ": " + Transcript.escape(bytes, 0, bytes.length));
+        return line(side + "" + channel + ": " + CoreFriend.get().escape(bytes, 0, bytes.length));
     }
 
     /** As {@link #asks}, with the length before it. */

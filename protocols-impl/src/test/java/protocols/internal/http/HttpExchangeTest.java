@@ -201,7 +201,7 @@ class HttpExchangeTest {
     @Test
     void secretsAreSentAndNeverShown() throws WireException {
         Http http = Http.get("http://127.0.0.1/a")
-                .credentials(Credentials.of("Aladdin", "open sesame"))
+                .credentials(Credentials.password("Aladdin", "open sesame"))
                 .header("Cookie", "id=geheim99")
                 .header("X-Key", Secret.of("key-4711"));
         Response response = over(

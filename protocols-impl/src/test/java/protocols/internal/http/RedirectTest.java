@@ -105,7 +105,7 @@ class RedirectTest {
         String basic = first.replace("C: Authorization: Bearer ********\nC: Cookie: ********\n", "")
                 .replace("C: User-Agent: protocols\n", "C: User-Agent: protocols\nC: Authorization: Basic ********\n");
         Http login = Http.get("http://localhost/")
-                .credentials(Credentials.of("u", "pass-word"))
+                .credentials(Credentials.password("u", "pass-word"))
                 .header("X", "y")
                 .follow(5);
         assertThat(over(login, basic).send().status()).isEqualTo(204);

@@ -13,6 +13,7 @@ import protocols.WireException;
 import protocols.internal.reply.TestSettings;
 import protocols.internal.wire.Link;
 import protocols.internal.wire.Opening;
+import protocols.spi.CoreFriend;
 
 /** The dots that end a body, at every split; what only looks like the end ends nothing (SMTP smuggling). */
 class DotBodyTest {
@@ -22,7 +23,7 @@ class DotBodyTest {
         for (String piece : pieces) {
             byte[] bytes = piece.getBytes(ISO_8859_1);
             dialogue.append("S: ")
-                    .append(Transcript.escapePart(bytes, 0, bytes.length))
+                    .append(CoreFriend.get().escapePart(bytes, 0, bytes.length))
                     .append("\\\n");
         }
         return Opening.begin(
@@ -72,7 +73,7 @@ class DotBodyTest {
         String whole = normal.isEmpty() || normal.endsWith("\r\n") ? normal : normal + "\r\n";
         String stuffed = (whole.startsWith(".") ? "." : "") + whole.replace("\r\n.", "\r\n..") + ".\r\n";
         byte[] bytes = stuffed.getBytes(ISO_8859_1);
-        String said = "C: " + Transcript.escapePart(bytes, 0, bytes.length) + "\\\n";
+        String said = "C: " + CoreFriend.get().escapePart(bytes, 0, bytes.length) + "\\\n";
         for (int cut = 0; cut <= text.length(); cut++) {
             Link link = Opening.begin(TestSettings.over(Protocol.SMTP, Transcript.parse(said)), opened -> opened);
             DotOutput out = new DotOutput(link);

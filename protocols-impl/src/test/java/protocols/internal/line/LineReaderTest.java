@@ -14,6 +14,7 @@ import protocols.internal.line.LineReader.Quirk;
 import protocols.internal.reply.TestSettings;
 import protocols.internal.wire.Link;
 import protocols.internal.wire.Opening;
+import protocols.spi.CoreFriend;
 
 class LineReaderTest {
 
@@ -22,7 +23,7 @@ class LineReaderTest {
         for (String piece : pieces) {
             byte[] bytes = piece.getBytes(java.nio.charset.StandardCharsets.ISO_8859_1);
             dialogue.append("S: ")
-                    .append(Transcript.escapePart(bytes, 0, bytes.length))
+                    .append(CoreFriend.get().escapePart(bytes, 0, bytes.length))
                     .append("\\\n");
         }
         return Opening.begin(

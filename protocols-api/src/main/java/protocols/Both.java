@@ -1,0 +1,35 @@
+package protocols;
+
+import java.util.function.Consumer;
+
+/** Two observers, one after the other. */
+record Both(Observer first, Observer second) implements Observer {
+
+    @Override
+    public void line(Transcript.Entry entry) {
+        tell(observer -> observer.line(entry));
+    }
+
+    @Override
+    public void connected(Transcript.Opened connection) {
+        tell(observer -> observer.connected(connection));
+    }
+
+    @Override
+    public void secured(Transcript.Secured tls) {
+        tell(observer -> observer.secured(tls));
+    }
+
+    @Override
+    public void closed(Transcript.Closed end) {
+        tell(observer -> observer.closed(end));
+    }
+
+    private void tell(Consumer<Observer> what) {
+        try {
+            what.accept(first);
+        } finally {
+            what.accept(second);
+        }
+    }
+}

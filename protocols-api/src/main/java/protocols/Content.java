@@ -1,0 +1,205 @@
+package protocols;
+
+import java.io.ByteArrayInputStream;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.Consumer;
+import protocols.spi.Engine;
+
+/**
+ * Bytes to be sent: where they come from, how many they are, whether they can be had again, who is told how far they have
+ * come, and how fast they may go. It is streamed, whatever its length. Immutable; every wither gives a changed copy.
+ *
+ * <pre>{@code
+ * ftp.put(Content.file(iso).progress(bar), "a.iso");
+ * http.put("/a").body(Content.file(iso).rate(1_000_000));
+ * }</pre>
+ *
+ * <p>What reading it throws comes out of the call that sends it as it is.
+ */
+public final class Content {
+
+    /** No bytes. */
+    public static final Content NONE = bytes(new byte[0]);
+
+    /** Where the bytes come from. */
+    @FunctionalInterface
+    public interface Opener {
+        /** The bytes from the first on; closed by whoever asked for them. */
+        InputStream open() throws IOException;
+    }
+
+    @FunctionalInterface
+    private interface Length {
+        OptionalLong get() throws IOException;
+    }
+
+    private final Opener opener;
+    private final Length length;
+    private final boolean repeatable;
+    private final Optional<Consumer<Progress>> told;
+    private final OptionalLong rate;
+
+    private Content(Opener opener, Length length, boolean repeatable) {
+        this(opener, length, repeatable, Optional.empty(), OptionalLong.empty());
+    }
+
+    // House size: one parameter for each thing that a copy may change.
+    private Content(
+            Opener opener, Length length, boolean repeatable, Optional<Consumer<Progress>> told, OptionalLong rate) {
+        this.opener = opener;
+        this.length = length;
+        this.repeatable = repeatable;
+        this.told = told;
+        this.rate = rate;
+    }
+
+    /** These bytes; the array is copied. */
+    public static Content bytes(byte[] content) {
+        byte[] copy = content.clone();
+        return new Content(() -> new ByteArrayInputStream(copy), () -> OptionalLong.of(copy.length), true);
+    }
+
+    /** Text in UTF-8. */
+    public static Content text(String content) {
+        return bytes(content.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** A file, of the length that it has when it is sent. */
+    public static Content file(Path file) {
+        return new Content(() -> Files.newInputStream(file), () -> OptionalLong.of(Files.size(file)), true);
+    }
+
+    /** A stream whose length is not known; it is read to its end and not closed, and can be sent once. */
+    public static Content stream(InputStream once) {
+        return new Content(() -> unclosed(once), OptionalLong::empty, false);
+    }
+
+    /**
+     * A stream of so many bytes; it is not closed, and can be sent once.
+     *
+     * @throws IllegalArgumentException if the length is negative
+     */
+    public static Content stream(InputStream once, long length) {
+        if (length < 0) {
+            throw new IllegalArgumentException("a length is not negative: " + length);
+        }
+        return new Content(() -> unclosed(once), () -> OptionalLong.of(length), false);
+    }
+
+    /** Bytes that can be had again and again, of a length that is not known. */
+    public static Content of(Opener again) {
+        return new Content(again, OptionalLong::empty, true);
+    }
+
+    /** Tells how far it has come, each time that it is sent; see {@link Progress}. */
+    public Content progress(Consumer<Progress> whom) {
+        return new Content(opener, length, repeatable, Optional.of(whom), rate);
+    }
+
+    /**
+     * Sends at most so many bytes a second, on average; without a limit by default.
+     *
+     * @throws IllegalArgumentException if it is not positive
+     */
+    public Content rate(long bytesPerSecond) {
+        if (bytesPerSecond < 1) {
+            throw new IllegalArgumentException("a rate is positive: " + bytesPerSecond);
+        }
+        return new Content(opener, length, repeatable, told, OptionalLong.of(bytesPerSecond));
+    }
+
+    /** The length in bytes, if it is known. */
+    public OptionalLong length() throws IOException {
+        return length.get();
+    }
+
+    /** Whether it can be sent a second time: after a stale connection, or to where a redirect leads. */
+    public boolean isRepeatable() {
+        return repeatable;
+    }
+
+    /** The bytes, at the rate that was set, and telling the progress. */
+    public InputStream open() throws IOException {
+        InputStream bytes = opener.open();
+        if (told.isEmpty() && rate.isEmpty()) {
+            return bytes;
+        }
+        return new Watched(bytes, told.map(whom -> new Teller(whom, known())), rate.orElse(0));
+    }
+
+    private OptionalLong known() {
+        try {
+            return length();
+        } catch (IOException unknown) {
+            return OptionalLong.empty();
+        }
+    }
+
+    private static InputStream unclosed(InputStream stream) {
+        return new FilterInputStream(stream) {
+            @Override
+            public int read(byte[] into, int offset, int count) throws IOException {
+                return in.read(into, offset, count);
+            }
+
+            @Override
+            public long transferTo(java.io.OutputStream to) throws IOException {
+                return in.transferTo(to);
+            }
+
+            @Override
+            public void close() {}
+        };
+    }
+
+    /** A stream that tells how much was read of it, and gives no more than the rate allows. */
+    private static final class Watched extends FilterInputStream {
+
+        private final Optional<Teller> teller;
+        private final long rate;
+        private final long began = System.nanoTime();
+        private long bytes;
+
+        Watched(InputStream in, Optional<Teller> teller, long rate) {
+            super(in);
+            this.teller = teller;
+            this.rate = rate;
+        }
+
+        @Override
+        public int read() throws IOException {
+            int b = in.read();
+            moved(b < 0 ? -1 : 1);
+            return b;
+        }
+
+        @Override
+        public int read(byte[] into, int offset, int count) throws IOException {
+            int n = in.read(into, offset, rate == 0 ? count : (int) Math.min(count, Math.max(1, rate / 10)));
+            moved(n);
+            return n;
+        }
+
+        private void moved(int n) throws IOException {
+            if (n < 0) {
+                teller.ifPresent(Teller::end);
+                return;
+            }
+            bytes += n;
+            if (rate > 0) {
+                long due = (long) (bytes * 1e9 / rate) - (System.nanoTime() - began);
+                if (due > 0) {
+                    Engine.get().pause(due);
+                }
+            }
+            teller.ifPresent(t -> t.moved(n));
+        }
+    }
+}

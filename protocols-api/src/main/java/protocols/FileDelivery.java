@@ -1,0 +1,97 @@
+package protocols;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.util.concurrent.ThreadLocalRandom;
+import protocols.spi.Delivery;
+
+/** A file that is written beside its place and takes it when it is whole. */
+final class FileDelivery implements Delivery {
+
+    private static final int TRIES = 100;
+
+    private final Path place;
+    private final Path beside;
+    private final OutputStream out;
+    private boolean over;
+
+    private FileDelivery(Path place, Path beside, OutputStream out) {
+        this.place = place;
+        this.beside = beside;
+        this.out = out;
+    }
+
+    static Delivery to(Path file) throws IOException {
+        // Through a symbolic link, so that the link stays and what it leads to is replaced.
+        Path place = Files.exists(file) ? file.toRealPath() : file;
+        if (Files.exists(place) && !Files.isRegularFile(place)) {
+            return new FileDelivery(place, place, Files.newOutputStream(place));
+        }
+        for (int i = 0; i < TRIES; i++) {
+            String name = "." + place.getFileName() + "."
+                    + Integer.toHexString(ThreadLocalRandom.current().nextInt());
+            Path beside = place.resolveSibling(name + ".part");
+            try {
+                OutputStream out =
+                        Files.newOutputStream(beside, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+                return new FileDelivery(place, beside, out);
+            } catch (FileAlreadyExistsException taken) {
+                // Another name, then.
+            }
+        }
+        throw new FileAlreadyExistsException(place.toString(), null, "no free name beside it");
+    }
+
+    @Override
+    public OutputStream out() {
+        return out;
+    }
+
+    @Override
+    public void commit() throws IOException {
+        out.close();
+        if (!beside.equals(place)) {
+            keepPermissions();
+            try {
+                Files.move(beside, place, StandardCopyOption.ATOMIC_MOVE);
+            } catch (AtomicMoveNotSupportedException e) {
+                Files.move(beside, place, StandardCopyOption.REPLACE_EXISTING);
+            }
+        }
+        over = true;
+    }
+
+    private void keepPermissions() throws IOException {
+        PosixFileAttributeView old = Files.getFileAttributeView(place, PosixFileAttributeView.class);
+        if (old != null && Files.exists(place)) {
+            Files.setPosixFilePermissions(beside, old.readAttributes().permissions());
+        }
+    }
+
+    @Override
+    public void close() {
+        if (over) {
+            return;
+        }
+        over = true;
+        try {
+            out.close();
+        } catch (IOException alreadyFailed) {
+            // What made it fail is on its way to the caller.
+        }
+        if (!beside.equals(place)) {
+            try {
+                Files.deleteIfExists(beside);
+            } catch (IOException left) {
+                return;
+            }
+        }
+    }
+}

@@ -1,0 +1,54 @@
+package protocols;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.OptionalLong;
+import protocols.spi.CoreFriend;
+import protocols.spi.Delivery;
+
+/** Opens to the engine what users need not see. */
+final class Friend implements CoreFriend {
+
+    static final Friend INSTANCE = new Friend();
+
+    private Friend() {}
+
+    @Override
+    public <E extends WireException> E at(E fault, WireException.Where place) {
+        fault.at(place);
+        return fault;
+    }
+
+    @Override
+    public <E extends WireException> E with(E fault, Transcript whole) {
+        fault.with(whole);
+        return fault;
+    }
+
+    @Override
+    public <E extends WireException> E with(E fault, List<Attempt> tries) {
+        fault.with(tries);
+        return fault;
+    }
+
+    @Override
+    public <E extends WireException> E with(E fault, Batch<?, ?> soFar) {
+        fault.with(soFar);
+        return fault;
+    }
+
+    @Override
+    public Delivery open(Sink sink, OptionalLong expected) throws IOException {
+        return sink.open(expected);
+    }
+
+    @Override
+    public String escape(byte[] bytes, int from, int to) {
+        return TranscriptText.escape(bytes, from, to);
+    }
+
+    @Override
+    public String escapePart(byte[] bytes, int from, int to) {
+        return TranscriptText.escapePart(bytes, from, to);
+    }
+}

@@ -1,0 +1,41 @@
+package protocols.spi;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.OptionalLong;
+import protocols.Attempt;
+import protocols.Batch;
+import protocols.Protocol;
+import protocols.Sink;
+import protocols.Transcript;
+import protocols.WireException;
+
+/** What the engine may do with the values that all rooms share, and users may not. */
+public interface CoreFriend {
+
+    /** The one. */
+    static CoreFriend get() {
+        return Protocol.friend();
+    }
+
+    /** The fault with its place, unless that is known already. */
+    <E extends WireException> E at(E fault, WireException.Where place);
+
+    /** The fault with the transcript of all that it ended, if its place is known. */
+    <E extends WireException> E with(E fault, Transcript whole);
+
+    /** The fault with the tries that led to it, unless they are known already. */
+    <E extends WireException> E with(E fault, List<Attempt> tries);
+
+    /** The fault with what had become of a batch when it broke, unless that is known already. */
+    <E extends WireException> E with(E fault, Batch<?, ?> soFar);
+
+    /** Begins to write to a sink; {@code expected} is the length where that is known. */
+    Delivery open(Sink sink, OptionalLong expected) throws IOException;
+
+    /** Bytes in the escaped form of a {@link Transcript.Said}. */
+    String escape(byte[] bytes, int from, int to);
+
+    /** As {@link #escape}, for bytes that more of the same line follows. */
+    String escapePart(byte[] bytes, int from, int to);
+}

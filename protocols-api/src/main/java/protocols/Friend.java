@@ -3,6 +3,7 @@ package protocols;
 import java.io.IOException;
 import java.util.List;
 import java.util.OptionalLong;
+import javax.net.ssl.SSLContext;
 import protocols.spi.CoreFriend;
 import protocols.spi.Delivery;
 
@@ -50,5 +51,15 @@ final class Friend implements CoreFriend {
     @Override
     public String escapePart(byte[] bytes, int from, int to) {
         return TranscriptText.escapePart(bytes, from, to);
+    }
+
+    @Override
+    public SSLContext context(Trust trust) {
+        return trust.context();
+    }
+
+    @Override
+    public Transcript.Mismatch mismatch(String message) {
+        return new Transcript.Mismatch(message);
     }
 }

@@ -260,7 +260,7 @@ public final class Transcript {
     public static final class Mismatch extends AssertionError {
         private static final long serialVersionUID = 1L;
 
-        public Mismatch(String message) {
+        Mismatch(String message) {
             super(message);
         }
     }

@@ -66,7 +66,7 @@ public final class Trust {
     }
 
     /** The context that the connections use; made once. */
-    public SSLContext context() {
+    SSLContext context() {
         Optional<SSLContext> made = context;
         if (made.isEmpty()) {
             made = Optional.of(make());

@@ -29,6 +29,7 @@ import protocols.peers.ScriptedDatagrams;
 import protocols.peers.ScriptedDatagrams.Datagram;
 import protocols.peers.ScriptedServer;
 import protocols.spi.CoreFriend;
+import protocols.spi.RecordedConnector;
 
 /** What servers, strangers and callers do to many lookups at once. */
 @Timeout(60)
@@ -308,7 +309,7 @@ class BulkFaultsTest {
     }
 
     /** Ids that a dialogue over TCP can know, and that differ for datagrams. */
-    private record Counting(Detour detour) implements Connector {
+    private record Counting(Detour detour) implements Connector, RecordedConnector {
         @Override
         public Wire open(Endpoint endpoint, Deadline deadline) throws java.io.IOException {
             return detour.open(endpoint, deadline);

@@ -8,12 +8,13 @@ import protocols.net.Connector;
 import protocols.net.Deadline;
 import protocols.net.Endpoint;
 import protocols.net.Wire;
+import protocols.spi.RecordedConnector;
 
 /**
  * Leads to scripted servers on ports of their own, whichever host and transport is asked for, and draws ids that a
  * dialogue can know: 1, 2, 3. Every other letter goes in the other case.
  */
-final class Detour implements Connector {
+final class Detour implements Connector, RecordedConnector {
 
     private static final int CLIENT_COOKIE = 8;
 

@@ -4,18 +4,21 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.concurrent.locks.LockSupport;
 import protocols.Protocol.Transport;
+import protocols.Replay;
 import protocols.WireException;
 import protocols.net.Connector;
 import protocols.net.Deadline;
 import protocols.net.Endpoint;
 import protocols.net.Listener;
 import protocols.net.Wire;
+import protocols.spi.RecordedConnector;
+import protocols.spi.RecordedWire;
 
 /**
  * A recording whose peer dies after so many bytes, counted over all its connections: whatever was still to come never
  * comes.
  */
-final class CuttingConnector implements Connector {
+final class CuttingConnector implements Connector, RecordedConnector {
 
     /** How the peer dies. */
     enum Fault {
@@ -27,7 +30,7 @@ final class CuttingConnector implements Connector {
         STALL
     }
 
-    private final Connector recording;
+    private final Replay recording;
     private final Fault fault;
     private final long serverBytes;
     private final long clientBytes;
@@ -38,7 +41,7 @@ final class CuttingConnector implements Connector {
      * @param serverBytes how many bytes the client gets
      * @param clientBytes how many bytes the peer takes
      */
-    CuttingConnector(Connector recording, Fault fault, long serverBytes, long clientBytes) {
+    CuttingConnector(Replay recording, Fault fault, long serverBytes, long clientBytes) {
         this.recording = recording;
         this.fault = fault;
         this.serverBytes = serverBytes;
@@ -92,10 +95,10 @@ final class CuttingConnector implements Connector {
 
     @Override
     public byte[] draw(int count) {
-        return recording.draw(count);
+        return ((RecordedConnector) recording).draw(count);
     }
 
-    private final class CuttingWire implements Wire {
+    private final class CuttingWire implements Wire, RecordedWire {
 
         private final Wire wire;
         private final boolean datagrams;

@@ -2,7 +2,6 @@ package protocols.net;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.util.Optional;
 import protocols.Credentials;
 import protocols.Protocol;
@@ -31,16 +30,6 @@ public interface Connector {
      */
     default Listener listen(Wire control) throws IOException {
         throw new WireException.Unsupported("connections from the peer through " + this);
-    }
-
-    /**
-     * Unpredictable bytes, for identifiers that a peer must not guess. A recording gives the ones that were drawn when
-     * it was made.
-     */
-    default byte[] draw(int count) {
-        byte[] bytes = new byte[count];
-        new SecureRandom().nextBytes(bytes);
-        return bytes;
     }
 
     /**

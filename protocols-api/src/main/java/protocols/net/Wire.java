@@ -44,14 +44,6 @@ public interface Wire extends Closeable {
     /** The local address, such as {@code 192.0.2.7:49152}; empty where there is none. */
     String local();
 
-    /**
-     * Whether this stands for a connection whose TLS is done already, such as a recording: no handshake is then run
-     * over it.
-     */
-    default boolean isRecording() {
-        return false;
-    }
-
     /** Closes both directions at once, from any thread; a thread that waits is freed. Closing again does nothing. */
     @Override
     void close();

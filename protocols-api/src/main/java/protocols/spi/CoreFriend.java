@@ -3,11 +3,13 @@ package protocols.spi;
 import java.io.IOException;
 import java.util.List;
 import java.util.OptionalLong;
+import javax.net.ssl.SSLContext;
 import protocols.Attempt;
 import protocols.Batch;
 import protocols.Protocol;
 import protocols.Sink;
 import protocols.Transcript;
+import protocols.Trust;
 import protocols.WireException;
 
 /** What the engine may do with the values that all rooms share, and users may not. */
@@ -38,4 +40,10 @@ public interface CoreFriend {
 
     /** As {@link #escape}, for bytes that more of the same line follows. */
     String escapePart(byte[] bytes, int from, int to);
+
+    /** The context that connections use to whom is trusted. */
+    SSLContext context(Trust trust);
+
+    /** The client says something else than the recording. */
+    Transcript.Mismatch mismatch(String message);
 }

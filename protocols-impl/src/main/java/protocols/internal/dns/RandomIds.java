@@ -1,5 +1,6 @@
 package protocols.internal.dns;
 
+import protocols.internal.wire.Recorded;
 import protocols.net.Connector;
 
 /** Numbers that nobody can guess (RFC 5452 section 9.2), drawn many at a time, as a draw costs more than a query. */
@@ -18,7 +19,7 @@ final class RandomIds {
     /** From 0 to 65535. */
     int next() {
         if (at + 1 >= random.length) {
-            random = source.draw(DRAWN);
+            random = Recorded.draw(source, DRAWN);
             at = 0;
         }
         return ((random[at++] & 0xff) << 8) | (random[at++] & 0xff);

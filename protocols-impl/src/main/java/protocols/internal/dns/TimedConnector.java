@@ -4,18 +4,20 @@ import java.io.IOException;
 import java.util.Optional;
 import protocols.WireException;
 import protocols.internal.wire.MeteredWire;
+import protocols.internal.wire.Recorded;
 import protocols.internal.wire.Recorder;
 import protocols.internal.wire.TimedWire;
 import protocols.net.Connector;
 import protocols.net.Deadline;
 import protocols.net.Endpoint;
 import protocols.net.Wire;
+import protocols.spi.RecordedConnector;
 
 /**
  * Holds whatever runs over a connector to one deadline at a time: HTTP alone counts only the silence within a body, and a
  * lookup has a total. What its wires cost is counted for the session.
  */
-final class TimedConnector implements Connector {
+final class TimedConnector implements Connector, RecordedConnector {
 
     private final Connector connector;
     private final Recorder recorder;
@@ -48,7 +50,7 @@ final class TimedConnector implements Connector {
 
     @Override
     public byte[] draw(int count) {
-        return connector.draw(count);
+        return Recorded.draw(connector, count);
     }
 
     /** At once, from any thread; also where a handshake runs that nobody else can end. */

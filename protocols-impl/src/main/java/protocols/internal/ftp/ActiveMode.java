@@ -10,6 +10,7 @@ import protocols.internal.line.Command;
 import protocols.internal.reply.Exchange;
 import protocols.internal.wire.Link;
 import protocols.internal.wire.Opening;
+import protocols.internal.wire.Recorded;
 import protocols.net.Endpoint;
 import protocols.net.Listener;
 import protocols.net.Wire;
@@ -68,7 +69,7 @@ final class ActiveMode implements DataMode {
         Listener listening = listener.orElseThrow();
         try {
             Wire wire = listening.accept(control.deadline());
-            while (!wire.isRecording() && !address(wire.peer()).equals(address(control.peer()))) {
+            while (!Recorded.is(wire) && !address(wire.peer()).equals(address(control.peer()))) {
                 wire.close();
                 wire = listening.accept(control.deadline());
             }

@@ -5,11 +5,13 @@ import java.net.InetAddress;
 import java.util.Optional;
 import protocols.WireException;
 import protocols.internal.wire.DirectConnector;
+import protocols.internal.wire.Recorded;
 import protocols.internal.wire.TimedWire;
 import protocols.net.Connector;
 import protocols.net.Deadline;
 import protocols.net.Endpoint;
 import protocols.net.Wire;
+import protocols.spi.RecordedConnector;
 import protocols.whois.ReferralPolicy;
 
 /**
@@ -17,7 +19,7 @@ import protocols.whois.ReferralPolicy;
  * whose address is forbidden. A name could resolve to another address the next time, so the very address is judged that
  * was connected to.
  */
-final class WatchedConnector implements Connector {
+final class WatchedConnector implements Connector, RecordedConnector {
 
     private final Connector connector;
     private final ReferralPolicy policy;
@@ -61,7 +63,7 @@ final class WatchedConnector implements Connector {
 
     @Override
     public byte[] draw(int count) {
-        return connector.draw(count);
+        return Recorded.draw(connector, count);
     }
 
     @Override

@@ -296,7 +296,7 @@ public final class Link implements Closeable {
         if (in.available() > 0) {
             throw new WireException.Insecure("bytes were injected before the TLS handshake");
         }
-        if (wire.isRecording()) {
+        if (Recorded.is(wire)) {
             recorder.secured(channel, "recorded");
             return;
         }
@@ -319,12 +319,12 @@ public final class Link implements Closeable {
 
     /** Whether TLS runs, or ran when a recording was made. */
     public boolean isSecure() {
-        return tls.isPresent() || wire.isRecording();
+        return tls.isPresent() || Recorded.is(wire);
     }
 
     /** Whether the peer is a recording: what depends on time must not decide what is said. */
     public boolean isRecording() {
-        return wire.isRecording();
+        return Recorded.is(wire);
     }
 
     /**
@@ -335,7 +335,7 @@ public final class Link implements Closeable {
         SocketName peer = SocketName.parse(wire.peer());
         boolean loopback = peer.host().startsWith("127.") || peer.host().equals("0:0:0:0:0:0:0:1");
         boolean direct = loopback && peer.port().equals(Integer.toString(endpoint.port()));
-        return endpoint.isLoopback() && (wire.isRecording() || direct || !peer.hasPort());
+        return endpoint.isLoopback() && (Recorded.is(wire) || direct || !peer.hasPort());
     }
 
     /** The TLS session, if TLS runs. */
@@ -384,7 +384,7 @@ public final class Link implements Closeable {
 
     /** Bytes as unpredictable as the connector makes them, noted so that a recording can give them again. */
     public byte[] draw(int count) {
-        byte[] bytes = settings.via().draw(count);
+        byte[] bytes = Recorded.draw(settings.via(), count);
         recorder.note(channel, ReplayConnector.DRAWN + HexFormat.of().formatHex(bytes));
         return bytes;
     }

@@ -4,12 +4,13 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import protocols.net.Deadline;
 import protocols.net.Wire;
+import protocols.spi.RecordedWire;
 
 /**
  * The wire at the bottom: counts bytes and round trips, TLS included, and gives whatever a connector's own wire reports
  * as an error of our family, so that no room above can take it for the caller's.
  */
-public final class MeteredWire implements Wire {
+public final class MeteredWire implements Wire, RecordedWire {
 
     private final Wire wire;
     private final Recorder recorder;
@@ -70,7 +71,7 @@ public final class MeteredWire implements Wire {
 
     @Override
     public boolean isRecording() {
-        return wire.isRecording();
+        return Recorded.is(wire);
     }
 
     @Override

@@ -17,9 +17,11 @@ import protocols.net.Deadline;
 import protocols.net.Endpoint;
 import protocols.net.Listener;
 import protocols.net.Wire;
+import protocols.spi.CoreFriend;
+import protocols.spi.RecordedConnector;
 
 /** Talks to a recording: the n-th connection that is opened plays the n-th channel of the transcript. */
-public final class ReplayConnector implements Replay {
+public final class ReplayConnector implements Replay, RecordedConnector {
 
     /** How bytes that were drawn at random stand in a transcript. */
     static final String DRAWN = "drawn ";
@@ -53,7 +55,7 @@ public final class ReplayConnector implements Replay {
     public synchronized Wire open(Endpoint endpoint, Deadline deadline) throws IOException {
         List<Entry> entries = wires.peek();
         if (entries == null) {
-            throw new Transcript.Mismatch("the recording holds no further connection, to " + endpoint);
+            throw CoreFriend.get().mismatch("the recording holds no further connection, to " + endpoint);
         }
         boolean datagrams = endpoint.transport() == Protocol.Transport.UDP;
         if (datagrams
@@ -72,7 +74,7 @@ public final class ReplayConnector implements Replay {
     public synchronized Listener listen(Wire control) {
         String address = listening.poll();
         if (address == null) {
-            throw new Transcript.Mismatch("the recording listens to no further connection");
+            throw CoreFriend.get().mismatch("the recording listens to no further connection");
         }
         int colon = address.lastIndexOf(':');
         String host = address.substring(0, colon);
@@ -84,7 +86,7 @@ public final class ReplayConnector implements Replay {
     public synchronized byte[] draw(int count) {
         String hex = drawn.poll();
         if (hex == null || hex.length() != 2 * count) {
-            throw new Transcript.Mismatch("the recording drew no " + count + " bytes here");
+            throw CoreFriend.get().mismatch("the recording drew no " + count + " bytes here");
         }
         return HexFormat.of().parseHex(hex);
     }

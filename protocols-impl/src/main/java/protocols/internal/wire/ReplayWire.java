@@ -13,12 +13,13 @@ import protocols.WireException;
 import protocols.net.Deadline;
 import protocols.net.Wire;
 import protocols.spi.CoreFriend;
+import protocols.spi.RecordedWire;
 
 /**
  * One connection of a recording. What the server said is handed out as soon as the client has said all that stood before
  * it; what the client says is compared byte by byte, a redacted secret with anything up to what follows it.
  */
-final class ReplayWire implements Wire {
+final class ReplayWire implements Wire, RecordedWire {
 
     private static final byte[] SECRET = Transcript.REDACTED.getBytes(ISO_8859_1);
 
@@ -49,12 +50,14 @@ final class ReplayWire implements Wire {
                 throw new WireException.TimedOut(deadline);
             }
             if (server == entries.size()) {
-                throw new Transcript.Mismatch("the client waits, but the recording ends here");
+                throw CoreFriend.get().mismatch("the client waits, but the recording ends here");
             }
             Entry entry = entries.get(server);
             if (server >= client || unmatched.size() > 0) {
-                throw new Transcript.Mismatch("the client waits" + saidInstead() + ", but in the recording it says\n  "
-                        + entries.get(Math.min(client, entries.size() - 1)).line());
+                throw CoreFriend.get()
+                        .mismatch("the client waits" + saidInstead() + ", but in the recording it says\n  "
+                                + entries.get(Math.min(client, entries.size() - 1))
+                                        .line());
             }
             if (entry instanceof Transcript.Closed) {
                 return -1;
@@ -118,8 +121,9 @@ final class ReplayWire implements Wire {
         byte[] said = unmatched.toByteArray();
         client = nextClient(client);
         if (client == entries.size()) {
-            throw new Transcript.Mismatch("the client says more than the recording:\n  C: "
-                    + CoreFriend.get().escape(said, 0, said.length));
+            throw CoreFriend.get()
+                    .mismatch("the client says more than the recording:\n  C: "
+                            + CoreFriend.get().escape(said, 0, said.length));
         }
         int matched;
         if (entries.get(client) instanceof Transcript.Omitted omitted) {
@@ -132,9 +136,10 @@ final class ReplayWire implements Wire {
         byte[] expected = ((Transcript.Said) entries.get(client)).bytes();
         matched = match(expected, 0, said, 0);
         if (matched == WRONG) {
-            throw new Transcript.Mismatch("the client says\n  C: "
-                    + CoreFriend.get().escape(said, 0, said.length) + "\nbut in the recording it says\n  "
-                    + entries.get(client).line());
+            throw CoreFriend.get()
+                    .mismatch("the client says\n  C: "
+                            + CoreFriend.get().escape(said, 0, said.length) + "\nbut in the recording it says\n  "
+                            + entries.get(client).line());
         }
         if (matched == MORE) {
             return false;

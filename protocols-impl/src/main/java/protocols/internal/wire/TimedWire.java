@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.util.function.Supplier;
 import protocols.net.Deadline;
 import protocols.net.Wire;
+import protocols.spi.RecordedWire;
 
 /**
  * A wire on which no wait is longer than what is left of a whole: for clients that are made of other clients, whose own
@@ -12,7 +13,7 @@ import protocols.net.Wire;
  *
  * @param total asked before each wait
  */
-public record TimedWire(Wire wire, Supplier<Deadline> total) implements Wire {
+public record TimedWire(Wire wire, Supplier<Deadline> total) implements Wire, RecordedWire {
 
     @Override
     public int read(ByteBuffer into, Deadline deadline) throws IOException {
@@ -41,7 +42,7 @@ public record TimedWire(Wire wire, Supplier<Deadline> total) implements Wire {
 
     @Override
     public boolean isRecording() {
-        return wire.isRecording();
+        return Recorded.is(wire);
     }
 
     @Override

@@ -16,6 +16,7 @@ import protocols.Trust;
 import protocols.WireException;
 import protocols.net.Deadline;
 import protocols.net.Wire;
+import protocols.spi.CoreFriend;
 
 /**
  * TLS over any wire. It is an {@link SSLEngine} and not a socket of the JDK because that reports a stream that was cut
@@ -56,7 +57,7 @@ public final class TlsWire implements Wire {
      * Shakes hands as a client, and checks chain and host name.
      */
     public static TlsWire handshake(Wire wire, Trust trust, Peer peer, Deadline deadline) throws IOException {
-        SSLEngine engine = trust.context().createSSLEngine(peer.host(), peer.cache());
+        SSLEngine engine = CoreFriend.get().context(trust).createSSLEngine(peer.host(), peer.cache());
         engine.setUseClientMode(true);
         SSLParameters parameters = engine.getSSLParameters();
         parameters.setEndpointIdentificationAlgorithm("HTTPS");

@@ -4,4 +4,7 @@
  * <p>Nothing in this module opens a socket or starts a thread: what can be computed is here, what must wait is in the
  * implementation, which is found at run time.
  */
+@NullMarked
 package protocols;
+
+import org.jspecify.annotations.NullMarked;

@@ -6,4 +6,7 @@
  * in, it gives a {@link protocols.dns.Message} or throws {@link protocols.WireException.Malformed}, in time linear in
  * the length of the message.
  */
+@NullMarked
 package protocols.dns;
+
+import org.jspecify.annotations.NullMarked;

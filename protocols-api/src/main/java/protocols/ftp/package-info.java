@@ -5,4 +5,7 @@
  * came; see {@link protocols.ftp.FtpName}. A name that a server gave never becomes a local path but through
  * {@link protocols.ftp.FtpEntry#resolveUnder}.
  */
+@NullMarked
 package protocols.ftp;
+
+import org.jspecify.annotations.NullMarked;

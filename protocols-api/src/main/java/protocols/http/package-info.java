@@ -3,4 +3,7 @@
  *
  * <p>Of the rest of this module it may use only {@code protocols} and the door to the implementation.
  */
+@NullMarked
 package protocols.http;
+
+import org.jspecify.annotations.NullMarked;

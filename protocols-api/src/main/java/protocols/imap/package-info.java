@@ -3,4 +3,7 @@
  * session and the values that it takes and gives.
  * Reads {@code protocols} and {@code protocols.mail}.
  */
+@NullMarked
 package protocols.imap;
+
+import org.jspecify.annotations.NullMarked;

@@ -6,4 +6,7 @@
  * too many, no byte that is not UTF-8. Reading takes time and memory linear in the text, and ends at limits of depth and
  * number of values.
  */
+@NullMarked
 package protocols.json;
+
+import org.jspecify.annotations.NullMarked;

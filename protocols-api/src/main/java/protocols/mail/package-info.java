@@ -8,4 +8,7 @@
  * {@link IllegalArgumentException}. Reading is tolerant: any bytes give some message, in linear time. Nothing here does
  * I/O but opening the attachments it was told to read.
  */
+@NullMarked
 package protocols.mail;
+
+import org.jspecify.annotations.NullMarked;

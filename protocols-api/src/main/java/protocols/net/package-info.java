@@ -3,4 +3,7 @@
  * {@link protocols.net.Endpoint} before a {@link protocols.net.Deadline}. Who only uses a client meets
  * {@link protocols.net.Connector} and its ready-made ways, and nothing else here.
  */
+@NullMarked
 package protocols.net;
+
+import org.jspecify.annotations.NullMarked;

@@ -3,4 +3,7 @@
  * {@link protocols.pop3.Pop3} leads to {@link protocols.pop3.Pop3Connection}, and a login to
  * {@link protocols.pop3.Maildrop}. Nothing is deleted before {@link protocols.pop3.Maildrop#commit()}.
  */
+@NullMarked
 package protocols.pop3;
+
+import org.jspecify.annotations.NullMarked;

@@ -5,4 +5,7 @@
  * <p>{@link protocols.telnet.Expectation} and {@link protocols.telnet.Match} hold no TELNET: they serve any
  * conversation in lines or prompts.
  */
+@NullMarked
 package protocols.telnet;
+
+import org.jspecify.annotations.NullMarked;

@@ -7,4 +7,7 @@
  * from. The text is hostile until proven otherwise: reading it takes time linear in its length, and everything that
  * prints is escaped.
  */
+@NullMarked
 package protocols.whois;
+
+import org.jspecify.annotations.NullMarked;

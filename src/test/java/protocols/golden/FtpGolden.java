@@ -51,8 +51,11 @@ public final class FtpGolden implements Golden {
         }
         seen.add(ftp.get("a.txt", out, 7).reply());
         seen.add(HexFormat.of().formatHex(out.toByteArray()));
-        seen.add(ftp.text().put(bytes("one\ntwo\n"), "t.txt").bytes());
-        seen.add(ftp.binary().active().append(bytes("+"), "a.txt").reply());
+        ftp.text();
+        seen.add(ftp.put(bytes("one\ntwo\n"), "t.txt").bytes());
+        ftp.binary();
+        ftp.active();
+        seen.add(ftp.append(bytes("+"), "a.txt").reply());
         seen.add(ftp.names("pub"));
     }
 
@@ -69,7 +72,7 @@ public final class FtpGolden implements Golden {
         seen.add(ftp.delete(List.of("b\udcff.bin", "none")));
         seen.add(ftp.status());
         seen.add(ftp.help("SITE"));
-        seen.add(ftp.quote("SITE CHMOD 600 a.txt"));
+        seen.add(ftp.command("SITE", "CHMOD", "600", "a.txt"));
         ftp.noop();
     }
 }

@@ -8,6 +8,7 @@ import protocols.Protocol;
 import protocols.Settings;
 import protocols.WireException;
 import protocols.spi.Engine;
+import protocols.spi.FtpFriend;
 
 /**
  * The client of FTP (RFC 959, RFC 1123 section 4.1, RFC 2389, RFC 2428, RFC 3659), over TLS as RFC 4217 has it.
@@ -78,18 +79,15 @@ public final class Ftp extends Client<Ftp> {
         return new Ftp(settings(), isActive, isText, Objects.requireNonNull(other));
     }
 
-    /** Whether data connections are active at first. */
-    public boolean isActive() {
+    boolean isActive() {
         return isActive;
     }
 
-    /** Whether transfers are text at first. */
-    public boolean isText() {
+    boolean isText() {
         return isText;
     }
 
-    /** See {@link #clock(Clock)}. */
-    public Clock clock() {
+    Clock clock() {
         return clock;
     }
 
@@ -102,5 +100,11 @@ public final class Ftp extends Client<Ftp> {
      */
     public FtpConnection connect() throws WireException {
         return Engine.get().connect(this);
+    }
+
+    /** For the implementation alone: the type is exported to nobody else. */
+    @SuppressWarnings("exports")
+    public static FtpFriend friend() {
+        return Friend.INSTANCE;
     }
 }

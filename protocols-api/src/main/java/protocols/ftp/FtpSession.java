@@ -25,16 +25,16 @@ import protocols.WireException;
 public interface FtpSession extends Session {
 
     /** Transfers from now on are text (TYPE A): lines end with CR LF on the way and as usual at each end. */
-    FtpSession text();
+    void text();
 
     /** Transfers from now on are byte by byte (TYPE I). */
-    FtpSession binary();
+    void binary();
 
     /** Data connections from now on are opened by the client (EPSV, PASV). */
-    FtpSession passive();
+    void passive();
 
     /** Data connections from now on are opened by the server (EPRT, PORT); only its own address is accepted. */
-    FtpSession active();
+    void active();
 
     /** The working directory (PWD). */
     String pwd() throws WireException;
@@ -165,13 +165,17 @@ public interface FtpSession extends Session {
     void noop() throws WireException;
 
     /**
-     * Sends a command as it is, and gives the answer, be it yes or no. The password of PASS and ACCT is kept out of the
-     * transcript.
+     * Sends a command of any other kind, and gives the answer, be it yes or no; 1yz answers are waited past. The password
+     * of PASS and ACCT is kept out of the transcript.
      *
+     * @param verb such as {@code SITE}; capitals do not matter
+     * @param arguments what follows, with a space before each: {@code command("SITE", "CHMOD", "600", "a.txt")}
      * @throws IllegalArgumentException for a command that needs a data connection or changes what this session relies on
-     *     (AUTH, CCC, PROT, QUIT, REIN ...)
+     *     (RETR, AUTH, CCC, PROT, REST, USER, QUIT, REIN ...), for a verb that is not one word of printable ASCII, and for
+     *     an argument that holds CR, LF or NUL
+     * @throws WireException.Insecure for PASS or ACCT without TLS, as {@link FtpConnection#login} has it
      */
-    Reply quote(String command) throws WireException;
+    Reply command(String verb, String... arguments) throws WireException;
 
     /** Ends the session politely (QUIT): waits for the server's answer, then closes. */
     void quit() throws WireException;

@@ -20,6 +20,7 @@ import protocols.ftp.Glob;
 import protocols.internal.line.Command;
 import protocols.internal.reply.Exchange;
 import protocols.internal.wire.LinkedSession;
+import protocols.spi.FtpFriend;
 
 /** A login: each method is a command or two, in the words of RFC 959. */
 final class LoggedIn extends LinkedSession implements FtpSession {
@@ -34,31 +35,27 @@ final class LoggedIn extends LinkedSession implements FtpSession {
         this.control = control;
         transfers = new Transfers(control);
         listings = new Listings(control, transfers);
-        files = new Files(transfers, control.ftp().isText());
+        files = new Files(transfers, FtpFriend.get().isText(control.ftp()));
     }
 
     @Override
-    public FtpSession text() {
+    public void text() {
         files.text(true);
-        return this;
     }
 
     @Override
-    public FtpSession binary() {
+    public void binary() {
         files.text(false);
-        return this;
     }
 
     @Override
-    public FtpSession passive() {
+    public void passive() {
         transfers.active(false);
-        return this;
     }
 
     @Override
-    public FtpSession active() {
+    public void active() {
         transfers.active(true);
-        return this;
     }
 
     @Override
@@ -254,8 +251,8 @@ final class LoggedIn extends LinkedSession implements FtpSession {
     }
 
     @Override
-    public Reply quote(String command) throws WireException {
-        return Quote.send(control, command);
+    public Reply command(String verb, String... arguments) throws WireException {
+        return RawCommand.send(control, verb, arguments);
     }
 
     @Override

@@ -8,6 +8,7 @@ import protocols.internal.line.Command;
 import protocols.internal.reply.Conversation;
 import protocols.internal.reply.Exchange;
 import protocols.internal.wire.Link;
+import protocols.spi.FtpFriend;
 
 /** Begins transfers: the type, the data connection, the offset, the command, TLS; in as few round trips as is safe. */
 final class Transfers {
@@ -48,7 +49,7 @@ final class Transfers {
         conversation = control.conversation();
         passive = new PassiveMode(control.link());
         active = new ActiveMode(control.link());
-        isActive = control.ftp().isActive();
+        isActive = FtpFriend.get().isActive(control.ftp());
     }
 
     void active(boolean on) {

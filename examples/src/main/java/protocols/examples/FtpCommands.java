@@ -110,10 +110,10 @@ final class FtpCommands {
     }
 
     private void addFiles() {
-        add("get", "REMOTE [LOCAL]", words -> files.get(ftp(), words.get(0), local(words), false));
-        add("reget", "REMOTE [LOCAL]", words -> files.get(ftp(), words.get(0), local(words), true));
-        add("put", "LOCAL [REMOTE]", words -> files.put(ftp(), words.get(0), remote(words), false));
-        add("append", "LOCAL [REMOTE]", words -> files.put(ftp(), words.get(0), remote(words), true));
+        add("get", "REMOTE [LOCAL]", words -> files.get(ftp(), words.get(0), local(words)));
+        add("reget", "REMOTE [LOCAL]", words -> files.resume(ftp(), words.get(0), local(words)));
+        add("put", "LOCAL [REMOTE]", words -> files.put(ftp(), files.local(words.get(0)), remote(words)));
+        add("append", "LOCAL [REMOTE]", words -> files.append(ftp(), files.local(words.get(0)), remote(words)));
         add("mget", "PATTERN...", words -> files.getAll(ftp(), words));
         add("mput", "PATTERN...", words -> files.putAll(ftp(), words));
         add("prompt", "", words -> say(files.togglePrompt() ? "asks file by file" : "does not ask"));

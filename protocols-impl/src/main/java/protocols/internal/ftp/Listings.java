@@ -33,7 +33,7 @@ final class Listings {
     }
 
     FtpListing list(Optional<String> path) throws WireException {
-        if (facts && control.features().mlst()) {
+        if (facts && control.features().hasMlst()) {
             try {
                 ListingReader.Gathering gathering = new ListingReader.Gathering();
                 return read(of("MLSD", path), ListingReader.mlsd(gathering.sink()), gathering);
@@ -72,7 +72,7 @@ final class Listings {
     }
 
     private void read(Command command, Lines sink) throws WireException {
-        Transfer transfer = transfers.begin(new Transfers.Request(Transfers.Kind.LISTING, command, false, 0));
+        Running transfer = transfers.begin(new Transfers.Request(Transfers.Kind.LISTING, command, false, 0));
         long bytes;
         try {
             bytes = transfer.onData(() -> read(transfer.data(), sink));

@@ -60,7 +60,7 @@ final class Transfers {
      * Begins a transfer: what comes back is open and, with TLS, secured. If no connection came about before the transfer
      * was asked for, the session goes on.
      */
-    Transfer begin(Request request) throws WireException {
+    Running begin(Request request) throws WireException {
         control.requireIdle();
         DataMode mode = isActive ? active : passive;
         long began = System.nanoTime();
@@ -75,7 +75,7 @@ final class Transfers {
         if (unreachable.isPresent()) {
             throw unreachable.get();
         }
-        return new Transfer(control, request.kind() == Kind.UPLOAD, verb, began);
+        return new Running(control, request.kind() == Kind.UPLOAD, verb, began);
     }
 
     private Optional<WireException> open(DataMode mode, Request request) throws IOException {

@@ -39,9 +39,9 @@ final class FileDelivery implements Delivery {
             return new FileDelivery(place, place, Files.newOutputStream(place, direct(options)));
         }
         for (int i = 0; i < TRIES; i++) {
-            String name = "." + place.getFileName() + "."
-                    + Integer.toHexString(ThreadLocalRandom.current().nextInt());
-            Path beside = place.resolveSibling(name + ".part");
+            // Short, whatever the file's own name is: that may be as long as the system allows.
+            String name = Integer.toHexString(ThreadLocalRandom.current().nextInt());
+            Path beside = place.resolveSibling("." + name + ".part");
             try {
                 OutputStream out =
                         Files.newOutputStream(beside, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);

@@ -214,7 +214,9 @@ class VsftpdFtpTest {
             assertThat(deleted.done()).hasSize(60);
             assertThat(deleted.done().get("f0").code()).isEqualTo(250);
             assertThat(deleted.refused()).containsOnlyKeys("none");
-            assertThat(deleted.refused().get("none")).hasMessageContaining("localhost:").hasMessageContaining("550");
+            assertThat(deleted.refused().get("none"))
+                    .hasMessageContaining("localhost:")
+                    .hasMessageContaining("550");
             assertThat(ftp.list().children()).isEmpty();
         }
     }

@@ -117,9 +117,7 @@ final class FtpFiles {
             Glob pattern = Glob.of(path.substring(slash));
             String folder = path.substring(0, slash);
             for (FtpEntry entry : slash == 0 ? ftp.list() : ftp.list(folder)) {
-                if (!entry.isDirectory()
-                        && pattern.matches(entry.name())
-                        && wanted("mget", entry.name())) {
+                if (!entry.isDirectory() && pattern.matches(entry.name()) && wanted("mget", entry.name())) {
                     try {
                         getListed(ftp, folder, entry);
                     } catch (WireException.Refused | WireException.Insecure e) {

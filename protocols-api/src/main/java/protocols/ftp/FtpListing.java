@@ -112,7 +112,9 @@ public final class FtpListing implements Iterable<FtpEntry> {
     /** An entry a line, and the lines that were not understood, safe to show on a terminal. */
     @Override
     public String toString() {
-        return Stream.concat(entries.stream().map(FtpEntry::toString), unparsed.stream().map(line -> "? " + Text.printable(line)))
+        return Stream.concat(
+                        entries.stream().map(FtpEntry::toString),
+                        unparsed.stream().map(line -> "? " + Text.printable(line)))
                 .collect(Collectors.joining("\n"));
     }
 }

@@ -153,7 +153,8 @@ final class Files {
         if (why instanceof WireException.Refused) {
             return Fate.refused(name, why);
         }
-        boolean notAsked = why instanceof WireException.Unreachable && control.link().isAlive();
+        boolean notAsked =
+                why instanceof WireException.Unreachable && control.link().isAlive();
         return notAsked ? Fate.untried(name) : Fate.unknown(name);
     }
 }

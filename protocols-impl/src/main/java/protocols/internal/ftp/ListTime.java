@@ -115,7 +115,8 @@ final class ListTime {
     private int inferredYear(int month, int day, int seconds) {
         for (int year = latest.getYear(); year >= latest.getYear() - LEAP_YEARS_APART; year--) {
             Optional<LocalDate> date = date(year, month, day);
-            if (date.isPresent() && !date.get().atTime(LocalTime.ofSecondOfDay(seconds)).isAfter(latest)) {
+            if (date.isPresent()
+                    && !date.get().atTime(LocalTime.ofSecondOfDay(seconds)).isAfter(latest)) {
                 return year;
             }
         }

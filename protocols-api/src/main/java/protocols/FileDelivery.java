@@ -5,10 +5,14 @@ import java.io.OutputStream;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFileAttributeView;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import protocols.spi.Delivery;
 
@@ -28,16 +32,16 @@ final class FileDelivery implements Delivery {
         this.out = out;
     }
 
-    static Delivery to(Path file) throws IOException {
-        // Through a symbolic link, so that the link stays and what it leads to is replaced.
-        Path place = Files.exists(file) ? file.toRealPath() : file;
-        if (Files.exists(place) && !Files.isRegularFile(place)) {
-            return new FileDelivery(place, place, Files.newOutputStream(place));
+    static Delivery to(Path file, LinkOption... options) throws IOException {
+        // Through a symbolic link, so that the link stays and what it leads to is replaced; or not at all.
+        Path place = Files.exists(file, options) ? file.toRealPath(options) : file;
+        if (Files.exists(place, options) && !Files.isRegularFile(place, options)) {
+            return new FileDelivery(place, place, Files.newOutputStream(place, direct(options)));
         }
         for (int i = 0; i < TRIES; i++) {
-            String name = "." + place.getFileName() + "."
-                    + Integer.toHexString(ThreadLocalRandom.current().nextInt());
-            Path beside = place.resolveSibling(name + ".part");
+            // Short, whatever the file's own name is: that may be as long as the system allows.
+            String name = Integer.toHexString(ThreadLocalRandom.current().nextInt());
+            Path beside = place.resolveSibling("." + name + ".part");
             try {
                 OutputStream out =
                         Files.newOutputStream(beside, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
@@ -47,6 +51,12 @@ final class FileDelivery implements Delivery {
             }
         }
         throw new FileAlreadyExistsException(place.toString(), null, "no free name beside it");
+    }
+
+    private static OpenOption[] direct(LinkOption... options) {
+        List<OpenOption> all = new ArrayList<>(List.of(options));
+        all.addAll(List.of(StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING));
+        return all.toArray(OpenOption[]::new);
     }
 
     @Override

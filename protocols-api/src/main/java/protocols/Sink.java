@@ -2,6 +2,7 @@ package protocols;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -36,9 +37,13 @@ public final class Sink {
      * A file, whole or not at all: the bytes are written to a new file beside it, which takes its name, and its permissions
      * if it was there, once the peer has confirmed that they are all. If anything goes wrong the file is as it was. What is
      * no plain file, such as a device or a pipe, is written to directly.
+     *
+     * @param options with {@link LinkOption#NOFOLLOW_LINKS} a symbolic link is not written through: that is an
+     *     {@link IOException}
      */
-    public static Sink file(Path file) {
-        return new Sink(() -> FileDelivery.to(file), Optional.empty());
+    public static Sink file(Path file, LinkOption... options) {
+        LinkOption[] copy = options.clone();
+        return new Sink(() -> FileDelivery.to(file, copy), Optional.empty());
     }
 
     /** A stream; it is flushed at the end and not closed. */

@@ -2,10 +2,12 @@ package protocols;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
@@ -99,6 +101,31 @@ class SinkTest {
             write(delivery, "abc");
         }
         assertThat(told).noneMatch(Progress::isDone);
+    }
+
+    @Test
+    void aLinkIsNotWrittenThroughIfTheCallerSaysSo() throws IOException {
+        Path file = Files.writeString(folder.resolve("a"), "old");
+        Path link = Files.createSymbolicLink(folder.resolve("link"), file);
+        Sink through = Sink.file(link, LinkOption.NOFOLLOW_LINKS);
+        assertThatThrownBy(() -> through.open(OptionalLong.empty())).isInstanceOf(IOException.class);
+        assertThat(file).hasContent("old");
+        try (Delivery delivery = Sink.file(file, LinkOption.NOFOLLOW_LINKS).open(OptionalLong.empty())) {
+            write(delivery, "new");
+            delivery.commit();
+        }
+        assertThat(file).hasContent("new");
+        assertThat(names()).containsExactly("a", "link");
+    }
+
+    @Test
+    void aFileMayHaveTheLongestNameThereIs() throws IOException {
+        Path file = folder.resolve("n".repeat(255));
+        try (Delivery delivery = Sink.file(file).open(OptionalLong.empty())) {
+            write(delivery, "new");
+            delivery.commit();
+        }
+        assertThat(file).hasContent("new");
     }
 
     private static void write(Delivery delivery, String text) throws IOException {

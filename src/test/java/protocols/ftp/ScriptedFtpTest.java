@@ -426,22 +426,27 @@ class ScriptedFtpTest {
     }
 
     @Test
-    void quotedCommandsAreAnsweredAndTheSessionsOwnAreNotTaken() throws IOException {
+    void rawCommandsAreAnsweredAndTheSessionsOwnAreNotTaken() throws IOException {
         String dialogue = LOGIN
                 + """
                 C: SITE CHMOD 600 x
                 S: 200 ok
                 C: ACCT ********
                 S: 530 no account
+                C: STAT
+                S: 150 a moment
+                S: 211 fine
                 """;
         try (ScriptedServer server = ScriptedServer.play(dialogue);
                 FtpSession ftp = login(server)) {
-            assertThat(ftp.quote("site CHMOD 600 x").code()).isEqualTo(200);
-            assertThat(ftp.quote("ACCT hunter2").code()).isEqualTo(530);
+            assertThat(ftp.command("site", "CHMOD", "600", "x").code()).isEqualTo(200);
+            assertThat(ftp.command("ACCT", "hunter2").code()).isEqualTo(530);
             assertThat(ftp.transcript().toString()).doesNotContain("hunter2");
-            assertThatThrownBy(() -> ftp.quote("RETR x")).isInstanceOf(IllegalArgumentException.class);
-            assertThatThrownBy(() -> ftp.quote("SITE x\r\nDELE y")).isInstanceOf(IllegalArgumentException.class);
-            assertThatThrownBy(() -> ftp.quote("SITE\nDELE y")).isInstanceOf(IllegalArgumentException.class);
+            assertThat(ftp.command("STAT").code()).isEqualTo(211);
+            for (String verb : new String[] {"RETR", "retr", "RETR x", "RETR\tx", "", "SITE\r\nDELE", "s\u00eete"}) {
+                assertThatThrownBy(() -> ftp.command(verb, "x")).isInstanceOf(IllegalArgumentException.class);
+            }
+            assertThatThrownBy(() -> ftp.command("SITE", "x\r\nDELE y")).isInstanceOf(IllegalArgumentException.class);
         }
     }
 

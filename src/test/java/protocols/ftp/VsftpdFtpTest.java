@@ -18,10 +18,13 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import protocols.Batch;
 import protocols.Reply;
+import protocols.Sink;
 import protocols.Tls;
 import protocols.Transcript;
 import protocols.Transcript.Side;
+import protocols.Transfer;
 import protocols.Trust;
 import protocols.WireException;
 import protocols.peers.RealServer;
@@ -161,7 +164,7 @@ class VsftpdFtpTest {
         ftp.append(new ByteArrayInputStream(README), "a.txt");
         assertThat(ftp.size("a.txt")).isEqualTo(2L * README.length);
         ByteArrayOutputStream rest = new ByteArrayOutputStream();
-        ftp.get("a.txt", rest, README.length);
+        ftp.get("a.txt", Sink.stream(rest), README.length);
         assertThat(rest.toByteArray()).isEqualTo(README);
         ftp.put(new ByteArrayInputStream(README), "b.txt");
         assertThat(ftp.modified("b.txt").instant()).isPresent();
@@ -183,7 +186,7 @@ class VsftpdFtpTest {
     void textIsConvertedBothWays() throws IOException {
         try (Vsftpd server = Vsftpd.start();
                 FtpSession ftp = at(server).text().connect().login(Vsftpd.USER, Vsftpd.PASSWORD)) {
-            FtpTransfer sent = ftp.put(new ByteArrayInputStream(README), "a.txt");
+            Transfer sent = ftp.put(new ByteArrayInputStream(README), "a.txt");
             assertThat(sent.bytes()).as("with CR LF").isEqualTo(README.length + 2);
             assertThat(Files.readAllBytes(server.home().resolve("a.txt"))).isEqualTo(README);
             ByteArrayOutputStream out = new ByteArrayOutputStream();
@@ -204,12 +207,16 @@ class VsftpdFtpTest {
             names.add("none");
             ftp.size("f1");
             long before = ftp.stats().roundTrips();
-            assertThat(ftp.sizes(names).get("f17")).hasValue(17);
-            assertThat(ftp.sizes(names).get("none")).isEmpty();
-            var replies = ftp.delete(names);
+            assertThat(ftp.sizeAll(names).get("f17")).contains(17L);
+            assertThat(ftp.sizeAll(names).get("none")).isEmpty();
+            Batch<String, Reply> deleted = ftp.deleteAll(names);
             assertThat(ftp.stats().roundTrips() - before).isEqualTo(3);
-            assertThat(replies.get("f0").code()).isEqualTo(250);
-            assertThat(replies.get("none").code()).isEqualTo(550);
+            assertThat(deleted.done()).hasSize(60);
+            assertThat(deleted.done().get("f0").code()).isEqualTo(250);
+            assertThat(deleted.refused()).containsOnlyKeys("none");
+            assertThat(deleted.refused().get("none"))
+                    .hasMessageContaining("localhost:")
+                    .hasMessageContaining("550");
             assertThat(ftp.list().children()).isEmpty();
         }
     }
@@ -224,7 +231,7 @@ class VsftpdFtpTest {
             assertThat(ftp.mput(local, Glob.of("*.txt")).done()).containsOnlyKeys("a.txt", "b.txt");
             ftp.mkdir("d.txt");
             Path into = Files.createDirectory(local.resolve("into"));
-            FtpBatch got = ftp.mget(Glob.of("*.txt"), into);
+            Batch<String, Transfer> got = ftp.mget(Glob.of("*.txt"), into);
             assertThat(got.isComplete()).isTrue();
             assertThat(got.done()).containsOnlyKeys("a.txt", "b.txt");
             assertThat(into.resolve("b.txt")).hasContent("b.txt\n");
@@ -310,10 +317,12 @@ class VsftpdFtpTest {
         results.add(List.of(java.nio.ByteBuffer.wrap(get(ftp, "x.bin"))));
         results.add(ftp.put(new ByteArrayInputStream(README), "y.txt").bytes());
         results.add(ftp.put(new ByteArrayInputStream(noise(100_000)), "z").bytes());
-        results.add(ftp.text().put(new ByteArrayInputStream(README), "t.txt").bytes());
+        ftp.text();
+        results.add(ftp.put(new ByteArrayInputStream(README), "t.txt").bytes());
         ftp.rename("y.txt", "w.txt");
-        results.add(ftp.sizes(List.of("w.txt", "none")));
-        results.add(ftp.binary().names());
+        results.add(ftp.sizeAll(List.of("w.txt", "none")).done());
+        ftp.binary();
+        results.add(ftp.names());
         Reply status = ftp.status();
         results.add(status.code());
         ftp.quit();

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import protocols.Sink;
 import protocols.Tls;
 import protocols.WireException;
 import protocols.ftp.Ftp;
@@ -49,10 +50,13 @@ public final class FtpGolden implements Golden {
         } catch (WireException.Refused e) {
             seen.add(e.reply());
         }
-        seen.add(ftp.get("a.txt", out, 7).reply());
+        seen.add(ftp.get("a.txt", Sink.stream(out), 7).reply());
         seen.add(HexFormat.of().formatHex(out.toByteArray()));
-        seen.add(ftp.text().put(bytes("one\ntwo\n"), "t.txt").bytes());
-        seen.add(ftp.binary().active().append(bytes("+"), "a.txt").reply());
+        ftp.text();
+        seen.add(ftp.put(bytes("one\ntwo\n"), "t.txt").bytes());
+        ftp.binary();
+        ftp.active();
+        seen.add(ftp.append(bytes("+"), "a.txt").reply());
         seen.add(ftp.names("pub"));
     }
 
@@ -64,12 +68,12 @@ public final class FtpGolden implements Golden {
         seen.add(ftp.mkdir("new"));
         ftp.rename("new", "old");
         ftp.rmdir("old");
-        seen.add(ftp.sizes(List.of("a.txt", "none")));
+        seen.add(ftp.sizeAll(List.of("a.txt", "none")));
         seen.add(ftp.modified("a.txt"));
-        seen.add(ftp.delete(List.of("b\udcff.bin", "none")));
+        seen.add(ftp.deleteAll(List.of("b\udcff.bin", "none")));
         seen.add(ftp.status());
         seen.add(ftp.help("SITE"));
-        seen.add(ftp.quote("SITE CHMOD 600 a.txt"));
+        seen.add(ftp.command("SITE", "CHMOD", "600", "a.txt"));
         ftp.noop();
     }
 }

@@ -110,10 +110,10 @@ final class FtpCommands {
     }
 
     private void addFiles() {
-        add("get", "REMOTE [LOCAL]", words -> files.get(ftp(), words.get(0), local(words), false));
-        add("reget", "REMOTE [LOCAL]", words -> files.get(ftp(), words.get(0), local(words), true));
-        add("put", "LOCAL [REMOTE]", words -> files.put(ftp(), words.get(0), remote(words), false));
-        add("append", "LOCAL [REMOTE]", words -> files.put(ftp(), words.get(0), remote(words), true));
+        add("get", "REMOTE [LOCAL]", words -> files.get(ftp(), words.get(0), local(words)));
+        add("reget", "REMOTE [LOCAL]", words -> files.resume(ftp(), words.get(0), local(words)));
+        add("put", "LOCAL [REMOTE]", words -> files.put(ftp(), files.local(words.get(0)), remote(words)));
+        add("append", "LOCAL [REMOTE]", words -> files.append(ftp(), files.local(words.get(0)), remote(words)));
         add("mget", "PATTERN...", words -> files.getAll(ftp(), words));
         add("mput", "PATTERN...", words -> files.putAll(ftp(), words));
         add("prompt", "", words -> say(files.togglePrompt() ? "asks file by file" : "does not ask"));
@@ -128,7 +128,7 @@ final class FtpCommands {
         add("binary", "", words -> mode(false, active));
         add("passive", "", words -> mode(text, false));
         add("active", "", words -> mode(text, true));
-        add("quote", "COMMAND", words -> print(ftp().quote(words.get(0))));
+        add("quote", "COMMAND", words -> print(quote(words.get(0))));
         add("system", "", words -> say(ftp().system()));
         add("status", "", words -> print(ftp().status()));
         add("help", "", words -> table.forEach((name, entry) -> say(name + " " + entry.arguments())));
@@ -175,11 +175,20 @@ final class FtpCommands {
     private void mode(boolean asText, boolean inActive) {
         text = asText;
         active = inActive;
-        session.ifPresent(ftp -> {
-            FtpSession typed = text ? ftp.text() : ftp.binary();
-            FtpSession set = active ? typed.active() : typed.passive();
-            session = Optional.of(set);
-        });
+        session.ifPresent(this::apply);
+    }
+
+    private void apply(FtpSession ftp) {
+        if (text) {
+            ftp.text();
+        } else {
+            ftp.binary();
+        }
+        if (active) {
+            ftp.active();
+        } else {
+            ftp.passive();
+        }
     }
 
     private void quit() throws IOException {
@@ -220,6 +229,11 @@ final class FtpCommands {
             say(entry.raw());
         }
         listing.unparsed().forEach(this::say);
+    }
+
+    private Reply quote(String line) throws IOException {
+        int space = line.indexOf(' ');
+        return space < 0 ? ftp().command(line) : ftp().command(line.substring(0, space), line.substring(space + 1));
     }
 
     private void shell(String command) throws IOException {

@@ -1,6 +1,5 @@
 package protocols.examples;
 
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -13,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
+import protocols.Content;
 import protocols.Text;
 import protocols.WireException;
 import protocols.ftp.FtpEntry;
@@ -57,32 +57,36 @@ final class FtpFiles {
         return FtpName.resolveUnder(directory, remote.substring(remote.lastIndexOf('/') + 1));
     }
 
-    void get(FtpSession ftp, String remote, Path local, boolean resume) throws IOException {
-        long offset = resume && Files.exists(local) ? Files.size(local) : 0;
+    void get(FtpSession ftp, String remote, Path local) throws IOException {
         download(
                 ftp,
-                new Source(remote, offset),
+                new Source(remote, 0),
                 local,
                 StandardOpenOption.CREATE,
                 StandardOpenOption.WRITE,
-                resume ? StandardOpenOption.APPEND : StandardOpenOption.TRUNCATE_EXISTING);
+                StandardOpenOption.TRUNCATE_EXISTING);
+    }
+
+    /** Fetches what the local file lacks. */
+    void resume(FtpSession ftp, String remote, Path local) throws IOException {
+        long offset = Files.exists(local) ? Files.size(local) : 0;
+        download(ftp, new Source(remote, offset), local, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
     }
 
     /** What is fetched, and from where on. */
     private record Source(String remote, long offset) {}
 
+    /** What has come stays whatever happens, for reget to go on from. The size is asked for only if somebody sees it. */
     private void download(FtpSession ftp, Source source, Path local, OpenOption... how) throws IOException {
-        long size = program.isTerminal() ? size(ftp, source.remote()).orElse(0) : 0;
-        ProgressBar bar = new ProgressBar(program, source.offset(), size);
-        try (InputStream in = ftp.open(source.remote(), source.offset());
+        OptionalLong size = program.isTerminal() ? size(ftp, source.remote()) : OptionalLong.empty();
+        Content remote = Content.of(() -> ftp.open(source.remote(), source.offset()));
+        try (ProgressBar bar = new ProgressBar(program, source.offset(), size);
+                InputStream in = remote.progress(bar).open();
                 OutputStream out = Files.newOutputStream(local, how)) {
             byte[] block = new byte[BLOCK];
             for (int n = in.read(block); n >= 0; n = in.read(block)) {
                 out.write(block, 0, n);
-                bar.add(n);
             }
-        } finally {
-            bar.end();
         }
     }
 
@@ -94,29 +98,16 @@ final class FtpFiles {
         }
     }
 
-    void put(FtpSession ftp, String name, String remote, boolean append) throws IOException {
-        Path local = local(name);
-        ProgressBar bar = new ProgressBar(program, 0, Files.size(local));
-        try (InputStream in = counted(Files.newInputStream(local), bar)) {
-            if (append) {
-                ftp.append(in, remote);
-            } else {
-                ftp.put(in, remote);
-            }
-        } finally {
-            bar.end();
+    void put(FtpSession ftp, Path local, String remote) throws IOException {
+        try (ProgressBar bar = new ProgressBar(program)) {
+            ftp.put(Content.file(local).progress(bar), remote);
         }
     }
 
-    private static InputStream counted(InputStream in, ProgressBar bar) {
-        return new FilterInputStream(in) {
-            @Override
-            public int read(byte[] bytes, int offset, int length) throws IOException {
-                int n = super.read(bytes, offset, length);
-                bar.add(Math.max(n, 0));
-                return n;
-            }
-        };
+    void append(FtpSession ftp, Path local, String remote) throws IOException {
+        try (ProgressBar bar = new ProgressBar(program)) {
+            ftp.append(Content.file(local).progress(bar), remote);
+        }
     }
 
     void getAll(FtpSession ftp, List<String> patterns) throws IOException {
@@ -125,10 +116,8 @@ final class FtpFiles {
             int slash = path.lastIndexOf('/') + 1;
             Glob pattern = Glob.of(path.substring(slash));
             String folder = path.substring(0, slash);
-            for (FtpEntry entry : (slash == 0 ? ftp.list() : ftp.list(folder)).children()) {
-                if (entry.kind() != FtpEntry.Kind.DIRECTORY
-                        && pattern.matches(entry.name())
-                        && wanted("mget", entry.name())) {
+            for (FtpEntry entry : slash == 0 ? ftp.list() : ftp.list(folder)) {
+                if (!entry.isDirectory() && pattern.matches(entry.name()) && wanted("mget", entry.name())) {
                     try {
                         getListed(ftp, folder, entry);
                     } catch (WireException.Refused | WireException.Insecure e) {
@@ -143,11 +132,10 @@ final class FtpFiles {
 
     /** A name that the server chose: it stays in the directory, and no link leads out of it. */
     private void getListed(FtpSession ftp, String folder, FtpEntry entry) throws IOException {
-        Path local = entry.resolveUnder(directory);
         download(
                 ftp,
                 new Source(folder + entry.name(), 0),
-                local,
+                entry.resolveUnder(directory),
                 StandardOpenOption.CREATE,
                 StandardOpenOption.WRITE,
                 StandardOpenOption.TRUNCATE_EXISTING,
@@ -164,7 +152,7 @@ final class FtpFiles {
                 String name = local.getFileName().toString();
                 if (glob.matches(name) && wanted("mput", name)) {
                     try {
-                        put(ftp, local.toString(), name, false);
+                        put(ftp, local, name);
                     } catch (WireException.Refused e) {
                         refused.add(name + ": " + e.reason());
                         requireOpen(ftp, e);

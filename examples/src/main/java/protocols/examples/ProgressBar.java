@@ -1,66 +1,75 @@
 package protocols.examples;
 
 import java.util.Locale;
+import java.util.OptionalLong;
+import java.util.function.Consumer;
+import protocols.Progress;
 
-/** How far a transfer has come, in one line on standard error; nothing at all unless that is a terminal. */
-final class ProgressBar {
+/**
+ * How far a transfer has come, in one line on standard error; nothing at all unless that is a terminal. Closing it ends
+ * the line, if the transfer broke in the middle of it.
+ */
+final class ProgressBar implements Consumer<Progress>, AutoCloseable {
 
     private static final int WIDTH = 40;
-    private static final long PAUSE = 100_000_000;
 
     private final Program program;
-    private final boolean visible;
-    private final long total;
-    private final long began = System.nanoTime();
     private final long start;
-    private long bytes;
-    private long shown = began;
+    private final OptionalLong total;
+    private boolean begun;
+
+    /** For a transfer of which the progress says how long it is, if anybody knows. */
+    ProgressBar(Program program) {
+        this(program, 0, OptionalLong.empty());
+    }
 
     /**
      * @param start bytes that were there before
-     * @param total bytes in all; 0 if not known
+     * @param total bytes in all, with those, if that is known
      */
-    ProgressBar(Program program, long start, long total) {
+    ProgressBar(Program program, long start, OptionalLong total) {
         this.program = program;
         this.start = start;
         this.total = total;
-        this.bytes = start;
-        visible = program.isTerminal();
     }
 
-    void add(long more) {
-        bytes += more;
-        long now = System.nanoTime();
-        if (visible && now - shown >= PAUSE) {
-            shown = now;
-            show(now);
+    @Override
+    public void accept(Progress progress) {
+        if (program.isTerminal()) {
+            begun = true;
+            show(progress);
+            if (progress.isDone()) {
+                close();
+            }
         }
     }
 
-    void end() {
-        if (visible) {
-            show(System.nanoTime());
-            program.err().println();
-        }
-    }
-
-    private void show(long now) {
-        double seconds = Math.max((now - began) / 1e9, 1e-3);
-        double rate = (bytes - start) / seconds / 1e6;
-        if (total > 0) {
-            int done = (int) Math.min(WIDTH, WIDTH * bytes / total);
+    private void show(Progress progress) {
+        long bytes = start + progress.bytes();
+        long all = total.orElse(progress.total().orElse(0));
+        double rate = progress.rate() / 1e6;
+        if (all > 0) {
+            int done = (int) Math.min(WIDTH, WIDTH * bytes / all);
             program.err()
                     .printf(
                             Locale.ROOT,
                             "\r[%s%s] %3d%% %,d bytes %.1f MB/s ",
                             "#".repeat(done),
                             " ".repeat(WIDTH - done),
-                            Math.min(100, 100 * bytes / total),
+                            Math.min(100, 100 * bytes / all),
                             bytes,
                             rate);
         } else {
             program.err().printf(Locale.ROOT, "\r%,d bytes %.1f MB/s ", bytes, rate);
         }
         program.err().flush();
+    }
+
+    @Override
+    public void close() {
+        if (begun) {
+            begun = false;
+            program.err().println();
+        }
     }
 }

@@ -63,9 +63,7 @@ final class TourStops {
             ftp.get("README", file);
             ftp.quit();
             return new Visit(
-                    listing.entries().size() + " file listed, " + file.size() + " bytes fetched",
-                    ftp.transcript(),
-                    ftp.stats());
+                    listing.size() + " file listed, " + file.size() + " bytes fetched", ftp.transcript(), ftp.stats());
         }
     }
 

@@ -4,22 +4,31 @@ import java.time.Clock;
 import java.time.ZoneId;
 import java.util.Objects;
 import protocols.Client;
+import protocols.Credentials;
 import protocols.Protocol;
 import protocols.Settings;
 import protocols.WireException;
 import protocols.spi.Engine;
+import protocols.spi.FtpFriend;
 
 /**
  * The client of FTP (RFC 959, RFC 1123 section 4.1, RFC 2389, RFC 2428, RFC 3659), over TLS as RFC 4217 has it.
  *
- * <pre>
- * try (var ftp = Ftp.at("ftp.example.org").tls(Tls.UPGRADE).connect().login("alice", password)) {
- *     for (FtpEntry entry : ftp.list("pub").children()) {
- *         System.out.println(entry);
+ * <!-- run: ftp-down -->
+ * <pre>{@code
+ * try (var ftp = Ftp.at("ftp.example.org").connect().loginAnonymously()) {
+ *     ftp.cd("pub");
+ *     for (FtpEntry entry : ftp.list()) {
+ *         if (entry.isFile()) {
+ *             Path local = entry.resolveUnder(folder);
+ *             Sink sink = Sink.file(local).progress(p -> out.print("\r" + local.getFileName() + ": " + p));
+ *             ftp.get(entry.name(), sink);
+ *             out.println();
+ *         }
  *     }
- *     ftp.get("pub/readme.txt", Path.of("readme.txt"));
+ *     ftp.quit();
  * }
- * </pre>
+ * }</pre>
  *
  * <p>Defaults: port 21, or 990 with {@link protocols.Tls#IMPLICIT}; binary transfers; passive data connections, by EPSV
  * and, where the server refuses that, by PASV. A data connection always goes to the peer of the control connection,
@@ -53,6 +62,11 @@ public final class Ftp extends Client<Ftp> {
         return new Ftp(settings, isActive, isText, clock);
     }
 
+    /** Who logs in where {@link FtpConnection#login()} is called; they go to this host and port and to no other. */
+    public Ftp credentials(Credentials who) {
+        return with(settings().credentials(who));
+    }
+
     /** The client connects to the server for data (EPSV, PASV); the default. */
     public Ftp passive() {
         return new Ftp(settings(), false, isText, clock);
@@ -78,18 +92,15 @@ public final class Ftp extends Client<Ftp> {
         return new Ftp(settings(), isActive, isText, Objects.requireNonNull(other));
     }
 
-    /** Whether data connections are active at first. */
-    public boolean isActive() {
+    boolean isActive() {
         return isActive;
     }
 
-    /** Whether transfers are text at first. */
-    public boolean isText() {
+    boolean isText() {
         return isText;
     }
 
-    /** See {@link #clock(Clock)}. */
-    public Clock clock() {
+    Clock clock() {
         return clock;
     }
 
@@ -102,5 +113,11 @@ public final class Ftp extends Client<Ftp> {
      */
     public FtpConnection connect() throws WireException {
         return Engine.get().connect(this);
+    }
+
+    /** For the implementation alone: the type is exported to nobody else. */
+    @SuppressWarnings("exports")
+    public static FtpFriend friend() {
+        return Friend.INSTANCE;
     }
 }

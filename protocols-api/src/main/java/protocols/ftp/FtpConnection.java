@@ -13,11 +13,19 @@ public interface FtpConnection extends Session {
     Reply greeting();
 
     /**
-     * Logs in (USER, PASS).
+     * Logs in with the credentials of the client value, see {@link Ftp#credentials}.
+     *
+     * @throws IllegalStateException if it holds none
+     */
+    FtpSession login() throws WireException;
+
+    /**
+     * Logs in (USER, PASS); {@link Credentials#anonymous()} as {@link #loginAnonymously()} does.
      *
      * @throws WireException.Insecure without TLS, unless the peer is loopback or the caller allowed it by name
      * @throws WireException.Refused if the server does not take the name or the password (530)
-     * @throws WireException.Unsupported if it asks for an account as well (332)
+     * @throws WireException.Unsupported for credentials that are no password, and if the server asks for an account as
+     *     well (332)
      * @throws IllegalStateException if this connection is logged in already
      */
     FtpSession login(Credentials who) throws WireException;

@@ -1,8 +1,6 @@
 package protocols.ftp;
 
 import java.nio.file.Path;
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -39,7 +37,7 @@ public final class FtpEntry {
     private final Map<String, String> facts;
     private final String raw;
 
-    private FtpEntry(Builder from) {
+    FtpEntry(Parts from) {
         name = from.name;
         kind = from.kind;
         size = from.size;
@@ -53,12 +51,66 @@ public final class FtpEntry {
     }
 
     /**
-     * An entry of that name, of kind {@link Kind#OTHER} until told otherwise.
+     * An entry of which nothing else is known. The engine makes them from a server's lines; this is for tests.
      *
      * @throws IllegalArgumentException if the name is empty
      */
-    public static Builder named(String name) {
-        return new Builder(name);
+    public static FtpEntry of(String name, Kind kind) {
+        return new Parts(name).kind(kind).build();
+    }
+
+    private Parts parts() {
+        Parts parts = new Parts(name)
+                .kind(kind)
+                .size(size)
+                .permissions(permissions)
+                .owner(owner)
+                .group(group)
+                .linkTarget(linkTarget)
+                .facts(facts)
+                .raw(raw);
+        modified.ifPresent(parts::modified);
+        return parts;
+    }
+
+    /** The same with a size in bytes; a negative one means that it is not known. */
+    public FtpEntry size(long bytes) {
+        return parts().size(bytes).build();
+    }
+
+    /** The same, changed last at that time. */
+    public FtpEntry modified(FtpTime time) {
+        return parts().modified(time).build();
+    }
+
+    /** The same with these access rights. */
+    public FtpEntry permissions(String text) {
+        return parts().permissions(text).build();
+    }
+
+    /** The same with an owner. */
+    public FtpEntry owner(String text) {
+        return parts().owner(text).build();
+    }
+
+    /** The same with a group. */
+    public FtpEntry group(String text) {
+        return parts().group(text).build();
+    }
+
+    /** The same as a link that leads there. */
+    public FtpEntry linkTarget(String path) {
+        return parts().kind(Kind.LINK).linkTarget(path).build();
+    }
+
+    /** The same with facts of MLSD or MLST, their names in small letters. */
+    public FtpEntry facts(Map<String, String> values) {
+        return parts().facts(values).build();
+    }
+
+    /** The same, read from that line. */
+    public FtpEntry raw(String line) {
+        return parts().raw(line).build();
     }
 
     /** The name exactly as it was sent, spaces included; see {@link FtpName} for bytes that are not UTF-8. */
@@ -69,6 +121,21 @@ public final class FtpEntry {
     /** What it is. */
     public Kind kind() {
         return kind;
+    }
+
+    /** Whether it is a plain file. */
+    public boolean isFile() {
+        return kind == Kind.FILE;
+    }
+
+    /** Whether it is a directory. */
+    public boolean isDirectory() {
+        return kind == Kind.DIRECTORY;
+    }
+
+    /** Whether it is a symbolic link, to whatever. */
+    public boolean isLink() {
+        return kind == Kind.LINK;
     }
 
     /** The size in bytes; for a directory or link whatever the server wrote there. */
@@ -169,85 +236,5 @@ public final class FtpEntry {
 
     private static Optional<String> present(String text) {
         return text.isEmpty() ? Optional.empty() : Optional.of(text);
-    }
-
-    /** Puts an entry together; an empty text means that the server did not say. */
-    public static final class Builder {
-        private final String name;
-        private Kind kind = Kind.OTHER;
-        private long size = -1;
-        private Optional<FtpTime> modified = Optional.empty();
-        private String permissions = "";
-        private String owner = "";
-        private String group = "";
-        private String linkTarget = "";
-        private Map<String, String> facts = Map.of();
-        private String raw = "";
-
-        private Builder(String name) {
-            if (name.isEmpty()) {
-                throw new IllegalArgumentException("an entry needs a name");
-            }
-            this.name = name;
-        }
-
-        /** What it is. */
-        public Builder kind(Kind value) {
-            kind = Objects.requireNonNull(value);
-            return this;
-        }
-
-        /** The size in bytes; a negative one means that it is not known. */
-        public Builder size(long bytes) {
-            size = Math.max(bytes, -1);
-            return this;
-        }
-
-        /** When it changed last. */
-        public Builder modified(FtpTime time) {
-            modified = Optional.of(time);
-            return this;
-        }
-
-        /** The access rights as text. */
-        public Builder permissions(String text) {
-            permissions = Objects.requireNonNull(text);
-            return this;
-        }
-
-        /** The owner, by name or by number. */
-        public Builder owner(String text) {
-            owner = Objects.requireNonNull(text);
-            return this;
-        }
-
-        /** The group, by name or by number. */
-        public Builder group(String text) {
-            group = Objects.requireNonNull(text);
-            return this;
-        }
-
-        /** Where a symbolic link leads. */
-        public Builder linkTarget(String path) {
-            linkTarget = Objects.requireNonNull(path);
-            return this;
-        }
-
-        /** The facts of MLSx, their names in small letters. */
-        public Builder facts(Map<String, String> values) {
-            facts = Collections.unmodifiableMap(new LinkedHashMap<>(values));
-            return this;
-        }
-
-        /** The line they were read from. */
-        public Builder raw(String line) {
-            raw = Objects.requireNonNull(line);
-            return this;
-        }
-
-        /** The entry. */
-        public FtpEntry build() {
-            return new FtpEntry(this);
-        }
     }
 }

@@ -73,7 +73,7 @@ public final class FtpName {
      * @param from the first byte of the name
      * @param to the byte after its last
      */
-    public static String decode(byte[] bytes, int from, int to) {
+    static String decode(byte[] bytes, int from, int to) {
         String text = new String(bytes, from, to - from, StandardCharsets.UTF_8);
         return text.indexOf('\ufffd') < 0 ? text : decodeEscaping(ByteBuffer.wrap(bytes, from, to - from));
     }

@@ -5,10 +5,13 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
-import java.util.OptionalLong;
+import protocols.Batch;
+import protocols.Capabilities;
+import protocols.Content;
 import protocols.Reply;
 import protocols.Session;
+import protocols.Sink;
+import protocols.Transfer;
 import protocols.WireException;
 
 /**
@@ -19,22 +22,25 @@ import protocols.WireException;
  * anything is sent. While a stream of {@link #open} is neither read to its end nor closed, every other call is an
  * {@link IllegalStateException}.
  *
+ * <p>What the caller's own {@link Content}, {@link Sink} or stream throws comes out of the call as it is. The transfer is
+ * broken off then, and the session goes on if the server answers to that; otherwise it is closed.
+ *
  * <p>A transfer counts as done only if the data connection came to its proper end (over TLS: with close_notify) and the
  * server confirmed it (2yz) after that. An upload that broke in between is {@link WireException.OutcomeUnknown}.
  */
 public interface FtpSession extends Session {
 
     /** Transfers from now on are text (TYPE A): lines end with CR LF on the way and as usual at each end. */
-    FtpSession text();
+    void text();
 
     /** Transfers from now on are byte by byte (TYPE I). */
-    FtpSession binary();
+    void binary();
 
     /** Data connections from now on are opened by the client (EPSV, PASV). */
-    FtpSession passive();
+    void passive();
 
     /** Data connections from now on are opened by the server (EPRT, PORT); only its own address is accepted. */
-    FtpSession active();
+    void active();
 
     /** The working directory (PWD). */
     String pwd() throws WireException;
@@ -61,26 +67,37 @@ public interface FtpSession extends Session {
     /** The names in a directory (NLST), as the server writes them: some put the directory before each. */
     List<String> names(String path) throws WireException;
 
-    /**
-     * Downloads a file (RETR).
-     *
-     * @param out is written to and not closed; what it throws is thrown on as it is, after the transfer was broken off
-     */
-    FtpTransfer get(String remote, OutputStream out) throws IOException;
+    /** Downloads a file to a local one, whole or not at all: {@link Sink#file}. */
+    default Transfer get(String remote, Path local) throws IOException {
+        return get(remote, Sink.file(local));
+    }
+
+    /** Downloads a file to a stream, which is not closed: {@link Sink#stream}. */
+    default Transfer get(String remote, OutputStream out) throws IOException {
+        return get(remote, Sink.stream(out));
+    }
+
+    /** Downloads a file (RETR). */
+    default Transfer get(String remote, Sink into) throws IOException {
+        return get(remote, into, 0);
+    }
 
     /**
      * Downloads a file from an offset on (REST, RETR).
      *
+     * @param into gets what follows the offset, and no more
      * @param offset bytes to leave out at the start, from 0
      * @throws IllegalStateException in text mode, if the offset is not 0
      */
-    FtpTransfer get(String remote, OutputStream out, long offset) throws IOException;
+    Transfer get(String remote, Sink into, long offset) throws IOException;
 
-    /** Downloads a file to a local one, which is replaced, but not before the server has begun to send. */
-    FtpTransfer get(String remote, Path local) throws IOException;
-
-    /** Downloads what a local file lacks: the rest of the remote one after as many bytes as the local one has. */
-    FtpTransfer resume(String remote, Path local) throws IOException;
+    /**
+     * Downloads what a local file lacks: the rest of the remote one after as many bytes as the local one has (REST,
+     * RETR). It is added to what is there as it comes, so that what has come stays, whatever happens then.
+     *
+     * @throws IllegalStateException in text mode, if the local file has any bytes
+     */
+    Transfer resume(String remote, Path local) throws IOException;
 
     /**
      * Downloads a file as a stream (RETR). Its end is the end of the file only once the server has confirmed it: the read
@@ -92,41 +109,70 @@ public interface FtpSession extends Session {
     /** As {@link #open(String)}, from an offset on (REST). */
     InputStream open(String remote, long offset) throws WireException;
 
+    /** Uploads a local file (STOR): {@link Content#file}. */
+    default Transfer put(Path local, String remote) throws IOException {
+        return put(Content.file(local), remote);
+    }
+
+    /** Uploads what a stream gives (STOR); it is not closed: {@link Content#stream(InputStream)}. */
+    default Transfer put(InputStream from, String remote) throws IOException {
+        return put(Content.stream(from), remote);
+    }
+
+    /** Uploads a file (STOR). If reading the content fails, a part of it may lie on the server. */
+    default Transfer put(Content from, String remote) throws IOException {
+        return put(from, remote, 0);
+    }
+
     /**
-     * Uploads a file (STOR). If reading the source fails, a part of it may lie on the server.
+     * Uploads to an offset of a remote file (REST, STOR).
      *
-     * @param from is read to its end and not closed
+     * @param from all of it is sent
+     * @param offset where the first byte goes, from 0
+     * @throws IllegalStateException in text mode, if the offset is not 0
      */
-    FtpTransfer put(InputStream from, String remote) throws IOException;
+    Transfer put(Content from, String remote, long offset) throws IOException;
 
-    /** Uploads a file to an offset of the remote one (REST, STOR). */
-    FtpTransfer put(InputStream from, String remote, long offset) throws IOException;
+    /** Adds a local file to the end of a remote one (APPE): {@link Content#file}. */
+    default Transfer append(Path local, String remote) throws IOException {
+        return append(Content.file(local), remote);
+    }
 
-    /** Uploads a local file (STOR). */
-    FtpTransfer put(Path local, String remote) throws IOException;
+    /** Adds what a stream gives to the end of a remote file (APPE): {@link Content#stream(InputStream)}. */
+    default Transfer append(InputStream from, String remote) throws IOException {
+        return append(Content.stream(from), remote);
+    }
 
     /** Adds to the end of a remote file, which is created if it is not there (APPE). */
-    FtpTransfer append(InputStream from, String remote) throws IOException;
-
-    /** Adds a local file to the end of a remote one (APPE). */
-    FtpTransfer append(Path local, String remote) throws IOException;
+    Transfer append(Content from, String remote) throws IOException;
 
     /**
-     * Downloads every file of the working directory whose name fits.
+     * Downloads every file of the working directory whose name fits, by its name, in the order of the listing.
      *
-     * @param into the local directory; a name that does not stay in it is not written ({@link FtpName#resolveUnder}), and
-     *     symbolic links there are not followed
+     * @param into the local directory; a name that does not stay in it ({@link FtpName#resolveUnder}) is refused with
+     *     {@link WireException.Insecure}, and symbolic links there are not followed
+     * @throws WireException if the line breaks; {@link WireException#batch()} says how far it had come
      */
-    FtpBatch mget(Glob pattern, Path into) throws IOException;
+    Batch<String, Transfer> mget(Glob pattern, Path into) throws IOException;
 
-    /** Uploads every plain file of a local directory whose name fits, into the working directory, in the names' order. */
-    FtpBatch mput(Path from, Glob pattern) throws IOException;
+    /**
+     * Uploads every plain file of a local directory whose name fits, into the working directory, in the names' order.
+     *
+     * @throws WireException if the line breaks; {@link WireException#batch()} says how far it had come
+     */
+    Batch<String, Transfer> mput(Path from, Glob pattern) throws IOException;
 
     /** Deletes a file (DELE). */
     void delete(String path) throws WireException;
 
-    /** Deletes files, in one flight where that is safe: over TLS or on loopback. Gives the answer for each path. */
-    Map<String, Reply> delete(List<String> paths) throws WireException;
+    /**
+     * Deletes files (DELE), in one flight where that is safe: over TLS or on loopback.
+     *
+     * @param paths all are looked at before anything is sent
+     * @return the server's answer for each path, in the order asked
+     * @throws WireException if the line breaks; {@link WireException#batch()} says how far it had come
+     */
+    Batch<String, Reply> deleteAll(Iterable<String> paths) throws WireException;
 
     /** Makes a directory (MKD). Gives its path as the server names it, or as it was asked for if the server does not. */
     String mkdir(String path) throws WireException;
@@ -140,14 +186,20 @@ public interface FtpSession extends Session {
     /** The size of a file in bytes (SIZE, RFC 3659 section 4), as a binary transfer would have it. */
     long size(String path) throws WireException;
 
-    /** The sizes of files, in one flight where that is safe; empty where the server refuses to say. */
-    Map<String, OptionalLong> sizes(List<String> paths) throws WireException;
+    /**
+     * The sizes of files in bytes (SIZE), in one flight where that is safe: over TLS or on loopback.
+     *
+     * @param paths all are looked at before anything is sent
+     * @return the size for each path that the server gives one for, in the order asked
+     * @throws WireException if the line breaks; {@link WireException#batch()} says how far it had come
+     */
+    Batch<String, Long> sizeAll(Iterable<String> paths) throws WireException;
 
     /** When a file changed, in UTC (MDTM, RFC 3659 section 3). */
     FtpTime modified(String path) throws WireException;
 
-    /** What the server offers beyond RFC 959 (FEAT); asked once. */
-    FtpFeatures features() throws WireException;
+    /** What the server offers beyond RFC 959 (FEAT, RFC 2389), such as {@code MLST}; asked once. */
+    Capabilities features() throws WireException;
 
     /** The server's operating system (SYST), as it says it. */
     String system() throws WireException;
@@ -165,13 +217,17 @@ public interface FtpSession extends Session {
     void noop() throws WireException;
 
     /**
-     * Sends a command as it is, and gives the answer, be it yes or no. The password of PASS and ACCT is kept out of the
-     * transcript.
+     * Sends a command of any other kind, and gives the answer, be it yes or no; 1yz answers are waited past. The password
+     * of PASS and ACCT is kept out of the transcript.
      *
+     * @param verb such as {@code SITE}; capitals do not matter
+     * @param arguments what follows, with a space before each: {@code command("SITE", "CHMOD", "600", "a.txt")}
      * @throws IllegalArgumentException for a command that needs a data connection or changes what this session relies on
-     *     (AUTH, CCC, PROT, QUIT, REIN ...)
+     *     (RETR, AUTH, CCC, PROT, REST, USER, QUIT, REIN ...), for a verb that is not one word of printable ASCII, and for
+     *     an argument that holds CR, LF or NUL
+     * @throws WireException.Insecure for PASS or ACCT without TLS, as {@link FtpConnection#login} has it
      */
-    Reply quote(String command) throws WireException;
+    Reply command(String verb, String... arguments) throws WireException;
 
     /** Ends the session politely (QUIT): waits for the server's answer, then closes. */
     void quit() throws WireException;

@@ -15,7 +15,7 @@ import java.util.Optional;
  * @param precision the smallest unit that was given
  * @param zoneKnown whether the time is in UTC; otherwise it is in the server's zone, which FTP cannot tell
  */
-public record FtpTime(LocalDateTime time, Precision precision, boolean zoneKnown) {
+public record FtpTime(LocalDateTime time, Precision precision, boolean zoneKnown) implements Comparable<FtpTime> {
 
     /** The smallest unit of time that a server gave. */
     public enum Precision {
@@ -46,6 +46,17 @@ public record FtpTime(LocalDateTime time, Precision precision, boolean zoneKnown
      */
     public Instant instant(ZoneId assumed) {
         return zoneKnown ? time.toInstant(ZoneOffset.UTC) : time.atZone(assumed).toInstant();
+    }
+
+    /**
+     * The earlier first, as the times are written: the times of one listing are of one kind. Of two that are written
+     * alike the coarser is first, and then the one whose zone is not known.
+     */
+    @Override
+    public int compareTo(FtpTime other) {
+        int order = time.compareTo(other.time);
+        order = order == 0 ? precision.compareTo(other.precision) : order;
+        return order == 0 ? Boolean.compare(zoneKnown, other.zoneKnown) : order;
     }
 
     /** The time as in ISO 8601, no finer than it was given, with {@code Z} if the zone is known. */

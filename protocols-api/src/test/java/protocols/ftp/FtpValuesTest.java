@@ -11,8 +11,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import protocols.Reply;
 import protocols.WireException;
 import protocols.ftp.FtpEntry.Kind;
 import protocols.ftp.FtpTime.Precision;
@@ -21,34 +21,56 @@ class FtpValuesTest {
 
     @Test
     void anEntrySaysOnlyWhatTheServerSaid() {
-        FtpEntry entry = FtpEntry.named("x").build();
-        assertThat(entry.kind()).isEqualTo(Kind.OTHER);
+        FtpEntry entry = FtpEntry.of("x", Kind.OTHER);
+        assertThat(entry.isFile() || entry.isDirectory() || entry.isLink()).isFalse();
         assertThat(entry.size()).isEmpty();
         assertThat(entry.modified()).isEmpty();
         assertThat(entry.owner()).isEmpty();
         assertThat(entry.facts()).isEmpty();
-        assertThatThrownBy(() -> FtpEntry.named("")).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> FtpEntry.of("", Kind.FILE)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void anEntryIsPutTogetherStepByStep() {
+        FtpTime time = new FtpTime(LocalDateTime.of(2026, 3, 14, 13, 2), Precision.MINUTE, false);
+        FtpEntry plain = FtpEntry.of("x", Kind.FILE);
+        FtpEntry whole = plain.size(7)
+                .modified(time)
+                .permissions("-rw-r--r--")
+                .owner("alice")
+                .group("staff")
+                .raw("-rw-r--r-- 1 alice staff 7 Mar 14 13:02 x");
+        assertThat(plain.size()).isEmpty();
+        assertThat(whole.isFile()).isTrue();
+        assertThat(whole).hasToString("FILE 7 2026-03-14T13:02 x");
+        assertThat(whole.permissions()).contains("-rw-r--r--");
+        assertThat(whole.owner()).contains("alice");
+        assertThat(whole.group()).contains("staff");
+        assertThat(whole.raw()).endsWith(" x");
+        assertThat(whole.size(-1).size()).isEmpty();
+        assertThat(whole.linkTarget("y").isLink()).isTrue();
+        assertThat(whole.linkTarget("y").linkTarget()).contains("y");
     }
 
     @Test
     void anEntryDoesNotChangeWithTheMapItCameFrom() {
         Map<String, String> facts = new HashMap<>(Map.of("type", "file"));
-        FtpEntry entry = FtpEntry.named("x").facts(facts).build();
+        FtpEntry entry = FtpEntry.of("x", Kind.FILE).facts(facts);
         facts.clear();
         assertThat(entry.facts()).containsEntry("type", "file");
-        assertThat(entry)
-                .isEqualTo(FtpEntry.named("x").facts(Map.of("type", "file")).build());
-        assertThat(entry).isNotEqualTo(FtpEntry.named("x").build());
+        FtpEntry same = FtpEntry.of("x", Kind.FILE).facts(Map.of("type", "file"));
+        assertThat(entry).isEqualTo(same).hasSameHashCodeAs(same);
+        assertThat(entry).isNotEqualTo(FtpEntry.of("x", Kind.FILE));
     }
 
     @Test
     void anEntryIsSafeToShow() {
-        assertThat(FtpEntry.named("\u001b[2J\u202e").size(3).build()).hasToString("OTHER 3 \\x1b[2J\\u202e");
+        assertThat(FtpEntry.of("\u001b[2J\u202e", Kind.OTHER).size(3)).hasToString("OTHER 3 \\x1b[2J\\u202e");
     }
 
     @Test
     void anEntryThatLeadsOutOfTheDirectoryHasNoPath() {
-        assertThatThrownBy(() -> FtpEntry.named("../x").build().resolveUnder(Path.of("d")))
+        assertThatThrownBy(() -> FtpEntry.of("../x", Kind.FILE).resolveUnder(Path.of("d")))
                 .isInstanceOf(WireException.Insecure.class)
                 .hasMessageContaining("../x");
     }
@@ -56,14 +78,33 @@ class FtpValuesTest {
     @Test
     void aListingTellsTheDirectoryFromItsChildren() {
         List<FtpEntry> entries = new ArrayList<>(List.of(
-                FtpEntry.named(".").build(),
-                FtpEntry.named("/pub").facts(Map.of("type", "cdir")).build(),
-                FtpEntry.named("a").build()));
-        FtpListing listing = new FtpListing(entries, List.of(), List.of("?"));
+                FtpEntry.of(".", Kind.DIRECTORY),
+                FtpEntry.of("/pub", Kind.DIRECTORY).facts(Map.of("type", "cdir")),
+                FtpEntry.of("a", Kind.FILE)));
+        FtpListing listing = FtpListing.of(entries).notes(List.of("total 1")).unparsed(List.of("?\u001b"));
         entries.clear();
+        assertThat(listing).extracting(FtpEntry::name).containsExactly("a");
         assertThat(listing.children()).extracting(FtpEntry::name).containsExactly("a");
+        assertThat(listing.entries()).hasSize(3);
+        assertThat(listing.size()).isEqualTo(1);
+        assertThat(listing.isEmpty()).isFalse();
         assertThat(listing.named("a")).isPresent();
+        assertThat(listing.named("b")).isEmpty();
+        assertThat(listing.notes()).containsExactly("total 1");
         assertThat(listing.isComplete()).isFalse();
+        assertThat(listing).hasToString("DIRECTORY .\nDIRECTORY /pub\nFILE a\n? ?\\x1b");
+    }
+
+    @Test
+    void aListingOfNothingIsEmpty() {
+        FtpListing nothing = FtpListing.of(List.of());
+        assertThat(nothing).isEmpty();
+        assertThat(nothing.isEmpty()).isTrue();
+        assertThat(nothing.isComplete()).isTrue();
+        FtpListing same = FtpListing.of(List.of());
+        assertThat(nothing).hasToString("").isEqualTo(same).hasSameHashCodeAs(same);
+        assertThat(FtpListing.of(List.of(FtpEntry.of("..", Kind.DIRECTORY))).isEmpty())
+                .isTrue();
     }
 
     @Test
@@ -79,39 +120,13 @@ class FtpValuesTest {
     }
 
     @Test
-    void featuresAreReadFromTheLinesBetween() {
-        FtpFeatures features = FtpFeatures.of(new Reply(
-                "211",
-                List.of(
-                        "Features:",
-                        " AUTH TLS",
-                        " MLST Type*;Size*;Modify;",
-                        "211-REST STREAM",
-                        " utf8",
-                        " EPSV",
-                        "End")));
-        assertThat(features.has("epsv")).isTrue();
-        assertThat(features.utf8()).isTrue();
-        assertThat(features.mlst()).isTrue();
-        assertThat(features.restStream()).isTrue();
-        assertThat(features.authTls()).isTrue();
-        assertThat(features.facts())
-                .containsExactly(Map.entry("type", true), Map.entry("size", true), Map.entry("modify", false));
-        assertThat(features.parameter("EPSV")).contains("");
-        assertThat(features.parameter("HASH")).isEmpty();
-        assertThat(features.has("Features:")).isFalse();
-    }
-
-    @Test
-    void severalLinesOfOneFeatureAddUp() {
-        FtpFeatures features = FtpFeatures.of(new Reply("211", List.of("x", " AUTH SSL", " AUTH TLS-C;TLS-P;", "End")));
-        assertThat(features.parameter("AUTH")).contains("SSL TLS-C;TLS-P;");
-        assertThat(features.authTls()).isTrue();
-    }
-
-    @Test
-    void noFeaturesIsNotAnError() {
-        assertThat(FtpFeatures.of(Reply.of("211", "No features supported"))).isEqualTo(FtpFeatures.NONE);
-        assertThat(FtpFeatures.of(Reply.of("500", "Unknown command"))).isEqualTo(FtpFeatures.NONE);
+    void timesAreInTheOrderTheyAreWritten() {
+        LocalDateTime noon = LocalDateTime.of(2026, 3, 14, 12, 0);
+        FtpTime day = new FtpTime(noon.toLocalDate().atStartOfDay(), Precision.DAY, false);
+        FtpTime minute = new FtpTime(noon, Precision.MINUTE, false);
+        FtpTime second = new FtpTime(noon, Precision.SECOND, false);
+        FtpTime utc = new FtpTime(noon, Precision.SECOND, true);
+        assertThat(Stream.of(utc, second, minute, day).sorted()).containsExactly(day, minute, second, utc);
+        assertThat(utc).isEqualByComparingTo(new FtpTime(noon, Precision.SECOND, true));
     }
 }

@@ -54,6 +54,7 @@ public final class FtpPeer implements AutoCloseable {
             case "FEAT" ->
                 new String[] {"211-Features:", " EPSV", " MLST type*;size*;modify*;", " SIZE", " UTF8", "211 End"};
             case "TYPE", "OPTS", "NOOP" -> new String[] {"200 Ok"};
+            case "CWD", "CDUP" -> new String[] {"250 Ok"};
             case "PWD" -> new String[] {"257 \"/\" is the current directory"};
             case "SIZE" -> new String[] {"213 16"};
             default -> new String[] {"502 " + verb + " not implemented"};

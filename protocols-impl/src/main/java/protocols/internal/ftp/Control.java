@@ -6,7 +6,6 @@ import java.util.Optional;
 import protocols.Reply;
 import protocols.WireException;
 import protocols.ftp.Ftp;
-import protocols.ftp.FtpFeatures;
 import protocols.ftp.FtpName;
 import protocols.internal.line.Command;
 import protocols.internal.reply.Conversation;
@@ -20,7 +19,7 @@ final class Control {
 
     private final Ftp ftp;
     private final Conversation conversation;
-    private Optional<FtpFeatures> features = Optional.empty();
+    private Optional<Features> features = Optional.empty();
     private Optional<Boolean> text = Optional.empty();
     private Optional<String> transfer = Optional.empty();
     private volatile Optional<Link> data = Optional.empty();
@@ -84,11 +83,11 @@ final class Control {
         text = Optional.empty();
     }
 
-    FtpFeatures features() throws WireException {
+    Features features() throws WireException {
         if (features.isEmpty()) {
             Exchange answer = send(Command.of("FEAT"));
             Reply reply = isUnknown(answer) ? answer.reply() : answer.expect("2");
-            features = Optional.of(FtpFeatures.of(reply));
+            features = Optional.of(Features.of(reply));
         }
         return features.get();
     }

@@ -5,12 +5,15 @@ import protocols.ftp.FtpEntry;
 import protocols.ftp.FtpEntry.Kind;
 import protocols.ftp.FtpTime;
 import protocols.ftp.FtpTime.Precision;
+import protocols.spi.FtpFriend;
 
 /**
  * What {@code dir} writes on Windows: {@code 03-14-26  01:02PM  <DIR>  name}; the year of two digits, of four, or in
  * front, the hour of twelve or of twenty-four.
  */
 final class DosDialect implements Dialect {
+
+    private static final FtpFriend API = FtpFriend.get();
 
     /** Two digits of a year from this on are of the last century, as Windows writes them since 1970. */
     private static final int LAST_CENTURY_FROM = 70;
@@ -53,11 +56,11 @@ final class DosDialect implements Dialect {
     }
 
     /** A link ends with its target in brackets: {@code name [C:\target]}. */
-    private static FtpEntry.Builder named(Line line, Kind kind) {
+    private static FtpFriend.EntryParts named(Line line, Kind kind) {
         int end = line.end();
         int bracket = kind == Kind.LINK && line.byteAt(end - 1) == ']' ? line.indexOf('[', line.at() + 2) : -1;
         boolean target = bracket > 0 && line.byteAt(bracket - 1) == ' ';
-        return FtpEntry.named(line.text(line.at(), target ? bracket - 1 : end))
+        return API.entry(line.text(line.at(), target ? bracket - 1 : end))
                 .linkTarget(target ? line.text(bracket + 1, end - 1) : "")
                 .kind(kind)
                 .raw(line.whole());

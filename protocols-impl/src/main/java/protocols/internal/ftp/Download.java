@@ -6,8 +6,8 @@ import java.io.OutputStream;
 import java.util.Objects;
 import java.util.Optional;
 import protocols.Transcript.Side;
+import protocols.Transfer;
 import protocols.WireException;
-import protocols.ftp.FtpTransfer;
 import protocols.internal.wire.BodyTrace;
 import protocols.internal.wire.Link;
 
@@ -16,22 +16,22 @@ final class Download extends InputStream {
 
     static final int BLOCK = 64 * 1024;
 
-    private final Transfer transfer;
+    private final Running transfer;
     private final Link data;
     private final BodyTrace trace;
     private long bytes;
     private boolean over;
     private boolean closed;
-    private Optional<FtpTransfer> outcome = Optional.empty();
+    private Optional<Transfer> outcome = Optional.empty();
 
-    Download(Transfer transfer) {
+    Download(Running transfer) {
         this.transfer = transfer;
         data = transfer.data();
         trace = new BodyTrace(data, Side.SERVER);
     }
 
     /** The outcome, after the end was read. */
-    FtpTransfer outcome() {
+    Transfer outcome() {
         return outcome.orElseThrow(() -> new IllegalStateException("the transfer has not come to its end"));
     }
 
@@ -81,6 +81,14 @@ final class Download extends InputStream {
     private void end() {
         over = true;
         trace.end();
+    }
+
+    /** The receiver failed, if the transfer has not come to its end: what it threw is thrown on. */
+    void giveUp(Throwable mine) {
+        if (!over) {
+            end();
+            transfer.giveUp(mine, "the receiver failed");
+        }
     }
 
     @Override

@@ -7,9 +7,12 @@ import protocols.ftp.FtpEntry;
 import protocols.ftp.FtpEntry.Kind;
 import protocols.ftp.FtpTime;
 import protocols.ftp.FtpTime.Precision;
+import protocols.spi.FtpFriend;
 
 /** Easily Parsed LIST Format, by D. J. Bernstein: {@code +i8388621.29609,m824255902,/,<TAB>dev}. */
 final class EplfDialect implements Dialect {
+
+    private static final FtpFriend API = FtpFriend.get();
 
     /** Seconds that a year of four digits can hold. */
     private static final long LAST_SECOND = 253_402_300_799L;
@@ -20,7 +23,7 @@ final class EplfDialect implements Dialect {
         if (line.byteAt(line.start()) != '+' || tab < 0 || tab + 1 == line.end()) {
             return Optional.empty();
         }
-        FtpEntry.Builder entry = FtpEntry.named(line.text(tab + 1, line.end())).raw(line.whole());
+        FtpFriend.EntryParts entry = API.entry(line.text(tab + 1, line.end())).raw(line.whole());
         int from = line.start() + 1;
         for (int i = from; i <= tab; i++) {
             if (i == tab || line.byteAt(i) == ',') {
@@ -31,7 +34,7 @@ final class EplfDialect implements Dialect {
         return Optional.of(entry.build());
     }
 
-    private static void addFact(Line line, int from, int to, FtpEntry.Builder entry) {
+    private static void addFact(Line line, int from, int to, FtpFriend.EntryParts entry) {
         long number = line.number(from + 1, to);
         switch (from < to ? line.byteAt(from) : -1) {
             case '/' -> entry.kind(Kind.DIRECTORY);

@@ -1,6 +1,7 @@
 package protocols.internal.ftp;
 
 import java.time.LocalDate;
+import java.time.LocalTime;
 import java.util.Optional;
 import protocols.Reply;
 import protocols.WireException;
@@ -53,8 +54,10 @@ final class FactReplies {
         Optional<LocalDate> date =
                 ListTime.date((int) line.number(0, 4), (int) line.number(4, 6), (int) line.number(6, 8));
         int secondOfDay = hour * 3600 + minute * 60 + Math.min(second, 59);
-        return ListTime.of(date, secondOfDay, fine ? Precision.FRACTION : Precision.SECOND)
-                .map(time -> new FtpTime(time.time().withNano(nanos), time.precision(), true));
+        return date.map(day -> new FtpTime(
+                day.atTime(LocalTime.ofSecondOfDay(secondOfDay)).withNano(nanos),
+                fine ? Precision.FRACTION : Precision.SECOND,
+                true));
     }
 
     /** The path in a 257 reply, between quotes, with each quote of the path itself doubled (RFC 959 appendix II). */

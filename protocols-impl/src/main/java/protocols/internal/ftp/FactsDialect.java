@@ -8,9 +8,12 @@ import protocols.Reply;
 import protocols.WireException;
 import protocols.ftp.FtpEntry;
 import protocols.ftp.FtpEntry.Kind;
+import protocols.spi.FtpFriend;
 
 /** The facts of MLSD and MLST (RFC 3659 section 7.2): {@code type=file;size=123;modify=20260314130203; name}. */
 final class FactsDialect implements Dialect {
+
+    private static final FtpFriend API = FtpFriend.get();
 
     private static final String LINK_TARGET = "slink:";
 
@@ -47,7 +50,7 @@ final class FactsDialect implements Dialect {
             return Optional.empty();
         }
         String type = facts.getOrDefault("type", "");
-        FtpEntry.Builder entry = FtpEntry.named(line.rest())
+        FtpFriend.EntryParts entry = API.entry(line.rest())
                 .kind(kind(type))
                 .size(number(facts.getOrDefault("size", facts.getOrDefault("sizd", ""))))
                 .permissions(facts.getOrDefault("unix.mode", ""))

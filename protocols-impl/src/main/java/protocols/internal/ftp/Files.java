@@ -3,37 +3,52 @@ package protocols.internal.ftp;
 import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
 import static java.nio.file.StandardOpenOption.APPEND;
 import static java.nio.file.StandardOpenOption.CREATE;
-import static java.nio.file.StandardOpenOption.TRUNCATE_EXISTING;
-import static java.nio.file.StandardOpenOption.WRITE;
 
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.nio.file.OpenOption;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import java.util.OptionalLong;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import protocols.Batch;
+import protocols.Batch.Fate;
+import protocols.Content;
+import protocols.Sink;
+import protocols.Transfer;
 import protocols.WireException;
-import protocols.ftp.FtpBatch;
 import protocols.ftp.FtpEntry;
 import protocols.ftp.FtpListing;
-import protocols.ftp.FtpTransfer;
+import protocols.ftp.FtpName;
 import protocols.ftp.Glob;
+import protocols.spi.CoreFriend;
+import protocols.spi.Delivery;
 
 /** Whole files, to and from streams and local files. */
 final class Files {
 
+    private static final CoreFriend CORE = CoreFriend.get();
     private static final boolean CRLF = System.lineSeparator().equals("\r\n");
 
     /** A download with its lines as they are usual here. */
     record Open(Download download, InputStream stream) {}
 
+    private interface Place {
+        Path of(String name) throws WireException.Insecure;
+    }
+
+    private interface Move {
+        Transfer of(String name, Path local) throws IOException;
+    }
+
+    private final Control control;
     private final Transfers transfers;
     private boolean text;
 
-    Files(Transfers transfers, boolean text) {
+    Files(Control control, Transfers transfers, boolean text) {
+        this.control = control;
         this.transfers = transfers;
         this.text = text;
     }
@@ -49,90 +64,97 @@ final class Files {
         return new Open(download, text ? new TextInputStream(download, LineEnds.fromNetwork(CRLF)) : download);
     }
 
-    FtpTransfer get(String remote, OutputStream out, long offset) throws IOException {
+    /** A local file is touched only once the server sends. */
+    Transfer get(String remote, Sink into, long offset) throws IOException {
         Open open = open(remote, offset);
-        try (InputStream in = open.stream()) {
-            in.transferTo(out);
-            return open.download().outcome();
+        try (Delivery delivery = CORE.open(into, OptionalLong.empty())) {
+            open.stream().transferTo(delivery.out());
+            Transfer done = open.download().outcome();
+            delivery.commit();
+            return done;
+        } catch (IOException | RuntimeException | Error e) {
+            open.download().giveUp(e);
+            throw e;
         }
     }
 
-    FtpTransfer get(String remote, Path local) throws IOException {
-        return get(remote, local, 0, CREATE, TRUNCATE_EXISTING, WRITE);
-    }
-
-    FtpTransfer resume(String remote, Path local) throws IOException {
+    Transfer resume(String remote, Path local) throws IOException {
         long offset = java.nio.file.Files.exists(local) ? java.nio.file.Files.size(local) : 0;
-        return get(remote, local, offset, CREATE, APPEND);
-    }
-
-    /** The local file is touched only once the server sends. */
-    private FtpTransfer get(String remote, Path local, long offset, OpenOption... options) throws IOException {
         Open open = open(remote, offset);
-        try (InputStream in = open.stream();
-                OutputStream out = java.nio.file.Files.newOutputStream(local, options)) {
-            in.transferTo(out);
+        try (OutputStream out = java.nio.file.Files.newOutputStream(local, CREATE, APPEND)) {
+            open.stream().transferTo(out);
             return open.download().outcome();
+        } catch (IOException | RuntimeException | Error e) {
+            open.download().giveUp(e);
+            throw e;
         }
     }
 
-    FtpTransfer send(String verb, InputStream from, String remote, long offset) throws IOException {
+    /** The content is opened only once it can be sent: some can be opened once. */
+    Transfer send(String verb, Content from, String remote, long offset) throws IOException {
         Transfers.Request request =
                 new Transfers.Request(Transfers.Kind.UPLOAD, Control.command(verb, remote), text, offset);
-        InputStream source = text ? new TextInputStream(from, LineEnds.toNetwork()) : from;
-        return new Upload(transfers.begin(request)).send(source);
-    }
-
-    FtpTransfer send(String verb, Path local, String remote) throws IOException {
-        try (InputStream in = java.nio.file.Files.newInputStream(local)) {
-            return send(verb, in, remote, 0);
+        control.requireIdle();
+        try (InputStream in = from.open()) {
+            InputStream source = text ? new TextInputStream(in, LineEnds.toNetwork()) : in;
+            return new Upload(transfers.begin(request)).send(source);
         }
     }
 
-    FtpBatch getAll(FtpListing listing, Glob pattern, Path into) throws IOException {
-        Map<String, FtpTransfer> done = new LinkedHashMap<>();
-        Map<String, WireException> failed = new LinkedHashMap<>();
-        for (FtpEntry entry : listing.children()) {
-            String name = entry.name();
-            if (entry.kind() == FtpEntry.Kind.DIRECTORY || !pattern.matches(name)) {
-                continue;
-            }
+    Batch<String, Transfer> getAll(FtpListing listing, Glob pattern, Path into) throws IOException {
+        List<String> names = StreamSupport.stream(listing.spliterator(), false)
+                .filter(entry -> !entry.isDirectory())
+                .map(FtpEntry::name)
+                .filter(pattern::matches)
+                .toList();
+        return each(
+                names,
+                name -> FtpName.resolveUnder(into, name),
+                (name, local) -> get(name, Sink.file(local, NOFOLLOW_LINKS), 0));
+    }
+
+    Batch<String, Transfer> putAll(Path from, Glob pattern) throws IOException {
+        List<String> names;
+        try (Stream<Path> found = java.nio.file.Files.list(from)) {
+            names = found.filter(java.nio.file.Files::isRegularFile)
+                    .sorted()
+                    .map(file -> file.getFileName().toString())
+                    .filter(pattern::matches)
+                    .toList();
+        }
+        return each(names, from::resolve, (name, local) -> send("STOR", Content.file(local), name, 0));
+    }
+
+    private Batch<String, Transfer> each(List<String> names, Place place, Move move) throws IOException {
+        List<Fate<String, Transfer>> fates = new ArrayList<>();
+        for (String name : names) {
             Path local;
             try {
-                local = entry.resolveUnder(into);
+                local = place.of(name);
             } catch (WireException.Insecure e) {
-                failed.put(name, e);
+                fates.add(Fate.refused(name, e));
                 continue;
             }
             try {
-                done.put(name, get(name, local, 0, CREATE, TRUNCATE_EXISTING, WRITE, NOFOLLOW_LINKS));
-            } catch (WireException.Refused e) {
-                failed.put(name, e);
+                fates.add(Fate.done(name, move.of(name, local)));
+            } catch (WireException e) {
+                fates.add(fate(name, e));
+                if (!(e instanceof WireException.Refused) || !control.link().isAlive()) {
+                    names.subList(fates.size(), names.size()).forEach(rest -> fates.add(Fate.untried(rest)));
+                    throw CORE.with(e, Batch.of(fates));
+                }
             }
         }
-        return new FtpBatch(done, failed);
+        return Batch.of(fates);
     }
 
-    FtpBatch putAll(Path from, Glob pattern) throws IOException {
-        Map<String, FtpTransfer> done = new LinkedHashMap<>();
-        Map<String, WireException> failed = new LinkedHashMap<>();
-        for (Path local : plainFiles(from)) {
-            String name = local.getFileName().toString();
-            if (!pattern.matches(name)) {
-                continue;
-            }
-            try {
-                done.put(name, send("STOR", local, name));
-            } catch (WireException.Refused e) {
-                failed.put(name, e);
-            }
+    /** What became of a file that was not moved. A data connection that did not come about was not asked to move any. */
+    private Fate<String, Transfer> fate(String name, WireException why) {
+        if (why instanceof WireException.Refused) {
+            return Fate.refused(name, why);
         }
-        return new FtpBatch(done, failed);
-    }
-
-    private static List<Path> plainFiles(Path directory) throws IOException {
-        try (Stream<Path> found = java.nio.file.Files.list(directory)) {
-            return found.filter(java.nio.file.Files::isRegularFile).sorted().toList();
-        }
+        boolean notAsked =
+                why instanceof WireException.Unreachable && control.link().isAlive();
+        return notAsked ? Fate.untried(name) : Fate.unknown(name);
     }
 }

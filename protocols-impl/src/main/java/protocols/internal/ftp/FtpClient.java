@@ -6,13 +6,13 @@ import protocols.Tls;
 import protocols.WireException;
 import protocols.ftp.Ftp;
 import protocols.ftp.FtpConnection;
-import protocols.ftp.FtpName;
 import protocols.internal.line.Command;
 import protocols.internal.reply.CodeReplies;
 import protocols.internal.reply.Conversation;
 import protocols.internal.reply.Exchange;
 import protocols.internal.wire.Link;
 import protocols.internal.wire.Opening;
+import protocols.spi.FtpFriend;
 
 /** Connects: greeting, TLS, and the protection of data connections. */
 public final class FtpClient {
@@ -21,7 +21,7 @@ public final class FtpClient {
 
     public static FtpConnection connect(Ftp ftp) throws WireException {
         return Opening.begin(ftp.settings(), FtpClient::cacheKey, link -> {
-            Conversation conversation = new Conversation(link, CodeReplies.ftp(link, FtpName::decode));
+            Conversation conversation = new Conversation(link, CodeReplies.ftp(link, FtpFriend.get()::decode));
             Reply greeting = greeting(conversation);
             if (ftp.settings().tls() == Tls.UPGRADE) {
                 conversation.upgrade(Command.of("AUTH TLS"), "234", cacheKey(link));

@@ -1,6 +1,7 @@
 package protocols.internal.ftp;
 
 import protocols.ftp.FtpName;
+import protocols.spi.FtpFriend;
 
 /**
  * One line of a listing as bytes, with a position that reads along it. It does not own the bytes: it is moved from line
@@ -8,6 +9,7 @@ import protocols.ftp.FtpName;
  */
 final class Line {
 
+    private static final FtpFriend API = FtpFriend.get();
     private static final int LONGEST_NUMBER = 18;
 
     private byte[] bytes = {};
@@ -149,7 +151,7 @@ final class Line {
 
     /** The text of a range. */
     String text(int from, int to) {
-        return FtpName.decode(bytes, from, to);
+        return API.decode(bytes, from, to);
     }
 
     /** Whether a range holds exactly that text; false for any text beyond ASCII. */

@@ -17,6 +17,7 @@ final class ListTime {
     private static final List<String> MONTHS =
             List.of("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec");
     private static final int LEAP_YEARS_APART = 8;
+    private static final int NO_ZONE = Integer.MIN_VALUE;
 
     private final LocalDateTime latest;
 
@@ -113,8 +114,9 @@ final class ListTime {
 
     private int inferredYear(int month, int day, int seconds) {
         for (int year = latest.getYear(); year >= latest.getYear() - LEAP_YEARS_APART; year--) {
-            Optional<FtpTime> candidate = of(date(year, month, day), seconds, Precision.SECOND);
-            if (candidate.isPresent() && !candidate.get().time().isAfter(latest)) {
+            Optional<LocalDate> date = date(year, month, day);
+            if (date.isPresent()
+                    && !date.get().atTime(LocalTime.ofSecondOfDay(seconds)).isAfter(latest)) {
                 return year;
             }
         }
@@ -126,23 +128,25 @@ final class ListTime {
         int month = line.skip('-') ? line.digits(2, 2) : -1;
         int day = line.skip('-') ? line.digits(2, 2) : -1;
         int seconds = line.skipSpaces() > 0 ? clock(line) : -1;
-        if (seconds < 0) {
+        Optional<LocalDate> date = date(year, month, day);
+        if (seconds < 0 || date.isEmpty()) {
             return Optional.empty();
         }
         Precision precision = line.byteAt(line.at() - 6) == ':' ? Precision.SECOND : Precision.MINUTE;
-        Optional<FtpTime> time = of(date(year, month, day), seconds, precision);
-        if (time.isPresent() && line.skip('.')) {
+        LocalDateTime time = date.get().atTime(LocalTime.ofSecondOfDay(seconds));
+        if (line.skip('.')) {
             int from = line.at();
             while (Line.isDigit(line.peek())) {
                 line.moveTo(line.at() + 1);
             }
-            time = time.map(t -> withFraction(t, fraction(line, from, line.at())));
+            time = time.withNano(fraction(line, from, line.at()));
+            precision = Precision.FRACTION;
         }
-        return time.map(t -> zoned(line, t));
-    }
-
-    private static FtpTime withFraction(FtpTime time, int nanos) {
-        return new FtpTime(time.time().withNano(nanos), Precision.FRACTION, time.zoneKnown());
+        int east = minutesEast(line);
+        return Optional.of(
+                east == NO_ZONE
+                        ? new FtpTime(time, precision, false)
+                        : new FtpTime(time.minusMinutes(east), precision, true));
     }
 
     /** The digits of a fraction of a second, as nanoseconds; those after the ninth are left out. */
@@ -154,19 +158,19 @@ final class ListTime {
         return nanos;
     }
 
-    /** Takes in a zone such as {@code +0100}, if one follows, and puts the time into UTC. */
-    private static FtpTime zoned(Line line, FtpTime time) {
+    /** Takes in a zone such as {@code +0100}, if one follows: the minutes to take off for UTC. */
+    private static int minutesEast(Line line) {
         int from = line.at();
         int sign = line.byteAt(from + 1);
         if (line.skip(' ') && (line.skip('+') || line.skip('-'))) {
             int offset = line.digits(4, 4);
             if (offset >= 0 && offset % 100 < 60 && offset <= 1800) {
                 int minutes = offset / 100 * 60 + offset % 100;
-                return new FtpTime(time.time().minusMinutes(sign == '+' ? minutes : -minutes), time.precision(), true);
+                return sign == '+' ? minutes : -minutes;
             }
         }
         line.moveTo(from);
-        return time;
+        return NO_ZONE;
     }
 
     /** A date; empty if the calendar does not have it. */

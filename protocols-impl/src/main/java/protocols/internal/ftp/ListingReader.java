@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import protocols.ftp.FtpEntry;
 import protocols.ftp.FtpListing;
+import protocols.spi.FtpFriend;
 
 /**
  * Reads a listing line by line. The server's dialect is not asked for but found: the first lines are read in every
@@ -113,7 +114,7 @@ final class ListingReader {
         }
 
         FtpListing listing() {
-            return new FtpListing(entries, notes, unparsed);
+            return FtpFriend.get().listing(entries, notes, unparsed);
         }
     }
 }

@@ -9,13 +9,15 @@ import protocols.Limits;
 import protocols.Transcript.Side;
 import protocols.WireException;
 import protocols.ftp.FtpListing;
-import protocols.ftp.FtpName;
 import protocols.internal.line.Command;
 import protocols.internal.line.LineReader;
 import protocols.internal.wire.Link;
+import protocols.spi.FtpFriend;
 
 /** Listings, read line by line as they arrive. */
 final class Listings {
+
+    private static final FtpFriend API = FtpFriend.get();
 
     private interface Lines {
         void line(byte[] buffer, int from, int to);
@@ -31,7 +33,7 @@ final class Listings {
     }
 
     FtpListing list(Optional<String> path) throws WireException {
-        if (facts && control.features().mlst()) {
+        if (facts && control.features().hasMlst()) {
             try {
                 ListingReader.Gathering gathering = new ListingReader.Gathering();
                 return read(of("MLSD", path), ListingReader.mlsd(gathering.sink()), gathering);
@@ -45,14 +47,14 @@ final class Listings {
         ListingReader.Gathering gathering = new ListingReader.Gathering();
         // A dash at the start would be taken for an option by servers that run ls.
         Optional<String> plain = path.map(text -> text.startsWith("-") ? "./" + text : text);
-        return read(of("LIST", plain), ListingReader.list(control.ftp().clock(), gathering.sink()), gathering);
+        return read(of("LIST", plain), ListingReader.list(API.clock(control.ftp()), gathering.sink()), gathering);
     }
 
     List<String> names(Optional<String> path) throws WireException {
         List<String> names = new ArrayList<>();
         read(of("NLST", path), (buffer, from, to) -> {
             if (to > from) {
-                names.add(FtpName.decode(buffer, from, to));
+                names.add(API.decode(buffer, from, to));
             }
         });
         return List.copyOf(names);
@@ -70,7 +72,7 @@ final class Listings {
     }
 
     private void read(Command command, Lines sink) throws WireException {
-        Transfer transfer = transfers.begin(new Transfers.Request(Transfers.Kind.LISTING, command, false, 0));
+        Running transfer = transfers.begin(new Transfers.Request(Transfers.Kind.LISTING, command, false, 0));
         long bytes;
         try {
             bytes = transfer.onData(() -> read(transfer.data(), sink));

@@ -2,24 +2,24 @@ package protocols.internal.ftp;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
+import protocols.Batch;
+import protocols.Capabilities;
+import protocols.Content;
 import protocols.Reply;
+import protocols.Sink;
+import protocols.Transfer;
 import protocols.WireException;
-import protocols.ftp.FtpBatch;
-import protocols.ftp.FtpFeatures;
 import protocols.ftp.FtpListing;
 import protocols.ftp.FtpSession;
 import protocols.ftp.FtpTime;
-import protocols.ftp.FtpTransfer;
 import protocols.ftp.Glob;
 import protocols.internal.line.Command;
 import protocols.internal.reply.Exchange;
 import protocols.internal.wire.LinkedSession;
+import protocols.spi.FtpFriend;
 
 /** A login: each method is a command or two, in the words of RFC 959. */
 final class LoggedIn extends LinkedSession implements FtpSession {
@@ -34,31 +34,27 @@ final class LoggedIn extends LinkedSession implements FtpSession {
         this.control = control;
         transfers = new Transfers(control);
         listings = new Listings(control, transfers);
-        files = new Files(transfers, control.ftp().isText());
+        files = new Files(control, transfers, FtpFriend.get().isText(control.ftp()));
     }
 
     @Override
-    public FtpSession text() {
+    public void text() {
         files.text(true);
-        return this;
     }
 
     @Override
-    public FtpSession binary() {
+    public void binary() {
         files.text(false);
-        return this;
     }
 
     @Override
-    public FtpSession passive() {
+    public void passive() {
         transfers.active(false);
-        return this;
     }
 
     @Override
-    public FtpSession active() {
+    public void active() {
         transfers.active(true);
-        return this;
     }
 
     @Override
@@ -97,22 +93,12 @@ final class LoggedIn extends LinkedSession implements FtpSession {
     }
 
     @Override
-    public FtpTransfer get(String remote, OutputStream out) throws IOException {
-        return files.get(remote, out, 0);
+    public Transfer get(String remote, Sink into, long offset) throws IOException {
+        return files.get(remote, into, offset);
     }
 
     @Override
-    public FtpTransfer get(String remote, OutputStream out, long offset) throws IOException {
-        return files.get(remote, out, offset);
-    }
-
-    @Override
-    public FtpTransfer get(String remote, Path local) throws IOException {
-        return files.get(remote, local);
-    }
-
-    @Override
-    public FtpTransfer resume(String remote, Path local) throws IOException {
+    public Transfer resume(String remote, Path local) throws IOException {
         return files.resume(remote, local);
     }
 
@@ -127,37 +113,22 @@ final class LoggedIn extends LinkedSession implements FtpSession {
     }
 
     @Override
-    public FtpTransfer put(InputStream from, String remote) throws IOException {
-        return put(from, remote, 0);
-    }
-
-    @Override
-    public FtpTransfer put(InputStream from, String remote, long offset) throws IOException {
+    public Transfer put(Content from, String remote, long offset) throws IOException {
         return files.send("STOR", from, remote, offset);
     }
 
     @Override
-    public FtpTransfer put(Path local, String remote) throws IOException {
-        return files.send("STOR", local, remote);
-    }
-
-    @Override
-    public FtpTransfer append(InputStream from, String remote) throws IOException {
+    public Transfer append(Content from, String remote) throws IOException {
         return files.send("APPE", from, remote, 0);
     }
 
     @Override
-    public FtpTransfer append(Path local, String remote) throws IOException {
-        return files.send("APPE", local, remote);
-    }
-
-    @Override
-    public FtpBatch mget(Glob pattern, Path into) throws IOException {
+    public Batch<String, Transfer> mget(Glob pattern, Path into) throws IOException {
         return files.getAll(list(), pattern, into);
     }
 
     @Override
-    public FtpBatch mput(Path from, Glob pattern) throws IOException {
+    public Batch<String, Transfer> mput(Path from, Glob pattern) throws IOException {
         return files.putAll(from, pattern);
     }
 
@@ -167,8 +138,8 @@ final class LoggedIn extends LinkedSession implements FtpSession {
     }
 
     @Override
-    public Map<String, Reply> delete(List<String> paths) throws WireException {
-        return new Batch(control).of("DELE", paths);
+    public Batch<String, Reply> deleteAll(Iterable<String> paths) throws WireException {
+        return new ManyPaths(control).delete(paths);
     }
 
     @Override
@@ -214,8 +185,8 @@ final class LoggedIn extends LinkedSession implements FtpSession {
     }
 
     @Override
-    public Map<String, OptionalLong> sizes(List<String> paths) throws WireException {
-        return new Batch(control).sizes(paths);
+    public Batch<String, Long> sizeAll(Iterable<String> paths) throws WireException {
+        return new ManyPaths(control).sizes(paths);
     }
 
     @Override
@@ -224,8 +195,8 @@ final class LoggedIn extends LinkedSession implements FtpSession {
     }
 
     @Override
-    public FtpFeatures features() throws WireException {
-        return control.features();
+    public Capabilities features() throws WireException {
+        return control.features().offered();
     }
 
     @Override
@@ -254,8 +225,8 @@ final class LoggedIn extends LinkedSession implements FtpSession {
     }
 
     @Override
-    public Reply quote(String command) throws WireException {
-        return Quote.send(control, command);
+    public Reply command(String verb, String... arguments) throws WireException {
+        return RawCommand.send(control, verb, arguments);
     }
 
     @Override

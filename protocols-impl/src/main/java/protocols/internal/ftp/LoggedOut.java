@@ -31,36 +31,53 @@ final class LoggedOut extends LinkedSession implements FtpConnection {
     }
 
     @Override
-    public FtpSession login(Credentials who) throws WireException {
-        Credentials.Password password = Passwords.of(who);
-        Command user = Command.of("USER").arg(password.user());
-        return login(user, Command.of("PASS").raw(" ").secret(password.secret()), true);
+    public FtpSession login() throws WireException {
+        requireLoggedOut();
+        if (link().settings().credentials().isEmpty()) {
+            close();
+        }
+        return login(Passwords.held(link()));
     }
 
     @Override
     public FtpSession loginAnonymously() throws WireException {
-        return login(Command.of("USER anonymous"), Command.of("PASS anonymous@"), false);
+        return login(Credentials.anonymous());
     }
 
-    private FtpSession login(Command user, Command pass, boolean secret) throws WireException {
-        if (loggedIn) {
-            throw new IllegalStateException("this connection is logged in already");
-        }
+    /** One that fails closes the connection: where it stands in a chain of calls nobody else could. */
+    @Override
+    public FtpSession login(Credentials who) throws WireException {
+        requireLoggedOut();
         try {
-            if (secret) {
-                Sasl.requireSafe(link());
+            if (who instanceof Credentials.Anonymous) {
+                logIn(Command.of("USER anonymous"), Command.of("PASS anonymous@"));
+            } else {
+                logIn(Passwords.of(who));
             }
-            logIn(control.conversation(), user, pass);
             loggedIn = true;
             return new LoggedIn(control);
-        } catch (WireException e) {
+        } catch (WireException | IllegalArgumentException e) {
             close();
             throw e;
         }
     }
 
+    private void requireLoggedOut() {
+        if (loggedIn) {
+            throw new IllegalStateException("this connection is logged in already");
+        }
+    }
+
+    private void logIn(Credentials.Password who) throws WireException {
+        Command user = Command.of("USER").arg(who.user());
+        Command pass = Command.of("PASS").raw(" ").secret(who.secret());
+        Sasl.requireSafe(link());
+        logIn(user, pass);
+    }
+
     /** 230 and 202 let in, 331 asks for a password, 332 for an account (RFC 959 section 5.4); 232 is from RFC 2228. */
-    private static void logIn(Conversation conversation, Command user, Command pass) throws WireException {
+    private void logIn(Command user, Command pass) throws WireException {
+        Conversation conversation = control.conversation();
         conversation.operation("login", () -> {
             Exchange answer = conversation.send(user);
             if (answer.is("331")) {

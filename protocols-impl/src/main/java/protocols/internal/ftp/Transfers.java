@@ -8,6 +8,7 @@ import protocols.internal.line.Command;
 import protocols.internal.reply.Conversation;
 import protocols.internal.reply.Exchange;
 import protocols.internal.wire.Link;
+import protocols.spi.FtpFriend;
 
 /** Begins transfers: the type, the data connection, the offset, the command, TLS; in as few round trips as is safe. */
 final class Transfers {
@@ -48,7 +49,7 @@ final class Transfers {
         conversation = control.conversation();
         passive = new PassiveMode(control.link());
         active = new ActiveMode(control.link());
-        isActive = control.ftp().isActive();
+        isActive = FtpFriend.get().isActive(control.ftp());
     }
 
     void active(boolean on) {
@@ -59,7 +60,7 @@ final class Transfers {
      * Begins a transfer: what comes back is open and, with TLS, secured. If no connection came about before the transfer
      * was asked for, the session goes on.
      */
-    Transfer begin(Request request) throws WireException {
+    Running begin(Request request) throws WireException {
         control.requireIdle();
         DataMode mode = isActive ? active : passive;
         long began = System.nanoTime();
@@ -74,7 +75,7 @@ final class Transfers {
         if (unreachable.isPresent()) {
             throw unreachable.get();
         }
-        return new Transfer(control, request.kind() == Kind.UPLOAD, verb, began);
+        return new Running(control, request.kind() == Kind.UPLOAD, verb, began);
     }
 
     private Optional<WireException> open(DataMode mode, Request request) throws IOException {

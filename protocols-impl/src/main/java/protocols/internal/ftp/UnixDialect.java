@@ -5,6 +5,7 @@ import java.util.Optional;
 import protocols.ftp.FtpEntry;
 import protocols.ftp.FtpEntry.Kind;
 import protocols.ftp.FtpTime;
+import protocols.spi.FtpFriend;
 
 /**
  * What {@code ls -l} writes, and the many servers that imitate it: {@code drwxr-xr-x 2 owner group 4096 Mar 14 13:02
@@ -12,6 +13,8 @@ import protocols.ftp.FtpTime;
  * number that a date follows.
  */
 final class UnixDialect implements Dialect {
+
+    private static final FtpFriend API = FtpFriend.get();
 
     private static final String TYPES = "-dlbcpsDCMnPw";
     private static final String RIGHTS = "-rwxsStTlL";
@@ -100,7 +103,7 @@ final class UnixDialect implements Dialect {
         Kind kind = kind(line.byteAt(line.start()));
         int nameFrom = line.at();
         int arrow = kind == Kind.LINK ? arrow(line, nameFrom, size) : -1;
-        FtpEntry.Builder entry = FtpEntry.named(line.text(nameFrom, arrow < 0 ? line.end() : arrow))
+        FtpFriend.EntryParts entry = API.entry(line.text(nameFrom, arrow < 0 ? line.end() : arrow))
                 .kind(kind)
                 .size(size)
                 .modified(time)
@@ -112,7 +115,7 @@ final class UnixDialect implements Dialect {
     }
 
     /** The columns between the rights and the size: link count, owner, group, of which any may be missing. */
-    private void addOwner(Line line, int columns, FtpEntry.Builder entry) {
+    private void addOwner(Line line, int columns, FtpFriend.EntryParts entry) {
         int first = columns > 0 && line.number(from[0], to[0]) >= 0 ? 1 : 0;
         if (columns > first) {
             entry.owner(owners.text(line, from[first], to[first]));

@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
 import protocols.Transcript.Side;
+import protocols.Transfer;
 import protocols.WireException;
-import protocols.ftp.FtpTransfer;
 import protocols.internal.wire.BodyTrace;
 import protocols.internal.wire.Link;
 import protocols.net.Deadline;
@@ -16,18 +16,18 @@ final class Upload {
     /** How long a server may take to answer our close_notify; whether it does is no matter, its reply is. */
     private static final Duration GOODBYE = Duration.ofSeconds(5);
 
-    private final Transfer transfer;
+    private final Running transfer;
     private final Link data;
     private final BodyTrace trace;
     private long bytes;
 
-    Upload(Transfer transfer) {
+    Upload(Running transfer) {
         this.transfer = transfer;
         data = transfer.data();
         trace = new BodyTrace(data, Side.CLIENT);
     }
 
-    FtpTransfer send(InputStream source) throws IOException {
+    Transfer send(InputStream source) throws IOException {
         byte[] block = new byte[Download.BLOCK];
         for (int n = next(source, block); n >= 0; n = next(source, block)) {
             send(block, n);
@@ -48,13 +48,9 @@ final class Upload {
     private int next(InputStream source, byte[] block) throws IOException {
         try {
             return source.read(block, 0, block.length);
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException | RuntimeException | Error e) {
             trace.end();
-            try {
-                transfer.breakOff();
-            } catch (WireException secondary) {
-                e.addSuppressed(secondary);
-            }
+            transfer.giveUp(e, "the source failed");
             throw e;
         }
     }

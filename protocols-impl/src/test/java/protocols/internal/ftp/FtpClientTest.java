@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
+import protocols.Credentials;
+import protocols.Secret;
 import protocols.Tls;
 import protocols.Transcript;
 import protocols.WireException;
@@ -78,6 +80,59 @@ class FtpClientTest {
                         .connect();
         assertThatThrownBy(() -> other.login("alice", "secret")).isInstanceOf(WireException.Unsupported.class);
         assertThat(other.isOpen()).isFalse();
+    }
+
+    @Test
+    void theClientsCredentialsLogIn() throws WireException {
+        String dialogue =
+                """
+                S: 220 ready
+                C: USER alice
+                S: 331 password
+                C: PASS ********
+                S: 230 in
+                """;
+        FtpConnection connection = over(dialogue)
+                .credentials(Credentials.password("alice", "secret"))
+                .connect();
+        assertThat(connection.login().isOpen()).isTrue();
+        assertThatThrownBy(connection::login).isInstanceOf(IllegalStateException.class);
+        assertThat(connection.isOpen()).isTrue();
+        assertThat(over(dialogue).connect().login("alice", Secret.of("secret")).isOpen())
+                .isTrue();
+    }
+
+    @Test
+    void anonymousCredentialsLogInAsAnonymous() throws WireException {
+        FtpConnection connection =
+                over("""
+                S: 220 ready
+                C: USER anonymous
+                S: 331 password
+                C: PASS anonymous@
+                S: 230 in
+                """)
+                        .credentials(Credentials.anonymous())
+                        .connect();
+        assertThat(connection.login().isOpen()).isTrue();
+    }
+
+    /** A chain of calls has nobody else to close the connection. */
+    @Test
+    void aLoginThatIsNotMadeClosesTheConnection() throws WireException {
+        FtpConnection nobody = over("S: 220 ready\n").connect();
+        assertThatThrownBy(nobody::login)
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("credentials");
+        assertThat(nobody.isOpen()).isFalse();
+        FtpConnection token = over("S: 220 ready\n").connect();
+        assertThatThrownBy(() -> token.login(Credentials.token("alice", () -> Secret.of("t"))))
+                .isInstanceOf(WireException.Unsupported.class);
+        assertThat(token.isOpen()).isFalse();
+        FtpConnection twoLines = over("S: 220 ready\n").connect();
+        assertThatThrownBy(() -> twoLines.login("alice\r\nDELE x", "secret"))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThat(twoLines.isOpen()).isFalse();
     }
 
     @Test

@@ -190,7 +190,7 @@ class ListingReaderTest {
 
     @Test
     void anEmptyListingIsEmptyAndComplete() {
-        assertThat(read("")).isEqualTo(new FtpListing(List.of(), List.of(), List.of()));
+        assertThat(read("")).isEqualTo(FtpListing.of(List.of()));
         assertThat(read("total 0\n\n").notes()).containsExactly("total 0", "");
     }
 

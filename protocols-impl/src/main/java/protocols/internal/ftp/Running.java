@@ -2,14 +2,14 @@ package protocols.internal.ftp;
 
 import java.time.Duration;
 import protocols.Reply;
+import protocols.Transfer;
 import protocols.WireException;
-import protocols.ftp.FtpTransfer;
 import protocols.internal.reply.Exchange;
 import protocols.internal.wire.Faults;
 import protocols.internal.wire.Link;
 
 /** A transfer under way: from the server's 1yz to its confirmation, which must be taken exactly once. */
-final class Transfer {
+final class Running {
 
     private final Control control;
     private final boolean upload;
@@ -17,7 +17,7 @@ final class Transfer {
     private final long began;
     private final Link data;
 
-    Transfer(Control control, boolean upload, String verb, long began) {
+    Running(Control control, boolean upload, String verb, long began) {
         this.control = control;
         this.upload = upload;
         this.verb = verb;
@@ -42,14 +42,29 @@ final class Transfer {
     }
 
     /** The data has come to its proper end: closes it, and waits for the confirmation. */
-    FtpTransfer confirm(long bytes) throws WireException {
+    Transfer confirm(long bytes) throws WireException {
         Reply reply = last().expect("2");
-        return new FtpTransfer(bytes, reply, Duration.ofNanos(System.nanoTime() - began));
+        return Transfer.of(bytes, Duration.ofNanos(System.nanoTime() - began), reply);
     }
 
     /** Breaks it off. Whatever the server says to that, the conversation is in step again. */
     void breakOff() throws WireException {
         last();
+    }
+
+    /**
+     * The caller's own code failed: breaks it off. If the server does not answer to that, the session is given up.
+     *
+     * @param mine what it threw, which is thrown on
+     * @param why such as {@code the source failed}
+     */
+    void giveUp(Throwable mine, String why) {
+        try {
+            last();
+        } catch (WireException secondary) {
+            mine.addSuppressed(secondary);
+            control.link().abandon(why);
+        }
     }
 
     /**

@@ -1,0 +1,43 @@
+package protocols.ftp;
+
+import java.time.Clock;
+import java.util.List;
+import protocols.spi.FtpFriend;
+
+/** Opens to the engine what this room keeps from users. */
+final class Friend implements FtpFriend {
+
+    static final Friend INSTANCE = new Friend();
+
+    private Friend() {}
+
+    @Override
+    public boolean isActive(Ftp ftp) {
+        return ftp.isActive();
+    }
+
+    @Override
+    public boolean isText(Ftp ftp) {
+        return ftp.isText();
+    }
+
+    @Override
+    public Clock clock(Ftp ftp) {
+        return ftp.clock();
+    }
+
+    @Override
+    public EntryParts entry(String name) {
+        return new Parts(name);
+    }
+
+    @Override
+    public FtpListing listing(List<FtpEntry> entries, List<String> notes, List<String> unparsed) {
+        return new FtpListing(entries, notes, unparsed);
+    }
+
+    @Override
+    public String decode(byte[] bytes, int from, int to) {
+        return FtpName.decode(bytes, from, to);
+    }
+}

@@ -117,7 +117,7 @@ class RdapLookupTest {
             assertThat(found.expires()).map(WhoisDate::toString).contains("2030-08-13T04:00:00Z");
             assertThat(found.chain()).hasSize(2);
             assertThat(found.source()).hasToString("http://127.0.0.1:" + registrar.port() + "/rdap/domain/EXAMPLE.COM");
-            assertThat(found.end()).isInstanceOf(Referral.None.class);
+            assertThat(found.end()).isInstanceOf(WhoisReferral.None.class);
             assertThat(found.failures()).isEmpty();
             assertThat(found.stats().roundTrips()).isEqualTo(3);
             assertThat(found.transcript().toString())
@@ -251,7 +251,7 @@ class RdapLookupTest {
                 ScriptedServer service = service("domain/example.com", "200 OK", "<html/>")) {
             Registration found = at(service).orElse(whois(whois)).lookup("example.com");
             assertThat(found.state()).isEqualTo(State.REGISTERED);
-            assertThat(found.answers()).extracting(Answer::state).containsExactly(State.UNPARSED, State.REGISTERED);
+            assertThat(found.answers()).extracting(WhoisAnswer::state).containsExactly(State.UNPARSED, State.REGISTERED);
         }
     }
 

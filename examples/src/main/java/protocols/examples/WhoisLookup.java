@@ -5,7 +5,7 @@ import java.util.OptionalInt;
 import java.util.Set;
 import protocols.Text;
 import protocols.whois.Rdap;
-import protocols.whois.Referral;
+import protocols.whois.WhoisReferral;
 import protocols.whois.ReferralPolicy;
 import protocols.whois.Registration;
 import protocols.whois.Registration.State;
@@ -47,9 +47,9 @@ public final class WhoisLookup {
             found.text().lines().map(Text::escaped).forEach(program.out()::println);
         }
         found.failures().forEach(failure -> program.err().println(failure.getMessage()));
-        if (found.end() instanceof Referral.Unanswered missing) {
+        if (found.end() instanceof WhoisReferral.Unanswered missing) {
             program.err().println(missing.reason().getMessage());
-        } else if (found.end() instanceof Referral.Ignored ignored && !options.has("--no-follow")) {
+        } else if (found.end() instanceof WhoisReferral.Ignored ignored && !options.has("--no-follow")) {
             program.err()
                     .println("not followed (" + ignored.reason() + "): "
                             + Text.printable(ignored.line().strip()));

@@ -59,9 +59,9 @@ record FirstThen(RegistrationService first, RegistrationService next) implements
 
     /** The first has said something, which is better than nothing. */
     private Registration further(WhoisQuery query, Deadline deadline, Registration before) throws WireException {
-        List<Answer> answers = new ArrayList<>(before.answers());
+        List<WhoisAnswer> answers = new ArrayList<>(before.answers());
         List<WireException> failures = new ArrayList<>(before.failures());
-        Referral end = before.end();
+        WhoisReferral end = before.end();
         Transcript transcript = before.transcript();
         Stats stats = before.stats();
         try {

@@ -65,24 +65,24 @@ public final class RdapReply {
     }
 
     /** What it says of the thing asked for. */
-    public Answer answer(WhoisQuery query) {
-        Source source = new Source.Rdap(url);
-        Step step = new Step(
+    public WhoisAnswer answer(WhoisQuery query) {
+        WhoisSource source = new WhoisSource.Rdap(url);
+        WhoisStep step = new WhoisStep(
                 source, url.target(), new String(body, StandardCharsets.UTF_8), StandardCharsets.UTF_8, List.of());
         if (status != 200 || root.member("errorCode").value().integer().isPresent()) {
-            return Answer.of(step, negative(), List.of(), List.of());
+            return WhoisAnswer.of(step, negative(), List.of(), List.of());
         }
         RdapObject object = new RdapObject(root, source);
         Verdict verdict = verdict(query, object);
         boolean about = verdict.state() != State.UNPARSED;
-        return Answer.of(step, verdict, about ? object.fields() : List.of(), about ? object.contacts() : List.of());
+        return WhoisAnswer.of(step, verdict, about ? object.fields() : List.of(), about ? object.contacts() : List.of());
     }
 
     /**
      * Who knows more of the same domain: the registrar's service, by the first link to an RDAP answer that is {@code
      * related} (RFC 9083 section 4.2).
      */
-    public Optional<Referral.Related> related() {
+    public Optional<WhoisReferral.Related> related() {
         if (status != 200 || !root.member("objectClassName").text().equals(Optional.of("domain"))) {
             return Optional.empty();
         }
@@ -97,11 +97,11 @@ public final class RdapReply {
                 .findFirst();
     }
 
-    private Optional<Referral.Related> link(Node href) {
+    private Optional<WhoisReferral.Related> link(Node href) {
         try {
             return href.text()
                     .map(url::resolve)
-                    .map(to -> new Referral.Related(
+                    .map(to -> new WhoisReferral.Related(
                             to, href.pointer() + ": " + href.text().orElse("")));
         } catch (IllegalArgumentException e) {
             return Optional.empty();
@@ -159,15 +159,15 @@ public final class RdapReply {
         if (!object.objectClass().equals(expected)) {
             return unparsed("the answer is about an object of class '" + object.objectClass() + "', not " + expected);
         }
-        Optional<Field> subject = object.subject();
+        Optional<WhoisField> subject = object.subject();
         if (!object.isAbout(query)) {
-            String about = subject.map(Field::value).orElse("something without a name");
+            String about = subject.map(WhoisField::value).orElse("something without a name");
             return unparsed("the answer is about " + about + ", not " + query);
         }
         Verdict found = Verdict.of(query, WhoisText.read(""), object.fields());
         // An object of RDAP needs no further signs to be one, but a block of all addresses stays none.
         return found.state() == State.UNPARSED && query.range().isEmpty()
-                ? new Verdict(State.REGISTERED, subject.map(Field::rawLine).orElse(""), Optional.empty())
+                ? new Verdict(State.REGISTERED, subject.map(WhoisField::rawLine).orElse(""), Optional.empty())
                 : found;
     }
 

@@ -52,19 +52,19 @@ public record ReferralPolicy(int maxHops, boolean anyPort, boolean privateAddres
      *
      * @throws IllegalArgumentException if the chain is empty
      */
-    public Referral next(WhoisQuery query, List<Step> chain) {
+    public WhoisReferral next(WhoisQuery query, List<WhoisStep> chain) {
         if (chain.isEmpty()) {
             throw new IllegalArgumentException("no answer");
         }
         if (query.kind() == WhoisQuery.Kind.TOP_LEVEL_DOMAIN) {
             // IANA names the server of the domains below, which knows less of the domain itself.
-            return new Referral.None();
+            return new WhoisReferral.None();
         }
-        List<Referral> judged = judge(chain);
+        List<WhoisReferral> judged = judge(chain);
         return judged.stream()
-                .filter(Referral.To.class::isInstance)
+                .filter(WhoisReferral.To.class::isInstance)
                 .findFirst()
-                .orElseGet(() -> judged.isEmpty() ? new Referral.None() : judged.get(0));
+                .orElseGet(() -> judged.isEmpty() ? new WhoisReferral.None() : judged.get(0));
     }
 
     /**
@@ -73,15 +73,15 @@ public record ReferralPolicy(int maxHops, boolean anyPort, boolean privateAddres
      *
      * @throws IllegalArgumentException if the chain is empty
      */
-    public List<Referral> judge(List<Step> chain) {
+    public List<WhoisReferral> judge(List<WhoisStep> chain) {
         if (chain.isEmpty()) {
             throw new IllegalArgumentException("no answer");
         }
-        List<Referral> judged = new ArrayList<>();
+        List<WhoisReferral> judged = new ArrayList<>();
         for (Entry entry : candidates(chain.get(chain.size() - 1).text())) {
-            Referral referral = judge(entry, chain);
+            WhoisReferral referral = judge(entry, chain);
             judged.add(referral);
-            if (referral instanceof Referral.To) {
+            if (referral instanceof WhoisReferral.To) {
                 break;
             }
         }
@@ -118,36 +118,36 @@ public record ReferralPolicy(int maxHops, boolean anyPort, boolean privateAddres
         return ranks.stream().flatMap(List::stream).limit(16).toList();
     }
 
-    private Referral judge(Entry entry, List<Step> chain) {
+    private WhoisReferral judge(Entry entry, List<WhoisStep> chain) {
         String line = entry.line().text();
         String value =
                 QueryForms.transferredTo(entry.value()).orElse(entry.value()).toLowerCase(Locale.ROOT);
         int scheme = value.indexOf("://");
         if (scheme >= 0 && !value.startsWith("whois://")) {
-            return new Referral.Ignored(line, "not WHOIS but " + Text.printable(value.substring(0, scheme)));
+            return new WhoisReferral.Ignored(line, "not WHOIS but " + Text.printable(value.substring(0, scheme)));
         }
         String place = value.substring(scheme < 0 ? 0 : scheme + 3);
         int slash = place.indexOf('/');
         return WhoisServer.parse(slash < 0 ? place : place.substring(0, slash))
                 .map(server -> judge(server, line, chain))
-                .orElseGet(() -> new Referral.Ignored(line, "not a host"));
+                .orElseGet(() -> new WhoisReferral.Ignored(line, "not a host"));
     }
 
-    private Referral judge(WhoisServer server, String line, List<Step> chain) {
+    private WhoisReferral judge(WhoisServer server, String line, List<WhoisStep> chain) {
         if (chain.stream().anyMatch(step -> step.source().equals(server))) {
-            return new Referral.Ignored(line, "already asked");
+            return new WhoisReferral.Ignored(line, "already asked");
         }
         if (chain.size() > maxHops) {
-            return new Referral.Ignored(line, "more than " + maxHops + " hops");
+            return new WhoisReferral.Ignored(line, "more than " + maxHops + " hops");
         }
         if (server.port() != WhoisServer.PORT && !anyPort) {
-            return new Referral.Ignored(line, "port " + server.port());
+            return new WhoisReferral.Ignored(line, "port " + server.port());
         }
         boolean local = server.host().indexOf('.') < 0 && server.host().indexOf(':') < 0;
         if (local && !privateAddresses) {
-            return new Referral.Ignored(line, "a name without a dot");
+            return new WhoisReferral.Ignored(line, "a name without a dot");
         }
-        return new Referral.To(server, line);
+        return new WhoisReferral.To(server, line);
     }
 
     private static boolean isPublic(InetAddress address) {

@@ -9,7 +9,7 @@ import java.util.Optional;
  * @param host a host name in A-labels and lower case, or an IP address without brackets
  * @param port from 1 to 65535
  */
-public record WhoisServer(String host, int port) implements Source {
+public record WhoisServer(String host, int port) implements WhoisSource {
 
     /** The port of WHOIS (RFC 3912 section 2). */
     public static final int PORT = 43;

@@ -124,7 +124,7 @@ class HostileAnswerTest {
         assertThat(decode(new byte[0], Optional.empty()).text()).isEmpty();
     }
 
-    private static Step decode(byte[] bytes, Optional<Charset> charset) {
-        return Step.decode(SERVER, "q", bytes, charset);
+    private static WhoisStep decode(byte[] bytes, Optional<Charset> charset) {
+        return WhoisStep.decode(SERVER, "q", bytes, charset);
     }
 }

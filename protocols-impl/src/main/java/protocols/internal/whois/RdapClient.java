@@ -7,11 +7,11 @@ import protocols.Reply;
 import protocols.WireException;
 import protocols.http.Url;
 import protocols.net.Deadline;
-import protocols.whois.Answer;
+import protocols.whois.WhoisAnswer;
 import protocols.whois.Bootstrap;
 import protocols.whois.Rdap;
 import protocols.whois.RdapReply;
-import protocols.whois.Referral;
+import protocols.whois.WhoisReferral;
 import protocols.whois.Registration;
 import protocols.whois.WhoisQuery;
 
@@ -24,7 +24,7 @@ public final class RdapClient {
     private final Rdap rdap;
     private final WhoisQuery query;
     private final RdapFetch fetch;
-    private final List<Answer> answers = new ArrayList<>();
+    private final List<WhoisAnswer> answers = new ArrayList<>();
     private final List<WireException> failures = new ArrayList<>();
 
     private Url answered;
@@ -47,8 +47,8 @@ public final class RdapClient {
     }
 
     private Registration run() throws WireException {
-        Referral next = askOneOf(services());
-        while (next instanceof Referral.Related to) {
+        WhoisReferral next = askOneOf(services());
+        while (next instanceof WhoisReferral.Related to) {
             next = follow(to);
         }
         Registration.Lookup how = new Registration.Lookup(next, fetch.transcript(), fetch.stats(), failures);
@@ -78,7 +78,7 @@ public final class RdapClient {
     }
 
     /** A service that cannot be reached may have another URL (RFC 9224 section 3). */
-    private Referral askOneOf(List<Url> services) throws WireException {
+    private WhoisReferral askOneOf(List<Url> services) throws WireException {
         boolean trusted = fetch.isTrusting();
         int last = services.size() - 1;
         for (Url service : services.subList(0, last)) {
@@ -94,21 +94,21 @@ public final class RdapClient {
         return ask(services.get(last).resolve(Rdap.path(query)));
     }
 
-    private Referral ask(Url url) throws WireException {
+    private WhoisReferral ask(Url url) throws WireException {
         RdapFetch.Fetched found = fetch.get(url, RDAP_JSON);
         RdapReply reply = new RdapReply(found.url(), found.status(), found.headers(), found.body());
         answers.add(reply.answer(query));
         answered = found.url();
-        return reply.related().map(Referral.class::cast).orElseGet(Referral.None::new);
+        return reply.related().map(WhoisReferral.class::cast).orElseGet(WhoisReferral.None::new);
     }
 
     /** What was said so far is not lost by a service further down. */
-    private Referral follow(Referral.Related to) throws WireException {
+    private WhoisReferral follow(WhoisReferral.Related to) throws WireException {
         Optional<String> objection = answers.size() > rdap.policy().maxHops()
                 ? Optional.of("more than " + rdap.policy().maxHops() + " hops")
                 : fetch.objection(answered, to.url());
         if (objection.isPresent()) {
-            return new Referral.Ignored(to.line(), objection.get());
+            return new WhoisReferral.Ignored(to.line(), objection.get());
         }
         try {
             return ask(to.url());
@@ -116,7 +116,7 @@ public final class RdapClient {
             throw e;
         } catch (WireException e) {
             failures.add(e);
-            return new Referral.Ignored(to.line(), e.kind() + ": " + e.reason());
+            return new WhoisReferral.Ignored(to.line(), e.kind() + ": " + e.reason());
         }
     }
 }

@@ -16,11 +16,11 @@ import protocols.internal.wire.Opening;
 import protocols.internal.wire.Recorder;
 import protocols.net.Deadline;
 import protocols.net.Endpoint;
-import protocols.whois.Referral;
+import protocols.whois.WhoisReferral;
 import protocols.whois.ReferralPolicy;
 import protocols.whois.Registration;
 import protocols.whois.Start;
-import protocols.whois.Step;
+import protocols.whois.WhoisStep;
 import protocols.whois.Whois;
 import protocols.whois.WhoisQuery;
 import protocols.whois.WhoisServer;
@@ -33,7 +33,7 @@ public final class WhoisClient {
     private final WhoisQuery query;
     private final Recorder recorder;
     private final Deadline deadline;
-    private final List<Step> chain = new ArrayList<>();
+    private final List<WhoisStep> chain = new ArrayList<>();
     private boolean refererIsPrivate;
 
     private WhoisClient(Whois whois, WhoisQuery query, Deadline deadline) {
@@ -53,8 +53,8 @@ public final class WhoisClient {
     }
 
     private Registration run() throws WireException {
-        Referral next = begin();
-        while (next instanceof Referral.To to) {
+        WhoisReferral next = begin();
+        while (next instanceof WhoisReferral.To to) {
             recorder.note(chain.size(), "refers to " + to.server());
             next = follow(to);
         }
@@ -63,7 +63,7 @@ public final class WhoisClient {
     }
 
     /** A server that IANA named a while ago and that fails now may have been replaced. */
-    private Referral begin() throws WireException {
+    private WhoisReferral begin() throws WireException {
         Start.Choice choice = whois.start(query);
         if (choice.why() != Start.Why.NAMED && choice.why() != Start.Why.ROOT) {
             recorder.note(1, "begins at " + choice);
@@ -82,19 +82,19 @@ public final class WhoisClient {
     }
 
     /** What was said so far is not lost by a server further down. */
-    private Referral follow(Referral.To to) throws WireException {
+    private WhoisReferral follow(WhoisReferral.To to) throws WireException {
         try {
             return ask(to.server(), to.line());
         } catch (WireException.Cancelled e) {
             throw e;
         } catch (WireException e) {
-            return new Referral.Unanswered(to.server(), to.line(), e);
+            return new WhoisReferral.Unanswered(to.server(), to.line(), e);
         }
     }
 
     /** Where the answer sends us; a server at a forbidden address is not asked. */
-    private Referral ask(WhoisServer server, String referral) throws WireException {
-        Referral forbidden = new Referral.Ignored(referral, "a private address");
+    private WhoisReferral ask(WhoisServer server, String referral) throws WireException {
+        WhoisReferral forbidden = new WhoisReferral.Ignored(referral, "a private address");
         Optional<InetAddress> address = Addresses.literal(server.host());
         if (address.filter(this::isForbidden).isPresent()) {
             return forbidden;
@@ -118,13 +118,13 @@ public final class WhoisClient {
         return judged(server);
     }
 
-    private Referral judged(WhoisServer server) {
-        Referral next = whois.policy().next(query, chain);
+    private WhoisReferral judged(WhoisServer server) {
+        WhoisReferral next = whois.policy().next(query, chain);
         int last = chain.size() - 1;
-        if (!(next instanceof Referral.None)) {
+        if (!(next instanceof WhoisReferral.None)) {
             chain.set(last, chain.get(last).withReferrals(whois.policy().judge(chain)));
         }
-        if (next instanceof Referral.To to && last == 0 && server.equals(WhoisServer.IANA)) {
+        if (next instanceof WhoisReferral.To to && last == 0 && server.equals(WhoisServer.IANA)) {
             whois.cache().learn(query, chain.get(0).text(), to.server());
         }
         return next;
@@ -135,14 +135,14 @@ public final class WhoisClient {
         return !chain.isEmpty() && !refererIsPrivate && !whois.policy().allows(address);
     }
 
-    private Step exchange(Link link, WhoisServer server) throws IOException {
+    private WhoisStep exchange(Link link, WhoisServer server) throws IOException {
         if (chain.isEmpty() && settings.tls() == Tls.IMPLICIT) {
             link.secure(server.host(), server.port());
         }
         String line = query.lineFor(server);
         Command.line("query").text(line).writeTo(link);
         byte[] answer = new AnswerReader(link).readAll(settings.limits().reply());
-        return Step.decode(server, line, answer, whois.charset());
+        return WhoisStep.decode(server, line, answer, whois.charset());
     }
 
     /** Where a name is resolved here and not by a proxy, its forbidden addresses are not even tried. */

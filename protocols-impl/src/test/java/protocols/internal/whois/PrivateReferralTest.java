@@ -14,7 +14,7 @@ import protocols.WireException;
 import protocols.internal.wire.DirectConnector;
 import protocols.net.Deadline;
 import protocols.net.Endpoint;
-import protocols.whois.Referral;
+import protocols.whois.WhoisReferral;
 import protocols.whois.ReferralPolicy;
 import protocols.whois.Registration;
 import protocols.whois.Whois;
@@ -98,7 +98,7 @@ class PrivateReferralTest {
 
     private static void assertIgnored(Registration found) {
         assertThat(found.chain()).hasSize(1);
-        assertThat(found.end()).isInstanceOfSatisfying(Referral.Ignored.class, end -> assertThat(end.reason())
+        assertThat(found.end()).isInstanceOfSatisfying(WhoisReferral.Ignored.class, end -> assertThat(end.reason())
                 .isEqualTo("a private address"));
     }
 

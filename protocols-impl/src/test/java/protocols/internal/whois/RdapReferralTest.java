@@ -9,7 +9,7 @@ import protocols.Transcript;
 import protocols.WireException;
 import protocols.whois.Bootstrap;
 import protocols.whois.Rdap;
-import protocols.whois.Referral;
+import protocols.whois.WhoisReferral;
 import protocols.whois.ReferralPolicy;
 import protocols.whois.Registration;
 import protocols.whois.Registration.State;
@@ -49,7 +49,7 @@ class RdapReferralTest {
     private void assertIgnored(Registration found, String why) {
         assertThat(found.state()).isEqualTo(State.REGISTERED);
         assertThat(found.chain()).hasSize(1);
-        assertThat(found.end()).isInstanceOfSatisfying(Referral.Ignored.class, end -> assertThat(end.reason())
+        assertThat(found.end()).isInstanceOfSatisfying(WhoisReferral.Ignored.class, end -> assertThat(end.reason())
                 .contains(why));
     }
 

@@ -7,7 +7,7 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import protocols.Transcript;
 import protocols.WireException;
-import protocols.whois.Referral;
+import protocols.whois.WhoisReferral;
 import protocols.whois.Registration;
 import protocols.whois.Registration.State;
 import protocols.whois.ServerCache;
@@ -99,9 +99,9 @@ class ServerChoiceTest {
                 .answer("second.example", "x\n");
         Registration found = Whois.at("first.example").via(network).lookup("192.0.2.1");
         assertThat(found.chain().get(0).referrals())
-                .extracting(referral -> ((Referral.Ignored) referral).reason())
+                .extracting(referral -> ((WhoisReferral.Ignored) referral).reason())
                 .containsExactly("a name without a dot", "not WHOIS but rwhois", "port 4343");
-        assertThat(found.end()).isInstanceOf(Referral.Ignored.class);
+        assertThat(found.end()).isInstanceOf(WhoisReferral.Ignored.class);
         assertThat(network.opened).containsExactly("first.example");
     }
 

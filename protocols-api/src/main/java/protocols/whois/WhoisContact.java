@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import protocols.Text;
-import protocols.whois.Field.Key;
+import protocols.whois.WhoisField.Key;
 
 /**
  * A person or an office that answers for a domain, a block of addresses or an AS.
@@ -17,7 +17,7 @@ import protocols.whois.Field.Key;
  *     it was said
  * @param withheld what the server says that it keeps back, such as for privacy; the value is the words it used
  */
-public record Contact(Role role, List<Field> fields, List<Field> withheld) {
+public record WhoisContact(Role role, List<WhoisField> fields, List<WhoisField> withheld) {
 
     /** What somebody answers for (RFC 9083 section 10.2.4). */
     public enum Role {
@@ -44,7 +44,7 @@ public record Contact(Role role, List<Field> fields, List<Field> withheld) {
     }
 
     /** Copies the lists. */
-    public Contact {
+    public WhoisContact {
         fields = List.copyOf(fields);
         withheld = List.copyOf(withheld);
     }
@@ -83,13 +83,13 @@ public record Contact(Role role, List<Field> fields, List<Field> withheld) {
     public List<String> address() {
         return fields.stream()
                 .filter(f -> f.key() == Key.ADDRESS)
-                .map(Field::value)
+                .map(WhoisField::value)
                 .toList();
     }
 
     /** The value of the first field of one kind, not escaped. */
     public Optional<String> value(Key key) {
-        return fields.stream().filter(f -> f.key() == key).map(Field::value).findFirst();
+        return fields.stream().filter(f -> f.key() == key).map(WhoisField::value).findFirst();
     }
 
     /** Whether the server says that it keeps something back, and gives neither a name nor an organisation. */

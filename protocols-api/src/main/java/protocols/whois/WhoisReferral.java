@@ -4,7 +4,7 @@ import protocols.WireException;
 import protocols.http.Url;
 
 /** Where an answer sends the asker next. */
-public sealed interface Referral {
+public sealed interface WhoisReferral {
 
     /**
      * On to another server.
@@ -12,7 +12,7 @@ public sealed interface Referral {
      * @param server who to ask
      * @param line the line that says so, not escaped
      */
-    record To(WhoisServer server, String line) implements Referral {}
+    record To(WhoisServer server, String line) implements WhoisReferral {}
 
     /**
      * On to another RDAP service, such as the registrar's, by a link of the answer (RFC 9083 section 4.2).
@@ -20,7 +20,7 @@ public sealed interface Referral {
      * @param url what to ask for
      * @param line the member of the answer that says so, not escaped
      */
-    record Related(Url url, String line) implements Referral {}
+    record Related(Url url, String line) implements WhoisReferral {}
 
     /**
      * The answer names a server that is not followed.
@@ -28,7 +28,7 @@ public sealed interface Referral {
      * @param line the line that names it, not escaped
      * @param reason why not, in a few words
      */
-    record Ignored(String line, String reason) implements Referral {}
+    record Ignored(String line, String reason) implements WhoisReferral {}
 
     /**
      * The answer names a server that gave no whole answer itself.
@@ -37,8 +37,8 @@ public sealed interface Referral {
      * @param line the line that names it, not escaped
      * @param reason how it failed
      */
-    record Unanswered(WhoisServer server, String line, WireException reason) implements Referral {}
+    record Unanswered(WhoisServer server, String line, WireException reason) implements WhoisReferral {}
 
     /** The answer is the last. */
-    record None() implements Referral {}
+    record None() implements WhoisReferral {}
 }

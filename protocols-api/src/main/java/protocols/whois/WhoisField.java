@@ -12,7 +12,7 @@ import protocols.Text;
  * @param lineNumber its number in the answer, from 1 on; 0 if it has none
  * @param source who said it
  */
-public record Field(Key key, String value, String rawLine, int lineNumber, Source source) {
+public record WhoisField(Key key, String value, String rawLine, int lineNumber, WhoisSource source) {
 
     /** What a field is, in the order in which fields are shown. */
     public enum Key {

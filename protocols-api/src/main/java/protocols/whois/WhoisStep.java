@@ -17,21 +17,21 @@ import protocols.Text;
  * @param charset what the answer was decoded with
  * @param referrals what became of each referral in the answer, up to the one that was followed: why the others were not
  */
-public record Step(Source source, String query, String text, Charset charset, List<Referral> referrals) {
+public record WhoisStep(WhoisSource source, String query, String text, Charset charset, List<WhoisReferral> referrals) {
 
     /** Copies the list. */
-    public Step {
+    public WhoisStep {
         referrals = List.copyOf(referrals);
     }
 
     /** An answer whose referrals nobody has looked at. */
-    public Step(Source source, String query, String text, Charset charset) {
+    public WhoisStep(WhoisSource source, String query, String text, Charset charset) {
         this(source, query, text, charset, List.of());
     }
 
     /** The same with what became of its referrals. */
-    public Step withReferrals(List<Referral> judged) {
-        return new Step(source, query, text, charset, judged);
+    public WhoisStep withReferrals(List<WhoisReferral> judged) {
+        return new WhoisStep(source, query, text, charset, judged);
     }
 
     /**
@@ -39,7 +39,7 @@ public record Step(Source source, String query, String text, Charset charset, Li
      * one that its escape sequences or its own remarks name; UTF-8; the one that the server is known to use;
      * ISO-8859-1. WHOIS itself has no word for the charset (RFC 3912 section 4).
      */
-    public static Step decode(Source source, String query, byte[] answer, Optional<Charset> expected) {
+    public static WhoisStep decode(WhoisSource source, String query, byte[] answer, Optional<Charset> expected) {
         for (Charset charset : Charsets.candidates(source, answer, expected)) {
             try {
                 String text = charset.newDecoder()
@@ -47,7 +47,7 @@ public record Step(Source source, String query, String text, Charset charset, Li
                         .onUnmappableCharacter(CodingErrorAction.REPORT)
                         .decode(ByteBuffer.wrap(answer))
                         .toString();
-                return new Step(source, query, text.startsWith("\ufeff") ? text.substring(1) : text, charset);
+                return new WhoisStep(source, query, text.startsWith("\ufeff") ? text.substring(1) : text, charset);
             } catch (CharacterCodingException e) {
                 // The next charset is tried; ISO-8859-1 has a character for every byte.
             }

@@ -85,7 +85,7 @@ class RdapLookupTest {
     }
 
     private static Rdap rdap(ScriptedServer registries) {
-        return patient(Rdap.by(Bootstrap.at("http://127.0.0.1:" + registries.port())));
+        return patient(Rdap.iana().registries("http://127.0.0.1:" + registries.port()));
     }
 
     private static Rdap at(ScriptedServer service) {
@@ -93,7 +93,7 @@ class RdapLookupTest {
     }
 
     private static Rdap patient(Rdap rdap) {
-        return rdap.timeout(Duration.ofSeconds(20)).follow(ReferralPolicy.DEFAULT.withAnyPort());
+        return rdap.timeout(Duration.ofSeconds(20)).followAnyPort();
     }
 
     private static Whois whois(ScriptedServer server) {
@@ -314,7 +314,7 @@ class RdapLookupTest {
     @Test
     void anAnswerOfTheFirstIsEnough() throws Exception {
         try (ScriptedServer service = service("domain/example.com", "404 Not Found", "")) {
-            RegistrationService both = at(service).orElse((query, deadline) -> {
+            RegistrationService both = at(service).orElse((query, total) -> {
                 throw new AssertionError("asked for " + query);
             });
             assertThat(both.lookup("example.com").state()).isEqualTo(State.AVAILABLE);

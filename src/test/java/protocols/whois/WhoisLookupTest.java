@@ -98,7 +98,7 @@ class WhoisLookupTest {
                                 .formatted(second.port()))) {
             Registration found = whois(first).lookup("192.0.2.1");
             assertThat(found.value(WhoisField.Key.NAME)).contains("TEST-NET-1");
-            assertThat(found.source()).isEqualTo(new WhoisServer("127.0.0.1", second.port()));
+            assertThat(found.source()).isEqualTo(WhoisServer.of("127.0.0.1", second.port()));
         }
     }
 
@@ -159,7 +159,7 @@ class WhoisLookupTest {
     void noReferralIsFollowedWhereNoneShallBe() throws Exception {
         try (ScriptedServer registry = ScriptedServer.play(registry("Registrar WHOIS Server: whois.example.net"))) {
             Registration found =
-                    whois(registry).follow(ReferralPolicy.NO_FOLLOW).lookup("example.com");
+                    whois(registry).follow(0).lookup("example.com");
             assertThat(found.chain()).hasSize(1);
         }
     }
@@ -259,6 +259,6 @@ class WhoisLookupTest {
         return Whois.at("127.0.0.1")
                 .port(first.port())
                 .timeout(Duration.ofSeconds(10))
-                .follow(ReferralPolicy.DEFAULT.withAnyPort());
+                .followAnyPort();
     }
 }

@@ -6,7 +6,6 @@ import java.util.Set;
 import protocols.Text;
 import protocols.whois.Rdap;
 import protocols.whois.WhoisReferral;
-import protocols.whois.ReferralPolicy;
 import protocols.whois.Registration;
 import protocols.whois.Registration.State;
 import protocols.whois.RegistrationService;
@@ -75,7 +74,7 @@ public final class WhoisLookup {
         }
         String url = options.value("--rdap").orElse("iana");
         Rdap rdap = options.apply(url.equals("iana") ? Rdap.iana() : Rdap.at(url), OptionalInt.empty());
-        return (options.has("--no-follow") ? rdap.follow(ReferralPolicy.NO_FOLLOW) : rdap).orElse(whois);
+        return (options.has("--no-follow") ? rdap.follow(0) : rdap).orElse(whois);
     }
 
     private static Whois client(Options options) throws IOException {
@@ -86,6 +85,6 @@ public final class WhoisLookup {
             begin = Whois.at(server.host());
         }
         Whois client = options.apply(begin, server.port());
-        return options.has("--no-follow") ? client.follow(ReferralPolicy.NO_FOLLOW) : client;
+        return options.has("--no-follow") ? client.follow(0) : client;
     }
 }

@@ -44,7 +44,7 @@ final class ContactReader {
     List<WhoisContact> contacts() {
         return drafts.values().stream()
                 .filter(d -> !d.fields.isEmpty() || !d.withheld.isEmpty())
-                .map(d -> new WhoisContact(d.role, d.fields, d.withheld))
+                .map(d -> WhoisContact.of(d.role, d.fields, d.withheld))
                 .sorted(Comparator.comparing(WhoisContact::role))
                 .toList();
     }

@@ -64,7 +64,7 @@ final class RdapEntities {
         }
         redacted.forEach((role, fields) -> {
             if (found.stream().noneMatch(contact -> contact.role() == role)) {
-                found.add(new WhoisContact(role, List.of(), fields));
+                found.add(WhoisContact.of(role, List.of(), fields));
             }
         });
         return found.stream()
@@ -90,7 +90,7 @@ final class RdapEntities {
                 .findFirst()
                 .ifPresent(type ->
                         withheld.add(RdapObject.field(Key.NAME, type.text().orElse(""), type, source)));
-        return new WhoisContact(role, known, withheld);
+        return WhoisContact.of(role, known, withheld);
     }
 
     /** By the role that the redacted field begins its name with: {@code Registrant Email} (RFC 9537 section 4.2). */

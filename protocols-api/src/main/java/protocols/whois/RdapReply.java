@@ -14,6 +14,7 @@ import protocols.http.Url;
 import protocols.json.Json;
 import protocols.json.JsonReader;
 import protocols.json.Node;
+import protocols.spi.WhoisFriend.RdapLink;
 import protocols.whois.Registration.State;
 import protocols.whois.WhoisQuery.Kind;
 
@@ -26,7 +27,7 @@ import protocols.whois.WhoisQuery.Kind;
  * something else than JSON comes from a server that does not know RDAP, and says nothing. 429, and 503 with {@code
  * Retry-After}, are {@link State#RATE_LIMITED}; every other status from 400 on is {@link State#REFUSED}.
  */
-public final class RdapReply {
+final class RdapReply {
 
     private static final Duration LONGEST_WAIT = Duration.ofDays(30);
 
@@ -37,21 +38,15 @@ public final class RdapReply {
     private final Node root;
     private final String fault;
 
-    /**
-     * @param url who answered, after redirects
-     * @param status the status of HTTP
-     * @param headers the header fields of the response
-     * @param body the body, which may be anything
-     */
-    public RdapReply(Url url, int status, Headers headers, byte[] body) {
+    RdapReply(Url url, int status, Headers headers, byte[] body) {
         this.url = url;
         this.status = status;
         this.headers = headers;
-        this.body = body.clone();
+        this.body = body;
         Json json = Json.Literal.NULL;
         String why = "";
         try {
-            json = JsonReader.read(this.body);
+            json = JsonReader.read(body);
         } catch (WireException e) {
             why = e.kind() + ": " + e.reason();
         }
@@ -59,16 +54,11 @@ public final class RdapReply {
         this.fault = why;
     }
 
-    /** Who answered. */
-    public Url url() {
-        return url;
-    }
-
     /** What it says of the thing asked for. */
-    public WhoisAnswer answer(WhoisQuery query) {
-        WhoisSource source = new WhoisSource.Rdap(url);
-        WhoisStep step = new WhoisStep(
-                source, url.target(), new String(body, StandardCharsets.UTF_8), StandardCharsets.UTF_8, List.of());
+    WhoisAnswer answer(WhoisQuery query) {
+        WhoisSource source = WhoisSource.Rdap.of(url);
+        String text = new String(body, StandardCharsets.UTF_8);
+        WhoisStep step = WhoisStep.of(source, url.target(), text, StandardCharsets.UTF_8);
         if (status != 200 || root.member("errorCode").value().integer().isPresent()) {
             return WhoisAnswer.of(step, negative(), List.of(), List.of());
         }
@@ -82,7 +72,7 @@ public final class RdapReply {
      * Who knows more of the same domain: the registrar's service, by the first link to an RDAP answer that is {@code
      * related} (RFC 9083 section 4.2).
      */
-    public Optional<WhoisReferral.Related> related() {
+    Optional<RdapLink> related() {
         if (status != 200 || !root.member("objectClassName").text().equals(Optional.of("domain"))) {
             return Optional.empty();
         }
@@ -97,11 +87,11 @@ public final class RdapReply {
                 .findFirst();
     }
 
-    private Optional<WhoisReferral.Related> link(Node href) {
+    private Optional<RdapLink> link(Node href) {
         try {
             return href.text()
                     .map(url::resolve)
-                    .map(to -> new WhoisReferral.Related(
+                    .map(to -> new RdapLink(
                             to, href.pointer() + ": " + href.text().orElse("")));
         } catch (IllegalArgumentException e) {
             return Optional.empty();

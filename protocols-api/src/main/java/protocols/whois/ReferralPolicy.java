@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import protocols.Text;
+import protocols.spi.WhoisFriend;
 import protocols.whois.WhoisText.Entry;
 
 /**
@@ -17,33 +18,30 @@ import protocols.whois.WhoisText.Entry;
  * @param privateAddresses whether loopback, link-local, private, shared, benchmark and multicast addresses are, and
  *     names without a dot; a server that itself has such an address may refer to its neighbours
  */
-public record ReferralPolicy(int maxHops, boolean anyPort, boolean privateAddresses) {
+record ReferralPolicy(int maxHops, boolean anyPort, boolean privateAddresses) implements WhoisFriend.Rules {
 
     /** At most 3 hops, port 43 alone, public addresses alone. */
-    public static final ReferralPolicy DEFAULT = new ReferralPolicy(3, false, false);
-
-    /** The first server's answer is the last. */
-    public static final ReferralPolicy NO_FOLLOW = new ReferralPolicy(0, false, false);
+    static final ReferralPolicy DEFAULT = new ReferralPolicy(3, false, false);
 
     /** @throws IllegalArgumentException for a negative number of hops */
-    public ReferralPolicy {
+    ReferralPolicy {
         if (maxHops < 0) {
             throw new IllegalArgumentException("hops: " + maxHops);
         }
     }
 
     /** The same with another number of hops. */
-    public ReferralPolicy withMaxHops(int hops) {
+    ReferralPolicy withMaxHops(int hops) {
         return new ReferralPolicy(hops, anyPort, privateAddresses);
     }
 
     /** The same, but every port is followed. */
-    public ReferralPolicy withAnyPort() {
+    ReferralPolicy withAnyPort() {
         return new ReferralPolicy(maxHops, true, privateAddresses);
     }
 
     /** The same, but private addresses are followed. */
-    public ReferralPolicy withPrivateAddresses() {
+    ReferralPolicy withPrivateAddresses() {
         return new ReferralPolicy(maxHops, anyPort, true);
     }
 
@@ -52,7 +50,7 @@ public record ReferralPolicy(int maxHops, boolean anyPort, boolean privateAddres
      *
      * @throws IllegalArgumentException if the chain is empty
      */
-    public WhoisReferral next(WhoisQuery query, List<WhoisStep> chain) {
+    WhoisReferral next(WhoisQuery query, List<WhoisStep> chain) {
         if (chain.isEmpty()) {
             throw new IllegalArgumentException("no answer");
         }
@@ -73,7 +71,7 @@ public record ReferralPolicy(int maxHops, boolean anyPort, boolean privateAddres
      *
      * @throws IllegalArgumentException if the chain is empty
      */
-    public List<WhoisReferral> judge(List<WhoisStep> chain) {
+    List<WhoisReferral> judge(List<WhoisStep> chain) {
         if (chain.isEmpty()) {
             throw new IllegalArgumentException("no answer");
         }
@@ -88,10 +86,7 @@ public record ReferralPolicy(int maxHops, boolean anyPort, boolean privateAddres
         return judged;
     }
 
-    /**
-     * Whether a server that an answer referred to may be connected to at this address. To be asked of the very address
-     * that is connected to: a name may resolve to another one the next time.
-     */
+    @Override
     public boolean allows(InetAddress address) {
         return privateAddresses || isPublic(address);
     }
@@ -128,7 +123,7 @@ public record ReferralPolicy(int maxHops, boolean anyPort, boolean privateAddres
         }
         String place = value.substring(scheme < 0 ? 0 : scheme + 3);
         int slash = place.indexOf('/');
-        return WhoisServer.parse(slash < 0 ? place : place.substring(0, slash))
+        return WhoisServer.read(slash < 0 ? place : place.substring(0, slash))
                 .map(server -> judge(server, line, chain))
                 .orElseGet(() -> new WhoisReferral.Ignored(line, "not a host"));
     }

@@ -12,6 +12,7 @@ import protocols.Stats;
 import protocols.Text;
 import protocols.Transcript;
 import protocols.WireException;
+import protocols.spi.WhoisFriend.Lookup;
 import protocols.whois.WhoisContact.Role;
 import protocols.whois.WhoisField.Key;
 
@@ -25,6 +26,10 @@ import protocols.whois.WhoisField.Key;
  * one before. Where nobody knows the state, who would not answer outweighs who was not understood.
  */
 public final class Registration {
+
+    /** Of answers that no server gave just now. */
+    static final Lookup UNASKED =
+            new Lookup(new WhoisReferral.None(), Transcript.EMPTY, Stats.NONE, List.of());
 
     private final WhoisQuery query;
     private final List<WhoisAnswer> answers;
@@ -59,53 +64,21 @@ public final class Registration {
     }
 
     /**
-     * How a chain of answers came about.
-     *
-     * @param end why nobody was asked after the last server
-     * @param transcript what was said, one connection for each server
-     * @param stats what it cost
-     * @param failures what went wrong on the way, and took nothing of the answers
-     */
-    public record Lookup(WhoisReferral end, Transcript transcript, Stats stats, List<WireException> failures) {
-        private static final Lookup NONE =
-                new Lookup(new WhoisReferral.None(), Transcript.EMPTY, Stats.NONE);
-
-        /** Copies the list. */
-        public Lookup {
-            failures = List.copyOf(failures);
-        }
-
-        /** Nothing went wrong. */
-        public Lookup(WhoisReferral end, Transcript transcript, Stats stats) {
-            this(end, transcript, stats, List.of());
-        }
-    }
-
-    /**
-     * Reads a chain of answers, the first server's first.
+     * Reads a chain of answers, the first server's first, such as a test makes it up.
      *
      * @throws IllegalArgumentException if there is none
      */
     public static Registration of(WhoisQuery query, List<WhoisStep> chain) {
-        return of(query, chain, Lookup.NONE);
+        return of(query, chain, UNASKED);
     }
 
-    /**
-     * As above, with how the chain came about.
-     *
-     * @throws IllegalArgumentException if there is no answer
-     */
-    public static Registration of(WhoisQuery query, List<WhoisStep> chain, Lookup lookup) {
+    static Registration of(WhoisQuery query, List<WhoisStep> chain, Lookup lookup) {
         return ofAnswers(
                 query, chain.stream().map(step -> WhoisAnswer.read(query, step)).toList(), lookup);
     }
 
-    /**
-     * Puts answers together that were read already, of RDAP and WHOIS alike, the first one's first.
-     *
-     * @throws IllegalArgumentException if there is no answer
-     */
-    public static Registration ofAnswers(WhoisQuery query, List<WhoisAnswer> answers, Lookup lookup) {
+    /** Puts answers together that were read already, of RDAP and WHOIS alike. */
+    static Registration ofAnswers(WhoisQuery query, List<WhoisAnswer> answers, Lookup lookup) {
         if (answers.isEmpty()) {
             throw new IllegalArgumentException("no answer");
         }
@@ -267,17 +240,17 @@ public final class Registration {
 
     /** When it was registered. */
     public Optional<WhoisDate> created() {
-        return value(Key.CREATED).map(WhoisDate::of);
+        return value(Key.CREATED).map(WhoisDate::read);
     }
 
     /** When the record was changed last. */
     public Optional<WhoisDate> updated() {
-        return value(Key.UPDATED).map(WhoisDate::of);
+        return value(Key.UPDATED).map(WhoisDate::read);
     }
 
     /** When the registration ends. */
     public Optional<WhoisDate> expires() {
-        return value(Key.EXPIRES).map(WhoisDate::of);
+        return value(Key.EXPIRES).map(WhoisDate::read);
     }
 
     /** The statuses, such as {@code clientTransferProhibited} (RFC 5731 section 2.3). */

@@ -239,7 +239,7 @@ final class Answers {
     private Answers() {}
 
     static WhoisStep step(String server, String text) {
-        return new WhoisStep(WhoisServer.of(server), "query", text, StandardCharsets.UTF_8);
+        return WhoisStep.of(WhoisServer.of(server), "query", text, StandardCharsets.UTF_8);
     }
 
     static Registration read(String query, String text) {

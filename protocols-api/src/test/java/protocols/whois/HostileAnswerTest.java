@@ -103,7 +103,7 @@ class HostileAnswerTest {
             for (String query : List.of("example.com", "192.0.2.1")) {
                 Registration found = Answers.read(query, text.toString());
                 ReferralPolicy.DEFAULT.next(found.query(), found.chain());
-                WhoisDate.of(text.toString());
+                WhoisDate.read(text.toString());
                 assertThat(found.toString()).isNotEmpty();
             }
         }

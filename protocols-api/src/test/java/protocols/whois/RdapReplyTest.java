@@ -23,9 +23,8 @@ class RdapReplyTest {
     private static final Url URL = Url.of("https://rdap.registry.example/domain/example.com");
 
     private static Registration found(String query, RdapReply reply) {
-        Registration.Lookup how = new Registration.Lookup(
-                new WhoisReferral.None(), protocols.Transcript.EMPTY, protocols.Stats.NONE);
-        return Registration.ofAnswers(WhoisQuery.of(query), List.of(reply.answer(WhoisQuery.of(query))), how);
+        List<WhoisAnswer> answers = List.of(reply.answer(WhoisQuery.of(query)));
+        return Registration.ofAnswers(WhoisQuery.of(query), answers, Registration.UNASKED);
     }
 
     private static Registration found(String query, String json) {

@@ -114,7 +114,7 @@ class ReferralPolicyTest {
         assertThat(policy.next(QUERY, List.of(a, b, c))).isInstanceOf(WhoisReferral.To.class);
         assertThat(policy.next(QUERY, List.of(a, b, c, d))).isInstanceOf(WhoisReferral.Ignored.class);
         assertThat(policy.next(QUERY, List.of(a, b, back))).isInstanceOf(WhoisReferral.Ignored.class);
-        assertThat(ReferralPolicy.NO_FOLLOW.next(QUERY, List.of(a))).isInstanceOf(WhoisReferral.Ignored.class);
+        assertThat(policy.withMaxHops(0).next(QUERY, List.of(a))).isInstanceOf(WhoisReferral.Ignored.class);
         assertThat(policy.withMaxHops(4).next(QUERY, List.of(a, b, c, d))).isInstanceOf(WhoisReferral.To.class);
     }
 

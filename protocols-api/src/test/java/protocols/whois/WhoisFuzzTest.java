@@ -46,7 +46,7 @@ class WhoisFuzzTest {
     @FuzzTest(maxDuration = "60s")
     void date(byte[] utf8) {
         String raw = new String(utf8, StandardCharsets.UTF_8);
-        WhoisDate date = WhoisDate.of(raw);
+        WhoisDate date = WhoisDate.read(raw);
         assertThat(date.raw()).isEqualTo(raw);
         isPrintable(date.toString());
         assertThat(date.local().isPresent()).isEqualTo(date.precision() != WhoisDate.Precision.TEXT);

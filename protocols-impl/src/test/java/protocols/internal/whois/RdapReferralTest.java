@@ -7,10 +7,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import protocols.Transcript;
 import protocols.WireException;
-import protocols.whois.Bootstrap;
 import protocols.whois.Rdap;
 import protocols.whois.WhoisReferral;
-import protocols.whois.ReferralPolicy;
 import protocols.whois.Registration;
 import protocols.whois.Registration.State;
 
@@ -118,15 +116,15 @@ class RdapReferralTest {
     }
 
     @Test
-    void thePolicyMayAllowItOrForbidLinks() throws Exception {
+    void theCallerMayAllowItOrForbidLinks() throws Exception {
         network.answer("rdap.example", domain("http://inner.example.net/"));
         network.answer("inner.example.net", domain("http://inner.example.net/"));
         Rdap rdap = Rdap.at("http://rdap.example").via(network);
-        assertThat(rdap.follow(ReferralPolicy.DEFAULT.withPrivateAddresses())
+        assertThat(rdap.followPrivate()
                         .lookup("example.com")
                         .chain())
                 .hasSize(2);
-        assertIgnored(rdap.follow(ReferralPolicy.NO_FOLLOW).lookup("example.com"), "more than 0 hops");
+        assertIgnored(rdap.follow(0).lookup("example.com"), "more than 0 hops");
     }
 
     @Test
@@ -141,7 +139,7 @@ class RdapReferralTest {
     void aServiceThatARegistryNamesMustBePublicToo() {
         network.answer("registry.example", json("{\"services\":[[[\"com\"],[\"http://inner.example.net/\"]]]}"));
         network.answer("inner.example.net", domain("x"));
-        assertThatThrownBy(() -> Rdap.by(Bootstrap.at("http://registry.example/"))
+        assertThatThrownBy(() -> Rdap.iana().registries("http://registry.example/")
                         .via(network)
                         .lookup("example.com"))
                 .isInstanceOf(WireException.Insecure.class);
@@ -154,7 +152,7 @@ class RdapReferralTest {
                 json("{\"services\":[[[\"com\"],[\"http://down.example/\",\"http://inner.example.net/\"]]]}"));
         network.answer("inner.example.net", domain("http://10.0.0.5/x"));
         Registration found =
-                Rdap.by(Bootstrap.at("http://127.0.0.1/")).via(network).lookup("example.com");
+                Rdap.iana().registries("http://127.0.0.1/").via(network).lookup("example.com");
         assertThat(found.state()).isEqualTo(State.REGISTERED);
         assertThat(found.failures()).hasSize(2);
         assertThat(network.opened).startsWith("127.0.0.1", "down.example", "inner.example.net");
@@ -164,7 +162,7 @@ class RdapReferralTest {
     void aSuffixThatNoRegistryKnowsIsUnsupportedWithAllThatWasSaid() {
         network.answer("127.0.0.1", json("{\"services\":[]}"));
         assertThatThrownBy(() ->
-                        Rdap.by(Bootstrap.at("http://127.0.0.1/")).via(network).lookup("example.com"))
+                        Rdap.iana().registries("http://127.0.0.1/").via(network).lookup("example.com"))
                 .isInstanceOfSatisfying(WireException.Unsupported.class, e -> assertThat(
                                 e.transcript().said(Transcript.Side.CLIENT))
                         .contains("GET /dns.json HTTP/1.1"));
@@ -196,7 +194,7 @@ class RdapReferralTest {
     void anErrorOfTheRegistriesIsARefusal() {
         network.answer("127.0.0.1", "HTTP/1.1 500 Oops\nContent-Length: 0\n\n");
         assertThatThrownBy(() ->
-                        Rdap.by(Bootstrap.at("http://127.0.0.1/")).via(network).lookup("example.com"))
+                        Rdap.iana().registries("http://127.0.0.1/").via(network).lookup("example.com"))
                 .isInstanceOfSatisfying(
                         WireException.Refused.class,
                         e -> assertThat(e.reply().status()).isEqualTo("500"));

@@ -10,7 +10,6 @@ import protocols.WireException;
 import protocols.whois.WhoisReferral;
 import protocols.whois.Registration;
 import protocols.whois.Registration.State;
-import protocols.whois.ServerCache;
 import protocols.whois.Whois;
 import protocols.whois.WhoisServer;
 
@@ -46,9 +45,9 @@ class ServerChoiceTest {
     }
 
     @Test
-    void withoutACacheIanaIsAskedEveryTime() throws Exception {
+    void whoRemembersNothingAsksIanaEveryTime() throws Exception {
         network.answer(IANA, "refer: whois.nic.example\n\ndomain: EXAMPLE\n").answer("whois.nic.example", "No match\n");
-        Whois forgetful = whois.cache(ServerCache.of(0, Duration.ZERO));
+        Whois forgetful = whois.remember(Duration.ZERO);
         forgetful.lookup("one.example");
         forgetful.lookup("two.example");
         assertThat(network.opened).filteredOn(IANA::equals).hasSize(2);
@@ -60,7 +59,6 @@ class ServerChoiceTest {
                 .answer("whois.nic.example", "refer: evil.example\n\ndomain: EXAMPLE\n")
                 .answer("evil.example", "No match\n");
         whois.lookup("one.example");
-        assertThat(whois.cache()).hasToString("1 servers");
         assertThat(whois.lookup("two.example").chain().get(0).source()).isEqualTo(WhoisServer.of("whois.nic.example"));
     }
 
@@ -106,12 +104,12 @@ class ServerChoiceTest {
     }
 
     @Test
-    void lookupThatBeganInTheCacheIsReplayedWithThatCache() throws Exception {
+    void lookupThatBeganInTheCacheIsReplayedByWhoSharesIt() throws Exception {
         network.answer(IANA, "refer: whois.nic.example\n\ndomain: EXAMPLE\n").answer("whois.nic.example", "No match\n");
         whois.lookup("one.example");
         Registration live = whois.lookup("two.example");
         Transcript said = Transcript.parse(live.transcript().toString());
-        Registration replayed = whois.via(said.replay()).cache(whois.cache()).lookup("two.example");
+        Registration replayed = whois.via(said.replay()).share(whois).lookup("two.example");
         assertThat(replayed.lines()).isEqualTo(live.lines());
         assertThat(replayed.chain()).isEqualTo(live.chain());
         assertThat(replayed.transcript()).isEqualTo(said);

@@ -45,15 +45,31 @@ final class ApiSurface {
     /** The surface of a module whose classes are also on the class path. */
     static ApiSurface of(Path module) throws IOException, ClassNotFoundException {
         ApiSurface surface = new ApiSurface(exported(module));
+        for (Class<?> type : all(module)) {
+            surface.add(type);
+        }
+        return surface;
+    }
+
+    /** The types of a module that a user can name. */
+    static List<Class<?>> types(Path module) throws IOException, ClassNotFoundException {
+        ApiSurface surface = new ApiSurface(exported(module));
+        List<Class<?>> types = new ArrayList<>(all(module));
+        types.removeIf(type -> !surface.isNameable(type));
+        return types;
+    }
+
+    private static List<Class<?>> all(Path module) throws ClassNotFoundException {
+        List<Class<?>> types = new ArrayList<>();
         Path classes = Checkout.classes(module);
         for (Path file : Checkout.files(classes, ".class")) {
             String name =
                     classes.relativize(file).toString().replace(".class", "").replace('/', '.');
             if (name.contains(".") && !name.endsWith("package-info")) {
-                surface.add(Class.forName(name, false, ApiSurface.class.getClassLoader()));
+                types.add(Class.forName(name, false, ApiSurface.class.getClassLoader()));
             }
         }
-        return surface;
+        return types;
     }
 
     /** The surface of some types, as if their packages were exported. */

@@ -49,9 +49,7 @@ public final class WhoisLookup {
         if (found.end() instanceof WhoisReferral.Unanswered missing) {
             program.err().println(missing.reason().getMessage());
         } else if (found.end() instanceof WhoisReferral.Ignored ignored && !options.has("--no-follow")) {
-            program.err()
-                    .println("not followed (" + ignored.reason() + "): "
-                            + Text.printable(ignored.line().strip()));
+            program.err().println(ignored);
         }
         return refusal(program, found);
     }

@@ -95,6 +95,9 @@ class NamesTest {
     /** The interfaces that users implement: these grow by default methods only. */
     private static final String IMPLEMENTED =
             """
+            protocols.Content.Opener
+            protocols.Observer
+            protocols.Receiver
             protocols.http.Content.Source
             protocols.imap.NewMessage.Source
             protocols.imap.Sections
@@ -110,6 +113,7 @@ class NamesTest {
     /** The interfaces that are implemented here alone: these grow freely. */
     private static final String PROVIDED =
             """
+            protocols.Replay
             protocols.Session
             protocols.dns.DnsSession
             protocols.ftp.FtpConnection

@@ -23,7 +23,7 @@ import protocols.spi.Engine;
  *
  * <p>A domain is asked of its registry, and then of the registrar that the registry links to. {@link #timeout(Duration)}
  * is the total for the whole lookup, bootstrap and redirects included; {@link protocols.Limits#reply()} the most that one
- * answer may have; a lookup follows 5 redirects from one question. A watcher sees each connection as the first.
+ * answer may have; a lookup follows 5 redirects from one question. An observer sees each connection as the first.
  */
 public final class Rdap extends Client<Rdap> implements RegistrationService {
 

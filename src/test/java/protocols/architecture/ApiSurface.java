@@ -29,10 +29,12 @@ import java.util.stream.Stream;
  * What users of a module can name: one line for each public or protected type, constructor, method, field and record
  * component of the packages that it exports to everyone.
  *
- * <p>Public methods that a shown type inherits from a hidden one are its own to a user, so they are listed with it.
+ * <p>Public methods that a shown type inherits from a hidden one are its own to a user, so they are listed with it. The
+ * static {@code friend()} of a room gives a type that is exported to the implementation alone: it is no part of this.
  */
 final class ApiSurface {
     private static final Set<String> OF_EVERY_OBJECT = Set.of("equals", "hashCode", "toString");
+    private static final String FRIENDS = "protocols.spi";
 
     private final Set<String> exported;
     private final Set<String> lines = new TreeSet<>();
@@ -111,11 +113,17 @@ final class ApiSurface {
         }
         for (Class<?> from : withHiddenAncestors(type)) {
             for (Method method : from.getDeclaredMethods()) {
-                if (!OF_EVERY_OBJECT.contains(method.getName())) {
+                if (!OF_EVERY_OBJECT.contains(method.getName()) && !isForTheImplementation(method)) {
                     member(type, method, () -> method(method));
                 }
             }
         }
+    }
+
+    private static boolean isForTheImplementation(Method method) {
+        return Modifier.isStatic(method.getModifiers())
+                && method.getName().equals("friend")
+                && method.getReturnType().getPackageName().equals(FRIENDS);
     }
 
     private void member(Class<?> type, Member member, Supplier<String> line) {

@@ -34,9 +34,34 @@ final class Names {
 
     /** The hard keywords of Kotlin that are none of Java, and those that are both. */
     private static final Set<String> KOTLIN = Set.of(
-            "as", "break", "class", "continue", "do", "else", "false", "for", "fun", "if", "in", "interface", "is",
-            "null", "object", "package", "return", "super", "this", "throw", "true", "try", "typealias", "typeof",
-            "val", "var", "when", "while");
+            "as",
+            "break",
+            "class",
+            "continue",
+            "do",
+            "else",
+            "false",
+            "for",
+            "fun",
+            "if",
+            "in",
+            "interface",
+            "is",
+            "null",
+            "object",
+            "package",
+            "return",
+            "super",
+            "this",
+            "throw",
+            "true",
+            "try",
+            "typealias",
+            "typeof",
+            "val",
+            "var",
+            "when",
+            "while");
 
     private Names() {}
 
@@ -98,7 +123,8 @@ final class Names {
     static List<String> maybes(List<Class<?>> types) {
         Set<String> found = new TreeSet<>();
         for (Executable call : calls(types)) {
-            boolean ofRecord = !(call instanceof Method) && call.getDeclaringClass().isRecord();
+            boolean ofRecord =
+                    !(call instanceof Method) && call.getDeclaringClass().isRecord();
             if (!ofRecord && Arrays.stream(call.getParameterTypes()).anyMatch(MAYBE::contains)) {
                 found.add(place(call) + " takes an Optional");
             }
@@ -110,7 +136,8 @@ final class Names {
     static List<String> boxes(List<Class<?>> types) {
         Set<String> found = new TreeSet<>();
         for (Executable call : calls(types)) {
-            Stream<Type> result = call instanceof Method method ? Stream.of(method.getGenericReturnType()) : Stream.of();
+            Stream<Type> result =
+                    call instanceof Method method ? Stream.of(method.getGenericReturnType()) : Stream.of();
             Stream.concat(result, Arrays.stream(call.getGenericParameterTypes()))
                     .filter(Names::isBoxed)
                     .forEach(type -> found.add(place(call) + " has an optional number in a box"));

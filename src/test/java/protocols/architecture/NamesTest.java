@@ -282,7 +282,8 @@ class NamesTest {
 
     @Test
     void aFunctionInWhatWaitsIsFound() {
-        assertThat(Names.functions(PLANTED)).containsExactly(HERE + ".Planted: each(Consumer) waits and takes a Consumer");
+        assertThat(Names.functions(PLANTED))
+                .containsExactly(HERE + ".Planted: each(Consumer) waits and takes a Consumer");
     }
 
     @Test

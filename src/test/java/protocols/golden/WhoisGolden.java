@@ -4,10 +4,10 @@ import java.time.Duration;
 import java.util.List;
 import protocols.WireException;
 import protocols.net.Connector;
-import protocols.whois.WhoisReferral;
 import protocols.whois.Registration;
-import protocols.whois.WhoisStep;
 import protocols.whois.Whois;
+import protocols.whois.WhoisReferral;
+import protocols.whois.WhoisStep;
 
 /**
  * From the root by the registry to the registrar. Nothing in WHOIS tells a whole answer from one that was cut (RFC 3912):

@@ -251,7 +251,9 @@ class RdapLookupTest {
                 ScriptedServer service = service("domain/example.com", "200 OK", "<html/>")) {
             Registration found = at(service).orElse(whois(whois)).lookup("example.com");
             assertThat(found.state()).isEqualTo(State.REGISTERED);
-            assertThat(found.answers()).extracting(WhoisAnswer::state).containsExactly(State.UNPARSED, State.REGISTERED);
+            assertThat(found.answers())
+                    .extracting(WhoisAnswer::state)
+                    .containsExactly(State.UNPARSED, State.REGISTERED);
         }
     }
 

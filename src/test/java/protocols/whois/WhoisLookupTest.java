@@ -125,9 +125,10 @@ class WhoisLookupTest {
             Registration found = whois(registry).timeout(Duration.ofSeconds(1)).lookup("example.com");
             assertThat(Duration.ofNanos(System.nanoTime() - began))
                     .isBetween(Duration.ofMillis(950), Duration.ofSeconds(5));
-            assertThat(found.end()).isInstanceOfSatisfying(WhoisReferral.Unanswered.class, end -> assertThat(end.reason())
-                    .isInstanceOf(WireException.TimedOut.class)
-                    .hasMessageContaining("timeout 1s"));
+            assertThat(found.end())
+                    .isInstanceOfSatisfying(WhoisReferral.Unanswered.class, end -> assertThat(end.reason())
+                            .isInstanceOf(WireException.TimedOut.class)
+                            .hasMessageContaining("timeout 1s"));
         }
     }
 
@@ -158,8 +159,7 @@ class WhoisLookupTest {
     @Test
     void noReferralIsFollowedWhereNoneShallBe() throws Exception {
         try (ScriptedServer registry = ScriptedServer.play(registry("Registrar WHOIS Server: whois.example.net"))) {
-            Registration found =
-                    whois(registry).follow(0).lookup("example.com");
+            Registration found = whois(registry).follow(0).lookup("example.com");
             assertThat(found.chain()).hasSize(1);
         }
     }

@@ -44,11 +44,8 @@ final class TourStops {
     }
 
     static Visit whois(int port) throws WireException {
-        var registration = Whois.at(HOST)
-                .port(port)
-                .followAnyPort()
-                .followPrivate()
-                .lookup("example.org");
+        var registration =
+                Whois.at(HOST).port(port).followAnyPort().followPrivate().lookup("example.org");
         return new Visit(
                 registration.domain().orElseThrow() + " expires "
                         + registration.expires().orElseThrow().date().orElseThrow(),

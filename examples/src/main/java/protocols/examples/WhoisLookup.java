@@ -5,12 +5,12 @@ import java.util.OptionalInt;
 import java.util.Set;
 import protocols.Text;
 import protocols.whois.Rdap;
-import protocols.whois.WhoisReferral;
 import protocols.whois.Registration;
 import protocols.whois.Registration.State;
 import protocols.whois.RegistrationService;
 import protocols.whois.Whois;
 import protocols.whois.WhoisQuery;
+import protocols.whois.WhoisReferral;
 
 /** Asks who holds a domain, an address or an AS number, from whois.iana.org down to the registrar. */
 public final class WhoisLookup {

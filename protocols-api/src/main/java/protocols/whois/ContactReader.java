@@ -129,7 +129,8 @@ final class ContactReader {
         for (String value : values) {
             List<WhoisField> list = Withheld.isWithheld(value) ? draft.withheld : draft.fields;
             if (list.size() < MOST) {
-                list.add(new WhoisField(key, value, entry.line().text(), entry.line().number(), source));
+                list.add(new WhoisField(
+                        key, value, entry.line().text(), entry.line().number(), source));
             }
         }
     }

@@ -234,7 +234,8 @@ final class FieldReader {
         int is = content.startsWith("% Abuse contact for ") ? content.lastIndexOf(" is '") : -1;
         int end = content.lastIndexOf('\'');
         if (is > 0 && end > is + 5 && !fields.containsKey(Key.ABUSE)) {
-            WhoisField found = new WhoisField(Key.ABUSE, content.substring(is + 5, end), content, line.number(), source);
+            WhoisField found =
+                    new WhoisField(Key.ABUSE, content.substring(is + 5, end), content, line.number(), source);
             fields.put(Key.ABUSE, List.of(found));
         }
     }

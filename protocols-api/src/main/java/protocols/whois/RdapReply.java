@@ -65,7 +65,8 @@ final class RdapReply {
         RdapObject object = new RdapObject(root, source);
         Verdict verdict = verdict(query, object);
         boolean about = verdict.state() != State.UNPARSED;
-        return WhoisAnswer.of(step, verdict, about ? object.fields() : List.of(), about ? object.contacts() : List.of());
+        return WhoisAnswer.of(
+                step, verdict, about ? object.fields() : List.of(), about ? object.contacts() : List.of());
     }
 
     /**
@@ -91,8 +92,8 @@ final class RdapReply {
         try {
             return href.text()
                     .map(url::resolve)
-                    .map(to -> new RdapLink(
-                            to, href.pointer() + ": " + href.text().orElse("")));
+                    .map(to ->
+                            new RdapLink(to, href.pointer() + ": " + href.text().orElse("")));
         } catch (IllegalArgumentException e) {
             return Optional.empty();
         }

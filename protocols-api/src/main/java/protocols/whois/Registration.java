@@ -28,8 +28,7 @@ import protocols.whois.WhoisField.Key;
 public final class Registration {
 
     /** Of answers that no server gave just now. */
-    static final Lookup UNASKED =
-            new Lookup(new WhoisReferral.None(), Transcript.EMPTY, Stats.NONE, List.of());
+    static final Lookup UNASKED = new Lookup(new WhoisReferral.None(), Transcript.EMPTY, Stats.NONE, List.of());
 
     private final WhoisQuery query;
     private final List<WhoisAnswer> answers;
@@ -136,8 +135,8 @@ public final class Registration {
             Map<Role, List<WhoisContact>> own = new EnumMap<>(Role.class);
             answer.contacts().forEach(c -> own.computeIfAbsent(c.role(), k -> new ArrayList<>())
                     .add(c));
-            own.forEach((role, later) ->
-                    byRole.merge(role, later, (had, more) -> more.stream().allMatch(WhoisContact::isWithheld) ? had : more));
+            own.forEach((role, later) -> byRole.merge(
+                    role, later, (had, more) -> more.stream().allMatch(WhoisContact::isWithheld) ? had : more));
         }
         return byRole.values().stream().flatMap(List::stream).toList();
     }
@@ -225,7 +224,10 @@ public final class Registration {
 
     /** The value of the first field of one kind, not escaped. */
     public Optional<String> value(Key key) {
-        return fields.stream().filter(f -> f.key() == key).map(WhoisField::value).findFirst();
+        return fields.stream()
+                .filter(f -> f.key() == key)
+                .map(WhoisField::value)
+                .findFirst();
     }
 
     /** The domain in lower case and A-labels. */

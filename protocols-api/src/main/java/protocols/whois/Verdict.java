@@ -7,8 +7,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
-import protocols.whois.WhoisField.Key;
 import protocols.whois.Registration.State;
+import protocols.whois.WhoisField.Key;
 import protocols.whois.WhoisText.Line;
 
 /**

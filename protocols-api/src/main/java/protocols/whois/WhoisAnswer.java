@@ -15,7 +15,8 @@ public final class WhoisAnswer {
     private final List<WhoisField> fields;
     private final List<WhoisContact> contacts;
 
-    private WhoisAnswer(WhoisStep step, WhoisText text, Verdict verdict, List<WhoisField> fields, List<WhoisContact> contacts) {
+    private WhoisAnswer(
+            WhoisStep step, WhoisText text, Verdict verdict, List<WhoisField> fields, List<WhoisContact> contacts) {
         this.step = step;
         this.text = text;
         this.verdict = verdict;

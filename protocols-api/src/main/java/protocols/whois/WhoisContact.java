@@ -114,7 +114,10 @@ public final class WhoisContact {
 
     /** The value of the first field of one kind, not escaped. */
     public Optional<String> value(Key key) {
-        return fields.stream().filter(f -> f.key() == key).map(WhoisField::value).findFirst();
+        return fields.stream()
+                .filter(f -> f.key() == key)
+                .map(WhoisField::value)
+                .findFirst();
     }
 
     /** Whether the server says that it keeps something back, and gives neither a name nor an organisation. */

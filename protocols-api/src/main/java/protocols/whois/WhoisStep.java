@@ -18,8 +18,7 @@ public final class WhoisStep {
     private final Charset charset;
     private final List<WhoisReferral> referrals;
 
-    private WhoisStep(
-            WhoisSource source, String query, String text, Charset charset, List<WhoisReferral> referrals) {
+    private WhoisStep(WhoisSource source, String query, String text, Charset charset, List<WhoisReferral> referrals) {
         this.source = source;
         this.query = query;
         this.text = text;

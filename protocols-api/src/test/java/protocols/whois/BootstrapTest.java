@@ -128,8 +128,8 @@ class BootstrapTest {
     @Test
     void whatIsNoRegistryIsMalformed() {
         for (String text : List.of("", "[]", "{}", "{\"services\":{}}", "<html>")) {
-            assertThatThrownBy(
-                            () -> Bootstrap.at(Url.of(Bootstrap.IANA)).services(WhoisQuery.of("example.com"), url -> text.getBytes(UTF_8)))
+            assertThatThrownBy(() -> Bootstrap.at(Url.of(Bootstrap.IANA))
+                            .services(WhoisQuery.of("example.com"), url -> text.getBytes(UTF_8)))
                     .isInstanceOf(WireException.Malformed.class);
         }
     }

@@ -79,7 +79,8 @@ class CharsetTest {
     void whatTheCallerSaysCountsFirstButNotAgainstTheBytes() {
         byte[] latin = "name: \u00e9\n".getBytes(ISO_8859_1);
         Charset greek = Charset.forName("ISO-8859-7");
-        assertThat(WhoisStep.decode(WhoisServer.IANA, "q", latin, Optional.of(greek)).charset())
+        assertThat(WhoisStep.decode(WhoisServer.IANA, "q", latin, Optional.of(greek))
+                        .charset())
                 .isEqualTo(greek);
         assertThat(WhoisStep.decode(WhoisServer.IANA, "q", latin, Optional.of(US_ASCII))
                         .charset())

@@ -62,12 +62,24 @@ class FirstThenTest {
     void aTimeThatIsGivenIsTheTimeOfAll() {
         Duration timeout = Duration.ofSeconds(1000);
         RegistrationService three = failing(timeout).orElse(failing(timeout)).orElse(failing(timeout));
-        assertThatThrownBy(() ->
-                        three.lookup(WhoisQuery.of("example.com"), Duration.ofSeconds(400)))
+        assertThatThrownBy(() -> three.lookup(WhoisQuery.of("example.com"), Duration.ofSeconds(400)))
                 .isInstanceOf(WireException.TimedOut.class);
         assertThat(given).hasSize(3);
         requireWithin(0, Duration.ofSeconds(100));
         requireWithin(1, Duration.ofSeconds(200));
         requireWithin(2, Duration.ofSeconds(400));
+    }
+
+    @Test
+    void whatAServiceThrowsThatIsNoFaultOfALineComesOutAsItIs() {
+        IllegalStateException own = new IllegalStateException("mine");
+        RegistrationService broken = (query, total) -> {
+            throw own;
+        };
+        assertThatThrownBy(() -> broken.orElse(failing(Duration.ofSeconds(1))).lookup("example.com"))
+                .isSameAs(own);
+        assertThat(given).isEmpty();
+        assertThatThrownBy(() -> failing(Duration.ofSeconds(1)).orElse(broken).lookup("example.com"))
+                .isSameAs(own);
     }
 }

@@ -13,9 +13,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 import protocols.WireException;
 import protocols.http.Headers;
 import protocols.http.Url;
+import protocols.whois.Registration.State;
 import protocols.whois.WhoisContact.Role;
 import protocols.whois.WhoisField.Key;
-import protocols.whois.Registration.State;
 
 /** What an answer of RDAP means, by RFC 9083 and RFC 7480. */
 class RdapReplyTest {

@@ -31,8 +31,9 @@ class ReferralPolicyTest {
                 "ReferralServer:  whois://whois.next.example:43/ | whois.next.example",
             })
     void referralIsFoundUnderEveryLabelInUse(String text, String server) {
-        assertThat(next(policy, text + "\n")).isInstanceOfSatisfying(WhoisReferral.To.class, to -> assertThat(to.server())
-                .hasToString(server));
+        assertThat(next(policy, text + "\n"))
+                .isInstanceOfSatisfying(
+                        WhoisReferral.To.class, to -> assertThat(to.server()).hasToString(server));
     }
 
     @ParameterizedTest

@@ -7,8 +7,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import protocols.whois.WhoisField.Key;
 import protocols.whois.Registration.State;
+import protocols.whois.WhoisField.Key;
 
 class RegistrationTest {
 

@@ -54,8 +54,7 @@ public final class RdapClient {
         while (next.isPresent()) {
             next = follow(next.get());
         }
-        return API.ofAnswers(
-                query, answers, new WhoisFriend.Lookup(end, fetch.transcript(), fetch.stats(), failures));
+        return API.ofAnswers(query, answers, new WhoisFriend.Lookup(end, fetch.transcript(), fetch.stats(), failures));
     }
 
     private List<Url> services() throws WireException {

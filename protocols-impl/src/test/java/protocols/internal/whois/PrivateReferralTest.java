@@ -14,9 +14,9 @@ import protocols.WireException;
 import protocols.internal.wire.DirectConnector;
 import protocols.net.Deadline;
 import protocols.net.Endpoint;
-import protocols.whois.WhoisReferral;
 import protocols.whois.Registration;
 import protocols.whois.Whois;
+import protocols.whois.WhoisReferral;
 
 /** Whoever writes an answer must not be able to use us to reach what only we can reach. */
 class PrivateReferralTest {
@@ -50,22 +50,18 @@ class PrivateReferralTest {
 
     @Test
     void itIsFollowedWhereTheCallerSaysSo() throws Exception {
-        Registration found =
-                lookup(Whois.at("whois.example").followPrivate(), "inner.example.net");
+        Registration found = lookup(Whois.at("whois.example").followPrivate(), "inner.example.net");
         assertThat(found.chain()).hasSize(2);
     }
 
     @Test
     void aPrivateServerMayReferToItsNeighbours() throws Exception {
-        assertThat(lookup("127.0.0.1", "10.0.0.5").chain())
-                .hasSize(2);
+        assertThat(lookup("127.0.0.1", "10.0.0.5").chain()).hasSize(2);
     }
 
     @Test
     void aPublicServerIsFollowed() throws Exception {
-        assertThat(lookup("whois.example", "outer.example.net")
-                        .chain())
-                .hasSize(2);
+        assertThat(lookup("whois.example", "outer.example.net").chain()).hasSize(2);
     }
 
     @Test

@@ -8,9 +8,9 @@ import org.junit.jupiter.api.Test;
 import protocols.Transcript;
 import protocols.WireException;
 import protocols.whois.Rdap;
-import protocols.whois.WhoisReferral;
 import protocols.whois.Registration;
 import protocols.whois.Registration.State;
+import protocols.whois.WhoisReferral;
 
 /** Redirects, links and registries must not be a way to reach what only we can reach. */
 class RdapReferralTest {
@@ -120,10 +120,7 @@ class RdapReferralTest {
         network.answer("rdap.example", domain("http://inner.example.net/"));
         network.answer("inner.example.net", domain("http://inner.example.net/"));
         Rdap rdap = Rdap.at("http://rdap.example").via(network);
-        assertThat(rdap.followPrivate()
-                        .lookup("example.com")
-                        .chain())
-                .hasSize(2);
+        assertThat(rdap.followPrivate().lookup("example.com").chain()).hasSize(2);
         assertIgnored(rdap.follow(0).lookup("example.com"), "more than 0 hops");
     }
 
@@ -139,7 +136,8 @@ class RdapReferralTest {
     void aServiceThatARegistryNamesMustBePublicToo() {
         network.answer("registry.example", json("{\"services\":[[[\"com\"],[\"http://inner.example.net/\"]]]}"));
         network.answer("inner.example.net", domain("x"));
-        assertThatThrownBy(() -> Rdap.iana().registries("http://registry.example/")
+        assertThatThrownBy(() -> Rdap.iana()
+                        .registries("http://registry.example/")
                         .via(network)
                         .lookup("example.com"))
                 .isInstanceOf(WireException.Insecure.class);

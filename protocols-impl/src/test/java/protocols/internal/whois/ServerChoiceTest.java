@@ -7,10 +7,10 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import protocols.Transcript;
 import protocols.WireException;
-import protocols.whois.WhoisReferral;
 import protocols.whois.Registration;
 import protocols.whois.Registration.State;
 import protocols.whois.Whois;
+import protocols.whois.WhoisReferral;
 import protocols.whois.WhoisServer;
 
 /** From what is asked for to the server that knows, in the words that each server wants. */

@@ -29,10 +29,12 @@ import java.util.stream.Stream;
  * What users of a module can name: one line for each public or protected type, constructor, method, field and record
  * component of the packages that it exports to everyone.
  *
- * <p>Public methods that a shown type inherits from a hidden one are its own to a user, so they are listed with it.
+ * <p>Public methods that a shown type inherits from a hidden one are its own to a user, so they are listed with it. The
+ * static {@code friend()} of a room gives a type that is exported to the implementation alone: it is no part of this.
  */
 final class ApiSurface {
     private static final Set<String> OF_EVERY_OBJECT = Set.of("equals", "hashCode", "toString");
+    private static final String FRIENDS = "protocols.spi";
 
     private final Set<String> exported;
     private final Set<String> lines = new TreeSet<>();
@@ -45,15 +47,31 @@ final class ApiSurface {
     /** The surface of a module whose classes are also on the class path. */
     static ApiSurface of(Path module) throws IOException, ClassNotFoundException {
         ApiSurface surface = new ApiSurface(exported(module));
+        for (Class<?> type : all(module)) {
+            surface.add(type);
+        }
+        return surface;
+    }
+
+    /** The types of a module that a user can name. */
+    static List<Class<?>> types(Path module) throws IOException, ClassNotFoundException {
+        ApiSurface surface = new ApiSurface(exported(module));
+        List<Class<?>> types = new ArrayList<>(all(module));
+        types.removeIf(type -> !surface.isNameable(type));
+        return types;
+    }
+
+    private static List<Class<?>> all(Path module) throws ClassNotFoundException {
+        List<Class<?>> types = new ArrayList<>();
         Path classes = Checkout.classes(module);
         for (Path file : Checkout.files(classes, ".class")) {
             String name =
                     classes.relativize(file).toString().replace(".class", "").replace('/', '.');
             if (name.contains(".") && !name.endsWith("package-info")) {
-                surface.add(Class.forName(name, false, ApiSurface.class.getClassLoader()));
+                types.add(Class.forName(name, false, ApiSurface.class.getClassLoader()));
             }
         }
-        return surface;
+        return types;
     }
 
     /** The surface of some types, as if their packages were exported. */
@@ -95,11 +113,17 @@ final class ApiSurface {
         }
         for (Class<?> from : withHiddenAncestors(type)) {
             for (Method method : from.getDeclaredMethods()) {
-                if (!OF_EVERY_OBJECT.contains(method.getName())) {
+                if (!OF_EVERY_OBJECT.contains(method.getName()) && !isForTheImplementation(method)) {
                     member(type, method, () -> method(method));
                 }
             }
         }
+    }
+
+    private static boolean isForTheImplementation(Method method) {
+        return Modifier.isStatic(method.getModifiers())
+                && method.getName().equals("friend")
+                && method.getReturnType().getPackageName().equals(FRIENDS);
     }
 
     private void member(Class<?> type, Member member, Supplier<String> line) {

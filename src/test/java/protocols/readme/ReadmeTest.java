@@ -64,8 +64,7 @@ class ReadmeTest {
             Map<String, String> here = Map.of(
                     "Dns.at(\"192.0.2.53\")", "Dns.at(\"127.0.0.1\").port(" + dns.port() + ")",
                     "Whois.iana()",
-                            "Whois.at(\"localhost\").port(" + whois.port()
-                                    + ").follow(ReferralPolicy.DEFAULT.withAnyPort().withPrivateAddresses())",
+                            "Whois.at(\"localhost\").port(" + whois.port() + ").followAnyPort().followPrivate()",
                     "Ftp.at(\"ftp.example.org\")", "Ftp.at(\"localhost\").port(" + ftp.port() + ")",
                     "Smtp.at(\"mail.example.org\").port(587)", "Smtp.at(\"localhost\").port(" + mail.smtpPort() + ")",
                     "Pop3.at(\"mail.example.org\")", "Pop3.at(\"localhost\").port(" + mail.pop3Port() + ")",

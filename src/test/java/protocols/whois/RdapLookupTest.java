@@ -85,7 +85,7 @@ class RdapLookupTest {
     }
 
     private static Rdap rdap(ScriptedServer registries) {
-        return patient(Rdap.by(Bootstrap.at("http://127.0.0.1:" + registries.port())));
+        return patient(Rdap.iana().registries("http://127.0.0.1:" + registries.port()));
     }
 
     private static Rdap at(ScriptedServer service) {
@@ -93,7 +93,7 @@ class RdapLookupTest {
     }
 
     private static Rdap patient(Rdap rdap) {
-        return rdap.timeout(Duration.ofSeconds(20)).follow(ReferralPolicy.DEFAULT.withAnyPort());
+        return rdap.timeout(Duration.ofSeconds(20)).followAnyPort();
     }
 
     private static Whois whois(ScriptedServer server) {
@@ -117,7 +117,7 @@ class RdapLookupTest {
             assertThat(found.expires()).map(WhoisDate::toString).contains("2030-08-13T04:00:00Z");
             assertThat(found.chain()).hasSize(2);
             assertThat(found.source()).hasToString("http://127.0.0.1:" + registrar.port() + "/rdap/domain/EXAMPLE.COM");
-            assertThat(found.end()).isInstanceOf(Referral.None.class);
+            assertThat(found.end()).isInstanceOf(WhoisReferral.None.class);
             assertThat(found.failures()).isEmpty();
             assertThat(found.stats().roundTrips()).isEqualTo(3);
             assertThat(found.transcript().toString())
@@ -251,7 +251,9 @@ class RdapLookupTest {
                 ScriptedServer service = service("domain/example.com", "200 OK", "<html/>")) {
             Registration found = at(service).orElse(whois(whois)).lookup("example.com");
             assertThat(found.state()).isEqualTo(State.REGISTERED);
-            assertThat(found.answers()).extracting(Answer::state).containsExactly(State.UNPARSED, State.REGISTERED);
+            assertThat(found.answers())
+                    .extracting(WhoisAnswer::state)
+                    .containsExactly(State.UNPARSED, State.REGISTERED);
         }
     }
 
@@ -314,7 +316,7 @@ class RdapLookupTest {
     @Test
     void anAnswerOfTheFirstIsEnough() throws Exception {
         try (ScriptedServer service = service("domain/example.com", "404 Not Found", "")) {
-            RegistrationService both = at(service).orElse((query, deadline) -> {
+            RegistrationService both = at(service).orElse((query, total) -> {
                 throw new AssertionError("asked for " + query);
             });
             assertThat(both.lookup("example.com").state()).isEqualTo(State.AVAILABLE);

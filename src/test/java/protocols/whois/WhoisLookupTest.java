@@ -68,7 +68,7 @@ class WhoisLookupTest {
             assertThat(found.registrant()).contains("Example Org");
             assertThat(found.expires())
                     .hasValueSatisfying(date -> assertThat(date.toString()).startsWith("2030-08-13"));
-            assertThat(found.end()).isInstanceOf(Referral.None.class);
+            assertThat(found.end()).isInstanceOf(WhoisReferral.None.class);
             assertThat(found.stats().roundTrips()).isEqualTo(3);
             assertThat(found.transcript().said(Transcript.Side.CLIENT))
                     .containsExactly("example.com", "example.com", "example.com");
@@ -97,8 +97,8 @@ class WhoisLookupTest {
                         """
                                 .formatted(second.port()))) {
             Registration found = whois(first).lookup("192.0.2.1");
-            assertThat(found.value(Field.Key.NAME)).contains("TEST-NET-1");
-            assertThat(found.source()).isEqualTo(new WhoisServer("127.0.0.1", second.port()));
+            assertThat(found.value(WhoisField.Key.NAME)).contains("TEST-NET-1");
+            assertThat(found.source()).isEqualTo(WhoisServer.of("127.0.0.1", second.port()));
         }
     }
 
@@ -109,7 +109,7 @@ class WhoisLookupTest {
             Registration found = whois(registry).lookup("example.com");
             assertThat(found.state()).isEqualTo(State.REGISTERED);
             assertThat(found.nameservers()).containsExactly("ns1.example.net");
-            assertThat(found.end()).isInstanceOfSatisfying(Referral.Unanswered.class, end -> {
+            assertThat(found.end()).isInstanceOfSatisfying(WhoisReferral.Unanswered.class, end -> {
                 assertThat(end.server().port()).isEqualTo(nobody);
                 assertThat(end.reason()).isInstanceOf(WireException.Unreachable.class);
             });
@@ -125,9 +125,10 @@ class WhoisLookupTest {
             Registration found = whois(registry).timeout(Duration.ofSeconds(1)).lookup("example.com");
             assertThat(Duration.ofNanos(System.nanoTime() - began))
                     .isBetween(Duration.ofMillis(950), Duration.ofSeconds(5));
-            assertThat(found.end()).isInstanceOfSatisfying(Referral.Unanswered.class, end -> assertThat(end.reason())
-                    .isInstanceOf(WireException.TimedOut.class)
-                    .hasMessageContaining("timeout 1s"));
+            assertThat(found.end())
+                    .isInstanceOfSatisfying(WhoisReferral.Unanswered.class, end -> assertThat(end.reason())
+                            .isInstanceOf(WireException.TimedOut.class)
+                            .hasMessageContaining("timeout 1s"));
         }
     }
 
@@ -136,7 +137,7 @@ class WhoisLookupTest {
         try (ScriptedServer registry = ScriptedServer.play(registry("Registrar WHOIS Server: 127.0.0.1:${port}"))) {
             Registration found = whois(registry).lookup("example.com");
             assertThat(found.chain()).hasSize(1);
-            assertThat(found.end()).isInstanceOfSatisfying(Referral.Ignored.class, end -> assertThat(end.reason())
+            assertThat(found.end()).isInstanceOfSatisfying(WhoisReferral.Ignored.class, end -> assertThat(end.reason())
                     .isEqualTo("already asked"));
         }
     }
@@ -150,7 +151,7 @@ class WhoisLookupTest {
                 ScriptedServer first = ScriptedServer.play(registry("refer: 127.0.0.1:" + second.port()))) {
             Registration found = whois(first).lookup("example.com");
             assertThat(found.chain()).hasSize(4);
-            assertThat(found.end()).isInstanceOfSatisfying(Referral.Ignored.class, end -> assertThat(end.reason())
+            assertThat(found.end()).isInstanceOfSatisfying(WhoisReferral.Ignored.class, end -> assertThat(end.reason())
                     .isEqualTo("more than 3 hops"));
         }
     }
@@ -158,8 +159,7 @@ class WhoisLookupTest {
     @Test
     void noReferralIsFollowedWhereNoneShallBe() throws Exception {
         try (ScriptedServer registry = ScriptedServer.play(registry("Registrar WHOIS Server: whois.example.net"))) {
-            Registration found =
-                    whois(registry).follow(ReferralPolicy.NO_FOLLOW).lookup("example.com");
+            Registration found = whois(registry).follow(0).lookup("example.com");
             assertThat(found.chain()).hasSize(1);
         }
     }
@@ -259,6 +259,6 @@ class WhoisLookupTest {
         return Whois.at("127.0.0.1")
                 .port(first.port())
                 .timeout(Duration.ofSeconds(10))
-                .follow(ReferralPolicy.DEFAULT.withAnyPort());
+                .followAnyPort();
     }
 }

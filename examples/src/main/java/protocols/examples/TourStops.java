@@ -22,7 +22,6 @@ import protocols.pop3.Pop3;
 import protocols.smtp.Smtp;
 import protocols.telnet.Telnet;
 import protocols.telnet.TelnetMode;
-import protocols.whois.ReferralPolicy;
 import protocols.whois.Whois;
 
 /** The main job of each client, as short as a user would write it. */
@@ -45,10 +44,8 @@ final class TourStops {
     }
 
     static Visit whois(int port) throws WireException {
-        var registration = Whois.at(HOST)
-                .port(port)
-                .follow(ReferralPolicy.DEFAULT.withAnyPort().withPrivateAddresses())
-                .lookup("example.org");
+        var registration =
+                Whois.at(HOST).port(port).followAnyPort().followPrivate().lookup("example.org");
         return new Visit(
                 registration.domain().orElseThrow() + " expires "
                         + registration.expires().orElseThrow().date().orElseThrow(),

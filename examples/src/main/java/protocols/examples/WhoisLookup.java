@@ -5,13 +5,12 @@ import java.util.OptionalInt;
 import java.util.Set;
 import protocols.Text;
 import protocols.whois.Rdap;
-import protocols.whois.Referral;
-import protocols.whois.ReferralPolicy;
 import protocols.whois.Registration;
 import protocols.whois.Registration.State;
 import protocols.whois.RegistrationService;
 import protocols.whois.Whois;
 import protocols.whois.WhoisQuery;
+import protocols.whois.WhoisReferral;
 
 /** Asks who holds a domain, an address or an AS number, from whois.iana.org down to the registrar. */
 public final class WhoisLookup {
@@ -47,12 +46,10 @@ public final class WhoisLookup {
             found.text().lines().map(Text::escaped).forEach(program.out()::println);
         }
         found.failures().forEach(failure -> program.err().println(failure.getMessage()));
-        if (found.end() instanceof Referral.Unanswered missing) {
+        if (found.end() instanceof WhoisReferral.Unanswered missing) {
             program.err().println(missing.reason().getMessage());
-        } else if (found.end() instanceof Referral.Ignored ignored && !options.has("--no-follow")) {
-            program.err()
-                    .println("not followed (" + ignored.reason() + "): "
-                            + Text.printable(ignored.line().strip()));
+        } else if (found.end() instanceof WhoisReferral.Ignored ignored && !options.has("--no-follow")) {
+            program.err().println(ignored);
         }
         return refusal(program, found);
     }
@@ -75,7 +72,7 @@ public final class WhoisLookup {
         }
         String url = options.value("--rdap").orElse("iana");
         Rdap rdap = options.apply(url.equals("iana") ? Rdap.iana() : Rdap.at(url), OptionalInt.empty());
-        return (options.has("--no-follow") ? rdap.follow(ReferralPolicy.NO_FOLLOW) : rdap).orElse(whois);
+        return (options.has("--no-follow") ? rdap.follow(0) : rdap).orElse(whois);
     }
 
     private static Whois client(Options options) throws IOException {
@@ -86,6 +83,6 @@ public final class WhoisLookup {
             begin = Whois.at(server.host());
         }
         Whois client = options.apply(begin, server.port());
-        return options.has("--no-follow") ? client.follow(ReferralPolicy.NO_FOLLOW) : client;
+        return options.has("--no-follow") ? client.follow(0) : client;
     }
 }

@@ -55,10 +55,10 @@ public interface Engine {
      */
     void pause(long nanos) throws WireException;
 
-    /** See {@link Whois#lookup(WhoisQuery, Deadline)}. */
+    /** See {@link Whois#lookup}. */
     Registration lookup(Whois whois, WhoisQuery query, Deadline deadline) throws WireException;
 
-    /** See {@link Rdap#lookup(WhoisQuery, Deadline)}. */
+    /** See {@link Rdap#lookup}. */
     Registration lookup(Rdap rdap, WhoisQuery query, Deadline deadline) throws WireException;
 
     /** See {@link Telnet#connect()}. */

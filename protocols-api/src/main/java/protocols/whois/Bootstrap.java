@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import protocols.WireException;
 import protocols.http.Url;
+import protocols.spi.WhoisFriend.Loader;
 
 /**
  * Which RDAP service answers for what: the registries that IANA keeps (RFC 9224), or a copy of them. Each is loaded when
@@ -13,10 +14,10 @@ import protocols.http.Url;
  *
  * <p>Keep it, or the client that holds it: it is its own cache. Any number of threads may use it.
  */
-public final class Bootstrap {
+final class Bootstrap {
 
     /** Where IANA publishes the registries. */
-    public static final String IANA = "https://data.iana.org/rdap/";
+    static final String IANA = "https://data.iana.org/rdap/";
 
     private static final Duration DAY = Duration.ofDays(1);
     private static final Duration YEAR = Duration.ofDays(365);
@@ -33,55 +34,19 @@ public final class Bootstrap {
     /** A registry, and the moment when it was loaded on the clock of {@link System#nanoTime()}. */
     private record Kept(ServiceRegistry registry, long loaded) {}
 
-    /** Fetches a registry. */
-    public interface Loader {
-        /** What stands at the URL. */
-        byte[] load(Url url) throws WireException;
+    /** The registries in a folder, each kept for a day. */
+    static Bootstrap at(Url base) {
+        return new Bootstrap(base, DAY);
     }
 
-    /** The registries at IANA, kept for a day. */
-    public static Bootstrap iana() {
-        return at(IANA);
-    }
-
-    /**
-     * Copies of the registries under their own names: {@code dns.json}, {@code ipv4.json}, {@code ipv6.json}, {@code
-     * asn.json}, and {@code object-tags.json} (RFC 8521) for handles.
-     *
-     * @param base the folder, with or without the slash at its end
-     * @throws IllegalArgumentException if it is no {@code http} or {@code https} URL
-     */
-    public static Bootstrap at(String base) {
-        return new Bootstrap(
-                ServiceRegistry.base(base).orElseThrow(() -> new IllegalArgumentException("not a URL: " + base)), DAY);
-    }
-
-    /**
-     * The same place, with nothing kept yet.
-     *
-     * @param time how long a registry serves before it is loaded again; zero loads it each time, and more than a year
-     *     counts as a year
-     */
-    public Bootstrap keepFor(Duration time) {
-        if (time.isNegative()) {
-            throw new IllegalArgumentException("a time to keep: " + time);
-        }
+    /** The same place, with nothing kept yet; more than a year counts as a year. */
+    Bootstrap keepFor(Duration time) {
         return new Bootstrap(base, time.compareTo(YEAR) > 0 ? YEAR : time);
     }
 
     /** The same elsewhere, with nothing kept yet. */
     Bootstrap movedTo(Url place) {
         return new Bootstrap(place, keepFor);
-    }
-
-    /** Where the registries are loaded from. */
-    public Url base() {
-        return base;
-    }
-
-    /** How long a registry serves before it is loaded again. */
-    public Duration keepFor() {
-        return keepFor;
     }
 
     /**
@@ -92,7 +57,7 @@ public final class Bootstrap {
      * @throws WireException as the loader does where nothing is kept; {@link WireException.Malformed} if what it loads
      *     is no registry
      */
-    public List<Url> services(WhoisQuery query, Loader loader) throws WireException {
+    List<Url> services(WhoisQuery query, Loader loader) throws WireException {
         if (query.kind() == WhoisQuery.Kind.TOP_LEVEL_DOMAIN) {
             return List.of();
         }

@@ -36,7 +36,7 @@ final class Charsets {
     private Charsets() {}
 
     /** ISO-8859-1, the last, has a character for every byte. */
-    static List<Charset> candidates(Source source, byte[] answer, Optional<Charset> expected) {
+    static List<Charset> candidates(WhoisSource source, byte[] answer, Optional<Charset> expected) {
         List<Charset> candidates = new ArrayList<>();
         expected.ifPresent(candidates::add);
         if (hasDesignations(answer)) {

@@ -4,8 +4,8 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.StringTokenizer;
-import protocols.whois.Contact.Role;
-import protocols.whois.Field.Key;
+import protocols.whois.WhoisContact.Role;
+import protocols.whois.WhoisField.Key;
 
 /** The labels about people, as {@link Labels#key} writes them: a role, something of a person, or both in one word. */
 final class ContactNames {

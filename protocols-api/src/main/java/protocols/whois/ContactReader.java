@@ -10,8 +10,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import protocols.whois.Contact.Role;
-import protocols.whois.Field.Key;
+import protocols.whois.WhoisContact.Role;
+import protocols.whois.WhoisField.Key;
 import protocols.whois.WhoisText.Entry;
 
 /**
@@ -23,16 +23,16 @@ final class ContactReader {
 
     private static final int MOST = 40;
 
-    private final Source source;
+    private final WhoisSource source;
     private final List<Entry> entries;
     private final Map<String, Set<Role>> rolesOfHandles = new HashMap<>();
     private final Map<Integer, Set<Role>> rolesOfBlocks = new HashMap<>();
     private final Set<Role> described = EnumSet.noneOf(Role.class);
     private final Map<String, Draft> drafts = new LinkedHashMap<>();
 
-    private record Draft(Role role, List<Field> fields, List<Field> withheld) {}
+    private record Draft(Role role, List<WhoisField> fields, List<WhoisField> withheld) {}
 
-    ContactReader(WhoisQuery query, Source source, WhoisText text) {
+    ContactReader(WhoisQuery query, WhoisSource source, WhoisText text) {
         this.source = source;
         this.entries = NetworkObjects.relevant(query, text.entries());
         entries.forEach(this::handleOfRole);
@@ -41,11 +41,11 @@ final class ContactReader {
     }
 
     /** In the order of the roles. */
-    List<Contact> contacts() {
+    List<WhoisContact> contacts() {
         return drafts.values().stream()
                 .filter(d -> !d.fields.isEmpty() || !d.withheld.isEmpty())
-                .map(d -> new Contact(d.role, d.fields, d.withheld))
-                .sorted(Comparator.comparing(Contact::role))
+                .map(d -> WhoisContact.of(d.role, d.fields, d.withheld))
+                .sorted(Comparator.comparing(WhoisContact::role))
                 .toList();
     }
 
@@ -127,9 +127,10 @@ final class ContactReader {
         List<String> values =
                 entry.value().lines().limit(key == Key.ADDRESS ? MOST : 1).toList();
         for (String value : values) {
-            List<Field> list = Withheld.isWithheld(value) ? draft.withheld : draft.fields;
+            List<WhoisField> list = Withheld.isWithheld(value) ? draft.withheld : draft.fields;
             if (list.size() < MOST) {
-                list.add(new Field(key, value, entry.line().text(), entry.line().number(), source));
+                list.add(new WhoisField(
+                        key, value, entry.line().text(), entry.line().number(), source));
             }
         }
     }

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.StringTokenizer;
-import protocols.whois.Field.Key;
+import protocols.whois.WhoisField.Key;
 
 /**
  * The labels in use for each field, as {@link Labels#key} writes them. A label that is missing here is no field, but

@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.StringTokenizer;
-import protocols.whois.Field.Key;
+import protocols.whois.WhoisField.Key;
 import protocols.whois.WhoisText.Entry;
 import protocols.whois.WhoisText.Line;
 
@@ -17,15 +17,15 @@ final class FieldReader {
     private static final int MOST_VALUES = 200;
 
     private final WhoisQuery query;
-    private final Source source;
-    private final Map<Key, List<Field>> fields = new EnumMap<>(Key.class);
+    private final WhoisSource source;
+    private final Map<Key, List<WhoisField>> fields = new EnumMap<>(Key.class);
     private final Map<Key, Integer> ranks = new EnumMap<>(Key.class);
     private boolean holderIsWithheld;
     private int block = -1;
     private String objectClass = "";
     private int statusBlock = -1;
 
-    FieldReader(WhoisQuery query, Source source, WhoisText text) {
+    FieldReader(WhoisQuery query, WhoisSource source, WhoisText text) {
         this.query = query;
         this.source = source;
         NetworkObjects.relevant(query, text.entries()).forEach(this::read);
@@ -35,21 +35,21 @@ final class FieldReader {
     }
 
     /** In the order of {@link Key}; what the answer has but a handle for is taken from the object of that handle. */
-    List<Field> fields(List<Contact> contacts) {
-        for (Contact contact : contacts) {
-            if (contact.role() == Contact.Role.REGISTRANT && !isNetwork()) {
+    List<WhoisField> fields(List<WhoisContact> contacts) {
+        for (WhoisContact contact : contacts) {
+            if (contact.role() == WhoisContact.Role.REGISTRANT && !isNetwork()) {
                 nameHolder(contact);
             }
-            if (contact.role() == Contact.Role.ABUSE && !fields.containsKey(Key.ABUSE)) {
+            if (contact.role() == WhoisContact.Role.ABUSE && !fields.containsKey(Key.ABUSE)) {
                 copy(contact, Key.EMAIL, Key.ABUSE);
             }
         }
         return fields.values().stream().flatMap(List::stream).toList();
     }
 
-    private void nameHolder(Contact holder) {
+    private void nameHolder(WhoisContact holder) {
         Optional<String> said = fields.getOrDefault(Key.REGISTRANT, List.of()).stream()
-                .map(Field::value)
+                .map(WhoisField::value)
                 .findFirst();
         if (said.isEmpty() || said.equals(holder.handle())) {
             copy(holder, Key.NAME, Key.REGISTRANT);
@@ -57,11 +57,11 @@ final class FieldReader {
         }
     }
 
-    private void copy(Contact contact, Key from, Key to) {
+    private void copy(WhoisContact contact, Key from, Key to) {
         contact.fields().stream()
                 .filter(f -> f.key() == from)
                 .findFirst()
-                .map(f -> new Field(to, f.value(), f.rawLine(), f.lineNumber(), source))
+                .map(f -> new WhoisField(to, f.value(), f.rawLine(), f.lineNumber(), source))
                 .ifPresent(f -> fields.put(to, List.of(f)));
     }
 
@@ -146,14 +146,14 @@ final class FieldReader {
     }
 
     private void add(Key key, String value, Entry entry) {
-        List<Field> list = fields.computeIfAbsent(key, k -> new ArrayList<>());
+        List<WhoisField> list = fields.computeIfAbsent(key, k -> new ArrayList<>());
         if (list.size() < MOST_VALUES) {
             list.add(field(key, value, entry));
         }
     }
 
-    private Field field(Key key, String value, Entry entry) {
-        return new Field(key, value, entry.line().text(), entry.line().number(), source);
+    private WhoisField field(Key key, String value, Entry entry) {
+        return new WhoisField(key, value, entry.line().text(), entry.line().number(), source);
     }
 
     private void domain(Entry entry) {
@@ -234,7 +234,8 @@ final class FieldReader {
         int is = content.startsWith("% Abuse contact for ") ? content.lastIndexOf(" is '") : -1;
         int end = content.lastIndexOf('\'');
         if (is > 0 && end > is + 5 && !fields.containsKey(Key.ABUSE)) {
-            Field found = new Field(Key.ABUSE, content.substring(is + 5, end), content, line.number(), source);
+            WhoisField found =
+                    new WhoisField(Key.ABUSE, content.substring(is + 5, end), content, line.number(), source);
             fields.put(Key.ABUSE, List.of(found));
         }
     }

@@ -9,16 +9,21 @@ import protocols.Transcript;
 import protocols.WireException;
 import protocols.net.Deadline;
 import protocols.spi.CoreFriend;
-import protocols.whois.Registration.Lookup;
+import protocols.spi.Engine;
+import protocols.spi.WhoisFriend.Lookup;
 
 /** One service, and another for what the first has no answer to. */
 record FirstThen(RegistrationService first, RegistrationService next) implements RegistrationService {
 
     @Override
-    public Registration lookup(WhoisQuery query, Deadline deadline) throws WireException {
+    public Registration lookup(WhoisQuery query, Duration total) throws WireException {
+        return lookup(query, Deadline.after("timeout", total));
+    }
+
+    private Registration lookup(WhoisQuery query, Deadline deadline) throws WireException {
         Registration found;
         try {
-            found = first.lookup(query, share(deadline));
+            found = within(first, query, share(deadline));
         } catch (WireException.Cancelled e) {
             throw e;
         } catch (WireException e) {
@@ -35,6 +40,21 @@ record FirstThen(RegistrationService first, RegistrationService next) implements
         return first.timeout().compareTo(next.timeout()) > 0 ? first.timeout() : next.timeout();
     }
 
+    /** Ours say which limit ended them; to anybody else's the limit is what is left of it. */
+    private static Registration within(RegistrationService service, WhoisQuery query, Deadline deadline)
+            throws WireException {
+        if (service instanceof Whois whois) {
+            return Engine.get().lookup(whois, query, deadline);
+        }
+        if (service instanceof Rdap rdap) {
+            return Engine.get().lookup(rdap, query, deadline);
+        }
+        if (service instanceof FirstThen both) {
+            return both.lookup(query, deadline);
+        }
+        return service.lookup(query, Duration.ofNanos(Math.max(0, deadline.remainingNanos())));
+    }
+
     /** A service that is silent leaves time for the one behind it. */
     private Deadline share(Deadline whole) {
         Duration half =
@@ -44,7 +64,7 @@ record FirstThen(RegistrationService first, RegistrationService next) implements
 
     private Registration instead(WhoisQuery query, Deadline deadline, WireException failure) throws WireException {
         try {
-            Registration found = next.lookup(query, deadline);
+            Registration found = within(next, query, deadline);
             List<WireException> failures = new ArrayList<>(List.of(failure));
             failures.addAll(found.failures());
             Transcript transcript = failure.transcript().then(found.transcript());
@@ -59,13 +79,13 @@ record FirstThen(RegistrationService first, RegistrationService next) implements
 
     /** The first has said something, which is better than nothing. */
     private Registration further(WhoisQuery query, Deadline deadline, Registration before) throws WireException {
-        List<Answer> answers = new ArrayList<>(before.answers());
+        List<WhoisAnswer> answers = new ArrayList<>(before.answers());
         List<WireException> failures = new ArrayList<>(before.failures());
-        Referral end = before.end();
+        WhoisReferral end = before.end();
         Transcript transcript = before.transcript();
         Stats stats = before.stats();
         try {
-            Registration found = next.lookup(query, deadline);
+            Registration found = within(next, query, deadline);
             answers.addAll(found.answers());
             failures.addAll(found.failures());
             end = found.end();

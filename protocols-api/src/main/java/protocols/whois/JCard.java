@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import protocols.json.Node;
-import protocols.whois.Field.Key;
+import protocols.whois.WhoisField.Key;
 
 /**
  * The properties of a jCard (RFC 7095), each an array of name, parameters, type and value. A value that is itself an array
@@ -20,15 +20,15 @@ final class JCard {
     /** The place of the country among the parts of an address (RFC 6350 section 6.3.1). */
     private static final int COUNTRY = 6;
 
-    private final Source source;
-    private final List<Field> fields = new ArrayList<>();
+    private final WhoisSource source;
+    private final List<WhoisField> fields = new ArrayList<>();
 
-    private JCard(Source source) {
+    private JCard(WhoisSource source) {
         this.source = source;
     }
 
     /** What a card says, in its own order. */
-    static List<Field> read(Node card, Source source) {
+    static List<WhoisField> read(Node card, WhoisSource source) {
         JCard reader = new JCard(source);
         card.element(1).elements().stream().limit(MOST).forEach(reader::property);
         return reader.fields;

@@ -14,7 +14,7 @@ final class KnownServers {
     /** When this table was last compared with the world. */
     static final LocalDate AS_OF = LocalDate.of(2025, 6, 1);
 
-    private static final WhoisServer CENTRALNIC = new WhoisServer("whois.centralnic.com", WhoisServer.PORT);
+    private static final WhoisServer CENTRALNIC = WhoisServer.of("whois.centralnic.com");
 
     private static final Set<String> OF_CENTRALNIC = Set.of(
             "ae.org", "br.com", "cn.com", "com.de", "com.se", "de.com", "eu.com", "gb.net", "gr.com", "hu.net",
@@ -22,8 +22,8 @@ final class KnownServers {
             "us.org", "za.com");
 
     private static final Map<String, WhoisServer> OTHERS = Map.of(
-            "eu.org", new WhoisServer("whois.eu.org", WhoisServer.PORT),
-            "e164.arpa", new WhoisServer("whois.ripe.net", WhoisServer.PORT));
+            "eu.org", WhoisServer.of("whois.eu.org"),
+            "e164.arpa", WhoisServer.of("whois.ripe.net"));
 
     /** The second levels under which country registries register the third; those of up to three letters go without. */
     private static final Set<String> SECOND_LEVELS = Set.of(

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import protocols.whois.Field.Key;
+import protocols.whois.WhoisField.Key;
 import protocols.whois.WhoisText.Entry;
 
 /** Several blocks in one answer: the one that fits closest is the one asked for. */

@@ -79,6 +79,6 @@ final class QueryForms {
                     case "NORID" -> "whois.norid.no";
                     default -> name.startsWith("NET-") || name.startsWith("NET6-") ? "whois.arin.net" : "";
                 };
-        return host.isEmpty() ? Optional.empty() : Optional.of(new WhoisServer(host, WhoisServer.PORT));
+        return host.isEmpty() ? Optional.empty() : Optional.of(WhoisServer.of(host));
     }
 }

@@ -8,7 +8,6 @@ import protocols.Settings;
 import protocols.Text;
 import protocols.Tls;
 import protocols.WireException;
-import protocols.http.Http;
 import protocols.http.Url;
 import protocols.net.Deadline;
 import protocols.spi.Engine;
@@ -24,7 +23,7 @@ import protocols.spi.Engine;
  *
  * <p>A domain is asked of its registry, and then of the registrar that the registry links to. {@link #timeout(Duration)}
  * is the total for the whole lookup, bootstrap and redirects included; {@link protocols.Limits#reply()} the most that one
- * answer may have; a lookup follows 5 redirects from one question. A watcher sees each connection as the first.
+ * answer may have; a lookup follows 5 redirects from one question. An observer sees each connection as the first.
  */
 public final class Rdap extends Client<Rdap> implements RegistrationService {
 
@@ -39,15 +38,12 @@ public final class Rdap extends Client<Rdap> implements RegistrationService {
         this.policy = policy;
     }
 
-    /** Begins at the service that IANA's registries name, which are loaded when they are needed. */
+    /**
+     * Begins at the service that IANA's registries name, which are loaded when they are needed, each once a day: see {@link
+     * #remember}.
+     */
     public static Rdap iana() {
-        return by(Bootstrap.iana());
-    }
-
-    /** Begins at the service that these registries name. */
-    public static Rdap by(Bootstrap registries) {
-        Url base = registries.base();
-        return new Rdap(settings(base), base, Optional.of(registries), ReferralPolicy.DEFAULT);
+        return at(Url.of(Bootstrap.IANA)).registries(Bootstrap.IANA);
     }
 
     /**
@@ -57,65 +53,111 @@ public final class Rdap extends Client<Rdap> implements RegistrationService {
      * @throws IllegalArgumentException if it is no {@code http} or {@code https} URL
      */
     public static Rdap at(String base) {
-        Url url = ServiceRegistry.base(base)
-                .orElseThrow(() -> new IllegalArgumentException("not a URL: " + Text.printable(base)));
-        return new Rdap(settings(url), url, Optional.empty(), ReferralPolicy.DEFAULT);
+        return at(folder(base));
     }
 
-    private static Settings settings(Url base) {
-        return Settings.of(Protocol.HTTP, base.host())
-                .to(base.host(), base.port(), base.isSecure() ? Tls.IMPLICIT : Tls.NONE);
+    private static Rdap at(Url base) {
+        Settings settings = to(base, Settings.of(Protocol.HTTP, base.host()));
+        return new Rdap(settings, base, Optional.empty(), ReferralPolicy.DEFAULT);
+    }
+
+    private static Url folder(String text) {
+        return ServiceRegistry.base(text)
+                .orElseThrow(() -> new IllegalArgumentException("not a URL: " + Text.printable(text)));
+    }
+
+    private static Settings to(Url base, Settings settings) {
+        return settings.to(base.host(), base.port(), base.isSecure() ? Tls.IMPLICIT : Tls.NONE);
     }
 
     /** Another way through the network may lead to other services: what was learned on this one is not believed there. */
     @Override
     protected Rdap with(Settings settings) {
-        Url moved = Http.at(base)
-                .port(settings.port())
-                .tls(settings.tls())
-                .request()
-                .url();
+        if (settings.tls() == Tls.UPGRADE) {
+            throw new IllegalArgumentException("HTTP does not begin TLS on an open connection: use an https URL");
+        }
+        String host = base.host().indexOf(':') < 0 ? base.host() : "[" + base.host() + "]";
+        String scheme = settings.tls() == Tls.IMPLICIT ? "https" : "http";
+        Url moved = Url.of(scheme + "://" + host + ":" + settings.port() + base.target());
         boolean same = settings.sameWayAs(settings()) && moved.equals(base);
         Optional<Bootstrap> there = same ? bootstrap : bootstrap.map(b -> b.movedTo(moved));
         return new Rdap(settings, moved, there, policy);
     }
 
-    /**
-     * Which redirects and which links to a registrar are followed; {@link ReferralPolicy#DEFAULT} by default. {@link
-     * ReferralPolicy#anyPort()} is here about other ports than 80 and 443.
-     */
-    public Rdap follow(ReferralPolicy which) {
-        return new Rdap(settings(), base, bootstrap, which);
+    private Rdap with(ReferralPolicy other) {
+        return new Rdap(settings(), base, bootstrap, other);
     }
 
-    /** Which redirects and links are followed. */
-    public ReferralPolicy policy() {
+    /**
+     * Begins at the service that copies of IANA's registries name, which stand under their own names in a folder: {@code
+     * dns.json}, {@code ipv4.json}, {@code ipv6.json}, {@code asn.json} (RFC 9224), and {@code object-tags.json} (RFC 8521)
+     * for handles. Nothing is loaded yet.
+     *
+     * @param folder its URL, with or without the slash at its end
+     * @throws IllegalArgumentException if it is no {@code http} or {@code https} URL
+     */
+    public Rdap registries(String folder) {
+        Url place = folder(folder);
+        return new Rdap(to(place, settings()), place, Optional.of(Bootstrap.at(place)), policy);
+    }
+
+    /**
+     * How long a registry serves before it is loaded again: a day by default; zero loads it for each lookup, and more than
+     * a year counts as a year. Where it cannot be loaded again, the old one serves on. Nothing is loaded yet in the new
+     * value. Without effect after {@link #at}.
+     *
+     * @throws IllegalArgumentException if it is negative
+     */
+    public Rdap remember(Duration time) {
+        if (time.isNegative()) {
+            throw new IllegalArgumentException("a time to remember: " + time);
+        }
+        return new Rdap(settings(), base, bootstrap.map(b -> b.keepFor(time)), policy);
+    }
+
+    /**
+     * Follows at most so many links to a service that knows more, 3 by default; with 0 the answer of the first is the last.
+     *
+     * @throws IllegalArgumentException if it is negative
+     */
+    public Rdap follow(int links) {
+        return with(policy.withMaxHops(links));
+    }
+
+    /** Follows redirects and links to other ports than 80 and 443 too. */
+    public Rdap followAnyPort() {
+        return with(policy.withAnyPort());
+    }
+
+    /**
+     * Follows redirects and links to loopback, link-local, private, shared, benchmark and multicast addresses too, and to
+     * names without a dot: whoever can write an answer can then make this program connect to what only it can reach.
+     */
+    public Rdap followPrivate() {
+        return with(policy.withPrivateAddresses());
+    }
+
+    ReferralPolicy policy() {
         return policy;
     }
 
     /** The service that is asked first; with a bootstrap, where its registries are. */
-    public Url base() {
+    Url base() {
         return base;
     }
 
-    /** The registries that name the service, unless it was named by the caller. */
-    public Optional<Bootstrap> bootstrap() {
+    Optional<Bootstrap> bootstrap() {
         return bootstrap;
     }
 
-    /** What a query is asked for by, relative to the base URL of a service (RFC 9082 section 3.1). */
-    public static String path(WhoisQuery query) {
-        return switch (query.kind()) {
-            case DOMAIN, TOP_LEVEL_DOMAIN -> "domain/" + query.text();
-            case IPV4, IPV6, CIDR -> "ip/" + query.text();
-            case AS_NUMBER -> "autnum/" + query.text().substring(2);
-            case HANDLE -> "entity/" + Url.encode(query.text());
-        };
-    }
-
     /**
-     * Asks, and follows the links, within a deadline, whatever the timeout says. What a service says is data, that it has
-     * no such object and that it will not answer now too: see {@link RdapReply}.
+     * Asks, and follows the links, within this time, whatever the timeout says. What a service says is data, that it has
+     * no such object and that it will not answer now too.
+     *
+     * <p>The status of HTTP decides where there is no object: 404 is {@link Registration.State#AVAILABLE}, because the
+     * service was chosen as the one that must know (RFC 7480 section 5.3), unless its body shows that it does not know
+     * RDAP; 429, and 503 with {@code Retry-After}, are {@link Registration.State#RATE_LIMITED}; every other status from 400
+     * on is {@link Registration.State#REFUSED}.
      *
      * @throws WireException.Unsupported if no service is known for it
      * @throws WireException if no service gives a whole answer, or the caller interrupts. A failure of the registrar's
@@ -123,8 +165,8 @@ public final class Rdap extends Client<Rdap> implements RegistrationService {
      *     Registration#failures()} tell of it
      */
     @Override
-    public Registration lookup(WhoisQuery query, Deadline deadline) throws WireException {
-        return Engine.get().lookup(this, query, deadline);
+    public Registration lookup(WhoisQuery query, Duration total) throws WireException {
+        return Engine.get().lookup(this, query, Deadline.after("timeout", total));
     }
 
     @Override

@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import protocols.json.Node;
-import protocols.whois.Contact.Role;
-import protocols.whois.Field.Key;
+import protocols.whois.WhoisContact.Role;
+import protocols.whois.WhoisField.Key;
 
 /** The entities of an object (RFC 9083 section 5.1) and theirs, as contacts; and what is kept back of them (RFC 9537). */
 final class RdapEntities {
@@ -18,11 +18,11 @@ final class RdapEntities {
     private static final int MOST = 40;
 
     private final Node object;
-    private final Source source;
+    private final WhoisSource source;
     private final List<Node> entities;
-    private final List<Contact> contacts;
+    private final List<WhoisContact> contacts;
 
-    RdapEntities(Node object, Source source) {
+    RdapEntities(Node object, WhoisSource source) {
         this.object = object;
         this.source = source;
         // The office for abuse stands within the registrar, or within the holder of a block.
@@ -36,13 +36,13 @@ final class RdapEntities {
     }
 
     /** In the order of their roles. */
-    List<Contact> contacts() {
+    List<WhoisContact> contacts() {
         return contacts;
     }
 
     /** The organisation, else the name, of the first entity of that role. */
-    Optional<Field> named(String role) {
-        Comparator<Field> organisationFirst = Comparator.comparing(field -> field.key() != Key.ORGANISATION);
+    Optional<WhoisField> named(String role) {
+        Comparator<WhoisField> organisationFirst = Comparator.comparing(field -> field.key() != Key.ORGANISATION);
         return entities.stream()
                 .filter(entity -> roles(entity).anyMatch(role::equals))
                 .flatMap(entity -> JCard.read(entity.member("vcardArray"), source).stream()
@@ -53,9 +53,9 @@ final class RdapEntities {
                 .findFirst();
     }
 
-    private List<Contact> read() {
-        Map<Role, List<Field>> redacted = redacted();
-        List<Contact> found = new ArrayList<>();
+    private List<WhoisContact> read() {
+        Map<Role, List<WhoisField>> redacted = redacted();
+        List<WhoisContact> found = new ArrayList<>();
         for (Node entity : entities) {
             roles(entity)
                     .flatMap(role -> role(role).stream())
@@ -64,19 +64,19 @@ final class RdapEntities {
         }
         redacted.forEach((role, fields) -> {
             if (found.stream().noneMatch(contact -> contact.role() == role)) {
-                found.add(new Contact(role, List.of(), fields));
+                found.add(WhoisContact.of(role, List.of(), fields));
             }
         });
         return found.stream()
                 .filter(c -> !c.fields().isEmpty() || !c.withheld().isEmpty())
-                .sorted(Comparator.comparing(Contact::role))
+                .sorted(Comparator.comparing(WhoisContact::role))
                 .limit(MOST)
                 .toList();
     }
 
-    private Contact contact(Role role, Node entity, List<Field> redacted) {
-        List<Field> known = new ArrayList<>();
-        List<Field> withheld = new ArrayList<>(redacted);
+    private WhoisContact contact(Role role, Node entity, List<WhoisField> redacted) {
+        List<WhoisField> known = new ArrayList<>();
+        List<WhoisField> withheld = new ArrayList<>(redacted);
         Node handle = entity.member("handle");
         handle.text().ifPresent(text -> known.add(RdapObject.field(Key.HANDLE, text, handle, source)));
         known.addAll(JCard.read(entity.member("vcardArray"), source));
@@ -90,12 +90,12 @@ final class RdapEntities {
                 .findFirst()
                 .ifPresent(type ->
                         withheld.add(RdapObject.field(Key.NAME, type.text().orElse(""), type, source)));
-        return new Contact(role, known, withheld);
+        return WhoisContact.of(role, known, withheld);
     }
 
     /** By the role that the redacted field begins its name with: {@code Registrant Email} (RFC 9537 section 4.2). */
-    private Map<Role, List<Field>> redacted() {
-        Map<Role, List<Field>> found = new EnumMap<>(Role.class);
+    private Map<Role, List<WhoisField>> redacted() {
+        Map<Role, List<WhoisField>> found = new EnumMap<>(Role.class);
         for (Node entry :
                 object.member("redacted").elements().stream().limit(MOST).toList()) {
             Node name = either(entry.member("name"));

@@ -8,8 +8,8 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.Collectors;
 import protocols.json.Node;
-import protocols.whois.Contact.Role;
-import protocols.whois.Field.Key;
+import protocols.whois.WhoisContact.Role;
+import protocols.whois.WhoisField.Key;
 
 /** What an object of RDAP (RFC 9083 section 5) says, in the fields that WHOIS has for the same. */
 final class RdapObject {
@@ -17,11 +17,11 @@ final class RdapObject {
     private static final int MOST = 100;
 
     private final Node object;
-    private final Source source;
+    private final WhoisSource source;
     private final RdapEntities entities;
-    private final Map<Key, List<Field>> fields = new EnumMap<>(Key.class);
+    private final Map<Key, List<WhoisField>> fields = new EnumMap<>(Key.class);
 
-    RdapObject(Node object, Source source) {
+    RdapObject(Node object, WhoisSource source) {
         this.object = object;
         this.source = source;
         this.entities = new RdapEntities(object, source);
@@ -40,12 +40,12 @@ final class RdapObject {
     }
 
     /** A field whose line is the member of the text that it is from. */
-    static Field field(Key key, String value, Node place, Source source) {
+    static WhoisField field(Key key, String value, Node place, WhoisSource source) {
         String said = place.value()
                 .text()
                 .or(() -> place.value().truth().map(String::valueOf))
                 .orElse(value);
-        return new Field(key, value, place.pointer() + ": " + said, 0, source);
+        return new WhoisField(key, value, place.pointer() + ": " + said, 0, source);
     }
 
     /** The class of the object; empty if it does not say. */
@@ -54,7 +54,7 @@ final class RdapObject {
     }
 
     /** What the object is, by its name, its range or its handle. */
-    Optional<Field> subject() {
+    Optional<WhoisField> subject() {
         Key key =
                 switch (objectClass()) {
                     case "domain" -> Key.DOMAIN;
@@ -67,7 +67,7 @@ final class RdapObject {
 
     /** Whether that is what was asked for, or holds it. */
     boolean isAbout(WhoisQuery query) {
-        Optional<String> subject = subject().map(Field::value);
+        Optional<String> subject = subject().map(WhoisField::value);
         return switch (query.kind()) {
             case IPV4, IPV6, CIDR ->
                 subject.flatMap(IpRange::parse)
@@ -84,12 +84,12 @@ final class RdapObject {
     }
 
     /** In the order of {@link Key}. */
-    List<Field> fields() {
+    List<WhoisField> fields() {
         return fields.values().stream().flatMap(List::stream).toList();
     }
 
     /** In the order of their roles. */
-    List<Contact> contacts() {
+    List<WhoisContact> contacts() {
         return entities.contacts();
     }
 
@@ -193,9 +193,9 @@ final class RdapObject {
         }
     }
 
-    private void put(Key key, Field field) {
+    private void put(Key key, WhoisField field) {
         fields.computeIfAbsent(key, k -> new ArrayList<>())
-                .add(new Field(key, field.value(), field.rawLine(), field.lineNumber(), source));
+                .add(new WhoisField(key, field.value(), field.rawLine(), field.lineNumber(), source));
     }
 
     private void add(Key key, Node place, Optional<String> value) {

@@ -14,6 +14,7 @@ import protocols.http.Url;
 import protocols.json.Json;
 import protocols.json.JsonReader;
 import protocols.json.Node;
+import protocols.spi.WhoisFriend.RdapLink;
 import protocols.whois.Registration.State;
 import protocols.whois.WhoisQuery.Kind;
 
@@ -26,7 +27,7 @@ import protocols.whois.WhoisQuery.Kind;
  * something else than JSON comes from a server that does not know RDAP, and says nothing. 429, and 503 with {@code
  * Retry-After}, are {@link State#RATE_LIMITED}; every other status from 400 on is {@link State#REFUSED}.
  */
-public final class RdapReply {
+final class RdapReply {
 
     private static final Duration LONGEST_WAIT = Duration.ofDays(30);
 
@@ -37,21 +38,15 @@ public final class RdapReply {
     private final Node root;
     private final String fault;
 
-    /**
-     * @param url who answered, after redirects
-     * @param status the status of HTTP
-     * @param headers the header fields of the response
-     * @param body the body, which may be anything
-     */
-    public RdapReply(Url url, int status, Headers headers, byte[] body) {
+    RdapReply(Url url, int status, Headers headers, byte[] body) {
         this.url = url;
         this.status = status;
         this.headers = headers;
-        this.body = body.clone();
+        this.body = body;
         Json json = Json.Literal.NULL;
         String why = "";
         try {
-            json = JsonReader.read(this.body);
+            json = JsonReader.read(body);
         } catch (WireException e) {
             why = e.kind() + ": " + e.reason();
         }
@@ -59,30 +54,26 @@ public final class RdapReply {
         this.fault = why;
     }
 
-    /** Who answered. */
-    public Url url() {
-        return url;
-    }
-
     /** What it says of the thing asked for. */
-    public Answer answer(WhoisQuery query) {
-        Source source = new Source.Rdap(url);
-        Step step = new Step(
-                source, url.target(), new String(body, StandardCharsets.UTF_8), StandardCharsets.UTF_8, List.of());
+    WhoisAnswer answer(WhoisQuery query) {
+        WhoisSource source = WhoisSource.Rdap.of(url);
+        String text = new String(body, StandardCharsets.UTF_8);
+        WhoisStep step = WhoisStep.of(source, url.target(), text, StandardCharsets.UTF_8);
         if (status != 200 || root.member("errorCode").value().integer().isPresent()) {
-            return Answer.of(step, negative(), List.of(), List.of());
+            return WhoisAnswer.of(step, negative(), List.of(), List.of());
         }
         RdapObject object = new RdapObject(root, source);
         Verdict verdict = verdict(query, object);
         boolean about = verdict.state() != State.UNPARSED;
-        return Answer.of(step, verdict, about ? object.fields() : List.of(), about ? object.contacts() : List.of());
+        return WhoisAnswer.of(
+                step, verdict, about ? object.fields() : List.of(), about ? object.contacts() : List.of());
     }
 
     /**
      * Who knows more of the same domain: the registrar's service, by the first link to an RDAP answer that is {@code
      * related} (RFC 9083 section 4.2).
      */
-    public Optional<Referral.Related> related() {
+    Optional<RdapLink> related() {
         if (status != 200 || !root.member("objectClassName").text().equals(Optional.of("domain"))) {
             return Optional.empty();
         }
@@ -97,12 +88,12 @@ public final class RdapReply {
                 .findFirst();
     }
 
-    private Optional<Referral.Related> link(Node href) {
+    private Optional<RdapLink> link(Node href) {
         try {
             return href.text()
                     .map(url::resolve)
-                    .map(to -> new Referral.Related(
-                            to, href.pointer() + ": " + href.text().orElse("")));
+                    .map(to ->
+                            new RdapLink(to, href.pointer() + ": " + href.text().orElse("")));
         } catch (IllegalArgumentException e) {
             return Optional.empty();
         }
@@ -159,15 +150,15 @@ public final class RdapReply {
         if (!object.objectClass().equals(expected)) {
             return unparsed("the answer is about an object of class '" + object.objectClass() + "', not " + expected);
         }
-        Optional<Field> subject = object.subject();
+        Optional<WhoisField> subject = object.subject();
         if (!object.isAbout(query)) {
-            String about = subject.map(Field::value).orElse("something without a name");
+            String about = subject.map(WhoisField::value).orElse("something without a name");
             return unparsed("the answer is about " + about + ", not " + query);
         }
         Verdict found = Verdict.of(query, WhoisText.read(""), object.fields());
         // An object of RDAP needs no further signs to be one, but a block of all addresses stays none.
         return found.state() == State.UNPARSED && query.range().isEmpty()
-                ? new Verdict(State.REGISTERED, subject.map(Field::rawLine).orElse(""), Optional.empty())
+                ? new Verdict(State.REGISTERED, subject.map(WhoisField::rawLine).orElse(""), Optional.empty())
                 : found;
     }
 

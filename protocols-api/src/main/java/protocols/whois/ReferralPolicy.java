@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import protocols.Text;
+import protocols.spi.WhoisFriend;
 import protocols.whois.WhoisText.Entry;
 
 /**
@@ -17,33 +18,30 @@ import protocols.whois.WhoisText.Entry;
  * @param privateAddresses whether loopback, link-local, private, shared, benchmark and multicast addresses are, and
  *     names without a dot; a server that itself has such an address may refer to its neighbours
  */
-public record ReferralPolicy(int maxHops, boolean anyPort, boolean privateAddresses) {
+record ReferralPolicy(int maxHops, boolean anyPort, boolean privateAddresses) implements WhoisFriend.Rules {
 
     /** At most 3 hops, port 43 alone, public addresses alone. */
-    public static final ReferralPolicy DEFAULT = new ReferralPolicy(3, false, false);
-
-    /** The first server's answer is the last. */
-    public static final ReferralPolicy NO_FOLLOW = new ReferralPolicy(0, false, false);
+    static final ReferralPolicy DEFAULT = new ReferralPolicy(3, false, false);
 
     /** @throws IllegalArgumentException for a negative number of hops */
-    public ReferralPolicy {
+    ReferralPolicy {
         if (maxHops < 0) {
             throw new IllegalArgumentException("hops: " + maxHops);
         }
     }
 
     /** The same with another number of hops. */
-    public ReferralPolicy withMaxHops(int hops) {
+    ReferralPolicy withMaxHops(int hops) {
         return new ReferralPolicy(hops, anyPort, privateAddresses);
     }
 
     /** The same, but every port is followed. */
-    public ReferralPolicy withAnyPort() {
+    ReferralPolicy withAnyPort() {
         return new ReferralPolicy(maxHops, true, privateAddresses);
     }
 
     /** The same, but private addresses are followed. */
-    public ReferralPolicy withPrivateAddresses() {
+    ReferralPolicy withPrivateAddresses() {
         return new ReferralPolicy(maxHops, anyPort, true);
     }
 
@@ -52,19 +50,19 @@ public record ReferralPolicy(int maxHops, boolean anyPort, boolean privateAddres
      *
      * @throws IllegalArgumentException if the chain is empty
      */
-    public Referral next(WhoisQuery query, List<Step> chain) {
+    WhoisReferral next(WhoisQuery query, List<WhoisStep> chain) {
         if (chain.isEmpty()) {
             throw new IllegalArgumentException("no answer");
         }
         if (query.kind() == WhoisQuery.Kind.TOP_LEVEL_DOMAIN) {
             // IANA names the server of the domains below, which knows less of the domain itself.
-            return new Referral.None();
+            return new WhoisReferral.None();
         }
-        List<Referral> judged = judge(chain);
+        List<WhoisReferral> judged = judge(chain);
         return judged.stream()
-                .filter(Referral.To.class::isInstance)
+                .filter(WhoisReferral.To.class::isInstance)
                 .findFirst()
-                .orElseGet(() -> judged.isEmpty() ? new Referral.None() : judged.get(0));
+                .orElseGet(() -> judged.isEmpty() ? new WhoisReferral.None() : judged.get(0));
     }
 
     /**
@@ -73,25 +71,22 @@ public record ReferralPolicy(int maxHops, boolean anyPort, boolean privateAddres
      *
      * @throws IllegalArgumentException if the chain is empty
      */
-    public List<Referral> judge(List<Step> chain) {
+    List<WhoisReferral> judge(List<WhoisStep> chain) {
         if (chain.isEmpty()) {
             throw new IllegalArgumentException("no answer");
         }
-        List<Referral> judged = new ArrayList<>();
+        List<WhoisReferral> judged = new ArrayList<>();
         for (Entry entry : candidates(chain.get(chain.size() - 1).text())) {
-            Referral referral = judge(entry, chain);
+            WhoisReferral referral = judge(entry, chain);
             judged.add(referral);
-            if (referral instanceof Referral.To) {
+            if (referral instanceof WhoisReferral.To) {
                 break;
             }
         }
         return judged;
     }
 
-    /**
-     * Whether a server that an answer referred to may be connected to at this address. To be asked of the very address
-     * that is connected to: a name may resolve to another one the next time.
-     */
+    @Override
     public boolean allows(InetAddress address) {
         return privateAddresses || isPublic(address);
     }
@@ -118,36 +113,36 @@ public record ReferralPolicy(int maxHops, boolean anyPort, boolean privateAddres
         return ranks.stream().flatMap(List::stream).limit(16).toList();
     }
 
-    private Referral judge(Entry entry, List<Step> chain) {
+    private WhoisReferral judge(Entry entry, List<WhoisStep> chain) {
         String line = entry.line().text();
         String value =
                 QueryForms.transferredTo(entry.value()).orElse(entry.value()).toLowerCase(Locale.ROOT);
         int scheme = value.indexOf("://");
         if (scheme >= 0 && !value.startsWith("whois://")) {
-            return new Referral.Ignored(line, "not WHOIS but " + Text.printable(value.substring(0, scheme)));
+            return new WhoisReferral.Ignored(line, "not WHOIS but " + Text.printable(value.substring(0, scheme)));
         }
         String place = value.substring(scheme < 0 ? 0 : scheme + 3);
         int slash = place.indexOf('/');
-        return WhoisServer.parse(slash < 0 ? place : place.substring(0, slash))
+        return WhoisServer.read(slash < 0 ? place : place.substring(0, slash))
                 .map(server -> judge(server, line, chain))
-                .orElseGet(() -> new Referral.Ignored(line, "not a host"));
+                .orElseGet(() -> new WhoisReferral.Ignored(line, "not a host"));
     }
 
-    private Referral judge(WhoisServer server, String line, List<Step> chain) {
+    private WhoisReferral judge(WhoisServer server, String line, List<WhoisStep> chain) {
         if (chain.stream().anyMatch(step -> step.source().equals(server))) {
-            return new Referral.Ignored(line, "already asked");
+            return new WhoisReferral.Ignored(line, "already asked");
         }
         if (chain.size() > maxHops) {
-            return new Referral.Ignored(line, "more than " + maxHops + " hops");
+            return new WhoisReferral.Ignored(line, "more than " + maxHops + " hops");
         }
         if (server.port() != WhoisServer.PORT && !anyPort) {
-            return new Referral.Ignored(line, "port " + server.port());
+            return new WhoisReferral.Ignored(line, "port " + server.port());
         }
         boolean local = server.host().indexOf('.') < 0 && server.host().indexOf(':') < 0;
         if (local && !privateAddresses) {
-            return new Referral.Ignored(line, "a name without a dot");
+            return new WhoisReferral.Ignored(line, "a name without a dot");
         }
-        return new Referral.To(server, line);
+        return new WhoisReferral.To(server, line);
     }
 
     private static boolean isPublic(InetAddress address) {

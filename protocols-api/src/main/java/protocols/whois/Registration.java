@@ -12,8 +12,9 @@ import protocols.Stats;
 import protocols.Text;
 import protocols.Transcript;
 import protocols.WireException;
-import protocols.whois.Contact.Role;
-import protocols.whois.Field.Key;
+import protocols.spi.WhoisFriend.Lookup;
+import protocols.whois.WhoisContact.Role;
+import protocols.whois.WhoisField.Key;
 
 /**
  * The result of a lookup: the state of the thing asked for, what is known of it and who said so, and the answers of all
@@ -26,14 +27,17 @@ import protocols.whois.Field.Key;
  */
 public final class Registration {
 
+    /** Of answers that no server gave just now. */
+    static final Lookup UNASKED = new Lookup(new WhoisReferral.None(), Transcript.EMPTY, Stats.NONE, List.of());
+
     private final WhoisQuery query;
-    private final List<Answer> answers;
-    private final Answer deciding;
-    private final List<Field> fields;
-    private final List<Contact> contacts;
+    private final List<WhoisAnswer> answers;
+    private final WhoisAnswer deciding;
+    private final List<WhoisField> fields;
+    private final List<WhoisContact> contacts;
     private final Lookup lookup;
 
-    private Registration(WhoisQuery query, List<Answer> answers, Lookup lookup) {
+    private Registration(WhoisQuery query, List<WhoisAnswer> answers, Lookup lookup) {
         this.query = query;
         this.answers = List.copyOf(answers);
         this.lookup = lookup;
@@ -59,61 +63,30 @@ public final class Registration {
     }
 
     /**
-     * How a chain of answers came about.
-     *
-     * @param end why nobody was asked after the last server
-     * @param transcript what was said, one connection for each server
-     * @param stats what it cost
-     * @param failures what went wrong on the way, and took nothing of the answers
-     */
-    public record Lookup(Referral end, Transcript transcript, Stats stats, List<WireException> failures) {
-        private static final Lookup NONE = new Lookup(new Referral.None(), Transcript.EMPTY, Stats.NONE);
-
-        /** Copies the list. */
-        public Lookup {
-            failures = List.copyOf(failures);
-        }
-
-        /** Nothing went wrong. */
-        public Lookup(Referral end, Transcript transcript, Stats stats) {
-            this(end, transcript, stats, List.of());
-        }
-    }
-
-    /**
-     * Reads a chain of answers, the first server's first.
+     * Reads a chain of answers, the first server's first, such as a test makes it up.
      *
      * @throws IllegalArgumentException if there is none
      */
-    public static Registration of(WhoisQuery query, List<Step> chain) {
-        return of(query, chain, Lookup.NONE);
+    public static Registration of(WhoisQuery query, List<WhoisStep> chain) {
+        return of(query, chain, UNASKED);
     }
 
-    /**
-     * As above, with how the chain came about.
-     *
-     * @throws IllegalArgumentException if there is no answer
-     */
-    public static Registration of(WhoisQuery query, List<Step> chain, Lookup lookup) {
+    static Registration of(WhoisQuery query, List<WhoisStep> chain, Lookup lookup) {
         return ofAnswers(
-                query, chain.stream().map(step -> Answer.read(query, step)).toList(), lookup);
+                query, chain.stream().map(step -> WhoisAnswer.read(query, step)).toList(), lookup);
     }
 
-    /**
-     * Puts answers together that were read already, of RDAP and WHOIS alike, the first one's first.
-     *
-     * @throws IllegalArgumentException if there is no answer
-     */
-    public static Registration ofAnswers(WhoisQuery query, List<Answer> answers, Lookup lookup) {
+    /** Puts answers together that were read already, of RDAP and WHOIS alike. */
+    static Registration ofAnswers(WhoisQuery query, List<WhoisAnswer> answers, Lookup lookup) {
         if (answers.isEmpty()) {
             throw new IllegalArgumentException("no answer");
         }
         return new Registration(query, answers, lookup);
     }
 
-    private Answer deciding() {
-        Answer last = answers.get(answers.size() - 1);
-        Optional<Answer> definite =
+    private WhoisAnswer deciding() {
+        WhoisAnswer last = answers.get(answers.size() - 1);
+        Optional<WhoisAnswer> definite =
                 answers.stream().filter(Registration::isDefinite).findFirst();
         if (definite.isPresent()) {
             return query.topLevelDomain().isPresent() ? definite.get() : last;
@@ -124,7 +97,7 @@ public final class Registration {
                 .orElse(last);
     }
 
-    private static boolean isDefinite(Answer answer) {
+    private static boolean isDefinite(WhoisAnswer answer) {
         return switch (answer.state()) {
             case REGISTERED, AVAILABLE, RESERVED -> true;
             case RATE_LIMITED, REFUSED, UNPARSED -> false;
@@ -132,8 +105,8 @@ public final class Registration {
     }
 
     /** The answers that speak of the thing asked for. */
-    private List<Answer> counting() {
-        List<Answer> about =
+    private List<WhoisAnswer> counting() {
+        List<WhoisAnswer> about =
                 answers.stream().filter(a -> a.state() == State.REGISTERED).toList();
         if (about.isEmpty() || (deciding.state() != State.REGISTERED && isDefinite(deciding))) {
             return List.of(deciding);
@@ -141,10 +114,10 @@ public final class Registration {
         return query.topLevelDomain().isPresent() ? about : about.subList(about.size() - 1, about.size());
     }
 
-    private List<Field> merged() {
-        Map<Key, List<Field>> byKey = new EnumMap<>(Key.class);
-        for (Answer answer : counting()) {
-            Map<Key, List<Field>> own = new EnumMap<>(Key.class);
+    private List<WhoisField> merged() {
+        Map<Key, List<WhoisField>> byKey = new EnumMap<>(Key.class);
+        for (WhoisAnswer answer : counting()) {
+            Map<Key, List<WhoisField>> own = new EnumMap<>(Key.class);
             answer.fields().forEach(f -> own.computeIfAbsent(f.key(), k -> new ArrayList<>())
                     .add(f));
             if (own.containsKey(Key.DNSSEC)) {
@@ -156,14 +129,14 @@ public final class Registration {
     }
 
     /** Of each role what the last server says that names somebody; failing that, that it is withheld. */
-    private List<Contact> mergedContacts() {
-        Map<Role, List<Contact>> byRole = new EnumMap<>(Role.class);
-        for (Answer answer : counting()) {
-            Map<Role, List<Contact>> own = new EnumMap<>(Role.class);
+    private List<WhoisContact> mergedContacts() {
+        Map<Role, List<WhoisContact>> byRole = new EnumMap<>(Role.class);
+        for (WhoisAnswer answer : counting()) {
+            Map<Role, List<WhoisContact>> own = new EnumMap<>(Role.class);
             answer.contacts().forEach(c -> own.computeIfAbsent(c.role(), k -> new ArrayList<>())
                     .add(c));
-            own.forEach((role, later) ->
-                    byRole.merge(role, later, (had, more) -> more.stream().allMatch(Contact::isWithheld) ? had : more));
+            own.forEach((role, later) -> byRole.merge(
+                    role, later, (had, more) -> more.stream().allMatch(WhoisContact::isWithheld) ? had : more));
         }
         return byRole.values().stream().flatMap(List::stream).toList();
     }
@@ -194,7 +167,7 @@ public final class Registration {
     }
 
     /** Who gave the last answer of the chain. */
-    public Source source() {
+    public WhoisSource source() {
         return last().source();
     }
 
@@ -207,7 +180,7 @@ public final class Registration {
      * Why nobody was asked after the last server: it named no other, or one that is not to be followed, or one that gave
      * no answer.
      */
-    public Referral end() {
+    public WhoisReferral end() {
         return lookup.end();
     }
 
@@ -230,28 +203,31 @@ public final class Registration {
     }
 
     /** Every question and answer, the first server's first. */
-    public List<Step> chain() {
-        return answers.stream().map(Answer::step).toList();
+    public List<WhoisStep> chain() {
+        return answers.stream().map(WhoisAnswer::step).toList();
     }
 
     /** The same with what each says by itself. */
-    public List<Answer> answers() {
+    public List<WhoisAnswer> answers() {
         return answers;
     }
 
-    /** All that is known, in the order of {@link Field.Key}, each with the line and the source it is from. */
-    public List<Field> fields() {
+    /** All that is known, in the order of {@link WhoisField.Key}, each with the line and the source it is from. */
+    public List<WhoisField> fields() {
         return fields;
     }
 
     /** The fields of one kind. */
-    public List<Field> fields(Key key) {
+    public List<WhoisField> fields(Key key) {
         return fields.stream().filter(f -> f.key() == key).toList();
     }
 
     /** The value of the first field of one kind, not escaped. */
     public Optional<String> value(Key key) {
-        return fields.stream().filter(f -> f.key() == key).map(Field::value).findFirst();
+        return fields.stream()
+                .filter(f -> f.key() == key)
+                .map(WhoisField::value)
+                .findFirst();
     }
 
     /** The domain in lower case and A-labels. */
@@ -266,17 +242,17 @@ public final class Registration {
 
     /** When it was registered. */
     public Optional<WhoisDate> created() {
-        return value(Key.CREATED).map(WhoisDate::of);
+        return value(Key.CREATED).map(WhoisDate::read);
     }
 
     /** When the record was changed last. */
     public Optional<WhoisDate> updated() {
-        return value(Key.UPDATED).map(WhoisDate::of);
+        return value(Key.UPDATED).map(WhoisDate::read);
     }
 
     /** When the registration ends. */
     public Optional<WhoisDate> expires() {
-        return value(Key.EXPIRES).map(WhoisDate::of);
+        return value(Key.EXPIRES).map(WhoisDate::read);
     }
 
     /** The statuses, such as {@code clientTransferProhibited} (RFC 5731 section 2.3). */
@@ -290,9 +266,9 @@ public final class Registration {
     }
 
     /** Whether the delegation is signed; a DS record says so too. */
-    public Dnssec dnssec() {
-        Dnssec said = value(Key.DNSSEC).map(Dnssec::of).orElse(Dnssec.UNKNOWN);
-        return said == Dnssec.UNKNOWN && !ds().isEmpty() ? Dnssec.SIGNED : said;
+    public WhoisDnssec dnssec() {
+        WhoisDnssec said = value(Key.DNSSEC).map(WhoisDnssec::of).orElse(WhoisDnssec.UNKNOWN);
+        return said == WhoisDnssec.UNKNOWN && !ds().isEmpty() ? WhoisDnssec.SIGNED : said;
     }
 
     /** The data of the DS records as they were written, such as {@code 370 13 2 BE74...} (RFC 4034 section 5.3). */
@@ -330,18 +306,18 @@ public final class Registration {
         return value(Key.ABUSE);
     }
 
-    /** The persons and offices, in the order of {@link Contact.Role}, those that are withheld included. */
-    public List<Contact> contacts() {
+    /** The persons and offices, in the order of {@link WhoisContact.Role}, those that are withheld included. */
+    public List<WhoisContact> contacts() {
         return contacts;
     }
 
     /** The first contact of that role; empty if the role is not mentioned at all. */
-    public Optional<Contact> contact(Contact.Role role) {
+    public Optional<WhoisContact> contact(WhoisContact.Role role) {
         return contacts.stream().filter(c -> c.role() == role).findFirst();
     }
 
     /** The lines about the registrant and the contacts whose value is said to be withheld, such as for privacy. */
-    public List<Field> withheld() {
+    public List<WhoisField> withheld() {
         return contacts.stream().flatMap(c -> c.withheld().stream()).toList();
     }
 
@@ -354,7 +330,7 @@ public final class Registration {
         fields.stream().filter(f -> f.key().compareTo(Key.REGISTRANT) <= 0).forEach(f -> lines.add(f.toString()));
         if (registrant().isEmpty()) {
             contact(Role.REGISTRANT)
-                    .filter(Contact::isWithheld)
+                    .filter(WhoisContact::isWithheld)
                     .ifPresent(c -> lines.add("registrant: withheld ("
                             + Text.printable(c.withheld().get(0).value()) + ")"));
         }
@@ -372,12 +348,12 @@ public final class Registration {
         return state().name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    private Step last() {
+    private WhoisStep last() {
         return answers.get(answers.size() - 1).step();
     }
 
     private List<String> values(Key key) {
-        return fields(key).stream().map(Field::value).toList();
+        return fields(key).stream().map(WhoisField::value).toList();
     }
 
     /** The {@link #lines}, each ended by a line feed. */

@@ -2,7 +2,6 @@ package protocols.whois;
 
 import java.time.Duration;
 import protocols.WireException;
-import protocols.net.Deadline;
 
 /**
  * A way to look up who holds a name or a number: {@link Rdap}, {@link Whois}, or one where the other fails:
@@ -15,16 +14,17 @@ import protocols.net.Deadline;
 public interface RegistrationService {
 
     /**
-     * Looks it up within a deadline, whatever the timeout says. What a server says is data, that it has no such object and
-     * that it will not answer too: see {@link Registration#state()}.
+     * Looks it up within this time, whatever {@link #timeout()} says. What a server says is data, that it has no such
+     * object and that it will not answer too: see {@link Registration#state()}.
      *
-     * @throws WireException if nobody gave a whole answer, or the caller interrupts
+     * @param total the time for all of it; nobody is asked if it is zero
+     * @throws WireException if nobody gave a whole answer in time, or the caller interrupts
      */
-    Registration lookup(WhoisQuery query, Deadline deadline) throws WireException;
+    Registration lookup(WhoisQuery query, Duration total) throws WireException;
 
-    /** As {@link #lookup(WhoisQuery, Deadline)}, within the timeout. */
+    /** As {@link #lookup(WhoisQuery, Duration)}, within the timeout. */
     default Registration lookup(WhoisQuery query) throws WireException {
-        return lookup(query, Deadline.after("timeout", timeout()));
+        return lookup(query, timeout());
     }
 
     /** The total for one lookup; 60 seconds if nothing else is said. */

@@ -15,7 +15,7 @@ import protocols.whois.WhoisText.Entry;
  * block of AS numbers, not once for each lookup. What any other server says is not kept here. Safe for use by several
  * threads.
  */
-public final class ServerCache {
+final class ServerCache {
 
     private final int most;
     private final Duration timeToLive;
@@ -48,12 +48,12 @@ public final class ServerCache {
      * @param timeToLive how long each is believed
      * @throws IllegalArgumentException for a negative number
      */
-    public static ServerCache of(int most, Duration timeToLive) {
+    static ServerCache of(int most, Duration timeToLive) {
         return of(most, timeToLive, InstantSource.system());
     }
 
     /** As above, by another clock. */
-    public static ServerCache of(int most, Duration timeToLive, InstantSource clock) {
+    static ServerCache of(int most, Duration timeToLive, InstantSource clock) {
         if (most < 0 || timeToLive.isNegative()) {
             throw new IllegalArgumentException("a cache of " + most + " for " + timeToLive);
         }
@@ -66,7 +66,7 @@ public final class ServerCache {
     }
 
     /** Who was said to know this, if it is known and was said lately. */
-    public synchronized Optional<WhoisServer> find(WhoisQuery query) {
+    synchronized Optional<WhoisServer> find(WhoisQuery query) {
         Instant now = clock.instant();
         known.values().removeIf(k -> !now.isBefore(k.until()));
         return known.entrySet().stream()
@@ -76,7 +76,7 @@ public final class ServerCache {
     }
 
     /** Keeps what an answer of whois.iana.org refers to, if it says of what and that holds what was asked for. */
-    public void learn(WhoisQuery query, String answer, WhoisServer server) {
+    void learn(WhoisQuery query, String answer, WhoisServer server) {
         for (Entry entry : WhoisText.read(answer).entries()) {
             Optional<Scope> scope = scope(entry).filter(s -> s.holds(query));
             if (scope.isPresent()) {
@@ -87,7 +87,7 @@ public final class ServerCache {
     }
 
     /** Forgets who knows this: the server no longer answers. */
-    public synchronized void forget(WhoisQuery query) {
+    synchronized void forget(WhoisQuery query) {
         known.keySet().removeIf(scope -> scope.holds(query));
     }
 

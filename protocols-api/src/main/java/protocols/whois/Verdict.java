@@ -7,8 +7,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
-import protocols.whois.Field.Key;
 import protocols.whois.Registration.State;
+import protocols.whois.WhoisField.Key;
 import protocols.whois.WhoisText.Line;
 
 /**
@@ -22,7 +22,7 @@ record Verdict(State state, String reason, Optional<Duration> retryAfter) {
 
     private static final int SHORT_ANSWER = 12;
 
-    static Verdict of(WhoisQuery query, WhoisText text, List<Field> fields) {
+    static Verdict of(WhoisQuery query, WhoisText text, List<WhoisField> fields) {
         Optional<Verdict> found =
                 query.topLevelDomain().isPresent() ? ofDomain(query, fields) : ofNetwork(query, text, fields);
         return found.or(() -> ofPhrases(query, text).map(v -> v.doubted(query)))
@@ -41,20 +41,20 @@ record Verdict(State state, String reason, Optional<Duration> retryAfter) {
         return new Verdict(State.UNPARSED, reason, Optional.empty());
     }
 
-    private static Verdict by(State state, Field field) {
+    private static Verdict by(State state, WhoisField field) {
         return new Verdict(state, field.rawLine().strip(), Optional.empty());
     }
 
-    private static Optional<Field> first(List<Field> fields, Key key) {
+    private static Optional<WhoisField> first(List<WhoisField> fields, Key key) {
         return fields.stream().filter(f -> f.key() == key).findFirst();
     }
 
-    private static Optional<Verdict> ofDomain(WhoisQuery query, List<Field> fields) {
-        Optional<Field> domain = first(fields, Key.DOMAIN);
+    private static Optional<Verdict> ofDomain(WhoisQuery query, List<WhoisField> fields) {
+        Optional<WhoisField> domain = first(fields, Key.DOMAIN);
         if (domain.isPresent() && !domain.get().value().equals(query.text())) {
             return Optional.of(unparsed("the answer is about " + domain.get().value() + ", not " + query));
         }
-        Set<Key> evidence = fields.stream().map(Field::key).collect(Collectors.toSet());
+        Set<Key> evidence = fields.stream().map(WhoisField::key).collect(Collectors.toSet());
         boolean status = evidence.contains(Key.STATUS) && ofStatus(fields).isEmpty();
         evidence.removeAll(Set.of(Key.DOMAIN, Key.STATUS, Key.ABUSE, Key.DNSSEC));
         int signs = evidence.size() + (status ? 1 : 0);
@@ -64,15 +64,15 @@ record Verdict(State state, String reason, Optional<Duration> retryAfter) {
         return ofStatus(fields);
     }
 
-    private static Optional<Verdict> ofStatus(List<Field> fields) {
+    private static Optional<Verdict> ofStatus(List<WhoisField> fields) {
         return fields.stream()
                 .filter(f -> f.key() == Key.STATUS)
                 .flatMap(f -> Phrases.status(f.value()).map(state -> by(state, f)).stream())
                 .findFirst();
     }
 
-    private static Optional<Verdict> ofNetwork(WhoisQuery query, WhoisText text, List<Field> fields) {
-        Optional<Field> range = first(fields, Key.RANGE);
+    private static Optional<Verdict> ofNetwork(WhoisQuery query, WhoisText text, List<WhoisField> fields) {
+        Optional<WhoisField> range = first(fields, Key.RANGE);
         if (range.isEmpty()) {
             boolean handle =
                     query.kind() == WhoisQuery.Kind.HANDLE && text.entries().size() > 2;

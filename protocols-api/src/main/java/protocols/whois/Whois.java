@@ -9,27 +9,41 @@ import protocols.Settings;
 import protocols.WireException;
 import protocols.net.Deadline;
 import protocols.spi.Engine;
+import protocols.spi.WhoisFriend;
 
 /**
  * Asks WHOIS servers (RFC 3912), from the one that begins down to the one that knows:
  *
- * <pre>
- * Registration found = Whois.iana().lookup("example.org");
- * found.expires().ifPresent(System.out::println);
- * </pre>
+ * <!-- run: whois-five -->
+ * <pre>{@code
+ * Whois whois = Whois.iana(); // keep it: it remembers for a day where IANA sends it
+ * for (String domain : List.of("example.com", "example.net", "example.org", "example.edu", "example.info")) {
+ *     try {
+ *         Registration found = whois.lookup(domain);
+ *         String registrar = found.registrar().orElse("no registrar");
+ *         String expires = found.expires().map(WhoisDate::toString).orElse("no date");
+ *         out.println(domain + ": " + found.state() + ", " + registrar + ", " + expires);
+ *     } catch (WireException e) {
+ *         out.println(domain + ": " + e.getMessage());
+ *     }
+ * }
+ * }</pre>
  *
- * <p>A value: it does no I/O until {@link #lookup} and may be shared. {@link #timeout(Duration)} is the total for the
- * whole chain of servers, {@link protocols.Limits#reply()} the most that one of them may say.
+ * <p>A value: it does no I/O until {@code lookup} and may be shared. {@link #timeout(Duration)} is the total for the whole
+ * chain of servers, {@link protocols.Limits#reply()} the most that one of them may say.
+ *
+ * <p>Whoever writes an answer chooses who is asked next. So what is followed is narrow unless it is widened: 3 referrals,
+ * to port 43, to hosts with a dot in their name, and to addresses that anybody could reach; never twice to one server. A
+ * server that has a private address itself may refer to its neighbours. {@link WhoisStep#referrals} tells why one was not
+ * followed.
  */
 public final class Whois extends Client<Whois> implements RegistrationService {
 
-    private static final int KEPT = 1_000;
-
-    private final Start start;
+    private final FirstServer start;
     private final ReferralPolicy policy;
     private final Optional<Charset> charset;
 
-    private Whois(Settings settings, Start start, ReferralPolicy policy, Optional<Charset> charset) {
+    private Whois(Settings settings, FirstServer start, ReferralPolicy policy, Optional<Charset> charset) {
         super(settings);
         this.start = start;
         this.policy = policy;
@@ -38,13 +52,13 @@ public final class Whois extends Client<Whois> implements RegistrationService {
 
     /**
      * Begins where everything is known to begin: at whois.iana.org, but with a handle that names its registry
-     * ({@code AB123-RIPE}) at that registry. What IANA refers to is kept for a day, in this value and the ones made from
-     * it: see {@link #cache}.
+     * ({@code AB123-RIPE}) at that registry. What IANA refers to is remembered for a day, in this value and the ones made
+     * from it: see {@link #remember}.
      */
     public static Whois iana() {
         return new Whois(
                 Settings.of(Protocol.WHOIS, WhoisServer.IANA.host()),
-                Start.anywhere(ServerCache.of(KEPT, Duration.ofDays(1))),
+                FirstServer.anywhere(),
                 ReferralPolicy.DEFAULT,
                 Optional.empty());
     }
@@ -57,8 +71,8 @@ public final class Whois extends Client<Whois> implements RegistrationService {
      */
     public static Whois at(String host) {
         return new Whois(
-                Settings.of(Protocol.WHOIS, new WhoisServer(host, WhoisServer.PORT).host()),
-                Start.here(),
+                Settings.of(Protocol.WHOIS, WhoisServer.of(host).host()),
+                FirstServer.here(),
                 ReferralPolicy.DEFAULT,
                 Optional.empty());
     }
@@ -67,7 +81,21 @@ public final class Whois extends Client<Whois> implements RegistrationService {
     @Override
     protected Whois with(Settings settings) {
         boolean same = settings.sameWayAs(settings());
-        return new Whois(settings, same ? start : start.withCache(start.cache().fresh()), policy, charset);
+        FirstServer there = same ? start : start.withCache(start.cache().fresh());
+        return new Whois(settings, there, policy, charset);
+    }
+
+    private Whois with(FirstServer other) {
+        return new Whois(settings(), other, policy, charset);
+    }
+
+    private Whois with(ReferralPolicy other) {
+        return new Whois(settings(), start, other, charset);
+    }
+
+    /** As {@link #server(String, String, int)}, at port 43. */
+    public Whois server(String what, String host) {
+        return server(what, host, WhoisServer.PORT);
     }
 
     /**
@@ -75,21 +103,56 @@ public final class Whois extends Client<Whois> implements RegistrationService {
      * several counts, and it counts before anything that IANA says. Without effect after {@link #at}.
      *
      * @param what {@code uk}, {@code co.uk}, {@code 192.0.2.0/24} or {@code AS64496}
-     * @param server {@code HOST[:PORT]}
-     * @throws IllegalArgumentException if either cannot be one
+     * @param host a name, or an address without brackets
+     * @param port from 1 to 65535
+     * @throws IllegalArgumentException if one of them cannot be that
      */
-    public Whois server(String what, String server) {
-        return new Whois(settings(), start.with(WhoisQuery.of(what), WhoisServer.of(server)), policy, charset);
+    public Whois server(String what, String host, int port) {
+        return with(start.with(WhoisQuery.of(what), WhoisServer.of(host, port)));
     }
 
-    /** Where the referrals of whois.iana.org are kept; share one, or give one of size 0 to ask IANA every time. */
-    public Whois cache(ServerCache kept) {
-        return new Whois(settings(), start.withCache(kept), policy, charset);
+    /**
+     * Believes what whois.iana.org refers to for this time, a day by default; zero asks it for each lookup. At most 1,000
+     * referrals are remembered; the new value begins with none. Without effect after {@link #at}.
+     *
+     * @throws IllegalArgumentException if it is negative
+     */
+    public Whois remember(Duration time) {
+        return with(start.remember(time));
     }
 
-    /** Which referrals are followed; {@link ReferralPolicy#DEFAULT} by default. */
-    public Whois follow(ReferralPolicy which) {
-        return new Whois(settings(), start, which, charset);
+    /**
+     * Remembers together with another client: what one of them learns of whois.iana.org, the other knows. Whoever replays
+     * a transcript that did not begin at IANA shares what the recorded client knew.
+     */
+    public Whois share(Whois other) {
+        return withCache(other.cache());
+    }
+
+    Whois withCache(ServerCache kept) {
+        return with(start.withCache(kept));
+    }
+
+    /**
+     * Follows at most so many referrals in one lookup, 3 by default; with 0 the first server's answer is the last.
+     *
+     * @throws IllegalArgumentException if it is negative
+     */
+    public Whois follow(int referrals) {
+        return with(policy.withMaxHops(referrals));
+    }
+
+    /** Follows referrals to other ports than 43 too. */
+    public Whois followAnyPort() {
+        return with(policy.withAnyPort());
+    }
+
+    /**
+     * Follows referrals to loopback, link-local, private, shared, benchmark and multicast addresses too, and to names
+     * without a dot: whoever can write an answer can then make this program connect to what only it can reach.
+     */
+    public Whois followPrivate() {
+        return with(policy.withPrivateAddresses());
     }
 
     /** What the answers are taken for first; by default and failing that UTF-8, and at last ISO-8859-1. */
@@ -97,36 +160,38 @@ public final class Whois extends Client<Whois> implements RegistrationService {
         return new Whois(settings(), start, policy, Optional.of(expected));
     }
 
-    /** Which referrals are followed. */
-    public ReferralPolicy policy() {
+    ReferralPolicy policy() {
         return policy;
     }
 
-    /** What the answers are taken for first, if it was set. */
-    public Optional<Charset> charset() {
+    Optional<Charset> charset() {
         return charset;
     }
 
-    /** Where the referrals of whois.iana.org are kept. */
-    public ServerCache cache() {
+    ServerCache cache() {
         return start.cache();
     }
 
-    /** The server at which a query begins, and why there. */
-    public Start.Choice start(WhoisQuery query) {
+    FirstServer.Choice start(WhoisQuery query) {
         return start.choose(query, settings());
     }
 
+    /** For the implementation alone: the type is exported to nobody else. */
+    @SuppressWarnings("exports")
+    public static WhoisFriend friend() {
+        return Friend.INSTANCE;
+    }
+
     /**
-     * Asks, and follows the referrals, within a deadline, whatever the timeout says. What a server says is data, {@code no
+     * Asks, and follows the referrals, within this time, whatever the timeout says. What a server says is data, {@code no
      * match} and {@code try again later} too: see {@link Registration#state()}.
      *
      * @throws WireException if the first server gives no whole answer, or the caller interrupts. A failure further down
      *     the chain loses nothing of what was said before: {@link Registration#end()} tells of it
      */
     @Override
-    public Registration lookup(WhoisQuery query, Deadline deadline) throws WireException {
-        return Engine.get().lookup(this, query, deadline);
+    public Registration lookup(WhoisQuery query, Duration total) throws WireException {
+        return Engine.get().lookup(this, query, Deadline.after("timeout", total));
     }
 
     @Override

@@ -4,19 +4,27 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
+import java.util.Objects;
 import java.util.Optional;
 import protocols.Text;
 
 /**
  * A date as a server wrote it, and what is certain of it. No zone is made up, and {@code 03/04/2026} stays text,
  * because nobody can tell whether it is in March or in April.
- *
- * @param raw as it was written, not escaped
- * @param precision what is known
- * @param local the date and time as written, midnight if no time was; empty for a text
- * @param offset the offset from UTC; empty if the server did not say it
  */
-public record WhoisDate(String raw, Precision precision, Optional<LocalDateTime> local, Optional<ZoneOffset> offset) {
+public final class WhoisDate {
+
+    private final String raw;
+    private final Precision precision;
+    private final Optional<LocalDateTime> local;
+    private final Optional<ZoneOffset> offset;
+
+    WhoisDate(String raw, Precision precision, Optional<LocalDateTime> local, Optional<ZoneOffset> offset) {
+        this.raw = raw;
+        this.precision = precision;
+        this.local = local;
+        this.offset = offset;
+    }
 
     /** How much of a date is known. */
     public enum Precision {
@@ -31,8 +39,28 @@ public record WhoisDate(String raw, Precision precision, Optional<LocalDateTime>
     }
 
     /** Reads a date; any text is accepted. Dates with dots are taken as day, month, year. */
-    public static WhoisDate of(String raw) {
+    public static WhoisDate read(String raw) {
         return new DateReader(raw).read();
+    }
+
+    /** As it was written, not escaped. */
+    public String raw() {
+        return raw;
+    }
+
+    /** What is known. */
+    public Precision precision() {
+        return precision;
+    }
+
+    /** The date and time as written, midnight if no time was; empty for a text. */
+    public Optional<LocalDateTime> local() {
+        return local;
+    }
+
+    /** The offset from UTC; empty if the server did not say it. */
+    public Optional<ZoneOffset> offset() {
+        return offset;
     }
 
     /** The moment, if it is known. */
@@ -43,6 +71,20 @@ public record WhoisDate(String raw, Precision precision, Optional<LocalDateTime>
     /** The day as the server wrote it, in its own zone. */
     public Optional<LocalDate> date() {
         return local.map(LocalDateTime::toLocalDate);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof WhoisDate that
+                && raw.equals(that.raw)
+                && precision == that.precision
+                && local.equals(that.local)
+                && offset.equals(that.offset);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(raw, precision);
     }
 
     /** ISO 8601 as far as it is known, else the text, escaped. */

@@ -123,7 +123,7 @@ public final class WhoisQuery {
     }
 
     /** The line to send to a server, in the form it wants, without the CRLF. */
-    public String lineFor(WhoisServer server) {
+    String lineFor(WhoisServer server) {
         return QueryForms.line(this, server.host());
     }
 

@@ -1,45 +1,56 @@
 package protocols.whois;
 
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
+import protocols.Text;
 
-/**
- * A WHOIS server.
- *
- * @param host a host name in A-labels and lower case, or an IP address without brackets
- * @param port from 1 to 65535
- */
-public record WhoisServer(String host, int port) implements Source {
+/** A WHOIS server. */
+public final class WhoisServer implements WhoisSource {
 
     /** The port of WHOIS (RFC 3912 section 2). */
     public static final int PORT = 43;
 
     /** Where every search begins: it knows the server of each top-level domain and of each address block. */
-    public static final WhoisServer IANA = new WhoisServer("whois.iana.org", PORT);
+    public static final WhoisServer IANA = WhoisServer.of("whois.iana.org");
 
-    /** @throws IllegalArgumentException for a host that is neither a name nor an address, or a port out of range */
-    public WhoisServer {
-        host = host.toLowerCase(Locale.ROOT);
-        if (!HostName.isHost(host) && IpAddress.parse(host).isEmpty()) {
-            throw new IllegalArgumentException("not a host: " + protocols.Text.printable(host));
+    private final String host;
+    private final int port;
+
+    private WhoisServer(String host, int port) {
+        this.host = host;
+        this.port = port;
+    }
+
+    /**
+     * A server at port 43.
+     *
+     * @throws IllegalArgumentException for a host that is neither a name nor an address
+     */
+    public static WhoisServer of(String host) {
+        return of(host, PORT);
+    }
+
+    /**
+     * A server.
+     *
+     * @param host a host name in A-labels, or an IP address without brackets
+     * @param port from 1 to 65535
+     * @throws IllegalArgumentException for a host that is neither a name nor an address, or a port out of range
+     */
+    public static WhoisServer of(String host, int port) {
+        String name = host.toLowerCase(Locale.ROOT);
+        if (!HostName.isHost(name) && IpAddress.parse(name).isEmpty()) {
+            throw new IllegalArgumentException("not a host: " + Text.printable(host));
         }
         if (port < 1 || port > 65535) {
             throw new IllegalArgumentException("port out of range: " + port);
         }
+        return new WhoisServer(name, port);
     }
 
-    /**
-     * Reads {@code host}, {@code host:port}, an IP address, or {@code [address]:port}.
-     *
-     * @throws IllegalArgumentException if it is none of these
-     */
-    public static WhoisServer of(String text) {
-        return parse(text)
-                .orElseThrow(() -> new IllegalArgumentException("not HOST[:PORT]: " + protocols.Text.printable(text)));
-    }
-
-    /** As {@link #of}, for text that came from a server: empty where that would throw. */
-    static Optional<WhoisServer> parse(String text) {
+    /** Reads {@code host}, {@code host:port}, an IP address, or {@code [address]:port}; empty if it is none of these. */
+    static Optional<WhoisServer> read(String text) {
         String host = text;
         String port = "";
         int close = text.startsWith("[") ? text.indexOf(']') : -1;
@@ -59,7 +70,27 @@ public record WhoisServer(String host, int port) implements Source {
         boolean portMissing = port.isEmpty() && text.endsWith(":");
         boolean known = HostName.isHost(host) || IpAddress.parse(host).isPresent();
         int number = port.isEmpty() ? PORT : HostName.number(port, 65535);
-        return known && number > 0 && !portMissing ? Optional.of(new WhoisServer(host, number)) : Optional.empty();
+        return known && number > 0 && !portMissing ? Optional.of(of(host, number)) : Optional.empty();
+    }
+
+    /** A host name in A-labels and lower case, or an IP address without brackets. */
+    public String host() {
+        return host;
+    }
+
+    /** From 1 to 65535. */
+    public int port() {
+        return port;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof WhoisServer that && port == that.port && host.equals(that.host);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(host, port);
     }
 
     /** {@code host}, with {@code :port} where it is not 43. */

@@ -30,17 +30,49 @@ public final class WhoisText {
     private boolean inBlock;
     private boolean whole = true;
 
-    /**
-     * A label and what it says.
-     *
-     * @param label as it was written
-     * @param value as it was written, may be empty; the lines of a continued value (RFC 2622 section 2) are separated
-     *     by line feeds
-     * @param section the label of the block it stands in; empty if it stands in none
-     * @param block the number of the paragraph it stands in, from 0 on
-     * @param line where it was written
-     */
-    public record Entry(String label, String value, String section, int block, Line line) {
+    /** A label and what it says. */
+    public static final class Entry {
+        private final String label;
+        private final String value;
+        private final String section;
+        private final int block;
+        private final Line line;
+
+        Entry(String label, String value, String section, int block, Line line) {
+            this.label = label;
+            this.value = value;
+            this.section = section;
+            this.block = block;
+            this.line = line;
+        }
+
+        /** The label as it was written. */
+        public String label() {
+            return label;
+        }
+
+        /**
+         * The value as it was written, may be empty; the lines of a continued value (RFC 2622 section 2) are separated by
+         * line feeds.
+         */
+        public String value() {
+            return value;
+        }
+
+        /** The label of the block it stands in; empty if it stands in none. */
+        public String section() {
+            return section;
+        }
+
+        /** The number of the paragraph it stands in, from 0 on. */
+        public int block() {
+            return block;
+        }
+
+        /** Where it was written. */
+        public Line line() {
+            return line;
+        }
 
         /** The letters and digits of the label in lower case, so that {@code Creation-Date} is {@code creationdate}. */
         String key() {
@@ -54,13 +86,42 @@ public final class WhoisText {
         }
     }
 
-    /**
-     * A line of the answer.
-     *
-     * @param number from 1 on
-     * @param text without its end of line, not escaped
-     */
-    public record Line(int number, String text) {}
+    /** A line of the answer. */
+    public static final class Line {
+        private final int number;
+        private final String text;
+
+        private Line(int number, String text) {
+            this.number = number;
+            this.text = text;
+        }
+
+        /**
+         * A line, such as a test makes it up.
+         *
+         * @param number from 1 on; 0 if it has none
+         * @param text without its end of line
+         */
+        public static Line of(int number, String text) {
+            return new Line(number, text);
+        }
+
+        /** The number of the line in the answer, from 1 on. */
+        public int number() {
+            return number;
+        }
+
+        /** The line without its end of line, not escaped. */
+        public String text() {
+            return text;
+        }
+
+        /** Number and text, escaped. */
+        @Override
+        public String toString() {
+            return number + ": " + Text.escaped(text);
+        }
+    }
 
     private WhoisText() {}
 

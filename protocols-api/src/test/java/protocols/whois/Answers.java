@@ -238,8 +238,8 @@ final class Answers {
 
     private Answers() {}
 
-    static Step step(String server, String text) {
-        return new Step(WhoisServer.of(server), "query", text, StandardCharsets.UTF_8);
+    static WhoisStep step(String server, String text) {
+        return WhoisStep.of(WhoisServer.of(server), "query", text, StandardCharsets.UTF_8);
     }
 
     static Registration read(String query, String text) {

@@ -24,14 +24,14 @@ class CharsetTest {
         "whois.denic.de, ISO-8859-1, ISO-8859-1",
     })
     void westernTextIsReadWhateverItsCharset(String server, String sent, String said) {
-        Step step = decode(server, "Registrar: M\u00fcller GmbH\n".getBytes(Charset.forName(sent)));
+        WhoisStep step = decode(server, "Registrar: M\u00fcller GmbH\n".getBytes(Charset.forName(sent)));
         assertThat(step.text()).isEqualTo("Registrar: M\u00fcller GmbH\n");
         assertThat(step.charset()).isEqualTo(Charset.forName(said));
     }
 
     @Test
     void escapeSequencesOfIso2022JpAreKnownFromAnyServer() {
-        Step step = decode("whois.example", JAPANESE.getBytes(Charset.forName("ISO-2022-JP")));
+        WhoisStep step = decode("whois.example", JAPANESE.getBytes(Charset.forName("ISO-2022-JP")));
         assertThat(step.text()).isEqualTo(JAPANESE);
         assertThat(step.charset()).isEqualTo(Charset.forName("ISO-2022-JP"));
     }
@@ -46,7 +46,7 @@ class CharsetTest {
     void charsetThatTheAnswerNamesIsBelieved(String remark, String charset) {
         Charset named = Charset.forName(charset);
         String word = new String(new byte[] {(byte) 0xc5, (byte) 0xd5}, named);
-        Step step = decode("whois.example", (remark + "\nname: " + word + "\n").getBytes(named));
+        WhoisStep step = decode("whois.example", (remark + "\nname: " + word + "\n").getBytes(named));
         assertThat(step.charset()).isEqualTo(named);
         assertThat(step.text()).endsWith(word + "\n");
     }
@@ -60,7 +60,7 @@ class CharsetTest {
         "charset: ISO-8859-2, UTF-8",
     })
     void onlyACharsetThatContainsAsciiCanBeNamedAndOnlyInARemark(String line, String charset) {
-        Step step = decode("whois.example", (line + "\nname: \u00e9\n").getBytes(UTF_8));
+        WhoisStep step = decode("whois.example", (line + "\nname: \u00e9\n").getBytes(UTF_8));
         assertThat(step.charset()).isEqualTo(Charset.forName(charset));
         assertThat(step.text()).contains("\u00e9");
     }
@@ -79,22 +79,23 @@ class CharsetTest {
     void whatTheCallerSaysCountsFirstButNotAgainstTheBytes() {
         byte[] latin = "name: \u00e9\n".getBytes(ISO_8859_1);
         Charset greek = Charset.forName("ISO-8859-7");
-        assertThat(Step.decode(WhoisServer.IANA, "q", latin, Optional.of(greek)).charset())
+        assertThat(WhoisStep.decode(WhoisServer.IANA, "q", latin, Optional.of(greek))
+                        .charset())
                 .isEqualTo(greek);
-        assertThat(Step.decode(WhoisServer.IANA, "q", latin, Optional.of(US_ASCII))
+        assertThat(WhoisStep.decode(WhoisServer.IANA, "q", latin, Optional.of(US_ASCII))
                         .charset())
                 .isEqualTo(ISO_8859_1);
     }
 
     @Test
     void resultSaysTheCharset() {
-        Step step = decode("whois.example", "Domain Name: example.com\nRegistrar: \u00e9\n".getBytes(ISO_8859_1));
+        WhoisStep step = decode("whois.example", "Domain Name: example.com\nRegistrar: \u00e9\n".getBytes(ISO_8859_1));
         Registration found = Registration.of(WhoisQuery.of("example.com"), List.of(step));
         assertThat(found.charset()).isEqualTo(ISO_8859_1);
         assertThat(found.lines()).contains("charset: ISO-8859-1", "registrar: \u00e9");
     }
 
-    private static Step decode(String server, byte[] bytes) {
-        return Step.decode(WhoisServer.of(server), "q", bytes, Optional.empty());
+    private static WhoisStep decode(String server, byte[] bytes) {
+        return WhoisStep.decode(WhoisServer.of(server), "q", bytes, Optional.empty());
     }
 }

@@ -103,7 +103,7 @@ class HostileAnswerTest {
             for (String query : List.of("example.com", "192.0.2.1")) {
                 Registration found = Answers.read(query, text.toString());
                 ReferralPolicy.DEFAULT.next(found.query(), found.chain());
-                WhoisDate.of(text.toString());
+                WhoisDate.read(text.toString());
                 assertThat(found.toString()).isNotEmpty();
             }
         }
@@ -124,7 +124,7 @@ class HostileAnswerTest {
         assertThat(decode(new byte[0], Optional.empty()).text()).isEmpty();
     }
 
-    private static Step decode(byte[] bytes, Optional<Charset> charset) {
-        return Step.decode(SERVER, "q", bytes, charset);
+    private static WhoisStep decode(byte[] bytes, Optional<Charset> charset) {
+        return WhoisStep.decode(SERVER, "q", bytes, charset);
     }
 }

@@ -30,7 +30,7 @@ class RdapFuzzTest {
         }
         WhoisQuery query = QUERIES.get((bytes[0] & 0xff) % QUERIES.size());
         RdapReply reply = new RdapReply(URL, 200, Headers.NONE, Arrays.copyOfRange(bytes, 1, bytes.length));
-        Answer answer = reply.answer(query);
+        WhoisAnswer answer = reply.answer(query);
         assertThat(reply.answer(query).fields()).isEqualTo(answer.fields());
         isPrintable(answer.reason());
         answer.fields().forEach(field -> isPrintable(field.toString()));

@@ -13,9 +13,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 import protocols.WireException;
 import protocols.http.Headers;
 import protocols.http.Url;
-import protocols.whois.Contact.Role;
-import protocols.whois.Field.Key;
 import protocols.whois.Registration.State;
+import protocols.whois.WhoisContact.Role;
+import protocols.whois.WhoisField.Key;
 
 /** What an answer of RDAP means, by RFC 9083 and RFC 7480. */
 class RdapReplyTest {
@@ -23,9 +23,8 @@ class RdapReplyTest {
     private static final Url URL = Url.of("https://rdap.registry.example/domain/example.com");
 
     private static Registration found(String query, RdapReply reply) {
-        Registration.Lookup how =
-                new Registration.Lookup(new Referral.None(), protocols.Transcript.EMPTY, protocols.Stats.NONE);
-        return Registration.ofAnswers(WhoisQuery.of(query), List.of(reply.answer(WhoisQuery.of(query))), how);
+        List<WhoisAnswer> answers = List.of(reply.answer(WhoisQuery.of(query)));
+        return Registration.ofAnswers(WhoisQuery.of(query), answers, Registration.UNASKED);
     }
 
     private static Registration found(String query, String json) {
@@ -47,7 +46,7 @@ class RdapReplyTest {
         assertThat(domain.registrant()).contains("Example Org, Domains");
         assertThat(domain.statuses()).containsExactly("clientTransferProhibited", "ok", "Locked by Court");
         assertThat(domain.nameservers()).containsExactly("ns1.example.net", "xn--bcher-kva.example");
-        assertThat(domain.dnssec()).isEqualTo(Dnssec.SIGNED);
+        assertThat(domain.dnssec()).isEqualTo(WhoisDnssec.SIGNED);
         assertThat(domain.ds()).containsExactly("370 13 2 BE74359954660069");
         assertThat(domain.abuse()).contains("abuse@registrar.example");
         assertThat(domain.created()).map(WhoisDate::toString).contains("1995-08-14T04:00:00Z");
@@ -57,7 +56,7 @@ class RdapReplyTest {
 
     @Test
     void everyFieldSaysWhichMemberItIsFrom() {
-        Field expires =
+        WhoisField expires =
                 found("example.com", RdapAnswers.DOMAIN).fields(Key.EXPIRES).get(0);
         assertThat(expires.rawLine()).isEqualTo("/events/3/eventDate: 2027-08-13T04:00:00Z");
         assertThat(expires.lineNumber()).isZero();
@@ -67,14 +66,14 @@ class RdapReplyTest {
     @Test
     void entitiesAreContactsByTheirRoles() {
         Registration domain = found("example.com", RdapAnswers.DOMAIN);
-        Contact holder = domain.contact(Role.REGISTRANT).orElseThrow();
+        WhoisContact holder = domain.contact(Role.REGISTRANT).orElseThrow();
         assertThat(holder.handle()).contains("R-1");
         assertThat(holder.name()).contains("Alice Example");
         assertThat(holder.address()).containsExactly("1 Main Street, Floor 2", "Springfield", "12345");
         assertThat(holder.country()).contains("ZZ");
         assertThat(holder.email()).contains("https://registrar.example/contact");
         assertThat(holder.value(Key.FAX)).contains("+1.5555550199");
-        Contact abuse = domain.contact(Role.ABUSE).orElseThrow();
+        WhoisContact abuse = domain.contact(Role.ABUSE).orElseThrow();
         assertThat(abuse.phone()).contains("+1.5555550100");
     }
 
@@ -82,7 +81,7 @@ class RdapReplyTest {
     void whatIsKeptBackIsSaidToBe() {
         Registration domain = found("example.com", RdapAnswers.DOMAIN);
         assertThat(domain.contact(Role.REGISTRANT).orElseThrow().withheld())
-                .extracting(Field::key, Field::value)
+                .extracting(WhoisField::key, WhoisField::value)
                 .containsExactly(org.assertj.core.groups.Tuple.tuple(Key.EMAIL, "Server policy"));
         for (Role role : List.of(Role.TECHNICAL, Role.BILLING, Role.NOC, Role.ADMINISTRATIVE)) {
             assertThat(domain.contact(role).orElseThrow().isWithheld())

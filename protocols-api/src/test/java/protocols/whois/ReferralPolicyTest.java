@@ -15,7 +15,7 @@ class ReferralPolicyTest {
     private static final WhoisQuery QUERY = WhoisQuery.of("example.com");
     private final ReferralPolicy policy = ReferralPolicy.DEFAULT;
 
-    private static Referral next(ReferralPolicy policy, String text) {
+    private static WhoisReferral next(ReferralPolicy policy, String text) {
         return policy.next(QUERY, List.of(Answers.step("whois.first.example", text)));
     }
 
@@ -31,8 +31,9 @@ class ReferralPolicyTest {
                 "ReferralServer:  whois://whois.next.example:43/ | whois.next.example",
             })
     void referralIsFoundUnderEveryLabelInUse(String text, String server) {
-        assertThat(next(policy, text + "\n")).isInstanceOfSatisfying(Referral.To.class, to -> assertThat(to.server())
-                .hasToString(server));
+        assertThat(next(policy, text + "\n"))
+                .isInstanceOfSatisfying(
+                        WhoisReferral.To.class, to -> assertThat(to.server()).hasToString(server));
     }
 
     @ParameterizedTest
@@ -50,7 +51,7 @@ class ReferralPolicyTest {
             })
     void referralThatIsNotFollowedSaysWhy(String text, String reason) {
         assertThat(next(policy, text + "\n"))
-                .isInstanceOfSatisfying(Referral.Ignored.class, ignored -> assertThat(ignored.reason())
+                .isInstanceOfSatisfying(WhoisReferral.Ignored.class, ignored -> assertThat(ignored.reason())
                         .isEqualTo(reason));
     }
 
@@ -72,7 +73,7 @@ class ReferralPolicyTest {
                 country:        ZZ
                 """
                         .formatted(region);
-        assertThat(next(policy, stub)).isInstanceOfSatisfying(Referral.To.class, to -> {
+        assertThat(next(policy, stub)).isInstanceOfSatisfying(WhoisReferral.To.class, to -> {
             assertThat(to.server()).hasToString(server);
             assertThat(to.line()).contains("Transferred to the");
         });
@@ -86,42 +87,42 @@ class ReferralPolicyTest {
                 "address: Transferred to the RIPE region on 2018-09-27\n",
             })
     void otherWordsOfATransferAreNoReferral(String text) {
-        assertThat(next(policy, text)).isInstanceOf(Referral.None.class);
+        assertThat(next(policy, text)).isInstanceOf(WhoisReferral.None.class);
     }
 
     @Test
     void answerWithoutAReferralIsTheLast() {
-        assertThat(next(policy, "No match\n")).isInstanceOf(Referral.None.class);
+        assertThat(next(policy, "No match\n")).isInstanceOf(WhoisReferral.None.class);
         assertThat(policy.next(WhoisQuery.of("com"), List.of(Answers.step("whois.iana.org", Answers.IANA_COM))))
-                .isInstanceOf(Referral.None.class);
+                .isInstanceOf(WhoisReferral.None.class);
     }
 
     @Test
     void closestWhoisServerOfSeveralIsTaken() {
-        Referral referral =
+        WhoisReferral referral =
                 policy.next(WhoisQuery.of("198.51.100.7"), List.of(Answers.step("whois.arin.net", Answers.ARIN)));
-        assertThat(referral).isInstanceOfSatisfying(Referral.To.class, to -> assertThat(to.server())
+        assertThat(referral).isInstanceOfSatisfying(WhoisReferral.To.class, to -> assertThat(to.server())
                 .hasToString("whois.small.example"));
     }
 
     @Test
     void chainEndsAfterThreeHopsAndNeverTurnsBack() {
-        Step a = Answers.step("a.example", "refer: b.example\n");
-        Step b = Answers.step("b.example", "refer: c.example\n");
-        Step c = Answers.step("c.example", "refer: d.example\n");
-        Step d = Answers.step("d.example", "refer: e.example\n");
-        Step back = Answers.step("c.example", "refer: a.example\n");
-        assertThat(policy.next(QUERY, List.of(a, b, c))).isInstanceOf(Referral.To.class);
-        assertThat(policy.next(QUERY, List.of(a, b, c, d))).isInstanceOf(Referral.Ignored.class);
-        assertThat(policy.next(QUERY, List.of(a, b, back))).isInstanceOf(Referral.Ignored.class);
-        assertThat(ReferralPolicy.NO_FOLLOW.next(QUERY, List.of(a))).isInstanceOf(Referral.Ignored.class);
-        assertThat(policy.withMaxHops(4).next(QUERY, List.of(a, b, c, d))).isInstanceOf(Referral.To.class);
+        WhoisStep a = Answers.step("a.example", "refer: b.example\n");
+        WhoisStep b = Answers.step("b.example", "refer: c.example\n");
+        WhoisStep c = Answers.step("c.example", "refer: d.example\n");
+        WhoisStep d = Answers.step("d.example", "refer: e.example\n");
+        WhoisStep back = Answers.step("c.example", "refer: a.example\n");
+        assertThat(policy.next(QUERY, List.of(a, b, c))).isInstanceOf(WhoisReferral.To.class);
+        assertThat(policy.next(QUERY, List.of(a, b, c, d))).isInstanceOf(WhoisReferral.Ignored.class);
+        assertThat(policy.next(QUERY, List.of(a, b, back))).isInstanceOf(WhoisReferral.Ignored.class);
+        assertThat(policy.withMaxHops(0).next(QUERY, List.of(a))).isInstanceOf(WhoisReferral.Ignored.class);
+        assertThat(policy.withMaxHops(4).next(QUERY, List.of(a, b, c, d))).isInstanceOf(WhoisReferral.To.class);
     }
 
     @Test
     void otherPortsAndLocalNamesAreFollowedWhenAllowed() {
         ReferralPolicy open = policy.withAnyPort().withPrivateAddresses();
-        assertThat(next(open, "refer: localhost:4343\n")).isInstanceOf(Referral.To.class);
+        assertThat(next(open, "refer: localhost:4343\n")).isInstanceOf(WhoisReferral.To.class);
     }
 
     @ParameterizedTest

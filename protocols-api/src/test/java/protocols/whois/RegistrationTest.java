@@ -7,8 +7,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import protocols.whois.Field.Key;
 import protocols.whois.Registration.State;
+import protocols.whois.WhoisField.Key;
 
 class RegistrationTest {
 
@@ -23,14 +23,14 @@ class RegistrationTest {
         assertThat(found.expires()).hasToString("Optional[2027-08-13T04:00:00Z]");
         assertThat(found.statuses()).containsExactly("clientDeleteProhibited", "clientTransferProhibited");
         assertThat(found.nameservers()).containsExactly("a.ns.example.net", "b.ns.example.net");
-        assertThat(found.dnssec()).isEqualTo(Dnssec.SIGNED);
+        assertThat(found.dnssec()).isEqualTo(WhoisDnssec.SIGNED);
         assertThat(found.ds()).singleElement().asString().startsWith("370 13 2 BE74");
         assertThat(found.withheld()).isEmpty();
     }
 
     @Test
     void everyFieldKeepsItsLineNumberAndServer() {
-        Field created =
+        WhoisField created =
                 Answers.read("example.com", Answers.THIN).fields(Key.CREATED).get(0);
         assertThat(created.lineNumber()).isEqualTo(6);
         assertThat(created.rawLine()).isEqualTo("   Creation Date: 1995-08-14T04:00:00Z");
@@ -68,9 +68,9 @@ class RegistrationTest {
         assertThat(found.text()).isEqualTo(Answers.THICK);
         assertThat(found.registrant()).isEmpty();
         assertThat(found.withheld())
-                .extracting(Field::key)
+                .extracting(WhoisField::key)
                 .containsExactly(Key.NAME, Key.ORGANISATION, Key.NAME, Key.EMAIL);
-        assertThat(found.contact(Contact.Role.REGISTRANT)).hasValueSatisfying(holder -> {
+        assertThat(found.contact(WhoisContact.Role.REGISTRANT)).hasValueSatisfying(holder -> {
             assertThat(holder.isWithheld()).isTrue();
             assertThat(holder.country()).contains("US");
         });

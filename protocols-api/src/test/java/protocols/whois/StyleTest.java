@@ -3,8 +3,8 @@ package protocols.whois;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
-import protocols.whois.Contact.Role;
-import protocols.whois.Field.Key;
+import protocols.whois.WhoisContact.Role;
+import protocols.whois.WhoisField.Key;
 
 /** One answer in each style in use, read by the same few rules; the people in it are read with it. */
 class StyleTest {
@@ -34,13 +34,13 @@ class StyleTest {
                 Tech Name: Tech Example
                 Tech Fax: +1.5550199
                 """);
-        Contact holder = found.contact(Role.REGISTRANT).orElseThrow();
+        WhoisContact holder = found.contact(Role.REGISTRANT).orElseThrow();
         assertThat(holder).hasToString("Example Org, Jo Example, jo@example.org, +1.5550111, US");
         assertThat(holder.address()).containsExactly("1 Example Way", "Springfield", "12345");
         assertThat(holder.isWithheld()).isFalse();
         assertThat(holder.fields().get(0).lineNumber()).isEqualTo(6);
         assertThat(holder.fields().get(0).rawLine()).isEqualTo("Registrant Name: Jo Example");
-        Contact admin = found.contact(Role.ADMINISTRATIVE).orElseThrow();
+        WhoisContact admin = found.contact(Role.ADMINISTRATIVE).orElseThrow();
         assertThat(admin.isWithheld()).isTrue();
         assertThat(admin).hasToString("withheld (REDACTED FOR PRIVACY), https://registrar.example/contact");
         assertThat(found.contact(Role.TECHNICAL).orElseThrow().handle()).contains("T-1");
@@ -122,7 +122,7 @@ class StyleTest {
         assertThat(found.fields(Key.REGISTRANT).get(0).rawLine()).contains("contact:");
         assertThat(found.nameservers()).containsExactly("ns1.example.fr", "ns2.example.net");
         assertThat(found.updated()).hasToString("Optional[2026-01-01T00:00:00Z]");
-        Contact holder = found.contact(Role.REGISTRANT).orElseThrow();
+        WhoisContact holder = found.contact(Role.REGISTRANT).orElseThrow();
         assertThat(holder).hasToString("Exemple SA, nic@example.fr, +33.100000001, FR, EX1-FRNIC");
         assertThat(holder.address()).containsExactly("2 rue de l'Exemple", "75000 Paris");
         assertThat(found.contact(Role.ADMINISTRATIVE).orElseThrow().handle()).contains("EX1-FRNIC");
@@ -202,7 +202,7 @@ class StyleTest {
         assertThat(found.registrant()).contains("Empresa Exemplo Ltda");
         assertThat(found.created()).hasToString("Optional[2001-01-02]");
         assertThat(found.updated()).hasToString("Optional[2025-03-04]");
-        assertThat(found.dnssec()).isEqualTo(Dnssec.SIGNED);
+        assertThat(found.dnssec()).isEqualTo(WhoisDnssec.SIGNED);
         assertThat(found.ds()).containsExactly("12345 ECDSA-SHA-256 0123456789ABCDEF");
         assertThat(found.contact(Role.REGISTRANT))
                 .hasValueSatisfying(c -> assertThat(c.name()).contains("Empresa Exemplo Ltda"));
@@ -285,7 +285,7 @@ class StyleTest {
                 email..............: tech@example.fi
                 """);
         assertThat(found.nameservers()).containsExactly("ns1.example.fi", "ns2.example.fi");
-        assertThat(found.dnssec()).isEqualTo(Dnssec.UNSIGNED);
+        assertThat(found.dnssec()).isEqualTo(WhoisDnssec.UNSIGNED);
         assertThat(found.registrar()).contains("Rekisteri Oy");
         assertThat(found.registrant()).contains("Esimerkki Oy");
         assertThat(found.contact(Role.REGISTRANT).orElseThrow().country()).contains("Finland");
@@ -324,17 +324,17 @@ class StyleTest {
     @Test
     void signatureIsToldFromItsAbsenceAndFromSilence() {
         for (String signed : new String[] {"signedDelegation", "Signed", "yes", "Active", "signed delegation"}) {
-            assertThat(dnssec("DNSSEC: " + signed)).as(signed).isEqualTo(Dnssec.SIGNED);
+            assertThat(dnssec("DNSSEC: " + signed)).as(signed).isEqualTo(WhoisDnssec.SIGNED);
         }
         for (String unsigned : new String[] {"unsigned", "no", "Inactive", "unsigned delegation", "Not signed"}) {
-            assertThat(dnssec("DNSSEC: " + unsigned)).as(unsigned).isEqualTo(Dnssec.UNSIGNED);
+            assertThat(dnssec("DNSSEC: " + unsigned)).as(unsigned).isEqualTo(WhoisDnssec.UNSIGNED);
         }
-        assertThat(dnssec("DNSSEC: perhaps")).isEqualTo(Dnssec.UNKNOWN);
-        assertThat(dnssec("Registrar: R")).isEqualTo(Dnssec.UNKNOWN);
-        assertThat(dnssec("DNSSEC DS Data: 1 13 2 AB")).isEqualTo(Dnssec.SIGNED);
+        assertThat(dnssec("DNSSEC: perhaps")).isEqualTo(WhoisDnssec.UNKNOWN);
+        assertThat(dnssec("Registrar: R")).isEqualTo(WhoisDnssec.UNKNOWN);
+        assertThat(dnssec("DNSSEC DS Data: 1 13 2 AB")).isEqualTo(WhoisDnssec.SIGNED);
     }
 
-    private static Dnssec dnssec(String line) {
+    private static WhoisDnssec dnssec(String line) {
         return Answers.read("example.com", "Domain Name: example.com\nRegistrar: R\n" + line + "\n")
                 .dnssec();
     }

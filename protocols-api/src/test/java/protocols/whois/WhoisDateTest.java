@@ -48,7 +48,7 @@ class WhoisDateTest {
                 "- - - | TEXT | - - -",
             })
     void dateIsReadAsFarAsItIsCertain(String raw, Precision precision, String printed) {
-        WhoisDate date = WhoisDate.of(raw);
+        WhoisDate date = WhoisDate.read(raw);
         assertThat(date.precision()).isEqualTo(precision);
         assertThat(date).hasToString(printed);
         assertThat(date.raw()).isEqualTo(raw);

@@ -29,7 +29,7 @@ class WhoisFuzzTest {
         }
         WhoisQuery query = QUERIES.get((bytes[0] & 0xff) % QUERIES.size());
         byte[] said = Arrays.copyOfRange(bytes, 1, bytes.length);
-        Step step = Step.decode(WhoisServer.IANA, query.text(), said, Optional.empty());
+        WhoisStep step = WhoisStep.decode(WhoisServer.IANA, query.text(), said, Optional.empty());
         Registration found = Registration.of(query, List.of(step));
         assertThat(Registration.of(query, List.of(step)).lines()).isEqualTo(found.lines());
         found.lines().forEach(WhoisFuzzTest::isPrintable);
@@ -46,14 +46,14 @@ class WhoisFuzzTest {
     @FuzzTest(maxDuration = "60s")
     void date(byte[] utf8) {
         String raw = new String(utf8, StandardCharsets.UTF_8);
-        WhoisDate date = WhoisDate.of(raw);
+        WhoisDate date = WhoisDate.read(raw);
         assertThat(date.raw()).isEqualTo(raw);
         isPrintable(date.toString());
         assertThat(date.local().isPresent()).isEqualTo(date.precision() != WhoisDate.Precision.TEXT);
     }
 
-    private static void isNarrow(Referral referral) {
-        if (referral instanceof Referral.To to) {
+    private static void isNarrow(WhoisReferral referral) {
+        if (referral instanceof WhoisReferral.To to) {
             assertThat(to.server().port()).isEqualTo(WhoisServer.PORT);
             assertThat(to.server().host()).matches("[a-z0-9._:-]+");
         }

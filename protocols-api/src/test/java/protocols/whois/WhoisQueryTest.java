@@ -76,13 +76,14 @@ class WhoisQueryTest {
 
     @Test
     void serverIsReadWithAndWithoutPort() {
-        assertThat(WhoisServer.of("WHOIS.Example.net")).isEqualTo(new WhoisServer("whois.example.net", 43));
-        assertThat(WhoisServer.of("localhost:4343")).hasToString("localhost:4343");
-        assertThat(WhoisServer.of("[::1]:4343")).hasToString("[::1]:4343");
-        assertThat(WhoisServer.of("::1")).isEqualTo(new WhoisServer("::1", 43));
+        assertThat(WhoisServer.of("WHOIS.Example.net")).isEqualTo(WhoisServer.of("whois.example.net", 43));
+        assertThat(WhoisServer.read("localhost:4343").orElseThrow()).hasToString("localhost:4343");
+        assertThat(WhoisServer.read("[::1]:4343").orElseThrow()).hasToString("[::1]:4343");
+        assertThat(WhoisServer.of("::1")).isEqualTo(WhoisServer.read("::1").orElseThrow());
         for (String wrong :
                 new String[] {"", "a b", "host:", "host:0", "host:65536", "-x.y", "a..b", "[::1", "x;y", "1.2.3"}) {
             assertThatIllegalArgumentException().as(wrong).isThrownBy(() -> WhoisServer.of(wrong));
+            assertThat(WhoisServer.read(wrong)).as(wrong).isEmpty();
         }
     }
 }

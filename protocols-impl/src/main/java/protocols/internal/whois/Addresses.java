@@ -3,7 +3,7 @@ package protocols.internal.whois;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.Optional;
-import protocols.whois.ReferralPolicy;
+import protocols.spi.WhoisFriend;
 
 /** Addresses as text; nothing here asks a resolver. */
 final class Addresses {
@@ -39,7 +39,7 @@ final class Addresses {
     /** Whether a host is one of the caller's own network by its name alone: a private address, or a name without a dot. */
     static boolean isNearby(String host) {
         return literal(host)
-                .map(address -> !ReferralPolicy.DEFAULT.allows(address))
+                .map(address -> !WhoisFriend.get().isPublic(address))
                 .orElse(host.indexOf('.') < 0);
     }
 

@@ -7,36 +7,39 @@ import protocols.Reply;
 import protocols.WireException;
 import protocols.http.Url;
 import protocols.net.Deadline;
-import protocols.whois.Answer;
-import protocols.whois.Bootstrap;
+import protocols.spi.WhoisFriend;
+import protocols.spi.WhoisFriend.RdapLink;
+import protocols.spi.WhoisFriend.RdapResponse;
 import protocols.whois.Rdap;
-import protocols.whois.RdapReply;
-import protocols.whois.Referral;
 import protocols.whois.Registration;
+import protocols.whois.WhoisAnswer;
 import protocols.whois.WhoisQuery;
+import protocols.whois.WhoisReferral;
 
 /** One lookup over HTTP (RFC 7480): the bootstrap, the registry, the registrar, all within one deadline. */
 public final class RdapClient {
 
+    private static final WhoisFriend API = WhoisFriend.get();
     private static final String JSON = "application/json";
     private static final String RDAP_JSON = "application/rdap+json";
 
     private final Rdap rdap;
     private final WhoisQuery query;
     private final RdapFetch fetch;
-    private final List<Answer> answers = new ArrayList<>();
+    private final List<WhoisAnswer> answers = new ArrayList<>();
     private final List<WireException> failures = new ArrayList<>();
 
     private Url answered;
+    private WhoisReferral end = API.none();
 
     private RdapClient(Rdap rdap, WhoisQuery query, Deadline deadline) {
         this.rdap = rdap;
         this.query = query;
         this.fetch = new RdapFetch(rdap, deadline);
-        this.answered = rdap.base();
+        this.answered = API.base(rdap);
     }
 
-    /** See {@link Rdap#lookup(WhoisQuery, Deadline)}. */
+    /** See {@link Rdap#lookup}. */
     public static Registration lookup(Rdap rdap, WhoisQuery query, Deadline deadline) throws WireException {
         RdapClient client = new RdapClient(rdap, query, deadline);
         try {
@@ -47,30 +50,28 @@ public final class RdapClient {
     }
 
     private Registration run() throws WireException {
-        Referral next = askOneOf(services());
-        while (next instanceof Referral.Related to) {
-            next = follow(to);
+        Optional<RdapLink> next = askOneOf(services());
+        while (next.isPresent()) {
+            next = follow(next.get());
         }
-        Registration.Lookup how = new Registration.Lookup(next, fetch.transcript(), fetch.stats(), failures);
-        return Registration.ofAnswers(query, answers, how);
+        return API.ofAnswers(query, answers, new WhoisFriend.Lookup(end, fetch.transcript(), fetch.stats(), failures));
     }
 
     private List<Url> services() throws WireException {
-        if (rdap.bootstrap().isEmpty()) {
-            return List.of(rdap.base());
+        List<Url> services = API.services(rdap, query, this::load);
+        if (!API.hasRegistries(rdap)) {
+            return services;
         }
-        Bootstrap bootstrap = rdap.bootstrap().get();
-        List<Url> services = bootstrap.services(query, this::load);
         if (services.isEmpty()) {
             throw new WireException.Unsupported("no RDAP service is known for " + query);
         }
         // Whether the registry was loaded just now or long ago: who keeps one nearby may name services nearby.
-        fetch.trust(Addresses.isNearby(bootstrap.base().host()));
+        fetch.trust(Addresses.isNearby(API.base(rdap).host()));
         return services;
     }
 
     private byte[] load(Url registry) throws WireException {
-        RdapFetch.Fetched found = fetch.get(registry, JSON);
+        RdapResponse found = fetch.get(registry, JSON);
         if (found.status() != 200) {
             throw new WireException.Refused(Reply.of(String.valueOf(found.status()), registry.toString()));
         }
@@ -78,12 +79,12 @@ public final class RdapClient {
     }
 
     /** A service that cannot be reached may have another URL (RFC 9224 section 3). */
-    private Referral askOneOf(List<Url> services) throws WireException {
+    private Optional<RdapLink> askOneOf(List<Url> services) throws WireException {
         boolean trusted = fetch.isTrusting();
         int last = services.size() - 1;
         for (Url service : services.subList(0, last)) {
             try {
-                return ask(service.resolve(Rdap.path(query)));
+                return ask(service.resolve(API.path(query)));
             } catch (WireException.Cancelled e) {
                 throw e;
             } catch (WireException e) {
@@ -91,32 +92,38 @@ public final class RdapClient {
                 fetch.trust(trusted);
             }
         }
-        return ask(services.get(last).resolve(Rdap.path(query)));
+        return ask(services.get(last).resolve(API.path(query)));
     }
 
-    private Referral ask(Url url) throws WireException {
-        RdapFetch.Fetched found = fetch.get(url, RDAP_JSON);
-        RdapReply reply = new RdapReply(found.url(), found.status(), found.headers(), found.body());
-        answers.add(reply.answer(query));
+    private Optional<RdapLink> ask(Url url) throws WireException {
+        RdapResponse found = fetch.get(url, RDAP_JSON);
+        WhoisFriend.RdapAnswer said = API.read(query, found);
+        answers.add(said.answer());
         answered = found.url();
-        return reply.related().map(Referral.class::cast).orElseGet(Referral.None::new);
+        return said.next();
     }
 
     /** What was said so far is not lost by a service further down. */
-    private Referral follow(Referral.Related to) throws WireException {
-        Optional<String> objection = answers.size() > rdap.policy().maxHops()
-                ? Optional.of("more than " + rdap.policy().maxHops() + " hops")
-                : fetch.objection(answered, to.url());
+    private Optional<RdapLink> follow(RdapLink link) throws WireException {
+        int most = API.rules(rdap).maxHops();
+        Optional<String> objection = answers.size() > most
+                ? Optional.of("more than " + most + " hops")
+                : fetch.objection(answered, link.url());
         if (objection.isPresent()) {
-            return new Referral.Ignored(to.line(), objection.get());
+            return endAt(link, objection.get());
         }
         try {
-            return ask(to.url());
+            return ask(link.url());
         } catch (WireException.Cancelled e) {
             throw e;
         } catch (WireException e) {
             failures.add(e);
-            return new Referral.Ignored(to.line(), e.kind() + ": " + e.reason());
+            return endAt(link, e.kind() + ": " + e.reason());
         }
+    }
+
+    private Optional<RdapLink> endAt(RdapLink link, String reason) {
+        end = API.ignored(link.line(), reason);
+        return Optional.empty();
     }
 }

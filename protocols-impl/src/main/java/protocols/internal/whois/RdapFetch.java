@@ -9,15 +9,15 @@ import protocols.Settings;
 import protocols.Stats;
 import protocols.Transcript;
 import protocols.WireException;
-import protocols.http.Headers;
 import protocols.http.Http;
 import protocols.http.Response;
 import protocols.http.Url;
 import protocols.internal.wire.Faults;
 import protocols.net.Deadline;
 import protocols.spi.CoreFriend;
+import protocols.spi.WhoisFriend;
+import protocols.spi.WhoisFriend.RdapResponse;
 import protocols.whois.Rdap;
-import protocols.whois.ReferralPolicy;
 
 /**
  * The requests of one lookup, each on a connection of its own, and what they are redirected to: one deadline, one
@@ -32,7 +32,7 @@ final class RdapFetch {
     private static final int REDIRECTS = 5;
 
     private final Settings settings;
-    private final ReferralPolicy policy;
+    private final WhoisFriend.Rules rules;
     private final Deadline deadline;
     private final WatchedConnector connector;
     private final Set<Url> asked = new HashSet<>();
@@ -43,14 +43,11 @@ final class RdapFetch {
 
     RdapFetch(Rdap rdap, Deadline deadline) {
         settings = rdap.settings();
-        policy = rdap.policy();
+        rules = WhoisFriend.get().rules(rdap);
         this.deadline = deadline;
-        connector = new WatchedConnector(settings.via(), policy, deadline);
-        peer = rdap.base().authority();
+        connector = new WatchedConnector(settings.via(), rules, deadline);
+        peer = WhoisFriend.get().base(rdap).authority();
     }
-
-    /** What was got: where, after redirects, with which status. */
-    record Fetched(Url url, int status, Headers headers, byte[] body) {}
 
     Transcript transcript() {
         return transcript;
@@ -79,10 +76,10 @@ final class RdapFetch {
      *
      * @throws WireException.Insecure if a redirect leads where it must not
      */
-    Fetched get(Url first, String type) throws WireException {
+    RdapResponse get(Url first, String type) throws WireException {
         Url url = first;
         for (int hops = 0; ; hops++) {
-            Fetched found = exchange(url, type);
+            RdapResponse found = exchange(url, type);
             Optional<Url> target = redirect(found);
             if (target.isEmpty()) {
                 return found;
@@ -109,17 +106,17 @@ final class RdapFetch {
         if (from.sameOrigin(to)) {
             return Optional.empty();
         }
-        if (to.port() != (to.isSecure() ? 443 : 80) && !policy.anyPort()) {
+        if (to.port() != (to.isSecure() ? 443 : 80) && !rules.anyPort()) {
             return Optional.of("port " + to.port());
         }
         Optional<InetAddress> address = Addresses.literal(to.host());
-        boolean nearby = address.isPresent() ? !policy.allows(address.get()) : Addresses.isNearby(to.host());
-        return nearby && !policy.privateAddresses() && !connector.isTrusting()
+        boolean nearby = address.isPresent() ? !rules.allows(address.get()) : Addresses.isNearby(to.host());
+        return nearby && !rules.privateAddresses() && !connector.isTrusting()
                 ? Optional.of("a private address")
                 : Optional.empty();
     }
 
-    private Fetched exchange(Url url, String type) throws WireException {
+    private RdapResponse exchange(Url url, String type) throws WireException {
         if (deadline.hasPassed()) {
             throw new WireException.TimedOut(deadline);
         }
@@ -127,7 +124,7 @@ final class RdapFetch {
         peer = url.authority();
         try (Response response = http(url).header("Accept", type).send()) {
             byte[] body = read(response);
-            return new Fetched(url, response.status(), response.headers(), body);
+            return new RdapResponse(url, response.status(), response.headers(), body);
         } catch (WireException e) {
             transcript = transcript.then(e.transcript());
             throw e;
@@ -152,7 +149,7 @@ final class RdapFetch {
         return settings.observer().map(http::observe).orElse(http);
     }
 
-    private static Optional<Url> redirect(Fetched found) throws WireException {
+    private static Optional<Url> redirect(RdapResponse found) throws WireException {
         boolean redirected =
                 switch (found.status()) {
                     case 301, 302, 303, 307, 308 -> true;

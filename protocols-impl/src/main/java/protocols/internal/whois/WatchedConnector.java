@@ -12,7 +12,7 @@ import protocols.net.Deadline;
 import protocols.net.Endpoint;
 import protocols.net.Wire;
 import protocols.spi.RecordedConnector;
-import protocols.whois.ReferralPolicy;
+import protocols.spi.WhoisFriend;
 
 /**
  * The connections of one lookup: none of them outlives its deadline, and where somebody else chose the peer, none is used
@@ -22,13 +22,13 @@ import protocols.whois.ReferralPolicy;
 final class WatchedConnector implements Connector, RecordedConnector {
 
     private final Connector connector;
-    private final ReferralPolicy policy;
+    private final WhoisFriend.Rules rules;
     private final Deadline total;
     private boolean trusted = true;
 
-    WatchedConnector(Connector connector, ReferralPolicy policy, Deadline total) {
+    WatchedConnector(Connector connector, WhoisFriend.Rules rules, Deadline total) {
         this.connector = connector;
-        this.policy = policy;
+        this.rules = rules;
         this.total = total;
     }
 
@@ -48,12 +48,12 @@ final class WatchedConnector implements Connector, RecordedConnector {
     public Wire open(Endpoint endpoint, Deadline deadline) throws IOException {
         // Where a name is resolved here and not by a proxy, its forbidden addresses are not even tried.
         Connector way =
-                !trusted && connector instanceof DirectConnector direct ? direct.only(policy::allows) : connector;
+                !trusted && connector instanceof DirectConnector direct ? direct.only(rules::allows) : connector;
         Wire wire = new TimedWire(way.open(endpoint, deadline.earlier(total)), () -> total);
         Optional<InetAddress> address =
                 Addresses.literal(endpoint.host()).or(() -> Addresses.of(wire.peer(), endpoint.port()));
-        boolean isPublic = address.isEmpty() || ReferralPolicy.DEFAULT.allows(address.get());
-        if (!trusted && address.isPresent() && !policy.allows(address.get())) {
+        boolean isPublic = address.isEmpty() || WhoisFriend.get().isPublic(address.get());
+        if (!trusted && address.isPresent() && !rules.allows(address.get())) {
             wire.close();
             throw new WireException.Insecure(endpoint.host() + " leads to a private address");
         }

@@ -5,7 +5,6 @@ import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import protocols.Protocol;
 import protocols.Settings;
 import protocols.Tls;
 import protocols.WireException;
@@ -16,24 +15,26 @@ import protocols.internal.wire.Opening;
 import protocols.internal.wire.Recorder;
 import protocols.net.Deadline;
 import protocols.net.Endpoint;
-import protocols.whois.Referral;
-import protocols.whois.ReferralPolicy;
+import protocols.spi.WhoisFriend;
 import protocols.whois.Registration;
-import protocols.whois.Start;
-import protocols.whois.Step;
 import protocols.whois.Whois;
 import protocols.whois.WhoisQuery;
+import protocols.whois.WhoisReferral;
 import protocols.whois.WhoisServer;
+import protocols.whois.WhoisStep;
 
 /** One lookup: a connection for each server of the chain, all within one deadline and in one transcript. */
 public final class WhoisClient {
+
+    private static final WhoisFriend API = WhoisFriend.get();
 
     private final Whois whois;
     private final Settings settings;
     private final WhoisQuery query;
     private final Recorder recorder;
     private final Deadline deadline;
-    private final List<Step> chain = new ArrayList<>();
+    private final WhoisFriend.Rules rules;
+    private final List<WhoisStep> chain = new ArrayList<>();
     private boolean refererIsPrivate;
 
     private WhoisClient(Whois whois, WhoisQuery query, Deadline deadline) {
@@ -42,9 +43,10 @@ public final class WhoisClient {
         this.query = query;
         this.recorder = new Recorder(settings);
         this.deadline = deadline;
+        this.rules = API.rules(whois);
     }
 
-    /** See {@link Whois#lookup(WhoisQuery, Deadline)}. */
+    /** See {@link Whois#lookup}. */
     public static Registration lookup(Whois whois, WhoisQuery query, Deadline deadline) throws WireException {
         if (whois.settings().tls() == Tls.UPGRADE) {
             throw new IllegalArgumentException("WHOIS has no upgrade to TLS");
@@ -53,96 +55,86 @@ public final class WhoisClient {
     }
 
     private Registration run() throws WireException {
-        Referral next = begin();
-        while (next instanceof Referral.To to) {
+        WhoisReferral next = begin();
+        while (next instanceof WhoisReferral.To to) {
             recorder.note(chain.size(), "refers to " + to.server());
             next = follow(to);
         }
-        Registration.Lookup how = new Registration.Lookup(next, recorder.transcript(), recorder.stats());
-        return Registration.of(query, chain, how);
+        return API.ofSteps(
+                query, chain, new WhoisFriend.Lookup(next, recorder.transcript(), recorder.stats(), List.of()));
     }
 
     /** A server that IANA named a while ago and that fails now may have been replaced. */
-    private Referral begin() throws WireException {
-        Start.Choice choice = whois.start(query);
-        if (choice.why() != Start.Why.NAMED && choice.why() != Start.Why.ROOT) {
-            recorder.note(1, "begins at " + choice);
+    private WhoisReferral begin() throws WireException {
+        WhoisFriend.Start start = API.start(whois, query);
+        if (!start.remark().isEmpty()) {
+            recorder.note(1, start.remark());
         }
         try {
-            return ask(choice.server(), "");
+            return ask(start.server(), "");
         } catch (WireException.Cancelled e) {
             throw e;
         } catch (WireException e) {
-            if (choice.why() != Start.Why.CACHE) {
+            if (!start.isKept()) {
                 throw e;
             }
-            whois.cache().forget(query);
-            return ask(whois.start(query).server(), "");
+            API.forget(whois, query);
+            return ask(API.start(whois, query).server(), "");
         }
     }
 
     /** What was said so far is not lost by a server further down. */
-    private Referral follow(Referral.To to) throws WireException {
+    private WhoisReferral follow(WhoisReferral.To to) throws WireException {
         try {
             return ask(to.server(), to.line());
         } catch (WireException.Cancelled e) {
             throw e;
         } catch (WireException e) {
-            return new Referral.Unanswered(to.server(), to.line(), e);
+            return API.unanswered(to, e);
         }
     }
 
     /** Where the answer sends us; a server at a forbidden address is not asked. */
-    private Referral ask(WhoisServer server, String referral) throws WireException {
-        Referral forbidden = new Referral.Ignored(referral, "a private address");
-        Optional<InetAddress> address = Addresses.literal(server.host());
+    private WhoisReferral ask(WhoisServer server, String referral) throws WireException {
+        WhoisReferral forbidden = API.ignored(referral, "a private address");
+        Endpoint endpoint = API.endpoint(server);
+        Optional<InetAddress> address = Addresses.literal(endpoint.host());
         if (address.filter(this::isForbidden).isPresent()) {
             return forbidden;
         }
-        Endpoint endpoint = new Endpoint(server.host(), server.port(), Protocol.Transport.TCP);
         Barrier barrier = new Barrier();
         try (Link link = Opening.open(barrier.before(whois), recorder, endpoint, deadline)) {
             // However the name was resolved: this is the very address that is connected to.
-            Optional<InetAddress> connected = address.or(() -> Addresses.of(link.peer(), server.port()));
+            Optional<InetAddress> connected = address.or(() -> Addresses.of(link.peer(), endpoint.port()));
             if (connected.filter(this::isForbidden).isPresent()) {
                 return forbidden;
             }
-            chain.add(link.operation("query", deadline, () -> exchange(link, server)));
-            refererIsPrivate = connected.isPresent() && !ReferralPolicy.DEFAULT.allows(connected.get());
+            chain.add(link.operation("query", deadline, () -> exchange(link, server, endpoint)));
+            refererIsPrivate = connected.isPresent() && !API.isPublic(connected.get());
         } catch (WireException e) {
             if (barrier.heldAll()) {
                 return forbidden;
             }
             throw e;
         }
-        return judged(server);
-    }
-
-    private Referral judged(WhoisServer server) {
-        Referral next = whois.policy().next(query, chain);
-        int last = chain.size() - 1;
-        if (!(next instanceof Referral.None)) {
-            chain.set(last, chain.get(last).withReferrals(whois.policy().judge(chain)));
-        }
-        if (next instanceof Referral.To to && last == 0 && server.equals(WhoisServer.IANA)) {
-            whois.cache().learn(query, chain.get(0).text(), to.server());
-        }
-        return next;
+        WhoisFriend.Next next = API.next(whois, query, chain);
+        chain.set(chain.size() - 1, next.last());
+        return next.referral();
     }
 
     /** Whoever has a private address himself may know his neighbours; anyone else could use us to reach them. */
     private boolean isForbidden(InetAddress address) {
-        return !chain.isEmpty() && !refererIsPrivate && !whois.policy().allows(address);
+        return !chain.isEmpty() && !refererIsPrivate && !rules.allows(address);
     }
 
-    private Step exchange(Link link, WhoisServer server) throws IOException {
+    private WhoisStep exchange(Link link, WhoisServer server, Endpoint endpoint) throws IOException {
         if (chain.isEmpty() && settings.tls() == Tls.IMPLICIT) {
-            link.secure(server.host(), server.port());
+            link.secure(endpoint.host(), endpoint.port());
         }
-        String line = query.lineFor(server);
+        String line = API.line(query, server);
         Command.line("query").text(line).writeTo(link);
         byte[] answer = new AnswerReader(link).readAll(settings.limits().reply());
-        return Step.decode(server, line, answer, whois.charset());
+        return API.step(whois, server, line, answer);
     }
 
     /** Where a name is resolved here and not by a proxy, its forbidden addresses are not even tried. */

@@ -14,10 +14,9 @@ import protocols.WireException;
 import protocols.internal.wire.DirectConnector;
 import protocols.net.Deadline;
 import protocols.net.Endpoint;
-import protocols.whois.Referral;
-import protocols.whois.ReferralPolicy;
 import protocols.whois.Registration;
 import protocols.whois.Whois;
+import protocols.whois.WhoisReferral;
 
 /** Whoever writes an answer must not be able to use us to reach what only we can reach. */
 class PrivateReferralTest {
@@ -30,43 +29,39 @@ class PrivateReferralTest {
 
     @Test
     void aPrivateAddressIsNotEvenConnectedTo() throws Exception {
-        Registration found = lookup("whois.example", "10.0.0.5", ReferralPolicy.DEFAULT);
+        Registration found = lookup("whois.example", "10.0.0.5");
         assertIgnored(found);
         assertThat(network.opened).containsExactly("whois.example");
     }
 
     @Test
     void loopbackInIpv6IsNotConnectedTo() throws Exception {
-        assertIgnored(lookup("whois.example", "[::1]:43", ReferralPolicy.DEFAULT));
+        assertIgnored(lookup("whois.example", "[::1]:43"));
         assertThat(network.opened).containsExactly("whois.example");
     }
 
     @Test
     void aNameThatLeadsToAPrivateAddressIsJudgedByTheConnection() throws Exception {
-        Registration found = lookup("whois.example", "inner.example.net", ReferralPolicy.DEFAULT);
+        Registration found = lookup("whois.example", "inner.example.net");
         assertIgnored(found);
         assertThat(network.opened).containsExactly("whois.example", "inner.example.net");
         assertThat(network.asked).containsExactly("whois.example: example.com");
     }
 
     @Test
-    void thePolicyMayAllowIt() throws Exception {
-        Registration found =
-                lookup("whois.example", "inner.example.net", ReferralPolicy.DEFAULT.withPrivateAddresses());
+    void itIsFollowedWhereTheCallerSaysSo() throws Exception {
+        Registration found = lookup(Whois.at("whois.example").followPrivate(), "inner.example.net");
         assertThat(found.chain()).hasSize(2);
     }
 
     @Test
     void aPrivateServerMayReferToItsNeighbours() throws Exception {
-        assertThat(lookup("127.0.0.1", "10.0.0.5", ReferralPolicy.DEFAULT).chain())
-                .hasSize(2);
+        assertThat(lookup("127.0.0.1", "10.0.0.5").chain()).hasSize(2);
     }
 
     @Test
     void aPublicServerIsFollowed() throws Exception {
-        assertThat(lookup("whois.example", "outer.example.net", ReferralPolicy.DEFAULT)
-                        .chain())
-                .hasSize(2);
+        assertThat(lookup("whois.example", "outer.example.net").chain()).hasSize(2);
     }
 
     @Test
@@ -98,15 +93,20 @@ class PrivateReferralTest {
 
     private static void assertIgnored(Registration found) {
         assertThat(found.chain()).hasSize(1);
-        assertThat(found.end()).isInstanceOfSatisfying(Referral.Ignored.class, end -> assertThat(end.reason())
+        assertThat(found.end()).isInstanceOfSatisfying(WhoisReferral.Ignored.class, end -> assertThat(end.reason())
                 .isEqualTo("a private address"));
     }
 
-    private Registration lookup(String first, String referral, ReferralPolicy policy) throws Exception {
+    private Registration lookup(String first, String referral) throws Exception {
+        return lookup(Whois.at(first), referral);
+    }
+
+    private Registration lookup(Whois whois, String referral) throws Exception {
+        String first = whois.settings().host();
         String next = referral.startsWith("[") ? referral.substring(1, referral.indexOf(']')) : referral;
         for (String host : List.of(first, next)) {
             network.answer(host, "Domain Name: EXAMPLE.COM\nRegistrar: R\nRegistrar WHOIS Server: " + referral + "\n");
         }
-        return Whois.at(first).follow(policy).via(network).lookup("example.com");
+        return whois.via(network).lookup("example.com");
     }
 }

@@ -7,12 +7,10 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import protocols.Transcript;
 import protocols.WireException;
-import protocols.whois.Bootstrap;
 import protocols.whois.Rdap;
-import protocols.whois.Referral;
-import protocols.whois.ReferralPolicy;
 import protocols.whois.Registration;
 import protocols.whois.Registration.State;
+import protocols.whois.WhoisReferral;
 
 /** Redirects, links and registries must not be a way to reach what only we can reach. */
 class RdapReferralTest {
@@ -49,7 +47,7 @@ class RdapReferralTest {
     private void assertIgnored(Registration found, String why) {
         assertThat(found.state()).isEqualTo(State.REGISTERED);
         assertThat(found.chain()).hasSize(1);
-        assertThat(found.end()).isInstanceOfSatisfying(Referral.Ignored.class, end -> assertThat(end.reason())
+        assertThat(found.end()).isInstanceOfSatisfying(WhoisReferral.Ignored.class, end -> assertThat(end.reason())
                 .contains(why));
     }
 
@@ -118,15 +116,12 @@ class RdapReferralTest {
     }
 
     @Test
-    void thePolicyMayAllowItOrForbidLinks() throws Exception {
+    void theCallerMayAllowItOrForbidLinks() throws Exception {
         network.answer("rdap.example", domain("http://inner.example.net/"));
         network.answer("inner.example.net", domain("http://inner.example.net/"));
         Rdap rdap = Rdap.at("http://rdap.example").via(network);
-        assertThat(rdap.follow(ReferralPolicy.DEFAULT.withPrivateAddresses())
-                        .lookup("example.com")
-                        .chain())
-                .hasSize(2);
-        assertIgnored(rdap.follow(ReferralPolicy.NO_FOLLOW).lookup("example.com"), "more than 0 hops");
+        assertThat(rdap.followPrivate().lookup("example.com").chain()).hasSize(2);
+        assertIgnored(rdap.follow(0).lookup("example.com"), "more than 0 hops");
     }
 
     @Test
@@ -141,7 +136,8 @@ class RdapReferralTest {
     void aServiceThatARegistryNamesMustBePublicToo() {
         network.answer("registry.example", json("{\"services\":[[[\"com\"],[\"http://inner.example.net/\"]]]}"));
         network.answer("inner.example.net", domain("x"));
-        assertThatThrownBy(() -> Rdap.by(Bootstrap.at("http://registry.example/"))
+        assertThatThrownBy(() -> Rdap.iana()
+                        .registries("http://registry.example/")
                         .via(network)
                         .lookup("example.com"))
                 .isInstanceOf(WireException.Insecure.class);
@@ -154,7 +150,7 @@ class RdapReferralTest {
                 json("{\"services\":[[[\"com\"],[\"http://down.example/\",\"http://inner.example.net/\"]]]}"));
         network.answer("inner.example.net", domain("http://10.0.0.5/x"));
         Registration found =
-                Rdap.by(Bootstrap.at("http://127.0.0.1/")).via(network).lookup("example.com");
+                Rdap.iana().registries("http://127.0.0.1/").via(network).lookup("example.com");
         assertThat(found.state()).isEqualTo(State.REGISTERED);
         assertThat(found.failures()).hasSize(2);
         assertThat(network.opened).startsWith("127.0.0.1", "down.example", "inner.example.net");
@@ -164,7 +160,7 @@ class RdapReferralTest {
     void aSuffixThatNoRegistryKnowsIsUnsupportedWithAllThatWasSaid() {
         network.answer("127.0.0.1", json("{\"services\":[]}"));
         assertThatThrownBy(() ->
-                        Rdap.by(Bootstrap.at("http://127.0.0.1/")).via(network).lookup("example.com"))
+                        Rdap.iana().registries("http://127.0.0.1/").via(network).lookup("example.com"))
                 .isInstanceOfSatisfying(WireException.Unsupported.class, e -> assertThat(
                                 e.transcript().said(Transcript.Side.CLIENT))
                         .contains("GET /dns.json HTTP/1.1"));
@@ -196,7 +192,7 @@ class RdapReferralTest {
     void anErrorOfTheRegistriesIsARefusal() {
         network.answer("127.0.0.1", "HTTP/1.1 500 Oops\nContent-Length: 0\n\n");
         assertThatThrownBy(() ->
-                        Rdap.by(Bootstrap.at("http://127.0.0.1/")).via(network).lookup("example.com"))
+                        Rdap.iana().registries("http://127.0.0.1/").via(network).lookup("example.com"))
                 .isInstanceOfSatisfying(
                         WireException.Refused.class,
                         e -> assertThat(e.reply().status()).isEqualTo("500"));

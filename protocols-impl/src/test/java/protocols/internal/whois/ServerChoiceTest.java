@@ -7,11 +7,10 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import protocols.Transcript;
 import protocols.WireException;
-import protocols.whois.Referral;
 import protocols.whois.Registration;
 import protocols.whois.Registration.State;
-import protocols.whois.ServerCache;
 import protocols.whois.Whois;
+import protocols.whois.WhoisReferral;
 import protocols.whois.WhoisServer;
 
 /** From what is asked for to the server that knows, in the words that each server wants. */
@@ -46,9 +45,9 @@ class ServerChoiceTest {
     }
 
     @Test
-    void withoutACacheIanaIsAskedEveryTime() throws Exception {
+    void whoRemembersNothingAsksIanaEveryTime() throws Exception {
         network.answer(IANA, "refer: whois.nic.example\n\ndomain: EXAMPLE\n").answer("whois.nic.example", "No match\n");
-        Whois forgetful = whois.cache(ServerCache.of(0, Duration.ZERO));
+        Whois forgetful = whois.remember(Duration.ZERO);
         forgetful.lookup("one.example");
         forgetful.lookup("two.example");
         assertThat(network.opened).filteredOn(IANA::equals).hasSize(2);
@@ -60,7 +59,6 @@ class ServerChoiceTest {
                 .answer("whois.nic.example", "refer: evil.example\n\ndomain: EXAMPLE\n")
                 .answer("evil.example", "No match\n");
         whois.lookup("one.example");
-        assertThat(whois.cache()).hasToString("1 servers");
         assertThat(whois.lookup("two.example").chain().get(0).source()).isEqualTo(WhoisServer.of("whois.nic.example"));
     }
 
@@ -99,19 +97,19 @@ class ServerChoiceTest {
                 .answer("second.example", "x\n");
         Registration found = Whois.at("first.example").via(network).lookup("192.0.2.1");
         assertThat(found.chain().get(0).referrals())
-                .extracting(referral -> ((Referral.Ignored) referral).reason())
+                .extracting(referral -> ((WhoisReferral.Ignored) referral).reason())
                 .containsExactly("a name without a dot", "not WHOIS but rwhois", "port 4343");
-        assertThat(found.end()).isInstanceOf(Referral.Ignored.class);
+        assertThat(found.end()).isInstanceOf(WhoisReferral.Ignored.class);
         assertThat(network.opened).containsExactly("first.example");
     }
 
     @Test
-    void lookupThatBeganInTheCacheIsReplayedWithThatCache() throws Exception {
+    void lookupThatBeganInTheCacheIsReplayedByWhoSharesIt() throws Exception {
         network.answer(IANA, "refer: whois.nic.example\n\ndomain: EXAMPLE\n").answer("whois.nic.example", "No match\n");
         whois.lookup("one.example");
         Registration live = whois.lookup("two.example");
         Transcript said = Transcript.parse(live.transcript().toString());
-        Registration replayed = whois.via(said.replay()).cache(whois.cache()).lookup("two.example");
+        Registration replayed = whois.via(said.replay()).share(whois).lookup("two.example");
         assertThat(replayed.lines()).isEqualTo(live.lines());
         assertThat(replayed.chain()).isEqualTo(live.chain());
         assertThat(replayed.transcript()).isEqualTo(said);

@@ -3,7 +3,7 @@ package protocols.whois;
 import java.util.Locale;
 
 /** What a registry says of the signing of a domain; {@link Registration#ds} has the data of the signature chain. */
-public enum Dnssec {
+public enum WhoisDnssec {
     /** The delegation is signed (RFC 4034 section 5). */
     SIGNED,
     /** It is said not to be signed. */
@@ -11,7 +11,7 @@ public enum Dnssec {
     /** Nothing was said, or nothing that was understood. */
     UNKNOWN;
 
-    static Dnssec of(String value) {
+    static WhoisDnssec of(String value) {
         String said =
                 Labels.key(value.substring(0, Math.min(64, value.length())).toLowerCase(Locale.ROOT));
         return switch (said) {

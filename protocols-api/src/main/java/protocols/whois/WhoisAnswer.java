@@ -7,15 +7,16 @@ import protocols.Text;
 import protocols.whois.Registration.State;
 
 /** What one server of the chain said: the text, taken apart, and what it means for the query. */
-public final class Answer {
+public final class WhoisAnswer {
 
-    private final Step step;
+    private final WhoisStep step;
     private final WhoisText text;
     private final Verdict verdict;
-    private final List<Field> fields;
-    private final List<Contact> contacts;
+    private final List<WhoisField> fields;
+    private final List<WhoisContact> contacts;
 
-    private Answer(Step step, WhoisText text, Verdict verdict, List<Field> fields, List<Contact> contacts) {
+    private WhoisAnswer(
+            WhoisStep step, WhoisText text, Verdict verdict, List<WhoisField> fields, List<WhoisContact> contacts) {
         this.step = step;
         this.text = text;
         this.verdict = verdict;
@@ -24,20 +25,20 @@ public final class Answer {
     }
 
     /** Reads the text of a WHOIS server; any text is accepted, in time linear in its length. */
-    public static Answer read(WhoisQuery query, Step step) {
+    public static WhoisAnswer read(WhoisQuery query, WhoisStep step) {
         WhoisText text = WhoisText.read(step.text());
-        List<Contact> contacts = new ContactReader(query, step.source(), text).contacts();
-        List<Field> fields = new FieldReader(query, step.source(), text).fields(contacts);
-        return new Answer(step, text, Verdict.of(query, text, fields), fields, contacts);
+        List<WhoisContact> contacts = new ContactReader(query, step.source(), text).contacts();
+        List<WhoisField> fields = new FieldReader(query, step.source(), text).fields(contacts);
+        return new WhoisAnswer(step, text, Verdict.of(query, text, fields), fields, contacts);
     }
 
-    /** An answer that was not text but was read otherwise: the fields in the order of {@link Field.Key}. */
-    static Answer of(Step step, Verdict verdict, List<Field> fields, List<Contact> contacts) {
-        return new Answer(step, WhoisText.read(""), verdict, fields, contacts);
+    /** An answer that was not text but was read otherwise: the fields in the order of {@link WhoisField.Key}. */
+    static WhoisAnswer of(WhoisStep step, Verdict verdict, List<WhoisField> fields, List<WhoisContact> contacts) {
+        return new WhoisAnswer(step, WhoisText.read(""), verdict, fields, contacts);
     }
 
     /** Who was asked, how, and the answer as it came. */
-    public Step step() {
+    public WhoisStep step() {
         return step;
     }
 
@@ -61,13 +62,13 @@ public final class Answer {
         return verdict.retryAfter();
     }
 
-    /** What it says of the thing asked for, in the order of {@link Field.Key}. */
-    public List<Field> fields() {
+    /** What it says of the thing asked for, in the order of {@link WhoisField.Key}. */
+    public List<WhoisField> fields() {
         return fields;
     }
 
-    /** The persons and offices that it names or keeps back, in the order of {@link Contact.Role}. */
-    public List<Contact> contacts() {
+    /** The persons and offices that it names or keeps back, in the order of {@link WhoisContact.Role}. */
+    public List<WhoisContact> contacts() {
         return contacts;
     }
 

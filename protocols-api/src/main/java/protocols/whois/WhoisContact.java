@@ -2,22 +2,25 @@ package protocols.whois;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import protocols.Text;
-import protocols.whois.Field.Key;
+import protocols.whois.WhoisField.Key;
 
-/**
- * A person or an office that answers for a domain, a block of addresses or an AS.
- *
- * @param role what for
- * @param fields what is said of it, of the keys {@link Key#HANDLE}, {@link Key#NAME}, {@link Key#ORGANISATION}, {@link
- *     Key#EMAIL}, {@link Key#PHONE}, {@link Key#FAX}, {@link Key#ADDRESS} and {@link Key#COUNTRY}, in the order in which
- *     it was said
- * @param withheld what the server says that it keeps back, such as for privacy; the value is the words it used
- */
-public record Contact(Role role, List<Field> fields, List<Field> withheld) {
+/** A person or an office that answers for a domain, a block of addresses or an AS. */
+public final class WhoisContact {
+
+    private final Role role;
+    private final List<WhoisField> fields;
+    private final List<WhoisField> withheld;
+
+    private WhoisContact(Role role, List<WhoisField> fields, List<WhoisField> withheld) {
+        this.role = role;
+        this.fields = List.copyOf(fields);
+        this.withheld = List.copyOf(withheld);
+    }
 
     /** What somebody answers for (RFC 9083 section 10.2.4). */
     public enum Role {
@@ -43,10 +46,32 @@ public record Contact(Role role, List<Field> fields, List<Field> withheld) {
         }
     }
 
-    /** Copies the lists. */
-    public Contact {
-        fields = List.copyOf(fields);
-        withheld = List.copyOf(withheld);
+    /**
+     * A contact, such as a test makes it up.
+     *
+     * @param withheld what is kept back; none where all is said
+     */
+    public static WhoisContact of(Role role, List<WhoisField> fields, List<WhoisField> withheld) {
+        return new WhoisContact(role, fields, withheld);
+    }
+
+    /** What it answers for. */
+    public Role role() {
+        return role;
+    }
+
+    /**
+     * What is said of it, in the order in which it was said, of the keys {@link Key#HANDLE}, {@link Key#NAME}, {@link
+     * Key#ORGANISATION}, {@link Key#EMAIL}, {@link Key#PHONE}, {@link Key#FAX}, {@link Key#ADDRESS} and {@link
+     * Key#COUNTRY}.
+     */
+    public List<WhoisField> fields() {
+        return fields;
+    }
+
+    /** What the server says that it keeps back, such as for privacy; the value is the words it used. */
+    public List<WhoisField> withheld() {
+        return withheld;
     }
 
     /** The name or handle under which the registry knows it. */
@@ -83,18 +108,34 @@ public record Contact(Role role, List<Field> fields, List<Field> withheld) {
     public List<String> address() {
         return fields.stream()
                 .filter(f -> f.key() == Key.ADDRESS)
-                .map(Field::value)
+                .map(WhoisField::value)
                 .toList();
     }
 
     /** The value of the first field of one kind, not escaped. */
     public Optional<String> value(Key key) {
-        return fields.stream().filter(f -> f.key() == key).map(Field::value).findFirst();
+        return fields.stream()
+                .filter(f -> f.key() == key)
+                .map(WhoisField::value)
+                .findFirst();
     }
 
     /** Whether the server says that it keeps something back, and gives neither a name nor an organisation. */
     public boolean isWithheld() {
         return !withheld.isEmpty() && name().isEmpty() && organisation().isEmpty();
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof WhoisContact that
+                && role == that.role
+                && fields.equals(that.fields)
+                && withheld.equals(that.withheld);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(role, fields, withheld);
     }
 
     /** Organisation, name, e-mail, phone, country and handle as far as they are known, or that it is withheld; escaped. */

@@ -10,7 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Where a lookup begins, and why there. */
-class StartTest {
+class FirstServerTest {
 
     private static final String IANA_UK = "refer: whois.nic.uk\n\ndomain: UK\n";
     private static final WhoisServer NIC_UK = WhoisServer.of("whois.nic.uk");
@@ -43,7 +43,7 @@ class StartTest {
     void narrowestOverrideCountsBeforeAllElse() {
         Whois whois = Whois.iana()
                 .server("uk", "whois.nic.uk")
-                .server("co.uk", "whois.co.example:4343")
+                .server("co.uk", "whois.co.example", 4343)
                 .server("uk.com", "whois.other.example")
                 .server("192.0.2.0/24", "whois.wide.example")
                 .server("192.0.2.0/28", "whois.narrow.example")
@@ -70,7 +70,7 @@ class StartTest {
 
     @Test
     void referralOfIanaIsKeptForWhatItSpeaksOf() {
-        Whois whois = Whois.iana().cache(cache);
+        Whois whois = Whois.iana().withCache(cache);
         cache.learn(WhoisQuery.of("example.co.uk"), IANA_UK, NIC_UK);
         assertThat(choice(whois, "other.uk")).isEqualTo("whois.nic.uk (cache)");
         assertThat(choice(whois, "other.org")).isEqualTo("whois.iana.org (root)");
@@ -124,7 +124,7 @@ class StartTest {
 
     @Test
     void anotherWayThroughTheNetworkBeginsWithNothingKnown() {
-        Whois whois = Whois.iana().cache(cache);
+        Whois whois = Whois.iana().withCache(cache);
         assertThat(whois.timeout(Duration.ofSeconds(1)).cache()).isSameAs(cache);
         assertThat(whois.via((endpoint, deadline) -> null).cache()).isNotSameAs(cache);
     }

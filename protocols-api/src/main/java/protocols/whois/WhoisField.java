@@ -1,18 +1,25 @@
 package protocols.whois;
 
 import java.util.Locale;
+import java.util.Objects;
 import protocols.Text;
 
-/**
- * One thing that a server said, with the place where it said so.
- *
- * @param key what it is
- * @param value what it says: names in lower case and A-labels, statuses without the link, all else as it was written
- * @param rawLine the line as it was sent, not escaped; of a JSON answer the member
- * @param lineNumber its number in the answer, from 1 on; 0 if it has none
- * @param source who said it
- */
-public record Field(Key key, String value, String rawLine, int lineNumber, Source source) {
+/** One thing that a server said, with the place where it said so. */
+public final class WhoisField {
+
+    private final Key key;
+    private final String value;
+    private final String rawLine;
+    private final int lineNumber;
+    private final WhoisSource source;
+
+    WhoisField(Key key, String value, String rawLine, int lineNumber, WhoisSource source) {
+        this.key = key;
+        this.value = value;
+        this.rawLine = rawLine;
+        this.lineNumber = lineNumber;
+        this.source = source;
+    }
 
     /** What a field is, in the order in which fields are shown. */
     public enum Key {
@@ -68,9 +75,54 @@ public record Field(Key key, String value, String rawLine, int lineNumber, Sourc
         }
     }
 
+    /** A field that stands in a line of an answer, such as a test makes it up. */
+    public static WhoisField of(Key key, String value, WhoisText.Line line, WhoisSource source) {
+        return new WhoisField(key, value, line.text(), line.number(), source);
+    }
+
+    /** What it is. */
+    public Key key() {
+        return key;
+    }
+
+    /** What it says: names in lower case and A-labels, statuses without the link, all else as it was written. */
+    public String value() {
+        return value;
+    }
+
+    /** The line as it was sent, not escaped; of a JSON answer the member. */
+    public String rawLine() {
+        return rawLine;
+    }
+
+    /** The number of the line in the answer, from 1 on; 0 if it has none. */
+    public int lineNumber() {
+        return lineNumber;
+    }
+
+    /** Who said it. */
+    public WhoisSource source() {
+        return source;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof WhoisField that
+                && key == that.key
+                && value.equals(that.value)
+                && rawLine.equals(that.rawLine)
+                && lineNumber == that.lineNumber
+                && source.equals(that.source);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(key, value, lineNumber);
+    }
+
     /** {@code key: value}, escaped; a date in ISO 8601 as far as it is certain. */
     @Override
     public String toString() {
-        return key + ": " + (key.isDate() ? WhoisDate.of(value).toString() : Text.escaped(value));
+        return key + ": " + (key.isDate() ? WhoisDate.read(value).toString() : Text.escaped(value));
     }
 }

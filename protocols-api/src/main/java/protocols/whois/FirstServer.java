@@ -11,20 +11,22 @@ import protocols.Settings;
 import protocols.whois.WhoisQuery.Kind;
 
 /** How the first server of a lookup is chosen. */
-public final class Start {
+final class FirstServer {
+
+    private static final int KEPT = 1_000;
 
     private final boolean anywhere;
     private final Map<WhoisQuery, WhoisServer> overrides;
     private final ServerCache cache;
 
-    private Start(boolean anywhere, Map<WhoisQuery, WhoisServer> overrides, ServerCache cache) {
+    private FirstServer(boolean anywhere, Map<WhoisQuery, WhoisServer> overrides, ServerCache cache) {
         this.anywhere = anywhere;
         this.overrides = Map.copyOf(overrides);
         this.cache = cache;
     }
 
     /** Why a lookup begins at a server. */
-    public enum Why {
+    enum Why {
         /** The caller named it for everything: {@link Whois#at}. */
         NAMED,
         /** The caller named it for this part: {@link Whois#server}. */
@@ -33,7 +35,7 @@ public final class Start {
         TABLE,
         /** The handle ends with the name of its registry. */
         HANDLE,
-        /** whois.iana.org referred to it before: {@link Whois#cache}. */
+        /** whois.iana.org referred to it before: {@link Whois#remember}. */
         CACHE,
         /** whois.iana.org knows who knows. */
         ROOT
@@ -45,7 +47,7 @@ public final class Start {
      * @param server who is asked first
      * @param why what decided it
      */
-    public record Choice(WhoisServer server, Why why) {
+    record Choice(WhoisServer server, Why why) {
 
         /** One line: {@code whois.ripe.net (handle)}; a table says how old it is. */
         @Override
@@ -55,25 +57,30 @@ public final class Start {
         }
     }
 
-    static Start anywhere(ServerCache cache) {
-        return new Start(true, Map.of(), cache);
+    static FirstServer anywhere() {
+        return new FirstServer(true, Map.of(), ServerCache.of(KEPT, Duration.ofDays(1)));
     }
 
-    static Start here() {
-        return new Start(false, Map.of(), ServerCache.of(0, Duration.ZERO));
+    static FirstServer here() {
+        return new FirstServer(false, Map.of(), ServerCache.of(0, Duration.ZERO));
     }
 
-    Start with(WhoisQuery what, WhoisServer server) {
+    FirstServer with(WhoisQuery what, WhoisServer server) {
         if (what.kind() == Kind.HANDLE) {
             throw new IllegalArgumentException("neither suffix, addresses nor AS: " + what);
         }
         Map<WhoisQuery, WhoisServer> more = new LinkedHashMap<>(overrides);
         more.put(what, server);
-        return new Start(anywhere, more, cache);
+        return new FirstServer(anywhere, more, cache);
     }
 
-    Start withCache(ServerCache kept) {
-        return new Start(anywhere, overrides, kept);
+    /** Believes each referral for that time; nothing is kept yet. */
+    FirstServer remember(Duration time) {
+        return withCache(ServerCache.of(KEPT, time));
+    }
+
+    FirstServer withCache(ServerCache kept) {
+        return new FirstServer(anywhere, overrides, kept);
     }
 
     ServerCache cache() {
@@ -81,7 +88,7 @@ public final class Start {
     }
 
     Choice choose(WhoisQuery query, Settings settings) {
-        WhoisServer named = new WhoisServer(settings.host(), settings.port());
+        WhoisServer named = WhoisServer.of(settings.host(), settings.port());
         if (!anywhere) {
             return new Choice(named, Why.NAMED);
         }

@@ -41,8 +41,8 @@ final class Pop3Cases {
     private static long ours(int port) throws Exception {
         int[] count = new int[1];
         try (var maildrop = Pop3.at("127.0.0.1").port(port).connect().login("alice", MailStore.PASSWORD)) {
-            maildrop.retrieveAll(IntStream.rangeClosed(1, MESSAGES).boxed().toList(), (number, message) -> {
-                message.transferTo(OutputStream.nullOutputStream());
+            maildrop.retrieveAll(IntStream.rangeClosed(1, MESSAGES).boxed().toList(), message -> {
+                message.bytes().transferTo(OutputStream.nullOutputStream());
                 count[0]++;
             });
         }

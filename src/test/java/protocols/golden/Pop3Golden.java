@@ -31,18 +31,25 @@ public final class Pop3Golden implements Golden {
             learned.add(refusal(drop));
             learned.add(drop.uidl());
             learned.add(drop.uidl(2));
+            learned.add(drop.messages());
+            learned.add(drop.command("LAST"));
             learned.add(new String(drop.top(1, 1), ISO_8859_1));
             ByteArrayOutputStream out = new ByteArrayOutputStream();
             drop.retrieve(1, out);
             learned.add(out.toString(ISO_8859_1));
-            learned.add(drop.retrieveAll(
+            var fetched = drop.retrieveAll(
                     List.of(1, 4, 3),
-                    (number, message) -> learned.add(number + new String(message.readAllBytes(), ISO_8859_1))));
+                    message -> learned.add(
+                            message.number() + new String(message.bytes().readAllBytes(), ISO_8859_1)));
+            learned.add(fetched.done().keySet());
+            learned.add(fetched.refused().keySet());
             drop.delete(1);
             drop.noop();
             drop.reset();
-            learned.add(drop.deleteAll(List.of(2, 2, 3)));
-            drop.commit();
+            var deleted = drop.deleteAll(List.of(2, 2, 3));
+            learned.add(deleted.done());
+            learned.add(deleted.refused().keySet());
+            drop.quit();
         }
         return learned;
     }

@@ -11,8 +11,8 @@ import protocols.net.Connector;
 import protocols.telnet.Expectation;
 import protocols.telnet.Telnet;
 import protocols.telnet.TelnetCommand;
-import protocols.telnet.TelnetSession;
 import protocols.telnet.Terminal;
+import protocols.telnet.TerminalType;
 
 /** Negotiation, a login that is refused and one that is not, commands, a window that changes. */
 public final class TelnetGolden implements Golden {
@@ -25,12 +25,12 @@ public final class TelnetGolden implements Golden {
     @Override
     public Object run(Connector via, Duration timeout) throws WireException {
         Telnet client = Telnet.at("localhost")
-                .terminal(Terminal.of("VT220", 80, 24))
+                .terminal(TerminalType.of("VT220", 80, 24))
                 .charset(ISO_8859_1)
                 .timeout(timeout)
                 .via(via);
         List<String> learned = new ArrayList<>();
-        try (TelnetSession session = client.connect()) {
+        try (Terminal session = client.connect()) {
             learned.add(session.expect("login: "));
             learned.add(password(session, "a wrong password"));
             learned.add(session.expect("login: "));
@@ -47,7 +47,7 @@ public final class TelnetGolden implements Golden {
         return learned;
     }
 
-    private static String password(TelnetSession session, String password) throws WireException {
+    private static String password(Terminal session, String password) throws WireException {
         session.sendLine("alice");
         String echo = session.expect("Password: ");
         session.sendLine(Secret.of(password));

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -86,7 +87,8 @@ class DovecotPop3Test {
             learned.add(out.toString(ISO_8859_1));
             drop.retrieveAll(
                     List.of(1, 2, 3, 4, 5),
-                    (number, message) -> learned.add(new String(message.readAllBytes(), ISO_8859_1)));
+                    message -> learned.add(new String(message.bytes().readAllBytes(), ISO_8859_1)));
+            learned.add(drop.messages());
             drop.delete(1);
             drop.reset();
             drop.noop();
@@ -100,8 +102,8 @@ class DovecotPop3Test {
     void theTextbookSessionTellsWhatLiesInTheMaildrop(Tls tls) throws IOException {
         List<Object> learned = session(at(tls));
         int octets = IntStream.rangeClosed(1, 5).map(i -> message(i).length).sum();
-        assertThat(learned.get(0)).isEqualTo(new DropListing(5, octets));
-        assertThat(learned.get(2)).isEqualTo(new ScanListing(2, message(2).length));
+        assertThat(learned.get(0)).isEqualTo(DropStat.of(5, octets));
+        assertThat(learned.get(2)).isEqualTo(DropMessage.of(2, message(2).length));
         assertThat(learned.get(5).toString()).contains("message 2");
         assertThat(learned.get(6).toString()).endsWith("\r\n\r\n.\r\n..\r\n");
         assertThat(learned.get(7)).isEqualTo(new String(message(4), ISO_8859_1));
@@ -109,6 +111,9 @@ class DovecotPop3Test {
                 .isEqualTo(IntStream.rangeClosed(1, 5)
                         .mapToObj(i -> new String(message(i), ISO_8859_1))
                         .toList());
+        assertThat((DropMessages) learned.get(13)).hasSize(5).allSatisfy(message -> assertThat(message)
+                .isEqualTo(DropMessage.of(message.number(), message(message.number()).length)
+                        .uid(((Map<?, ?>) learned.get(3)).get(message.number()).toString())));
         assertThat(dovecot.store().messages("alice")).hasSize(5);
     }
 
@@ -118,7 +123,7 @@ class DovecotPop3Test {
         List<Transcript> recorded = new ArrayList<>();
         Pop3 recording = at(tls).keep(Transcript.Keep.EVERYTHING);
         try (Maildrop drop = recording.connect().login("alice", MailStore.PASSWORD)) {
-            drop.retrieveAll(List.of(2, 1), (number, message) -> message.readAllBytes());
+            drop.retrieveAll(List.of(2, 1), message -> message.bytes().readAllBytes());
             drop.quit();
             recorded.add(drop.transcript());
         }
@@ -126,7 +131,8 @@ class DovecotPop3Test {
         List<String> replayed = new ArrayList<>();
         try (Maildrop drop = at(tls).via(parsed.replay()).connect().login("alice", "another")) {
             drop.retrieveAll(
-                    List.of(2, 1), (number, message) -> replayed.add(new String(message.readAllBytes(), ISO_8859_1)));
+                    List.of(2, 1),
+                    message -> replayed.add(new String(message.bytes().readAllBytes(), ISO_8859_1)));
             drop.quit();
         }
         assertThat(replayed).containsExactly(new String(message(2), ISO_8859_1), new String(message(1), ISO_8859_1));
@@ -146,8 +152,9 @@ class DovecotPop3Test {
         try (Maildrop drop = drop(Tls.NONE)) {
             long before = drop.stats().roundTrips();
             List<Integer> got = new ArrayList<>();
-            assertThat(drop.retrieveAll(numbers, (number, message) -> got.add(number)))
-                    .isEmpty();
+            assertThat(drop.retrieveAll(numbers, message -> got.add(message.number()))
+                            .isComplete())
+                    .isTrue();
             assertThat(got).isEqualTo(numbers);
             assertThat(drop.stats().roundTrips() - before).isLessThanOrEqualTo(6);
             drop.quit();
@@ -155,21 +162,16 @@ class DovecotPop3Test {
     }
 
     @Test
-    void whatIsMarkedGoesWithCommitAlone() throws IOException {
+    void whatIsMarkedGoesWithQuitAlone() throws IOException {
         try (Maildrop drop = drop(Tls.NONE)) {
             drop.delete(1);
-        }
-        assertThat(dovecot.store().messages("alice")).hasSize(5);
-        try (Maildrop drop = drop(Tls.NONE)) {
-            drop.delete(1);
-            drop.quit();
         }
         assertThat(dovecot.store().messages("alice")).hasSize(5);
         try (Maildrop drop = drop(Tls.NONE)) {
             drop.delete(2);
             drop.reset();
-            assertThat(drop.deleteAll(List.of(1, 1, 5))).containsOnlyKeys(1);
-            drop.commit();
+            assertThat(drop.deleteAll(List.of(1, 1, 5)).refused()).containsOnlyKeys(1);
+            drop.quit();
         }
         assertThat(dovecot.store().messages("alice")).containsExactly(message(2), message(3), message(4));
     }

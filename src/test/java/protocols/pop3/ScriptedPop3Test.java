@@ -61,7 +61,7 @@ class ScriptedPop3Test {
                         .start();
                 Maildrop drop = at(server).connect().login("alice", "secret")) {
             assertThat(drop.retrieve(1).readAllBytes()).asString().isEqualTo(".\r\n..a\r\n\r\n");
-            drop.commit();
+            drop.quit();
         }
     }
 
@@ -110,7 +110,7 @@ class ScriptedPop3Test {
                         ScriptedServer.of(dialogue).resetAfter(all - 3).start();
                 Maildrop drop = at(server).connect().login("alice", "secret")) {
             drop.delete(1);
-            assertThatThrownBy(drop::commit).isInstanceOf(WireException.OutcomeUnknown.class);
+            assertThatThrownBy(drop::quit).isInstanceOf(WireException.OutcomeUnknown.class);
         }
     }
 

@@ -56,8 +56,7 @@ class DovecotTelnetTest {
 
     @Test
     void aQuestionAndItsAnswerAreOneRoundTrip() throws Exception {
-        try (TelnetSession pop3 =
-                Telnet.at("127.0.0.1").port(dovecot.pop3Port()).connect()) {
+        try (Terminal pop3 = Telnet.at("127.0.0.1").port(dovecot.pop3Port()).connect()) {
             pop3.line();
             assertThat(pop3.stats().roundTrips()).isZero();
             lines(pop3.sendLine("CAPA"));
@@ -88,7 +87,7 @@ class DovecotTelnetTest {
 
     private static Transcript speak(Telnet telnet, Connector via, String fourth) throws WireException {
         Telnet client = telnet.via(via).keep(Transcript.Keep.EVERYTHING).timeout(Duration.ofSeconds(10));
-        try (TelnetSession pop3 = client.connect()) {
+        try (Terminal pop3 = client.connect()) {
             assertThat(pop3.line()).startsWith("+OK");
             assertThat(pop3.sendLine("USER alice").line()).startsWith("+OK");
             assertThat(pop3.sendLine(Secret.of("PASS " + MailStore.PASSWORD)).line())
@@ -104,7 +103,7 @@ class DovecotTelnetTest {
         }
     }
 
-    private static List<String> lines(TelnetSession pop3) throws WireException {
+    private static List<String> lines(Terminal pop3) throws WireException {
         List<String> lines = new ArrayList<>();
         for (String line = pop3.line(); !line.equals("."); line = pop3.line()) {
             lines.add(line);

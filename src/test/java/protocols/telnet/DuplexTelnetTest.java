@@ -4,11 +4,18 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.Charset;
+import java.nio.charset.CharsetDecoder;
+import java.nio.charset.CharsetEncoder;
+import java.nio.charset.CoderResult;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import protocols.Limits;
@@ -34,7 +41,7 @@ class DuplexTelnetTest {
                         S: three
                         * closed by peer
                         """);
-                TelnetSession session = client(server).connect()) {
+                Terminal session = client(server).connect()) {
             CompletableFuture<String> line = CompletableFuture.supplyAsync(() -> line(session));
             session.sendLine("one");
             // The waiting thread answers what the peer negotiates, while this one goes on.
@@ -60,7 +67,7 @@ class DuplexTelnetTest {
                                 """)
                         .mode(ScriptedServer.Mode.BYTES)
                         .start();
-                TelnetSession session = client(server).raw().connect()) {
+                Terminal session = client(server).raw().connect()) {
             session.expect("Password: ");
             session.sendLine(Secret.of("open sesame"));
             StringBuilder seen = new StringBuilder();
@@ -77,7 +84,7 @@ class DuplexTelnetTest {
     @Test
     void aPeerThatClosesTooEarlyIsToldWithWhatItSaid() throws Exception {
         try (ScriptedServer server = ScriptedServer.play("S: go away\n* closed by peer\n");
-                TelnetSession session = client(server).connect()) {
+                Terminal session = client(server).connect()) {
             assertThatThrownBy(() -> session.expect("login: "))
                     .isInstanceOf(WireException.Hangup.class)
                     .hasMessageContaining("expected \"login: \", got \"go away");
@@ -89,7 +96,7 @@ class DuplexTelnetTest {
     void aFloodWithoutWhatIsExpectedIsNotKept() throws Exception {
         String flood = ("S: " + "x".repeat(998) + "\n").repeat(20);
         try (ScriptedServer server = ScriptedServer.of(flood).closeAfter(20_000).start();
-                TelnetSession session =
+                Terminal session =
                         client(server).limits(Limits.DEFAULT.reply(10_000)).connect()) {
             assertThatThrownBy(() -> session.expect("login: ")).isInstanceOf(WireException.LimitExceeded.class);
         }
@@ -100,7 +107,7 @@ class DuplexTelnetTest {
         try (ScriptedServer server = ScriptedServer.of("S: " + "x".repeat(400) + "\n")
                         .drip(Duration.ofMillis(20))
                         .start();
-                TelnetSession session = client(server).connect()) {
+                Terminal session = client(server).connect()) {
             long began = System.nanoTime();
             assertThatThrownBy(() -> session.expect(Duration.ofMillis(200), Expectation.line()))
                     .isInstanceOf(WireException.TimedOut.class);
@@ -113,7 +120,7 @@ class DuplexTelnetTest {
     void closingFreesAThreadThatWaits() throws Exception {
         try (ScriptedServer server =
                 ScriptedServer.of("S: hello\n").stallAfter(7).start()) {
-            TelnetSession session = client(server).connect();
+            Terminal session = client(server).connect();
             assertThat(session.line()).isEqualTo("hello");
             CompletableFuture<String> line = CompletableFuture.supplyAsync(() -> line(session));
             session.close();
@@ -127,7 +134,7 @@ class DuplexTelnetTest {
     @Test
     void callersMistakesAreFoundBeforeAByteIsSent() throws Exception {
         try (ScriptedServer server = ScriptedServer.play("C: QUIT\n* closed by peer\n");
-                TelnetSession session = client(server).raw().connect()) {
+                Terminal session = client(server).raw().connect()) {
             assertThatThrownBy(() -> session.sendLine("a\nb")).isInstanceOf(IllegalArgumentException.class);
             assertThatThrownBy(() -> session.sendLine(Secret.of("sesame\r\n")))
                     .isInstanceOf(IllegalArgumentException.class)
@@ -139,7 +146,66 @@ class DuplexTelnetTest {
         }
     }
 
-    private static String line(TelnetSession session) {
+    @Test
+    void whatAPatternThrowsComesOutAsItIsAndTheTextStays() throws Exception {
+        String row = "ab".repeat(499);
+        try (ScriptedServer server =
+                        ScriptedServer.play(("S: " + row + "\\\n").repeat(200) + "S: $ \\\nC: exit\nS: bye\n");
+                Terminal terminal = client(server).connect()) {
+            Expectation tooDeep = Expectation.pattern(Pattern.compile("(?:a|b)*c"));
+            assertThatThrownBy(() -> terminal.expect(tooDeep)).isInstanceOf(StackOverflowError.class);
+            assertThat(terminal.expect("$ ")).isEqualTo(row.repeat(200));
+            assertThat(terminal.sendLine("exit").line()).isEqualTo("bye");
+        }
+    }
+
+    @Test
+    void whatACharsetThrowsComesOutAsItIsAndTheTerminalSaysWhyItIsClosed() throws Exception {
+        try (ScriptedServer server = ScriptedServer.play("S: hello\n");
+                Terminal terminal =
+                        client(server).charset(new BrokenCharset()).raw().connect()) {
+            assertThatThrownBy(() -> terminal.send("hello"))
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessage("no encoder");
+            assertThat(terminal.isOpen()).isTrue();
+            assertThatThrownBy(terminal::line)
+                    .isInstanceOf(AssertionError.class)
+                    .hasMessage("no text");
+            assertThatThrownBy(terminal::line)
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageContaining("closed because the receiver failed");
+        }
+    }
+
+    /** A charset of the caller's own that can do nothing. */
+    private static final class BrokenCharset extends Charset {
+
+        BrokenCharset() {
+            super("x-broken", new String[0]);
+        }
+
+        @Override
+        public boolean contains(Charset other) {
+            return false;
+        }
+
+        @Override
+        public CharsetDecoder newDecoder() {
+            return new CharsetDecoder(this, 1, 1) {
+                @Override
+                protected CoderResult decodeLoop(ByteBuffer in, CharBuffer out) {
+                    throw new AssertionError("no text");
+                }
+            };
+        }
+
+        @Override
+        public CharsetEncoder newEncoder() {
+            throw new IllegalStateException("no encoder");
+        }
+    }
+
+    private static String line(Terminal session) {
         try {
             return session.line();
         } catch (WireException e) {

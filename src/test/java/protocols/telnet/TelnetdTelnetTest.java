@@ -42,7 +42,7 @@ class TelnetdTelnetTest {
     void logsInRunsCommandsAndIsReplayedWithoutThePassword() throws Exception {
         Transcript recorded;
         List<String> live;
-        try (TelnetSession session = client(Connector.direct()).connect()) {
+        try (Terminal session = client(Connector.direct()).connect()) {
             live = session(session);
             recorded = session.transcript();
         }
@@ -55,7 +55,7 @@ class TelnetdTelnetTest {
 
         Transcript parsed = Transcript.parse(recorded.toString());
         assertThat(parsed).isEqualTo(recorded);
-        try (TelnetSession session = client(parsed.replay()).connect()) {
+        try (Terminal session = client(parsed.replay()).connect()) {
             assertThat(session(session)).isEqualTo(live);
             for (Transcript.Side side : Transcript.Side.values()) {
                 assertThat(said(session.transcript(), side)).isEqualTo(said(recorded, side));
@@ -65,7 +65,7 @@ class TelnetdTelnetTest {
 
     @Test
     void anAnswerThatDoesNotComeLeavesTheSessionAsItWas() throws Exception {
-        try (TelnetSession session = client(Connector.direct()).connect()) {
+        try (Terminal session = client(Connector.direct()).connect()) {
             session.expect("login: ");
             assertThatThrownBy(() -> session.expect(Duration.ofMillis(50), Expectation.text("$ ")))
                     .isInstanceOf(WireException.TimedOut.class)
@@ -79,7 +79,7 @@ class TelnetdTelnetTest {
 
     @Test
     void aPeerThatIsAskedWhetherItIsThereSaysSo() throws Exception {
-        try (TelnetSession session = client(Connector.direct()).connect()) {
+        try (Terminal session = client(Connector.direct()).connect()) {
             session.expect("login: ");
             session.command(TelnetCommand.AYT);
             assertThat(session.expect("Yes]")).contains("[");
@@ -88,7 +88,7 @@ class TelnetdTelnetTest {
 
     @Test
     void aWrongPasswordIsRefusedInTheServersWords() throws Exception {
-        try (TelnetSession session = client(Connector.direct()).connect()) {
+        try (Terminal session = client(Connector.direct()).connect()) {
             session.expect("login: ");
             session.sendLine(Telnetd.USER);
             session.expect("Password: ");
@@ -101,7 +101,7 @@ class TelnetdTelnetTest {
 
     @Test
     void aLongOutputIsReadToItsEnd() throws Exception {
-        try (TelnetSession session = client(Connector.direct()).connect()) {
+        try (Terminal session = client(Connector.direct()).connect()) {
             login(session);
             session.sendLine("lines 20000");
             session.expect("lines 20000\r\n");
@@ -114,13 +114,13 @@ class TelnetdTelnetTest {
         return Telnet.at("127.0.0.1")
                 .port(telnetd.port())
                 .mode(TelnetMode.ACTIVE)
-                .terminal(Terminal.of("VT220", 80, 24))
+                .terminal(TerminalType.of("VT220", 80, 24))
                 .timeout(Duration.ofSeconds(10))
                 .keep(Transcript.Keep.EVERYTHING)
                 .via(via);
     }
 
-    private static void login(TelnetSession session) throws WireException {
+    private static void login(Terminal session) throws WireException {
         session.expect("login: ");
         session.sendLine(Telnetd.USER);
         session.expect("Password: ");
@@ -128,7 +128,7 @@ class TelnetdTelnetTest {
         session.expect("$ ");
     }
 
-    private static List<String> session(TelnetSession session) throws WireException {
+    private static List<String> session(Terminal session) throws WireException {
         List<String> results = new ArrayList<>();
         session.expect("login: ");
         session.sendLine(Telnetd.USER);
@@ -155,7 +155,7 @@ class TelnetdTelnetTest {
     }
 
     /** The terminal echoes the command before its answer. */
-    private static String answer(TelnetSession session, String command) throws WireException {
+    private static String answer(Terminal session, String command) throws WireException {
         session.sendLine(command);
         session.expect(command + "\r\n");
         return session.expect("\r\n$ ");

@@ -7,21 +7,17 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import protocols.Credentials;
-import protocols.Reply;
-import protocols.Text;
 import protocols.WireException;
 import protocols.mail.FileName;
-import protocols.pop3.DropListing;
+import protocols.pop3.DropMessage;
+import protocols.pop3.DropMessages;
+import protocols.pop3.DropStat;
 import protocols.pop3.Maildrop;
 import protocols.pop3.Pop3;
 import protocols.pop3.Pop3Connection;
-import protocols.pop3.ScanListing;
-import protocols.pop3.UniqueIdListing;
 
 /** Looks into a maildrop, fetches and deletes messages: POP3. */
 public final class FetchMail {
@@ -64,9 +60,9 @@ public final class FetchMail {
         requireCommand(words);
         HostPort server = HostPort.of(options.value("--server").orElseThrow(() -> new Usage("--server is missing")));
         Credentials who = options.credentials().orElseThrow(() -> new Usage("--user is missing"));
-        Pop3 pop3 = options.apply(Pop3.at(server.host()), server.port());
+        Pop3 pop3 = options.apply(Pop3.at(server.host()).credentials(who), server.port());
         try (Pop3Connection connection = program.follow(pop3.connect());
-                Maildrop drop = connection.login(who)) {
+                Maildrop drop = connection.login()) {
             int status = new FetchMail(program, words, drop).run();
             if (program.out().checkError()) {
                 throw new IOException("standard output cannot be written");
@@ -96,12 +92,12 @@ public final class FetchMail {
         switch (words.get(0)) {
             case "stat" -> stat();
             case "list" -> list();
-            case "uidl" -> drop.uidl().forEach(listing -> out.println(listing.number() + " " + listing.id()));
+            case "uidl" -> drop.uidl().forEach((number, uid) -> out.println(number + " " + uid));
             case "top" -> out.write(drop.top(number(words.get(1)), number(words.get(2))));
             case "retr" -> drop.retrieve(number(words.get(1)), out);
             case "dele" -> {
                 drop.delete(number(words.get(1)));
-                drop.commit();
+                drop.quit();
                 out.println("deleted " + words.get(1));
                 return 0;
             }
@@ -112,53 +108,45 @@ public final class FetchMail {
     }
 
     private void stat() throws WireException {
-        DropListing listing = drop.stat();
-        out.println(listing.messages() + " " + listing.octets());
+        DropStat stat = drop.stat();
+        out.println(stat.messages() + " " + stat.octets());
     }
 
     private void list() throws WireException {
-        for (ScanListing listing : drop.list()) {
-            out.println(listing.number() + " " + listing.octets());
+        for (DropMessage message : drop.list()) {
+            out.println(message.number() + " " + message.size());
         }
     }
 
     private int all(Path folder) throws IOException {
         Files.createDirectories(folder);
-        Map<Integer, String> ids = ids();
+        DropMessages messages = drop.messages();
+        if (!messages.isEmpty() && messages.iterator().next().uid().isEmpty()) {
+            program.err().println("no unique ids: the files are named by number alone");
+        }
         List<Integer> missing = new ArrayList<>();
-        for (ScanListing listing : drop.list()) {
-            Path file = file(folder, listing.number(), ids);
+        for (DropMessage message : messages) {
+            Path file = file(folder, message);
             if (Files.exists(file)) {
                 program.err().println(file + " is there already");
             } else {
-                missing.add(listing.number());
+                missing.add(message.number());
             }
         }
-        Map<Integer, Reply> refused = drop.retrieveAll(missing, (number, message) -> {
-            Path file = file(folder, number, ids);
-            save(message, file);
-            out.println(number + " " + file);
+        var fetched = drop.retrieveAll(missing, message -> {
+            Path file = file(folder, messages.get(message.number()).orElseThrow());
+            save(message.bytes(), file);
+            out.println(message.number() + " " + file);
         });
-        refused.forEach((number, why) -> program.err().println(number + ": " + Text.printable(why.toString())));
-        return refused.isEmpty() ? 0 : 1;
+        fetched.refused().forEach((number, why) -> program.err().println(number + ": " + why.reason()));
+        return fetched.isComplete() ? 0 : 1;
     }
 
     /** Unique ids are optional in a server (RFC 1939 section 7). */
-    private Map<Integer, String> ids() throws WireException {
-        Map<Integer, String> ids = new HashMap<>();
-        try {
-            for (UniqueIdListing listing : drop.uidl()) {
-                ids.put(listing.number(), "-" + listing.id());
-            }
-        } catch (WireException.Refused e) {
-            program.err().println("no unique ids: " + e.reason());
-        }
-        return ids;
-    }
-
-    private static Path file(Path folder, int number, Map<Integer, String> ids) {
-        String id = ids.getOrDefault(number, "").replace('/', '_').replace('\\', '_');
-        return folder.resolve(FileName.safe(number + id + ".eml"));
+    private static Path file(Path folder, DropMessage message) {
+        String uid = message.uid().map(id -> "-" + id).orElse("");
+        String name = message.number() + uid.replace('/', '_').replace('\\', '_') + ".eml";
+        return folder.resolve(FileName.safe(name));
     }
 
     /** A file that is there holds the whole message, so what broke off does not stay. */

@@ -16,6 +16,7 @@ import protocols.WireException;
 import protocols.telnet.Expectation;
 import protocols.telnet.Match;
 import protocols.telnet.Telnet;
+import protocols.telnet.Terminal;
 
 /** Standard input to the peer, the peer to standard output: for a login, and for any protocol spoken by hand. */
 public final class TelnetSession {
@@ -28,12 +29,12 @@ public final class TelnetSession {
               nothing for the time of --timeout.
             """;
 
-    private final protocols.telnet.TelnetSession session;
+    private final Terminal terminal;
     private final Duration silence;
     private volatile boolean inputEnded;
 
-    private TelnetSession(protocols.telnet.TelnetSession session, Duration silence) {
-        this.session = session;
+    private TelnetSession(Terminal terminal, Duration silence) {
+        this.terminal = terminal;
         this.silence = silence;
     }
 
@@ -53,14 +54,14 @@ public final class TelnetSession {
         // In ISO-8859-1 every byte is one character: what is typed and what comes is passed on byte for byte.
         Telnet client = options.apply(Telnet.at(peer.host()).charset(ISO_8859_1), port);
         Optional<Credentials.Password> login = options.credentials();
-        try (var session = program.follow(client.connect())) {
+        try (Terminal terminal = program.follow(client.connect())) {
             if (login.isPresent()) {
-                print(session.expect(Expectation.text("ogin:")), program.out());
-                session.sendLine(login.get().user());
-                print(session.expect(Expectation.text("assword:")), program.out());
-                session.sendLine(login.get().secret());
+                print(terminal.expect(Expectation.text("ogin:")), program.out());
+                terminal.sendLine(login.get().user());
+                print(terminal.expect(Expectation.text("assword:")), program.out());
+                terminal.sendLine(login.get().secret());
             }
-            new TelnetSession(session, client.settings().timeout()).copy(program.in(), program.out());
+            new TelnetSession(terminal, client.settings().timeout()).copy(program.in(), program.out());
         }
         return 0;
     }
@@ -72,7 +73,7 @@ public final class TelnetSession {
         while (true) {
             boolean lastWait = inputEnded;
             try {
-                Optional<String> text = session.read(silence);
+                Optional<String> text = terminal.read(silence);
                 if (text.isEmpty()) {
                     return;
                 }
@@ -95,7 +96,7 @@ public final class TelnetSession {
                     line.append((char) typed);
                 }
             }
-            session.send(line.toString());
+            terminal.send(line.toString());
         } catch (IOException e) {
             // The other thread hears of it: by the end of the stream, or by the same failure.
             line.setLength(0);
@@ -110,9 +111,9 @@ public final class TelnetSession {
             line.setLength(last);
         }
         if (line.indexOf("\r") >= 0) {
-            session.send(line.toString()).sendLine("");
+            terminal.send(line.toString()).sendLine("");
         } else {
-            session.sendLine(line.toString());
+            terminal.sendLine(line.toString());
         }
         line.setLength(0);
     }

@@ -1,23 +1,27 @@
 package protocols.pop3;
 
 import protocols.Client;
+import protocols.Credentials;
 import protocols.Protocol;
 import protocols.Settings;
 import protocols.WireException;
 import protocols.spi.Engine;
+import protocols.spi.Pop3Friend;
 
 /**
- * A POP3 server, and how to reach it.
+ * A POP3 server, and how to reach it. To bring every message into a file and then delete it from the server:
  *
- * <pre>
- * try (var drop = Pop3.at("mail.example.org").connect().login("alice", password)) {
- *     for (var listing : drop.list()) {
- *         drop.retrieve(listing.number(), out);
- *         drop.delete(listing.number());
+ * <!-- run: pop3-files -->
+ * <pre>{@code
+ * try (Maildrop drop = Pop3.at("mail.example.org").connect().login("alice", password)) {
+ *     for (DropMessage message : drop.messages()) {
+ *         Path file = Files.createTempFile(folder, "mail-", ".eml"); // a name of its own
+ *         drop.retrieve(message.number(), file);
+ *         drop.delete(message.number());
  *     }
- *     drop.commit();
+ *     drop.quit(); // only now are they deleted
  * }
- * </pre>
+ * }</pre>
  *
  * <p>The default port is 110 with {@link protocols.Tls#UPGRADE} (STLS), on loopback without; with
  * {@link protocols.Tls#IMPLICIT} it is 995.
@@ -41,6 +45,17 @@ public final class Pop3 extends Client<Pop3> {
     @Override
     protected Pop3 with(Settings settings) {
         return new Pop3(settings);
+    }
+
+    /** Who logs in by {@link Pop3Connection#login()}. */
+    public Pop3 credentials(Credentials who) {
+        return with(settings().credentials(who));
+    }
+
+    /** For the implementation alone: the type is exported to nobody else. */
+    @SuppressWarnings("exports")
+    public static Pop3Friend friend() {
+        return Friend.INSTANCE;
     }
 
     /**

@@ -1,20 +1,38 @@
 package protocols.pop3;
 
+import protocols.Capabilities;
 import protocols.Credentials;
+import protocols.Secret;
 import protocols.Session;
 import protocols.WireException;
 
-/** A connection on which nobody has logged in: the AUTHORIZATION state of RFC 1939 section 4. */
+/**
+ * A connection on which nobody has logged in: the AUTHORIZATION state of RFC 1939 section 4.
+ *
+ * <p>Not for users to implement: it grows.
+ */
 public interface Pop3Connection extends Session {
 
     /** The text of the greeting, as it was sent before any TLS by STLS (not escaped). */
     String greeting();
 
-    /** What the server says that it can do, asked for after TLS began. */
-    Pop3Capabilities capabilities();
+    /** What the server says that it can do, asked for after TLS began; nothing where it does not know CAPA. */
+    Capabilities capabilities();
 
-    /** As {@link #login(Credentials)}. */
+    /**
+     * As {@link #login(Credentials)}, with the credentials of the {@link Pop3} that this connection came from.
+     *
+     * @throws IllegalStateException if it holds none; the connection is as it was
+     */
+    Maildrop login() throws WireException;
+
+    /** As {@link #login(Credentials)}, with a password. */
     default Maildrop login(String user, String password) throws WireException {
+        return login(Credentials.password(user, password));
+    }
+
+    /** As {@link #login(Credentials)}, with a password. */
+    default Maildrop login(String user, Secret password) throws WireException {
         return login(Credentials.password(user, password));
     }
 

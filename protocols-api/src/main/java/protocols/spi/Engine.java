@@ -24,7 +24,7 @@ import protocols.pop3.Pop3Connection;
 import protocols.smtp.Smtp;
 import protocols.smtp.SmtpSession;
 import protocols.telnet.Telnet;
-import protocols.telnet.TelnetSession;
+import protocols.telnet.Terminal;
 import protocols.whois.Rdap;
 import protocols.whois.Registration;
 import protocols.whois.Whois;
@@ -62,7 +62,7 @@ public interface Engine {
     Registration lookup(Rdap rdap, WhoisQuery query, Deadline deadline) throws WireException;
 
     /** See {@link Telnet#connect()}. */
-    TelnetSession connect(Telnet telnet) throws WireException;
+    Terminal connect(Telnet telnet) throws WireException;
 
     /** See {@link Ftp#connect()}. */
     FtpConnection connect(Ftp ftp) throws WireException;

@@ -1,6 +1,6 @@
 package protocols.telnet;
 
-import java.util.Objects;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import protocols.Text;
 
@@ -9,25 +9,43 @@ import protocols.Text;
  * in the stream wins, and of those that end at the same character the one that was named first; how the text was cut
  * into packets changes nothing, but for a {@link #pattern}.
  */
-public sealed interface Expectation {
+public final class Expectation {
+
+    private static final Expectation LINE = new Expectation("\n", Optional.empty(), "a line");
+    private static final Expectation END = new Expectation("", Optional.empty(), "end of input");
+
+    /** What ends it in the stream; empty where that is no text. */
+    private final String literal;
+
+    private final Optional<Pattern> pattern;
+    private final String words;
+
+    private Expectation(String literal, Optional<Pattern> pattern, String words) {
+        this.literal = literal;
+        this.pattern = pattern;
+        this.words = words;
+    }
 
     /**
      * Waits for this very text, such as {@code "login: "}.
      *
      * @throws IllegalArgumentException if the text is empty
      */
-    static Expectation text(String text) {
-        return new Literal(text);
+    public static Expectation text(String text) {
+        if (text.isEmpty()) {
+            throw new IllegalArgumentException("an empty text is everywhere");
+        }
+        return new Expectation(text, Optional.empty(), '"' + Text.printable(text) + '"');
     }
 
     /** Waits for the end of a line, LF or CR LF. */
-    static Expectation line() {
-        return Line.LINE;
+    public static Expectation line() {
+        return LINE;
     }
 
     /** Waits until the peer has closed its side. */
-    static Expectation end() {
-        return End.END;
+    public static Expectation end() {
+        return END;
     }
 
     /**
@@ -37,73 +55,42 @@ public sealed interface Expectation {
      * what is there by then: let it end with what follows. Each try begins at the start of the unread text, and a
      * pattern may take time that grows faster than the text: prefer {@link #text} where it will do.
      */
-    static Expectation pattern(Pattern pattern) {
-        return new Regex(pattern);
+    public static Expectation pattern(Pattern pattern) {
+        return new Expectation("", Optional.of(pattern), '/' + Text.printable(pattern.pattern()) + '/');
     }
 
-    /**
-     * This very text.
-     *
-     * @param text at least one character
-     */
-    record Literal(String text) implements Expectation {
-
-        /**
-         * @throws IllegalArgumentException if the text is empty
-         */
-        public Literal {
-            if (text.isEmpty()) {
-                throw new IllegalArgumentException("an empty text is everywhere");
-            }
-        }
-
-        /** The text in quotes, escaped. */
-        @Override
-        public String toString() {
-            return '"' + Text.printable(text) + '"';
-        }
+    String literal() {
+        return literal;
     }
 
-    /** The end of a line. */
-    enum Line implements Expectation {
-        /** The one value. */
-        LINE;
-
-        @Override
-        public String toString() {
-            return "a line";
-        }
+    Optional<Pattern> pattern() {
+        return pattern;
     }
 
-    /** The end of the input. */
-    enum End implements Expectation {
-        /** The one value. */
-        END;
-
-        @Override
-        public String toString() {
-            return "end of input";
-        }
+    boolean isLine() {
+        return equals(LINE);
     }
 
-    /**
-     * A match of a regular expression.
-     *
-     * @param pattern the expression
-     */
-    record Regex(Pattern pattern) implements Expectation {
+    boolean isEnd() {
+        return equals(END);
+    }
 
-        /**
-         * @throws NullPointerException if the pattern is null
-         */
-        public Regex {
-            Objects.requireNonNull(pattern);
-        }
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Expectation that
+                && literal.equals(that.literal)
+                && pattern.equals(that.pattern)
+                && words.equals(that.words);
+    }
 
-        /** The expression between slashes, escaped. */
-        @Override
-        public String toString() {
-            return '/' + Text.printable(pattern.pattern()) + '/';
-        }
+    @Override
+    public int hashCode() {
+        return words.hashCode();
+    }
+
+    /** A text in quotes, a pattern between slashes, escaped; else words. */
+    @Override
+    public String toString() {
+        return words;
     }
 }

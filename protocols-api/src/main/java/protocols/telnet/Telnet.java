@@ -9,30 +9,38 @@ import protocols.Protocol;
 import protocols.Settings;
 import protocols.WireException;
 import protocols.spi.Engine;
+import protocols.spi.TelnetFriend;
 
 /**
- * A client of TELNET (RFC 854), and of any protocol in lines that a person could speak by hand:
+ * A client of TELNET (RFC 854), and of any protocol in lines that a person could speak by hand: to log in, run a command
+ * and print what it says,
  *
- * <pre>
- * try (TelnetSession session = Telnet.at("host.example").connect()) {
- *     session.expect("login: ");
- *     session.sendLine("alice");
- *     session.expect("Password: ");
- *     session.sendLine(password);
- *     session.expect("$ ");
+ * <!-- run: telnet-login -->
+ * <pre>{@code
+ * try (Terminal terminal = Telnet.at("host.example.org").connect()) {
+ *     terminal.expect("login: ");
+ *     terminal.sendLine("alice");
+ *     terminal.expect("Password: ");
+ *     terminal.sendLine(Secret.of(password));
+ *     terminal.expect("$ ");
+ *     terminal.sendLine("uptime");
+ *     out.println(terminal.expect("$ ").strip());
+ *     terminal.sendLine("exit");
  * }
- * try (TelnetSession pop3 = Telnet.at("mail.example").port(110).raw().connect()) {
- *     System.out.println(pop3.line());
- * }
- * </pre>
+ * }</pre>
+ *
+ * <p>and to speak another protocol by hand, {@code Telnet.at("mail.example.org").port(110).raw().connect().line()}.
+ *
+ * <p>The default port is 23 without TLS; with {@link protocols.Tls#IMPLICIT} it is 992. A password is sent in the clear
+ * only to loopback, or where {@link #allowClearLogin()} says so.
  */
 public final class Telnet extends Client<Telnet> {
 
-    private final Terminal terminal;
+    private final TerminalType terminal;
     private final Charset charset;
     private final Optional<TelnetMode> mode;
 
-    private Telnet(Settings settings, Terminal terminal, Charset charset, Optional<TelnetMode> mode) {
+    private Telnet(Settings settings, TerminalType terminal, Charset charset, Optional<TelnetMode> mode) {
         super(settings);
         this.terminal = terminal;
         this.charset = charset;
@@ -46,7 +54,7 @@ public final class Telnet extends Client<Telnet> {
      * @throws IllegalArgumentException if it cannot be one
      */
     public static Telnet at(String host) {
-        return new Telnet(Settings.of(Protocol.TELNET, host), Terminal.DUMB, UTF_8, Optional.empty());
+        return new Telnet(Settings.of(Protocol.TELNET, host), TerminalType.DUMB, UTF_8, Optional.empty());
     }
 
     @Override
@@ -54,8 +62,8 @@ public final class Telnet extends Client<Telnet> {
         return new Telnet(settings, terminal, charset, mode);
     }
 
-    /** What the peer is told of the terminal when it asks; {@link Terminal#DUMB} by default. */
-    public Telnet terminal(Terminal which) {
+    /** What the peer is told of the terminal when it asks; {@link TerminalType#DUMB} by default. */
+    public Telnet terminal(TerminalType which) {
         return new Telnet(settings(), which, charset, mode);
     }
 
@@ -77,18 +85,15 @@ public final class Telnet extends Client<Telnet> {
         return mode(TelnetMode.RAW);
     }
 
-    /** What the peer is told of the terminal. */
-    public Terminal terminal() {
+    TerminalType terminal() {
         return terminal;
     }
 
-    /** How text becomes bytes. */
-    public Charset charset() {
+    Charset charset() {
         return charset;
     }
 
-    /** How much TELNET is spoken. */
-    public TelnetMode mode() {
+    TelnetMode mode() {
         return mode.orElseGet(() -> isTelnetPort() ? TelnetMode.ACTIVE : TelnetMode.PASSIVE);
     }
 
@@ -97,12 +102,18 @@ public final class Telnet extends Client<Telnet> {
                 .anyMatch(known -> known.number() == settings().port());
     }
 
+    /** For the implementation alone: the type is exported to nobody else. */
+    @SuppressWarnings("exports")
+    public static TelnetFriend friend() {
+        return Friend.INSTANCE;
+    }
+
     /**
      * Connects, and in {@link TelnetMode#ACTIVE} sends the offers; it does not wait for the peer to say anything.
      *
      * @throws WireException if no connection came about
      */
-    public TelnetSession connect() throws WireException {
+    public Terminal connect() throws WireException {
         return Engine.get().connect(this);
     }
 }

@@ -43,7 +43,7 @@ public enum TelnetCommand {
     }
 
     /** The byte after IAC, 236 to 249. */
-    public int code() {
+    int code() {
         return code;
     }
 
@@ -53,7 +53,7 @@ public enum TelnetCommand {
     }
 
     /** The command of a code; empty if the code is none of these. */
-    public static Optional<TelnetCommand> of(int code) {
+    static Optional<TelnetCommand> of(int code) {
         for (TelnetCommand command : values()) {
             if (command.code == code) {
                 return Optional.of(command);

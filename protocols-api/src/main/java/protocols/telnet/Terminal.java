@@ -1,73 +1,90 @@
 package protocols.telnet;
 
-import java.util.ArrayList;
-import java.util.List;
+import java.time.Duration;
+import java.util.Optional;
+import protocols.Secret;
+import protocols.Session;
+import protocols.WireException;
 
 /**
- * The terminal that a client says it is, when the server asks: its type (RFC 1091) and the size of its window (RFC
- * 1073). Nothing of it is sent to a server that does not ask.
+ * An open connection of text both ways. The directions are independent: one thread may send while another waits for the
+ * peer's text. Of two threads that wait for text the second gets an {@link IllegalStateException}.
  *
- * @param types the names of the type, the preferred one first, at least one; each 1 to 40 characters of printable ASCII
- *     that begin with a letter or a digit, as {@code xterm}. A server that asks again gets the next one, after the last
- *     one that one once more, and then the first again
- * @param width the width in characters, 0 to 65535; 0 leaves it to the server
- * @param height the height in lines, 0 to 65535; 0 leaves it to the server
+ * <p>Text stays until it is matched or read; more unread text than {@link protocols.Limits#reply()} ends a wait with
+ * {@link WireException.LimitExceeded}. Text of the peer is not escaped: print it with {@link protocols.Text#escaped}.
+ *
+ * <p>A wait whose time runs out throws {@link WireException.TimedOut}, which says what was expected and what came instead;
+ * the session is as good as before and nothing is lost. So it is after what the caller's own pattern throws, such as a
+ * {@link StackOverflowError}. Any other {@link WireException} ends the session.
+ *
+ * <p>Not for users to implement: it grows.
  */
-public record Terminal(List<String> types, int width, int height) {
-
-    /** The default: {@code dumb}, 80 by 24; a program that reads the output gets the fewest escape sequences. */
-    public static final Terminal DUMB = new Terminal(List.of("dumb"), 80, 24);
-
-    private static final int LONGEST_TYPE = 40;
+public interface Terminal extends Session {
 
     /**
-     * @throws IllegalArgumentException if there is no type, a type is not a name as described, or a size is out of range
+     * Sends text as it is, but a CR alone as CR NUL where RFC 854 asks for it. Lines are better sent by {@link #sendLine}.
+     *
+     * @throws IllegalArgumentException if the charset has no bytes for it
      */
-    public Terminal {
-        types = List.copyOf(types);
-        if (types.isEmpty()) {
-            throw new IllegalArgumentException("a terminal needs at least one type");
-        }
-        types.forEach(Terminal::check);
-        check(width);
-        check(height);
-    }
+    Terminal send(String text) throws WireException;
 
-    /** A terminal of one type. */
-    public static Terminal of(String type, int width, int height) {
-        return new Terminal(List.of(type), width, height);
-    }
+    /**
+     * Sends a line, with CR LF behind it; where the peer has made us perform {@link TelnetOption#BINARY} with CR alone, as
+     * the Enter key does, because CR LF would be two ends of a line there.
+     *
+     * @throws IllegalArgumentException if there is CR or LF in it, or the charset has no bytes for it
+     */
+    Terminal sendLine(String line) throws WireException;
 
-    /** The same window with other types, the preferred one first. */
-    public Terminal types(String preferred, String... others) {
-        List<String> names = new ArrayList<>(List.of(preferred));
-        names.addAll(List.of(others));
-        return new Terminal(names, width, height);
-    }
+    /**
+     * Sends a line that no transcript shows, also if the peer repeats it.
+     *
+     * @throws WireException.Insecure without TLS, to a peer that is not loopback, unless
+     *     {@link Telnet#allowClearLogin() allowed}; nothing was sent
+     * @throws IllegalArgumentException if there is CR, LF or NUL in it
+     */
+    Terminal sendLine(Secret line) throws WireException;
 
-    /** The same types with a window of another size. */
-    public Terminal size(int newWidth, int newHeight) {
-        return new Terminal(types, newWidth, newHeight);
-    }
+    /**
+     * Sends a command, such as {@link TelnetCommand#AYT}.
+     *
+     * @throws IllegalStateException in {@link TelnetMode#RAW}
+     */
+    Terminal command(TelnetCommand command) throws WireException;
 
-    private static void check(String type) {
-        boolean good = !type.isEmpty() && type.length() <= LONGEST_TYPE && isAlphanumeric(type.charAt(0));
-        for (int i = 0; good && i < type.length(); i++) {
-            good = type.charAt(i) >= ' ' && type.charAt(i) < 0x7f;
-        }
-        if (!good) {
-            throw new IllegalArgumentException(
-                    "a terminal type is 1 to 40 characters of printable ASCII from a letter or digit on");
-        }
-    }
+    /** Waits for this very text, at most {@link Telnet#timeout}; gives the text before it and takes both. */
+    String expect(String text) throws WireException;
 
-    private static boolean isAlphanumeric(char c) {
-        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
-    }
+    /**
+     * Waits for the first of these, at most {@link Telnet#timeout}; takes it with all before it.
+     *
+     * @throws WireException.Hangup if the peer closes first and {@link Expectation#end()} is none of them
+     */
+    Match expect(Expectation... wanted) throws WireException;
 
-    private static void check(int size) {
-        if (size < 0 || size > 0xffff) {
-            throw new IllegalArgumentException("the size of a window is 0 to 65535, not " + size);
-        }
-    }
+    /** As above, with a time of its own; {@link Duration#ZERO} looks at what is there. */
+    Match expect(Duration within, Expectation... wanted) throws WireException;
+
+    /**
+     * Waits for a line and gives it without its end.
+     *
+     * @throws WireException.Hangup if the peer closes before the end of a line
+     */
+    String line() throws WireException;
+
+    /**
+     * Takes the text that is there, waiting for the first of it.
+     *
+     * @return empty once the peer has closed and all was taken
+     */
+    Optional<String> read(Duration within) throws WireException;
+
+    /** The window has another size; the peer is told if it wants to know (RFC 1073). */
+    void resize(int width, int height) throws WireException;
+
+    /** Whether we perform an option that the peer agreed to, such as {@link TelnetOption#NAWS}. */
+    boolean isEnabledHere(TelnetOption option);
+
+    /** Whether the peer performs an option that we agreed to, such as {@link TelnetOption#ECHO}. */
+    boolean isEnabledThere(TelnetOption option);
 }

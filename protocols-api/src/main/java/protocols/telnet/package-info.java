@@ -1,9 +1,7 @@
 /**
- * The values of TELNET (RFC 854): commands, options, the terminal that the client says it is, and what a caller waits
- * for in the peer's text.
- *
- * <p>{@link protocols.telnet.Expectation} and {@link protocols.telnet.Match} hold no TELNET: they serve any
- * conversation in lines or prompts.
+ * TELNET (RFC 854), and any conversation in lines or prompts. {@link protocols.telnet.Telnet} leads to
+ * {@link protocols.telnet.Terminal}, where text is sent and an {@link protocols.telnet.Expectation} is waited for; besides
+ * them stand the options, the commands, and the type of terminal that the client says it is.
  */
 @NullMarked
 package protocols.telnet;

@@ -30,7 +30,7 @@ class TelnetValuesTest {
         "255, OPTION-255"
     })
     void anOptionKnowsItsRegisteredName(int code, String name) {
-        assertThat(TelnetOption.of(code)).hasToString(name).isEqualTo(new TelnetOption(code));
+        assertThat(TelnetOption.of(code)).hasToString(name).isSameAs(TelnetOption.of(code));
     }
 
     @ParameterizedTest
@@ -61,9 +61,10 @@ class TelnetValuesTest {
 
     @Test
     void aTerminalIsDumbAnd80By24UnlessToldOtherwise() {
-        assertThat(Terminal.DUMB).isEqualTo(Terminal.of("dumb", 80, 24));
-        assertThat(Terminal.DUMB.types("xterm-256color", "xterm").size(0, 65535))
-                .isEqualTo(new Terminal(List.of("xterm-256color", "xterm"), 0, 65535));
+        assertThat(TerminalType.DUMB).isEqualTo(TerminalType.of("dumb", 80, 24));
+        assertThat(TerminalType.DUMB.types("xterm-256color", "xterm").size(0, 65535))
+                .isEqualTo(TerminalType.of("xterm", 0, 65535).types("xterm-256color", "xterm"))
+                .hasToString("xterm-256color, xterm 0x65535");
     }
 
     @ParameterizedTest
@@ -79,23 +80,38 @@ class TelnetValuesTest {
                 "a1234567890123456789012345678901234567890"
             })
     void aTypeThatIsNoNameIsRefused(String type) {
-        assertThatIllegalArgumentException().isThrownBy(() -> Terminal.of(type, 80, 24));
+        assertThatIllegalArgumentException().isThrownBy(() -> TerminalType.of(type, 80, 24));
     }
 
     @Test
     void aTypeOf40CharactersIsTaken() {
-        assertThat(Terminal.of("a".repeat(40), 80, 24).types()).containsExactly("a".repeat(40));
+        assertThat(TerminalType.of("a".repeat(40), 80, 24).types()).containsExactly("a".repeat(40));
     }
 
     @ParameterizedTest
     @CsvSource({"-1, 24", "80, -1", "65536, 24", "80, 65536"})
     void aSizeBeyond16BitsIsRefused(int width, int height) {
-        assertThatIllegalArgumentException().isThrownBy(() -> Terminal.of("xterm", width, height));
+        assertThatIllegalArgumentException().isThrownBy(() -> TerminalType.of("xterm", width, height));
     }
 
     @Test
-    void aTerminalWithoutTypesIsRefused() {
-        assertThatIllegalArgumentException().isThrownBy(() -> new Terminal(List.of(), 80, 24));
+    void aMatchIsAValue() {
+        Match match = Match.of(1, "up\r\n", "$ ", List.of("x"));
+        assertThat(match).isEqualTo(Match.of(1, "up\r\n", "$ ", List.of("x"))).hasSameHashCodeAs(match);
+        assertThat(match)
+                .isNotEqualTo(Match.of(0, "up\r\n", "$ ", List.of("x")))
+                .isNotEqualTo(Match.of(1, "up\r\n", "$ ", List.of()));
+        assertThat(match).hasToString("1: \"$ \" after \"up\\x0d\\x0a\"");
+    }
+
+    @Test
+    void anExpectationIsAValue() {
+        assertThat(Expectation.text("\n")).isEqualTo(Expectation.text("\n")).isNotEqualTo(Expectation.line());
+        Pattern pattern = Pattern.compile("a");
+        assertThat(Expectation.pattern(pattern))
+                .isEqualTo(Expectation.pattern(pattern))
+                .hasSameHashCodeAs(Expectation.pattern(pattern))
+                .isNotEqualTo(Expectation.text("/a/"));
     }
 
     @Test

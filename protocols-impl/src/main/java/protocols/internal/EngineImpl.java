@@ -39,7 +39,7 @@ import protocols.smtp.Smtp;
 import protocols.smtp.SmtpSession;
 import protocols.spi.Engine;
 import protocols.telnet.Telnet;
-import protocols.telnet.TelnetSession;
+import protocols.telnet.Terminal;
 import protocols.whois.Rdap;
 import protocols.whois.Registration;
 import protocols.whois.Whois;
@@ -106,7 +106,7 @@ public final class EngineImpl implements Engine {
     }
 
     @Override
-    public TelnetSession connect(Telnet telnet) throws WireException {
+    public Terminal connect(Telnet telnet) throws WireException {
         return TelnetClient.connect(telnet);
     }
 

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.util.Arrays;
 import java.util.List;
+import protocols.Capabilities;
 import protocols.Credentials;
 import protocols.WireException;
 import protocols.internal.line.Command;
@@ -14,7 +15,6 @@ import protocols.internal.sasl.Sasl;
 import protocols.internal.wire.LinkedSession;
 import protocols.internal.wire.Passwords;
 import protocols.pop3.Maildrop;
-import protocols.pop3.Pop3Capabilities;
 import protocols.pop3.Pop3Connection;
 
 /** The AUTHORIZATION state (RFC 1939 section 4). */
@@ -26,10 +26,10 @@ final class AuthorizationState extends LinkedSession implements Pop3Connection {
     private final Conversation conversation;
     private final MultiLine lines;
     private final String greeting;
-    private final Pop3Capabilities capabilities;
+    private final Capabilities capabilities;
     private boolean left;
 
-    AuthorizationState(Conversation conversation, MultiLine lines, String greeting, Pop3Capabilities capabilities) {
+    AuthorizationState(Conversation conversation, MultiLine lines, String greeting, Capabilities capabilities) {
         super(conversation.link());
         this.conversation = conversation;
         this.lines = lines;
@@ -43,8 +43,13 @@ final class AuthorizationState extends LinkedSession implements Pop3Connection {
     }
 
     @Override
-    public Pop3Capabilities capabilities() {
+    public Capabilities capabilities() {
         return capabilities;
+    }
+
+    @Override
+    public Maildrop login() throws WireException {
+        return login(Passwords.held(link()));
     }
 
     @Override

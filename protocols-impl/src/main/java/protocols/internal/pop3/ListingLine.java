@@ -1,15 +1,17 @@
 package protocols.internal.pop3;
 
 import protocols.WireException;
-import protocols.pop3.DropListing;
-import protocols.pop3.ScanListing;
-import protocols.pop3.UniqueIdListing;
+import protocols.pop3.DropMessage;
+import protocols.pop3.DropStat;
+import protocols.spi.Pop3Friend;
 
 /**
  * Reads a drop, scan or unique-id listing (RFC 1939 sections 5 and 7). Between the fields stands a space, from some
  * servers more; what follows them is free text.
  */
 final class ListingLine {
+
+    private static final Pop3Friend API = Pop3Friend.get();
 
     /** More than any maildrop has, and what fits a long. */
     private static final int DIGITS = 18;
@@ -21,19 +23,19 @@ final class ListingLine {
         this.line = line;
     }
 
-    static DropListing drop(String line) throws WireException.Malformed {
+    static DropStat drop(String line) throws WireException.Malformed {
         ListingLine reader = new ListingLine(line);
-        return new DropListing((int) reader.digits(0, Integer.MAX_VALUE), reader.digits(0, Long.MAX_VALUE));
+        return API.stat((int) reader.digits(0, Integer.MAX_VALUE), reader.digits(0, Long.MAX_VALUE));
     }
 
-    static ScanListing scan(String line) throws WireException.Malformed {
+    static DropMessage scan(String line) throws WireException.Malformed {
         ListingLine reader = new ListingLine(line);
-        return new ScanListing(reader.number(), reader.digits(0, Long.MAX_VALUE));
+        return API.message(reader.number(), reader.digits(0, Long.MAX_VALUE));
     }
 
-    static UniqueIdListing uniqueId(String line) throws WireException.Malformed {
+    static UniqueId uniqueId(String line) throws WireException.Malformed {
         ListingLine reader = new ListingLine(line);
-        return new UniqueIdListing(reader.number(), reader.id());
+        return new UniqueId(reader.number(), reader.id());
     }
 
     private int number() throws WireException.Malformed {

@@ -1,5 +1,6 @@
 package protocols.internal.pop3;
 
+import protocols.Capabilities;
 import protocols.Tls;
 import protocols.WireException;
 import protocols.internal.line.Command;
@@ -7,7 +8,6 @@ import protocols.internal.reply.Conversation;
 import protocols.internal.reply.StatusReplies;
 import protocols.internal.wire.Opening;
 import protocols.pop3.Pop3;
-import protocols.pop3.Pop3Capabilities;
 import protocols.pop3.Pop3Connection;
 
 /** From no connection to the AUTHORIZATION state. */
@@ -29,15 +29,15 @@ public final class Pop3Client {
     }
 
     /** A server that does not know CAPA (RFC 2449) is none the worse for it. */
-    private static Pop3Capabilities capabilities(Conversation conversation, MultiLine lines) throws WireException {
+    private static Capabilities capabilities(Conversation conversation, MultiLine lines) throws WireException {
         return conversation.operation("CAPA", () -> {
             conversation.write(Command.of("CAPA"));
             var exchange = conversation.receive();
             if (exchange.is("-ERR")) {
-                return Pop3Capabilities.NONE;
+                return Capabilities.NONE;
             }
             exchange.expect("+OK");
-            return new Pop3Capabilities(lines.read(line -> line));
+            return Capabilities.of(lines.read(line -> line));
         });
     }
 }

@@ -4,81 +4,90 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.util.Collection;
+import java.time.Duration;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Set;
+import protocols.Batch;
+import protocols.Capabilities;
+import protocols.Receiver;
 import protocols.Reply;
+import protocols.Sink;
+import protocols.Transfer;
 import protocols.WireException;
 import protocols.internal.line.Command;
 import protocols.internal.line.DotBody;
 import protocols.internal.reply.Conversation;
 import protocols.internal.reply.Exchange;
 import protocols.internal.wire.LinkedSession;
-import protocols.pop3.DropListing;
+import protocols.pop3.DropMessage;
+import protocols.pop3.DropMessages;
+import protocols.pop3.DropStat;
 import protocols.pop3.Maildrop;
-import protocols.pop3.Pop3Capabilities;
-import protocols.pop3.ScanListing;
-import protocols.pop3.UniqueIdListing;
+import protocols.pop3.Retrieved;
+import protocols.spi.CoreFriend;
+import protocols.spi.Delivery;
 
 /** The TRANSACTION state (RFC 1939 section 5), and how it is left. */
 final class TransactionState extends LinkedSession implements Maildrop {
 
     private final Conversation conversation;
-    private final MultiLine lines;
-    private final Pop3Capabilities capabilities;
-    private final Batch batch;
+    private final Capabilities capabilities;
+    private final Listings listings;
+    private final Bulk bulk;
     private final Set<Integer> marked = new HashSet<>();
     private boolean left;
 
-    TransactionState(Conversation conversation, MultiLine lines, Pop3Capabilities capabilities) {
+    TransactionState(Conversation conversation, MultiLine lines, Capabilities capabilities) {
         super(conversation.link());
         this.conversation = conversation;
-        this.lines = lines;
         this.capabilities = capabilities;
-        this.batch = new Batch(conversation, capabilities.has("PIPELINING"));
+        boolean pipelining = capabilities.has("PIPELINING");
+        this.listings = new Listings(conversation, lines, pipelining);
+        this.bulk = new Bulk(conversation, pipelining);
     }
 
     @Override
-    public Pop3Capabilities capabilities() {
+    public Capabilities capabilities() {
         return capabilities;
     }
 
     @Override
-    public DropListing stat() throws WireException {
+    public DropStat stat() throws WireException {
         return one(Command.of("STAT"), ListingLine::drop);
     }
 
     @Override
-    public List<ScanListing> list() throws WireException {
-        List<ScanListing> listing = all(Command.of("LIST"), ListingLine::scan);
-        requireUnique(listing.stream().map(ScanListing::number).toList());
-        return listing;
+    public DropMessages messages() throws WireException {
+        return ready(listings::messages);
     }
 
     @Override
-    public ScanListing list(int number) throws WireException {
+    public DropMessages list() throws WireException {
+        return ready(listings::list);
+    }
+
+    @Override
+    public DropMessage list(int number) throws WireException {
         return one(numbered("LIST", number), line -> {
-            ScanListing listing = ListingLine.scan(line);
-            requireSame(number, listing.number(), line);
-            return listing;
+            DropMessage message = ListingLine.scan(line);
+            requireSame(number, message.number(), line);
+            return message;
         });
     }
 
     @Override
-    public List<UniqueIdListing> uidl() throws WireException {
-        List<UniqueIdListing> listing = all(Command.of("UIDL"), ListingLine::uniqueId);
-        requireUnique(listing.stream().map(UniqueIdListing::number).toList());
-        return listing;
+    public Map<Integer, String> uidl() throws WireException {
+        return ready(listings::uidl);
     }
 
     @Override
-    public UniqueIdListing uidl(int number) throws WireException {
+    public String uidl(int number) throws WireException {
         return one(numbered("UIDL", number), line -> {
-            UniqueIdListing listing = ListingLine.uniqueId(line);
-            requireSame(number, listing.number(), line);
-            return listing;
+            UniqueId answer = ListingLine.uniqueId(line);
+            requireSame(number, answer.number(), line);
+            return answer.id();
         });
     }
 
@@ -117,16 +126,39 @@ final class TransactionState extends LinkedSession implements Maildrop {
     }
 
     @Override
-    public long retrieve(int number, OutputStream to) throws IOException {
-        try (InputStream message = retrieve(number)) {
-            return message.transferTo(to);
+    public Transfer retrieve(int number, Sink to) throws IOException {
+        Command command = numbered("RETR", number);
+        requireReady();
+        long began = System.nanoTime();
+        try (Delivery delivery = CoreFriend.get().open(to, OptionalLong.empty())) {
+            Reply reply = conversation.send(command).expect("+OK");
+            DotBody body = conversation.follow(new DotBody(link(), "RETR " + number));
+            long bytes = copy(body, delivery.out());
+            delivery.commit();
+            return Transfer.of(bytes, Duration.ofNanos(System.nanoTime() - began), reply);
         }
     }
 
+    private long copy(DotBody body, OutputStream out) throws IOException {
+        CallerFault fault = new CallerFault(link());
+        long[] bytes = new long[1];
+        fault.watch(() -> bytes[0] = body.transferTo(out));
+        try {
+            if (fault.isThere()) {
+                fault.drain(body);
+            }
+        } finally {
+            // Also where the line broke meanwhile: what the caller's code threw came first.
+            fault.rethrow();
+        }
+        return bytes[0];
+    }
+
     @Override
-    public Map<Integer, Reply> retrieveAll(Collection<Integer> numbers, Receiver receiver) throws IOException {
+    public Batch<Integer, Transfer> retrieveAll(Iterable<Integer> numbers, Receiver<Retrieved> receiver)
+            throws IOException {
         requireReady();
-        return batch.retrieve(List.copyOf(numbers), receiver);
+        return bulk.retrieve(numbers, receiver);
     }
 
     @Override
@@ -136,9 +168,9 @@ final class TransactionState extends LinkedSession implements Maildrop {
     }
 
     @Override
-    public Map<Integer, Reply> deleteAll(Collection<Integer> numbers) throws WireException {
+    public Batch<Integer, Reply> deleteAll(Iterable<Integer> numbers) throws WireException {
         requireReady();
-        return batch.delete(List.copyOf(numbers), marked::add);
+        return bulk.delete(numbers, marked::add);
     }
 
     @Override
@@ -153,25 +185,18 @@ final class TransactionState extends LinkedSession implements Maildrop {
     }
 
     @Override
-    public void commit() throws WireException {
-        end();
-    }
-
-    @Override
-    public void quit() throws WireException {
-        try {
-            if (!marked.isEmpty()) {
-                reset();
-            }
-        } catch (WireException e) {
-            close();
-            throw e;
-        }
-        end();
+    public Reply command(String verb, String... arguments) throws WireException {
+        Command command = RawCommand.of(verb, arguments);
+        return ready(() -> conversation.operation(command.verb(), () -> {
+            conversation.write(command);
+            Exchange answer = conversation.receive();
+            return answer.is("-ERR") ? answer.reply() : answer.expect("+OK");
+        }));
     }
 
     /** After QUIT the session is over, whatever the answer (RFC 1939 section 6: the UPDATE state). */
-    private void end() throws WireException {
+    @Override
+    public void quit() throws WireException {
         requireReady();
         conversation.operation("QUIT", () -> {
             conversation.write(Command.of("QUIT"));
@@ -209,15 +234,6 @@ final class TransactionState extends LinkedSession implements Maildrop {
         }));
     }
 
-    /** A command whose answer is a listing. */
-    private <T> List<T> all(Command command, MultiLine.Reading<T> reading) throws WireException {
-        return ready(() -> conversation.operation(command.verb(), () -> {
-            conversation.write(command);
-            conversation.receive().expect("+OK");
-            return List.copyOf(lines.read(reading));
-        }));
-    }
-
     private interface Step<T> {
         T run() throws WireException;
     }
@@ -231,25 +247,16 @@ final class TransactionState extends LinkedSession implements Maildrop {
         if (left) {
             throw new IllegalStateException("the TRANSACTION state was left by QUIT");
         }
-        batch.requireIdle();
+        bulk.requireIdle();
     }
 
     private static Command numbered(String verb, int number) {
-        return Command.of(verb).arg(Integer.toString(Batch.requireNumber(number)));
+        return Command.of(verb).arg(Integer.toString(Bulk.requireNumber(number)));
     }
 
     private void requireSame(int asked, int answered, String line) throws WireException {
         if (asked != answered) {
             throw new WireException.Malformed("an answer about message " + asked, line);
-        }
-    }
-
-    private void requireUnique(List<Integer> numbers) throws WireException {
-        Set<Integer> seen = new HashSet<>();
-        for (int number : numbers) {
-            if (!seen.add(number)) {
-                throw link().fail(new WireException.Malformed("a message stands once in a listing", "" + number));
-            }
         }
     }
 }

@@ -2,7 +2,7 @@ package protocols.internal.telnet;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
-import protocols.telnet.TelnetCommand;
+import protocols.spi.TelnetFriend;
 import protocols.telnet.TelnetOption;
 
 /** The words for a command's bytes: {@code WILL ECHO}, {@code SB NAWS 80x24}, {@code AYT}. */
@@ -19,7 +19,7 @@ final class CommandWords {
         if (code >= Codes.WILL && code <= Codes.DONT) {
             return Verb.of(code) + " " + TelnetOption.of(command[2] & 0xff);
         }
-        return TelnetCommand.of(code).map(Enum::name).orElse("command " + code);
+        return TelnetFriend.get().command(code).map(Enum::name).orElse("command " + code);
     }
 
     private static String subnegotiation(byte[] command, int length) {
@@ -29,10 +29,10 @@ final class CommandWords {
         }
         TelnetOption option = TelnetOption.of(command[2] & 0xff);
         byte[] payload = unescaped(command, 3, length - 2);
-        if (option.equals(TelnetOption.NAWS) && payload.length == 4) {
+        if (option == TelnetOption.NAWS && payload.length == 4) {
             return option + " " + int16(payload, 0) + "x" + int16(payload, 2);
         }
-        if (option.equals(TelnetOption.TTYPE) && payload.length > 0) {
+        if (option == TelnetOption.TTYPE && payload.length > 0) {
             String name = new String(payload, 1, payload.length - 1, StandardCharsets.ISO_8859_1);
             return option + (payload[0] == TerminalAnswers.SEND ? " SEND" : " IS " + name);
         }

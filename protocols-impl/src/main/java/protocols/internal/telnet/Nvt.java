@@ -11,7 +11,7 @@ import protocols.WireException;
 import protocols.internal.wire.Faults;
 import protocols.internal.wire.Link;
 import protocols.net.Deadline;
-import protocols.telnet.Telnet;
+import protocols.spi.TelnetSetup;
 
 /**
  * A link with the filter on it: one thread may receive while another sends. Both change the filter, so that has a lock of
@@ -25,10 +25,10 @@ final class Nvt {
     private final ReentrantLock state = new ReentrantLock();
     private final ReentrantLock sending = new ReentrantLock();
 
-    Nvt(Link link, Telnet telnet, TelnetReceiver receiver) {
+    Nvt(Link link, TelnetSetup setup, TelnetReceiver receiver) {
         this.link = link;
-        this.filter = new TelnetFilter(telnet.mode(), telnet.terminal(), OptionPolicy.CLIENT, receiver);
-        this.trace = new TelnetTrace(link, telnet.mode());
+        this.filter = new TelnetFilter(setup, OptionPolicy.CLIENT, receiver);
+        this.trace = new TelnetTrace(link, setup.mode());
     }
 
     /** Waits for more from the peer, within an operation of the link; false at the end of the stream. */

@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Supplier;
 import protocols.Secret;
 import protocols.WireException;
 import protocols.internal.sasl.Sasl;
@@ -23,10 +24,10 @@ import protocols.telnet.Expectation;
 import protocols.telnet.Match;
 import protocols.telnet.TelnetCommand;
 import protocols.telnet.TelnetOption;
-import protocols.telnet.TelnetSession;
+import protocols.telnet.Terminal;
 
 /** Sends and waits for text. */
-final class NvtSession extends LinkedSession implements TelnetSession {
+final class NvtSession extends LinkedSession implements Terminal {
 
     /** What is waited for in the text. */
     private interface Wanted<T> {
@@ -46,7 +47,7 @@ final class NvtSession extends LinkedSession implements TelnetSession {
     }
 
     @Override
-    public TelnetSession send(String words) throws WireException {
+    public Terminal send(String words) throws WireException {
         byte[] bytes = bytes(CharBuffer.wrap(words));
         nvt.send("send", filter -> {
             filter.write(bytes, 0, bytes.length);
@@ -56,7 +57,7 @@ final class NvtSession extends LinkedSession implements TelnetSession {
     }
 
     @Override
-    public TelnetSession sendLine(String line) throws WireException {
+    public Terminal sendLine(String line) throws WireException {
         if (line.indexOf('\r') >= 0 || line.indexOf('\n') >= 0) {
             throw new IllegalArgumentException("CR or LF in a line");
         }
@@ -69,7 +70,7 @@ final class NvtSession extends LinkedSession implements TelnetSession {
     }
 
     @Override
-    public TelnetSession sendLine(Secret line) throws WireException {
+    public Terminal sendLine(Secret line) throws WireException {
         Sasl.requireSafe(link());
         byte[] utf8 = line.utf8();
         for (byte octet : utf8) {
@@ -90,7 +91,7 @@ final class NvtSession extends LinkedSession implements TelnetSession {
     }
 
     @Override
-    public TelnetSession command(TelnetCommand command) throws WireException {
+    public Terminal command(TelnetCommand command) throws WireException {
         nvt.send(command.name(), filter -> filter.command(command));
         return this;
     }
@@ -155,7 +156,7 @@ final class NvtSession extends LinkedSession implements TelnetSession {
         Deadline patience = Deadline.after("timeout", within);
         Deadline ofTheLine =
                 Deadline.after("timeout", within.plus(link().settings().timeout()));
-        Optional<T> found = link().operation(what, ofTheLine, () -> {
+        Optional<Supplier<T>> found = link().operation(what, ofTheLine, () -> {
             try {
                 return until(patience, Objects.requireNonNull(begin.run()));
             } finally {
@@ -163,14 +164,14 @@ final class NvtSession extends LinkedSession implements TelnetSession {
             }
         });
         if (found.isPresent()) {
-            return found.get();
+            return found.get().get();
         }
         String detail = wanted.isEmpty() ? "nothing came" : text.describe(wanted);
         throw Faults.at(new WireException.TimedOut(patience, detail), link().where());
     }
 
-    private <T> Optional<T> until(Deadline patience, Wanted<T> wanted) throws IOException {
-        Optional<T> found = wanted.poll();
+    private <T> Optional<Supplier<T>> until(Deadline patience, Wanted<T> wanted) throws IOException {
+        Optional<Supplier<T>> found = poll(wanted);
         boolean looked = false;
         while (found.isEmpty()) {
             if ((looked && patience.hasPassed()) || !link().await(patience)) {
@@ -180,9 +181,20 @@ final class NvtSession extends LinkedSession implements TelnetSession {
             if (!nvt.receive()) {
                 text.end();
             }
-            found = wanted.poll();
+            found = poll(wanted);
         }
         return found;
+    }
+
+    /** What the caller's own pattern throws is given back outside the operation: the text is all there, the line is good. */
+    private static <T> Optional<Supplier<T>> poll(Wanted<T> wanted) throws WireException {
+        try {
+            return wanted.poll().map(found -> () -> found);
+        } catch (RuntimeException | Error e) {
+            return Optional.of(() -> {
+                throw e;
+            });
+        }
     }
 
     private byte[] bytes(CharBuffer words) {

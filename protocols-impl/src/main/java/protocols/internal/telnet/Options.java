@@ -83,7 +83,7 @@ final class Options {
         Side side = verb.sideWhenReceived();
         if (!verb.enables()) {
             apply(side, option, Input.ENDED);
-        } else if (side == Side.US && option.equals(TelnetOption.TIMING_MARK)) {
+        } else if (side == Side.US && option == TelnetOption.TIMING_MARK) {
             // RFC 860: each DO asks for one mark; no state stays behind.
             listener.say(Verb.WILL, option);
         } else {

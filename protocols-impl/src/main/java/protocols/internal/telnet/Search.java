@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import protocols.WireException;
+import protocols.spi.TelnetFriend;
 import protocols.telnet.Expectation;
 import protocols.telnet.Match;
 
@@ -14,6 +15,8 @@ import protocols.telnet.Match;
  * stopped: for texts and lines every character is looked at once for each of them, however the text arrives.
  */
 final class Search {
+
+    private static final TelnetFriend API = TelnetFriend.get();
 
     /** Looks for one expectation. */
     private interface Finder {
@@ -85,11 +88,20 @@ final class Search {
             buffer.checkCap();
             return Optional.empty();
         }
-        int which = wanted.indexOf(Expectation.end());
+        int which = indexOfEnd();
         if (which < 0) {
             throw new WireException.Hangup("the peer closed: " + describe());
         }
         return Optional.of(take(which, new Found(buffer.length(), buffer.length(), List.of())));
+    }
+
+    private int indexOfEnd() {
+        for (int i = 0; i < wanted.size(); i++) {
+            if (API.isEnd(wanted.get(i))) {
+                return i;
+            }
+        }
+        return -1;
     }
 
     private Match take(int which, Found found) {
@@ -97,10 +109,10 @@ final class Search {
         String before = text.text(0, found.from());
         String matched = text.text(found.from(), found.to());
         buffer.consume(found.to());
-        if (wanted.get(which) instanceof Expectation.Line) {
-            return new Match(which, "", withoutCr(before), List.of());
+        if (API.isLine(wanted.get(which))) {
+            return API.match(which, "", withoutCr(before), List.of());
         }
-        return new Match(which, before, matched, found.groups());
+        return API.match(which, before, matched, found.groups());
     }
 
     private static String withoutCr(String line) {
@@ -108,13 +120,10 @@ final class Search {
     }
 
     private static Finder finder(Expectation expectation) {
-        if (expectation instanceof Expectation.Literal literal) {
-            return literal(literal.text());
+        if (API.pattern(expectation).isPresent()) {
+            return regex(API.pattern(expectation).get());
         }
-        if (expectation instanceof Expectation.Regex regex) {
-            return regex(regex.pattern());
-        }
-        return expectation instanceof Expectation.Line ? literal("\n") : (text, from, to) -> Optional.empty();
+        return API.isEnd(expectation) ? (text, from, to) -> Optional.empty() : literal(API.literal(expectation));
     }
 
     private static Finder literal(String wanted) {

@@ -3,10 +3,11 @@ package protocols.internal.telnet;
 import java.nio.ByteBuffer;
 import protocols.WireException;
 import protocols.WireException.LimitExceeded;
+import protocols.spi.TelnetFriend;
+import protocols.spi.TelnetSetup;
 import protocols.telnet.TelnetCommand;
 import protocols.telnet.TelnetMode;
 import protocols.telnet.TelnetOption;
-import protocols.telnet.Terminal;
 
 /**
  * Stands between the bytes of the wire and the user's (RFC 854, RFC 855) and does no I/O: what the peer sent goes into
@@ -28,6 +29,7 @@ final class TelnetFilter {
         SUBNEGOTIATION_COMMAND
     }
 
+    private static final TelnetFriend API = TelnetFriend.get();
     private static final byte IAC = (byte) Codes.IAC;
     private static final byte CR = '\r';
     private static final byte LF = '\n';
@@ -43,10 +45,10 @@ final class TelnetFilter {
     private boolean receivedCr;
     private boolean owesAfterCr;
 
-    TelnetFilter(TelnetMode mode, Terminal terminal, OptionPolicy policy, TelnetReceiver receiver) {
-        this.mode = mode;
+    TelnetFilter(TelnetSetup setup, OptionPolicy policy, TelnetReceiver receiver) {
+        this.mode = setup.mode();
         this.receiver = receiver;
-        this.terminal = new TerminalAnswers(terminal);
+        this.terminal = new TerminalAnswers(setup.types(), setup.width(), setup.height());
         this.options = new Options(policy, new Decisions());
         if (mode == TelnetMode.ACTIVE) {
             options.open();
@@ -132,7 +134,7 @@ final class TelnetFilter {
     void command(TelnetCommand command) {
         requireTelnet();
         flush();
-        outgoing.command(command.code());
+        outgoing.command(API.code(command));
     }
 
     /**
@@ -258,7 +260,7 @@ final class TelnetFilter {
             verb = Verb.of(code);
             state = State.NEGOTIATION;
         } else {
-            TelnetCommand.of(code).ifPresent(receiver::command);
+            API.command(code).ifPresent(receiver::command);
         }
     }
 
@@ -290,7 +292,7 @@ final class TelnetFilter {
             return;
         }
         ByteBuffer payload = subnegotiation.payload();
-        if (option.equals(TelnetOption.TTYPE)
+        if (option == TelnetOption.TTYPE
                 && isEnabled(Side.US, option)
                 && payload.hasRemaining()
                 && payload.get(0) == TerminalAnswers.SEND) {
@@ -316,7 +318,7 @@ final class TelnetFilter {
     private final class Decisions implements Options.Listener {
         @Override
         public void say(Verb said, TelnetOption option) {
-            if (option.equals(TelnetOption.BINARY)) {
+            if (option == TelnetOption.BINARY) {
                 flush();
             }
             outgoing.command(said.code());
@@ -325,12 +327,12 @@ final class TelnetFilter {
 
         @Override
         public void changed(Side side, TelnetOption option, boolean enabled) {
-            if (option.equals(TelnetOption.BINARY)) {
+            if (option == TelnetOption.BINARY) {
                 receivedCr &= side == Side.US;
                 owesAfterCr &= side == Side.HIM;
-            } else if (side == Side.US && option.equals(TelnetOption.TTYPE)) {
+            } else if (side == Side.US && option == TelnetOption.TTYPE) {
                 terminal.restart();
-            } else if (side == Side.US && option.equals(TelnetOption.NAWS) && enabled) {
+            } else if (side == Side.US && option == TelnetOption.NAWS && enabled) {
                 outgoing.subnegotiation(option.code(), terminal.size());
             }
             receiver.optionChanged(side, option, enabled);

@@ -1,7 +1,7 @@
 package protocols.internal.telnet;
 
 import java.nio.charset.StandardCharsets;
-import protocols.telnet.Terminal;
+import java.util.List;
 
 /** What we tell a server about the terminal: the payloads of NAWS and TTYPE, not yet escaped. */
 final class TerminalAnswers {
@@ -11,21 +11,36 @@ final class TerminalAnswers {
 
     private static final int IS = 0;
 
-    private Terminal terminal;
+    private static final int LARGEST = 0xffff;
+
+    private final List<String> types;
+    private int width;
+    private int height;
     private int turn;
 
-    TerminalAnswers(Terminal terminal) {
-        this.terminal = terminal;
+    TerminalAnswers(List<String> types, int width, int height) {
+        this.types = types;
+        this.width = width;
+        this.height = height;
     }
 
-    void resize(int width, int height) {
-        terminal = terminal.size(width, height);
+    void resize(int newWidth, int newHeight) {
+        requireSize(newWidth);
+        requireSize(newHeight);
+        width = newWidth;
+        height = newHeight;
+    }
+
+    private static void requireSize(int size) {
+        if (size < 0 || size > LARGEST) {
+            throw new IllegalArgumentException("the size of a window is 0 to 65535, not " + size);
+        }
     }
 
     /** IS and the next type. The last one comes twice, which tells the server that the list is at its end (RFC 1091). */
     byte[] nextType() {
-        int last = terminal.types().size() - 1;
-        byte[] name = terminal.types().get(Math.min(turn, last)).getBytes(StandardCharsets.US_ASCII);
+        int last = types.size() - 1;
+        byte[] name = types.get(Math.min(turn, last)).getBytes(StandardCharsets.US_ASCII);
         turn = turn > last ? 0 : turn + 1;
         byte[] payload = new byte[name.length + 1];
         payload[0] = IS;
@@ -40,9 +55,6 @@ final class TerminalAnswers {
 
     /** Width and height, 16 bits each, the high octet first (RFC 1073). */
     byte[] size() {
-        return new byte[] {
-            (byte) (terminal.width() >> 8), (byte) terminal.width(),
-            (byte) (terminal.height() >> 8), (byte) terminal.height()
-        };
+        return new byte[] {(byte) (width >> 8), (byte) width, (byte) (height >> 8), (byte) height};
     }
 }

@@ -3,6 +3,10 @@ package protocols.internal.pop3;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static protocols.internal.pop3.Dialogues.LOGIN;
+import static protocols.internal.pop3.Dialogues.PIPELINING;
+import static protocols.internal.pop3.Dialogues.drop;
+import static protocols.internal.pop3.Dialogues.over;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -11,54 +15,25 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import protocols.Batch;
+import protocols.Credentials;
 import protocols.Limits;
+import protocols.Reply;
+import protocols.Secret;
 import protocols.Tls;
 import protocols.Transcript;
+import protocols.Transfer;
 import protocols.WireException;
-import protocols.pop3.DropListing;
+import protocols.pop3.DropStat;
 import protocols.pop3.Maildrop;
-import protocols.pop3.Pop3;
 import protocols.pop3.Pop3Connection;
 
 class Pop3Test {
 
-    private static final String LOGIN =
-            """
-            S: +OK ready
-            C: CAPA
-            S: -ERR what?
-            C: USER alice
-            S: +OK
-            C: PASS ********
-            S: +OK
-            """;
-
-    private static final String PIPELINING =
-            """
-            S: +OK ready
-            C: CAPA
-            S: +OK
-            S: USER
-            S: pipelining
-            S: .
-            C: USER alice
-            S: +OK
-            C: PASS ********
-            S: +OK
-            """;
-
-    private static Pop3 over(String dialogue) {
-        return Pop3.at("localhost").via(Transcript.parse(dialogue).replay());
-    }
-
-    private static Maildrop drop(String dialogue) throws WireException {
-        return over(dialogue).connect().login("alice", "wonderland");
-    }
-
     @Test
     void aServerWithoutCapaIsLoggedInToByUser() throws WireException {
         try (Maildrop drop = drop(LOGIN + "C: STAT\nS: +OK 2 320 or so\n")) {
-            assertThat(drop.stat()).isEqualTo(new DropListing(2, 320));
+            assertThat(drop.stat()).isEqualTo(DropStat.of(2, 320));
             assertThat(drop.capabilities().lines()).isEmpty();
             assertThat(drop.stats().roundTrips()).isEqualTo(4);
             assertThat(drop.transcript().toString()).doesNotContain("wonderland");
@@ -136,11 +111,17 @@ class Pop3Test {
                 """);
         long before = drop.stats().roundTrips();
         List<String> got = new ArrayList<>();
-        var refused = drop.retrieveAll(
+        Batch<Integer, Transfer> batch = drop.retrieveAll(
                 List.of(1, 2, 3),
-                (number, message) -> got.add(number + new String(message.readAllBytes(), ISO_8859_1)));
+                message -> got.add(message.number() + new String(message.bytes().readAllBytes(), ISO_8859_1)));
         assertThat(got).containsExactly("1.one\r\n", "3three\r\n");
-        assertThat(refused.get(2).isTransient()).isTrue();
+        assertThat(batch.done()).containsOnlyKeys(1, 3);
+        assertThat(batch.get(3).orElseThrow().bytes()).isEqualTo(7);
+        assertThat(batch.refused().get(2))
+                .isInstanceOfSatisfying(WireException.Refused.class, e -> assertThat(e.isTransient())
+                        .isTrue())
+                .hasMessageContaining("RETR")
+                .hasMessageContaining("later");
         assertThat(drop.stats().roundTrips() - before).isEqualTo(1);
     }
 
@@ -160,43 +141,39 @@ class Pop3Test {
                 C: NOOP
                 S: +OK
                 """);
-        assertThat(drop.retrieveAll(List.of(1, 2), (number, message) -> {})).isEmpty();
+        Batch<Integer, Transfer> batch = drop.retrieveAll(List.of(1, 2), message -> {});
+        assertThat(batch.isComplete()).isTrue();
+        assertThat(batch.get(1).orElseThrow().bytes()).isEqualTo("+OK not an answer\r\n".length());
         drop.noop();
     }
 
     @Test
-    void whatAReceiverThrowsReachesTheCallerAsItWas() throws IOException {
-        Maildrop drop = drop(PIPELINING + "C: RETR 1\nC: RETR 2\nS: +OK\nS: a\nS: .\nS: +OK\nS: b\nS: .\n");
-        IOException full = new IOException("disk full");
-        assertThatThrownBy(() -> drop.retrieveAll(List.of(1, 2), (number, message) -> {
-                    throw full;
-                }))
-                .isSameAs(full);
-        assertThat(drop.isOpen()).isFalse();
+    void aMessageThatAReceiverClosedIsReadToItsEndAndGivesNothingMore() throws IOException {
+        Maildrop drop = drop(PIPELINING + "C: RETR 1\nC: RETR 2\nS: +OK\nS: one\nS: .\nS: +OK\nS: two\nS: .\n");
+        Batch<Integer, Transfer> batch = drop.retrieveAll(List.of(1, 2), message -> {
+            message.bytes().close();
+            assertThatThrownBy(() -> message.bytes().read()).isInstanceOf(IOException.class);
+        });
+        assertThat(batch.isComplete()).isTrue();
     }
 
     @Test
-    void aReceiverCannotUseTheMaildrop() throws IOException {
-        Maildrop drop = drop(PIPELINING + "C: RETR 1\nS: +OK\nS: a\nS: .\n");
-        assertThatThrownBy(() -> drop.retrieveAll(List.of(1), (number, message) -> drop.noop()))
-                .isInstanceOf(IllegalStateException.class);
+    void aMessageThatAReceiverKeptGivesNothingMore() throws IOException {
+        Maildrop drop = drop(PIPELINING + "C: RETR 1\nC: RETR 2\nS: +OK\nS: one\nS: .\nS: +OK\nS: two\nS: .\n");
+        List<InputStream> kept = new ArrayList<>();
+        drop.retrieveAll(List.of(1, 2), message -> kept.add(message.bytes()));
+        assertThat(kept).hasSize(2).allSatisfy(one -> assertThatThrownBy(one::read)
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("given back"));
     }
 
     @Test
-    void quitTakesTheMarksAwayFirst() throws WireException {
-        Maildrop drop = drop(LOGIN + "C: DELE 1\nS: +OK\nC: RSET\nS: +OK\nC: QUIT\nS: +OK\n");
+    void quitIsQuitAndEndsTheSession() throws WireException {
+        Maildrop drop = drop(LOGIN + "C: DELE 1\nS: +OK\nC: QUIT\nS: +OK\n");
         drop.delete(1);
         drop.quit();
         assertThat(drop.isOpen()).isFalse();
         assertThatThrownBy(drop::stat).isInstanceOf(IllegalStateException.class);
-    }
-
-    @Test
-    void quitSaysNoQuitWhenTheMarksStay() throws WireException {
-        Maildrop drop = drop(LOGIN + "C: DELE 1\nS: +OK\nC: RSET\nS: -ERR no\n");
-        drop.delete(1);
-        assertThatThrownBy(drop::quit).isInstanceOf(WireException.Refused.class);
-        assertThat(drop.isOpen()).isFalse();
     }
 
     @Test
@@ -211,16 +188,16 @@ class Pop3Test {
     void aCutAfterQuitLeavesTheOutcomeUnknownWhereSomethingWasMarked() throws WireException {
         Maildrop marked = drop(LOGIN + "C: DELE 1\nS: +OK\nC: QUIT\n* closed by peer\n");
         marked.delete(1);
-        assertThatThrownBy(marked::commit).isInstanceOf(WireException.OutcomeUnknown.class);
+        assertThatThrownBy(marked::quit).isInstanceOf(WireException.OutcomeUnknown.class);
         Maildrop unmarked = drop(LOGIN + "C: QUIT\n* closed by peer\n");
-        assertThatThrownBy(unmarked::commit).isInstanceOf(WireException.Hangup.class);
+        assertThatThrownBy(unmarked::quit).isInstanceOf(WireException.Hangup.class);
     }
 
     @Test
-    void aRefusedCommitSaysThatNotAllWasRemoved() throws WireException {
+    void aRefusedQuitSaysThatNotAllWasRemoved() throws WireException {
         Maildrop drop = drop(LOGIN + "C: DELE 1\nS: +OK\nC: QUIT\nS: -ERR some deleted messages not removed\n");
         drop.delete(1);
-        assertThatThrownBy(drop::commit)
+        assertThatThrownBy(drop::quit)
                 .isInstanceOf(WireException.Refused.class)
                 .hasMessageContaining("not all of 1 marked messages removed");
         assertThat(drop.isOpen()).isFalse();
@@ -321,5 +298,103 @@ class Pop3Test {
         assertThatThrownBy(() -> drop.top(1, -1)).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> drop.deleteAll(List.of(1, -1))).isInstanceOf(IllegalArgumentException.class);
         assertThat(drop.isOpen()).isTrue();
+    }
+
+    @Test
+    void aBatchOfDeletionsKeepsDuplicatesAndTheirFates() throws WireException {
+        Maildrop drop = drop(PIPELINING + "C: DELE 2\nC: DELE 2\nS: +OK gone\nS: -ERR already deleted\n");
+        Batch<Integer, Reply> batch = drop.deleteAll(List.of(2, 2));
+        assertThat(batch.size()).isEqualTo(2);
+        assertThat(batch.done().get(2).text()).isEqualTo("gone");
+        assertThat(batch.refused().get(2).reason()).contains("already deleted");
+    }
+
+    @Test
+    void nothingToDoIsAnEmptyBatch() throws IOException {
+        Maildrop drop = drop(PIPELINING);
+        assertThat(drop.retrieveAll(List.of(), message -> {}).isEmpty()).isTrue();
+        assertThat(drop.deleteAll(List.of()).isEmpty()).isTrue();
+    }
+
+    @Test
+    void aBrokenLineCarriesTheFatesSoFar() throws IOException {
+        Maildrop drop = drop(
+                PIPELINING
+                        + "C: RETR 1\nC: RETR 2\nC: RETR 3\nS: +OK\nS: a\nS: .\nS: -ERR no\nS: +OK\nS: cut\n* closed by peer\n");
+        assertThatThrownBy(() -> drop.retrieveAll(
+                        List.of(1, 2, 3), message -> message.bytes().readAllBytes()))
+                .isInstanceOfSatisfying(WireException.Hangup.class, e -> {
+                    Batch<?, ?> batch = e.batch();
+                    assertThat(batch.done().keySet()).hasToString("[1]");
+                    assertThat(batch.refused().keySet()).hasToString("[2]");
+                    assertThat(batch.unknown()).hasToString("[3]");
+                    assertThat(batch.untried()).isEmpty();
+                });
+    }
+
+    @Test
+    void whatWasNotSentBeforeTheLineBrokeIsUntried() throws WireException {
+        Maildrop drop = drop(LOGIN + "C: DELE 1\nS: +OK\nC: DELE 2\n* closed by peer\n");
+        assertThatThrownBy(() -> drop.deleteAll(List.of(1, 2, 3)))
+                .isInstanceOfSatisfying(WireException.Hangup.class, e -> {
+                    Batch<?, ?> batch = e.batch();
+                    assertThat(batch.unknown()).hasToString("[2]");
+                    assertThat(batch.untried()).hasToString("[3]");
+                });
+    }
+
+    @Test
+    void aCommandOfTheCallersOwnGivesTheAnswerBeItYesOrNo() throws WireException {
+        Maildrop drop = drop(LOGIN + "C: XHELP me\nS: +OK done\nC: LAST\nS: -ERR what?\nC: NOOP\nS: +OK\n");
+        assertThat(drop.command("XHELP", "me")).isEqualTo(Reply.of("+OK", "done"));
+        assertThat(drop.command("LAST").status()).isEqualTo("-ERR");
+        assertThat(drop.command("NOOP").status()).isEqualTo("+OK");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "RETR",
+                "top",
+                "LIST",
+                "uidl",
+                "CAPA",
+                "dele",
+                "RSET",
+                "quit",
+                "USER",
+                "PASS",
+                "APOP",
+                "AUTH",
+                "STLS",
+                "UTF8",
+                "LANG",
+                "RETR 1",
+                "",
+                "X\r\nQUIT",
+                "caf\u00e9"
+            })
+    void aCommandThatTheStateStandsOnIsNotSent(String verb) throws WireException {
+        Maildrop drop = drop(LOGIN + "C: NOOP\nS: +OK\n");
+        assertThatThrownBy(() -> drop.command(verb)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> drop.command("X", "a\r\nQUIT")).isInstanceOf(IllegalArgumentException.class);
+        drop.noop();
+    }
+
+    @Test
+    void theClientsOwnCredentialsLogIn() throws WireException {
+        Pop3Connection connection = over(LOGIN)
+                .credentials(Credentials.password("alice", "wonderland"))
+                .connect();
+        assertThat(connection.login().isOpen()).isTrue();
+    }
+
+    @Test
+    void withoutCredentialsNobodyLogsInAndTheConnectionIsAsItWas() throws WireException {
+        Pop3Connection connection = over(LOGIN).connect();
+        assertThatThrownBy(connection::login)
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("credentials");
+        assertThat(connection.login("alice", Secret.of("wonderland")).isOpen()).isTrue();
     }
 }

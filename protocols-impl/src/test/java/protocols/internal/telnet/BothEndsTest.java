@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import protocols.internal.telnet.TelnetBytes.Recorder;
 import protocols.telnet.TelnetMode;
 import protocols.telnet.TelnetOption;
-import protocols.telnet.Terminal;
+import protocols.telnet.TerminalType;
 
 /** Two filters that talk to each other come to rest and agree, whatever either wants (RFC 1143 section 7). */
 class BothEndsTest {
@@ -31,7 +31,7 @@ class BothEndsTest {
 
         End(TelnetMode mode, Random random) {
             OptionPolicy policy = new OptionPolicy(some(random), some(random), list(random), list(random));
-            filter = new TelnetFilter(mode, Terminal.DUMB, policy, recorder);
+            filter = new TelnetFilter(TelnetBytes.setup(mode, TerminalType.DUMB), policy, recorder);
         }
 
         /** Carries some of what this end has sent over to the other one; false if nothing was under way. */

@@ -10,7 +10,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import protocols.internal.telnet.TelnetBytes.Recorder;
 import protocols.telnet.TelnetMode;
-import protocols.telnet.Terminal;
+import protocols.telnet.TerminalType;
 
 /** How TCP cuts a stream into pieces changes nothing that the filter delivers or answers. */
 class EverySplitTest {
@@ -125,6 +125,9 @@ class EverySplitTest {
     }
 
     private static TelnetFilter filter(Recorder recorder) {
-        return new TelnetFilter(TelnetMode.PASSIVE, Terminal.of("xterm", 255, 65304), OptionPolicy.CLIENT, recorder);
+        return new TelnetFilter(
+                TelnetBytes.setup(TelnetMode.PASSIVE, TerminalType.of("xterm", 255, 65304)),
+                OptionPolicy.CLIENT,
+                recorder);
     }
 }

@@ -42,7 +42,7 @@ class ExpectBufferTest {
             assertThat(early.isPresent()).isEqualTo(cut >= all.length - 1);
             buffer.append(all, cut, all.length);
             Match match = early.isPresent() ? early.get() : search.poll().orElseThrow();
-            assertThat(match).isEqualTo(new Match(0, "Welcome\r\n", "login: ", List.of()));
+            assertThat(match).isEqualTo(Match.of(0, "Welcome\r\n", "login: ", List.of()));
             assertThat(buffer.take()).isEqualTo("x");
         }
     }
@@ -52,11 +52,11 @@ class ExpectBufferTest {
         List<Expectation> wanted = List.of(text("incorrect"), text("$ "), text("rect"), line());
         for (int cut = 0; cut < 20; cut++) {
             assertThat(inTwo("Login incorrect$ \r\n....", cut, wanted))
-                    .isEqualTo(new Match(0, "Login ", "incorrect", List.of()));
+                    .isEqualTo(Match.of(0, "Login ", "incorrect", List.of()));
             assertThat(inTwo("Login correct$ \r\n......", cut, wanted))
-                    .isEqualTo(new Match(2, "Login cor", "rect", List.of()));
+                    .isEqualTo(Match.of(2, "Login cor", "rect", List.of()));
             assertThat(inTwo("Last login: never\r\n$ ..", cut, wanted))
-                    .isEqualTo(new Match(3, "", "Last login: never", List.of()));
+                    .isEqualTo(Match.of(3, "", "Last login: never", List.of()));
         }
     }
 
@@ -80,13 +80,13 @@ class ExpectBufferTest {
         Search search = buffer.search(List.of(line(), end()));
         assertThat(search.poll()).isEmpty();
         buffer.end();
-        assertThat(search.poll()).contains(new Match(1, "rest", "", List.of()));
+        assertThat(search.poll()).contains(Match.of(1, "rest", "", List.of()));
     }
 
     @Test
     void givesTheGroupsOfAPatternAndAnEmptyTextForOneThatTookNoPart() throws Exception {
         Match match = once("you have 12 new mails\r\n$ ", pattern(Pattern.compile("(\\d+) (old )?(new )?mails")));
-        assertThat(match).isEqualTo(new Match(0, "you have ", "12 new mails", List.of("12", "", "new ")));
+        assertThat(match).isEqualTo(Match.of(0, "you have ", "12 new mails", List.of("12", "", "new ")));
         assertThat(buffer.take()).isEqualTo("\r\n$ ");
     }
 

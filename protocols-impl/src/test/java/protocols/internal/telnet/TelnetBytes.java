@@ -4,8 +4,13 @@ import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import protocols.spi.TelnetFriend;
+import protocols.spi.TelnetSetup;
+import protocols.telnet.Telnet;
 import protocols.telnet.TelnetCommand;
+import protocols.telnet.TelnetMode;
 import protocols.telnet.TelnetOption;
+import protocols.telnet.TerminalType;
 
 /** Writes streams of TELNET as words: {@code 'login: ' IAC DO NAWS CR NUL 255}. */
 final class TelnetBytes {
@@ -36,6 +41,11 @@ final class TelnetBytes {
             Map.entry("SEND", 1));
 
     private TelnetBytes() {}
+
+    /** What a client with this mode and terminal tells the filter. */
+    static TelnetSetup setup(TelnetMode mode, TerminalType terminal) {
+        return TelnetFriend.get().setup(Telnet.at("localhost").mode(mode).terminal(terminal));
+    }
 
     static byte[] bytes(String words) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();

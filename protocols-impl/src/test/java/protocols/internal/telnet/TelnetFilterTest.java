@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static protocols.internal.telnet.TelnetBytes.bytes;
 import static protocols.internal.telnet.TelnetBytes.drain;
+import static protocols.internal.telnet.TelnetBytes.setup;
 
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
@@ -13,16 +14,16 @@ import protocols.internal.telnet.TelnetBytes.Recorder;
 import protocols.telnet.TelnetCommand;
 import protocols.telnet.TelnetMode;
 import protocols.telnet.TelnetOption;
-import protocols.telnet.Terminal;
+import protocols.telnet.TerminalType;
 
 class TelnetFilterTest {
 
     private final Recorder recorder = new Recorder();
-    private TelnetFilter filter = filter(TelnetMode.PASSIVE, Terminal.of("xterm", 80, 24));
+    private TelnetFilter filter = filter(TelnetMode.PASSIVE, TerminalType.of("xterm", 80, 24));
 
     @Test
     void offersTypeAndSizeAtOnceWhenActive() {
-        filter = filter(TelnetMode.ACTIVE, Terminal.DUMB);
+        filter = filter(TelnetMode.ACTIVE, TerminalType.DUMB);
         assertSent("IAC DO SGA IAC WILL TTYPE IAC WILL NAWS");
     }
 
@@ -38,7 +39,7 @@ class TelnetFilterTest {
 
     @Test
     void rawModePassesEveryByteBothWays() throws Exception {
-        filter = filter(TelnetMode.RAW, Terminal.DUMB);
+        filter = filter(TelnetMode.RAW, TerminalType.DUMB);
         byte[] all = bytes("'a' CR NUL 255 253 31 255 255 CR CR LF NUL 255");
         filter.receive(all, 0, all.length);
         assertThat(recorder.data()).isEqualTo(all);
@@ -107,7 +108,7 @@ class TelnetFilterTest {
 
     @Test
     void tellsTheSizeAfterDoOnlyAndDoubles255Once() throws Exception {
-        filter = filter(TelnetMode.ACTIVE, Terminal.of("xterm", 255, 65535));
+        filter = filter(TelnetMode.ACTIVE, TerminalType.of("xterm", 255, 65535));
         assertSent("IAC DO SGA IAC WILL TTYPE IAC WILL NAWS");
         filter.resize(255, 255);
         assertSent("");
@@ -122,7 +123,7 @@ class TelnetFilterTest {
 
     @Test
     void namesItsTypesInTurnTheLastOneTwiceThenFromTheFirst() throws Exception {
-        filter = filter(TelnetMode.PASSIVE, Terminal.DUMB.types("xterm", "vt100"));
+        filter = filter(TelnetMode.PASSIVE, TerminalType.DUMB.types("xterm", "vt100"));
         receive("IAC DO TTYPE");
         drain(filter);
         for (String type : new String[] {"xterm", "vt100", "vt100", "xterm", "vt100"}) {
@@ -188,7 +189,7 @@ class TelnetFilterTest {
     @Test
     void knowsWhenTheStreamEndsInsideACommand() throws Exception {
         for (String part : new String[] {"IAC", "IAC DO", "IAC SB", "IAC SB 200 1", "IAC SB 200 IAC"}) {
-            filter = filter(TelnetMode.PASSIVE, Terminal.DUMB);
+            filter = filter(TelnetMode.PASSIVE, TerminalType.DUMB);
             assertThat(filter.isInsideCommand()).isFalse();
             receive("'x' " + part);
             assertThat(filter.isInsideCommand()).as(part).isTrue();
@@ -204,8 +205,8 @@ class TelnetFilterTest {
         assertThat(recorder.data()).isEqualTo(text);
     }
 
-    private TelnetFilter filter(TelnetMode mode, Terminal terminal) {
-        return new TelnetFilter(mode, terminal, OptionPolicy.CLIENT, recorder);
+    private TelnetFilter filter(TelnetMode mode, TerminalType terminal) {
+        return new TelnetFilter(setup(mode, terminal), OptionPolicy.CLIENT, recorder);
     }
 
     private void receive(String words) throws WireException {

@@ -98,7 +98,7 @@ class ResolverForClientsTest {
         try (ScriptedDatagrams udp = server();
                 DnsSession names = dns(udp).cache(DnsCache.create()).connect()) {
             for (int i = 0; i < 3; i++) {
-                assertThat(Http.get(url).resolver(names).send().text()).isEqualTo("ok");
+                assertThat(Http.at(url).resolver(names).get().send().text()).isEqualTo("ok");
             }
             assertThat(names.client().stub().cache().orElseThrow().statistics().hits())
                     .as("the address; that there is no other was said without an SOA record")

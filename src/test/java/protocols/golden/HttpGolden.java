@@ -5,12 +5,12 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import protocols.Content;
 import protocols.Credentials;
 import protocols.WireException;
-import protocols.http.Content;
+import protocols.http.Call;
 import protocols.http.Http;
 import protocols.http.HttpSession;
-import protocols.http.Outgoing;
 import protocols.http.Response;
 import protocols.net.Connector;
 import protocols.net.Deadline;
@@ -26,7 +26,7 @@ public final class HttpGolden implements Golden {
     }
 
     @Override
-    public Object run(Connector via, Duration timeout) throws WireException {
+    public Object run(Connector via, Duration timeout) throws IOException {
         Http client = Http.at("http://localhost/")
                 .credentials(Credentials.password("alice", "correct horse"))
                 .header("Accept", "text/html")
@@ -41,15 +41,15 @@ public final class HttpGolden implements Golden {
                     learned,
                     http.post("/form").header("Content-Type", "text/plain").body("name=value\r\nx"));
             learn(learned, http.head("/large"));
-            Content unknown = Content.stream(() -> new ByteArrayInputStream(new byte[] {'h', 'e', 'l', 'l', 'o'}));
+            Content unknown = Content.of(() -> new ByteArrayInputStream(new byte[] {'h', 'e', 'l', 'l', 'o'}));
             learn(learned, http.put("/stream").body(unknown));
             learn(learned, http.get("/none"));
         }
         return learned;
     }
 
-    private static void learn(List<String> learned, Outgoing<?> request) throws WireException {
-        try (Response response = request.send()) {
+    private static void learn(List<String> learned, Call call) throws IOException {
+        try (Response response = call.send()) {
             String text = response.text();
             learned.add(response + text + response.trailers());
         }

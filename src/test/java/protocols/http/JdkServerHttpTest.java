@@ -11,13 +11,22 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import protocols.Content;
 import protocols.Credentials;
+import protocols.Progress;
+import protocols.Sink;
 import protocols.Transcript;
+import protocols.Transfer;
 
 @Timeout(value = 30, unit = TimeUnit.SECONDS)
 class JdkServerHttpTest {
@@ -82,10 +91,9 @@ class JdkServerHttpTest {
 
     @Test
     void basicCredentialsAreUtf8AndAreAskedForOtherwise() throws IOException {
-        Http http = http();
-        Http who = http.with(Request.of("GET", http.request().url().resolve("/who")));
-        assertThat(who.send().status()).isEqualTo(401);
-        assertThat(who.credentials(Credentials.password("j\u00fcrgen", "p:\u00e4ss"))
+        assertThat(http().get("/who").send().status()).isEqualTo(401);
+        assertThat(http().credentials(Credentials.password("j\u00fcrgen", "p:\u00e4ss"))
+                        .get("/who")
                         .send()
                         .text())
                 .isEqualTo("j\u00fcrgen");
@@ -103,6 +111,46 @@ class JdkServerHttpTest {
                 http().via(Transcript.parse(recorded.toString()).replay()).connect()) {
             assertThat(http.post("/echo").body("one\r\ntwo").send().text()).isEqualTo("one\r\ntwo");
             assertThat(http.get("/echo").send().text()).isEmpty();
+        }
+    }
+
+    /** The boundary is another each time, and yet the recording replays: it holds what was drawn. */
+    @Test
+    void aRecordedFormReplays() throws IOException {
+        Multipart form = Multipart.of().field("a", "1").file("f", "f.bin", "x/y", Content.bytes(new byte[70_000]));
+        Transcript recorded;
+        String first;
+        try (HttpSession http = http().keep(Transcript.Keep.EVERYTHING).connect()) {
+            first = http.post("/echo").multipart(form).send().text();
+            assertThat(http.post("/echo").multipart(form).send().text())
+                    .isNotEqualTo(first)
+                    .hasSameSizeAs(first);
+            recorded = http.transcript();
+        }
+        assertThat(first).contains("name=\"a\"\r\n\r\n1\r\n", "filename=\"f.bin\"\r\nContent-Type: x/y\r\n");
+        try (HttpSession http =
+                http().via(Transcript.parse(recorded.toString()).replay()).connect()) {
+            assertThat(http.post("/echo").multipart(form).send().text()).isEqualTo(first);
+            assertThat(http.post("/echo").multipart(form).send().isSuccess()).isTrue();
+        }
+    }
+
+    /** The program of the client's Javadoc, but for the addresses. */
+    @Test
+    void aDownloadAndAJsonPost(@TempDir Path folder) throws IOException {
+        Http web = http().timeout(Duration.ofSeconds(20));
+        Transfer report = web.post("/echo").body("a report").send().orThrow().writeTo(folder.resolve("report"));
+        assertThat(folder.resolve("report")).hasContent("a report");
+        assertThat(report.bytes()).isEqualTo(8);
+        assertThat(report.reply().code()).isEqualTo(200);
+        List<Progress> told = new ArrayList<>();
+        web.post("/echo")
+                .body("again")
+                .send()
+                .writeTo(Sink.file(folder.resolve("b")).progress(told::add));
+        assertThat(told.get(told.size() - 1).isDone()).isTrue();
+        try (HttpSession http = web.connect()) {
+            assertThat(http.post("/echo").json("{\"item\": 7}").send().text()).isEqualTo("{\"item\": 7}");
         }
     }
 }

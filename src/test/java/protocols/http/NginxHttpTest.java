@@ -17,6 +17,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import protocols.Content;
 import protocols.Credentials;
 import protocols.Secret;
 import protocols.Transcript;
@@ -63,7 +64,8 @@ class NginxHttpTest {
 
     @Test
     void aUrlIsAllThatAGetNeeds() throws IOException {
-        try (Response response = Http.get("http://localhost:" + nginx.httpPort() + "/index.html#top")
+        try (Response response = Http.at("http://localhost:" + nginx.httpPort() + "/index.html#top")
+                .get()
                 .send()) {
             assertThat(response.status()).isEqualTo(200);
             assertThat(response.header("content-type")).contains("text/html");
@@ -96,10 +98,9 @@ class NginxHttpTest {
 
     @Test
     void aGibibyteIsStreamed() throws IOException {
-        try (Response response = http().with(
-                        Request.of("GET", http().request().url().resolve("/large")))
-                .send()) {
-            assertThat(response.writeTo(OutputStream.nullOutputStream())).isEqualTo(1L << 30);
+        try (Response response = http().get("/large").send()) {
+            assertThat(response.writeTo(OutputStream.nullOutputStream()).bytes())
+                    .isEqualTo(1L << 30);
         }
     }
 
@@ -126,7 +127,10 @@ class NginxHttpTest {
                             .send()
                             .status())
                     .isEqualTo(201);
-            assertThat(http.get("/dav/new/b.txt").send().writeTo(folder.resolve("b")))
+            assertThat(http.get("/dav/new/b.txt")
+                            .send()
+                            .writeTo(folder.resolve("b"))
+                            .bytes())
                     .isEqualTo(LONG.length);
             assertThat(folder.resolve("b")).hasBinaryContent(LONG);
             assertThat(nginx.root().resolve("dav/new/c.txt")).hasBinaryContent(LONG);
@@ -137,8 +141,7 @@ class NginxHttpTest {
 
     @Test
     void whatIsNotThereIsAnAnswer() throws IOException {
-        Response response =
-                Http.get("http://127.0.0.1:" + nginx.httpPort() + "/none").send();
+        Response response = http().get("/none").send();
         assertThat(response.status()).isEqualTo(404);
         assertThat(response.reason()).isEqualTo("Not Found");
         assertThat(response.text()).contains("404 Not Found");
@@ -146,9 +149,9 @@ class NginxHttpTest {
 
     @Test
     void redirectsAreFollowedOnTheSameConnection() throws IOException {
-        Http moved = Http.get("http://127.0.0.1:" + nginx.httpPort() + "/moved");
-        assertThat(moved.send().status()).isEqualTo(301);
-        Response followed = moved.follow(3).send();
+        Http moved = Http.at("http://127.0.0.1:" + nginx.httpPort() + "/moved");
+        assertThat(moved.get().send().status()).isEqualTo(301);
+        Response followed = moved.follow(3).get().send();
         assertThat(followed.text()).isEqualTo("It works.\n");
         assertThat(followed.url().target()).isEqualTo("/");
         assertThat(followed.stats().roundTrips()).isEqualTo(2);
@@ -157,7 +160,7 @@ class NginxHttpTest {
     @Test
     void aCertificateThatNobodyVouchesForEndsIt() {
         assertThatThrownBy(() ->
-                        Http.get("https://localhost:" + nginx.httpsPort() + "/").send())
+                        Http.at("https://localhost:" + nginx.httpsPort()).get().send())
                 .isInstanceOf(WireException.Insecure.class);
     }
 

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import protocols.Content;
 import protocols.Credentials;
 import protocols.Trust;
 import protocols.WireException;
@@ -59,7 +60,7 @@ class ScriptedHttpTest {
             """;
 
     private static Http http(ScriptedServer server) {
-        return Http.get("http://localhost:" + server.port() + "/a");
+        return Http.at("http://localhost:" + server.port() + "/a");
     }
 
     @ParameterizedTest
@@ -92,7 +93,7 @@ class ScriptedHttpTest {
     @Test
     void aResetAfterAPostLeavesItsOutcomeOpen() throws IOException {
         try (ScriptedServer server = ScriptedServer.of(POST).resetAfter(3).start()) {
-            Http post = Http.post("http://localhost:" + server.port() + "/a").body("x");
+            Call post = http(server).post().body("x");
             assertThatThrownBy(post::send).isInstanceOf(WireException.OutcomeUnknown.class);
         }
     }
@@ -104,7 +105,8 @@ class ScriptedHttpTest {
             Thread peer = new Thread(() -> refuseAfter(server, 100_000));
             peer.start();
             Content endless = Content.stream(new ZeroStream(1L << 30), 1L << 30);
-            Response response = Http.post("http://localhost:" + server.getLocalPort() + "/a")
+            Response response = Http.at("http://localhost:" + server.getLocalPort() + "/a")
+                    .post()
                     .body(endless)
                     .send();
             assertThat(response.status()).isEqualTo(413);
@@ -148,13 +150,14 @@ class ScriptedHttpTest {
     @Test
     void aSilentServerIsLeftInTime() throws IOException {
         try (ScriptedServer server = ScriptedServer.of(CHUNKED).stallAfter(10).start()) {
-            assertThatThrownBy(
-                            () -> http(server).timeout(Duration.ofMillis(150)).send())
+            assertThatThrownBy(() ->
+                            http(server).timeout(Duration.ofMillis(150)).get().send())
                     .isInstanceOf(WireException.TimedOut.class)
                     .hasMessageContaining("GET /a");
         }
         try (ScriptedServer server = ScriptedServer.of(CHUNKED).stallAfter(55).start()) {
-            Response response = http(server).idleTimeout(Duration.ofSeconds(1)).send();
+            Response response =
+                    http(server).idleTimeout(Duration.ofSeconds(1)).get().send();
             assertThatThrownBy(response::text).isInstanceOf(WireException.TimedOut.class);
         }
     }
@@ -164,24 +167,25 @@ class ScriptedHttpTest {
         String dialogue = "* tls\n" + REQUEST + "S: HTTP/1.1 200 OK\nS:\nS: all of it\n* closed by peer\n";
         Trust trust = Trust.pem(TestCa.shared().writeTo(folder));
         try (ScriptedServer server = ScriptedServer.play(dialogue)) {
-            Http https = Http.get("https://localhost:" + server.port() + "/a").trust(trust);
-            assertThat(https.send().text()).isEqualTo("all of it\r\n");
+            Http https = Http.at("https://localhost:" + server.port() + "/a").trust(trust);
+            assertThat(https.get().send().text()).isEqualTo("all of it\r\n");
         }
         try (ScriptedServer server = ScriptedServer.of(dialogue).cutTlsAfter(25).start()) {
-            Http https = Http.get("https://localhost:" + server.port() + "/a").trust(trust);
-            assertThatThrownBy(() -> https.send().text()).isInstanceOf(WireException.Insecure.class);
+            Http https = Http.at("https://localhost:" + server.port() + "/a").trust(trust);
+            assertThatThrownBy(() -> https.get().send().text()).isInstanceOf(WireException.Insecure.class);
         }
     }
 
     @Test
     void credentialsDoNotGoOutInTheClear() throws IOException {
         try (ScriptedServer server = ScriptedServer.of("* closed\n").start()) {
-            Http http = Http.get("http://example.org:" + server.port() + "/a")
+            Http http = Http.at("http://example.org:" + server.port() + "/a")
                     .via((endpoint, deadline) -> protocols.net.Connector.direct()
                             .open(
                                     new protocols.net.Endpoint("127.0.0.1", server.port(), endpoint.transport()),
                                     deadline));
             assertThatThrownBy(() -> http.credentials(Credentials.password("alice", "secret"))
+                            .get()
                             .send())
                     .isInstanceOf(WireException.Insecure.class);
         }

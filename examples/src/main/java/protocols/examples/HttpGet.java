@@ -1,17 +1,16 @@
 package protocols.examples;
 
-import java.io.FilterOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.io.PrintStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.OptionalLong;
 import java.util.Set;
 import protocols.Credentials;
+import protocols.Progress;
+import protocols.Sink;
 import protocols.Text;
+import protocols.http.Call;
 import protocols.http.Headers;
 import protocols.http.Http;
 import protocols.http.Response;
@@ -32,6 +31,8 @@ public final class HttpGet {
             """;
 
     private static final int REDIRECTS = 10;
+    /** Of the bar that shows how far a download has come. */
+    private static final int WIDTH = 40;
 
     private HttpGet() {}
 
@@ -63,29 +64,28 @@ public final class HttpGet {
         }
     }
 
-    private static Http request(Options options) throws IOException {
-        String url = options.arguments(1, 1).get(0);
+    private static Call request(Options options) throws IOException {
+        Http http = options.apply(Http.at(options.arguments(1, 1).get(0)), OptionalInt.empty());
+        Optional<Credentials.Password> who = options.credentials();
+        http = who.isPresent() ? http.credentials(who.get()) : http;
+        http = options.has("-L") ? http.follow(REDIRECTS) : http;
         Optional<String> data = options.value("-d");
-        Http http = options.apply(
-                Http.request(options.value("-X").orElse(data.isPresent() ? "POST" : "GET"), url), OptionalInt.empty());
+        Call call = http.request(options.value("-X").orElse(data.isPresent() ? "POST" : "GET"));
+        boolean typed = false;
         for (String field : options.values("-H")) {
             int colon = field.indexOf(':');
             if (colon < 0) {
                 throw new Usage("-H takes 'Name: value'");
             }
-            http = http.header(
-                    field.substring(0, colon).strip(),
-                    field.substring(colon + 1).strip());
+            String name = field.substring(0, colon).strip();
+            typed |= name.equalsIgnoreCase("Content-Type");
+            call = call.header(name, field.substring(colon + 1).strip());
         }
-        if (data.isPresent()) {
-            http = http.request().has("Content-Type")
-                    ? http
-                    : http.header("Content-Type", "application/x-www-form-urlencoded");
-            http = http.body(data.get());
+        if (data.isEmpty()) {
+            return call;
         }
-        Optional<Credentials.Password> who = options.credentials();
-        http = who.isPresent() ? http.credentials(who.get()) : http;
-        return options.has("-L") ? http.follow(REDIRECTS) : http;
+        call = call.body(data.get());
+        return typed ? call : call.header("Content-Type", "application/x-www-form-urlencoded");
     }
 
     private static void printHead(PrintStream out, Response response) {
@@ -98,67 +98,17 @@ public final class HttpGet {
     }
 
     private static void download(Program program, Response response, Path file) throws IOException {
-        if (!program.isTerminal()) {
-            response.writeTo(file);
-            return;
-        }
-        try (OutputStream out = new Bar(Files.newOutputStream(file), length(response), program.err())) {
-            response.writeTo(out);
-        }
+        Sink sink = Sink.file(file);
+        response.writeTo(program.isTerminal() ? sink.progress(how -> draw(program.err(), how)) : sink);
     }
 
-    private static OptionalLong length(Response response) {
-        try {
-            return response.header("Content-Length").stream()
-                    .mapToLong(Long::parseLong)
-                    .findFirst();
-        } catch (NumberFormatException e) {
-            // Such as "5, 5": the bar then shows the bytes alone.
-            return OptionalLong.empty();
+    private static void draw(PrintStream screen, Progress how) {
+        String bytes = String.format("%,d bytes", how.bytes());
+        if (how.total().orElse(0) > 0) {
+            int done = (int) (WIDTH * how.bytes() / how.total().getAsLong());
+            bytes = "[" + "#".repeat(done) + " ".repeat(WIDTH - done) + "] " + bytes;
         }
-    }
-
-    /** Draws how far a download has come, ten times a second at most. */
-    private static final class Bar extends FilterOutputStream {
-        private static final int WIDTH = 40;
-        private static final long PAUSE_NANOS = 100_000_000;
-
-        private final OptionalLong total;
-        private final PrintStream screen;
-        private long written;
-        private long drawn = System.nanoTime() - PAUSE_NANOS;
-
-        Bar(OutputStream out, OptionalLong total, PrintStream screen) {
-            super(out);
-            this.total = total;
-            this.screen = screen;
-        }
-
-        @Override
-        public void write(byte[] bytes, int from, int length) throws IOException {
-            out.write(bytes, from, length);
-            written += length;
-            if (System.nanoTime() - drawn >= PAUSE_NANOS) {
-                draw();
-            }
-        }
-
-        private void draw() {
-            drawn = System.nanoTime();
-            String bytes = String.format("%,d bytes", written);
-            if (total.isPresent() && total.getAsLong() > 0) {
-                int done = (int) (WIDTH * written / total.getAsLong());
-                bytes = "[" + "#".repeat(done) + " ".repeat(WIDTH - done) + "] " + bytes;
-            }
-            screen.print("\r" + bytes);
-            screen.flush();
-        }
-
-        @Override
-        public void close() throws IOException {
-            super.close();
-            draw();
-            screen.println();
-        }
+        screen.print("\r" + bytes + (how.isDone() ? System.lineSeparator() : ""));
+        screen.flush();
     }
 }

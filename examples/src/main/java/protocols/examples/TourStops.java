@@ -2,7 +2,6 @@ package protocols.examples;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.stream.Collectors;
 import protocols.Secret;
@@ -115,16 +114,16 @@ final class TourStops {
     }
 
     static Visit http(int port) throws IOException {
-        return get(Http.get("http://" + HOST + ":" + port + "/"));
+        return get(Http.at("http://" + HOST + ":" + port + "/"));
     }
 
     static Visit https(int port, Path certificate) throws IOException {
-        return get(Http.get("https://" + HOST + ":" + port + "/").trust(Trust.pem(certificate)));
+        return get(Http.at("https://" + HOST + ":" + port + "/").trust(Trust.pem(certificate)));
     }
 
-    private static Visit get(Http request) throws IOException {
-        try (var response = request.send()) {
-            String body = new String(response.body().readAllBytes(), StandardCharsets.UTF_8);
+    private static Visit get(Http http) throws IOException {
+        try (var response = http.get().send()) {
+            String body = response.text();
             return new Visit(response.status() + " " + body.strip(), response.transcript(), response.stats());
         }
     }

@@ -41,15 +41,27 @@ public final class Headers {
     }
 
     /**
-     * Reads fields as RFC 9112 section 5 has them, and nothing else: no folded lines, no blank before the colon, no CR, LF
-     * or NUL within a value, no line without a colon.
+     * These fields, as if they had arrived: for tests.
      *
-     * @param block lines that each end with CR LF, without an empty one; it is kept and must not be changed any more
-     * @param from where the first line begins
-     * @param to the end of the last line
-     * @param most how many fields there may be, as {@link protocols.Limits#fields()}
+     * @throws IllegalArgumentException if one of them could not have
      */
-    public static Headers parse(byte[] block, int from, int to, int most) throws WireException {
+    public static Headers of(List<Field> fields) {
+        StringBuilder out = new StringBuilder();
+        fields.forEach(field -> out.append(field).append("\r\n"));
+        byte[] block = out.toString().getBytes(ISO_8859_1);
+        try {
+            Headers headers = parse(block, 0, block.length, fields.size());
+            if (headers.fields().equals(fields)) {
+                return headers;
+            }
+        } catch (WireException e) {
+            throw new IllegalArgumentException("fields that could not arrive: " + e.reason(), e);
+        }
+        throw new IllegalArgumentException("fields that could not arrive: " + Text.printable(fields.toString()));
+    }
+
+    /** See {@link protocols.spi.HttpFriend#headers}. */
+    static Headers parse(byte[] block, int from, int to, int most) throws WireException {
         int[] marks = new int[MARKS * Math.min(most, 12)];
         int size = 0;
         for (int at = from; at < to; size++) {

@@ -1,23 +1,33 @@
 package protocols.http;
 
-import java.util.Optional;
+import java.io.IOException;
+import java.util.List;
+import java.util.Objects;
 import protocols.Client;
 import protocols.Credentials;
 import protocols.Protocol;
+import protocols.Secret;
 import protocols.Settings;
 import protocols.Tls;
 import protocols.WireException;
 import protocols.spi.Engine;
+import protocols.spi.HttpFriend;
+import protocols.spi.HttpRequest;
+import protocols.spi.HttpSender;
 
 /**
- * HTTP/1.1 and HTTPS (RFC 9110, RFC 9112), one request at a time.
+ * HTTP/1.1 and HTTPS (RFC 9110, RFC 9112), one request at a time. {@link #at} makes a client for a URL; a verb makes a
+ * {@link Call}, and {@link Call#send} sends it.
  *
+ * <!-- run: http-json -->
  * <pre>{@code
- * String page = Http.get("https://example.org/").header("Accept", "text/html").send().text();
- *
- * try (var http = Http.at("https://example.org").connect()) {       // one connection for many requests
- *     http.get("/a").send().writeTo(Path.of("a"));
- *     http.post("/b").body("x=1").send().close();
+ * Http web = Http.at("https://www.example.org/").timeout(Duration.ofSeconds(20));
+ * Transfer report = web.get("/report.pdf").send().orThrow().writeTo(folder.resolve("report.pdf"));
+ * out.println(report.bytes() + " bytes in " + report.duration().toMillis() + " ms");
+ * try (HttpSession http = web.connect()) { // one connection for many requests
+ *     Response made = http.post("/orders").json("{\"item\": 7, \"count\": 2}").send();
+ *     out.println(made.status() + " " + made.text());
+ *     out.println(http.get("/orders").query("item", "7").header("Accept", "application/json").send().orThrow().text());
  * }
  * }</pre>
  *
@@ -26,68 +36,32 @@ import protocols.spi.Engine;
  * one. There are no cookies, no cache and no content decoding: what came is what you get. Redirects are followed only if
  * {@link #follow} says how many.
  */
-public final class Http extends Client<Http> implements Outgoing<Http> {
+public final class Http extends Client<Http> implements Requests {
 
-    private final Request request;
-    private final int follow;
-    private final Optional<Credentials> credentials;
+    private final Url url;
+    private final List<HttpRequest.Field> fields;
+    private final int redirects;
 
-    private Http(Settings settings, Request request, int follow, Optional<Credentials> credentials) {
+    private Http(Settings settings, Url url, List<HttpRequest.Field> fields, int redirects) {
         super(settings);
-        this.request = request;
-        this.follow = follow;
-        this.credentials = credentials;
+        this.url = url;
+        this.fields = fields;
+        this.redirects = redirects;
     }
 
     /**
-     * A client for this URL: to {@link #connect()}, or to be sent as a GET.
+     * A client for this URL.
      *
      * @throws IllegalArgumentException if it is no {@code http} or {@code https} URL, see {@link Url#of}
      */
     public static Http at(String url) {
-        return request("GET", url);
+        return at(Url.of(url));
     }
 
     /** As {@link #at(String)}. */
     public static Http at(Url url) {
-        return request("GET", url);
-    }
-
-    /** GET (RFC 9110 section 9.3.1). */
-    public static Http get(String url) {
-        return request("GET", url);
-    }
-
-    /** HEAD (section 9.3.2): the head that GET would have, no body. */
-    public static Http head(String url) {
-        return request("HEAD", url);
-    }
-
-    /** POST (section 9.3.3). */
-    public static Http post(String url) {
-        return request("POST", url);
-    }
-
-    /** PUT (section 9.3.4). */
-    public static Http put(String url) {
-        return request("PUT", url);
-    }
-
-    /** DELETE (section 9.3.5). */
-    public static Http delete(String url) {
-        return request("DELETE", url);
-    }
-
-    /** Any method, see {@link Request#of}. */
-    public static Http request(String method, String url) {
-        return request(method, Url.of(url));
-    }
-
-    private static Http request(String method, Url url) {
         Settings settings = Settings.of(Protocol.HTTP, url.host());
-        return new Http(settings, Request.of(method, url), 0, Optional.empty())
-                .port(url.port())
-                .tls(url.isSecure() ? Tls.IMPLICIT : Tls.NONE);
+        return new Http(settings, url, List.of(), 0).port(url.port()).tls(url.isSecure() ? Tls.IMPLICIT : Tls.NONE);
     }
 
     @Override
@@ -95,82 +69,76 @@ public final class Http extends Client<Http> implements Outgoing<Http> {
         if (settings.tls() == Tls.UPGRADE) {
             throw new IllegalArgumentException("HTTP does not begin TLS on an open connection: use an https URL");
         }
-        Url url = request.url().at(settings.tls() == Tls.IMPLICIT, settings.host(), settings.port());
-        return new Http(settings, request.url(url), follow, credentials);
+        Url there = url.at(settings.tls() == Tls.IMPLICIT, settings.host(), settings.port());
+        return new Http(settings, there, fields, redirects);
     }
 
     /**
-     * {@inheritDoc}
-     *
-     * @throws IllegalArgumentException if it goes to another scheme, host or port
+     * With a further header field of every call that does not have one of that name itself, see
+     * {@link Call#header(String, String)}.
      */
-    @Override
-    public Http with(Request other) {
-        if (!other.url().sameOrigin(request.url())) {
-            throw new IllegalArgumentException(other.url() + " is not at " + request.url());
-        }
-        return new Http(settings(), other, follow, credentials);
+    public Http header(String name, String value) {
+        return new Http(settings(), url, Fields.with(fields, name, value), redirects);
+    }
+
+    /** As above, with a value that is never shown, see {@link Call#header(String, Secret)}. */
+    public Http header(String name, Secret value) {
+        return new Http(settings(), url, Fields.with(fields, name, value), redirects);
     }
 
     /**
-     * Follows up to so many redirects in {@link #send()}; 0 by default: a redirect is then an answer like any other. A
-     * session follows none. Each hop has its own {@link #timeout}.
+     * Follows up to so many redirects of each call; 0 by default: a redirect is then an answer like any other. A session
+     * follows none. Each hop has its own {@link #timeout}.
      *
      * <p>301 and 302 make a GET of a POST, 303 of anything but HEAD; 307 and 308 repeat the request if its content can be
      * repeated (RFC 9110 section 15.4). Where scheme, host or port change, credentials and all header fields that hold
      * secrets are left behind. From https to http is refused with {@link WireException.Insecure}; one redirect too many is
      * {@link WireException.LimitExceeded}.
      */
-    public Http follow(int redirects) {
-        if (redirects < 0) {
-            throw new IllegalArgumentException("redirects: " + redirects);
+    public Http follow(int most) {
+        if (most < 0) {
+            throw new IllegalArgumentException("redirects: " + most);
         }
-        return new Http(settings(), request, redirects, credentials);
+        return new Http(settings(), url, fields, most);
     }
 
     /**
-     * Sends user and password with each request by the Basic scheme (RFC 7617), without waiting to be asked. Without TLS
-     * that is refused unless the peer is loopback or {@link #allowClearLogin()} was called; the same goes for an
-     * {@code Authorization} header.
+     * Sends who asks with each request, without waiting to be asked: a user with a password by the Basic scheme (RFC 7617),
+     * a token by the Bearer scheme (RFC 6750), for which it is asked anew each time. Without TLS that is refused unless the
+     * peer is loopback or {@link #allowClearLogin()} was called; the same goes for an {@code Authorization} header, which is
+     * sent in place of it.
      *
-     * @throws IllegalArgumentException if the user name holds a colon or control characters
+     * <p>They belong to this scheme, host and port: what a redirect leads to elsewhere is asked without them.
+     *
+     * @throws IllegalArgumentException if it is neither, or the name of a user with a password holds a colon or control
+     *     characters
      */
     public Http credentials(Credentials who) {
-        if (!(who instanceof Credentials.Password password)) {
-            throw new IllegalArgumentException("the Basic scheme takes a user and a password, not " + who);
+        if (who instanceof Credentials.Password password) {
+            requireUser(password.user());
+        } else if (!(who instanceof Credentials.Token)) {
+            throw new IllegalArgumentException("HTTP takes a password or a token, not " + who);
         }
-        for (int i = 0; i < password.user().length(); i++) {
-            char c = password.user().charAt(i);
+        return with(settings().credentials(who));
+    }
+
+    private static void requireUser(String name) {
+        for (int i = 0; i < name.length(); i++) {
+            char c = name.charAt(i);
             if (c == ':' || c < ' ' || c == 0x7f) {
                 throw new IllegalArgumentException("a user name holds no colon and no control characters");
             }
         }
-        return new Http(settings(), request, follow, Optional.of(who));
     }
 
     @Override
-    public Request request() {
-        return request;
+    public Url url() {
+        return url;
     }
 
-    /** How many redirects are followed. */
-    public int follow() {
-        return follow;
-    }
-
-    /** Who logs in, if anybody does. */
-    public Optional<Credentials> credentials() {
-        return credentials;
-    }
-
-    /**
-     * Sends the request on a connection of its own, which ends with the response: read to the end, or closed.
-     *
-     * <p>{@inheritDoc}
-     */
     @Override
-    public Response send() throws WireException {
-        return Engine.get().send(this);
+    public Call request(String method, String target) {
+        return Call.of(new Alone(this), url, method, target);
     }
 
     /**
@@ -181,8 +149,45 @@ public final class Http extends Client<Http> implements Outgoing<Http> {
         return Engine.get().connect(this);
     }
 
+    /** For the implementation alone: the type is exported to nobody else. */
+    @SuppressWarnings("exports")
+    public static HttpFriend friend() {
+        return Friend.INSTANCE;
+    }
+
+    List<HttpRequest.Field> fields() {
+        return fields;
+    }
+
+    int redirects() {
+        return redirects;
+    }
+
+    /** Each request on a connection of its own. */
+    private record Alone(Http http) implements HttpSender {
+        @Override
+        public Response send(HttpRequest request) throws IOException {
+            return Engine.get().send(http, request);
+        }
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Http that
+                && settings().equals(that.settings())
+                && url.equals(that.url)
+                && fields.equals(that.fields)
+                && redirects == that.redirects;
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(url, fields, redirects);
+    }
+
+    /** The URL. */
     @Override
     public String toString() {
-        return request.toString();
+        return url.toString();
     }
 }

@@ -5,8 +5,10 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.Optional;
+import protocols.Sink;
 import protocols.Stats;
 import protocols.Transcript;
+import protocols.Transfer;
 import protocols.WireException;
 
 /**
@@ -41,6 +43,15 @@ public interface Response extends AutoCloseable {
     }
 
     /**
+     * This response if its status is 2xx. Any other is closed first and thrown: a redirect that was not followed and a 304
+     * as well, as none of them brings what was asked for.
+     *
+     * @throws WireException.Refused with status and reason as its reply; transient where a later try may fare better: 408,
+     *     425, 429, 502, 503 and 504
+     */
+    Response orThrow() throws WireException;
+
+    /**
      * The body as it arrives; empty for HEAD, 204 and 304. A silence longer than the client's idle limit is
      * {@link WireException.TimedOut}, an end before the end {@link WireException.Hangup} or, under TLS,
      * {@link WireException.Insecure}.
@@ -58,14 +69,21 @@ public interface Response extends AutoCloseable {
     String text() throws WireException;
 
     /**
-     * The rest of the body to a stream, which is not closed.
+     * The rest of the body to a stream, which is flushed at its end and not closed.
      *
-     * @return how many bytes it had
+     * @throws IOException what the stream threw, as it is, after {@link #close()}
      */
-    long writeTo(OutputStream out) throws IOException;
+    Transfer writeTo(OutputStream out) throws IOException;
 
-    /** The rest of the body to a file, replacing it; on failure what had arrived stays in the file. */
-    long writeTo(Path file) throws IOException;
+    /** The rest of the body to a file, whole or not at all, see {@link Sink#file}. */
+    Transfer writeTo(Path file) throws IOException;
+
+    /**
+     * The rest of the body.
+     *
+     * @throws IOException what the sink threw, as it is, after {@link #close()}
+     */
+    Transfer writeTo(Sink sink) throws IOException;
 
     /** The fields that came behind a chunked body; empty until it was read to its end. */
     Headers trailers();

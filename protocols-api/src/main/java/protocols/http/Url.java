@@ -116,6 +116,12 @@ public final class Url {
         return new Url(secure, host, port, UrlSyntax.merge(target, path));
     }
 
+    /** With a further pair in the query. */
+    Url query(String name, String value) {
+        char mark = target.indexOf('?') < 0 ? '?' : '&';
+        return new Url(secure, host, port, target + mark + encode(name) + "=" + encode(value));
+    }
+
     /** The same target elsewhere. */
     Url at(boolean https, String otherHost, int otherPort) {
         return new Url(https, otherHost, otherPort, target);

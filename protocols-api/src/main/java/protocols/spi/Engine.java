@@ -1,5 +1,6 @@
 package protocols.spi;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.ServiceLoader;
@@ -79,8 +80,8 @@ public interface Engine {
     /** See {@link Http#connect()}. */
     HttpSession connect(Http http) throws WireException;
 
-    /** See {@link Http#send()}. */
-    Response send(Http http) throws WireException;
+    /** See {@link protocols.http.Call#send()}: a call of the client, on a connection of its own. */
+    Response send(Http http, HttpRequest request) throws IOException;
 
     /** See {@link Pop3#connect()}. */
     Pop3Connection connect(Pop3 pop3) throws WireException;

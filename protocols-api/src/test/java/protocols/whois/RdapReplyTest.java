@@ -13,6 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import protocols.WireException;
 import protocols.http.Headers;
 import protocols.http.Url;
+import protocols.spi.HttpFriend;
 import protocols.whois.Registration.State;
 import protocols.whois.WhoisContact.Role;
 import protocols.whois.WhoisField.Key;
@@ -33,7 +34,7 @@ class RdapReplyTest {
 
     private static Registration status(int status, String headers, String body) throws WireException {
         byte[] block = headers.getBytes(US_ASCII);
-        Headers fields = Headers.parse(block, 0, block.length, 10);
+        Headers fields = HttpFriend.get().headers(block, 0, 10);
         return found("example.com", new RdapReply(URL, status, fields, body.getBytes(UTF_8)));
     }
 

@@ -1,5 +1,6 @@
 package protocols.internal;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
 import protocols.Credentials;
@@ -38,6 +39,7 @@ import protocols.pop3.Pop3Connection;
 import protocols.smtp.Smtp;
 import protocols.smtp.SmtpSession;
 import protocols.spi.Engine;
+import protocols.spi.HttpRequest;
 import protocols.telnet.Telnet;
 import protocols.telnet.Terminal;
 import protocols.whois.Rdap;
@@ -131,8 +133,8 @@ public final class EngineImpl implements Engine {
     }
 
     @Override
-    public Response send(Http http) throws WireException {
-        return HttpClient.send(http);
+    public Response send(Http http, HttpRequest request) throws IOException {
+        return HttpClient.send(http, request);
     }
 
     @Override

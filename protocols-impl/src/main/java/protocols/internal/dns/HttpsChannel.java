@@ -11,15 +11,15 @@ import protocols.dns.Dns;
 import protocols.dns.Flag;
 import protocols.dns.Message;
 import protocols.dns.Question;
-import protocols.http.Content;
+import protocols.http.Call;
 import protocols.http.Http;
 import protocols.http.HttpSession;
-import protocols.http.Request;
 import protocols.http.Response;
 import protocols.http.Url;
 import protocols.internal.wire.Recorder;
 import protocols.net.Deadline;
 import protocols.spi.CoreFriend;
+import protocols.spi.HttpFriend;
 
 /** One kept connection of HTTP/1.1, for one question after the other, each a POST request (RFC 8484). */
 final class HttpsChannel {
@@ -77,7 +77,7 @@ final class HttpsChannel {
     }
 
     Url url() {
-        return http.request().url();
+        return http.url();
     }
 
     Message ask(Question question, Deadline total) throws WireException {
@@ -104,11 +104,12 @@ final class HttpsChannel {
     }
 
     private Message ask(Query query) throws WireException {
-        Request request = Request.of("POST", url())
+        Call call = session()
+                .post()
                 .header("Accept", MEDIA_TYPE)
                 .header("Content-Type", MEDIA_TYPE)
-                .content(Content.bytes(query.bytes()));
-        try (Response response = session().send(request)) {
+                .body(query.bytes());
+        try (Response response = HttpFriend.get().send(call)) {
             Message message = read(response);
             query.requireAnswer(message);
             if (message.has(Flag.TC)) {

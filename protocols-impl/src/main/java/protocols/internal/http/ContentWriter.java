@@ -3,11 +3,10 @@ package protocols.internal.http;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.util.OptionalLong;
+import protocols.Content;
 import protocols.Transcript.Side;
 import protocols.WireException;
-import protocols.http.Content;
 import protocols.internal.wire.BodyTrace;
 import protocols.internal.wire.Link;
 
@@ -34,11 +33,11 @@ final class ContentWriter {
         }
         ContentWriter writer = new ContentWriter(link);
         link.beginTransfer();
-        try (InputStream in = open(content)) {
+        try (Source source = new Source(content).open()) {
             if (length.isPresent()) {
-                writer.plain(in, length.getAsLong());
+                writer.plain(source, length.getAsLong());
             } else {
-                writer.chunks(in);
+                writer.chunks(source);
             }
         } finally {
             writer.trace.end();
@@ -46,10 +45,10 @@ final class ContentWriter {
         }
     }
 
-    private void plain(InputStream in, long length) throws IOException {
+    private void plain(Source source, long length) throws IOException {
         byte[] buffer = new byte[(int) Math.min(BUFFER, length)];
         for (long left = length; left > 0; ) {
-            int n = read(in, buffer, 0, (int) Math.min(buffer.length, left));
+            int n = source.read(buffer, 0, (int) Math.min(buffer.length, left));
             if (n < 0) {
                 throw new WireException.Cancelled(
                         "the content ended after " + (length - left) + " of " + length + " bytes");
@@ -59,10 +58,10 @@ final class ContentWriter {
         }
     }
 
-    private void chunks(InputStream in) throws IOException {
+    private void chunks(Source source) throws IOException {
         byte[] buffer = new byte[BEFORE + BUFFER + 2];
         int n;
-        while ((n = read(in, buffer, BEFORE, BUFFER)) >= 0) {
+        while ((n = source.read(buffer, BEFORE, BUFFER)) >= 0) {
             if (n > 0) {
                 writeChunk(buffer, n);
             }
@@ -85,25 +84,5 @@ final class ContentWriter {
     private void write(byte[] bytes, int from, int length) throws IOException {
         trace.add(bytes, from, length);
         link.write(bytes, from, length);
-    }
-
-    private static InputStream open(Content content) throws WireException {
-        try {
-            return content.open();
-        } catch (IOException e) {
-            throw unreadable(e);
-        }
-    }
-
-    private static int read(InputStream in, byte[] into, int offset, int length) throws WireException {
-        try {
-            return in.read(into, offset, length);
-        } catch (IOException e) {
-            throw unreadable(e);
-        }
-    }
-
-    static WireException unreadable(IOException e) {
-        return new WireException.Cancelled("the content of the request cannot be read: " + e.getMessage(), e);
     }
 }

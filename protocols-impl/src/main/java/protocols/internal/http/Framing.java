@@ -3,7 +3,7 @@ package protocols.internal.http;
 import java.util.List;
 import protocols.WireException;
 import protocols.http.Headers;
-import protocols.http.Request;
+import protocols.spi.HttpRequest;
 
 /**
  * Where the body of a response ends (RFC 9112 section 6.3), and whether another response may follow it. Two lengths, or a
@@ -17,7 +17,7 @@ record Framing(long length, boolean persistent) {
     private static final int NO_CONTENT = 204;
     private static final int NOT_MODIFIED = 304;
 
-    static Framing of(Head head, Request request) throws WireException {
+    static Framing of(Head head, HttpRequest request) throws WireException {
         Headers headers = head.headers();
         long declared = declared(head);
         boolean keep = !headers.has("Connection", "close")

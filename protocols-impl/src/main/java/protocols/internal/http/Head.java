@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import protocols.WireException;
 import protocols.http.Headers;
+import protocols.spi.HttpFriend;
 
 /** The head of a response: bytes, and where in them things are. */
 final class Head {
@@ -40,7 +41,7 @@ final class Head {
             end++;
         }
         int status = status(block, end);
-        return new Head(block, end, status, Headers.parse(block, end + 2, block.length, fields));
+        return new Head(block, end, status, HttpFriend.get().headers(block, end + 2, fields));
     }
 
     /** The blank before an empty reason is missing in many servers' answers, and nothing depends on it. */

@@ -11,6 +11,7 @@ import protocols.WireException;
 import protocols.http.Headers;
 import protocols.internal.wire.Link;
 import protocols.spi.CoreFriend;
+import protocols.spi.HttpFriend;
 
 /**
  * Reads heads and trailers where they arrive: one pass finds the empty line that ends them, then they are copied out as one
@@ -58,7 +59,7 @@ final class HeadReader {
     /** The fields behind the last chunk, with the empty line. */
     Headers trailers() throws IOException {
         byte[] block = block(false);
-        return block.length == 0 ? Headers.NONE : Headers.parse(block, 0, block.length, limits.fields());
+        return block.length == 0 ? Headers.NONE : HttpFriend.get().headers(block, 0, limits.fields());
     }
 
     /** Lines up to an empty one, which is consumed and left out. */

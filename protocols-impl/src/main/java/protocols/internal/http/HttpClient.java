@@ -1,5 +1,6 @@
 package protocols.internal.http;
 
+import java.io.IOException;
 import java.util.Optional;
 import protocols.Credentials;
 import protocols.Settings;
@@ -7,55 +8,58 @@ import protocols.Tls;
 import protocols.WireException;
 import protocols.http.Http;
 import protocols.http.HttpSession;
-import protocols.http.Request;
 import protocols.http.Response;
 import protocols.http.Url;
 import protocols.internal.wire.Faults;
 import protocols.internal.wire.Recorder;
+import protocols.spi.HttpFriend;
+import protocols.spi.HttpRequest;
 
 /** The ways into this room: a session, and a single request with what it is redirected to. */
 public final class HttpClient {
 
-    private final Http http;
+    private static final HttpFriend API = HttpFriend.get();
+
+    private final int most;
     private final Recorder recorder;
     private Settings settings;
     private Optional<Credentials> credentials;
     private HttpConnection connection;
 
     private HttpClient(Http http) {
-        this.http = http;
+        this.most = API.follow(http);
         this.recorder = new Recorder(http.settings());
         this.settings = http.settings();
-        this.credentials = http.credentials();
-        this.connection = HttpConnection.to(settings, http.request(), recorder, credentials);
+        this.credentials = http.settings().credentials();
+        this.connection = HttpConnection.to(settings, http.url(), recorder, credentials);
     }
 
     /** See {@link Http#connect()}. */
     public static HttpSession connect(Http http) throws WireException {
-        HeadWriter writer = new HeadWriter(http.request().fields(), http.credentials());
-        return new HttpConnection(http.settings(), http.request().url(), new Recorder(http.settings()), writer).open();
+        HeadWriter writer = new HeadWriter(API.fields(http), http.settings().credentials());
+        return new HttpConnection(http.settings(), http.url(), new Recorder(http.settings()), writer).open();
     }
 
-    /** See {@link Http#send()}. */
-    public static Response send(Http http) throws WireException {
+    /** See {@link protocols.http.Call#send()}: on a connection of its own. */
+    public static Response send(Http http, HttpRequest request) throws IOException {
         HttpClient client = new HttpClient(http);
         try {
-            return client.follow();
-        } catch (WireException | RuntimeException e) {
+            return client.follow(request.withDefaults(API.fields(http)));
+        } catch (IOException | RuntimeException | Error e) {
             client.connection.close();
             throw e;
         }
     }
 
-    private Response follow() throws WireException {
-        Request request = http.request();
+    private Response follow(HttpRequest first) throws IOException {
+        HttpRequest request = first;
         for (int hops = 0; ; hops++) {
             HttpResponse response = connection.send(request);
-            Optional<Request> next = next(request, response);
+            Optional<HttpRequest> next = next(request, response);
             if (next.isEmpty()) {
                 return connection.last(response);
             }
-            if (hops == http.follow()) {
+            if (hops == most) {
                 throw Faults.at(new WireException.LimitExceeded("redirects", hops), response.where());
             }
             response.close();
@@ -64,8 +68,8 @@ public final class HttpClient {
         }
     }
 
-    private Optional<Request> next(Request request, HttpResponse response) throws WireException {
-        if (http.follow() == 0) {
+    private Optional<HttpRequest> next(HttpRequest request, HttpResponse response) throws WireException {
+        if (most == 0) {
             return Optional.empty();
         }
         try {
@@ -76,13 +80,13 @@ public final class HttpClient {
     }
 
     /** Elsewhere nobody is to learn what was meant for the first peer. */
-    private void turn(Url from, Request next) {
+    private void turn(Url from, HttpRequest next) {
         Url to = next.url();
         if (!to.sameOrigin(from)) {
             connection.close();
             credentials = Optional.empty();
             settings = settings.to(to.host(), to.port(), to.isSecure() ? Tls.IMPLICIT : Tls.NONE);
-            connection = HttpConnection.to(settings, next, recorder, credentials);
+            connection = HttpConnection.to(settings, to, recorder, credentials);
         }
     }
 }

@@ -2,6 +2,7 @@ package protocols.internal.http;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -10,21 +11,30 @@ import protocols.Settings;
 import protocols.Stats;
 import protocols.Transcript;
 import protocols.WireException;
+import protocols.http.Call;
 import protocols.http.HttpSession;
-import protocols.http.Request;
 import protocols.http.Url;
 import protocols.internal.line.Body;
 import protocols.internal.line.LengthBody;
+import protocols.internal.wire.Lent;
 import protocols.internal.wire.Link;
 import protocols.internal.wire.Opening;
 import protocols.internal.wire.Recorder;
 import protocols.net.Deadline;
+import protocols.spi.HttpFriend;
+import protocols.spi.HttpRequest;
+import protocols.spi.HttpSender;
 
 /** Requests to one scheme, host and port, one after the other, on a connection that is opened anew when it must be. */
-final class HttpConnection implements HttpSession {
+final class HttpConnection implements HttpSession, HttpSender {
 
     /** Up to this age a kept connection is used without looking; looking costs more than a small request. */
     private static final long FRESH_NANOS = 100_000_000;
+
+    private static final HttpFriend API = HttpFriend.get();
+
+    /** Random enough that no content holds the boundary, and nobody can put it there. */
+    private static final int BOUNDARY = 16;
 
     private final Settings settings;
     private final Url url;
@@ -46,8 +56,8 @@ final class HttpConnection implements HttpSession {
         this.writer = writer;
     }
 
-    static HttpConnection to(Settings settings, Request first, Recorder recorder, Optional<Credentials> credentials) {
-        return new HttpConnection(settings, first.url(), recorder, new HeadWriter(List.of(), credentials));
+    static HttpConnection to(Settings settings, Url url, Recorder recorder, Optional<Credentials> credentials) {
+        return new HttpConnection(settings, url, recorder, new HeadWriter(List.of(), credentials));
     }
 
     HttpConnection open() throws WireException {
@@ -55,24 +65,30 @@ final class HttpConnection implements HttpSession {
     }
 
     @Override
-    public HttpResponse send(Request request) throws WireException {
-        if (!request.url().sameOrigin(url)) {
-            throw new IllegalArgumentException(request.url() + " is not at " + url + ": that takes another connection");
-        }
+    public Call request(String method, String target) {
+        return API.call(this, url, method, target);
+    }
+
+    @Override
+    public HttpResponse send(HttpRequest request) throws IOException {
         if (closed) {
             throw new IllegalStateException("the session is closed");
         }
         if (current.isPresent() && current.get().isUnread()) {
             throw new IllegalStateException("the body of the last response was neither read nor closed");
         }
-        if (link.isEmpty() || isStale(link.get(), request)) {
-            return open(() -> exchange(request));
-        }
+        return Lent.outOf(() -> link.isEmpty() || isStale(link.get(), request)
+                ? open(() -> exchange(request))
+                : again(link.get(), request));
+    }
+
+    /** On a kept connection. */
+    private HttpResponse again(Link kept, HttpRequest request) throws WireException {
         try {
-            return operation(link.get(), request);
+            return kept.operation(request.method(), settings.timeout(), () -> exchange(request));
         } catch (WireException.Hangup e) {
             boolean answered = reader.isPresent() && reader.get().arrived();
-            if (!answered && request.isIdempotent() && request.content().isRepeatable()) {
+            if (!answered && request.isIdempotent() && request.isRepeatable()) {
                 return open(() -> exchange(request));
             }
             throw e;
@@ -104,8 +120,8 @@ final class HttpConnection implements HttpSession {
         });
     }
 
-    private boolean isStale(Link kept, Request request) throws WireException {
-        if (!persistent) {
+    private boolean isStale(Link kept, HttpRequest request) throws WireException {
+        if (!persistent || !kept.isAlive()) {
             return true;
         }
         boolean look =
@@ -115,20 +131,17 @@ final class HttpConnection implements HttpSession {
                         "reuse", settings.timeout(), () -> kept.await(Deadline.after("reuse", Duration.ZERO)));
     }
 
-    private HttpResponse operation(Link on, Request request) throws WireException {
-        return on.operation(request.method(), settings.timeout(), () -> exchange(request));
-    }
-
-    private HttpResponse exchange(Request request) throws IOException {
+    private HttpResponse exchange(HttpRequest asked) throws IOException {
         Link on = link.get();
-        on.doing(request.method() + " " + request.url().target());
+        on.doing(asked.method() + " " + asked.target());
         if (on.available() > 0) {
             throw new WireException.Malformed("no response before its request", "");
         }
+        HttpRequest request = asked.body().parts().isPresent() ? between(on, asked) : asked;
+        OptionalLong length = length(request);
         used = true;
         persistent = false;
         try {
-            OptionalLong length = length(request);
             boolean whole = write(on, request, length);
             return respond(on, request, reader.get().response(), whole);
         } catch (WireException.Hangup | WireException.TimedOut | WireException.Insecure e) {
@@ -138,7 +151,7 @@ final class HttpConnection implements HttpSession {
     }
 
     /** False if the server stopped taking the content: it may have said why before (RFC 9112 section 9.5). */
-    private boolean write(Link on, Request request, OptionalLong length) throws IOException {
+    private boolean write(Link on, HttpRequest request, OptionalLong length) throws IOException {
         writer.write(on, request, length);
         try {
             ContentWriter.write(on, request.content(), length);
@@ -151,15 +164,18 @@ final class HttpConnection implements HttpSession {
         }
     }
 
-    private static OptionalLong length(Request request) throws WireException {
-        try {
-            return request.content().length();
-        } catch (IOException e) {
-            throw ContentWriter.unreadable(e);
-        }
+    /** A recording gives the boundary that it was made with. */
+    private static HttpRequest between(Link on, HttpRequest request) {
+        return request.body(request.body().between(HexFormat.of().formatHex(on.draw(BOUNDARY))));
     }
 
-    private HttpResponse respond(Link on, Request request, Head head, boolean reusable) throws WireException {
+    private static OptionalLong length(HttpRequest request) {
+        OptionalLong[] length = {OptionalLong.empty()};
+        Lent.run(() -> length[0] = request.body().length());
+        return length[0];
+    }
+
+    private HttpResponse respond(Link on, HttpRequest request, Head head, boolean reusable) throws WireException {
         Framing framing = Framing.of(head, request);
         boolean keep = reusable && framing.persistent() && !closes(request);
         Optional<Body> body = body(on, framing.length());
@@ -193,8 +209,8 @@ final class HttpConnection implements HttpSession {
         }
     }
 
-    private static boolean closes(Request request) {
-        for (Request.Field field : request.fields()) {
+    private static boolean closes(HttpRequest request) {
+        for (HttpRequest.Field field : request.fields()) {
             if (field.name().equalsIgnoreCase("Connection") && field.value().equalsIgnoreCase("close")) {
                 return true;
             }

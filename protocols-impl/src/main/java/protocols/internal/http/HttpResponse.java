@@ -6,12 +6,16 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.Charset;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.OptionalLong;
+import protocols.Reply;
+import protocols.Sink;
 import protocols.Stats;
 import protocols.Transcript;
+import protocols.Transfer;
 import protocols.WireException;
 import protocols.http.Headers;
 import protocols.http.Response;
@@ -19,6 +23,8 @@ import protocols.http.Url;
 import protocols.internal.line.Body;
 import protocols.internal.wire.Faults;
 import protocols.internal.wire.Link;
+import protocols.spi.CoreFriend;
+import protocols.spi.Delivery;
 
 /** A response on its connection. */
 final class HttpResponse implements Response {
@@ -82,6 +88,20 @@ final class HttpResponse implements Response {
     @Override
     public Headers headers() {
         return head.headers();
+    }
+
+    @Override
+    public Response orThrow() throws WireException {
+        if (isSuccess()) {
+            return this;
+        }
+        WireException refused = Faults.at(new RefusedStatus(reply()), where());
+        close();
+        throw refused;
+    }
+
+    private Reply reply() {
+        return Reply.of(Integer.toString(status()), reason());
     }
 
     @Override
@@ -168,20 +188,37 @@ final class HttpResponse implements Response {
     }
 
     @Override
-    public long writeTo(OutputStream out) throws IOException {
+    public Transfer writeTo(OutputStream out) throws IOException {
+        return writeTo(Sink.stream(out));
+    }
+
+    @Override
+    public Transfer writeTo(Path file) throws IOException {
+        return writeTo(Sink.file(file));
+    }
+
+    @Override
+    public Transfer writeTo(Sink sink) throws IOException {
+        long began = System.nanoTime();
+        try (Delivery delivery =
+                CoreFriend.get().open(sink, length < 0 ? OptionalLong.empty() : OptionalLong.of(length))) {
+            long bytes = copyTo(delivery.out());
+            delivery.commit();
+            return Transfer.of(bytes, Duration.ofNanos(System.nanoTime() - began), reply());
+        } catch (IOException | RuntimeException | Error e) {
+            // Nobody will read the rest, and nothing is to keep the session from its next request.
+            close();
+            throw e;
+        }
+    }
+
+    private long copyTo(OutputStream out) throws IOException {
         byte[] buffer = new byte[(int) Math.min(Math.max(1, length < 0 ? BUFFER : length), BUFFER)];
         long written = 0;
         for (int n; (n = read(buffer, 0)) >= 0; written += n) {
             out.write(buffer, 0, n);
         }
         return written;
-    }
-
-    @Override
-    public long writeTo(Path file) throws IOException {
-        try (OutputStream out = Files.newOutputStream(file)) {
-            return writeTo(out);
-        }
     }
 
     @Override

@@ -2,10 +2,9 @@ package protocols.internal.http;
 
 import java.util.Optional;
 import protocols.WireException;
-import protocols.http.Content;
-import protocols.http.Request;
 import protocols.http.Response;
 import protocols.http.Url;
+import protocols.spi.HttpRequest;
 
 /** Where a response sends its request (RFC 9110 section 15.4). */
 final class Redirect {
@@ -18,37 +17,29 @@ final class Redirect {
      * @throws WireException.Insecure if it leads from https to http
      * @throws WireException.Malformed if it leads to no URL of http or https
      */
-    static Optional<Request> of(Request request, Response response) throws WireException {
+    static Optional<HttpRequest> of(HttpRequest request, Response response) throws WireException {
         Optional<String> location = response.header("Location");
         int status = response.status();
         boolean repeats = status == 307 || status == 308;
         if (location.isEmpty() || !(repeats || (status >= 301 && status <= 303))) {
             return Optional.empty();
         }
-        if (repeats && !request.content().isRepeatable()) {
-            return Optional.empty();
-        }
         Url target = target(request.url(), location.get());
         if (request.url().isSecure() && !target.isSecure()) {
             throw new WireException.Insecure("a redirect from https to http");
         }
-        Request same = request.url().sameOrigin(target) ? request : request.withoutSecrets();
-        return Optional.of((repeats ? same : withoutContent(same, status)).url(target));
+        HttpRequest same = request.url().sameOrigin(target) ? request : request.withoutSecrets();
+        HttpRequest next = repeats ? same : withoutContent(same, status);
+        return next.isRepeatable() ? Optional.of(next.url(target)) : Optional.empty();
     }
 
     /** What was a POST becomes a GET, as every client has done since 1995; 303 demands it of every method. */
-    private static Request withoutContent(Request request, int status) {
+    private static HttpRequest withoutContent(HttpRequest request, int status) {
         String method = request.method();
         if (method.equals("HEAD") || (status != 303 && !method.equals("POST"))) {
             return request;
         }
-        Request get = request.method("GET").content(Content.NONE);
-        for (Request.Field field : request.fields()) {
-            if (field.name().regionMatches(true, 0, "Content-", 0, 8)) {
-                get = get.without(field.name());
-            }
-        }
-        return get;
+        return request.asGet();
     }
 
     private static Url target(Url base, String location) throws WireException {

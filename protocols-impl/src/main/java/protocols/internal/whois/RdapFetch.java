@@ -15,6 +15,7 @@ import protocols.http.Url;
 import protocols.internal.wire.Faults;
 import protocols.net.Deadline;
 import protocols.spi.CoreFriend;
+import protocols.spi.HttpFriend;
 import protocols.spi.WhoisFriend;
 import protocols.spi.WhoisFriend.RdapResponse;
 import protocols.whois.Rdap;
@@ -122,7 +123,7 @@ final class RdapFetch {
         }
         asked.add(url);
         peer = url.authority();
-        try (Response response = http(url).header("Accept", type).send()) {
+        try (Response response = HttpFriend.get().send(http(url).get().header("Accept", type))) {
             byte[] body = read(response);
             return new RdapResponse(url, response.status(), response.headers(), body);
         } catch (WireException e) {

@@ -35,7 +35,7 @@ final class Secrets {
     private volatile Sought sought = new Sought(List.of(), new boolean[256]);
 
     void add(byte[] secret) {
-        if (secret.length >= SHORTEST) {
+        if (secret.length >= SHORTEST && !isKnown(secret)) {
             sought = sought.and(
                     secret.clone(),
                     Base64.getEncoder().encode(secret),
@@ -43,6 +43,16 @@ final class Secrets {
                     withinBase64(secret, 1),
                     withinBase64(secret, 2));
         }
+    }
+
+    /** One that goes out with each request of a long session is looked for once. */
+    private boolean isKnown(byte[] secret) {
+        for (byte[] form : sought.forms()) {
+            if (Arrays.equals(form, secret)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** What it contributes alone to a base64 text in which so many bytes, modulo 3, stand before it. */

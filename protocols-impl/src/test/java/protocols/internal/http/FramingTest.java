@@ -3,6 +3,7 @@ package protocols.internal.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -17,15 +18,16 @@ class FramingTest {
 
     private static final String REQUEST = "C: GET / HTTP/1.1\nC: Host: h\nC: User-Agent: protocols\nC:\n";
 
-    private static String body(String response) throws WireException {
+    private static String body(String response) throws IOException {
         return body(response, Limits.DEFAULT);
     }
 
-    private static String body(String response, Limits limits) throws WireException {
+    private static String body(String response, Limits limits) throws IOException {
         String dialogue = REQUEST + "S: " + response.replace("|", "\\x0d\\x0a") + "\\\n* closed by peer\n";
-        return Http.get("http://h/")
+        return Http.at("http://h/")
                 .limits(limits)
                 .via(Transcript.parse(dialogue).replay())
+                .get()
                 .send()
                 .text();
     }
@@ -116,12 +118,12 @@ class FramingTest {
                 "HTTP/1.1 200 OK||hello",
                 "HTTP/1.0 200 OK|Content-Length: 5||hello",
             })
-    void whatTheGrammarAllowsIsRead(String response) throws WireException {
+    void whatTheGrammarAllowsIsRead(String response) throws IOException {
         assertThat(body(response)).isEqualTo("hello");
     }
 
     @Test
-    void aBodyWhereNoneMayBeEndsTheConnection() throws WireException {
+    void aBodyWhereNoneMayBeEndsTheConnection() throws IOException {
         String again = REQUEST.replace("C:", "C2:") + "S2: HTTP/1.1 200 OK\nS2: Content-Length: 0\nS2:\n";
         String dialogue = REQUEST + "S: HTTP/1.1 204 No Content\nS: Content-Length: 5\nS:\n" + again;
         try (HttpSession http =
@@ -132,7 +134,7 @@ class FramingTest {
     }
 
     @Test
-    void bytesThatNobodyAskedForAreNotTheNextResponse() throws WireException {
+    void bytesThatNobodyAskedForAreNotTheNextResponse() throws IOException {
         String again = REQUEST.replace("C:", "C2:") + "S2: HTTP/1.1 200 OK\nS2: Content-Length: 5\nS2:\nS2: right\\\n";
         String dialogue =
                 REQUEST + "S: HTTP/1.1 200 OK\nS: Content-Length: 1\nS:\nS: xHTTP/1.1 200 OK\\x0d\\x0a\\\n" + again;
@@ -144,7 +146,7 @@ class FramingTest {
     }
 
     @Test
-    void eachLimitHoldsAtItsCapAndOnePast() throws WireException {
+    void eachLimitHoldsAtItsCapAndOnePast() throws IOException {
         String length = "Content-Length: 5|";
         String head = "HTTP/1.1 200 OK|" + length;
         Limits line = Limits.DEFAULT.line(40);
@@ -162,7 +164,7 @@ class FramingTest {
     }
 
     @Test
-    void theHeadAsAWholeIsBounded() throws WireException {
+    void theHeadAsAWholeIsBounded() throws IOException {
         int cap = 100;
         String start = "HTTP/1.1 200 OK\r\nContent-Length: 5\r\nX: \r\n\r\n";
         String fits = "HTTP/1.1 200 OK|Content-Length: 5|X: " + "x".repeat(cap - start.length()) + "||hello";

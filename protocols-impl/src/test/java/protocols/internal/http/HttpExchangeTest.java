@@ -8,12 +8,12 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
+import protocols.Content;
 import protocols.Credentials;
 import protocols.Limits;
 import protocols.Secret;
 import protocols.Transcript;
 import protocols.WireException;
-import protocols.http.Content;
 import protocols.http.Headers;
 import protocols.http.Http;
 import protocols.http.HttpSession;
@@ -34,7 +34,7 @@ class HttpExchangeTest {
             """;
 
     private static Http get(String dialogue) {
-        return over(Http.get("http://example.org/a"), dialogue);
+        return over(Http.at("http://example.org/a"), dialogue);
     }
 
     private static Http over(Http http, String dialogue) {
@@ -42,8 +42,8 @@ class HttpExchangeTest {
     }
 
     @Test
-    void aGetIsOneRoundTripAndItsBodyIsTheContent() throws WireException {
-        Response response = get(HELLO).send();
+    void aGetIsOneRoundTripAndItsBodyIsTheContent() throws IOException {
+        Response response = get(HELLO).get().send();
         assertThat(response.text()).isEqualTo("hello");
         assertThat(response.status()).isEqualTo(200);
         assertThat(response.reason()).isEqualTo("OK");
@@ -52,7 +52,7 @@ class HttpExchangeTest {
     }
 
     @Test
-    void headersKeepTheirOrderCaseAndRepetition() throws WireException {
+    void headersKeepTheirOrderCaseAndRepetition() throws IOException {
         Response response =
                 get("""
                 C: GET /a HTTP/1.1
@@ -67,6 +67,7 @@ class HttpExchangeTest {
                 S: Content-Length: 0
                 S:
                 """)
+                        .get()
                         .send();
         assertThat(response.reason()).isEqualTo("Not  Here");
         assertThat(response.headers().fields())
@@ -81,7 +82,7 @@ class HttpExchangeTest {
     }
 
     @Test
-    void chunksAreJoinedAndTrailersReadBehindThem() throws WireException {
+    void chunksAreJoinedAndTrailersReadBehindThem() throws IOException {
         Response response =
                 get("""
                 C: GET /a HTTP/1.1
@@ -99,6 +100,7 @@ class HttpExchangeTest {
                 S: Digest: abc
                 S:
                 """)
+                        .get()
                         .send();
         assertThat(response.trailers().size()).isZero();
         assertThat(response.text()).isEqualTo("hello, world!!!");
@@ -106,7 +108,7 @@ class HttpExchangeTest {
     }
 
     @Test
-    void aBodyWithoutALengthEndsWithTheConnection() throws WireException {
+    void aBodyWithoutALengthEndsWithTheConnection() throws IOException {
         Response response =
                 get("""
                 C: GET /a HTTP/1.1
@@ -118,14 +120,15 @@ class HttpExchangeTest {
                 S: all of it
                 * closed by peer
                 """)
+                        .get()
                         .send();
         assertThat(response.text()).isEqualTo("all of it\r\n");
     }
 
     @Test
-    void aHeadHasNoBodyWhateverItsLengthSays() throws WireException {
+    void aHeadHasNoBodyWhateverItsLengthSays() throws IOException {
         Response response = over(
-                        Http.head("http://example.org:8080/"),
+                        Http.at("http://example.org:8080/"),
                         """
                 C: HEAD / HTTP/1.1
                 C: Host: example.org:8080
@@ -135,27 +138,28 @@ class HttpExchangeTest {
                 S: Content-Length: 1000
                 S:
                 """)
+                .head()
                 .send();
         assertThat(response.bytes()).isEmpty();
         assertThat(response.header("Content-Length")).contains("1000");
     }
 
     @Test
-    void informationalResponsesAreNotTheAnswer() throws WireException {
+    void informationalResponsesAreNotTheAnswer() throws IOException {
         String early = "S: HTTP/1.1 103 Early Hints\nS: Link: </x>\nS:\n";
         String head = "C: GET /a HTTP/1.1\nC: Host: example.org\nC: User-Agent: protocols\nC:\n";
         String end = "S: HTTP/1.1 204 No Content\nS:\n";
-        assertThat(get(head + early.repeat(8) + end).send().status()).isEqualTo(204);
-        assertThatThrownBy(() -> get(head + early.repeat(9) + end).send())
+        assertThat(get(head + early.repeat(8) + end).get().send().status()).isEqualTo(204);
+        assertThatThrownBy(() -> get(head + early.repeat(9) + end).get().send())
                 .isInstanceOf(WireException.LimitExceeded.class);
     }
 
     @Test
     void contentOfAKnownLengthAndInChunksLeavesWithItsHead() throws IOException {
         String answer = "S: HTTP/1.1 201 Created\nS: Content-Length: 0\nS:\n";
-        Http post = Http.post("http://example.org/f").header("Content-Type", "text/plain");
+        Http http = Http.at("http://example.org/f").header("Content-Type", "text/plain");
         Response known = over(
-                        post.body("h\u00e9llo"),
+                        http,
                         """
                 C: POST /f HTTP/1.1
                 C: Host: example.org
@@ -166,12 +170,14 @@ class HttpExchangeTest {
                 C: h\u00e9llo\\
                 """
                                 + answer)
+                .post()
+                .body("h\u00e9llo")
                 .send();
         assertThat(known.status()).isEqualTo(201);
         assertThat(known.stats().roundTrips()).isEqualTo(1);
         Content unknown = Content.stream(new ByteArrayInputStream("0123456789abcdefX".getBytes(UTF_8)));
         Response chunked = over(
-                        post.body(unknown),
+                        http,
                         """
                 C: POST /f HTTP/1.1
                 C: Host: example.org
@@ -185,6 +191,8 @@ class HttpExchangeTest {
                 C:
                 """
                                 + answer)
+                .post()
+                .body(unknown)
                 .send();
         assertThat(chunked.stats().roundTrips()).isEqualTo(1);
     }
@@ -192,15 +200,17 @@ class HttpExchangeTest {
     @Test
     void contentThatEndsEarlyIsNotTakenForTheWhole() {
         Content content = Content.stream(new ByteArrayInputStream(new byte[3]), 4);
-        assertThatThrownBy(() -> over(Http.put("http://example.org/f").body(content), "* connected x\n")
+        assertThatThrownBy(() -> over(Http.at("http://example.org/f"), "* connected x\n")
+                        .put()
+                        .body(content)
                         .send())
                 .isInstanceOf(WireException.Cancelled.class)
                 .hasMessageContaining("after 3 of 4 bytes");
     }
 
     @Test
-    void secretsAreSentAndNeverShown() throws WireException {
-        Http http = Http.get("http://127.0.0.1/a")
+    void secretsAreSentAndNeverShown() throws IOException {
+        Http http = Http.at("http://127.0.0.1/a")
                 .credentials(Credentials.password("Aladdin", "open sesame"))
                 .header("Cookie", "id=geheim99")
                 .header("X-Key", Secret.of("key-4711"));
@@ -218,17 +228,17 @@ class HttpExchangeTest {
                 S: Content-Length: 0
                 S:
                 """)
+                .get()
                 .send();
         assertThat(response.transcript().toString())
                 .contains("C: Cookie: ********\n", "C: Authorization: Basic ********\n", "401 ********?")
                 .doesNotContain("sesame", "QWxhZGRpbjpvcGVuIHNlc2FtZQ", "geheim99", "key-4711");
-        assertThat(http.request().fields().toString()).doesNotContain("geheim99", "key-4711");
     }
 
     @Test
-    void aCookieIsAPasswordToo() throws WireException {
+    void aCookieIsAPasswordToo() throws IOException {
         Response response = over(
-                        Http.get("http://127.0.0.1/a"),
+                        Http.at("http://127.0.0.1/a"),
                         """
                 C: GET /a HTTP/1.1
                 C: Host: 127.0.0.1
@@ -240,6 +250,7 @@ class HttpExchangeTest {
                 S: Set-Cookie-Policy: none=1
                 S:
                 """)
+                .get()
                 .send();
         assertThat(response.headers().all("Set-Cookie"))
                 .containsExactly("sid=31d4d96e407aad42; Path=/; HttpOnly", "b2lw");
@@ -251,21 +262,22 @@ class HttpExchangeTest {
     }
 
     @Test
-    void aBodyLongerThanItsCapIsNotHeldInMemory() throws WireException {
-        assertThat(get(HELLO).limits(Limits.DEFAULT.body(5)).send().bytes()).hasSize(5);
-        assertThatThrownBy(
-                        () -> get(HELLO).limits(Limits.DEFAULT.body(4)).send().bytes())
+    void aBodyLongerThanItsCapIsNotHeldInMemory() throws IOException {
+        assertThat(get(HELLO).limits(Limits.DEFAULT.body(5)).get().send().bytes())
+                .hasSize(5);
+        assertThatThrownBy(() ->
+                        get(HELLO).limits(Limits.DEFAULT.body(4)).get().send().bytes())
                 .isInstanceOf(WireException.LimitExceeded.class)
                 .hasMessageContaining("example.org:80")
                 .hasMessageContaining("body 4");
     }
 
     @Test
-    void textIsReadInItsCharset() throws WireException {
+    void textIsReadInItsCharset() throws IOException {
         String dialogue = HELLO.replace(
                         "Content-Length: 5", "Content-Length: 1\nS: content-type: text/plain; CharSet=\"iso-8859-1\"")
                 .replace("hello", "\\\\xe9".substring(1));
-        assertThat(get(dialogue).send().text()).isEqualTo("\u00e9");
+        assertThat(get(dialogue).get().send().text()).isEqualTo("\u00e9");
     }
 
     @Test
@@ -273,14 +285,14 @@ class HttpExchangeTest {
         try (HttpSession http = get(HELLO + HELLO + HELLO).connect()) {
             assertThat(http.get("/a").send().text()).isEqualTo("hello");
             ByteArrayOutputStream out = new ByteArrayOutputStream();
-            assertThat(http.get("a").send().writeTo(out)).isEqualTo(5);
+            assertThat(http.get("a").send().writeTo(out).bytes()).isEqualTo(5);
             http.get("/a").send().close();
             assertThat(http.stats().roundTrips()).isEqualTo(3);
         }
     }
 
     @Test
-    void aBodyThatWasNotReadForbidsTheNextRequest() throws WireException {
+    void aBodyThatWasNotReadForbidsTheNextRequest() throws IOException {
         try (HttpSession http = get(HELLO + HELLO).connect()) {
             Response first = http.get("/a").send();
             assertThatThrownBy(() -> http.get("/a").send()).isInstanceOf(IllegalStateException.class);
@@ -290,7 +302,7 @@ class HttpExchangeTest {
     }
 
     @Test
-    void aServerThatSaysItClosesIsAskedOnANewConnection() throws WireException {
+    void aServerThatSaysItClosesIsAskedOnANewConnection() throws IOException {
         String closing = HELLO.replace("S: Content", "S: Connection: close\nS: Content");
         try (HttpSession http = get(closing + second(HELLO)).connect()) {
             http.get("/a").send().text();
@@ -300,7 +312,7 @@ class HttpExchangeTest {
     }
 
     @Test
-    void aStaleConnectionIsNoticedWithoutARoundTrip() throws WireException {
+    void aStaleConnectionIsNoticedWithoutARoundTrip() throws IOException {
         try (HttpSession http =
                 get(HELLO + "* closed by peer\n" + second(HELLO)).connect()) {
             http.get("/a").send().text();
@@ -310,7 +322,7 @@ class HttpExchangeTest {
     }
 
     @Test
-    void aGetThatBrokeBeforeItsAnswerIsRepeatedOnce() throws WireException {
+    void aGetThatBrokeBeforeItsAnswerIsRepeatedOnce() throws IOException {
         String broken = HELLO.substring(0, HELLO.indexOf("S:")) + "* closed by peer\n";
         try (HttpSession http = get(HELLO + broken + second(HELLO)).connect()) {
             http.get("/a").send().text();
@@ -323,7 +335,7 @@ class HttpExchangeTest {
     }
 
     @Test
-    void aPostThatBrokeIsNotRepeatedAndItsOutcomeUnknown() throws WireException {
+    void aPostThatBrokeIsNotRepeatedAndItsOutcomeUnknown() throws IOException {
         String post =
                 """
                 C: POST /b HTTP/1.1
@@ -345,7 +357,7 @@ class HttpExchangeTest {
     }
 
     @Test
-    void fieldsOfTheClientGoOutWithEachRequestOfItsSession() throws WireException {
+    void fieldsOfTheClientGoOutWithEachRequestOfItsSession() throws IOException {
         String dialogue =
                 """
                 C: GET /a HTTP/1.1
@@ -373,7 +385,7 @@ class HttpExchangeTest {
     }
 
     @Test
-    void aSessionGoesToItsOwnOriginAlone() throws WireException {
+    void aSessionGoesToItsOwnOriginAlone() throws IOException {
         try (HttpSession http = get(HELLO).connect()) {
             assertThatThrownBy(() -> http.get("https://example.org/a").send())
                     .isInstanceOf(IllegalArgumentException.class);

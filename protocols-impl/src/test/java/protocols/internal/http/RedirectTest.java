@@ -4,13 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import protocols.Content;
 import protocols.Credentials;
 import protocols.Transcript;
 import protocols.WireException;
-import protocols.http.Content;
+import protocols.http.Call;
 import protocols.http.Http;
 import protocols.http.Response;
 
@@ -49,17 +51,19 @@ class RedirectTest {
     }
 
     @Test
-    void aRedirectIsAnAnswerUnlessFollowed() throws WireException {
-        Response response = over(Http.get("http://h/a"), exchange(1, "GET /a", "h", moved(302, "/b")))
+    void aRedirectIsAnAnswerUnlessFollowed() throws IOException {
+        Response response = over(Http.at("http://h/a"), exchange(1, "GET /a", "h", moved(302, "/b")))
+                .get()
                 .send();
         assertThat(response.status()).isEqualTo(302);
     }
 
     @Test
-    void aRedirectWithinThePeerUsesItsConnection() throws WireException {
+    void aRedirectWithinThePeerUsesItsConnection() throws IOException {
         String dialogue = exchange(1, "GET /x/a?q", "h", moved(302, "../b c\\xc3\\xa9#top"))
                 + exchange(1, "GET /b%20c%c3%a9", "h", DONE);
-        Response response = over(Http.get("http://h/x/a?q").follow(1), dialogue).send();
+        Response response =
+                over(Http.at("http://h/x/a?q").follow(1), dialogue).get().send();
         assertThat(response.status()).isEqualTo(204);
         assertThat(response.url()).hasToString("http://h/b%20c%c3%a9");
         assertThat(response.stats().roundTrips()).isEqualTo(2);
@@ -68,13 +72,14 @@ class RedirectTest {
     @Test
     void onePastTheNumberIsAnError() {
         String dialogue = exchange(1, "GET /", "h", moved(301, "/")).repeat(3);
-        assertThatThrownBy(() -> over(Http.get("http://h/").follow(2), dialogue).send())
+        assertThatThrownBy(() ->
+                        over(Http.at("http://h/").follow(2), dialogue).get().send())
                 .isInstanceOf(WireException.LimitExceeded.class)
                 .hasMessageContaining("redirects 2");
     }
 
     @Test
-    void credentialsAndSecretsStayWithTheirPeer() throws WireException {
+    void credentialsAndSecretsStayWithTheirPeer() throws IOException {
         String first =
                 """
                 C: GET / HTTP/1.1
@@ -96,26 +101,26 @@ class RedirectTest {
                 S2: HTTP/1.1 204 No Content
                 S2:
                 """;
-        Http http = Http.get("http://localhost/")
+        Http http = Http.at("http://localhost/")
                 .header("Authorization", "Bearer token-1")
                 .header("Cookie", "a=b")
                 .header("X", "y")
                 .follow(5);
-        assertThat(over(http, first).send().status()).isEqualTo(204);
+        assertThat(over(http, first).get().send().status()).isEqualTo(204);
         String basic = first.replace("C: Authorization: Bearer ********\nC: Cookie: ********\n", "")
                 .replace("C: User-Agent: protocols\n", "C: User-Agent: protocols\nC: Authorization: Basic ********\n");
-        Http login = Http.get("http://localhost/")
+        Http login = Http.at("http://localhost/")
                 .credentials(Credentials.password("u", "pass-word"))
                 .header("X", "y")
                 .follow(5);
-        assertThat(over(login, basic).send().status()).isEqualTo(204);
+        assertThat(over(login, basic).get().send().status()).isEqualTo(204);
     }
 
     @Test
     void fromHttpsToHttpIsRefused() {
         String dialogue = "* connected h:443 tcp\n* tls x\n" + exchange(1, "GET /", "h", moved(301, "http://h/"));
-        assertThatThrownBy(
-                        () -> over(Http.get("https://h/").follow(5), dialogue).send())
+        assertThatThrownBy(() ->
+                        over(Http.at("https://h/").follow(5), dialogue).get().send())
                 .isInstanceOf(WireException.Insecure.class)
                 .hasMessageContaining("from https to http");
     }
@@ -123,8 +128,9 @@ class RedirectTest {
     @Test
     void toSomethingElseThanHttpIsMalformed() {
         assertThatThrownBy(() -> over(
-                                Http.get("http://h/").follow(5),
+                                Http.at("http://h/").follow(5),
                                 exchange(1, "GET /", "h", moved(301, "file:///etc/passwd")))
+                        .get()
                         .send())
                 .isInstanceOf(WireException.Malformed.class);
     }
@@ -141,25 +147,27 @@ class RedirectTest {
         "307, POST, POST",
         "308, POST, POST",
     })
-    void theMethodChangesAsTheStatusSays(int status, String before, String after) throws WireException {
+    void theMethodChangesAsTheStatusSays(int status, String before, String after) throws IOException {
         String first = "C: " + before + " /a HTTP/1.1\nC: Host: h\nC: Content-Type: t/t\nC: User-Agent: protocols\n"
                 + "C: Content-Length: 1\nC:\nC: x\\\nS: " + moved(status, "/b") + "\nS:\n";
         String second = after.equals("GET")
                 ? exchange(1, "GET /b", "h", DONE)
                 : first.substring(0, first.indexOf("S:")).replace("/a", "/b") + "S: " + DONE + "\nS:\n";
-        Http http = Http.request(before, "http://h/a")
+        Call call = over(Http.at("http://h/a").follow(1), first + second)
+                .request(before)
                 .header("Content-Type", "t/t")
-                .body("x")
-                .follow(1);
-        assertThat(over(http, first + second).send().status()).isEqualTo(204);
+                .body("x");
+        assertThat(call.send().status()).isEqualTo(204);
     }
 
     @Test
-    void contentThatCanBeSentOnceIsNotSentTwice() throws WireException {
+    void contentThatCanBeSentOnceIsNotSentTwice() throws IOException {
         String first = "C: POST / HTTP/1.1\nC: Host: h\nC: User-Agent: protocols\nC: Content-Length: 1\nC:\nC: x\\\nS: "
                 + moved(307, "/b") + "\nS:\n";
         Content once = Content.stream(new ByteArrayInputStream(new byte[] {'x'}), 1);
-        assertThat(over(Http.post("http://h/").body(once).follow(3), first)
+        assertThat(over(Http.at("http://h/").follow(3), first)
+                        .post()
+                        .body(once)
                         .send()
                         .status())
                 .isEqualTo(307);

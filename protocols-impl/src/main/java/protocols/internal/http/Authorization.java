@@ -1,0 +1,47 @@
+package protocols.internal.http;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.util.Arrays;
+import protocols.Credentials;
+import protocols.Secret;
+import protocols.WireException;
+import protocols.internal.line.Command;
+import protocols.internal.sasl.Sasl;
+import protocols.internal.wire.Link;
+import protocols.internal.wire.Passwords;
+
+/** The field of that name, of a client that holds credentials. */
+final class Authorization {
+
+    private Authorization() {}
+
+    static Command line(Link link, Credentials who) throws WireException {
+        Sasl.requireSafe(link);
+        return who instanceof Credentials.Token token ? bearer(token.token()) : basic(Passwords.of(who));
+    }
+
+    /** RFC 7617 section 2. */
+    private static Command basic(Credentials.Password who) {
+        byte[] user = (who.user() + ":").getBytes(UTF_8);
+        byte[] password = who.secret().utf8();
+        byte[] both = Arrays.copyOf(user, user.length + password.length);
+        System.arraycopy(password, 0, both, user.length, password.length);
+        Arrays.fill(password, (byte) 0);
+        return Command.line("Authorization").raw("Authorization: Basic ").base64Secret(both, who.secret());
+    }
+
+    /** RFC 6750 section 2.1, and tokens of other characters as well, as long as they are one word. */
+    private static Command bearer(Secret token) {
+        byte[] bytes = token.utf8();
+        boolean good = bytes.length > 0;
+        for (byte b : bytes) {
+            good &= b > ' ' && b < 0x7f;
+        }
+        Arrays.fill(bytes, (byte) 0);
+        if (!good) {
+            throw new IllegalArgumentException("a token is a word of printable ASCII");
+        }
+        return Command.line("Authorization").raw("Authorization: Bearer ").secret(token);
+    }
+}

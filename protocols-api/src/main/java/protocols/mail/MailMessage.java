@@ -55,7 +55,7 @@ public sealed interface MailMessage permits Draft, RawMessage, ReceivedMessage {
      * it is.
      *
      * @throws WireException.LimitExceeded for multiparts nested more than 64 deep ({@code message depth}) or more than
-     *     10,000 parts ({@code message parts}); {@link Headers#parse} reads the header even then
+     *     10,000 parts ({@code message parts}); {@link MailHeaders#read} reads the header even then
      */
     static ReceivedMessage parse(byte[] message) throws WireException.LimitExceeded {
         return new ReceivedMessage(message, MimeParser.parse(message));

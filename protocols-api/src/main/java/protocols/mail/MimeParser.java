@@ -70,7 +70,7 @@ final class MimeParser {
 
     /** The header section is complete: a multipart opens, or a leaf begins. */
     private void body(int headEnd, int from) throws WireException.LimitExceeded {
-        Headers headers = Headers.parse(data, head, headEnd);
+        MailHeaders headers = MailHeaders.read(data, head, headEnd);
         boolean digest = !open.isEmpty() && open.get(open.size() - 1).type.is("multipart/digest");
         ContentType type = headers.contentType().orElse(digest ? ContentType.MESSAGE : ContentType.TEXT);
         Open entity = new Open(headers, type, from);
@@ -99,7 +99,7 @@ final class MimeParser {
 
     private void endPart(int end) {
         if (head >= 0) {
-            Headers headers = Headers.parse(data, head, Math.max(head, end));
+            MailHeaders headers = MailHeaders.read(data, head, Math.max(head, end));
             leaf = Optional.of(new Open(headers, headers.contentType().orElse(ContentType.TEXT), Math.max(head, end)));
             head = -1;
         }
@@ -136,13 +136,13 @@ final class MimeParser {
 
     /** A part that has begun. */
     private static final class Open {
-        private final Headers headers;
+        private final MailHeaders headers;
         private final ContentType type;
         private final byte[] boundary;
         private final int from;
         private final List<Part> parts = new ArrayList<>();
 
-        Open(Headers headers, ContentType type, int from) {
+        Open(MailHeaders headers, ContentType type, int from) {
             this.headers = headers;
             this.type = type;
             this.from = from;

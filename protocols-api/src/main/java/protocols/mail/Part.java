@@ -15,12 +15,12 @@ import protocols.WireException;
  */
 public final class Part {
 
-    private final Headers headers;
+    private final MailHeaders headers;
     private final ContentType type;
     private final Slice body;
     private final List<Part> parts;
 
-    Part(Headers headers, ContentType type, Slice body, List<Part> parts) {
+    Part(MailHeaders headers, ContentType type, Slice body, List<Part> parts) {
         this.headers = headers;
         this.type = type;
         this.body = body;
@@ -28,7 +28,7 @@ public final class Part {
     }
 
     /** The fields of this part. */
-    public Headers headers() {
+    public MailHeaders headers() {
         return headers;
     }
 

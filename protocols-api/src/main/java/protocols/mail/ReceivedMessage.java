@@ -49,7 +49,7 @@ public final class ReceivedMessage implements MailMessage {
     }
 
     /** The header section. */
-    public Headers headers() {
+    public MailHeaders headers() {
         return root.headers();
     }
 

@@ -272,7 +272,7 @@ class DraftTest {
     void anAnswerStandsInItsThread() throws IOException {
         ReceivedMessage original =
                 MailMessage.parse("Message-ID: <2@x>\r\nReferences: <1@x>\r\n <bad id@x>\r\n\r\n".getBytes(US_ASCII));
-        Headers headers = reread(draft().inReplyTo(original)).headers();
+        MailHeaders headers = reread(draft().inReplyTo(original)).headers();
 
         assertThat(headers.value("In-Reply-To")).contains("<2@x>");
         assertThat(headers.value("References")).contains("<1@x> <2@x>");

@@ -279,7 +279,7 @@ class MimeParserTest {
         assertThatThrownBy(() -> parse(head + "--a\n\nx\n".repeat(10_000) + "--a--"))
                 .isInstanceOfSatisfying(WireException.LimitExceeded.class, e -> assertThat(e.cap())
                         .isEqualTo(10_000));
-        assertThat(Headers.parse((head + "--a\n\nx\n".repeat(10_000)).getBytes(UTF_8))
+        assertThat(MailHeaders.read((head + "--a\n\nx\n".repeat(10_000)).getBytes(UTF_8))
                         .fields())
                 .hasSize(1);
     }

@@ -10,15 +10,15 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class HeadersTest {
+class MailHeadersTest {
 
-    private static Headers parse(String text) {
-        return Headers.parse(text.replace("\n", "\r\n").getBytes(UTF_8));
+    private static MailHeaders parse(String text) {
+        return MailHeaders.read(text.replace("\n", "\r\n").getBytes(UTF_8));
     }
 
     @Test
     void keepsOrderAndDuplicatesAndIgnoresCase() {
-        Headers headers = parse("Received: a\nSubject: one\nRECEIVED: b\n\nReceived: body\n");
+        MailHeaders headers = parse("Received: a\nSubject: one\nRECEIVED: b\n\nReceived: body\n");
 
         assertThat(headers.fields()).extracting(HeaderField::name).containsExactly("Received", "Subject", "RECEIVED");
         assertThat(headers.all("received")).extracting(HeaderField::value).containsExactly("a", "b");
@@ -28,7 +28,7 @@ class HeadersTest {
 
     @Test
     void unfoldsButKeepsTheRawValue() {
-        Headers headers = parse("Subject: a\n  b\n\tc\nX:\n y\n");
+        MailHeaders headers = parse("Subject: a\n  b\n\tc\nX:\n y\n");
 
         assertThat(headers.value("subject")).contains("a  b\tc");
         assertThat(headers.field("subject").orElseThrow().raw()).isEqualTo(" a\r\n  b\r\n\tc");
@@ -37,8 +37,8 @@ class HeadersTest {
 
     @Test
     void toleratesBareLfAnMboxLineAndSpaceBeforeTheColon() {
-        Headers headers =
-                Headers.parse("From alice Mon Jan  1 00:00:00 2024\nSubject : a\nTo: b\n\nBody: x".getBytes(UTF_8));
+        MailHeaders headers =
+                MailHeaders.read("From alice Mon Jan  1 00:00:00 2024\nSubject : a\nTo: b\n\nBody: x".getBytes(UTF_8));
 
         assertThat(headers.fields()).extracting(HeaderField::name).containsExactly("Subject", "To");
     }
@@ -53,21 +53,21 @@ class HeadersTest {
 
     @Test
     void takesUtf8AsItIsAndOtherBytesForLatin1() {
-        assertThat(Headers.parse("Subject: Grüße".getBytes(UTF_8)).subject()).contains("Grüße");
-        assertThat(Headers.parse("Subject: Grüße".getBytes(ISO_8859_1)).subject())
+        assertThat(MailHeaders.read("Subject: Grüße".getBytes(UTF_8)).subject()).contains("Grüße");
+        assertThat(MailHeaders.read("Subject: Grüße".getBytes(ISO_8859_1)).subject())
                 .contains("Grüße");
     }
 
     @Test
     void aValueNeverHoldsALineBreakOrNul() {
-        Headers headers = Headers.parse("Subject: a\0b\r c\r\n d =?utf-8?b?DQoA?=\r\n".getBytes(UTF_8));
+        MailHeaders headers = MailHeaders.read("Subject: a\0b\r c\r\n d =?utf-8?b?DQoA?=\r\n".getBytes(UTF_8));
 
         assertThat(headers.subject().orElseThrow()).doesNotContain("\r", "\n", "\0");
     }
 
     @Test
     void readsMessageIds() {
-        Headers headers = parse("Message-ID: <1@x>\nReferences: <a@x>\n <b@y> junk <c\n");
+        MailHeaders headers = parse("Message-ID: <1@x>\nReferences: <a@x>\n <b@y> junk <c\n");
 
         assertThat(headers.messageId()).contains("<1@x>");
         assertThat(headers.messageIds("references")).containsExactly("<a@x>", "<b@y>");

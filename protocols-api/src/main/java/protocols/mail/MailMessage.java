@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.OptionalLong;
-import protocols.WireException;
 
 /**
  * A message that can be sent or stored: one being written ({@link Draft}), one that was received
@@ -51,14 +50,11 @@ public sealed interface MailMessage permits Draft, RawMessage, ReceivedMessage {
     }
 
     /**
-     * Reads a message, in one pass. Whatever the bytes are, a message comes out. The array is not copied: leave it as
-     * it is.
-     *
-     * @throws WireException.LimitExceeded for multiparts nested more than 64 deep ({@code message depth}) or more than
-     *     10,000 parts ({@code message parts}); {@link MailHeaders#read} reads the header even then
+     * Reads a message, in one pass. Whatever the bytes are, a message comes out, and nothing is thrown: what is over a
+     * limit is told by {@link ReceivedMessage#problems()}. The array is not copied: leave it as it is.
      */
-    static ReceivedMessage parse(byte[] message) throws WireException.LimitExceeded {
-        return new ReceivedMessage(message, MimeParser.parse(message));
+    static ReceivedMessage read(byte[] message) {
+        return MimeParser.read(message);
     }
 
     /**

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import protocols.WireException;
 
 /**
  * One part of a received message: a leaf with a body, or a multipart with parts (RFC 2045 section 2.5, RFC 2046). It
@@ -37,7 +36,10 @@ public final class Part {
         return type;
     }
 
-    /** The parts of a multipart in order, at most 64 deep; empty for a leaf. */
+    /**
+     * The parts of a multipart in order; empty for a leaf. One that is over a limit ({@link ReceivedMessage.Problem}) has
+     * fewer than there are, or none.
+     */
     public List<Part> parts() {
         return parts;
     }
@@ -97,7 +99,7 @@ public final class Part {
     }
 
     /** The size of the body as it was sent, in bytes. */
-    public int rawSize() {
+    public long rawSize() {
         return body.to() - body.from();
     }
 
@@ -111,13 +113,12 @@ public final class Part {
     }
 
     /**
-     * The message in a {@code message/rfc822} or {@code message/global} part; empty for other types.
-     *
-     * @throws WireException.LimitExceeded as {@link MailMessage#parse}
+     * The message in a {@code message/rfc822} or {@code message/global} part, as {@link MailMessage#read} reads it; empty
+     * for other types.
      */
-    public Optional<ReceivedMessage> message() throws WireException.LimitExceeded {
+    public Optional<ReceivedMessage> message() {
         boolean message = type.is("message/rfc822") || type.is("message/global");
-        return message ? Optional.of(MailMessage.parse(content())) : Optional.empty();
+        return message ? Optional.of(MailMessage.read(content())) : Optional.empty();
     }
 
     private byte[] content() {

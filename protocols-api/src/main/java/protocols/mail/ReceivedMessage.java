@@ -16,15 +16,25 @@ public final class ReceivedMessage implements MailMessage {
 
     private final byte[] message;
     private final Part root;
+    private final List<Problem> problems;
     private final List<Part> attachments = new ArrayList<>();
     private final List<Part> inlines = new ArrayList<>();
     private Optional<Part> plain = Optional.empty();
     private Optional<Part> html = Optional.empty();
 
-    ReceivedMessage(byte[] message, Part root) {
+    ReceivedMessage(byte[] message, Part root, List<Problem> problems) {
         this.message = message;
         this.root = root;
+        this.problems = List.copyOf(problems);
         sort(root, false);
+    }
+
+    /** What kept a message from being taken apart to its end. Further ones may come: a switch wants a default. */
+    public enum Problem {
+        /** A multipart more than 64 deep; it is a leaf, with its parts in its body. */
+        TOO_DEEP,
+        /** More than 10,000 parts; those beyond stand in the {@link Part#rawBody()} of the multipart alone. */
+        TOO_MANY_PARTS
     }
 
     /** To each leaf its place. The tree is at most 64 deep. */
@@ -41,6 +51,16 @@ public final class ReceivedMessage implements MailMessage {
         } else {
             attachments.add(part);
         }
+    }
+
+    /** What of the message was not taken apart, and why; empty for nearly every mail. */
+    public List<Problem> problems() {
+        return problems;
+    }
+
+    /** Whether there is more in the message than its parts and attachments show: see {@link #problems()}. */
+    public boolean isTruncated() {
+        return !problems.isEmpty();
     }
 
     /** The whole message as a part: its header section, its type, its parts. */

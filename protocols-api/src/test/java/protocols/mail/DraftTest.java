@@ -37,7 +37,7 @@ class DraftTest {
 
     private static ReceivedMessage reread(MailMessage message) throws IOException {
         assertThat(message.size()).hasValue(message.bytes().length);
-        return MailMessage.parse(message.bytes());
+        return MailMessage.read(message.bytes());
     }
 
     @Test
@@ -271,7 +271,7 @@ class DraftTest {
     @Test
     void anAnswerStandsInItsThread() throws IOException {
         ReceivedMessage original =
-                MailMessage.parse("Message-ID: <2@x>\r\nReferences: <1@x>\r\n <bad id@x>\r\n\r\n".getBytes(US_ASCII));
+                MailMessage.read("Message-ID: <2@x>\r\nReferences: <1@x>\r\n <bad id@x>\r\n\r\n".getBytes(US_ASCII));
         MailHeaders headers = reread(draft().inReplyTo(original)).headers();
 
         assertThat(headers.value("In-Reply-To")).contains("<2@x>");

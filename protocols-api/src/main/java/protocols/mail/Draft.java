@@ -153,10 +153,10 @@ public final class Draft implements MailMessage {
      * @throws IllegalArgumentException if the type is not text, or its charset is not UTF-8 or US-ASCII
      */
     public Draft alternative(String contentType, String text) {
-        ContentType type = ContentType.of(contentType);
+        ContentType type = ContentType.parse(contentType);
         String charset = type.charset().orElse("us-ascii").toLowerCase(Locale.ROOT);
         boolean fits = charset.equals("utf-8") || (charset.equals("us-ascii") && Lines.isAscii(text));
-        if (!type.is("text/*") || !fits) {
+        if (!type.matches("text/*") || !fits) {
             throw new IllegalArgumentException("not text in UTF-8: " + Text.printable(contentType));
         }
         Entity other = Composer.text(type, text);
@@ -178,18 +178,18 @@ public final class Draft implements MailMessage {
 
     /** Attaches bytes; they are copied. */
     public Draft attach(String name, String contentType, byte[] bytes) {
-        return attach(new Attachment(name, ContentType.of(contentType), "", Body.Binary.of(bytes)));
+        return attach(new Attachment(name, ContentType.parse(contentType), "", Body.Binary.of(bytes)));
     }
 
     /** Attaches what a source gives, streamed. */
     public Draft attach(String name, String contentType, Source source) {
         Body body = new Body.Binary(source, OptionalLong.empty());
-        return attach(new Attachment(name, ContentType.of(contentType), "", body));
+        return attach(new Attachment(name, ContentType.parse(contentType), "", body));
     }
 
     /** Attaches a whole message as {@code message/rfc822}, or {@code message/global} where its header needs UTF-8. */
     public Draft attach(String name, MailMessage message) {
-        ContentType type = message.needsUtf8() ? ContentType.of("message/global") : ContentType.MESSAGE;
+        ContentType type = message.needsUtf8() ? ContentType.parse("message/global") : ContentType.MESSAGE;
         return attach(new Attachment(name, type, "", new Body.Nested(message)));
     }
 
@@ -203,7 +203,7 @@ public final class Draft implements MailMessage {
      * @param contentId without angle brackets, printable ASCII; an at sign and a domain of your own make it unique
      */
     public Draft inline(String contentId, String contentType, byte[] bytes) {
-        return inline(new Attachment("", ContentType.of(contentType), contentId, Body.Binary.of(bytes)));
+        return inline(new Attachment("", ContentType.parse(contentType), contentId, Body.Binary.of(bytes)));
     }
 
     /**

@@ -90,7 +90,7 @@ public final class MailHeaders implements Iterable<HeaderField> {
     /** The addresses in all fields of that name; empty if there is none. */
     public List<Address> addresses(String name) {
         List<Address> found = new ArrayList<>();
-        all(name).forEach(field -> found.addAll(Address.list(field.raw())));
+        all(name).forEach(field -> found.addAll(Address.readList(field.raw())));
         return List.copyOf(found);
     }
 
@@ -116,7 +116,7 @@ public final class MailHeaders implements Iterable<HeaderField> {
 
     /** {@code Date}, with the offset its writer was at; empty if it is missing or no date. */
     public Optional<OffsetDateTime> date() {
-        return field("Date").flatMap(field -> MailDate.parse(field.unfolded()));
+        return field("Date").flatMap(field -> MailDate.read(field.unfolded()));
     }
 
     /** {@code Message-ID}, with its angle brackets. */
@@ -140,7 +140,7 @@ public final class MailHeaders implements Iterable<HeaderField> {
 
     /** {@code Content-Type}; empty if it is missing. */
     public Optional<ContentType> contentType() {
-        return field("Content-Type").map(field -> ContentType.parse(field.unfolded()));
+        return field("Content-Type").map(field -> ContentType.read(field.unfolded()));
     }
 
     @Override

@@ -84,11 +84,11 @@ final class MimeParser {
     /** The header section is complete: a multipart opens, or a leaf begins. */
     private void body(int headEnd, int from) {
         MailHeaders headers = MailHeaders.read(data, head, headEnd);
-        boolean digest = !open.isEmpty() && open.get(open.size() - 1).type.is("multipart/digest");
+        boolean digest = !open.isEmpty() && open.get(open.size() - 1).type.matches("multipart/digest");
         ContentType type = headers.contentType().orElse(digest ? ContentType.MESSAGE : ContentType.TEXT);
         Open entity = new Open(headers, type, from);
         head = -1;
-        boolean parted = type.is("multipart/*") && entity.boundary.length > 0;
+        boolean parted = type.matches("multipart/*") && entity.boundary.length > 0;
         if (parted && open.size() < DEPTH) {
             open.add(entity);
             return;

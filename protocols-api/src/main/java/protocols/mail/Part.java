@@ -84,7 +84,7 @@ public final class Part {
     /** How the body is written down. */
     public TransferEncoding transferEncoding() {
         return headers.field("Content-Transfer-Encoding")
-                .map(field -> TransferEncoding.named(field.unfolded()))
+                .map(field -> TransferEncoding.read(field.unfolded()))
                 .orElse(TransferEncoding.SEVEN_BIT);
     }
 
@@ -117,7 +117,7 @@ public final class Part {
      * for other types.
      */
     public Optional<ReceivedMessage> message() {
-        boolean message = type.is("message/rfc822") || type.is("message/global");
+        boolean message = type.matches("message/rfc822") || type.matches("message/global");
         return message ? Optional.of(MailMessage.read(content())) : Optional.empty();
     }
 
@@ -131,8 +131,8 @@ public final class Part {
 
     /** Whether it may be what a reader sees first: text of that subtype that is no file. */
     boolean isText(String subtype) {
-        boolean unparted = subtype.equals("plain") && type.is("multipart/*");
-        return (unparted || type.is("text/" + subtype))
+        boolean unparted = subtype.equals("plain") && type.matches("multipart/*");
+        return (unparted || type.matches("text/" + subtype))
                 && !isAttachment()
                 && fileName().isEmpty();
     }

@@ -40,7 +40,7 @@ public final class ReceivedMessage implements MailMessage {
     /** To each leaf its place. The tree is at most 64 deep. */
     private void sort(Part part, boolean related) {
         if (!part.parts().isEmpty()) {
-            boolean inside = related || part.contentType().is("multipart/related");
+            boolean inside = related || part.contentType().matches("multipart/related");
             part.parts().forEach(child -> sort(child, inside));
         } else if (plain.isEmpty() && part.isText("plain")) {
             plain = Optional.of(part);

@@ -63,7 +63,7 @@ class SmtpValuesTest {
 
     @Test
     void whatIsNoMailboxNeverEntersAnEnvelope() {
-        Address odd = Address.received("", "a", "evil>\r\nRSET");
+        Address odd = Address.read("", "a", "evil>\r\nRSET");
         assertThatThrownBy(() -> Envelope.from(odd)).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> Envelope.from("").to(List.of(odd))).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> Envelope.from("").to("a@good.example> SIZE=1"))

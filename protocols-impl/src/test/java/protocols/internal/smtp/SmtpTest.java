@@ -311,7 +311,7 @@ class SmtpTest {
             assertThatThrownBy(() -> Smtp.at("localhost").helo(evil)).isInstanceOf(IllegalArgumentException.class);
         }
         assertThatThrownBy(() -> smtp.verify("a\u760d\u760ab")).isInstanceOf(WireException.Unsupported.class);
-        Address received = Address.received("", "a b", "evil\r\nRSET");
+        Address received = Address.read("", "a b", "evil\r\nRSET");
         assertThatThrownBy(() -> smtp.from(received)).isInstanceOf(IllegalArgumentException.class);
         assertThat(smtp.transcript().said(Transcript.Side.CLIENT)).containsExactly("EHLO [127.0.0.1]");
         assertThat(smtp.isOpen()).isTrue();

@@ -98,18 +98,6 @@ public final class Address {
         return deliverable;
     }
 
-    /**
-     * The mailbox for an SMTP envelope.
-     *
-     * @throws IllegalArgumentException if it is not {@link #isDeliverable()}
-     */
-    public String envelope() {
-        if (!deliverable) {
-            throw new IllegalArgumentException("not a mailbox: " + protocols.Text.printable(mailbox()));
-        }
-        return mailbox();
-    }
-
     /** Whether the mailbox is ASCII alone; otherwise it needs SMTPUTF8 (RFC 6531) all the way. */
     public boolean isAscii() {
         return Lines.isAscii(local) && Lines.isAscii(domain);
@@ -118,6 +106,15 @@ public final class Address {
     /** The same mailbox with another name. */
     public Address withName(String newName) {
         return new Address(Lines.one("name", newName).strip(), local, domain, deliverable);
+    }
+
+    /**
+     * @throws IllegalArgumentException if it is not {@link #isDeliverable()}
+     */
+    void requireDeliverable() {
+        if (!deliverable) {
+            throw new IllegalArgumentException("not a mailbox: " + protocols.Text.printable(mailbox()));
+        }
     }
 
     /** Local part and lower-case domain: equal where mail goes to the same mailbox. */

@@ -36,7 +36,8 @@ public record ContentType(String type, String subtype, Map<String, String> param
         ContentType read = split(Lines.one("content type", text));
         boolean tokens = Lines.isToken(read.type) && Lines.isToken(read.subtype);
         if (!tokens || !read.parameters.keySet().stream().allMatch(Lines::isToken)) {
-            throw new IllegalArgumentException("not a content type (RFC 2045 section 5.1: type/subtype; name=value): " + Text.printable(text));
+            throw new IllegalArgumentException(
+                    "not a content type (RFC 2045 section 5.1: type/subtype; name=value): " + Text.printable(text));
         }
         return read;
     }

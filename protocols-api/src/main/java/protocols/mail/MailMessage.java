@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.OptionalLong;
+import protocols.spi.MailFriend;
 
 /**
  * A message that can be sent or stored: one being written ({@link Draft}), one that was received
@@ -79,9 +80,9 @@ public sealed interface MailMessage permits Draft, RawMessage, ReceivedMessage {
     /** How many bytes {@link #writeTo} will write; empty if only writing would tell. Reads nothing. */
     OptionalLong size();
 
-    /** Whether the header holds UTF-8, so that only SMTPUTF8 and UTF8=ACCEPT can carry it (RFC 6531, RFC 6855). */
-    boolean needsUtf8();
-
-    /** Whether there is an octet above 127 anywhere, so that it needs 8BITMIME (RFC 6152). */
-    boolean is8bit();
+    /** For the implementation alone: the type is exported to nobody else. */
+    @SuppressWarnings("exports")
+    static MailFriend friend() {
+        return Friend.INSTANCE;
+    }
 }

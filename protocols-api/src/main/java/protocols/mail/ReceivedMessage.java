@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import protocols.spi.MailNeeds;
 
 /**
  * A message that was received: what people want to know of it, and the tree of its parts. As a {@link MailMessage} it
@@ -145,14 +146,8 @@ public final class ReceivedMessage implements MailMessage {
         return OptionalLong.of(message.length);
     }
 
-    @Override
-    public boolean needsUtf8() {
-        return RawMessage.Scan.of(message).utf8();
-    }
-
-    @Override
-    public boolean is8bit() {
-        return RawMessage.Scan.of(message).eightBit();
+    MailNeeds needs() {
+        return RawMessage.Scan.of(message);
     }
 
     /** Author and subject, escaped for terminals. */

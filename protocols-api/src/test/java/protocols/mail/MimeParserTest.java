@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import protocols.spi.MailFriend;
 
 class MimeParserTest {
 
@@ -323,16 +324,22 @@ class MimeParserTest {
         assertThat(MailMessage.read(bytes).bytes()).isEqualTo(bytes);
         assertThat(MailMessage.read(bytes).size()).hasValue(bytes.length);
         assertThat(MailMessage.raw(bytes).bytes()).isEqualTo(bytes);
-        assertThat(MailMessage.raw(bytes).is8bit()).isFalse();
+        assertThat(MailFriend.get().needs(MailMessage.raw(bytes)).eightBit()).isFalse();
     }
 
     @Test
     void aRawMessageTellsWhatItNeeds() {
-        assertThat(MailMessage.raw("A: b\r\n\r\n\u00e4".getBytes(UTF_8)).is8bit())
+        assertThat(MailFriend.get()
+                        .needs(MailMessage.raw("A: b\r\n\r\n\u00e4".getBytes(UTF_8)))
+                        .eightBit())
                 .isTrue();
-        assertThat(MailMessage.raw("A: b\r\n\r\n\u00e4".getBytes(UTF_8)).needsUtf8())
+        assertThat(MailFriend.get()
+                        .needs(MailMessage.raw("A: b\r\n\r\n\u00e4".getBytes(UTF_8)))
+                        .utf8())
                 .isFalse();
-        assertThat(MailMessage.raw("A: \u00e4\n\nb".getBytes(UTF_8)).needsUtf8())
+        assertThat(MailFriend.get()
+                        .needs(MailMessage.raw("A: \u00e4\n\nb".getBytes(UTF_8)))
+                        .utf8())
                 .isTrue();
         assertThat(MailMessage.raw(new byte[0]).size()).hasValue(0);
     }

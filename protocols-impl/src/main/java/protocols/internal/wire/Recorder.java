@@ -127,7 +127,7 @@ public final class Recorder {
     }
 
     /** The same fault, without the secrets that a peer repeated in its words. */
-    WireException withoutSecrets(WireException fault) {
+    public WireException withoutSecrets(WireException fault) {
         if (fault instanceof WireException.Refused refused) {
             Reply reply = refused.reply();
             List<String> lines = reply.lines().stream().map(this::shown).toList();

@@ -100,7 +100,7 @@ public final class Part {
 
     /** The size of the body as it was sent, in bytes. */
     public long rawSize() {
-        return body.to() - body.from();
+        return (long) body.to() - body.from();
     }
 
     /**

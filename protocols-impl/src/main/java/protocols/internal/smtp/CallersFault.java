@@ -34,10 +34,12 @@ final class CallersFault extends RuntimeException {
     }
 
     private final Whose whose;
+    private final Throwable thrown;
 
     CallersFault(Whose whose, Throwable thrown) {
         super(null, thrown, false, false);
         this.whose = whose;
+        this.thrown = thrown;
     }
 
     static <T> T guard(Whose whose, Code<T> code) {
@@ -54,19 +56,24 @@ final class CallersFault extends RuntimeException {
 
     /** Notes what else went wrong while the session was brought back in step. */
     void beside(Throwable later) {
-        if (later != getCause()) {
-            getCause().addSuppressed(later);
+        if (later != thrown) {
+            thrown.addSuppressed(later);
         }
+    }
+
+    /** What was thrown. */
+    Throwable thrown() {
+        return thrown;
     }
 
     /** Throws what was thrown, as it is. */
     void raise() throws IOException {
-        if (getCause() instanceof IOException e) {
+        if (thrown instanceof IOException e) {
             throw e;
         }
-        if (getCause() instanceof RuntimeException e) {
+        if (thrown instanceof RuntimeException e) {
             throw e;
         }
-        throw (Error) getCause();
+        throw (Error) thrown;
     }
 }

@@ -136,7 +136,7 @@ final class Outbox {
                 due.remove().receive();
             }
         } catch (CallersFault e) {
-            failed.beside(e.getCause());
+            failed.beside(e.thrown());
         } catch (IOException e) {
             failed.beside(broken(e));
             return;

@@ -90,7 +90,7 @@ public class CodecBenchmark {
     /** A mail of two kilobytes, with its header fields and its text. */
     @Benchmark
     public String mailParse() throws IOException {
-        return MailMessage.parse(Mails.MESSAGE).text().orElse("");
+        return MailMessage.read(Mails.MESSAGE).text().orElse("");
     }
 
     /** An envelope as IMAP sends it, with its subject. */

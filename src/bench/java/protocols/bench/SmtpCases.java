@@ -59,11 +59,11 @@ final class SmtpCases {
 
     private static long oursInBulk(int port, int mails) throws Exception {
         int[] sent = new int[1];
-        Mail mail = new Mail(Envelope.from("alice@example.org").to("bob@example.org"), MailMessage.raw(Mails.MESSAGE));
+        Mail mail = Mail.of(Envelope.of("alice@example.org").to("bob@example.org"), MailMessage.raw(Mails.MESSAGE));
         try (var smtp = Smtp.at("127.0.0.1").port(port).connect()) {
             smtp.sendAll(
                     Collections.nCopies(mails, mail),
-                    (same, receipt) -> sent[0] += receipt.accepted().size());
+                    fate -> sent[0] += fate.receipt().accepted().size());
         }
         return sent[0];
     }

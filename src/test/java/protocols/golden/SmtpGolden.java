@@ -6,11 +6,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import protocols.Tls;
-import protocols.WireException;
 import protocols.mail.MailMessage;
 import protocols.net.Connector;
 import protocols.smtp.Envelope;
 import protocols.smtp.Mail;
+import protocols.smtp.MailRefused;
 import protocols.smtp.Smtp;
 
 /** SMTP: an upgrade, a login, a mail that half its recipients get, one that nobody gets, and two in one group. */
@@ -43,12 +43,10 @@ final class SmtpGolden implements Golden {
                     .send(MESSAGE.getBytes(UTF_8)));
             try {
                 smtp.from("").to("eve@example.com").send("lost".getBytes(UTF_8));
-            } catch (WireException.Refused e) {
-                learned.add(e.reply());
+            } catch (MailRefused e) {
+                learned.add(e.receipt());
             }
-            smtp.sendAll(
-                    List.of(mail("alice@example.org", "two\r\n"), mail("ä@example.org", "three ä")),
-                    (mail, receipt) -> learned.add(receipt));
+            smtp.sendAll(List.of(mail("alice@example.org", "two\r\n"), mail("ä@example.org", "three ä")), learned::add);
             learned.add(smtp.reset());
             smtp.quit();
         }
@@ -56,6 +54,6 @@ final class SmtpGolden implements Golden {
     }
 
     private static Mail mail(String from, String text) {
-        return new Mail(Envelope.from(from).to("bob@example.net"), MailMessage.raw(text.getBytes(UTF_8)));
+        return Mail.of(Envelope.of(from).to("bob@example.net"), MailMessage.raw(text.getBytes(UTF_8)));
     }
 }

@@ -61,11 +61,11 @@ class GreenMailSmtpTest {
         List<Mail> mails = new ArrayList<>();
         for (int i = 0; i < 30; i++) {
             byte[] message = ("Subject: " + i + "\r\n\r\n" + i + "\r\n").getBytes(UTF_8);
-            mails.add(new Mail(Envelope.from("alice@example.org").to("bob@example.org"), MailMessage.raw(message)));
+            mails.add(Mail.of(Envelope.of("alice@example.org").to("bob@example.org"), MailMessage.raw(message)));
         }
         List<Receipt> receipts = new ArrayList<>();
         try (SmtpSession smtp = client().connect()) {
-            smtp.sendAll(mails, (mail, receipt) -> receipts.add(receipt));
+            smtp.sendAll(mails, sent -> receipts.add(sent.receipt()));
             smtp.quit();
         }
         assertThat(receipts).hasSize(30).allMatch(Receipt::isComplete);
@@ -77,7 +77,7 @@ class GreenMailSmtpTest {
     }
 
     @Test
-    void aWrongPasswordIsRefused() throws WireException {
+    void aWrongPasswordIsRefused() throws IOException {
         SmtpSession smtp = client().connect();
         assertThatThrownBy(() -> smtp.login("alice", "wrong")).isInstanceOf(WireException.Refused.class);
     }
@@ -95,7 +95,7 @@ class GreenMailSmtpTest {
         assertThat(session(client.via(recorded.replay()).connect())).isEqualTo(learned);
     }
 
-    private static List<Object> session(SmtpSession smtp) throws WireException {
+    private static List<Object> session(SmtpSession smtp) throws IOException {
         List<Object> learned = new ArrayList<>();
         learned.add(smtp.login("alice", "hunter2-secret").extensions());
         learned.add(smtp.from("alice@example.org")

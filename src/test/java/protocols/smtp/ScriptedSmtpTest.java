@@ -46,7 +46,7 @@ class ScriptedSmtpTest {
                 .trust(Trust.of(TestCa.shared().trusting()));
     }
 
-    private static Receipt send(SmtpSession smtp) throws WireException {
+    private static Receipt send(SmtpSession smtp) throws IOException {
         return smtp.from("alice@example.org")
                 .to("bob@example.net", "eve@example.net")
                 .send("Subject: x\r\n\r\n.body\r\n".getBytes(UTF_8));

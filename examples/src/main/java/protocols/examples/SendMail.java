@@ -54,13 +54,13 @@ public final class SendMail {
     private static int send(Program program, Options options) throws IOException {
         HostPort server = HostPort.of(required(options, "--server"));
         Smtp client = options.apply(Smtp.at(server.host()), server.port());
-        Envelope envelope = Envelope.from(required(options, "--from"))
-                .to(options.values("--to").toArray(String[]::new));
+        Envelope envelope =
+                Envelope.of(required(options, "--from"), options.values("--to").toArray(String[]::new));
         if (envelope.recipients().isEmpty()) {
             throw new Usage("--to is missing");
         }
         var credentials = options.credentials();
-        Mail mail = new Mail(envelope, message(program, options, envelope));
+        Mail mail = Mail.of(envelope, message(program, options, envelope));
         try (SmtpSession smtp = program.follow(client.connect())) {
             if (credentials.isPresent()) {
                 smtp.login(credentials.get());
@@ -72,11 +72,11 @@ public final class SendMail {
     }
 
     /** Every refusal is a line of the output here, so the form that takes them as data. */
-    private static int deliver(SmtpSession smtp, Mail mail, PrintStream out) throws WireException {
+    private static int deliver(SmtpSession smtp, Mail mail, PrintStream out) throws IOException {
         AtomicInteger status = new AtomicInteger();
-        smtp.sendAll(List.of(mail), (sent, receipt) -> {
-            print(out, mail, receipt);
-            status.set(receipt.isComplete() ? 0 : 1);
+        smtp.sendAll(List.of(mail), sent -> {
+            print(out, mail, sent.receipt());
+            status.set(sent.receipt().isComplete() ? 0 : 1);
         });
         return status.get();
     }

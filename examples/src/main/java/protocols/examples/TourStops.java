@@ -63,7 +63,7 @@ final class TourStops {
         }
     }
 
-    static Visit smtp(int port) throws WireException {
+    static Visit smtp(int port) throws IOException {
         var message = MailMessage.from("bob@example.net")
                 .to(ADDRESS)
                 .subject("Gr\u00fc\u00dfe")

@@ -119,7 +119,7 @@ public final class Envelope {
 
     /** The date of the message; empty if there is none or it cannot be read. */
     public Optional<OffsetDateTime> date() {
-        return text(DATE).flatMap(MailDate::parse);
+        return text(DATE).flatMap(MailDate::read);
     }
 
     /** The Date field as it stands in the message. */

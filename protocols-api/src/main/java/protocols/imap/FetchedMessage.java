@@ -182,7 +182,7 @@ public final class FetchedMessage {
          * A text that is not that is a {@linkplain FetchedMessage#problems problem}.
          */
         public Builder internalDate(String text) {
-            internalDate = MailDate.parse(text);
+            internalDate = MailDate.read(text);
             return internalDate.isPresent() ? this : problem("INTERNALDATE: not a date: " + Text.printable(text));
         }
 

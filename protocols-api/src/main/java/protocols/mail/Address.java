@@ -10,7 +10,7 @@ import java.util.Optional;
  *
  * <p>{@link #of(String)} takes the {@code Mailbox} of RFC 5321 section 4.1.2 and nothing else: no comments, groups,
  * source routes, angle brackets or white space, so that what a program believes to be the domain is the domain that
- * mail goes to. {@link #list(String)} reads the address lists of received headers and keeps what it cannot make sense
+ * mail goes to. {@link #readList(String)} reads the address lists of received headers and keeps what it cannot make sense
  * of; such an address shows itself but never enters an envelope ({@link #isDeliverable()}).
  */
 public final class Address {
@@ -55,7 +55,7 @@ public final class Address {
      * removed, encoded words decoded (RFC 5322 sections 3.4 and 4.4, RFC 2047). Never throws: what is no mailbox is
      * kept as an address that is not {@link #isDeliverable()}, and a text with no address at all gives an empty list.
      */
-    public static List<Address> list(String headerText) {
+    public static List<Address> readList(String headerText) {
         return new AddressList(headerText).read();
     }
 
@@ -63,7 +63,7 @@ public final class Address {
      * An address out of a received message, in three pieces as the IMAP envelope has them: the name (encoded words are
      * decoded), the local part without quotes, the domain. Any of them may be empty. Never throws.
      */
-    public static Address received(String name, String local, String domain) {
+    public static Address read(String name, String local, String domain) {
         String shown = Lines.flat(EncodedWord.decode(name)).strip();
         try {
             MailboxGrammar read = MailboxGrammar.parse(MailboxGrammar.render(local) + "@" + domain);
@@ -98,18 +98,6 @@ public final class Address {
         return deliverable;
     }
 
-    /**
-     * The mailbox for an SMTP envelope.
-     *
-     * @throws IllegalArgumentException if it is not {@link #isDeliverable()}
-     */
-    public String envelope() {
-        if (!deliverable) {
-            throw new IllegalArgumentException("not a mailbox: " + protocols.Text.printable(mailbox()));
-        }
-        return mailbox();
-    }
-
     /** Whether the mailbox is ASCII alone; otherwise it needs SMTPUTF8 (RFC 6531) all the way. */
     public boolean isAscii() {
         return Lines.isAscii(local) && Lines.isAscii(domain);
@@ -118,6 +106,15 @@ public final class Address {
     /** The same mailbox with another name. */
     public Address withName(String newName) {
         return new Address(Lines.one("name", newName).strip(), local, domain, deliverable);
+    }
+
+    /**
+     * @throws IllegalArgumentException if it is not {@link #isDeliverable()}
+     */
+    void requireDeliverable() {
+        if (!deliverable) {
+            throw new IllegalArgumentException("not a mailbox: " + protocols.Text.printable(mailbox()));
+        }
     }
 
     /** Local part and lower-case domain: equal where mail goes to the same mailbox. */

@@ -138,7 +138,7 @@ final class AddressList {
         }
         int sign = address.lastIndexOf('@');
         String local = sign < 0 ? address : address.substring(0, sign);
-        found.add(Address.received(name, unquote(local), sign < 0 ? "" : address.substring(sign + 1)));
+        found.add(Address.read(name, unquote(local), sign < 0 ? "" : address.substring(sign + 1)));
     }
 
     private static String unquote(String local) {

@@ -23,7 +23,7 @@ record Attachment(String name, ContentType type, String contentId, Body body) {
         if (contentId.length() > Body.LINE / 2) {
             throw new IllegalArgumentException("content id longer than " + Body.LINE / 2);
         }
-        boolean composite = type.is("multipart/*") || type.is("message/*");
+        boolean composite = type.matches("multipart/*") || type.matches("message/*");
         if (composite && !(body instanceof Body.Nested)) {
             throw new IllegalArgumentException("a message or multipart must not be encoded, attach a MailMessage");
         }

@@ -1,6 +1,5 @@
 package protocols.mail;
 
-import java.io.ByteArrayInputStream;
 import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -8,6 +7,7 @@ import java.io.OutputStream;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.OptionalLong;
+import protocols.Content;
 
 /** The body of a leaf as it will be written: encoded, every line ended with CRLF. */
 sealed interface Body permits Body.Text, Body.Binary, Body.Nested {
@@ -64,12 +64,28 @@ sealed interface Body permits Body.Text, Body.Binary, Body.Nested {
         }
     }
 
-    /** Bytes from a source, in base64, one buffer at a time. */
-    record Binary(Draft.Source source, OptionalLong length) implements Body {
+    /**
+     * Bytes in base64, one buffer at a time.
+     *
+     * @param fixed the length that they have to have; empty if that is for the content to say
+     */
+    record Binary(Content content, OptionalLong fixed) implements Body {
 
         static Binary of(byte[] bytes) {
-            byte[] copy = bytes.clone();
-            return new Binary(() -> new ByteArrayInputStream(copy), OptionalLong.of(copy.length));
+            return new Binary(Content.bytes(bytes), OptionalLong.of(bytes.length));
+        }
+
+        static Binary of(Content content) {
+            return new Binary(content, OptionalLong.empty());
+        }
+
+        /** What cannot be asked now will be told when it is read. */
+        private OptionalLong length() {
+            try {
+                return fixed.isPresent() ? fixed : content.length();
+            } catch (IOException notNow) {
+                return OptionalLong.empty();
+            }
         }
 
         @Override
@@ -79,6 +95,7 @@ sealed interface Body permits Body.Text, Body.Binary, Body.Nested {
 
         @Override
         public OptionalLong size() {
+            OptionalLong length = length();
             if (length.isEmpty()) {
                 return length;
             }
@@ -89,8 +106,9 @@ sealed interface Body permits Body.Text, Body.Binary, Body.Nested {
 
         @Override
         public void writeTo(OutputStream out) throws IOException {
+            OptionalLong length = length();
             long read;
-            try (InputStream in = source.open();
+            try (InputStream in = content.open();
                     OutputStream encoder = Base64.getMimeEncoder().wrap(new Unclosed(out))) {
                 read = in.transferTo(encoder);
             }
@@ -104,11 +122,11 @@ sealed interface Body permits Body.Text, Body.Binary, Body.Nested {
     }
 
     /** A whole message, which must not be encoded again (RFC 2046 section 5.2.1). */
-    record Nested(MailMessage message) implements Body {
+    record Nested(MailMessage message, boolean eightBit) implements Body {
 
         @Override
         public TransferEncoding encoding() {
-            return message.is8bit() ? TransferEncoding.EIGHT_BIT : TransferEncoding.SEVEN_BIT;
+            return eightBit ? TransferEncoding.EIGHT_BIT : TransferEncoding.SEVEN_BIT;
         }
 
         @Override

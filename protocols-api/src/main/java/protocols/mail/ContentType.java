@@ -32,27 +32,28 @@ public record ContentType(String type, String subtype, Map<String, String> param
      *
      * @throws IllegalArgumentException if it is not of RFC 2045's grammar, or holds CR, LF or NUL
      */
-    public static ContentType of(String text) {
-        ContentType read = read(Lines.one("content type", text));
+    public static ContentType parse(String text) {
+        ContentType read = split(Lines.one("content type", text));
         boolean tokens = Lines.isToken(read.type) && Lines.isToken(read.subtype);
         if (!tokens || !read.parameters.keySet().stream().allMatch(Lines::isToken)) {
-            throw new IllegalArgumentException("not a content type: " + Text.printable(text));
+            throw new IllegalArgumentException(
+                    "not a content type (RFC 2045 section 5.1: type/subtype; name=value): " + Text.printable(text));
         }
         return read;
     }
 
     /** A type that was received, however badly written: {@link #TEXT} where nothing can be made of it. Never throws. */
-    public static ContentType parse(String text) {
-        ContentType read = read(Lines.flat(text));
+    public static ContentType read(String text) {
+        ContentType read = split(Lines.flat(text));
         return Lines.isToken(read.type) && Lines.isToken(read.subtype) ? read : TEXT;
     }
 
-    /** A type whose pieces were received one by one, as an IMAP body structure has them; decodes RFC 2231. */
-    public static ContentType received(String type, String subtype, Map<String, String> rawParameters) {
+    /** A type whose pieces were received one by one, as an IMAP body structure has them; decodes RFC 2231. Never throws. */
+    public static ContentType read(String type, String subtype, Map<String, String> rawParameters) {
         return new ContentType(lower(type), lower(subtype), Parameters.decode(rawParameters));
     }
 
-    private static ContentType read(String text) {
+    private static ContentType split(String text) {
         int end = text.indexOf(';');
         String name = end < 0 ? text : text.substring(0, end);
         int comment = name.indexOf('(');
@@ -70,8 +71,8 @@ public record ContentType(String type, String subtype, Map<String, String> param
         return text.strip().toLowerCase(Locale.ROOT);
     }
 
-    /** Whether it is this type, parameters aside: {@code is("text/html")}. Case is ignored, {@code *} is any subtype. */
-    public boolean is(String name) {
+    /** Whether it is this type, parameters aside: {@code matches("text/html")}. Case is ignored, {@code *} is any subtype. */
+    public boolean matches(String name) {
         return name.equalsIgnoreCase(type + "/" + subtype) || name.equalsIgnoreCase(type + "/*");
     }
 

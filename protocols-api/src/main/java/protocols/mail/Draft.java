@@ -1,7 +1,6 @@
 package protocols.mail;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,7 +17,10 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
+import protocols.Content;
 import protocols.Text;
+import protocols.spi.MailFriend;
+import protocols.spi.MailNeeds;
 
 /**
  * A message being written: an immutable value, every call gives a new one. Begin with
@@ -43,7 +45,7 @@ public final class Draft implements MailMessage {
     }
 
     static Draft by(Address author) {
-        author.envelope();
+        author.requireDeliverable();
         return new Draft(new DraftFields(author));
     }
 
@@ -51,13 +53,6 @@ public final class Draft implements MailMessage {
         DraftFields copy = fields.copy();
         change.accept(copy);
         return new Draft(copy);
-    }
-
-    /** Where the bytes of an attachment come from. It is opened once for each time the message is written. */
-    @FunctionalInterface
-    public interface Source {
-        /** The bytes from the beginning, the same every time. The stream is read to its end and closed. */
-        InputStream open() throws IOException;
     }
 
     /** Adds recipients, as {@link Address#of(String)} takes them. */
@@ -71,7 +66,7 @@ public final class Draft implements MailMessage {
      * @throws IllegalArgumentException if one is not {@link Address#isDeliverable()}; so with the other lists
      */
     public Draft to(List<Address> addresses) {
-        addresses.forEach(Address::envelope);
+        addresses.forEach(Address::requireDeliverable);
         return with(f -> f.to = plus(f.to, addresses));
     }
 
@@ -87,7 +82,7 @@ public final class Draft implements MailMessage {
 
     /** Adds recipients of a copy. */
     public Draft cc(List<Address> addresses) {
-        addresses.forEach(Address::envelope);
+        addresses.forEach(Address::requireDeliverable);
         return with(f -> f.cc = plus(f.cc, addresses));
     }
 
@@ -103,7 +98,7 @@ public final class Draft implements MailMessage {
 
     /** Adds recipients that no one sees. */
     public Draft bcc(List<Address> addresses) {
-        addresses.forEach(Address::envelope);
+        addresses.forEach(Address::requireDeliverable);
         return with(f -> f.bcc = plus(f.bcc, addresses));
     }
 
@@ -119,7 +114,7 @@ public final class Draft implements MailMessage {
 
     /** Adds addresses that answers shall go to. */
     public Draft replyTo(List<Address> addresses) {
-        addresses.forEach(Address::envelope);
+        addresses.forEach(Address::requireDeliverable);
         return with(f -> f.replyTo = plus(f.replyTo, addresses));
     }
 
@@ -153,10 +148,10 @@ public final class Draft implements MailMessage {
      * @throws IllegalArgumentException if the type is not text, or its charset is not UTF-8 or US-ASCII
      */
     public Draft alternative(String contentType, String text) {
-        ContentType type = ContentType.of(contentType);
+        ContentType type = ContentType.parse(contentType);
         String charset = type.charset().orElse("us-ascii").toLowerCase(Locale.ROOT);
         boolean fits = charset.equals("utf-8") || (charset.equals("us-ascii") && Lines.isAscii(text));
-        if (!type.is("text/*") || !fits) {
+        if (!type.matches("text/*") || !fits) {
             throw new IllegalArgumentException("not text in UTF-8: " + Text.printable(contentType));
         }
         Entity other = Composer.text(type, text);
@@ -178,19 +173,28 @@ public final class Draft implements MailMessage {
 
     /** Attaches bytes; they are copied. */
     public Draft attach(String name, String contentType, byte[] bytes) {
-        return attach(new Attachment(name, ContentType.of(contentType), "", Body.Binary.of(bytes)));
+        return attach(new Attachment(name, ContentType.parse(contentType), "", Body.Binary.of(bytes)));
     }
 
-    /** Attaches what a source gives, streamed. */
-    public Draft attach(String name, String contentType, Source source) {
-        Body body = new Body.Binary(source, OptionalLong.empty());
-        return attach(new Attachment(name, ContentType.of(contentType), "", body));
+    /**
+     * Attaches any content, typed by the ending of the name. It is opened each time that the message is written, so a
+     * message with a {@link Content#stream} in it can be written once. Its length is asked each time too; a content that
+     * is not as long as it says makes writing fail.
+     */
+    public Draft attach(String name, Content content) {
+        return attach(new Attachment(name, MediaTypes.of(name), "", Body.Binary.of(content)));
+    }
+
+    /** As {@link #attach(String, Content)}, of that type. */
+    public Draft attach(String name, String contentType, Content content) {
+        return attach(new Attachment(name, ContentType.parse(contentType), "", Body.Binary.of(content)));
     }
 
     /** Attaches a whole message as {@code message/rfc822}, or {@code message/global} where its header needs UTF-8. */
     public Draft attach(String name, MailMessage message) {
-        ContentType type = message.needsUtf8() ? ContentType.of("message/global") : ContentType.MESSAGE;
-        return attach(new Attachment(name, type, "", new Body.Nested(message)));
+        MailNeeds needs = MailFriend.get().needs(message);
+        ContentType type = needs.utf8() ? ContentType.parse("message/global") : ContentType.MESSAGE;
+        return attach(new Attachment(name, type, "", new Body.Nested(message, needs.eightBit())));
     }
 
     private Draft attach(Attachment attachment) {
@@ -203,7 +207,12 @@ public final class Draft implements MailMessage {
      * @param contentId without angle brackets, printable ASCII; an at sign and a domain of your own make it unique
      */
     public Draft inline(String contentId, String contentType, byte[] bytes) {
-        return inline(new Attachment("", ContentType.of(contentType), contentId, Body.Binary.of(bytes)));
+        return inline(new Attachment("", ContentType.parse(contentType), contentId, Body.Binary.of(bytes)));
+    }
+
+    /** Adds any content that the HTML shows as {@code cid:ID}; it is opened as {@link #attach(String, Content)} says. */
+    public Draft inline(String contentId, String contentType, Content content) {
+        return inline(new Attachment("", ContentType.parse(contentType), contentId, Body.Binary.of(content)));
     }
 
     /**
@@ -227,7 +236,7 @@ public final class Draft implements MailMessage {
         if (!Files.isReadable(file) || Files.isDirectory(file)) {
             throw new IOException("not a file that can be read: " + file);
         }
-        return new Body.Binary(() -> Files.newInputStream(file), OptionalLong.of(Files.size(file)));
+        return new Body.Binary(Content.file(file), OptionalLong.of(Files.size(file)));
     }
 
     /**
@@ -315,19 +324,19 @@ public final class Draft implements MailMessage {
 
     @Override
     public OptionalLong size() {
-        OptionalLong content = new Composer(fields).compose().size();
+        return size(new Composer(fields).compose());
+    }
+
+    private OptionalLong size(Entity composed) {
+        OptionalLong content = composed.size();
         return content.isEmpty() ? content : OptionalLong.of(fields.head().length + content.getAsLong());
     }
 
-    @Override
-    public boolean needsUtf8() {
-        return !plus(plus(fields.to, fields.cc), plus(fields.replyTo, List.of(fields.author))).stream()
+    MailNeeds needs() {
+        Entity content = new Composer(fields).compose();
+        boolean utf8 = !plus(plus(fields.to, fields.cc), plus(fields.replyTo, List.of(fields.author))).stream()
                 .allMatch(Address::isAscii);
-    }
-
-    @Override
-    public boolean is8bit() {
-        return needsUtf8() || new Composer(fields).compose().is8bit();
+        return new MailNeeds(size(content), utf8, utf8 || content.is8bit());
     }
 
     private static List<Address> mailboxes(String first, String... more) {

@@ -34,9 +34,9 @@ final class HeaderWriter {
             String comma = i + 1 < addresses.size() ? "," : "";
             if (address.name().isPresent()) {
                 tokens.addAll(phrase(address.name().get()));
-                tokens.add("<" + address.envelope() + ">" + comma);
+                tokens.add("<" + address.mailbox() + ">" + comma);
             } else {
-                tokens.add(address.envelope() + comma);
+                tokens.add(address.mailbox() + comma);
             }
         }
         return addresses.isEmpty() ? this : tokens(name, tokens);

@@ -21,7 +21,7 @@ public final class MailDate {
      * Reads a date as mail has it, the old forms of section 4.3 included: two-digit years, zone names, comments, no
      * seconds. An unknown zone is UTC. Empty for what is no date; never throws.
      */
-    public static Optional<OffsetDateTime> parse(String text) {
+    public static Optional<OffsetDateTime> read(String text) {
         List<String> words = words(text);
         int day = !words.isEmpty() && number(words.get(0)) < 0 ? 1 : 0;
         if (words.size() < day + 4) {

@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.OptionalLong;
-import protocols.WireException;
+import protocols.spi.MailFriend;
 
 /**
  * A message that can be sent or stored: one being written ({@link Draft}), one that was received
@@ -51,14 +51,11 @@ public sealed interface MailMessage permits Draft, RawMessage, ReceivedMessage {
     }
 
     /**
-     * Reads a message, in one pass. Whatever the bytes are, a message comes out. The array is not copied: leave it as
-     * it is.
-     *
-     * @throws WireException.LimitExceeded for multiparts nested more than 64 deep ({@code message depth}) or more than
-     *     10,000 parts ({@code message parts}); {@link Headers#parse} reads the header even then
+     * Reads a message, in one pass. Whatever the bytes are, a message comes out, and nothing is thrown: what is over a
+     * limit is told by {@link ReceivedMessage#problems()}. The array is not copied: leave it as it is.
      */
-    static ReceivedMessage parse(byte[] message) throws WireException.LimitExceeded {
-        return new ReceivedMessage(message, MimeParser.parse(message));
+    static ReceivedMessage read(byte[] message) {
+        return MimeParser.read(message);
     }
 
     /**
@@ -83,9 +80,9 @@ public sealed interface MailMessage permits Draft, RawMessage, ReceivedMessage {
     /** How many bytes {@link #writeTo} will write; empty if only writing would tell. Reads nothing. */
     OptionalLong size();
 
-    /** Whether the header holds UTF-8, so that only SMTPUTF8 and UTF8=ACCEPT can carry it (RFC 6531, RFC 6855). */
-    boolean needsUtf8();
-
-    /** Whether there is an octet above 127 anywhere, so that it needs 8BITMIME (RFC 6152). */
-    boolean is8bit();
+    /** For the implementation alone: the type is exported to nobody else. */
+    @SuppressWarnings("exports")
+    static MailFriend friend() {
+        return Friend.INSTANCE;
+    }
 }

@@ -12,7 +12,7 @@ final class MediaTypes {
 
     static ContentType of(String fileName) {
         String ending = fileName.substring(fileName.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
-        return ContentType.of(
+        return ContentType.parse(
                 switch (ending) {
                     case "txt", "log" -> "text/plain";
                     case "html", "htm" -> "text/html";

@@ -4,11 +4,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import protocols.WireException;
 
 /**
  * Cuts a message into its parts: one pass over the lines with a stack of open multiparts (RFC 2046 section 5.1.1). A
- * delimiter of any open multipart ends all that are inside it, as a broken inner one may never be closed.
+ * delimiter of any open multipart ends all that are inside it, as a broken inner one may never be closed. What is over a
+ * limit is left in one piece.
  */
 final class MimeParser {
 
@@ -17,6 +17,7 @@ final class MimeParser {
 
     private final byte[] data;
     private final List<Open> open = new ArrayList<>();
+    private List<ReceivedMessage.Problem> problems = List.of();
     private int parts;
     private Optional<Part> root = Optional.empty();
 
@@ -29,11 +30,13 @@ final class MimeParser {
         this.data = data;
     }
 
-    static Part parse(byte[] data) throws WireException.LimitExceeded {
-        return new MimeParser(data).parse();
+    static ReceivedMessage read(byte[] data) {
+        MimeParser parser = new MimeParser(data);
+        Part root = parser.read();
+        return new ReceivedMessage(data, root, parser.problems);
     }
 
-    private Part parse() throws WireException.LimitExceeded {
+    private Part read() {
         begin(0);
         for (int line = 0; line < data.length && root.isEmpty(); ) {
             int next = HeaderScan.nextLine(data, line, data.length);
@@ -53,14 +56,24 @@ final class MimeParser {
         return root.orElseThrow();
     }
 
-    private void begin(int at) throws WireException.LimitExceeded {
-        if (++parts > PARTS) {
-            throw new WireException.LimitExceeded("message parts", PARTS);
+    /** A further part begins; where there are too many, the message ends here as far as it is taken apart. */
+    private void begin(int at) {
+        if (parts == PARTS) {
+            note(ReceivedMessage.Problem.TOO_MANY_PARTS);
+            closeTo(0, data.length);
+            return;
         }
+        parts++;
         head = at;
     }
 
-    private void headerLine(int line, int next) throws WireException.LimitExceeded {
+    private void note(ReceivedMessage.Problem problem) {
+        if (!problems.contains(problem)) {
+            problems = DraftFields.plus(problems, List.of(problem));
+        }
+    }
+
+    private void headerLine(int line, int next) {
         switch (HeaderScan.kind(data, line, next, line == head)) {
             case BLANK -> body(line, next);
             case OTHER -> body(line, line);
@@ -69,23 +82,24 @@ final class MimeParser {
     }
 
     /** The header section is complete: a multipart opens, or a leaf begins. */
-    private void body(int headEnd, int from) throws WireException.LimitExceeded {
-        Headers headers = Headers.parse(data, head, headEnd);
-        boolean digest = !open.isEmpty() && open.get(open.size() - 1).type.is("multipart/digest");
+    private void body(int headEnd, int from) {
+        MailHeaders headers = MailHeaders.read(data, head, headEnd);
+        boolean digest = !open.isEmpty() && open.get(open.size() - 1).type.matches("multipart/digest");
         ContentType type = headers.contentType().orElse(digest ? ContentType.MESSAGE : ContentType.TEXT);
         Open entity = new Open(headers, type, from);
         head = -1;
-        if (!type.is("multipart/*") || entity.boundary.length == 0) {
-            leaf = Optional.of(entity);
+        boolean parted = type.matches("multipart/*") && entity.boundary.length > 0;
+        if (parted && open.size() < DEPTH) {
+            open.add(entity);
             return;
         }
-        if (open.size() == DEPTH) {
-            throw new WireException.LimitExceeded("message depth", DEPTH);
+        leaf = Optional.of(entity);
+        if (parted) {
+            note(ReceivedMessage.Problem.TOO_DEEP);
         }
-        open.add(entity);
     }
 
-    private void delimiter(int level, int line, int next) throws WireException.LimitExceeded {
+    private void delimiter(int level, int line, int next) {
         int end = HeaderScan.lineEnd(data, 0, line);
         endPart(end);
         closeTo(level + 1, end);
@@ -99,7 +113,7 @@ final class MimeParser {
 
     private void endPart(int end) {
         if (head >= 0) {
-            Headers headers = Headers.parse(data, head, Math.max(head, end));
+            MailHeaders headers = MailHeaders.read(data, head, Math.max(head, end));
             leaf = Optional.of(new Open(headers, headers.contentType().orElse(ContentType.TEXT), Math.max(head, end)));
             head = -1;
         }
@@ -136,13 +150,13 @@ final class MimeParser {
 
     /** A part that has begun. */
     private static final class Open {
-        private final Headers headers;
+        private final MailHeaders headers;
         private final ContentType type;
         private final byte[] boundary;
         private final int from;
         private final List<Part> parts = new ArrayList<>();
 
-        Open(Headers headers, ContentType type, int from) {
+        Open(MailHeaders headers, ContentType type, int from) {
             this.headers = headers;
             this.type = type;
             this.from = from;

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import protocols.WireException;
 
 /**
  * One part of a received message: a leaf with a body, or a multipart with parts (RFC 2045 section 2.5, RFC 2046). It
@@ -15,12 +14,12 @@ import protocols.WireException;
  */
 public final class Part {
 
-    private final Headers headers;
+    private final MailHeaders headers;
     private final ContentType type;
     private final Slice body;
     private final List<Part> parts;
 
-    Part(Headers headers, ContentType type, Slice body, List<Part> parts) {
+    Part(MailHeaders headers, ContentType type, Slice body, List<Part> parts) {
         this.headers = headers;
         this.type = type;
         this.body = body;
@@ -28,7 +27,7 @@ public final class Part {
     }
 
     /** The fields of this part. */
-    public Headers headers() {
+    public MailHeaders headers() {
         return headers;
     }
 
@@ -37,7 +36,10 @@ public final class Part {
         return type;
     }
 
-    /** The parts of a multipart in order, at most 64 deep; empty for a leaf. */
+    /**
+     * The parts of a multipart in order; empty for a leaf. One that is over a limit ({@link ReceivedMessage.Problem}) has
+     * fewer than there are, or none.
+     */
     public List<Part> parts() {
         return parts;
     }
@@ -82,7 +84,7 @@ public final class Part {
     /** How the body is written down. */
     public TransferEncoding transferEncoding() {
         return headers.field("Content-Transfer-Encoding")
-                .map(field -> TransferEncoding.named(field.unfolded()))
+                .map(field -> TransferEncoding.read(field.unfolded()))
                 .orElse(TransferEncoding.SEVEN_BIT);
     }
 
@@ -97,8 +99,8 @@ public final class Part {
     }
 
     /** The size of the body as it was sent, in bytes. */
-    public int rawSize() {
-        return body.to() - body.from();
+    public long rawSize() {
+        return (long) body.to() - body.from();
     }
 
     /**
@@ -111,13 +113,12 @@ public final class Part {
     }
 
     /**
-     * The message in a {@code message/rfc822} or {@code message/global} part; empty for other types.
-     *
-     * @throws WireException.LimitExceeded as {@link MailMessage#parse}
+     * The message in a {@code message/rfc822} or {@code message/global} part, as {@link MailMessage#read} reads it; empty
+     * for other types.
      */
-    public Optional<ReceivedMessage> message() throws WireException.LimitExceeded {
-        boolean message = type.is("message/rfc822") || type.is("message/global");
-        return message ? Optional.of(MailMessage.parse(content())) : Optional.empty();
+    public Optional<ReceivedMessage> message() {
+        boolean message = type.matches("message/rfc822") || type.matches("message/global");
+        return message ? Optional.of(MailMessage.read(content())) : Optional.empty();
     }
 
     private byte[] content() {
@@ -130,8 +131,8 @@ public final class Part {
 
     /** Whether it may be what a reader sees first: text of that subtype that is no file. */
     boolean isText(String subtype) {
-        boolean unparted = subtype.equals("plain") && type.is("multipart/*");
-        return (unparted || type.is("text/" + subtype))
+        boolean unparted = subtype.equals("plain") && type.matches("multipart/*");
+        return (unparted || type.matches("text/" + subtype))
                 && !isAttachment()
                 && fileName().isEmpty();
     }

@@ -5,28 +5,29 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.OptionalLong;
+import protocols.Content;
+import protocols.spi.MailNeeds;
 
 /** A finished message: its source, and what one scan told about it. */
 final class RawMessage implements MailMessage {
 
-    private final Draft.Source source;
-    private final Scan scan;
+    private final Content source;
+    private final MailNeeds needs;
 
-    private RawMessage(Draft.Source source, Scan scan) {
+    private RawMessage(Content source, MailNeeds needs) {
         this.source = source;
-        this.scan = scan;
+        this.needs = needs;
     }
 
     static RawMessage of(byte[] message) {
-        byte[] copy = message.clone();
-        return new RawMessage(() -> new ByteArrayInputStream(copy), Scan.of(copy));
+        return new RawMessage(Content.bytes(message), Scan.of(message));
     }
 
     static RawMessage of(Path file) throws IOException {
-        return new RawMessage(() -> Files.newInputStream(file), Scan.of(() -> Files.newInputStream(file)));
+        Content source = Content.file(file);
+        return new RawMessage(source, Scan.of(source));
     }
 
     @Override
@@ -35,29 +36,24 @@ final class RawMessage implements MailMessage {
         try (InputStream in = source.open()) {
             written = in.transferTo(out);
         }
-        if (written != scan.size) {
-            throw new IOException("the message is " + written + " bytes long, it was " + scan.size);
+        long expected = needs.size().orElseThrow();
+        if (written != expected) {
+            throw new IOException("the message is " + written + " bytes long, it was " + expected);
         }
     }
 
     @Override
     public OptionalLong size() {
-        return OptionalLong.of(scan.size);
+        return needs.size();
     }
 
-    @Override
-    public boolean needsUtf8() {
-        return scan.utf8;
-    }
-
-    @Override
-    public boolean is8bit() {
-        return scan.eightBit;
+    MailNeeds needs() {
+        return needs;
     }
 
     @Override
     public String toString() {
-        return "message of " + scan.size + " bytes";
+        return "message of " + needs.size().orElseThrow() + " bytes";
     }
 
     /** Octets above 127 in the header and anywhere; the length. */
@@ -70,7 +66,7 @@ final class RawMessage implements MailMessage {
 
         private Scan() {}
 
-        static Scan of(Draft.Source source) throws IOException {
+        static MailNeeds of(Content source) throws IOException {
             Scan scan = new Scan();
             byte[] buffer = new byte[8192];
             try (InputStream in = source.open()) {
@@ -78,23 +74,15 @@ final class RawMessage implements MailMessage {
                     scan.add(buffer, n);
                 }
             }
-            return scan;
+            return new MailNeeds(OptionalLong.of(scan.size), scan.utf8, scan.eightBit);
         }
 
-        static Scan of(byte[] message) {
+        static MailNeeds of(byte[] message) {
             try {
-                return of(() -> new ByteArrayInputStream(message));
+                return of(Content.of(() -> new ByteArrayInputStream(message)));
             } catch (IOException impossible) {
                 throw new UncheckedIOException(impossible);
             }
-        }
-
-        boolean utf8() {
-            return utf8;
-        }
-
-        boolean eightBit() {
-            return eightBit;
         }
 
         private void add(byte[] buffer, int length) {

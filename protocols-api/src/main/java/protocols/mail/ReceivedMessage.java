@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import protocols.spi.MailNeeds;
 
 /**
  * A message that was received: what people want to know of it, and the tree of its parts. As a {@link MailMessage} it
@@ -16,21 +17,31 @@ public final class ReceivedMessage implements MailMessage {
 
     private final byte[] message;
     private final Part root;
+    private final List<Problem> problems;
     private final List<Part> attachments = new ArrayList<>();
     private final List<Part> inlines = new ArrayList<>();
     private Optional<Part> plain = Optional.empty();
     private Optional<Part> html = Optional.empty();
 
-    ReceivedMessage(byte[] message, Part root) {
+    ReceivedMessage(byte[] message, Part root, List<Problem> problems) {
         this.message = message;
         this.root = root;
+        this.problems = List.copyOf(problems);
         sort(root, false);
+    }
+
+    /** What kept a message from being taken apart to its end. Further ones may come: a switch wants a default. */
+    public enum Problem {
+        /** A multipart more than 64 deep; it is a leaf, with its parts in its body. */
+        TOO_DEEP,
+        /** More than 10,000 parts; those beyond stand in the {@link Part#rawBody()} of the multipart alone. */
+        TOO_MANY_PARTS
     }
 
     /** To each leaf its place. The tree is at most 64 deep. */
     private void sort(Part part, boolean related) {
         if (!part.parts().isEmpty()) {
-            boolean inside = related || part.contentType().is("multipart/related");
+            boolean inside = related || part.contentType().matches("multipart/related");
             part.parts().forEach(child -> sort(child, inside));
         } else if (plain.isEmpty() && part.isText("plain")) {
             plain = Optional.of(part);
@@ -43,13 +54,23 @@ public final class ReceivedMessage implements MailMessage {
         }
     }
 
+    /** What of the message was not taken apart, and why; empty for nearly every mail. */
+    public List<Problem> problems() {
+        return problems;
+    }
+
+    /** Whether there is more in the message than its parts and attachments show: see {@link #problems()}. */
+    public boolean isTruncated() {
+        return !problems.isEmpty();
+    }
+
     /** The whole message as a part: its header section, its type, its parts. */
     public Part root() {
         return root;
     }
 
     /** The header section. */
-    public Headers headers() {
+    public MailHeaders headers() {
         return root.headers();
     }
 
@@ -125,14 +146,8 @@ public final class ReceivedMessage implements MailMessage {
         return OptionalLong.of(message.length);
     }
 
-    @Override
-    public boolean needsUtf8() {
-        return RawMessage.Scan.of(message).utf8();
-    }
-
-    @Override
-    public boolean is8bit() {
-        return RawMessage.Scan.of(message).eightBit();
+    MailNeeds needs() {
+        return RawMessage.Scan.of(message);
     }
 
     /** Author and subject, escaped for terminals. */

@@ -17,8 +17,8 @@ public enum TransferEncoding {
         this.token = token;
     }
 
-    /** The encoding of that name, case ignored; {@link #BINARY}, so no decoding at all, for an unknown one. */
-    public static TransferEncoding named(String name) {
+    /** The encoding of that name, case ignored; {@link #BINARY}, so no decoding at all, for an unknown one. Never throws. */
+    public static TransferEncoding read(String name) {
         String plain = name.strip().toLowerCase(Locale.ROOT);
         for (TransferEncoding encoding : values()) {
             if (encoding.token.equals(plain)) {

@@ -13,7 +13,7 @@ import protocols.Session;
 import protocols.Sink;
 import protocols.Transfer;
 import protocols.WireException;
-import protocols.mail.Headers;
+import protocols.mail.MailHeaders;
 
 /**
  * A maildrop that is open and locked: the TRANSACTION state of RFC 1939 section 5. Its messages are numbered from 1, and
@@ -77,8 +77,8 @@ public interface Maildrop extends Session {
     byte[] top(int number, int lines) throws WireException;
 
     /** TOP without lines of the body: the header fields of a message. */
-    default Headers headers(int number) throws WireException {
-        return Headers.parse(top(number, 0));
+    default MailHeaders headers(int number) throws WireException {
+        return MailHeaders.read(top(number, 0));
     }
 
     /**

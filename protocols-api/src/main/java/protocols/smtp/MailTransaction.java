@@ -1,8 +1,9 @@
 package protocols.smtp;
 
+import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
-import protocols.WireException;
+import protocols.Content;
 import protocols.mail.Address;
 import protocols.mail.MailMessage;
 
@@ -36,17 +37,28 @@ public final class MailTransaction {
     }
 
     /** Sends a message; see {@link SmtpSession#send(Mail)}. */
-    public Receipt send(MailMessage message) throws WireException {
-        return session.send(new Mail(envelope, message));
+    public Receipt send(MailMessage message) throws IOException {
+        return session.send(Mail.of(envelope, message));
     }
 
     /** Sends a finished message; see {@link SmtpSession#send(Mail)}. */
-    public Receipt send(byte[] message) throws WireException {
+    public Receipt send(byte[] message) throws IOException {
         return send(MailMessage.raw(message));
     }
 
-    /** Sends a finished message; see {@link SmtpSession#send(Envelope, InputStream)}. */
-    public Receipt send(InputStream message) throws WireException {
+    /** Sends a finished message; see {@link SmtpSession#send(Envelope, Content)}. */
+    public Receipt send(Content message) throws IOException {
         return session.send(envelope, message);
+    }
+
+    /** Sends a finished message; see {@link SmtpSession#send(Envelope, InputStream)}. */
+    public Receipt send(InputStream message) throws IOException {
+        return session.send(envelope, message);
+    }
+
+    /** The envelope. */
+    @Override
+    public String toString() {
+        return envelope.toString();
     }
 }

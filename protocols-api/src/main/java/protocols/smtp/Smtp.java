@@ -1,19 +1,28 @@
 package protocols.smtp;
 
 import protocols.Client;
+import protocols.Credentials;
 import protocols.Protocol;
 import protocols.Settings;
 import protocols.WireException;
 import protocols.spi.Engine;
+import protocols.spi.SmtpFriend;
 
 /**
  * A client of SMTP (RFC 5321), as a value. By default it speaks to port 25 without TLS; port 587 is upgraded to TLS
  * (RFC 6409, RFC 3207) and on port 465 TLS begins at once (RFC 8314).
  *
+ * <!-- run: smtp-attach -->
  * <pre>{@code
+ * var message = MailMessage.from("alice@example.org")
+ *         .to("bob@example.net", "eve@example.com")
+ *         .subject("The report")
+ *         .text("Here it is.")
+ *         .attach(folder.resolve("report.pdf"));
  * try (var smtp = Smtp.at("mail.example.org").port(587).connect().login("alice", password)) {
- *     var receipt = smtp.from("alice@example.org").to("bob@example.net", "eve@example.com").send(message);
+ *     Receipt receipt = smtp.send(message);
  *     receipt.refused().forEach((who, why) -> err.println(who + ": " + why));
+ *     smtp.quit();
  * }
  * }</pre>
  */
@@ -60,8 +69,7 @@ public final class Smtp extends Client<Smtp> {
         return new Smtp(settings(), name, pipelining);
     }
 
-    /** The name that EHLO gives. */
-    public String helo() {
+    String helo() {
         return helo;
     }
 
@@ -73,9 +81,19 @@ public final class Smtp extends Client<Smtp> {
         return new Smtp(settings(), helo, false);
     }
 
-    /** Whether commands are sent in groups where the server offers it; true by default. */
-    public boolean pipelining() {
+    boolean pipelining() {
         return pipelining;
+    }
+
+    /** Who logs in where {@link SmtpSession#login()} is called; nobody by default. They go to this host and port alone. */
+    public Smtp credentials(Credentials who) {
+        return with(settings().credentials(who));
+    }
+
+    /** For the implementation alone: the type is exported to nobody else. */
+    @SuppressWarnings("exports")
+    public static SmtpFriend friend() {
+        return Friend.INSTANCE;
     }
 
     /**

@@ -20,6 +20,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import protocols.Content;
+import protocols.spi.MailFriend;
 
 class DraftTest {
 
@@ -37,7 +39,7 @@ class DraftTest {
 
     private static ReceivedMessage reread(MailMessage message) throws IOException {
         assertThat(message.size()).hasValue(message.bytes().length);
-        return MailMessage.parse(message.bytes());
+        return MailMessage.read(message.bytes());
     }
 
     @Test
@@ -241,7 +243,8 @@ class DraftTest {
                     .inline("cid@x", "image/png", bytes)
                     .attach(file, "application/octet-stream", bytes);
 
-            assertThat(MailMessage.raw(draft.bytes()).is8bit()).isFalse();
+            assertThat(MailFriend.get().needs(MailMessage.raw(draft.bytes())).eightBit())
+                    .isFalse();
             ReceivedMessage read = reread(draft);
             assertThat(read.subject()).contains(subject);
             assertThat(read.headers().value("x-other")).contains(file);
@@ -271,8 +274,8 @@ class DraftTest {
     @Test
     void anAnswerStandsInItsThread() throws IOException {
         ReceivedMessage original =
-                MailMessage.parse("Message-ID: <2@x>\r\nReferences: <1@x>\r\n <bad id@x>\r\n\r\n".getBytes(US_ASCII));
-        Headers headers = reread(draft().inReplyTo(original)).headers();
+                MailMessage.read("Message-ID: <2@x>\r\nReferences: <1@x>\r\n <bad id@x>\r\n\r\n".getBytes(US_ASCII));
+        MailHeaders headers = reread(draft().inReplyTo(original)).headers();
 
         assertThat(headers.value("In-Reply-To")).contains("<2@x>");
         assertThat(headers.value("References")).contains("<1@x> <2@x>");
@@ -283,13 +286,14 @@ class DraftTest {
         assertThat(draft().subject("Grüße")
                         .text("Grüße")
                         .to(Address.of("Jörg", "j@x"))
-                        .needsUtf8())
+                        .needs()
+                        .utf8())
                 .isFalse();
         Draft draft = draft().to("jörg@example.net");
-        assertThat(draft.needsUtf8()).isTrue();
-        assertThat(draft.is8bit()).isTrue();
+        assertThat(draft.needs().utf8()).isTrue();
+        assertThat(draft.needs().eightBit()).isTrue();
         assertThat(reread(draft).to().get(0).mailbox()).isEqualTo("jörg@example.net");
-        assertThat(draft().bcc("jörg@example.net").needsUtf8()).isFalse();
+        assertThat(draft().bcc("jörg@example.net").needs().utf8()).isFalse();
     }
 
     @Test
@@ -298,10 +302,11 @@ class DraftTest {
         Draft outer = draft().text("see").attach("inner.eml", inner);
         ReceivedMessage read = reread(outer);
 
-        assertThat(outer.is8bit()).isFalse();
+        assertThat(outer.needs().eightBit()).isFalse();
         assertThat(read.attachments().get(0).message().orElseThrow().subject()).contains("inner");
         assertThat(draft().attach("8.eml", MailMessage.raw("A: b\r\n\r\nä".getBytes(UTF_8)))
-                        .is8bit())
+                        .needs()
+                        .eightBit())
                 .isTrue();
         assertThatThrownBy(() -> draft().attach("x", "message/rfc822", new byte[0]))
                 .isInstanceOf(IllegalArgumentException.class);
@@ -314,13 +319,42 @@ class DraftTest {
 
         Part attached = reread(draft).attachments().get(0);
         assertThat(attached.fileName()).contains("Bericht ä.txt");
-        assertThat(attached.contentType().is("text/plain")).isTrue();
+        assertThat(attached.contentType().matches("text/plain")).isTrue();
         assertThat(attached.body().readAllBytes()).hasSize(1000);
         Files.write(file, new byte[999]);
         assertThatThrownBy(draft::bytes).isInstanceOf(IOException.class).hasMessageContaining("999");
         assertThatThrownBy(() -> draft().attach(folder.resolve("none"))).isInstanceOf(IOException.class);
         assertThatThrownBy(() -> draft().attach(folder)).isInstanceOf(IOException.class);
         assertThat(MailMessage.raw(file).size()).hasValue(999);
+    }
+
+    @Test
+    void anyContentIsAttachedByItsNameAndType(@TempDir Path folder) throws IOException {
+        Path file = Files.write(folder.resolve("x"), new byte[] {1, 2, 3});
+        Draft draft = draft().text("x")
+                .attach("a.pdf", Content.file(file))
+                .attach("b.csv", "text/csv; charset=utf-8", Content.text("1,2"))
+                .inline("logo@x", "image/png", Content.bytes(new byte[] {4}));
+
+        ReceivedMessage read = reread(draft);
+        assertThat(read.attachments()).extracting(Part::toString).contains("application/pdf a.pdf", "text/csv b.csv");
+        assertThat(read.attachments().get(1).body().readAllBytes()).containsExactly(1, 2, 3);
+        Files.write(file, new byte[5]);
+        assertThat(reread(draft).attachments().get(1).body().readAllBytes())
+                .as("a file is as long as it is when it is written")
+                .hasSize(5);
+        assertThat(draft().attach("gone.pdf", Content.file(folder.resolve("gone")))
+                        .size())
+                .isEmpty();
+    }
+
+    @Test
+    void aStreamIsAttachedToWhatIsWrittenOnce() throws IOException {
+        Draft draft = draft().attach("x.bin", Content.stream(new ByteArrayInputStream(new byte[3]), 3));
+
+        ReceivedMessage read = MailMessage.read(draft.bytes());
+        assertThat(read.attachments().get(0).body().readAllBytes()).hasSize(3);
+        assertThatThrownBy(draft::bytes).isInstanceOf(IOException.class).hasMessageContaining("it was 3");
     }
 
     @Test
@@ -333,7 +367,7 @@ class DraftTest {
                             .readAllBytes())
                     .hasSize(n);
         }
-        assertThat(draft().attach("x", "a/b", () -> new ByteArrayInputStream(new byte[5]))
+        assertThat(draft().attach("x", "a/b", Content.of(() -> new ByteArrayInputStream(new byte[5])))
                         .size())
                 .isEmpty();
     }
@@ -343,7 +377,7 @@ class DraftTest {
         long length = 100L * 1024 * 1024;
         Flow flow = new Flow(length);
         draft().text("x")
-                .attach("big.bin", "application/octet-stream", () -> flow.source())
+                .attach("big.bin", "application/octet-stream", Content.of(flow::source))
                 .writeTo(flow);
 
         assertThat(flow.written).isBetween(length / 57 * 78, length / 57 * 78 + 2048);

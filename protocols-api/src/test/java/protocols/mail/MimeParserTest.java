@@ -3,7 +3,6 @@ package protocols.mail;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.util.Arrays;
@@ -12,7 +11,7 @@ import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import protocols.WireException;
+import protocols.spi.MailFriend;
 
 class MimeParserTest {
 
@@ -70,8 +69,8 @@ class MimeParserTest {
             """
                     .replace("\n", "\r\n");
 
-    private static ReceivedMessage parse(String text) throws WireException.LimitExceeded {
-        return MailMessage.parse(text.getBytes(ISO_8859_1));
+    private static ReceivedMessage parse(String text) {
+        return MailMessage.read(text.getBytes(ISO_8859_1));
     }
 
     private static String content(Part part) throws IOException {
@@ -103,7 +102,7 @@ class MimeParserTest {
     void everyPrefixGivesAMessage() throws IOException {
         byte[] bytes = COMPLEX.getBytes(ISO_8859_1);
         for (int length = 0; length <= bytes.length; length++) {
-            readAll(MailMessage.parse(Arrays.copyOf(bytes, length)));
+            readAll(MailMessage.read(Arrays.copyOf(bytes, length)));
         }
     }
 
@@ -150,12 +149,12 @@ class MimeParserTest {
             readAll(parse(text.toString()));
             byte[] noise = new byte[random.nextInt(300)];
             random.nextBytes(noise);
-            readAll(MailMessage.parse(noise));
+            readAll(MailMessage.read(noise));
             byte[] mutated = COMPLEX.getBytes(ISO_8859_1);
             for (int n = 0; n < 20; n++) {
                 mutated[random.nextInt(mutated.length)] = noise.length == 0 ? 0 : noise[n % noise.length];
             }
-            readAll(MailMessage.parse(mutated));
+            readAll(MailMessage.read(mutated));
         }
     }
 
@@ -243,9 +242,16 @@ class MimeParserTest {
     @Test
     void holdsTheCapOnDepth() throws IOException {
         assertThat(parse(nested(64)).root().parts()).hasSize(1);
-        assertThatThrownBy(() -> parse(nested(65)))
-                .isInstanceOfSatisfying(WireException.LimitExceeded.class, e -> assertThat(e.cap())
-                        .isEqualTo(64));
+        assertThat(parse(nested(64)).problems()).isEmpty();
+        ReceivedMessage deeper = parse(nested(66) + "\n--b0--\n");
+        assertThat(deeper.problems()).containsExactly(ReceivedMessage.Problem.TOO_DEEP);
+        assertThat(deeper.isTruncated()).isTrue();
+        Part innermost = deeper.root();
+        for (int depth = 1; depth < 65; depth++) {
+            innermost = innermost.parts().get(0);
+        }
+        assertThat(innermost.parts()).as("the 65th multipart is a leaf").isEmpty();
+        assertThat(innermost.text()).contains("boundary=b65").endsWith("leaf");
     }
 
     @Test
@@ -274,14 +280,14 @@ class MimeParserTest {
     @Test
     void holdsTheCapOnParts() throws IOException {
         String head = "Content-Type: multipart/mixed; boundary=a\n\n";
-        assertThat(parse(head + "--a\n\nx\n".repeat(9_999) + "--a--").root().parts())
-                .hasSize(9_999);
-        assertThatThrownBy(() -> parse(head + "--a\n\nx\n".repeat(10_000) + "--a--"))
-                .isInstanceOfSatisfying(WireException.LimitExceeded.class, e -> assertThat(e.cap())
-                        .isEqualTo(10_000));
-        assertThat(Headers.parse((head + "--a\n\nx\n".repeat(10_000)).getBytes(UTF_8))
-                        .fields())
-                .hasSize(1);
+        ReceivedMessage most = parse(head + "--a\n\nx\n".repeat(9_999) + "--a--");
+        assertThat(most.root().parts()).hasSize(9_999);
+        assertThat(most.isTruncated()).isFalse();
+        ReceivedMessage more = parse(head + "--a\n\nx\n".repeat(12_000) + "--a--");
+        assertThat(more.problems()).containsExactly(ReceivedMessage.Problem.TOO_MANY_PARTS);
+        assertThat(more.root().parts()).hasSize(9_999);
+        assertThat(more.root().rawSize()).as("nothing is lost").isEqualTo(12_000 * 7 + 5);
+        assertThat(more.headers().fields()).hasSize(1);
     }
 
     @Test
@@ -315,19 +321,25 @@ class MimeParserTest {
     void aReceivedMessageGoesOutAgainByteForByte() throws IOException {
         byte[] bytes = COMPLEX.getBytes(ISO_8859_1);
 
-        assertThat(MailMessage.parse(bytes).bytes()).isEqualTo(bytes);
-        assertThat(MailMessage.parse(bytes).size()).hasValue(bytes.length);
+        assertThat(MailMessage.read(bytes).bytes()).isEqualTo(bytes);
+        assertThat(MailMessage.read(bytes).size()).hasValue(bytes.length);
         assertThat(MailMessage.raw(bytes).bytes()).isEqualTo(bytes);
-        assertThat(MailMessage.raw(bytes).is8bit()).isFalse();
+        assertThat(MailFriend.get().needs(MailMessage.raw(bytes)).eightBit()).isFalse();
     }
 
     @Test
     void aRawMessageTellsWhatItNeeds() {
-        assertThat(MailMessage.raw("A: b\r\n\r\n\u00e4".getBytes(UTF_8)).is8bit())
+        assertThat(MailFriend.get()
+                        .needs(MailMessage.raw("A: b\r\n\r\n\u00e4".getBytes(UTF_8)))
+                        .eightBit())
                 .isTrue();
-        assertThat(MailMessage.raw("A: b\r\n\r\n\u00e4".getBytes(UTF_8)).needsUtf8())
+        assertThat(MailFriend.get()
+                        .needs(MailMessage.raw("A: b\r\n\r\n\u00e4".getBytes(UTF_8)))
+                        .utf8())
                 .isFalse();
-        assertThat(MailMessage.raw("A: \u00e4\n\nb".getBytes(UTF_8)).needsUtf8())
+        assertThat(MailFriend.get()
+                        .needs(MailMessage.raw("A: \u00e4\n\nb".getBytes(UTF_8)))
+                        .utf8())
                 .isTrue();
         assertThat(MailMessage.raw(new byte[0]).size()).hasValue(0);
     }

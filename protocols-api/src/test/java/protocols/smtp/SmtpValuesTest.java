@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import protocols.EnhancedStatus;
 import protocols.Protocol;
@@ -47,32 +46,41 @@ class SmtpValuesTest {
 
     @Test
     void anEnvelopeHoldsEachMailboxOnceAndNoNames() {
-        Envelope envelope = Envelope.from(Address.of("Alice", "alice@example.org"))
+        Envelope envelope = Envelope.of(Address.of("Alice", "alice@example.org"), List.of())
                 .to("bob@example.net", "eve@example.net")
                 .to(List.of(Address.of("Bob", "bob@example.net")));
         assertThat(envelope.sender()).contains(Address.of("alice@example.org"));
         assertThat(envelope.recipients()).containsExactly(Address.of("bob@example.net"), Address.of("eve@example.net"));
-        assertThat(envelope.needsUtf8()).isFalse();
-        assertThat(envelope.to("ü@example.net").needsUtf8()).isTrue();
+        assertThat(envelope).isEqualTo(Envelope.of("alice@example.org", "bob@example.net", "eve@example.net"));
+    }
+
+    @Test
+    void anotherSenderKeepsTheRecipients() {
+        Envelope envelope = Envelope.of(MailMessage.from("a@example.org").to("b@example.net"));
+        assertThat(envelope.from("bounces@example.org"))
+                .hasToString("bounces@example.org -> [b@example.net]")
+                .isEqualTo(Envelope.of("bounces@example.org", "b@example.net"));
+        assertThat(envelope.from("")).hasToString("<> -> [b@example.net]");
+        assertThat(envelope.from(Address.of("C", "c@example.org")).sender()).contains(Address.of("c@example.org"));
     }
 
     @Test
     void theNullReversePathIsASenderOfNobody() {
-        assertThat(Envelope.from("").sender()).isEmpty();
+        assertThat(Envelope.of("").sender()).isEmpty();
     }
 
     @Test
     void whatIsNoMailboxNeverEntersAnEnvelope() {
-        Address odd = Address.received("", "a", "evil>\r\nRSET");
-        assertThatThrownBy(() -> Envelope.from(odd)).isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> Envelope.from("").to(List.of(odd))).isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> Envelope.from("").to("a@good.example> SIZE=1"))
+        Address odd = Address.read("", "a", "evil>\r\nRSET");
+        assertThatThrownBy(() -> Envelope.of(odd, List.of())).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> Envelope.of("").to(List.of(odd))).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> Envelope.of("").to("a@good.example> SIZE=1"))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test
     void aMailGoesToSomebody() {
-        assertThatThrownBy(() -> new Mail(Envelope.from("a@example.org"), MailMessage.raw(new byte[0])))
+        assertThatThrownBy(() -> Mail.of(Envelope.of("a@example.org"), MailMessage.raw(new byte[0])))
                 .isInstanceOf(IllegalArgumentException.class);
         Mail mail =
                 Mail.of(MailMessage.from("a@example.org").to("b@example.org").bcc("c@example.org"));
@@ -81,32 +89,49 @@ class SmtpValuesTest {
     }
 
     @Test
-    void aReceiptIsCompleteWhenNobodyWasRefused() {
-        Map<Address, Reply> some = Map.of(Address.of("a@example.org"), Reply.of("250", "ok"));
-        Reply reply = Reply.of("250", "queued");
-        assertThat(new Receipt(some, Map.of(), reply).isComplete()).isTrue();
-        assertThat(new Receipt(some, some, reply).isComplete()).isFalse();
-        assertThat(new Receipt(some, some, reply).isSent()).isTrue();
-        assertThat(new Receipt(Map.of(), some, reply).isSent()).isFalse();
-        assertThat(new Receipt(Map.of(), Map.of(), reply).isComplete()).isFalse();
+    void theWithersOfAMailKeepTheOtherHalf() {
+        Mail mail = Mail.of(MailMessage.from("a@example.org").to("b@example.org"));
+        MailMessage other = MailMessage.raw(new byte[0]);
+        assertThat(mail.message(other)).isEqualTo(Mail.of(mail.envelope(), other));
+        Envelope elsewhere = mail.envelope().to("c@example.org");
+        assertThat(mail.envelope(elsewhere).message()).isSameAs(mail.message());
+        assertThat(mail.envelope(elsewhere))
+                .isNotEqualTo(mail)
+                .hasToString("a@example.org -> [b@example.org, c@example.org]");
+        assertThatThrownBy(() -> mail.envelope(Envelope.of(""))).isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test
-    void extensionsAreReadAsTheServersWriteThem() {
-        Extensions extensions = Extensions.of(new Reply(
-                "250", List.of("mx.example.org PIPELINING", "size 1000", "", "AUTH=PLAIN", "X-Y a b", "SIZE")));
-        assertThat(extensions.has("PIPELINING"))
-                .as("the greeting is no keyword")
-                .isFalse();
-        assertThat(extensions.size()).hasValue(1000);
-        assertThat(extensions.mechanisms()).containsExactly("PLAIN");
-        assertThat(extensions.parameters("x-y")).containsExactly("a", "b");
-        assertThat(extensions.parameters("none")).isEmpty();
-        for (String odd : List.of("SIZE 0", "SIZE", "SIZE x", "SIZE 99999999999999999999")) {
-            assertThat(Extensions.of(new Reply("250", List.of("mx", odd))).size())
-                    .as(odd)
-                    .isEmpty();
-        }
+    void aReceiptIsCompleteWhenNobodyWasRefused() {
+        Address bob = Address.of("bob@example.org");
+        Address eve = Address.of("eve@example.org");
+        Reply ok = Reply.of("250", "ok");
+        Receipt nobody = Receipt.of(Reply.of("250", "queued"));
+        assertThat(nobody.isComplete()).isFalse();
+        assertThat(nobody.accepted(bob, ok).isComplete()).isTrue();
+        assertThat(nobody.refused(eve, ok).isSent()).isFalse();
+        Receipt both = nobody.accepted(bob, ok).refused(eve, Reply.of("550", "no"));
+        assertThat(both.isComplete()).isFalse();
+        assertThat(both.isSent()).isTrue();
+        assertThat(both.accepted()).containsOnlyKeys(bob);
+        assertThat(both.refused()).containsOnlyKeys(eve);
+        assertThat(both).hasToString("250 queued (taken for 1, refused for 1)");
+        assertThat(both)
+                .isEqualTo(Receipt.of(both.reply())
+                        .refused(eve, Reply.of("550", "no"))
+                        .accepted(bob, ok));
+        assertThat(Sent.of(Mail.of(Envelope.of("").to("bob@example.org"), MailMessage.raw(new byte[0])), both))
+                .hasToString("<> -> [bob@example.org]: " + both);
+    }
+
+    @Test
+    void aMailThatWasRefusedCarriesItsReceipt() {
+        Receipt receipt =
+                Receipt.of(Reply.of("451", "later")).refused(Address.of("b@example.org"), Reply.of("451", "x"));
+        MailRefused refused = MailRefused.of(receipt);
+        assertThat(refused.receipt()).isSameAs(receipt);
+        assertThat(refused.isTransient()).isTrue();
+        assertThat(refused.reply().text()).isEqualTo("later");
     }
 
     @Test

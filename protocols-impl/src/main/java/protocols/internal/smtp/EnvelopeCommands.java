@@ -1,32 +1,33 @@
 package protocols.internal.smtp;
 
+import java.util.List;
 import java.util.OptionalLong;
+import protocols.Capabilities;
 import protocols.WireException;
 import protocols.internal.line.Command;
 import protocols.mail.Address;
 import protocols.smtp.Envelope;
-import protocols.smtp.Extensions;
 
 /** MAIL and RCPT with the parameters that the server offers (RFC 5321 section 4.1.1.2, RFC 1870, RFC 6152, RFC 6531). */
 final class EnvelopeCommands {
 
-    private final Extensions extensions;
+    private final Capabilities extensions;
 
-    EnvelopeCommands(Extensions extensions) {
+    EnvelopeCommands(Capabilities extensions) {
         this.extensions = extensions;
     }
 
     /**
      * @throws WireException.Unsupported if the server could not take the message
      */
-    Command mail(Envelope envelope, Content content) throws WireException.Unsupported {
+    Command mail(Envelope envelope, Payload payload) throws WireException.Unsupported {
         Command mail = Command.of("MAIL")
                 .raw(" FROM:<")
-                .text(envelope.sender().map(Address::envelope).orElse(""))
+                .text(envelope.sender().map(Address::mailbox).orElse(""))
                 .raw(">");
-        size(mail, content);
-        eightBit(mail, content);
-        if (envelope.needsUtf8() || content.needsUtf8()) {
+        size(mail, payload);
+        eightBit(mail, payload);
+        if (payload.needs().utf8() || !isAscii(envelope)) {
             require("SMTPUTF8", "letters beyond ASCII in an address or a header");
             mail.raw(" SMTPUTF8");
         }
@@ -34,15 +35,15 @@ final class EnvelopeCommands {
     }
 
     Command recipient(Address recipient) {
-        return Command.of("RCPT").raw(" TO:<").text(recipient.envelope()).raw(">");
+        return Command.of("RCPT").raw(" TO:<").text(recipient.mailbox()).raw(">");
     }
 
-    private void size(Command mail, Content content) throws WireException.Unsupported {
+    private void size(Command mail, Payload payload) throws WireException.Unsupported {
         if (!extensions.has("SIZE")) {
             return;
         }
-        OptionalLong size = content.size();
-        OptionalLong most = extensions.size();
+        OptionalLong size = payload.needs().size();
+        OptionalLong most = most();
         if (size.isEmpty()) {
             return;
         }
@@ -53,13 +54,32 @@ final class EnvelopeCommands {
         mail.raw(" SIZE=" + size.getAsLong());
     }
 
-    private void eightBit(Command mail, Content content) throws WireException.Unsupported {
-        if (content.is8bit()) {
+    /** The largest message that the peer takes; empty if it does not say (RFC 1870 section 3, where 0 says nothing). */
+    private OptionalLong most() {
+        List<String> values = extensions.arguments("SIZE");
+        if (values.isEmpty()) {
+            return OptionalLong.empty();
+        }
+        try {
+            long bytes = Long.parseLong(values.get(0));
+            return bytes > 0 ? OptionalLong.of(bytes) : OptionalLong.empty();
+        } catch (NumberFormatException noNumber) {
+            return OptionalLong.empty();
+        }
+    }
+
+    private void eightBit(Command mail, Payload payload) throws WireException.Unsupported {
+        if (payload.needs().eightBit()) {
             require("8BITMIME", "octets above 127 in the message");
         }
-        if (content.mayBe8bit() && extensions.has("8BITMIME")) {
+        if (payload.mayBe8bit() && extensions.has("8BITMIME")) {
             mail.raw(" BODY=8BITMIME");
         }
+    }
+
+    private static boolean isAscii(Envelope envelope) {
+        return envelope.sender().map(Address::isAscii).orElse(true)
+                && envelope.recipients().stream().allMatch(Address::isAscii);
     }
 
     private void require(String extension, String what) throws WireException.Unsupported {

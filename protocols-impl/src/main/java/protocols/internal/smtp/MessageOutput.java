@@ -3,7 +3,6 @@ package protocols.internal.smtp;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Optional;
-import protocols.WireException;
 import protocols.internal.line.DotOutput;
 
 /** Tells whether a message broke off because of the line, or because it could not be read. */
@@ -19,18 +18,18 @@ final class MessageOutput extends OutputStream {
     /**
      * Writes a message without its end. Where it breaks off the end must not follow: half a message would be delivered.
      *
-     * @throws WireException.Cancelled if it could not be read to its end
+     * @throws CallersFault if it could not be read to its end
      */
-    static void write(Content content, DotOutput out) throws IOException {
+    static void write(Payload payload, DotOutput out) throws IOException {
         MessageOutput message = new MessageOutput(out);
         try {
-            content.writeTo(message);
-        } catch (IOException e) {
+            payload.writer().writeTo(message);
+        } catch (IOException | RuntimeException | Error e) {
             out.abandon();
             if (message.broken.isPresent()) {
                 throw message.broken.get();
             }
-            throw new WireException.Cancelled("the message could not be read: " + e.getMessage(), e);
+            throw new CallersFault(CallersFault.Whose.SOURCE, e);
         }
     }
 

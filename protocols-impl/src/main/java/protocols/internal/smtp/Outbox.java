@@ -5,8 +5,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Iterator;
 import java.util.Optional;
-import java.util.function.BiConsumer;
-import java.util.function.Consumer;
+import protocols.Capabilities;
 import protocols.Reply;
 import protocols.WireException;
 import protocols.internal.line.Command;
@@ -16,9 +15,7 @@ import protocols.internal.reply.Exchange;
 import protocols.internal.wire.Link;
 import protocols.mail.Address;
 import protocols.smtp.Envelope;
-import protocols.smtp.Extensions;
 import protocols.smtp.Mail;
-import protocols.smtp.Receipt;
 
 /**
  * Sends mails one after the other. Each step is written with what will take its answer; where the server does PIPELINING
@@ -37,11 +34,13 @@ final class Outbox {
     private final EnvelopeCommands commands;
     private final boolean pipelining;
     private final Deque<Answer> due = new ArrayDeque<>();
+    private Optional<Transaction> announced = Optional.empty();
     private Optional<Transaction> unconfirmed = Optional.empty();
+    private Optional<CallersFault> fault = Optional.empty();
     private boolean leftOpen;
     private boolean busy;
 
-    Outbox(Conversation conversation, Extensions extensions, boolean pipelining) {
+    Outbox(Conversation conversation, Capabilities extensions, boolean pipelining) {
         this.conversation = conversation;
         this.commands = new EnvelopeCommands(extensions);
         this.pipelining = pipelining && extensions.has("PIPELINING");
@@ -62,81 +61,126 @@ final class Outbox {
         return reply;
     }
 
-    Receipt send(Envelope envelope, Content content) throws IOException {
-        Transaction mail = prepare(envelope, content);
+    /** Sends one; what became of it can be asked unless the caller's code failed, see {@link #raise}. */
+    Transaction send(Envelope envelope, Payload payload) throws IOException {
+        Transaction mail = prepare(envelope, payload);
         run(() -> {
-            deliver(mail, sent -> {});
+            deliver(mail, Transaction.Ending.NOBODY);
             takeAnswers(0);
         });
-        return mail.receipt();
+        return mail;
     }
 
-    void sendAll(Iterator<Mail> mails, BiConsumer<Mail, Receipt> receipts) throws IOException {
+    void sendAll(Iterator<Mail> mails, Fates fates) throws IOException {
         run(() -> {
-            while (true) {
-                Optional<Mail> next = next(mails);
-                if (next.isEmpty()) {
-                    break;
-                }
+            for (Optional<Mail> next = next(mails); next.isPresent(); next = next(mails)) {
                 Mail mail = next.get();
-                deliver(prepared(mail), done -> receipts.accept(mail, done.receipt()));
+                fates.begin(mail);
+                Optional<Transaction> prepared = prepared(mail, fates);
+                if (prepared.isPresent()) {
+                    deliver(prepared.get(), fates);
+                }
             }
             takeAnswers(0);
         });
     }
 
+    /** Whether nobody knows if the server has taken the mail that was sent last. */
+    boolean isUnconfirmed() {
+        return unconfirmed.isPresent();
+    }
+
+    /** Throws what the caller's code threw within the last operation, now that the session is in step or closed. */
+    void raise() throws IOException {
+        Optional<CallersFault> thrown = fault;
+        fault = Optional.empty();
+        if (thrown.isPresent()) {
+            thrown.get().raise();
+        }
+    }
+
     /** Where the line breaks while a message is unconfirmed, nobody knows whether the server has taken it. */
+    private WireException broken(IOException e) {
+        WireException how = link().fail(e);
+        return unconfirmed.isEmpty()
+                ? how
+                : new WireException.OutcomeUnknown(
+                        "the mail " + unconfirmed.get().envelope(), how);
+    }
+
+    /** What the caller's code throws ends the steps, and waits until the session is in step again or closed. */
     private void run(Answer steps) throws IOException {
         busy = true;
         try {
             steps.receive();
+        } catch (CallersFault e) {
+            fault = Optional.of(e);
+            settle(e);
         } catch (WireException.Refused | WireException.Unsupported e) {
             throw e;
         } catch (IOException e) {
-            if (unconfirmed.isEmpty()) {
-                throw e;
-            }
-            throw new WireException.OutcomeUnknown(
-                    "the mail " + unconfirmed.get().envelope(), link().fail(e));
+            throw broken(e);
         } finally {
             busy = false;
         }
     }
 
-    /** The caller's code may fail, or take its time: by then the mail before is on its way. */
-    private Optional<Mail> next(Iterator<Mail> mails) throws IOException {
+    /**
+     * The caller's code failed: what is under way is answered. Where the server waits for a message that will not come,
+     * or has half of one, the session ends.
+     */
+    private void settle(CallersFault failed) {
+        boolean half = failed.whose() == CallersFault.Whose.SOURCE;
         try {
-            return mails.hasNext() ? Optional.of(mails.next()) : Optional.empty();
-        } catch (RuntimeException e) {
-            takeAnswers(0);
-            throw e;
+            while (!half && !due.isEmpty()) {
+                due.remove().receive();
+            }
+        } catch (CallersFault e) {
+            failed.beside(e.thrown());
+        } catch (IOException e) {
+            failed.beside(broken(e));
+            return;
         }
+        if (half || announced.filter(Transaction::asksForData).isPresent()) {
+            link().abandon(failed.whose().why());
+        }
+        leftOpen = announced.map(Transaction::isLeftOpen).orElse(leftOpen);
+        announced = Optional.empty();
     }
 
-    private Transaction prepared(Mail mail) throws IOException {
+    /** The caller's code may fail, or take its time: by then the mail before is on its way. */
+    private static Optional<Mail> next(Iterator<Mail> mails) {
+        return CallersFault.guard(
+                CallersFault.Whose.MAILS, () -> mails.hasNext() ? Optional.of(mails.next()) : Optional.empty());
+    }
+
+    private Optional<Transaction> prepared(Mail mail, Fates fates) throws IOException {
         try {
-            return prepare(mail.envelope(), Content.of(mail.message()));
+            return Optional.of(prepare(mail.envelope(), Payload.of(mail.message())));
         } catch (WireException.Unsupported e) {
             takeAnswers(0);
-            throw e;
+            fates.impossible(e);
+            return Optional.empty();
         }
     }
 
-    private Transaction prepare(Envelope envelope, Content content) throws WireException {
-        return new Transaction(envelope, content, commands.mail(envelope, content));
+    private Transaction prepare(Envelope envelope, Payload payload) throws WireException {
+        return new Transaction(envelope, payload, commands.mail(envelope, payload));
     }
 
-    private void deliver(Transaction mail, Consumer<Transaction> done) throws IOException {
+    private void deliver(Transaction mail, Transaction.Ending ending) throws IOException {
         link().renew();
+        announced = Optional.of(mail);
         writeEnvelope(mail);
         takeAnswers(0);
         leftOpen = mail.isLeftOpen();
+        announced = Optional.empty();
         if (!mail.asksForData()) {
-            done.accept(mail);
+            ending.known(mail.receipt());
             return;
         }
         writeMessage(mail);
-        due.add(() -> confirm(mail, done));
+        due.add(() -> confirm(mail, ending));
         if (!pipelining) {
             takeAnswers(0);
         }
@@ -185,7 +229,7 @@ final class Outbox {
         link().beginTransfer();
         try {
             if (mail.hasRecipients()) {
-                MessageOutput.write(mail.content(), out);
+                MessageOutput.write(mail.payload(), out);
                 unconfirmed = Optional.of(mail);
             }
             out.finish();
@@ -194,11 +238,17 @@ final class Outbox {
         }
     }
 
-    private void confirm(Transaction mail, Consumer<Transaction> done) throws IOException {
+    private void confirm(Transaction mail, Transaction.Ending ending) throws IOException {
         Exchange answer = conversation.receiveMore("end of data");
-        mail.endAnswered(answer);
+        try {
+            mail.endAnswered(answer);
+        } catch (WireException.Refused farewell) {
+            unconfirmed = Optional.empty();
+            ending.dismissed(farewell);
+            throw farewell;
+        }
         unconfirmed = Optional.empty();
-        done.accept(mail);
+        ending.known(mail.receipt());
     }
 
     private Link link() {

@@ -1,6 +1,8 @@
 package protocols.internal.smtp;
 
 import java.io.IOException;
+import java.util.List;
+import protocols.Capabilities;
 import protocols.Reply;
 import protocols.Tls;
 import protocols.WireException;
@@ -10,12 +12,14 @@ import protocols.internal.reply.Conversation;
 import protocols.internal.reply.Exchange;
 import protocols.internal.wire.Link;
 import protocols.internal.wire.Opening;
-import protocols.smtp.Extensions;
 import protocols.smtp.Smtp;
 import protocols.smtp.SmtpSession;
+import protocols.spi.SmtpFriend;
 
 /** How a session begins: greeting, EHLO, TLS, and EHLO again (RFC 5321 section 3.1, RFC 3207 section 4.2). */
 public final class SmtpClient {
+
+    private static final SmtpFriend API = SmtpFriend.get();
 
     private SmtpClient() {}
 
@@ -27,24 +31,25 @@ public final class SmtpClient {
     private static SmtpSession greet(Smtp smtp, Link link) throws IOException {
         Conversation conversation = new Conversation(link, CodeReplies.smtp(link));
         Reply greeting = conversation.greeting().expect("220");
-        Extensions extensions = hello(conversation, smtp.helo());
+        Capabilities extensions = hello(conversation, API.helo(smtp));
         if (smtp.settings().tls() == Tls.UPGRADE) {
             if (!extensions.has("STARTTLS")) {
                 throw new WireException.Insecure("TLS is required, but the peer does not offer STARTTLS");
             }
             conversation.upgrade(Command.of("STARTTLS"), "220", smtp.settings().port());
-            extensions = hello(conversation, smtp.helo());
+            extensions = hello(conversation, API.helo(smtp));
         }
-        Outbox outbox = new Outbox(conversation, extensions, smtp.pipelining());
+        Outbox outbox = new Outbox(conversation, extensions, API.pipelining(smtp));
         return new SmtpConversation(conversation, greeting, extensions, outbox);
     }
 
-    private static Extensions hello(Conversation conversation, String name) throws WireException {
+    private static Capabilities hello(Conversation conversation, String name) throws WireException {
         Exchange exchange = conversation.send(Command.of("EHLO").arg(name));
         if (exchange.is("500", "501", "502", "504", "550")) {
             conversation.send(Command.of("HELO").arg(name)).expect("250");
-            return Extensions.NONE;
+            return Capabilities.NONE;
         }
-        return Extensions.of(exchange.expect("250"));
+        List<String> lines = exchange.expect("250").lines();
+        return Capabilities.of(lines.subList(1, lines.size()));
     }
 }

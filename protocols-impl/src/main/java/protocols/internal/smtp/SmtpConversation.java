@@ -1,9 +1,14 @@
 package protocols.internal.smtp;
 
-import java.io.InputStream;
+import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Iterator;
-import java.util.function.BiConsumer;
+import java.util.List;
+import protocols.Batch;
+import protocols.Capabilities;
+import protocols.Content;
 import protocols.Credentials;
+import protocols.Receiver;
 import protocols.Reply;
 import protocols.WireException;
 import protocols.internal.line.Command;
@@ -14,27 +19,34 @@ import protocols.internal.sasl.Sasl;
 import protocols.internal.wire.Faults;
 import protocols.internal.wire.Link;
 import protocols.internal.wire.LinkedSession;
+import protocols.internal.wire.Passwords;
 import protocols.smtp.Envelope;
-import protocols.smtp.Extensions;
 import protocols.smtp.Mail;
 import protocols.smtp.Receipt;
+import protocols.smtp.Sent;
 import protocols.smtp.SmtpSession;
+import protocols.spi.CoreFriend;
 
 /** The session as it runs. */
 final class SmtpConversation extends LinkedSession implements SmtpSession {
 
     private final Conversation conversation;
     private final Reply greeting;
-    private final Extensions extensions;
+    private final Capabilities extensions;
     private final Outbox outbox;
     private boolean loggedIn;
 
-    SmtpConversation(Conversation conversation, Reply greeting, Extensions extensions, Outbox outbox) {
+    SmtpConversation(Conversation conversation, Reply greeting, Capabilities extensions, Outbox outbox) {
         super(conversation.link());
         this.conversation = conversation;
         this.greeting = greeting;
         this.extensions = extensions;
         this.outbox = outbox;
+    }
+
+    @Override
+    public SmtpSession login() throws WireException {
+        return login(Passwords.held(link()));
     }
 
     @Override
@@ -67,40 +79,57 @@ final class SmtpConversation extends LinkedSession implements SmtpSession {
     }
 
     @Override
-    public Extensions extensions() {
+    public Capabilities extensions() {
         return extensions;
     }
 
     @Override
-    public Receipt send(Mail mail) throws WireException {
-        return send(mail.envelope(), Content.of(mail.message()));
+    public Receipt send(Mail mail) throws IOException {
+        return send(mail.envelope(), Payload.of(mail.message()));
     }
 
     @Override
-    public Receipt send(Envelope envelope, InputStream message) throws WireException {
+    public Receipt send(Envelope envelope, Content message) throws IOException {
         if (envelope.recipients().isEmpty()) {
             throw new IllegalArgumentException("a mail to nobody");
         }
-        return send(envelope, Content.of(message));
+        return send(envelope, Payload.of(message));
     }
 
-    private Receipt send(Envelope envelope, Content content) throws WireException {
-        return operation("send", () -> {
-            Receipt receipt = outbox.send(envelope, content);
-            if (!receipt.isSent()) {
-                throw new WireException.Refused(receipt.reply());
-            }
-            return receipt;
-        });
+    private Receipt send(Envelope envelope, Payload payload) throws IOException {
+        Transaction sent = operation("send", () -> outbox.send(envelope, payload));
+        outbox.raise();
+        Receipt receipt = sent.receipt();
+        if (!receipt.isSent()) {
+            throw Faults.at(Fates.refused(link(), receipt), link().where());
+        }
+        return receipt;
     }
 
     @Override
-    public void sendAll(Iterable<Mail> mails, BiConsumer<Mail, Receipt> receipts) throws WireException {
-        Iterator<Mail> all = mails.iterator();
-        operation("send", () -> {
-            outbox.sendAll(all, receipts);
-            return null;
-        });
+    public Batch<Mail, Receipt> sendAll(Iterable<Mail> mails) throws IOException {
+        List<Mail> all = new ArrayList<>();
+        mails.forEach(all::add);
+        Fates fates = Fates.kept(link(), all);
+        sendAll(all.iterator(), fates);
+        return fates.batch(false);
+    }
+
+    @Override
+    public void sendAll(Iterable<Mail> mails, Receiver<Sent> receiver) throws IOException {
+        sendAll(mails.iterator(), Fates.told(link(), receiver));
+    }
+
+    private void sendAll(Iterator<Mail> mails, Fates fates) throws IOException {
+        try {
+            operation("send", () -> {
+                outbox.sendAll(mails, fates);
+                return null;
+            });
+        } catch (WireException e) {
+            throw CoreFriend.get().with(e, fates.batch(outbox.isUnconfirmed()));
+        }
+        outbox.raise();
     }
 
     /** RFC 6531 section 3.7.4.2: letters beyond ASCII are announced. */
@@ -116,6 +145,18 @@ final class SmtpConversation extends LinkedSession implements SmtpSession {
         return operation("VRFY", () -> {
             Exchange exchange = conversation.send(command);
             return exchange.is("550", "551", "553") ? exchange.reply() : exchange.expect("250", "251", "252");
+        });
+    }
+
+    /** A refusal is an answer here, but for a farewell; and a server that waits for more does so in vain. */
+    @Override
+    public Reply command(String verb, String... arguments) throws WireException {
+        Command command = RawCommand.of(verb, arguments);
+        return operation(command.verb(), () -> {
+            Exchange exchange = conversation.send(command);
+            return Exchange.isRefusal(exchange.reply()) && !exchange.is("421")
+                    ? exchange.reply()
+                    : exchange.expect("2");
         });
     }
 

@@ -10,12 +10,33 @@ import protocols.internal.reply.Exchange;
 import protocols.mail.Address;
 import protocols.smtp.Envelope;
 import protocols.smtp.Receipt;
+import protocols.spi.SmtpFriend;
 
 /** One mail on its way: what was answered to each of its steps (RFC 5321 section 3.3). */
 final class Transaction {
 
+    private static final SmtpFriend API = SmtpFriend.get();
+
+    /** Who waits to hear what became of a mail. */
+    interface Ending {
+
+        /** Of a mail that the caller asks for afterwards. */
+        Ending NOBODY = new Ending() {
+            @Override
+            public void known(Receipt receipt) {}
+
+            @Override
+            public void dismissed(WireException.Refused farewell) {}
+        };
+
+        void known(Receipt receipt);
+
+        /** The end of the data was answered with a farewell. */
+        void dismissed(WireException.Refused farewell);
+    }
+
     private final Envelope envelope;
-    private final Content content;
+    private final Payload payload;
     private final Command mail;
     private final Map<Address, Reply> accepted = new LinkedHashMap<>();
     private final Map<Address, Reply> refused = new LinkedHashMap<>();
@@ -23,9 +44,9 @@ final class Transaction {
     private boolean begun;
     private boolean asksForData;
 
-    Transaction(Envelope envelope, Content content, Command mail) {
+    Transaction(Envelope envelope, Payload payload, Command mail) {
         this.envelope = envelope;
-        this.content = content;
+        this.payload = payload;
         this.mail = mail;
     }
 
@@ -33,8 +54,8 @@ final class Transaction {
         return envelope;
     }
 
-    Content content() {
-        return content;
+    Payload payload() {
+        return payload;
     }
 
     Command mail() {
@@ -106,7 +127,7 @@ final class Transaction {
                 refusedFor.put(who, begun ? refused.getOrDefault(who, decided) : decided);
             }
         }
-        return new Receipt(takenFor, refusedFor, decided);
+        return API.receipt(takenFor, refusedFor, decided);
     }
 
     /** A reply 421 ends the session, whatever it answers (RFC 5321 section 3.8). */

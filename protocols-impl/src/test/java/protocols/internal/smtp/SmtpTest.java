@@ -6,10 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import protocols.Capabilities;
+import protocols.Credentials;
+import protocols.Secret;
 import protocols.Transcript;
 import protocols.WireException;
 import protocols.mail.Address;
-import protocols.smtp.Extensions;
 import protocols.smtp.Smtp;
 import protocols.smtp.SmtpSession;
 
@@ -33,9 +35,10 @@ class SmtpTest {
                         S: 250 PIPELINING
                         """)
                         .connect();
-        Extensions extensions = smtp.extensions();
-        assertThat(extensions.keywords()).containsExactly("SIZE", "AUTH", "PIPELINING");
-        assertThat(extensions.size()).hasValue(52_428_800);
+        Capabilities extensions = smtp.extensions();
+        assertThat(extensions.lines())
+                .containsExactly("SIZE 52428800", "auth plain LOGIN", "AUTH=LOGIN CRAM-MD5", "PIPELINING");
+        assertThat(extensions.arguments("SIZE")).containsExactly("52428800");
         assertThat(extensions.mechanisms()).containsExactly("PLAIN", "LOGIN", "CRAM-MD5");
         assertThat(extensions.has("pipelining")).isTrue();
         assertThat(smtp.greeting().text()).isEqualTo("mx.example.org ESMTP");
@@ -54,7 +57,7 @@ class SmtpTest {
                         """)
                         .helo("client.example")
                         .connect();
-        assertThat(smtp.extensions()).isEqualTo(Extensions.NONE);
+        assertThat(smtp.extensions()).isEqualTo(Capabilities.NONE);
     }
 
     @Test
@@ -82,8 +85,8 @@ class SmtpTest {
                         """)
                         .port(587)
                         .connect();
-        assertThat(smtp.extensions().keywords()).containsExactly("SIZE");
-        assertThat(smtp.extensions().size()).isEmpty();
+        assertThat(smtp.extensions().lines()).containsExactly("SIZE");
+        assertThat(smtp.extensions().arguments("SIZE")).isEmpty();
     }
 
     @Test
@@ -262,6 +265,71 @@ class SmtpTest {
     }
 
     @Test
+    void whoLogsInIsSaidOnTheClientOrOnTheSession() throws WireException {
+        String dialogue =
+                """
+                S: 220 mx.example.org
+                C: EHLO [127.0.0.1]
+                S: 250-mx.example.org
+                S: 250 AUTH PLAIN
+                C: AUTH PLAIN AGFsaWNlAHNlY3JldC0x
+                S: 235 welcome
+                """;
+        over(dialogue)
+                .credentials(Credentials.password("alice", "secret-1"))
+                .connect()
+                .login();
+        over(dialogue).connect().login("alice", Secret.of("secret-1"));
+        SmtpSession nobody = over(dialogue).connect();
+        assertThatThrownBy(nobody::login).isInstanceOf(IllegalStateException.class);
+        assertThat(nobody.login(Credentials.password("alice", "secret-1"))).isSameAs(nobody);
+    }
+
+    @Test
+    void anyOtherCommandIsSentAsItIs() throws WireException {
+        SmtpSession smtp =
+                over("""
+                        S: 220 mx.example.org
+                        C: EHLO [127.0.0.1]
+                        S: 250 mx.example.org
+                        C: EXPN staff list
+                        S: 250-alice@example.org
+                        S: 250 bob@example.org
+                        C: HELP
+                        S: 502 not here
+                        C: ETRN example.org
+                        S: 421 not today
+                        """)
+                        .connect();
+        assertThat(smtp.command("expn", "staff", "list").lines())
+                .containsExactly("alice@example.org", "bob@example.org");
+        assertThat(smtp.command("HELP").code()).isEqualTo(502);
+        for (String own :
+                List.of("MAIL", "rcpt", "DATA", "BDAT", "RSET", "Quit", "EHLO", "STARTTLS", "AUTH", "", "A B")) {
+            assertThatThrownBy(() -> smtp.command(own)).as(own).isInstanceOf(IllegalArgumentException.class);
+        }
+        assertThatThrownBy(() -> smtp.command("EXPN", "a\r\nQUIT")).isInstanceOf(IllegalArgumentException.class);
+        assertThat(smtp.isOpen()).isTrue();
+        assertThatThrownBy(() -> smtp.command("ETRN", "example.org")).isInstanceOf(WireException.Refused.class);
+        assertThat(smtp.isOpen()).isFalse();
+    }
+
+    @Test
+    void aServerThatWaitsForMoreAfterACommandIsLeft() throws WireException {
+        SmtpSession smtp =
+                over("""
+                        S: 220 mx.example.org
+                        C: EHLO [127.0.0.1]
+                        S: 250 mx.example.org
+                        C: XEXCH50 1 2
+                        S: 354 send it
+                        """)
+                        .connect();
+        assertThatThrownBy(() -> smtp.command("XEXCH50", "1", "2")).isInstanceOf(WireException.Malformed.class);
+        assertThat(smtp.isOpen()).isFalse();
+    }
+
+    @Test
     void aFarewellEndsTheSessionWheneverItComes() throws WireException {
         SmtpSession smtp =
                 over("""
@@ -311,7 +379,7 @@ class SmtpTest {
             assertThatThrownBy(() -> Smtp.at("localhost").helo(evil)).isInstanceOf(IllegalArgumentException.class);
         }
         assertThatThrownBy(() -> smtp.verify("a\u760d\u760ab")).isInstanceOf(WireException.Unsupported.class);
-        Address received = Address.received("", "a b", "evil\r\nRSET");
+        Address received = Address.read("", "a b", "evil\r\nRSET");
         assertThatThrownBy(() -> smtp.from(received)).isInstanceOf(IllegalArgumentException.class);
         assertThat(smtp.transcript().said(Transcript.Side.CLIENT)).containsExactly("EHLO [127.0.0.1]");
         assertThat(smtp.isOpen()).isTrue();

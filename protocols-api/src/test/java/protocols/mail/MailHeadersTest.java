@@ -10,15 +10,15 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class HeadersTest {
+class MailHeadersTest {
 
-    private static Headers parse(String text) {
-        return Headers.parse(text.replace("\n", "\r\n").getBytes(UTF_8));
+    private static MailHeaders parse(String text) {
+        return MailHeaders.read(text.replace("\n", "\r\n").getBytes(UTF_8));
     }
 
     @Test
     void keepsOrderAndDuplicatesAndIgnoresCase() {
-        Headers headers = parse("Received: a\nSubject: one\nRECEIVED: b\n\nReceived: body\n");
+        MailHeaders headers = parse("Received: a\nSubject: one\nRECEIVED: b\n\nReceived: body\n");
 
         assertThat(headers.fields()).extracting(HeaderField::name).containsExactly("Received", "Subject", "RECEIVED");
         assertThat(headers.all("received")).extracting(HeaderField::value).containsExactly("a", "b");
@@ -28,7 +28,7 @@ class HeadersTest {
 
     @Test
     void unfoldsButKeepsTheRawValue() {
-        Headers headers = parse("Subject: a\n  b\n\tc\nX:\n y\n");
+        MailHeaders headers = parse("Subject: a\n  b\n\tc\nX:\n y\n");
 
         assertThat(headers.value("subject")).contains("a  b\tc");
         assertThat(headers.field("subject").orElseThrow().raw()).isEqualTo(" a\r\n  b\r\n\tc");
@@ -37,8 +37,8 @@ class HeadersTest {
 
     @Test
     void toleratesBareLfAnMboxLineAndSpaceBeforeTheColon() {
-        Headers headers =
-                Headers.parse("From alice Mon Jan  1 00:00:00 2024\nSubject : a\nTo: b\n\nBody: x".getBytes(UTF_8));
+        MailHeaders headers =
+                MailHeaders.read("From alice Mon Jan  1 00:00:00 2024\nSubject : a\nTo: b\n\nBody: x".getBytes(UTF_8));
 
         assertThat(headers.fields()).extracting(HeaderField::name).containsExactly("Subject", "To");
     }
@@ -53,21 +53,21 @@ class HeadersTest {
 
     @Test
     void takesUtf8AsItIsAndOtherBytesForLatin1() {
-        assertThat(Headers.parse("Subject: Grüße".getBytes(UTF_8)).subject()).contains("Grüße");
-        assertThat(Headers.parse("Subject: Grüße".getBytes(ISO_8859_1)).subject())
+        assertThat(MailHeaders.read("Subject: Grüße".getBytes(UTF_8)).subject()).contains("Grüße");
+        assertThat(MailHeaders.read("Subject: Grüße".getBytes(ISO_8859_1)).subject())
                 .contains("Grüße");
     }
 
     @Test
     void aValueNeverHoldsALineBreakOrNul() {
-        Headers headers = Headers.parse("Subject: a\0b\r c\r\n d =?utf-8?b?DQoA?=\r\n".getBytes(UTF_8));
+        MailHeaders headers = MailHeaders.read("Subject: a\0b\r c\r\n d =?utf-8?b?DQoA?=\r\n".getBytes(UTF_8));
 
         assertThat(headers.subject().orElseThrow()).doesNotContain("\r", "\n", "\0");
     }
 
     @Test
     void readsMessageIds() {
-        Headers headers = parse("Message-ID: <1@x>\nReferences: <a@x>\n <b@y> junk <c\n");
+        MailHeaders headers = parse("Message-ID: <1@x>\nReferences: <a@x>\n <b@y> junk <c\n");
 
         assertThat(headers.messageId()).contains("<1@x>");
         assertThat(headers.messageIds("references")).containsExactly("<a@x>", "<b@y>");
@@ -92,14 +92,14 @@ class HeadersTest {
                 "tomorrow|",
             })
     void readsDatesOfRfc5322(String text, OffsetDateTime date) {
-        assertThat(MailDate.parse(text).orElse(null)).isEqualTo(date);
+        assertThat(MailDate.read(text).orElse(null)).isEqualTo(date);
     }
 
     @ParameterizedTest
     @ValueSource(
             strings = {"", " ", ",", "(", ")", "::", "1 1 1 1 1", "a b c d e", "99999999999 Jan 1 :", "1 Jan -5 0:0"})
     void dateNeverThrows(String text) {
-        assertThat(MailDate.parse(text)).isEmpty();
+        assertThat(MailDate.read(text)).isEmpty();
     }
 
     @Test
@@ -113,14 +113,14 @@ class HeadersTest {
     @Test
     void readsTheParametersOfRfc2231() {
         // section 3, 4 and 4.1
-        assertThat(ContentType.parse("message/external-body; access-type=URL;\t URL*0=\"ftp://\";"
+        assertThat(ContentType.read("message/external-body; access-type=URL;\t URL*0=\"ftp://\";"
                                 + " URL*1=\"cs.utk.edu/pub/moore/bulk-mailer/bulk-mailer.tar\"")
                         .parameter("url"))
                 .contains("ftp://cs.utk.edu/pub/moore/bulk-mailer/bulk-mailer.tar");
-        assertThat(ContentType.parse("application/x-stuff; title*=us-ascii'en-us'This%20is%20%2A%2A%2Afun%2A%2A%2A")
+        assertThat(ContentType.read("application/x-stuff; title*=us-ascii'en-us'This%20is%20%2A%2A%2Afun%2A%2A%2A")
                         .parameter("title"))
                 .contains("This is ***fun***");
-        assertThat(ContentType.parse("application/x-stuff; title*0*=us-ascii'en'This%20is%20even%20more%20;"
+        assertThat(ContentType.read("application/x-stuff; title*0*=us-ascii'en'This%20is%20even%20more%20;"
                                 + " title*1*=%2A%2A%2Afun%2A%2A%2A%20; title*2=\"isn't it!\"")
                         .parameter("title"))
                 .contains("This is even more ***fun*** isn't it!");
@@ -143,12 +143,12 @@ class HeadersTest {
                 "text/plain; name=\"open|open",
             })
     void readsParametersAsTheyCome(String text, String name) {
-        assertThat(ContentType.parse(text).parameter("NAME")).contains(name);
+        assertThat(ContentType.read(text).parameter("NAME")).contains(name);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "text", "/", "text/", "te xt/plain", ";charset=x", "\r\n"})
     void anUnreadableTypeIsTextPlain(String text) {
-        assertThat(ContentType.parse(text)).isEqualTo(ContentType.TEXT);
+        assertThat(ContentType.read(text)).isEqualTo(ContentType.TEXT);
     }
 }

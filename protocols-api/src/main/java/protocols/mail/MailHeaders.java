@@ -11,14 +11,14 @@ import java.util.stream.Collectors;
  * The header section of a message or part (RFC 5322 section 2.2): its fields in order, names without regard to case,
  * duplicates kept. Reads what POP3 {@code TOP} and IMAP {@code BODY[HEADER]} return.
  */
-public final class Headers implements Iterable<HeaderField> {
+public final class MailHeaders implements Iterable<HeaderField> {
 
     /** No field at all. */
-    public static final Headers NONE = new Headers(List.of());
+    public static final MailHeaders NONE = new MailHeaders(List.of());
 
     private final List<HeaderField> fields;
 
-    private Headers(List<HeaderField> fields) {
+    private MailHeaders(List<HeaderField> fields) {
         this.fields = List.copyOf(fields);
     }
 
@@ -26,11 +26,11 @@ public final class Headers implements Iterable<HeaderField> {
      * Reads up to the empty line or the end. Never throws: a line that is no field ends the section, as the empty line
      * does, and one {@code From } line of an mbox file at the start is skipped.
      */
-    public static Headers parse(byte[] message) {
-        return parse(message, 0, HeaderScan.end(message, 0, message.length));
+    public static MailHeaders read(byte[] message) {
+        return read(message, 0, HeaderScan.end(message, 0, message.length));
     }
 
-    static Headers parse(byte[] data, int from, int to) {
+    static MailHeaders read(byte[] data, int from, int to) {
         List<HeaderField> fields = new ArrayList<>();
         int start = -1;
         for (int line = from; line < to; ) {
@@ -42,7 +42,7 @@ public final class Headers implements Iterable<HeaderField> {
             line = next;
         }
         add(fields, data, start, to);
-        return new Headers(fields);
+        return new MailHeaders(fields);
     }
 
     private static void add(List<HeaderField> fields, byte[] data, int start, int end) {
@@ -90,7 +90,7 @@ public final class Headers implements Iterable<HeaderField> {
     /** The addresses in all fields of that name; empty if there is none. */
     public List<Address> addresses(String name) {
         List<Address> found = new ArrayList<>();
-        all(name).forEach(field -> found.addAll(Address.list(field.raw())));
+        all(name).forEach(field -> found.addAll(Address.readList(field.raw())));
         return List.copyOf(found);
     }
 
@@ -116,7 +116,7 @@ public final class Headers implements Iterable<HeaderField> {
 
     /** {@code Date}, with the offset its writer was at; empty if it is missing or no date. */
     public Optional<OffsetDateTime> date() {
-        return field("Date").flatMap(field -> MailDate.parse(field.unfolded()));
+        return field("Date").flatMap(field -> MailDate.read(field.unfolded()));
     }
 
     /** {@code Message-ID}, with its angle brackets. */
@@ -140,7 +140,7 @@ public final class Headers implements Iterable<HeaderField> {
 
     /** {@code Content-Type}; empty if it is missing. */
     public Optional<ContentType> contentType() {
-        return field("Content-Type").map(field -> ContentType.parse(field.unfolded()));
+        return field("Content-Type").map(field -> ContentType.read(field.unfolded()));
     }
 
     @Override
@@ -150,7 +150,7 @@ public final class Headers implements Iterable<HeaderField> {
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof Headers that && fields.equals(that.fields);
+        return other instanceof MailHeaders that && fields.equals(that.fields);
     }
 
     @Override

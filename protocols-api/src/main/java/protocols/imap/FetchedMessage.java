@@ -155,7 +155,11 @@ public final class FetchedMessage {
 
     /** The whole message, if it was fetched into memory; it is read each time. */
     public Optional<ReceivedMessage> message() {
-        return bytes().map(MailMessage::read);
+        try {
+            return bytes().isEmpty() ? Optional.empty() : Optional.of(MailMessage.parse(bytes().get()));
+        } catch (protocols.WireException.LimitExceeded e) {
+            return Optional.empty();
+        }
     }
 
     /** A section of the message by its specification in capitals: {@code 1.2}, {@code HEADER}, {@code 2.MIME}. */

@@ -16,6 +16,8 @@ import protocols.WireException;
  * Once another mailbox is selected, this one is unselected, or the session ends, every call but {@link #state()} and
  * {@link #news()} throws {@link IllegalStateException}.
  *
+ * <p>An empty set of messages is no mistake: nothing is sent for it.
+ *
  * <p>What a server tells unasked is kept, at most {@value MailboxEvent#KEPT} events, until {@link #news()},
  * {@link #noop()} or {@link #idle(Duration)} gives it.
  *

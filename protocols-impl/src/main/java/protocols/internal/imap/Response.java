@@ -1,5 +1,6 @@
 package protocols.internal.imap;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import protocols.Reply;
@@ -40,7 +41,7 @@ sealed interface Response {
         PREAUTH
     }
 
-    record Capabilities(Set<String> names) implements Response {}
+    record Capable(List<String> names) implements Response {}
 
     record Listed(MailboxInfo mailbox, boolean isSubscription) implements Response {}
 

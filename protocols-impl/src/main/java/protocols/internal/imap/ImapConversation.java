@@ -16,7 +16,7 @@ final class ImapConversation {
     private final ServerResponses responses;
     private final TaggedReplies replies;
     private final Conversation conversation;
-    private boolean running;
+    private Optional<Thread> running = Optional.empty();
 
     ImapConversation(Link link) {
         this.link = link;
@@ -117,17 +117,17 @@ final class ImapConversation {
      * @throws IllegalStateException from within another one
      */
     <T> T within(String doing, Data data, Link.Call<T> call) throws WireException {
+        if (running.isPresent() && running.get() == Thread.currentThread()) {
+            throw new IllegalStateException("a command is running: whoever takes its data cannot send another");
+        }
         return conversation.operation(doing, () -> {
-            if (running) {
-                throw new IllegalStateException("a command is running: whoever takes its data cannot send another");
-            }
             conversation.settle();
-            running = true;
+            running = Optional.of(Thread.currentThread());
             responses.collect(data, Optional.empty());
             try {
                 return call.run();
             } finally {
-                running = false;
+                running = Optional.empty();
                 responses.collectNothing();
             }
         });

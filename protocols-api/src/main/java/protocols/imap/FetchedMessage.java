@@ -70,8 +70,8 @@ public final class FetchedMessage {
     }
 
     /** The same with these flags. */
-    public FetchedMessage flags(Flag... all) {
-        return with(parts -> parts.flags(Set.of(all)));
+    public FetchedMessage flags(Set<Flag> all) {
+        return with(parts -> parts.flags(all));
     }
 
     /** The same with so many bytes in the whole message. */

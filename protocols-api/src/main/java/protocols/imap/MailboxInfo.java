@@ -34,8 +34,8 @@ public final class MailboxInfo {
     }
 
     /** The same with these attributes. */
-    public MailboxInfo attributes(String... all) {
-        return new MailboxInfo(name, delimiter, List.of(all));
+    public MailboxInfo attributes(List<String> all) {
+        return new MailboxInfo(name, delimiter, all);
     }
 
     /** The mailbox. */

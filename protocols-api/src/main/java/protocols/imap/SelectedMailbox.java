@@ -79,10 +79,10 @@ public final class SelectedMailbox {
     }
 
     /** The same with these flags in use, all of which can be changed for good. */
-    public SelectedMailbox flags(Flag... all) {
+    public SelectedMailbox flags(Set<Flag> all) {
         SelectedParts parts = parts();
-        parts.flags(Set.of(all));
-        parts.permanentFlags(Set.of(all));
+        parts.flags(all);
+        parts.permanentFlags(all);
         return new SelectedMailbox(parts);
     }
 

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -206,10 +207,10 @@ class ImapSessionTest {
                 .containsExactly(
                         MailboxEvent.Expunged.of(1),
                         MailboxEvent.FlagsChanged.of(
-                                FetchedMessage.of(1, 5).flags(Flag.SEEN)),
+                                FetchedMessage.of(1, 5).flags(Set.of(Flag.SEEN))),
                         MailboxEvent.Expunged.of(2),
                         MailboxEvent.FlagsChanged.of(
-                                FetchedMessage.of(2, 0).flags(Flag.DELETED)));
+                                FetchedMessage.of(2, 0).flags(Set.of(Flag.DELETED))));
         assertThat(inbox.news()).isEmpty();
     }
 
@@ -468,7 +469,7 @@ class ImapSessionTest {
         assertThat(inbox.idle(most))
                 .as("a flag, after the number told before")
                 .containsExactly(
-                        MailboxEvent.FlagsChanged.of(FetchedMessage.of(3, 0).flags(Flag.SEEN)),
+                        MailboxEvent.FlagsChanged.of(FetchedMessage.of(3, 0).flags(Set.of(Flag.SEEN))),
                         MailboxEvent.Exists.of(6, 7));
         assertThat(inbox.state().exists()).isEqualTo(7);
     }

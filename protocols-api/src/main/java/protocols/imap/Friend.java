@@ -101,6 +101,51 @@ final class Friend implements ImapFriend {
     }
 
     @Override
+    public UidSet uids(String text) {
+        return UidSet.parse(text);
+    }
+
+    @Override
+    public Messages messages(List<FetchedMessage> messages) {
+        return Messages.of(messages);
+    }
+
+    @Override
+    public long number(FetchedMessage message) {
+        return message.number();
+    }
+
+    @Override
+    public Removal removal(long count, UidSet uids) {
+        return Removal.of(count, uids);
+    }
+
+    @Override
+    public NewMessage newMessage(byte[] bytes) {
+        return NewMessage.of(bytes);
+    }
+
+    @Override
+    public MailboxEvent exists(long before, long exists) {
+        return MailboxEvent.Exists.of(before, exists);
+    }
+
+    @Override
+    public MailboxEvent expunged(long number, long uid) {
+        return MailboxEvent.Expunged.of(number, uid);
+    }
+
+    @Override
+    public Optional<MailboxEvent> flagsChanged(FetchedMessage message) {
+        return message.hasFlags() ? Optional.of(MailboxEvent.FlagsChanged.of(message)) : Optional.empty();
+    }
+
+    @Override
+    public MailboxEvent missed(long count) {
+        return MailboxEvent.Missed.of(count);
+    }
+
+    @Override
     public ImapResponses responses(List<String> lines, Reply reply) {
         return ImapResponses.of(lines, reply);
     }

@@ -14,11 +14,14 @@ import protocols.imap.FetchedBody;
 import protocols.imap.FetchedMessage;
 import protocols.imap.Imap;
 import protocols.imap.ImapResponses;
+import protocols.imap.MailboxEvent;
 import protocols.imap.MailboxInfo;
 import protocols.imap.MailboxName;
 import protocols.imap.MailboxStatus;
 import protocols.imap.MessageEnvelope;
+import protocols.imap.Messages;
 import protocols.imap.NewMessage;
+import protocols.imap.Removal;
 import protocols.imap.Search;
 import protocols.imap.SearchResult;
 import protocols.imap.Section;
@@ -80,6 +83,33 @@ public interface ImapFriend {
 
     /** Reads COPYUID; {@link IllegalArgumentException} if it is not that. */
     CopyUid copyUid(String argument);
+
+    /** A set as RFC 9051 writes it; {@link IllegalArgumentException} if it is not that. */
+    UidSet uids(String text);
+
+    /** Messages in memory, copied. */
+    Messages messages(List<FetchedMessage> messages);
+
+    /** The sequence number of a message. */
+    long number(FetchedMessage message);
+
+    /** What EXPUNGE removed. */
+    Removal removal(long count, UidSet uids);
+
+    /** A message from memory that is to be put into a mailbox, copied. */
+    NewMessage newMessage(byte[] bytes);
+
+    /** The number of messages changed. */
+    MailboxEvent exists(long before, long exists);
+
+    /** A message went; its UID is 0 if it is not known. */
+    MailboxEvent expunged(long number, long uid);
+
+    /** The flags of a message, if it tells them. */
+    Optional<MailboxEvent> flagsChanged(FetchedMessage message);
+
+    /** Events are lost. */
+    MailboxEvent missed(long count);
 
     /** What was answered to a command of the caller's own. */
     ImapResponses responses(List<String> lines, Reply reply);

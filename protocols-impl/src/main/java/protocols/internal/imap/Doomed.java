@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.Set;
 import protocols.imap.FetchedMessage;
 import protocols.imap.Flag;
+import protocols.spi.ImapFriend;
 
 /**
  * The UIDs of messages that the server has told as deleted, by their sequence numbers, which are all that EXPUNGE says. Of
@@ -21,8 +22,8 @@ final class Doomed {
     private boolean lastDeleted;
 
     void told(FetchedMessage message) {
-        if (message.hasFlags() && isDeleted(message.flags()) && message.uid().isPresent()) {
-            put(message.number(), message.uid().getAsLong());
+        if (isDeleted(message.flags()) && message.uid().isPresent()) {
+            put(ImapFriend.get().number(message), message.uid().getAsLong());
         }
     }
 

@@ -3,6 +3,7 @@ package protocols.internal.imap;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import protocols.Batch;
 import protocols.Capabilities;
@@ -16,6 +17,7 @@ import protocols.imap.MailboxName;
 import protocols.imap.MailboxStatus;
 import protocols.imap.NewMessage;
 import protocols.internal.wire.LinkedSession;
+import protocols.spi.ImapFriend;
 
 final class LinkedImapSession extends LinkedSession implements ImapSession {
 
@@ -56,10 +58,11 @@ final class LinkedImapSession extends LinkedSession implements ImapSession {
 
     @Override
     public MailboxStatus status(MailboxName mailbox) throws WireException {
-        List<MailboxStatus> told = new ArrayList<>();
-        run(StatusBatch.command(mailbox), response -> response instanceof Response.StatusOf now && told.add(now.status()));
+        List<Response.StatusOf> told = new ArrayList<>();
+        run(StatusBatch.command(mailbox), response -> response instanceof Response.StatusOf now && told.add(now));
         return told.stream()
-                .filter(status -> status.name().equals(mailbox))
+                .filter(now -> Objects.equals(now.name(), mailbox))
+                .map(Response.StatusOf::status)
                 .findFirst()
                 .orElseThrow(() -> StatusBatch.missing(mailbox));
     }
@@ -98,7 +101,7 @@ final class LinkedImapSession extends LinkedSession implements ImapSession {
     @Override
     public Optional<AppendUid> append(MailboxName mailbox, byte[] message) throws WireException {
         try {
-            return append(mailbox, NewMessage.of(message));
+            return append(mailbox, ImapFriend.get().newMessage(message));
         } catch (WireException e) {
             throw e;
         } catch (IOException impossible) {

@@ -24,8 +24,11 @@ import protocols.imap.Section;
 import protocols.imap.SelectedMailbox;
 import protocols.imap.SequenceSet;
 import protocols.imap.UidSet;
+import protocols.spi.ImapFriend;
 
 final class LinkedMailbox implements Mailbox {
+
+    private static final ImapFriend API = ImapFriend.get();
 
     private final LinkedImapSession session;
     private final ImapConversation conversation;
@@ -104,7 +107,7 @@ final class LinkedMailbox implements Mailbox {
     private Messages collected(ImapCommand command, boolean byUid) throws WireException {
         List<FetchedMessage> messages = new ArrayList<>();
         conversation.transfer(command, fetched(messages, byUid), Optional.empty());
-        return Messages.of(messages);
+        return API.messages(messages);
     }
 
     /** An answer to a UID command has the UID (RFC 9051 section 6.4.9); what has none was said unasked, about flags. */
@@ -116,7 +119,7 @@ final class LinkedMailbox implements Mailbox {
 
     @Override
     public Optional<Transfer> download(long uid, Sink to) throws IOException {
-        ImapCommand command = ImapCommand.of("UID FETCH").set(UidSet.of(uid)).fetch(Fetch.message());
+        ImapCommand command = ImapCommand.of("UID FETCH").set(UidSet.of(uid)).word("(UID BODY.PEEK[])");
         requireSelected();
         try (Download download = new Download(to)) {
             Taking taking = Taking.byUid(conversation, message -> {}, download);
@@ -146,7 +149,7 @@ final class LinkedMailbox implements Mailbox {
         }
         List<FetchedMessage> messages = new ArrayList<>();
         run(ImapCommand.of("UID STORE").set(uids).word(item).flags(List.of(flags)), fetched(messages, true));
-        return Messages.of(messages);
+        return API.messages(messages);
     }
 
     @Override
@@ -197,7 +200,7 @@ final class LinkedMailbox implements Mailbox {
         requireSelected();
         conversation.require("UIDPLUS");
         return uids.isEmpty()
-                ? Removal.of(0, UidSet.EMPTY)
+                ? API.removal(0, UidSet.EMPTY)
                 : expunge(ImapCommand.of("UID EXPUNGE").set(uids));
     }
 

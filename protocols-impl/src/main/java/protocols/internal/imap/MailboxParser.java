@@ -9,7 +9,6 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import protocols.imap.MailboxInfo;
 import protocols.imap.MailboxName;
-import protocols.imap.MailboxStatus;
 import protocols.imap.SearchResult;
 import protocols.imap.UidSet;
 import protocols.spi.ImapFriend;
@@ -49,7 +48,7 @@ final class MailboxParser {
         return API.info(name, nil ? Optional.empty() : Optional.of(delimiter), attributes);
     }
 
-    MailboxStatus status() throws IOException {
+    Response.StatusOf status() throws IOException {
         in.skipSpaces();
         MailboxName name = API.mailboxName(values.string());
         in.skipSpaces();
@@ -68,7 +67,7 @@ final class MailboxParser {
             in.skipSpaces();
         }
         in.skipSpaces();
-        return API.status(name, numbers);
+        return new Response.StatusOf(name, API.status(name, numbers));
     }
 
     Response.Found search() throws IOException {
@@ -136,7 +135,7 @@ final class MailboxParser {
     private UidSet set() throws IOException {
         in.word();
         try {
-            return UidSet.parse(in.tokenText());
+            return API.uids(in.tokenText());
         } catch (IllegalArgumentException notSet) {
             throw in.broken("a set of message numbers");
         }

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import protocols.imap.MailboxEvent;
+import protocols.spi.ImapFriend;
 
 /** What the server told unasked, until somebody asks for it; see {@link MailboxEvent#KEPT}. */
 final class News {
@@ -28,7 +29,7 @@ final class News {
     List<MailboxEvent> take() {
         List<MailboxEvent> taken = new ArrayList<>(events.size() + 1);
         if (missed > 0) {
-            taken.add(MailboxEvent.Missed.of(missed));
+            taken.add(ImapFriend.get().missed(missed));
         }
         taken.addAll(events);
         events.clear();

@@ -1,6 +1,7 @@
 package protocols.internal.imap;
 
 import protocols.imap.Removal;
+import protocols.spi.ImapFriend;
 
 /** What EXPUNGE removes, as it is told. It is news as well: whoever counts by sequence numbers must hear of each. */
 final class Removing implements Data {
@@ -26,6 +27,6 @@ final class Removing implements Data {
     }
 
     Removal removal() {
-        return Removal.of(count, uids.set());
+        return ImapFriend.get().removal(count, uids.set());
     }
 }

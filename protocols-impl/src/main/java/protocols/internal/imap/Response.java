@@ -7,6 +7,7 @@ import protocols.Reply;
 import protocols.imap.FetchedMessage;
 import protocols.imap.Flag;
 import protocols.imap.MailboxInfo;
+import protocols.imap.MailboxName;
 import protocols.imap.MailboxStatus;
 import protocols.imap.SearchResult;
 
@@ -45,7 +46,7 @@ sealed interface Response {
 
     record Listed(MailboxInfo mailbox, boolean isSubscription) implements Response {}
 
-    record StatusOf(MailboxStatus status) implements Response {}
+    record StatusOf(MailboxName name, MailboxStatus status) implements Response {}
 
     /**
      * SEARCH or ESEARCH.

@@ -97,7 +97,7 @@ final class ResponseParser {
             case "CAPABILITY" -> new Response.Capable(capabilities());
             case "LIST", "XLIST" -> new Response.Listed(mailboxes.list(), false);
             case "LSUB" -> new Response.Listed(mailboxes.list(), true);
-            case "STATUS" -> new Response.StatusOf(mailboxes.status());
+            case "STATUS" -> mailboxes.status();
             case "SEARCH" -> mailboxes.search();
             case "ESEARCH" -> mailboxes.extendedSearch();
             case "FLAGS" -> new Response.Flags(flags());

@@ -3,7 +3,6 @@ package protocols.internal.imap;
 import java.util.OptionalLong;
 import java.util.Set;
 import protocols.imap.Flag;
-import protocols.imap.MailboxEvent;
 import protocols.imap.MailboxName;
 import protocols.imap.SelectedMailbox;
 import protocols.spi.ImapFriend;
@@ -49,12 +48,12 @@ final class Selection {
     void take(Response response, boolean asked) {
         if (response instanceof Response.Fetched fetched) {
             doomed.told(fetched.message());
-            if (!asked && fetched.message().hasFlags()) {
-                news.add(MailboxEvent.FlagsChanged.of(fetched.message()));
+            if (!asked) {
+                API.flagsChanged(fetched.message()).ifPresent(news::add);
             }
         } else if (response instanceof Response.Exists exists) {
             if (exists.count() != state.exists()) {
-                news.add(MailboxEvent.Exists.of(state.exists(), exists.count()));
+                news.add(API.exists(state.exists(), exists.count()));
                 state.exists(exists.count());
             }
         } else if (response instanceof Response.Expunged expunged) {
@@ -71,8 +70,7 @@ final class Selection {
     }
 
     private void expunged(long number) {
-        long uid = doomed.uid(number);
-        news.add(uid == 0 ? MailboxEvent.Expunged.of(number) : MailboxEvent.Expunged.of(number, uid));
+        news.add(API.expunged(number, doomed.uid(number)));
         doomed.gone(number);
         state.exists(Math.max(0, state.exists() - 1));
     }

@@ -63,8 +63,7 @@ final class StatusBatch implements Iterator<Command> {
 
     private boolean take(Response response) {
         if (response instanceof Response.StatusOf status) {
-            MailboxStatus now = status.status();
-            told.put(now.name(), now);
+            told.put(status.name(), status.status());
         }
         return false;
     }
@@ -83,7 +82,7 @@ final class StatusBatch implements Iterator<Command> {
 
     /** The server says that it answers, and does not. */
     static WireException missing(MailboxName name) {
-        return new WireException.Malformed("a STATUS of the mailbox", name.name());
+        return new WireException.Malformed("a STATUS of the mailbox", String.valueOf(name));
     }
 
     /** What had become of each when the line broke. */

@@ -39,7 +39,7 @@ class ImapCommandsTest {
                 S: * OK [ALERT] look
                 S: A2 OK [DONE] here
                 """
-                        .replace("ü\"", "ü\\\""));
+);
         ImapResponses told = session.command("NAMESPACE");
 
         assertThat(told.lines())

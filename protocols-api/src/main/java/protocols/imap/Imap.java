@@ -14,7 +14,7 @@ import protocols.spi.ImapFriend;
  *
  * <!-- run: imap-unread -->
  * <pre>{@code
- * try (ImapSession imap = Imap.at("imap.example.org").connect().login("alice", password)) {
+ * try (ImapSession imap = Imap.at("mail.example.org").connect().login("alice", password)) {
  *     Mailbox inbox = imap.select("INBOX");
  *     UidSet unread = inbox.search(Search.unseen());
  *     for (FetchedMessage message : inbox.fetch(unread, Fetch.envelope())) {

@@ -106,7 +106,10 @@ class DovecotImapTest {
                     UTF_8));
             told.add(drafts.search(Search.body("Käse")).toString());
             told.add(drafts.search(Search.seen().and(Search.subject("Grüße"))).toString());
-            told.add(drafts.addFlags(UidSet.of(2), Flag.FLAGGED).get(2).orElseThrow().flags());
+            told.add(drafts.addFlags(UidSet.of(2), Flag.FLAGGED)
+                    .get(2)
+                    .orElseThrow()
+                    .flags());
             told.add(drafts.removeFlags(UidSet.of(2), Flag.FLAGGED)
                     .get(2)
                     .orElseThrow()
@@ -273,8 +276,7 @@ class DovecotImapTest {
                 other.append("INBOX", message("news", "!"));
                 other.logout();
             }
-            assertThat(inbox.idle(Duration.ofSeconds(10)))
-                    .contains(MailboxEvent.Exists.of(before, before + 1));
+            assertThat(inbox.idle(Duration.ofSeconds(10))).contains(MailboxEvent.Exists.of(before, before + 1));
             assertThat(inbox.state().exists()).isEqualTo(before + 1);
             session.logout();
         }

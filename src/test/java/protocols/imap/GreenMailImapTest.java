@@ -39,8 +39,8 @@ class GreenMailImapTest {
             session.create(folder);
             session.append(folder, NewMessage.of(message).flags(Flag.SEEN));
             Mailbox mailbox = session.select(folder);
-            Messages all =
-                    mailbox.fetch(UidSet.ALL, Fetch.flags().and(Fetch.envelope()).and(Fetch.message()));
+            Messages all = mailbox.fetch(
+                    UidSet.ALL, Fetch.flags().and(Fetch.envelope()).and(Fetch.message()));
             assertThat(all).hasSize(1);
             FetchedMessage only = all.iterator().next();
             assertThat(only.envelope().orElseThrow().subject()).contains("hello");

@@ -137,8 +137,7 @@ public final class ReadMail {
     }
 
     private int list(Mailbox mailbox, UidSet uids) throws IOException {
-        mailbox.fetch(
-                uids, LINE, message -> program.out().println(line(message)));
+        mailbox.fetch(uids, LINE, message -> program.out().println(line(message)));
         return 0;
     }
 
@@ -227,8 +226,8 @@ public final class ReadMail {
     /** Prints what has this UID or a higher one, and gives the next UID to look for. */
     private long arrived(Mailbox mailbox, long next) throws IOException {
         // The set n:* holds the last message even if its UID is lower than n (RFC 9051 section 9, seq-range).
-        List<FetchedMessage> found = new ArrayList<>(
-                mailbox.fetch(UidSet.from(next), LINE).list());
+        List<FetchedMessage> found =
+                new ArrayList<>(mailbox.fetch(UidSet.from(next), LINE).list());
         found.removeIf(message -> message.uid().orElse(0) < next);
         found.forEach(message -> program.out().println(line(message)));
         program.out().flush();

@@ -37,14 +37,12 @@ public final class NewMessage {
      * @param bytes of a length that is known: APPEND says it first
      */
     public static NewMessage of(Content bytes) {
-        return new NewMessage(
-                new NewMessageParts(Optional.of(bytes), Optional.empty(), List.of(), Optional.empty()));
+        return new NewMessage(new NewMessageParts(Optional.of(bytes), Optional.empty(), List.of(), Optional.empty()));
     }
 
     /** A message that was written or received; where its size is not known, it is written twice, once to be counted. */
     public static NewMessage of(MailMessage message) {
-        return new NewMessage(
-                new NewMessageParts(Optional.empty(), Optional.of(message), List.of(), Optional.empty()));
+        return new NewMessage(new NewMessageParts(Optional.empty(), Optional.of(message), List.of(), Optional.empty()));
     }
 
     /** The same message with these flags. */
@@ -54,8 +52,7 @@ public final class NewMessage {
 
     /** The same message with this as the time when it was received; else the server takes the present. */
     public NewMessage date(OffsetDateTime received) {
-        return new NewMessage(
-                new NewMessageParts(parts.content(), parts.mail(), parts.flags(), Optional.of(received)));
+        return new NewMessage(new NewMessageParts(parts.content(), parts.mail(), parts.flags(), Optional.of(received)));
     }
 
     NewMessageParts parts() {

@@ -25,7 +25,12 @@ class BodyStructureTest {
     private static String outline(BodyStructure structure) {
         StringBuilder out = new StringBuilder();
         for (BodyStructure part : structure.all()) {
-            out.append(part.section()).append('=').append(part.type().type()).append('/').append(part.type().subtype()).append(' ');
+            out.append(part.section())
+                    .append('=')
+                    .append(part.type().type())
+                    .append('/')
+                    .append(part.type().subtype())
+                    .append(' ');
         }
         return out.toString().strip();
     }
@@ -69,8 +74,11 @@ class BodyStructureTest {
 
         assertThat(part.type().parameter("name")).contains("K\u00e4se.png");
         assertThat(part.fileName()).contains("Gr\u00fc\u00dfe.png");
-        assertThat(part).isEqualTo(parse("(\"image\" \"png\" (\"name*\" \"utf-8''K%C3%A4se.png\") NIL NIL \"base64\" 10"
-                + " NIL (\"attachment\" (\"filename*0*\" \"utf-8''Gr%C3%BC\" \"filename*1*\" \"%C3%9Fe.png\")))"));
+        assertThat(part)
+                .isEqualTo(
+                        parse(
+                                "(\"image\" \"png\" (\"name*\" \"utf-8''K%C3%A4se.png\") NIL NIL \"base64\" 10"
+                                        + " NIL (\"attachment\" (\"filename*0*\" \"utf-8''Gr%C3%BC\" \"filename*1*\" \"%C3%9Fe.png\")))"));
         assertThat(parse(ATTACHED)).hasToString("multipart/mixed, 1 text/plain, 2 text/plain");
     }
 
@@ -80,7 +88,8 @@ class BodyStructureTest {
         String text = "(\"TEXT\" \"PLAIN\" NIL NIL NIL \"7BIT\" 1 1)";
         String binary = "(\"APPLICATION\" \"OCTET-STREAM\" NIL NIL NIL \"7BIT\" 1)";
         String inner = "(" + text + binary + " \"MIXED\")";
-        String rfc822 = "(\"MESSAGE\" \"RFC822\" NIL NIL NIL \"7BIT\" 99 " + MessageEnvelopeTest.RFC + " " + inner + " 9)";
+        String rfc822 =
+                "(\"MESSAGE\" \"RFC822\" NIL NIL NIL \"7BIT\" 99 " + MessageEnvelopeTest.RFC + " " + inner + " 9)";
         String image = "(\"IMAGE\" \"GIF\" NIL NIL NIL \"BASE64\" 1)";
         String alternative = "(" + text + "(\"TEXT\" \"RICHTEXT\" NIL NIL NIL \"7BIT\" 1 1) \"ALTERNATIVE\")";
         String deep = "(\"MESSAGE\" \"RFC822\" NIL NIL NIL \"7BIT\" 99 NIL " + text + " 9)";
@@ -92,11 +101,7 @@ class BodyStructureTest {
                 .containsExactly(
                         "", "1", "2", "3", "3", "3.1", "3.2", "4", "4.1", "4.2", "4.2", "4.2.1", "4.2.2", "4.2.2.1",
                         "4.2.2.2");
-        assertThat(root.part("3")
-                        .orElseThrow()
-                        .envelope()
-                        .orElseThrow()
-                        .subject())
+        assertThat(root.part("3").orElseThrow().envelope().orElseThrow().subject())
                 .contains("IMAP4rev2 WG mtg summary and minutes");
         assertThat(root.part("4.2.2.2").orElseThrow().type().subtype()).isEqualTo("richtext");
     }

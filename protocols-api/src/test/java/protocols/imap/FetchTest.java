@@ -32,7 +32,8 @@ class FetchTest {
     @Test
     void sectionIsFetchedOnceAndMarkedIfEitherPlanMarksIt() {
         assertThat(Fetch.text().and(Fetch.text().markSeen())).hasToString("(UID BODY[TEXT])");
-        assertThat(Fetch.text().markSeen().and(Fetch.text())).isEqualTo(Fetch.text().markSeen());
+        assertThat(Fetch.text().markSeen().and(Fetch.text()))
+                .isEqualTo(Fetch.text().markSeen());
     }
 
     @ParameterizedTest

@@ -58,7 +58,8 @@ class ImapValuesTest {
     @Test
     void mailboxes() {
         MailboxInfo info = MailboxInfo.of("a/b").delimiter("/").attributes(List.of("\\HasChildren", "\\noselect"));
-        assertThat(info).isEqualTo(MailboxInfo.of("a/b").delimiter("/").attributes(List.of("\\HasChildren", "\\noselect")));
+        assertThat(info)
+                .isEqualTo(MailboxInfo.of("a/b").delimiter("/").attributes(List.of("\\HasChildren", "\\noselect")));
         assertThat(info.isSelectable()).isFalse();
         assertThat(info).hasToString("a/b (\\HasChildren \\noselect)");
 
@@ -91,7 +92,8 @@ class ImapValuesTest {
         assertThat(AppendUid.of(38505, UidSet.of(3955))).hasToString("38505 3955");
         assertThatThrownBy(() -> AppendUid.parse("1")).isInstanceOf(IllegalArgumentException.class);
         SearchResult found = SearchResult.of(UidSet.EMPTY).min(1).max(9).count(4);
-        assertThat(found).isEqualTo(SearchResult.of(UidSet.EMPTY).count(4).max(9).min(1));
+        assertThat(found)
+                .isEqualTo(SearchResult.of(UidSet.EMPTY).count(4).max(9).min(1));
         assertThat(found).hasToString("4 messages");
         assertThat(Removal.of(2, UidSet.of(4, 5))).hasToString("2 removed, UIDs 4:5");
         assertThat(Removal.of(1, UidSet.EMPTY)).hasToString("1 removed");

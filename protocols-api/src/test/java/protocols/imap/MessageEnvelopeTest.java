@@ -47,8 +47,9 @@ class MessageEnvelopeTest {
 
     @Test
     void senderThatDiffersIsKept() throws Malformed {
-        MessageEnvelope envelope = parse("(NIL NIL ((NIL NIL \"a\" \"x\")) ((NIL NIL \"b\" \"x\")) ((NIL NIL \"a\" \"x\"))"
-                + " NIL NIL NIL \"<r@x>\" NIL)");
+        MessageEnvelope envelope =
+                parse("(NIL NIL ((NIL NIL \"a\" \"x\")) ((NIL NIL \"b\" \"x\")) ((NIL NIL \"a\" \"x\"))"
+                        + " NIL NIL NIL \"<r@x>\" NIL)");
 
         assertThat(envelope.sender()).extracting(Address::localPart).containsExactly("b");
         assertThat(envelope.replyTo()).extracting(Address::localPart).containsExactly("a");
@@ -57,8 +58,9 @@ class MessageEnvelopeTest {
 
     @Test
     void literalsAndEscapesAndBytesOutsideAscii() throws Malformed {
-        MessageEnvelope envelope = parse("({5}\r\n1 (\"x \"a \\\"b\\\\ \u00c3\u00bc\" ((\"J\u00fc\" NIL {1}\r\n) \"h\"))"
-                + " NIL NIL NIL NIL NIL NIL {0}\r\n)");
+        MessageEnvelope envelope =
+                parse("({5}\r\n1 (\"x \"a \\\"b\\\\ \u00c3\u00bc\" ((\"J\u00fc\" NIL {1}\r\n) \"h\"))"
+                        + " NIL NIL NIL NIL NIL NIL {0}\r\n)");
 
         assertThat(envelope.dateText()).contains("1 (\"x");
         assertThat(envelope.subject()).contains("a \"b\\ \u00fc");
@@ -88,8 +90,9 @@ class MessageEnvelopeTest {
 
     @Test
     void addressesWithoutSpacesOrWithManyAndGroups() throws Malformed {
-        MessageEnvelope envelope = parse("(NIL NIL NIL NIL NIL ((NIL NIL \"team\" NIL)(\"A\" NIL \"a\" \"x\")  (NIL NIL \"b\""
-                + " \"x\")(NIL NIL NIL NIL)) NIL NIL NIL NIL)");
+        MessageEnvelope envelope =
+                parse("(NIL NIL NIL NIL NIL ((NIL NIL \"team\" NIL)(\"A\" NIL \"a\" \"x\")  (NIL NIL \"b\""
+                        + " \"x\")(NIL NIL NIL NIL)) NIL NIL NIL NIL)");
 
         assertThat(envelope.to()).hasToString("[A <a@x>, b@x]");
     }

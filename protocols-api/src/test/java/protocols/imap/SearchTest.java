@@ -17,8 +17,9 @@ class SearchTest {
 
         assertThat(search).hasToString("FLAGGED SINCE 1-Feb-1994 NOT (FROM \"Smith\")");
         assertThat(search)
-                .isEqualTo(Search.flagged().and(Search.since(LocalDate.of(1994, 2, 1))
-                        .and(Search.from("Smith").not())));
+                .isEqualTo(Search.flagged()
+                        .and(Search.since(LocalDate.of(1994, 2, 1))
+                                .and(Search.from("Smith").not())));
     }
 
     @Test

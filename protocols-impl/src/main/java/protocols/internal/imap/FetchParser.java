@@ -145,8 +145,7 @@ final class FetchParser {
     /** What a section of a message is called. */
     private record Named(String name, OptionalLong origin) {}
 
-    private void bracketed(FetchedParts message, Optional<SectionTaker> sections)
-            throws IOException {
+    private void bracketed(FetchedParts message, Optional<SectionTaker> sections) throws IOException {
         boolean body = in.tokenIs("BODY") || in.tokenIs("BINARY");
         in.expect('[', "a section");
         in.mark();
@@ -199,8 +198,7 @@ final class FetchParser {
         }
         if (sections.isPresent()) {
             FetchedMessage soFar = API.message(message);
-            sections.get()
-                    .take(API.section(soFar, section.name(), bytes.length, new ByteArrayInputStream(bytes)));
+            sections.get().take(API.section(soFar, section.name(), bytes.length, new ByteArrayInputStream(bytes)));
         } else {
             message.body(API.body(section.name(), section.origin(), bytes));
         }

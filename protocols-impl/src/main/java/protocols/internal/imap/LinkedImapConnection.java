@@ -58,7 +58,8 @@ final class LinkedImapConnection extends LinkedSession implements ImapConnection
         use();
         try {
             Sasl.requireSafe(link());
-            conversation.within("login", response -> false, () -> authenticate(who).expect("OK"));
+            conversation.within(
+                    "login", response -> false, () -> authenticate(who).expect("OK"));
             conversation.responses().authenticated();
             conversation.learnCapabilities();
             return new LinkedImapSession(conversation);
@@ -92,7 +93,8 @@ final class LinkedImapConnection extends LinkedSession implements ImapConnection
         if (conversation.can("AUTH=LOGIN")) {
             return sasl(Mechanism.login(who), initial);
         }
-        throw new WireException.Unsupported("no way to log in that is known here: " + String.join(" ", capabilities.lines()));
+        throw new WireException.Unsupported(
+                "no way to log in that is known here: " + String.join(" ", capabilities.lines()));
     }
 
     private Exchange sasl(Mechanism mechanism, boolean initial) throws WireException {

@@ -116,8 +116,7 @@ final class MailboxParser {
             }
             in.skipSpaces();
         }
-        SearchResult result =
-                API.found(all, count(counts, "MIN"), count(counts, "MAX"), count(counts, "COUNT"));
+        SearchResult result = API.found(all, count(counts, "MIN"), count(counts, "MAX"), count(counts, "COUNT"));
         return new Response.Found(result, uid, tag);
     }
 

@@ -77,7 +77,10 @@ final class StatusBatch implements Iterator<Command> {
         }
         exchange.expect("OK");
         MailboxStatus status = told.get(name);
-        fates.add(status == null ? Fate.refused(name, conversation.link().placed(missing(name))) : Fate.done(name, status));
+        fates.add(
+                status == null
+                        ? Fate.refused(name, conversation.link().placed(missing(name)))
+                        : Fate.done(name, status));
     }
 
     /** The server says that it answers, and does not. */

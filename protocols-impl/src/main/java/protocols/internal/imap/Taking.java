@@ -42,8 +42,7 @@ final class Taking implements Data, SectionTaker {
     }
 
     /** An answer to UID FETCH has the UID (RFC 9051 section 6.4.9); what has none was said unasked, about flags. */
-    static Taking byUid(
-            ImapConversation conversation, Receiver<FetchedMessage> messages, Receiver<Section> sections) {
+    static Taking byUid(ImapConversation conversation, Receiver<FetchedMessage> messages, Receiver<Section> sections) {
         return new Taking(conversation, messages, sections, true);
     }
 

@@ -15,7 +15,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -86,10 +85,12 @@ class CallersCodeTest {
         Mailbox inbox = Played.inbox(FETCH_ALL + FIRST + REST);
         List<FetchedMessage> taken = new ArrayList<>();
 
-        assertThrows(failure, () -> inbox.fetch(UidSet.ALL, Fetch.message(), message -> {
-            taken.add(message);
-            fail(failure);
-        }));
+        assertThrows(
+                failure,
+                () -> inbox.fetch(UidSet.ALL, Fetch.message(), message -> {
+                    taken.add(message);
+                    fail(failure);
+                }));
         assertThat(taken).hasSize(1);
         assertThat(inbox.noop()).isEmpty();
     }
@@ -117,8 +118,7 @@ class CallersCodeTest {
                 """);
 
         assertThrows(
-                failure,
-                () -> inbox.fetchNumbers(SequenceSet.range(1, 2), Fetch.flags(), message -> fail(failure)));
+                failure, () -> inbox.fetchNumbers(SequenceSet.range(1, 2), Fetch.flags(), message -> fail(failure)));
         assertThat(inbox.noop()).isEmpty();
     }
 
@@ -195,8 +195,8 @@ class CallersCodeTest {
     @ParameterizedTest
     @MethodSource("failures")
     void sinkOfADownload(Throwable failure) throws IOException {
-        Mailbox inbox = Played.inbox(
-                "C: A3 UID FETCH 7 (UID BODY.PEEK[])\n" + FIRST + "S: A3 OK done\nC: A4 NOOP\nS: A4 OK\n");
+        Mailbox inbox =
+                Played.inbox("C: A3 UID FETCH 7 (UID BODY.PEEK[])\n" + FIRST + "S: A3 OK done\nC: A4 NOOP\nS: A4 OK\n");
 
         assertThrows(failure, () -> inbox.download(7, failing(failure)));
         assertThat(inbox.noop()).isEmpty();

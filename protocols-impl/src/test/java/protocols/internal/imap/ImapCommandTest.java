@@ -7,7 +7,6 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -105,11 +104,15 @@ class ImapCommandTest {
         ImapCommand small = ImapCommand.of("X").string("ü");
         ImapCommand big = ImapCommand.of("APPEND").mailbox(MailboxName.INBOX).streamed(4097);
 
-        assertThat(wire(small, LiteralMode.of(Capabilities.of(List.of("IMAP4rev1"))))).isEqualTo("A1 X {2}\r\n<wait>ü\r\n");
-        assertThat(wire(small, LiteralMode.of(Capabilities.of(List.of("LITERAL-"))))).isEqualTo("A1 X {2+}\r\nü\r\n");
-        assertThat(wire(big, LiteralMode.of(Capabilities.of(List.of("IMAP4rev2"))))).isEqualTo("A1 APPEND INBOX {4097}\r\n");
+        assertThat(wire(small, LiteralMode.of(Capabilities.of(List.of("IMAP4rev1")))))
+                .isEqualTo("A1 X {2}\r\n<wait>ü\r\n");
+        assertThat(wire(small, LiteralMode.of(Capabilities.of(List.of("LITERAL-")))))
+                .isEqualTo("A1 X {2+}\r\nü\r\n");
+        assertThat(wire(big, LiteralMode.of(Capabilities.of(List.of("IMAP4rev2")))))
+                .isEqualTo("A1 APPEND INBOX {4097}\r\n");
         assertThat(wire(ImapCommand.of("X").streamed(4096), LiteralMode.SMALL)).isEqualTo("A1 X {4096+}\r\n");
-        assertThat(wire(big, LiteralMode.of(Capabilities.of(List.of("LITERAL+", "LITERAL-"))))).isEqualTo("A1 APPEND INBOX {4097+}\r\n");
+        assertThat(wire(big, LiteralMode.of(Capabilities.of(List.of("LITERAL+", "LITERAL-")))))
+                .isEqualTo("A1 APPEND INBOX {4097+}\r\n");
         assertThatThrownBy(() -> ImapCommand.of("X").streamed(-1)).isInstanceOf(IllegalArgumentException.class);
     }
 
@@ -123,11 +126,13 @@ class ImapCommandTest {
     void mailboxesAndPatterns() {
         assertThat(wire(ImapCommand.of("SELECT").mailbox(MailboxName.of("Entwürfe & mehr"))))
                 .isEqualTo("A1 SELECT \"Entw&APw-rfe &- mehr\"\r\n");
-        assertThat(wire(ImapCommand.of("SELECT").mailbox(ImapFriend.get().mailboxName(new byte[] {(byte) 0xc3, (byte) 0xbc}))))
+        assertThat(wire(ImapCommand.of("SELECT")
+                        .mailbox(ImapFriend.get().mailboxName(new byte[] {(byte) 0xc3, (byte) 0xbc}))))
                 .isEqualTo("A1 SELECT {2}\r\n<wait>ü\r\n");
         assertThat(wire(ImapCommand.of("LIST").string("").pattern("Büro/%")))
                 .isEqualTo("A1 LIST \"\" \"B&APw-ro/%\"\r\n");
-        assertThatThrownBy(() -> ImapCommand.of("SELECT").mailbox(ImapFriend.get().mailboxName(new byte[] {'a', 0})))
+        assertThatThrownBy(
+                        () -> ImapCommand.of("SELECT").mailbox(ImapFriend.get().mailboxName(new byte[] {'a', 0})))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 
@@ -148,17 +153,14 @@ class ImapCommandTest {
 
     @Test
     void searchesNameACharsetOnlyWhereTheyMust() {
-        Search ascii =
-                Search.unseen().and(Search.from("a b").or(Search.since(LocalDate.of(2024, 1, 1))));
+        Search ascii = Search.unseen().and(Search.from("a b").or(Search.since(LocalDate.of(2024, 1, 1))));
 
         assertThat(wire(ImapCommand.of("UID SEARCH").search(ascii)))
                 .isEqualTo("A1 UID SEARCH UNSEEN OR (FROM \"a b\") (SINCE 1-Jan-2024)\r\n");
-        assertThat(wire(ImapCommand.of("SEARCH")
-                        .search(Search.text("Grüße").not())))
+        assertThat(wire(ImapCommand.of("SEARCH").search(Search.text("Grüße").not())))
                 .isEqualTo("A1 SEARCH CHARSET UTF-8 NOT (TEXT {7}\r\n<wait>Grüße)\r\n");
         assertThat(wire(ImapCommand.of("SEARCH").search(Search.all()))).isEqualTo("A1 SEARCH ALL\r\n");
-        assertThat(wire(ImapCommand.of("SEARCH").search(Search.subject("("))))
-                .isEqualTo("A1 SEARCH SUBJECT \"(\"\r\n");
+        assertThat(wire(ImapCommand.of("SEARCH").search(Search.subject("(")))).isEqualTo("A1 SEARCH SUBJECT \"(\"\r\n");
     }
 
     @Test

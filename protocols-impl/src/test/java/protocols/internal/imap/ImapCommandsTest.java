@@ -38,8 +38,7 @@ class ImapCommandsTest {
                 S: * 1 FETCH (BODY[] {3}\\x0d\\x0aü" UID 4)
                 S: * OK [ALERT] look
                 S: A2 OK [DONE] here
-                """
-);
+                """);
         ImapResponses told = session.command("NAMESPACE");
 
         assertThat(told.lines())
@@ -81,8 +80,25 @@ class ImapCommandsTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "", "A B", "NOOP\r\nA9 LOGOUT", "ü", "(X)", "LOGIN", "authenticate", "STARTTLS", "Logout", "SELECT",
-                "EXAMINE", "CLOSE", "UNSELECT", "IDLE", "DONE", "COMPRESS", "APPEND", "ENABLE", "NOTIFY"
+                "",
+                "A B",
+                "NOOP\r\nA9 LOGOUT",
+                "ü",
+                "(X)",
+                "LOGIN",
+                "authenticate",
+                "STARTTLS",
+                "Logout",
+                "SELECT",
+                "EXAMINE",
+                "CLOSE",
+                "UNSELECT",
+                "IDLE",
+                "DONE",
+                "COMPRESS",
+                "APPEND",
+                "ENABLE",
+                "NOTIFY"
             })
     void whatTheSessionStandsOnIsNotSent(String verb) throws WireException {
         ImapSession session = Played.session("");
@@ -107,10 +123,11 @@ class ImapCommandsTest {
 
     @Test
     void nameThatIsAskedForTwiceHasTwoFatesAndSilenceIsNoAnswer() throws WireException {
-        ImapSession session = Played.session(status(2, "a")
-                + status(3, "b")
-                + status(4, "a")
-                + """
+        ImapSession session = Played.session(
+                status(2, "a")
+                        + status(3, "b")
+                        + status(4, "a")
+                        + """
                 S: * STATUS a (UNSEEN 1)
                 S: A2 OK
                 S: A3 OK
@@ -128,8 +145,10 @@ class ImapCommandsTest {
 
     @Test
     void brokenLineTellsWhatHadBecomeOfEach() throws WireException {
-        List<MailboxName> names =
-                Stream.iterate(0, i -> i + 1).limit(40).map(i -> MailboxName.of("m" + i)).toList();
+        List<MailboxName> names = Stream.iterate(0, i -> i + 1)
+                .limit(40)
+                .map(i -> MailboxName.of("m" + i))
+                .toList();
         StringBuilder sent = new StringBuilder();
         for (int i = 0; i < 32; i++) {
             sent.append(status(i + 2, "m" + i));
@@ -137,15 +156,14 @@ class ImapCommandsTest {
         ImapSession session =
                 Played.session(sent + "S: * STATUS m0 (UNSEEN 1)\nS: A2 OK\nS: A3 NO none\n* closed by peer\n");
 
-        assertThatThrownBy(() -> session.statusAll(names))
-                .isInstanceOfSatisfying(WireException.Hangup.class, e -> {
-                    Batch<?, ?> soFar = e.batch();
-                    assertThat(soFar.done()).hasSize(1);
-                    assertThat(soFar.refused()).hasSize(1);
-                    assertThat(soFar.unknown()).hasSize(30);
-                    assertThat(soFar.untried()).hasSize(8);
-                    assertThat(soFar).extracting(Fate::key).isEqualTo(names);
-                });
+        assertThatThrownBy(() -> session.statusAll(names)).isInstanceOfSatisfying(WireException.Hangup.class, e -> {
+            Batch<?, ?> soFar = e.batch();
+            assertThat(soFar.done()).hasSize(1);
+            assertThat(soFar.refused()).hasSize(1);
+            assertThat(soFar.unknown()).hasSize(30);
+            assertThat(soFar.untried()).hasSize(8);
+            assertThat(soFar).extracting(Fate::key).isEqualTo(names);
+        });
     }
 
     private static Imap imap() {
@@ -162,12 +180,16 @@ class ImapCommandsTest {
 
     @Test
     void whoeverTheClientHoldsLogsIn() throws WireException {
-        imap().credentials(Credentials.password("alice", "secret-word")).connect().login();
+        imap().credentials(Credentials.password("alice", "secret-word"))
+                .connect()
+                .login();
         imap().connect().login("alice", Secret.of("secret-word"));
         ImapConnection nobody = imap().connect();
 
         assertThatThrownBy(nobody::login).isInstanceOf(IllegalStateException.class);
-        assertThat(nobody.login("alice", "secret-word").isOpen()).as("not used up").isTrue();
+        assertThat(nobody.login("alice", "secret-word").isOpen())
+                .as("not used up")
+                .isTrue();
         ImapConnection token = imap().connect();
         assertThatThrownBy(() -> token.login(Credentials.certificate())).isInstanceOf(WireException.Unsupported.class);
     }

@@ -206,11 +206,9 @@ class ImapSessionTest {
         assertThat(inbox.news())
                 .containsExactly(
                         MailboxEvent.Expunged.of(1),
-                        MailboxEvent.FlagsChanged.of(
-                                FetchedMessage.of(1, 5).flags(Set.of(Flag.SEEN))),
+                        MailboxEvent.FlagsChanged.of(FetchedMessage.of(1, 5).flags(Set.of(Flag.SEEN))),
                         MailboxEvent.Expunged.of(2),
-                        MailboxEvent.FlagsChanged.of(
-                                FetchedMessage.of(2, 0).flags(Set.of(Flag.DELETED))));
+                        MailboxEvent.FlagsChanged.of(FetchedMessage.of(2, 0).flags(Set.of(Flag.DELETED))));
         assertThat(inbox.news()).isEmpty();
     }
 
@@ -394,8 +392,7 @@ class ImapSessionTest {
 
         UidSet found = inbox.search(Search.subject("Grüße"));
         assertThat(found).isEqualTo(UidSet.of(4, 9));
-        assertThat(inbox.move(found, "Trash").orElseThrow().target())
-                .isEqualTo(UidSet.range(1, 2));
+        assertThat(inbox.move(found, "Trash").orElseThrow().target()).isEqualTo(UidSet.range(1, 2));
         assertThat(inbox.expunge(UidSet.of(11))).isEqualTo(Removal.of(1, UidSet.EMPTY));
         assertThat(inbox.state().exists()).isZero();
     }

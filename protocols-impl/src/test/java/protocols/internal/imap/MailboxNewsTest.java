@@ -84,7 +84,9 @@ class MailboxNewsTest {
 
         List<MailboxEvent> news = inbox.noop();
         assertThat(news).hasSize(MailboxEvent.KEPT + 1).startsWith(MailboxEvent.Missed.of(7));
-        assertThat(news).endsWith(MailboxEvent.FlagsChanged.of(FetchedMessage.of(1, told).flags(Set.of())));
+        assertThat(news)
+                .endsWith(
+                        MailboxEvent.FlagsChanged.of(FetchedMessage.of(1, told).flags(Set.of())));
         assertThat(inbox.news()).isEmpty();
     }
 

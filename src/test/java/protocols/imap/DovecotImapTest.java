@@ -236,21 +236,22 @@ class DovecotImapTest {
     /** The program in the description of {@link Imap}, twice: the second time there is nothing to do. */
     @Test
     void unreadMessagesAreShownAndMarked() throws Exception {
-        dovecot.deliver("carol", message("=?utf-8?q?Gr=C3=BC=C3=9Fe?=", "1"));
+        dovecot.deliver("alice", message("=?utf-8?q?Gr=C3=BC=C3=9Fe?=", "1"));
         List<String> out = new ArrayList<>();
         for (int i = 0; i < 2; i++) {
-            try (ImapSession imap = at(Tls.NONE).connect().login("carol", MailStore.PASSWORD)) {
+            try (ImapSession imap = at(Tls.NONE).connect().login("alice", MailStore.PASSWORD)) {
                 Mailbox inbox = imap.select("INBOX");
                 UidSet unread = inbox.search(Search.unseen());
                 for (FetchedMessage message : inbox.fetch(unread, Fetch.envelope())) {
                     MessageEnvelope envelope = message.envelope().orElseThrow();
                     out.add(envelope.from() + " " + envelope.subject().orElse(""));
                 }
+                assertThat(unread.isEmpty()).isEqualTo(i == 1);
                 inbox.addFlags(unread, Flag.SEEN);
                 imap.logout();
             }
         }
-        assertThat(out).containsExactly("[\u00dcn\u00efcode <alice@example.org>] Gr\u00fc\u00dfe");
+        assertThat(out).contains("[\u00dcn\u00efcode <alice@example.org>] Gr\u00fc\u00dfe");
     }
 
     @Test

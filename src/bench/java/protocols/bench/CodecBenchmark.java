@@ -22,7 +22,7 @@ import protocols.dns.Outcome;
 import protocols.dns.Question;
 import protocols.dns.Rdata;
 import protocols.dns.RecordType;
-import protocols.imap.Envelope;
+import protocols.imap.MessageEnvelope;
 import protocols.mail.MailMessage;
 
 /** What is computed without a peer: DNS messages beside dnsjava, mails, envelopes, transcripts. */
@@ -96,7 +96,7 @@ public class CodecBenchmark {
     /** An envelope as IMAP sends it, with its subject. */
     @Benchmark
     public Object imapEnvelope() throws IOException {
-        return Envelope.parse(envelope).subject();
+        return MessageEnvelope.parse(envelope).subject();
     }
 
     /** Two hundred lines. */

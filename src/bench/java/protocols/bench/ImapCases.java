@@ -49,11 +49,12 @@ final class ImapCases {
             if (bodies) {
                 inbox.fetch(
                         UidSet.range(1, BODIES),
-                        Fetch.uid().body(),
-                        (message, section, bytes) -> bytes.transferTo(OutputStream.nullOutputStream()),
+                        Fetch.message(),
+                        section -> section.bytes().transferTo(OutputStream.nullOutputStream()),
                         message -> units[0]++);
             } else {
-                inbox.fetch(UidSet.ALL, Fetch.uid().flags().size().envelope(), message -> {
+                Fetch plan = Fetch.flags().and(Fetch.size()).and(Fetch.envelope());
+                inbox.fetch(UidSet.ALL, plan, message -> {
                     if (message.envelope().orElseThrow().subject().isPresent()
                             && message.size().orElseThrow() > 0) {
                         units[0]++;

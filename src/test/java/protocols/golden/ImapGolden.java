@@ -3,6 +3,7 @@ package protocols.golden;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,7 +15,6 @@ import protocols.imap.Flag;
 import protocols.imap.Imap;
 import protocols.imap.ImapSession;
 import protocols.imap.Mailbox;
-import protocols.imap.MailboxName;
 import protocols.imap.NewMessage;
 import protocols.imap.Search;
 import protocols.imap.UidSet;
@@ -23,7 +23,7 @@ import protocols.net.Connector;
 /** The golden dialogue of IMAP. */
 public final class ImapGolden implements Golden {
 
-    private static final MailboxName BRIE = MailboxName.of("Brie");
+    private static final String BRIE = "Brie";
 
     @Override
     public String name() {
@@ -36,20 +36,20 @@ public final class ImapGolden implements Golden {
         List<Object> told = new ArrayList<>();
         try (ImapSession session = imap.connect().login("alice", "open-sesame")) {
             mailboxes(session, told);
-            messages(session.select(MailboxName.INBOX), told);
+            messages(session.select("INBOX"), told);
             session.delete(BRIE);
             session.logout();
         }
         return told;
     }
 
-    private static void mailboxes(ImapSession session, List<Object> told) throws WireException {
+    private static void mailboxes(ImapSession session, List<Object> told) throws IOException {
         told.add(session.list());
-        session.create(MailboxName.of("Käse"));
-        session.rename(MailboxName.of("Käse"), BRIE);
-        told.add(session.status(MailboxName.INBOX));
+        session.create("Käse");
+        session.rename("Käse", BRIE);
+        told.add(session.status("INBOX"));
         byte[] message = "Subject: new\r\n\r\nHello.\r\nxy".getBytes(UTF_8);
-        told.add(session.append(MailboxName.INBOX, NewMessage.of(message).flags(Flag.SEEN)));
+        told.add(session.append("INBOX", NewMessage.of(message).flags(Flag.SEEN)));
         try {
             session.select("nowhere");
         } catch (WireException.Refused refused) {
@@ -57,26 +57,27 @@ public final class ImapGolden implements Golden {
         }
     }
 
-    private static void messages(Mailbox inbox, List<Object> told) throws WireException {
+    private static void messages(Mailbox inbox, List<Object> told) throws IOException {
         told.add(inbox.state());
         for (FetchedMessage message :
-                inbox.fetch(UidSet.ALL, Fetch.uid().flags().envelope().size())) {
+                inbox.fetch(UidSet.ALL, Fetch.flags().and(Fetch.envelope()).and(Fetch.size()))) {
             told.add(List.of(
                     message.uid(),
                     message.flags(),
                     message.size(),
                     message.envelope().orElseThrow().subject()));
         }
-        FetchedMessage header = inbox.fetch(UidSet.of(4), Fetch.uid().header()).get(0);
+        FetchedMessage header = inbox.fetch(UidSet.of(4), Fetch.header()).get(4).orElseThrow();
         told.add(new String(header.header().orElseThrow(), UTF_8));
         ByteArrayOutputStream whole = new ByteArrayOutputStream();
-        told.add(inbox.download(12, whole));
+        told.add(inbox.download(12, whole).orElseThrow().bytes());
         told.add(whole.toString(UTF_8));
-        told.add(inbox.search(Search.all().subject("Grüße")));
-        told.add(inbox.addFlags(UidSet.of(9), Flag.DELETED).get(0).flags());
+        told.add(inbox.search(Search.subject("Grüße")));
+        told.add(inbox.addFlags(UidSet.of(9), Flag.DELETED).get(9).orElseThrow().flags());
         told.add(inbox.copy(UidSet.of(4), BRIE));
         told.add(inbox.move(UidSet.of(12), BRIE));
         told.add(inbox.expunge());
+        told.add(inbox.news());
         inbox.unselect();
     }
 }

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import java.time.Duration;
-import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -35,20 +34,22 @@ class GreenMailImapTest {
                 .tls(Tls.NONE)
                 .timeout(Duration.ofSeconds(10));
         byte[] message = "Subject: hello\r\nFrom: bob@example.org\r\n\r\nlines\r\nof text\r\n".getBytes(UTF_8);
-        MailboxName folder = MailboxName.of("Entwürfe");
+        String folder = "Entwürfe";
         try (ImapSession session = imap.connect().login("alice", "secret-word")) {
             session.create(folder);
             session.append(folder, NewMessage.of(message).flags(Flag.SEEN));
             Mailbox mailbox = session.select(folder);
-            List<FetchedMessage> all =
-                    mailbox.fetch(UidSet.ALL, Fetch.uid().flags().envelope().body());
+            Messages all = mailbox.fetch(
+                    UidSet.ALL, Fetch.flags().and(Fetch.envelope()).and(Fetch.message()));
             assertThat(all).hasSize(1);
-            assertThat(all.get(0).envelope().orElseThrow().subject()).contains("hello");
-            assertThat(all.get(0).flags()).contains(Flag.SEEN);
-            assertThat(new String(all.get(0).body().orElseThrow(), UTF_8)).contains("lines\r\nof text");
-            assertThat(mailbox.search(Search.all().subject("hello")).size()).isEqualTo(1);
-            mailbox.addFlags(UidSet.of(all.get(0).uid().orElseThrow()), Flag.DELETED);
-            assertThat(mailbox.expunge()).isEqualTo(1);
+            FetchedMessage only = all.iterator().next();
+            assertThat(only.envelope().orElseThrow().subject()).contains("hello");
+            assertThat(only.flags()).contains(Flag.SEEN);
+            assertThat(new String(only.bytes().orElseThrow(), UTF_8)).contains("lines\r\nof text");
+            assertThat(only.message().orElseThrow().subject()).contains("hello");
+            assertThat(mailbox.search(Search.subject("hello"))).isEqualTo(all.uids());
+            mailbox.addFlags(all.uids(), Flag.DELETED);
+            assertThat(mailbox.expunge()).isEqualTo(Removal.of(1, all.uids()));
             session.logout();
         }
         assertThat(imap.toString()).doesNotContain("secret");

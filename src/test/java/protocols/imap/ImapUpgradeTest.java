@@ -53,9 +53,9 @@ class ImapUpgradeTest {
                 .mode(mode)
                 .start()) {
             ImapConnection connection = at(server).connect();
-            assertThat(connection.capabilities()).containsExactlyInAnyOrder("IMAP4REV1", "SASL-IR", "AUTH=PLAIN");
+            assertThat(connection.capabilities().lines()).containsExactly("IMAP4rev1", "SASL-IR", "AUTH=PLAIN");
             try (ImapSession session = connection.login("alice", "secret-word")) {
-                assertThat(session.capabilities()).contains("IDLE");
+                assertThat(session.capabilities().has("IDLE")).isTrue();
                 assertThatThrownBy(() -> connection.login("alice", "again")).isInstanceOf(IllegalStateException.class);
                 session.logout();
             }

@@ -11,19 +11,20 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import protocols.Text;
 import protocols.WireException;
-import protocols.imap.Envelope;
 import protocols.imap.Fetch;
 import protocols.imap.FetchedMessage;
 import protocols.imap.Flag;
 import protocols.imap.Imap;
-import protocols.imap.ImapAddress;
 import protocols.imap.ImapConnection;
 import protocols.imap.ImapSession;
 import protocols.imap.Mailbox;
 import protocols.imap.MailboxInfo;
 import protocols.imap.MailboxName;
+import protocols.imap.MessageEnvelope;
+import protocols.imap.Messages;
 import protocols.imap.Search;
 import protocols.imap.UidSet;
+import protocols.mail.Address;
 
 /** Reads mail where it lies: IMAP. */
 public final class ReadMail {
@@ -43,6 +44,8 @@ public final class ReadMail {
             """;
 
     private static final Duration POLL = Duration.ofSeconds(10);
+
+    private static final Fetch LINE = Fetch.flags().and(Fetch.envelope());
 
     private final Program program;
     private final List<String> words;
@@ -134,8 +137,7 @@ public final class ReadMail {
     }
 
     private int list(Mailbox mailbox, UidSet uids) throws IOException {
-        mailbox.fetch(
-                uids, Fetch.uid().flags().envelope(), message -> program.out().println(line(message)));
+        mailbox.fetch(uids, LINE, message -> program.out().println(line(message)));
         return 0;
     }
 
@@ -146,12 +148,12 @@ public final class ReadMail {
         return Text.escaped(uid + " (" + flags + ") " + rest);
     }
 
-    private static String line(Envelope envelope) {
+    private static String line(MessageEnvelope envelope) {
         String date = envelope.date()
                 .map(DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm xx", Locale.ROOT)::format)
                 .orElse("-");
         String from =
-                envelope.from().stream().findFirst().map(ImapAddress::toString).orElse("-");
+                envelope.from().stream().findFirst().map(Address::toString).orElse("-");
         return date + " " + from + " " + envelope.subject().orElse("");
     }
 
@@ -160,7 +162,7 @@ public final class ReadMail {
     }
 
     private int headers(Mailbox mailbox) throws IOException {
-        List<FetchedMessage> messages = mailbox.fetch(uid(), Fetch.uid().header());
+        Messages messages = mailbox.fetch(uid(), Fetch.header());
         for (FetchedMessage message : messages) {
             program.out().writeBytes(message.header().orElse(new byte[0]));
         }
@@ -170,22 +172,22 @@ public final class ReadMail {
     private int search(Mailbox mailbox) throws IOException {
         Search search = Search.all();
         for (String sought : words.subList(2, words.size())) {
-            search = search.text(sought);
+            search = search.and(Search.text(sought));
         }
         UidSet found = mailbox.search(search);
         return found.isEmpty() ? 0 : list(mailbox, found);
     }
 
-    private int changed(List<FetchedMessage> messages) {
+    private int changed(Messages messages) {
         messages.forEach(message -> program.out().println(message.uid().orElse(0) + " " + message.flags()));
         return found(!messages.isEmpty());
     }
 
     /** A copy of nothing is a success to the server. */
     private int copy(Mailbox mailbox) throws IOException {
-        boolean exists = !mailbox.search(Search.all().uid(uid())).isEmpty();
+        boolean exists = !mailbox.search(Search.uid(uid())).isEmpty();
         if (exists) {
-            mailbox.copy(uid(), MailboxName.of(word(3)));
+            mailbox.copy(uid(), word(3));
         }
         return found(exists);
     }
@@ -214,18 +216,18 @@ public final class ReadMail {
 
     /** The UID that the next message will have at least. */
     private static long next(Mailbox mailbox) throws IOException {
-        OptionalLong told = mailbox.state().counts().uidNext();
+        OptionalLong told = mailbox.state().uidNext();
         if (told.isPresent()) {
             return told.getAsLong();
         }
-        return 1 + highest(mailbox.fetch(UidSet.last(), Fetch.uid()));
+        return 1 + highest(mailbox.fetch(UidSet.last(), Fetch.flags()).list());
     }
 
     /** Prints what has this UID or a higher one, and gives the next UID to look for. */
     private long arrived(Mailbox mailbox, long next) throws IOException {
         // The set n:* holds the last message even if its UID is lower than n (RFC 9051 section 9, seq-range).
-        List<FetchedMessage> found = new ArrayList<>(
-                mailbox.fetch(UidSet.from(next), Fetch.uid().flags().envelope()));
+        List<FetchedMessage> found =
+                new ArrayList<>(mailbox.fetch(UidSet.from(next), LINE).list());
         found.removeIf(message -> message.uid().orElse(0) < next);
         found.forEach(message -> program.out().println(line(message)));
         program.out().flush();

@@ -91,8 +91,9 @@ final class TourStops {
     static Visit imap(int port) throws WireException {
         try (var imap = Imap.at(HOST).port(port).connect().login(USER, PASSWORD)) {
             var inbox = imap.select("INBOX");
-            var message =
-                    inbox.fetch(UidSet.ALL, Fetch.uid().flags().envelope()).get(0);
+            var message = inbox.fetch(UidSet.ALL, Fetch.flags().and(Fetch.envelope()))
+                    .list()
+                    .get(0);
             String subject = message.envelope().orElseThrow().subject().orElse("");
             imap.logout();
             return new Visit(

@@ -5,20 +5,18 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import protocols.WireException.Malformed;
+import protocols.mail.ContentType;
 
 /**
  * The MIME structure of a message as the server read it (RFC 9051 section 7.5.2, BODYSTRUCTURE): a tree of parts. It
- * is at most {@value #DEPTH} levels deep and has at most {@value #PARTS} parts; more is malformed.
- *
- * @param section the number of the part for {@link Fetch#bodyPart}; empty for a message of several parts itself
- * @param type the media type
- * @param content what is said about the content
- * @param parts the parts of a multipart, or the one part inside a {@code message/rfc822}; empty for all others
+ * is at most {@value #DEPTH} levels deep and has at most {@value #PARTS} parts; more is malformed. What has to be
+ * decoded, is each time that it is asked for.
  */
-public record BodyStructure(String section, MediaType type, Content content, List<BodyStructure> parts) {
+public final class BodyStructure {
 
     /** How deep a structure may be. */
     public static final int DEPTH = 100;
@@ -26,81 +24,34 @@ public record BodyStructure(String section, MediaType type, Content content, Lis
     /** How many parts a structure may have. */
     public static final int PARTS = 10_000;
 
-    public BodyStructure {
-        parts = List.copyOf(parts);
+    private final String section;
+    private final Typed typed;
+    private final Facts facts;
+    private final List<BodyStructure> parts;
+
+    BodyStructure(String section, Typed typed, Facts facts, List<BodyStructure> parts) {
+        this.section = section;
+        this.typed = typed;
+        this.facts = facts;
+        this.parts = List.copyOf(parts);
     }
 
-    /**
-     * A media type.
-     *
-     * @param type in lower case: {@code text}
-     * @param subtype in lower case: {@code plain}
-     * @param parameters by their names in lower case, in the order of the server
-     */
-    public record MediaType(String type, String subtype, Map<String, String> parameters) {
+    /** A media type or a disposition as it was sent: names in lower case, nothing decoded. */
+    record Typed(String type, String subtype, Map<String, String> parameters) {}
 
-        /** A parameter by its name in lower case. */
-        public Optional<String> parameter(String name) {
-            return Optional.ofNullable(parameters.get(name));
-        }
-
-        /** {@code text/plain}, escaped for a terminal. */
-        @Override
-        public String toString() {
-            return protocols.Text.escaped(type + "/" + subtype);
-        }
-    }
-
-    /**
-     * What is said about the content of a part.
-     *
-     * @param fields its Content fields; empty of a multipart
-     * @param size of the encoded part
-     * @param envelope the envelope of a {@code message/rfc822}
-     * @param disposition how to show it, and under which file name
-     * @param extension the rest
-     */
-    public record Content(
+    /** What is said about the content of a part. */
+    record Facts(
             Fields fields,
             Size size,
-            Optional<Envelope> envelope,
-            Optional<Disposition> disposition,
+            Optional<MessageEnvelope> envelope,
+            Optional<Typed> disposition,
             Extension extension) {}
 
-    /**
-     * The Content fields of a part.
-     *
-     * @param id the Content-ID, angle brackets included
-     * @param description the Content-Description
-     * @param encoding the Content-Transfer-Encoding in lower case; {@code 7bit} where the server does not say
-     */
-    public record Fields(Optional<String> id, Optional<String> description, String encoding) {}
+    record Fields(Optional<String> id, Optional<String> description, String encoding) {}
 
-    /**
-     * How big a part is.
-     *
-     * @param bytes in its transfer encoding
-     * @param lines of a text or a message
-     */
-    public record Size(OptionalLong bytes, OptionalLong lines) {}
+    record Size(OptionalLong bytes, OptionalLong lines) {}
 
-    /**
-     * A Content-Disposition (RFC 2183).
-     *
-     * @param type in lower case: {@code attachment}, {@code inline}
-     * @param parameters by their names in lower case
-     */
-    public record Disposition(String type, Map<String, String> parameters) {}
-
-    /**
-     * The fields that only some servers send.
-     *
-     * @param md5 the Content-MD5
-     * @param languages the Content-Language
-     * @param location the Content-Location
-     */
-    public record Extension(Optional<String> md5, List<String> languages, Optional<String> location) {
-
+    record Extension(Optional<String> md5, List<String> languages, Optional<String> location) {
         static final Extension NONE = new Extension(Optional.empty(), List.of(), Optional.empty());
     }
 
@@ -121,22 +72,99 @@ public record BodyStructure(String section, MediaType type, Content content, Lis
         return new BodyStructureReader(bytes).read(start, end);
     }
 
+    /** The number of the part for {@link Fetch#bodyPart}; empty for a message of several parts itself. */
+    public String section() {
+        return section;
+    }
+
+    /** The media type, its parameters decoded (RFC 2231). */
+    public ContentType type() {
+        return ContentType.received(typed.type(), typed.subtype(), typed.parameters());
+    }
+
+    /** The parts of a multipart, or the one part inside a {@code message/rfc822}; empty for all others. */
+    public List<BodyStructure> parts() {
+        return parts;
+    }
+
+    /** The Content-ID, angle brackets included. */
+    public Optional<String> id() {
+        return facts.fields().id();
+    }
+
+    /** The Content-Description. */
+    public Optional<String> description() {
+        return facts.fields().description().map(ImapText::decoded);
+    }
+
+    /** The Content-Transfer-Encoding in lower case; {@code 7bit} where the server does not say. */
+    public String encoding() {
+        return facts.fields().encoding();
+    }
+
+    /** The bytes of the part in its transfer encoding; empty of a multipart. */
+    public OptionalLong size() {
+        return facts.size().bytes();
+    }
+
+    /** The lines of a text or a message. */
+    public OptionalLong lines() {
+        return facts.size().lines();
+    }
+
+    /** The envelope of a {@code message/rfc822}. */
+    public Optional<MessageEnvelope> envelope() {
+        return facts.envelope();
+    }
+
+    /** How to show the part (RFC 2183), in lower case: {@code attachment}, {@code inline}. */
+    public Optional<String> disposition() {
+        return facts.disposition().map(Typed::type);
+    }
+
+    /** The parameters of the disposition by their names in lower case, decoded (RFC 2231). */
+    public Map<String, String> dispositionParameters() {
+        return facts.disposition().map(BodyStructure::decoded).orElse(Map.of());
+    }
+
+    /** The parameters of a disposition are written as those of a media type are (RFC 2184). */
+    private static Map<String, String> decoded(Typed disposition) {
+        return ContentType.received(disposition.type(), "", disposition.parameters())
+                .parameters();
+    }
+
+    /** The Content-MD5, of servers that send it. */
+    public Optional<String> md5() {
+        return facts.extension().md5();
+    }
+
+    /** The Content-Language, of servers that send it. */
+    public List<String> languages() {
+        return facts.extension().languages();
+    }
+
+    /** The Content-Location, of servers that send it. */
+    public Optional<String> location() {
+        return facts.extension().location();
+    }
+
     /** Whether this is a multipart. */
     public boolean isMultipart() {
-        return type.type().equals("multipart");
+        return typed.type().equals("multipart");
     }
 
     /** The file name, from the disposition or, failing that, from the media type. */
     public Optional<String> fileName() {
-        return content.disposition()
-                .flatMap(d -> Optional.ofNullable(d.parameters().get("filename")))
-                .or(() -> type.parameter("name"))
+        return Optional.ofNullable(dispositionParameters().get("filename"))
+                .or(() -> type().parameter("name"))
                 .map(ImapText::decoded);
     }
 
     /** Whether the sender says that this part is an attachment. */
     public boolean isAttachment() {
-        return content.disposition().filter(d -> d.type().equals("attachment")).isPresent();
+        return facts.disposition()
+                .filter(disposition -> disposition.type().equals("attachment"))
+                .isPresent();
     }
 
     /** The part with a section number, looked for here and below. */
@@ -157,5 +185,34 @@ public record BodyStructure(String section, MediaType type, Content content, Lis
             }
         }
         return List.copyOf(out);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof BodyStructure structure
+                && structure.section.equals(section)
+                && structure.typed.equals(typed)
+                && structure.facts.equals(facts)
+                && structure.parts.equals(parts);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(section, typed, facts, parts);
+    }
+
+    /** The numbers and media types of this part and all below it: {@code multipart/mixed, 1 text/plain, 2 image/png}. */
+    @Override
+    public String toString() {
+        StringBuilder out = new StringBuilder();
+        for (BodyStructure part : all()) {
+            out.append(out.length() == 0 ? "" : ", ")
+                    .append(part.section)
+                    .append(part.section.isEmpty() ? "" : " ")
+                    .append(part.typed.type())
+                    .append('/')
+                    .append(part.typed.subtype());
+        }
+        return protocols.Text.escaped(out.toString());
     }
 }

@@ -9,12 +9,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import protocols.WireException.Malformed;
-import protocols.imap.BodyStructure.Content;
-import protocols.imap.BodyStructure.Disposition;
 import protocols.imap.BodyStructure.Extension;
+import protocols.imap.BodyStructure.Facts;
 import protocols.imap.BodyStructure.Fields;
-import protocols.imap.BodyStructure.MediaType;
 import protocols.imap.BodyStructure.Size;
+import protocols.imap.BodyStructure.Typed;
 
 /**
  * Reads BODYSTRUCTURE and BODY (RFC 9051 section 9, {@code body}). Tolerant of what servers do: fields missing at the
@@ -63,25 +62,25 @@ final class BodyStructureReader {
         }
         String subtype = text(in).orElse("mixed").toLowerCase(Locale.ROOT);
         Map<String, String> parameters = parameters(in);
-        Optional<Disposition> disposition = disposition(in);
+        Optional<Typed> disposition = disposition(in);
         Extension extension = new Extension(Optional.empty(), languages(in), text(in));
         close(in);
         Fields fields = new Fields(Optional.empty(), Optional.empty(), "7bit");
         Size size = new Size(OptionalLong.empty(), OptionalLong.empty());
-        Content content = new Content(fields, size, Optional.empty(), disposition, extension);
-        return new BodyStructure(section, new MediaType("multipart", subtype, parameters), content, children);
+        Facts facts = new Facts(fields, size, Optional.empty(), disposition, extension);
+        return new BodyStructure(section, new Typed("multipart", subtype, parameters), facts, children);
     }
 
     private BodyStructure single(ListReader in, String outer, int depth) throws Malformed {
         // RFC 9051 section 6.4.5.1: the only part of a message that is not a multipart is number 1.
         String section = outer.isEmpty() ? "1" : outer;
-        MediaType type = new MediaType(word(in, "text"), word(in, "plain"), parameters(in));
+        Typed type = new Typed(word(in, "text"), word(in, "plain"), parameters(in));
         if (type.type().equals("multipart")) {
             return emptyMultipart(in, outer, type);
         }
-        Fields fields = new Fields(text(in), text(in).map(ImapText::decoded), word(in, "7bit"));
+        Fields fields = new Fields(text(in), text(in), word(in, "7bit"));
         OptionalLong size = number(in);
-        Optional<Envelope> envelope = Optional.empty();
+        Optional<MessageEnvelope> envelope = Optional.empty();
         List<BodyStructure> inside = List.of();
         boolean message = type.type().equals("message") && (in.peek() == '(');
         if (message) {
@@ -90,25 +89,25 @@ final class BodyStructureReader {
         }
         OptionalLong lines = message || type.type().equals("text") ? number(in) : OptionalLong.empty();
         Optional<String> md5 = text(in);
-        Optional<Disposition> disposition = disposition(in);
+        Optional<Typed> disposition = disposition(in);
         Extension extension = new Extension(md5, languages(in), text(in));
         close(in);
-        Content content = new Content(fields, new Size(size, lines), envelope, disposition, extension);
-        return new BodyStructure(section, type, content, inside);
+        Facts facts = new Facts(fields, new Size(size, lines), envelope, disposition, extension);
+        return new BodyStructure(section, type, facts, inside);
     }
 
-    private BodyStructure emptyMultipart(ListReader in, String section, MediaType type) throws Malformed {
+    private BodyStructure emptyMultipart(ListReader in, String section, Typed type) throws Malformed {
         close(in);
         Fields fields = new Fields(Optional.empty(), Optional.empty(), "7bit");
         Size size = new Size(OptionalLong.empty(), OptionalLong.empty());
-        Content content = new Content(fields, size, Optional.empty(), Optional.empty(), Extension.NONE);
-        return new BodyStructure(section, type, content, List.of());
+        Facts facts = new Facts(fields, size, Optional.empty(), Optional.empty(), Extension.NONE);
+        return new BodyStructure(section, type, facts, List.of());
     }
 
-    private Envelope envelope(ListReader in) throws Malformed {
+    private MessageEnvelope envelope(ListReader in) throws Malformed {
         int start = in.at();
         skip(in);
-        Envelope envelope = Envelope.parse(bytes, start, in.at());
+        MessageEnvelope envelope = MessageEnvelope.parse(bytes, start, in.at());
         in.skipSpaces();
         return envelope;
     }
@@ -174,16 +173,16 @@ final class BodyStructureReader {
         return Collections.unmodifiableMap(out);
     }
 
-    private static Optional<Disposition> disposition(ListReader in) throws Malformed {
+    private static Optional<Typed> disposition(ListReader in) throws Malformed {
         in.skipSpaces();
         if (!in.take('(')) {
-            return text(in).map(type -> new Disposition(type.toLowerCase(Locale.ROOT), Map.of()));
+            return text(in).map(type -> new Typed(type.toLowerCase(Locale.ROOT), "", Map.of()));
         }
         String type = word(in, "attachment");
         Map<String, String> parameters = in.peek() == ')' ? Map.of() : parameters(in);
         close(in);
         in.skipSpaces();
-        return Optional.of(new Disposition(type, parameters));
+        return Optional.of(new Typed(type, "", parameters));
     }
 
     private static List<String> languages(ListReader in) throws Malformed {

@@ -29,8 +29,8 @@ public final class CopyUid {
         if (first < 0 || second < 0) {
             throw new IllegalArgumentException("not a COPYUID: " + Text.printable(text));
         }
-        long[] from = UidSetReader.pairs(text.substring(first + 1, second));
-        long[] to = UidSetReader.pairs(text.substring(second + 1));
+        long[] from = RangeReader.pairs(text.substring(first + 1, second));
+        long[] to = RangeReader.pairs(text.substring(second + 1));
         if (count(from) != count(to)) {
             throw new IllegalArgumentException("COPYUID sets of different sizes: " + Text.printable(text));
         }
@@ -38,8 +38,8 @@ public final class CopyUid {
     }
 
     static long validity(String text) {
-        long[] pairs = UidSetReader.pairs(text);
-        if (pairs.length != 2 || pairs[0] != pairs[1] || pairs[0] == UidSet.STAR) {
+        long[] pairs = RangeReader.pairs(text);
+        if (pairs.length != 2 || pairs[0] != pairs[1] || pairs[0] == NumberRanges.STAR) {
             throw new IllegalArgumentException("not a UIDVALIDITY: " + Text.printable(text));
         }
         return pairs[0];
@@ -48,7 +48,7 @@ public final class CopyUid {
     private static long count(long[] pairs) {
         long count = 0;
         for (int i = 0; i < pairs.length; i += 2) {
-            if (pairs[i + 1] == UidSet.STAR) {
+            if (pairs[i + 1] == NumberRanges.STAR) {
                 throw new IllegalArgumentException("a COPYUID set with *");
             }
             count += pairs[i + 1] - pairs[i] + 1;
@@ -63,18 +63,18 @@ public final class CopyUid {
 
     /** The UIDs that were copied. */
     public UidSet source() {
-        return UidSet.ofPairs(from);
+        return new UidSet(NumberRanges.ofPairs(from));
     }
 
     /** The UIDs of the copies. */
     public UidSet target() {
-        return UidSet.ofPairs(to);
+        return new UidSet(NumberRanges.ofPairs(to));
     }
 
     /** Calls back with each source and its copy, in the order of the server. */
     public void forEach(BiConsumer<Long, Long> pair) {
-        Iterator<Long> sources = new UidSet.Numbers(from);
-        Iterator<Long> targets = new UidSet.Numbers(to);
+        Iterator<Long> sources = new NumberRanges.Numbers(from);
+        Iterator<Long> targets = new NumberRanges.Numbers(to);
         while (sources.hasNext()) {
             pair.accept(sources.next(), targets.next());
         }

@@ -6,53 +6,48 @@ import java.util.Locale;
 import protocols.Text;
 
 /**
- * What to fetch of each message (RFC 9051 section 6.4.5). Immutable: {@code Fetch.uid().flags().envelope().size()}.
- * Bodies are peeked at: {@code \Seen} is set only after {@link #markSeen}.
+ * What to fetch of each message (RFC 9051 section 6.4.5). Immutable; each plan starts as one item, and they are put
+ * together: {@code Fetch.flags().and(Fetch.envelope()).and(Fetch.size())}. The UID always goes with it. Bodies are peeked
+ * at: {@code \Seen} is set only after {@link #markSeen}.
  */
 public final class Fetch {
 
-    private static final Fetch NONE = new Fetch(List.of(), "BODY.PEEK[");
+    private static final String PEEK = "BODY.PEEK[";
+    private static final String MARK = "BODY[";
 
     private final List<String> items;
-    private final String open;
 
-    private Fetch(List<String> items, String open) {
+    private Fetch(List<String> items) {
         this.items = items;
-        this.open = open;
-    }
-
-    /** The UID; the usual beginning of a plan. */
-    public static Fetch uid() {
-        return NONE.with("UID");
     }
 
     /** The flags. */
-    public Fetch flags() {
-        return with("FLAGS");
+    public static Fetch flags() {
+        return item("FLAGS");
     }
 
     /** The main header fields. */
-    public Fetch envelope() {
-        return with("ENVELOPE");
+    public static Fetch envelope() {
+        return item("ENVELOPE");
     }
 
     /** The parts of the message. */
-    public Fetch structure() {
-        return with("BODYSTRUCTURE");
+    public static Fetch structure() {
+        return item("BODYSTRUCTURE");
     }
 
     /** The size in bytes. */
-    public Fetch size() {
-        return with("RFC822.SIZE");
+    public static Fetch size() {
+        return item("RFC822.SIZE");
     }
 
     /** When the server got the message. */
-    public Fetch internalDate() {
-        return with("INTERNALDATE");
+    public static Fetch internalDate() {
+        return item("INTERNALDATE");
     }
 
     /** The whole header. */
-    public Fetch header() {
+    public static Fetch header() {
         return section("HEADER");
     }
 
@@ -61,7 +56,7 @@ public final class Fetch {
      *
      * @throws IllegalArgumentException if there is none, or a name is not a field name (RFC 5322 section 3.6.8)
      */
-    public Fetch headerFields(String... names) {
+    public static Fetch headerFields(String... names) {
         if (names.length == 0) {
             throw new IllegalArgumentException("no header field");
         }
@@ -73,12 +68,12 @@ public final class Fetch {
     }
 
     /** The whole message. */
-    public Fetch body() {
+    public static Fetch message() {
         return section("");
     }
 
     /** The text of the message, without its header. */
-    public Fetch text() {
+    public static Fetch text() {
         return section("TEXT");
     }
 
@@ -87,7 +82,7 @@ public final class Fetch {
      *
      * @throws IllegalArgumentException if the text is not numbers and one of MIME, HEADER and TEXT, with dots between
      */
-    public Fetch bodyPart(String part) {
+    public static Fetch bodyPart(String part) {
         String capitals = part.toUpperCase(Locale.ROOT);
         if (!isPart(capitals)) {
             throw new IllegalArgumentException("not a part of a message: " + Text.printable(part));
@@ -95,31 +90,40 @@ public final class Fetch {
         return section(capitals);
     }
 
-    /** The same plan, but fetching a body sets {@code \Seen}. */
+    /** The items of this plan, then those of the other that are not among them. */
+    public Fetch and(Fetch other) {
+        List<String> both = new ArrayList<>(items);
+        for (String item : other.items) {
+            int marked = both.indexOf(marking(item));
+            int peeked = both.indexOf(peeking(item));
+            if (marked < 0 && peeked < 0) {
+                both.add(item);
+            } else if (peeked >= 0) {
+                both.set(peeked, item);
+            }
+        }
+        return new Fetch(List.copyOf(both));
+    }
+
+    /** The same plan, but fetching its sections sets {@code \Seen}. */
     public Fetch markSeen() {
-        List<String> marking = new ArrayList<>();
-        for (String item : items) {
-            marking.add(item.startsWith("BODY.PEEK[") ? "BODY" + item.substring("BODY.PEEK".length()) : item);
-        }
-        return new Fetch(List.copyOf(marking), "BODY[");
+        return new Fetch(items.stream().map(Fetch::marking).toList());
     }
 
-    /** The items, each as it is sent. */
-    public List<String> items() {
-        return items;
+    private static String marking(String item) {
+        return item.startsWith(PEEK) ? MARK + item.substring(PEEK.length()) : item;
     }
 
-    private Fetch section(String section) {
-        return with(open + section + "]");
+    private static String peeking(String item) {
+        return item.startsWith(MARK) ? PEEK + item.substring(MARK.length()) : item;
     }
 
-    private Fetch with(String item) {
-        if (items.contains(item)) {
-            return this;
-        }
-        List<String> more = new ArrayList<>(items);
-        more.add(item);
-        return new Fetch(List.copyOf(more), open);
+    private static Fetch item(String item) {
+        return new Fetch(List.of(item));
+    }
+
+    private static Fetch section(String section) {
+        return item(PEEK + section + "]");
     }
 
     private static String fieldName(String name) {
@@ -160,7 +164,7 @@ public final class Fetch {
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof Fetch fetch && fetch.items.equals(items) && fetch.open.equals(open);
+        return other instanceof Fetch fetch && fetch.items.equals(items);
     }
 
     @Override
@@ -171,6 +175,6 @@ public final class Fetch {
     /** The plan as it is sent: {@code (UID FLAGS ENVELOPE)}. */
     @Override
     public String toString() {
-        return "(" + String.join(" ", items) + ")";
+        return "(UID " + String.join(" ", items) + ")";
     }
 }

@@ -1,23 +1,29 @@
 package protocols.imap;
 
 import java.util.OptionalLong;
+import protocols.Text;
 
-/** One section of a message, fetched into memory (RFC 9051 section 7.5.2, {@code BODY[section]<origin>}). */
+/** One section of a message, fetched into memory (RFC 9051 section 7.5.2, {@code BODY[section]<origin>}). Immutable. */
 public final class FetchedBody {
 
     private final String section;
     private final OptionalLong origin;
     private final byte[] bytes;
 
-    private FetchedBody(String section, OptionalLong origin, byte[] bytes) {
+    FetchedBody(String section, OptionalLong origin, byte[] bytes) {
         this.section = section;
         this.origin = origin;
         this.bytes = bytes;
     }
 
-    /** A section; the array is kept, not copied. */
-    public static FetchedBody of(String section, OptionalLong origin, byte[] bytes) {
-        return new FetchedBody(section, origin, bytes);
+    /**
+     * A whole section.
+     *
+     * @param section the specification in capitals; empty for the whole message
+     * @param bytes copied
+     */
+    public static FetchedBody of(String section, byte[] bytes) {
+        return new FetchedBody(section, OptionalLong.empty(), bytes.clone());
     }
 
     /** The specification in capitals; empty for the whole message. */
@@ -38,5 +44,11 @@ public final class FetchedBody {
     /** How many bytes there are. */
     public int length() {
         return bytes.length;
+    }
+
+    /** The section and its size. */
+    @Override
+    public String toString() {
+        return "[" + Text.printable(section) + "], " + bytes.length + " bytes";
     }
 }

@@ -1,17 +1,18 @@
 package protocols.imap;
 
 import java.time.OffsetDateTime;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
-import protocols.Text;
-import protocols.mail.MailDate;
+import java.util.function.Consumer;
+import protocols.mail.MailMessage;
+import protocols.mail.ReceivedMessage;
+import protocols.spi.FetchedParts;
 
 /**
  * What one FETCH response told about one message (RFC 9051 section 7.5.2). What was not asked for is empty, and so is
- * what the server sent in a form that cannot be read; {@link #problems} names the latter.
+ * what the server sent in a form that cannot be read; {@link #problems} names the latter. Immutable.
  */
 public final class FetchedMessage {
 
@@ -20,28 +21,82 @@ public final class FetchedMessage {
     private final long size;
     private final boolean hasFlags;
     private final Set<Flag> flags;
-    private final Optional<Envelope> envelope;
+    private final Optional<MessageEnvelope> envelope;
     private final Optional<BodyStructure> structure;
     private final Optional<OffsetDateTime> internalDate;
     private final List<FetchedBody> bodies;
     private final List<String> problems;
 
-    private FetchedMessage(Builder from) {
-        this.number = from.number;
-        this.uid = from.uid;
-        this.size = from.size;
-        this.hasFlags = from.hasFlags;
-        this.flags = from.flags;
-        this.envelope = from.envelope;
-        this.structure = from.structure;
-        this.internalDate = from.internalDate;
-        this.bodies = List.copyOf(from.bodies);
-        this.problems = List.copyOf(from.problems);
+    FetchedMessage(FetchedParts from) {
+        this.number = from.number();
+        this.uid = from.uid();
+        this.size = from.size();
+        this.hasFlags = from.hasFlags();
+        this.flags = from.flags();
+        this.envelope = from.envelope();
+        this.structure = from.structure();
+        this.internalDate = from.internalDate();
+        this.bodies = from.bodies();
+        this.problems = from.problems();
     }
 
-    /** A message under construction, by its sequence number. */
-    public static Builder builder(long number) {
-        return new Builder(number);
+    /**
+     * A message of which nothing but its place is known.
+     *
+     * @param number the sequence number
+     */
+    public static FetchedMessage of(long number, long uid) {
+        FetchedParts parts = new FetchedParts();
+        parts.begin(number);
+        parts.uid(uid);
+        return new FetchedMessage(parts);
+    }
+
+    private FetchedMessage with(Consumer<FetchedParts> change) {
+        FetchedParts parts = new FetchedParts();
+        parts.begin(number);
+        parts.uid(uid);
+        parts.size(size);
+        if (hasFlags) {
+            parts.flags(flags);
+        }
+        envelope.ifPresent(parts::envelope);
+        structure.ifPresent(parts::structure);
+        internalDate.ifPresent(parts::internalDate);
+        bodies.forEach(parts::body);
+        problems.forEach(parts::problem);
+        change.accept(parts);
+        return new FetchedMessage(parts);
+    }
+
+    /** The same with these flags. */
+    public FetchedMessage flags(Set<Flag> all) {
+        return with(parts -> parts.flags(all));
+    }
+
+    /** The same with so many bytes in the whole message. */
+    public FetchedMessage size(long bytes) {
+        return with(parts -> parts.size(bytes));
+    }
+
+    /** The same with its main header fields. */
+    public FetchedMessage envelope(MessageEnvelope fields) {
+        return with(parts -> parts.envelope(fields));
+    }
+
+    /** The same with its parts. */
+    public FetchedMessage structure(BodyStructure tree) {
+        return with(parts -> parts.structure(tree));
+    }
+
+    /** The same with the time when the server got it. */
+    public FetchedMessage internalDate(OffsetDateTime received) {
+        return with(parts -> parts.internalDate(received));
+    }
+
+    /** The same with a section more. */
+    public FetchedMessage body(FetchedBody section) {
+        return with(parts -> parts.body(section));
     }
 
     /** The sequence number. */
@@ -52,6 +107,10 @@ public final class FetchedMessage {
     /** The UID. */
     public OptionalLong uid() {
         return uid == 0 ? OptionalLong.empty() : OptionalLong.of(uid);
+    }
+
+    boolean isUid(long sought) {
+        return uid == sought && uid != 0;
     }
 
     /** The size of the whole message in bytes, as the server counts it. */
@@ -70,7 +129,7 @@ public final class FetchedMessage {
     }
 
     /** The main header fields. */
-    public Optional<Envelope> envelope() {
+    public Optional<MessageEnvelope> envelope() {
         return envelope;
     }
 
@@ -89,9 +148,18 @@ public final class FetchedMessage {
         return body("HEADER").map(FetchedBody::bytes);
     }
 
-    /** The whole message, if it was fetched into memory. */
-    public Optional<byte[]> body() {
+    /** The bytes of the whole message, if it was fetched into memory; a copy. */
+    public Optional<byte[]> bytes() {
         return body("").map(FetchedBody::bytes);
+    }
+
+    /** The whole message, if it was fetched into memory; it is read each time. */
+    public Optional<ReceivedMessage> message() {
+        try {
+            return bytes().isEmpty() ? Optional.empty() : Optional.of(MailMessage.parse(bytes().get()));
+        } catch (protocols.WireException.LimitExceeded e) {
+            return Optional.empty();
+        }
     }
 
     /** A section of the message by its specification in capitals: {@code 1.2}, {@code HEADER}, {@code 2.MIME}. */
@@ -109,100 +177,9 @@ public final class FetchedMessage {
         return problems;
     }
 
+    /** The sequence number and the UID. */
     @Override
     public String toString() {
         return "FetchedMessage[" + number + (uid == 0 ? "" : ", uid " + uid) + "]";
-    }
-
-    /** A message under construction. */
-    public static final class Builder {
-        private long number;
-        private long uid;
-        private long size = -1;
-        private boolean hasFlags;
-        private Set<Flag> flags = Set.of();
-        private Optional<Envelope> envelope = Optional.empty();
-        private Optional<BodyStructure> structure = Optional.empty();
-        private Optional<OffsetDateTime> internalDate = Optional.empty();
-        private List<FetchedBody> bodies = List.of();
-        private List<String> problems = List.of();
-
-        private Builder(long number) {
-            this.number = number;
-        }
-
-        /** Begins another message of which nothing is known yet: a reader of many needs but one builder. */
-        public Builder next(long newNumber) {
-            number = newNumber;
-            uid = 0;
-            size = -1;
-            flags = Set.of();
-            hasFlags = false;
-            envelope = Optional.empty();
-            structure = Optional.empty();
-            internalDate = Optional.empty();
-            bodies = List.of();
-            problems = List.of();
-            return this;
-        }
-
-        /** Sets the UID. */
-        public Builder uid(long value) {
-            uid = value;
-            return this;
-        }
-
-        /** Sets the size in bytes. */
-        public Builder size(long bytes) {
-            size = bytes;
-            return this;
-        }
-
-        /** Sets the flags; the set is kept as it is if it cannot be changed. */
-        public Builder flags(Set<Flag> value) {
-            flags = Set.copyOf(value);
-            hasFlags = true;
-            return this;
-        }
-
-        /** Sets the envelope. */
-        public Builder envelope(Envelope value) {
-            envelope = Optional.of(value);
-            return this;
-        }
-
-        /** Sets the body structure. */
-        public Builder structure(BodyStructure value) {
-            structure = Optional.of(value);
-            return this;
-        }
-
-        /**
-         * Sets when the server got the message, as RFC 9051 section 9 writes it: {@code 17-Jul-1996 02:44:25 -0700}.
-         * A text that is not that is a {@linkplain FetchedMessage#problems problem}.
-         */
-        public Builder internalDate(String text) {
-            internalDate = MailDate.read(text);
-            return internalDate.isPresent() ? this : problem("INTERNALDATE: not a date: " + Text.printable(text));
-        }
-
-        /** Adds a section. */
-        public Builder body(FetchedBody value) {
-            bodies = bodies.isEmpty() ? new ArrayList<>(2) : bodies;
-            bodies.add(value);
-            return this;
-        }
-
-        /** Adds a line about something that cannot be read. */
-        public Builder problem(String line) {
-            problems = problems.isEmpty() ? new ArrayList<>(2) : problems;
-            problems.add(line);
-            return this;
-        }
-
-        /** The message. */
-        public FetchedMessage build() {
-            return new FetchedMessage(this);
-        }
     }
 }

@@ -1,14 +1,30 @@
 package protocols.imap;
 
 import protocols.Client;
+import protocols.Credentials;
 import protocols.Protocol;
 import protocols.Settings;
 import protocols.WireException;
 import protocols.spi.Engine;
+import protocols.spi.ImapFriend;
 
 /**
- * An IMAP client (RFC 9051, RFC 3501): {@code Imap.at("imap.example.org").connect().login("alice", password)}. Port 143
- * with STARTTLS unless told otherwise; {@code tls(Tls.IMPLICIT)} is port 993.
+ * An IMAP client (RFC 9051, RFC 3501). Port 143 with STARTTLS unless told otherwise; {@code tls(Tls.IMPLICIT)} is port
+ * 993. Unread messages, shown and marked:
+ *
+ * <!-- run: imap-unread -->
+ * <pre>{@code
+ * try (ImapSession imap = Imap.at("mail.example.org").connect().login("alice", password)) {
+ *     Mailbox inbox = imap.select("INBOX");
+ *     UidSet unread = inbox.search(Search.unseen());
+ *     for (FetchedMessage message : inbox.fetch(unread, Fetch.envelope())) {
+ *         MessageEnvelope envelope = message.envelope().orElseThrow();
+ *         out.println(envelope.from() + " " + envelope.subject().orElse(""));
+ *     }
+ *     inbox.addFlags(unread, Flag.SEEN);
+ *     imap.logout();
+ * }
+ * }</pre>
  */
 public final class Imap extends Client<Imap> {
 
@@ -23,6 +39,17 @@ public final class Imap extends Client<Imap> {
      */
     public static Imap at(String host) {
         return new Imap(Settings.of(Protocol.IMAP, host));
+    }
+
+    /** Who logs in at {@link ImapConnection#login()}; they belong to this host and port. */
+    public Imap credentials(Credentials who) {
+        return with(settings().credentials(who));
+    }
+
+    /** For the implementation alone: the type is exported to nobody else. */
+    @SuppressWarnings("exports")
+    public static ImapFriend friend() {
+        return Friend.INSTANCE;
     }
 
     @Override

@@ -1,18 +1,31 @@
 package protocols.imap;
 
-import java.util.Set;
+import protocols.Capabilities;
 import protocols.Credentials;
+import protocols.Secret;
 import protocols.Session;
 import protocols.WireException;
 
 /** A connection on which nobody has logged in (RFC 9051 section 3.1). It can be used for one login. */
 public interface ImapConnection extends Session {
 
-    /** What the server can do before a login, in capitals: {@code IMAP4REV1}, {@code AUTH=PLAIN}. */
-    Set<String> capabilities();
+    /** What the server can do before a login: {@code IMAP4rev1}, {@code AUTH=PLAIN}. */
+    Capabilities capabilities();
+
+    /**
+     * As {@link #login(Credentials)}, by those that the client value holds.
+     *
+     * @throws IllegalStateException if it holds none, see {@link Imap#credentials}
+     */
+    ImapSession login() throws WireException;
 
     /** As {@link #login(Credentials)}. */
     default ImapSession login(String user, String password) throws WireException {
+        return login(Credentials.password(user, password));
+    }
+
+    /** As {@link #login(Credentials)}. */
+    default ImapSession login(String user, Secret password) throws WireException {
         return login(Credentials.password(user, password));
     }
 
@@ -23,7 +36,7 @@ public interface ImapConnection extends Session {
      * @throws WireException.Refused if the server does not accept them
      * @throws WireException.Insecure without TLS, before anything is sent, unless the peer is loopback or the caller allowed
      *     it by name
-     * @throws WireException.Unsupported if the server offers no way that is known here
+     * @throws WireException.Unsupported if the server offers no way that is known here, or the credentials are no password
      * @throws IllegalStateException if somebody has logged in already
      */
     ImapSession login(Credentials who) throws WireException;

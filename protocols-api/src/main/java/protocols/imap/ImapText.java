@@ -36,15 +36,6 @@ final class ImapText {
         return out.append('"').toString();
     }
 
-    static boolean isAscii(String text) {
-        for (int i = 0; i < text.length(); i++) {
-            if (text.charAt(i) > 0x7e) {
-                return false;
-            }
-        }
-        return true;
-    }
-
     /** Bytes as UTF-8 where they are that, and one character a byte where they are not: no byte is ever lost. */
     static String text(byte[] bytes) {
         String text = new String(bytes, StandardCharsets.UTF_8);

@@ -42,7 +42,7 @@ public final class MailboxName {
      * A mailbox by its name as a server sent it. Nothing is refused: where the bytes are not modified UTF-7, the name
      * is the bytes read as UTF-8 or, if they are not that either, one character a byte.
      */
-    public static MailboxName ofWire(byte[] wire) {
+    static MailboxName ofWire(byte[] wire) {
         String encoded = new String(wire, StandardCharsets.ISO_8859_1);
         if (encoded.toUpperCase(Locale.ROOT).equals("INBOX")) {
             return INBOX;
@@ -56,7 +56,7 @@ public final class MailboxName {
     }
 
     /** The bytes that go over the wire, before any quoting. */
-    public byte[] wire() {
+    byte[] wire() {
         return encoded.getBytes(StandardCharsets.ISO_8859_1);
     }
 

@@ -1,13 +1,13 @@
 package protocols.imap;
 
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import protocols.Content;
+import protocols.mail.MailMessage;
+import protocols.spi.NewMessageParts;
 
 /**
  * A message to be put into a mailbox (RFC 9051 section 6.3.12). Immutable:
@@ -15,76 +15,65 @@ import java.util.Optional;
  */
 public final class NewMessage {
 
-    /** Where the bytes come from; opened once for each time the message is sent. */
-    @FunctionalInterface
-    public interface Source {
-        /** The bytes from the first on; closed when they were sent. */
-        InputStream open() throws IOException;
+    private final NewMessageParts parts;
+
+    private NewMessage(NewMessageParts parts) {
+        this.parts = parts;
     }
 
-    private final long size;
-    private final Source source;
-    private final List<Flag> flags;
-    private final Optional<OffsetDateTime> date;
-
-    private NewMessage(long size, Source source, List<Flag> flags, Optional<OffsetDateTime> date) {
-        this.size = size;
-        this.source = source;
-        this.flags = flags;
-        this.date = date;
-    }
-
-    /** A message in memory: lines end with CR LF. */
+    /** A message in memory, copied: lines end with CR LF. */
     public static NewMessage of(byte[] bytes) {
-        byte[] copy = bytes.clone();
-        return of(copy.length, () -> new ByteArrayInputStream(copy));
+        return of(Content.bytes(bytes));
     }
 
-    /** A message in a file, as long as the file is now. */
-    public static NewMessage of(Path file) throws IOException {
-        return of(Files.size(file), () -> Files.newInputStream(file));
+    /** A message in a file, as long as the file is when it is sent. */
+    public static NewMessage of(Path file) {
+        return of(Content.file(file));
     }
 
     /**
      * A message from elsewhere.
      *
-     * @param size how many bytes there will be, exactly
-     * @throws IllegalArgumentException if the size is negative
+     * @param bytes of a length that is known: APPEND says it first
      */
-    public static NewMessage of(long size, Source source) {
-        if (size < 0) {
-            throw new IllegalArgumentException("a message of " + size + " bytes");
-        }
-        return new NewMessage(size, source, List.of(), Optional.empty());
+    public static NewMessage of(Content bytes) {
+        return new NewMessage(new NewMessageParts(Optional.of(bytes), Optional.empty(), List.of(), Optional.empty()));
+    }
+
+    /** A message that was written or received; where its size is not known, it is written twice, once to be counted. */
+    public static NewMessage of(MailMessage message) {
+        return new NewMessage(new NewMessageParts(Optional.empty(), Optional.of(message), List.of(), Optional.empty()));
     }
 
     /** The same message with these flags. */
     public NewMessage flags(Flag... set) {
-        return new NewMessage(size, source, List.of(set), date);
+        return new NewMessage(new NewMessageParts(parts.content(), parts.mail(), List.of(set), parts.date()));
     }
 
     /** The same message with this as the time when it was received; else the server takes the present. */
     public NewMessage date(OffsetDateTime received) {
-        return new NewMessage(size, source, flags, Optional.of(received));
+        return new NewMessage(new NewMessageParts(parts.content(), parts.mail(), parts.flags(), Optional.of(received)));
     }
 
-    /** How many bytes there are. */
-    public long size() {
-        return size;
+    NewMessageParts parts() {
+        return parts;
     }
 
-    /** The bytes from the first on. */
-    public InputStream open() throws IOException {
-        return source.open();
+    /** Whether it is the same message with the same flags and the same date. */
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof NewMessage message && message.parts.equals(parts);
     }
 
-    /** The flags that it will have. */
-    public List<Flag> flags() {
-        return flags;
+    @Override
+    public int hashCode() {
+        return Objects.hash(parts);
     }
 
-    /** When it was received, if that is not the present. */
-    public Optional<OffsetDateTime> date() {
-        return date;
+    /** The flags and the date. */
+    @Override
+    public String toString() {
+        return "NewMessage" + parts.flags()
+                + parts.date().map(date -> " of " + date).orElse("");
     }
 }

@@ -5,31 +5,24 @@ import java.time.Month;
 import java.util.ArrayList;
 import java.util.List;
 import protocols.Text;
+import protocols.spi.SearchPart;
 
 /**
- * What to search for (RFC 9051 section 6.4.4). Immutable; each call narrows the search:
- * {@code Search.all().unseen().from("alice").since(LocalDate.of(2024, 1, 1))}.
+ * What to search for (RFC 9051 section 6.4.4). Immutable; each search starts as one key, and they are put together:
+ * {@code Search.unseen().and(Search.from("alice").or(Search.from("bob"))).and(Search.subject("lunch").not())}.
  *
  * <p>Text may be any Unicode but NUL; a search with text outside ASCII is sent as CHARSET UTF-8.
  */
 public final class Search {
 
     private static final Search ALL = new Search(List.of());
+    private static final List<SearchPart> EVERYTHING = List.of(SearchPart.words("ALL"));
+    private static final String EMPTY_SET = "an empty set cannot be searched";
 
-    private final List<Part> parts;
+    private final List<SearchPart> parts;
 
-    private Search(List<Part> parts) {
+    private Search(List<SearchPart> parts) {
         this.parts = parts;
-    }
-
-    /** A piece of a search: words of the grammar, or text that is to be quoted or sent as a literal. */
-    public sealed interface Part {
-
-        /** Words of the grammar, ASCII, ready to be sent. */
-        record Words(String words) implements Part {}
-
-        /** Text to be found. */
-        record Sought(String text) implements Part {}
     }
 
     /** Every message. */
@@ -38,47 +31,47 @@ public final class Search {
     }
 
     /** Those with {@code \Answered}. */
-    public Search answered() {
+    public static Search answered() {
         return words("ANSWERED");
     }
 
     /** Those without {@code \Answered}. */
-    public Search unanswered() {
+    public static Search unanswered() {
         return words("UNANSWERED");
     }
 
     /** Those with {@code \Seen}. */
-    public Search seen() {
+    public static Search seen() {
         return words("SEEN");
     }
 
     /** Those without {@code \Seen}. */
-    public Search unseen() {
+    public static Search unseen() {
         return words("UNSEEN");
     }
 
     /** Those with {@code \Flagged}. */
-    public Search flagged() {
+    public static Search flagged() {
         return words("FLAGGED");
     }
 
     /** Those without {@code \Flagged}. */
-    public Search unflagged() {
+    public static Search unflagged() {
         return words("UNFLAGGED");
     }
 
     /** Those with {@code \Deleted}. */
-    public Search deleted() {
+    public static Search deleted() {
         return words("DELETED");
     }
 
     /** Those without {@code \Deleted}. */
-    public Search undeleted() {
+    public static Search undeleted() {
         return words("UNDELETED");
     }
 
     /** Those with {@code \Draft}. */
-    public Search draft() {
+    public static Search draft() {
         return words("DRAFT");
     }
 
@@ -87,7 +80,7 @@ public final class Search {
      *
      * @throws IllegalArgumentException if the flag is a system flag: those have calls of their own
      */
-    public Search keyword(Flag keyword) {
+    public static Search keyword(Flag keyword) {
         if (keyword.isSystem()) {
             throw new IllegalArgumentException("not a keyword: " + keyword);
         }
@@ -95,135 +88,146 @@ public final class Search {
     }
 
     /** Those with a text in the From field. */
-    public Search from(String text) {
+    public static Search from(String text) {
         return sought("FROM", text);
     }
 
     /** Those with a text in the To field. */
-    public Search to(String text) {
+    public static Search to(String text) {
         return sought("TO", text);
     }
 
     /** Those with a text in the Cc field. */
-    public Search cc(String text) {
+    public static Search cc(String text) {
         return sought("CC", text);
     }
 
     /** Those with a text in the Bcc field. */
-    public Search bcc(String text) {
+    public static Search bcc(String text) {
         return sought("BCC", text);
     }
 
     /** Those with a text in the subject. */
-    public Search subject(String text) {
+    public static Search subject(String text) {
         return sought("SUBJECT", text);
     }
 
     /** Those with a text in the body. */
-    public Search body(String text) {
+    public static Search body(String text) {
         return sought("BODY", text);
     }
 
     /** Those with a text in the header or the body. */
-    public Search text(String text) {
+    public static Search text(String text) {
         return sought("TEXT", text);
     }
 
     /** Those with a header field that has a text in it; an empty text asks for the field alone. */
-    public Search header(String field, String text) {
-        return words("HEADER").with(new Part.Sought(checked(field))).with(new Part.Sought(checked(text)));
+    public static Search header(String field, String text) {
+        return new Search(List.of(SearchPart.words("HEADER"), sought(field), sought(text)));
     }
 
     /** Those that the server got on a day or later. */
-    public Search since(LocalDate day) {
+    public static Search since(LocalDate day) {
         return words("SINCE " + date(day));
     }
 
     /** Those that the server got before a day. */
-    public Search before(LocalDate day) {
+    public static Search before(LocalDate day) {
         return words("BEFORE " + date(day));
     }
 
     /** Those that the server got on a day. */
-    public Search on(LocalDate day) {
+    public static Search on(LocalDate day) {
         return words("ON " + date(day));
     }
 
     /** Those whose Date field is a day or later. */
-    public Search sentSince(LocalDate day) {
+    public static Search sentSince(LocalDate day) {
         return words("SENTSINCE " + date(day));
     }
 
     /** Those whose Date field is before a day. */
-    public Search sentBefore(LocalDate day) {
+    public static Search sentBefore(LocalDate day) {
         return words("SENTBEFORE " + date(day));
     }
 
     /** Those whose Date field is a day. */
-    public Search sentOn(LocalDate day) {
+    public static Search sentOn(LocalDate day) {
         return words("SENTON " + date(day));
     }
 
     /** Those of more bytes than this. */
-    public Search larger(long bytes) {
+    public static Search larger(long bytes) {
         return words("LARGER " + size(bytes));
     }
 
     /** Those of fewer bytes than this. */
-    public Search smaller(long bytes) {
+    public static Search smaller(long bytes) {
         return words("SMALLER " + size(bytes));
     }
 
     /** Those with these UIDs. */
-    public Search uid(UidSet uids) {
-        return words("UID " + set(uids));
+    public static Search uid(UidSet uids) {
+        if (uids.isEmpty()) {
+            throw new IllegalArgumentException(EMPTY_SET);
+        }
+        return words("UID " + uids);
     }
 
     /** Those with these sequence numbers. */
-    public Search numbers(UidSet numbers) {
-        return words(set(numbers));
+    public static Search numbers(SequenceSet numbers) {
+        if (numbers.isEmpty()) {
+            throw new IllegalArgumentException(EMPTY_SET);
+        }
+        return words(numbers.toString());
     }
 
-    /** Those that one search or the other finds. */
-    public Search or(Search one, Search other) {
-        return words("OR").nested(one).nested(other);
+    /** Those that this search and the other find. */
+    public Search and(Search other) {
+        List<SearchPart> both = new ArrayList<>(parts);
+        both.addAll(other.parts);
+        return new Search(List.copyOf(both));
     }
 
-    /** Those that a search does not find. */
-    public Search not(Search search) {
-        return words("NOT").nested(search);
+    /** Those that this search or the other finds. */
+    public Search or(Search other) {
+        List<SearchPart> either = new ArrayList<>();
+        either.add(SearchPart.words("OR"));
+        addTo(either);
+        other.addTo(either);
+        return new Search(List.copyOf(either));
+    }
+
+    /** Those that this search does not find. */
+    public Search not() {
+        List<SearchPart> others = new ArrayList<>();
+        others.add(SearchPart.words("NOT"));
+        addTo(others);
+        return new Search(List.copyOf(others));
+    }
+
+    private void addTo(List<SearchPart> outer) {
+        outer.add(SearchPart.words("("));
+        outer.addAll(parts());
+        outer.add(SearchPart.words(")"));
     }
 
     /** The pieces in the order they are sent, with one space between two; never empty. */
-    public List<Part> parts() {
-        return parts.isEmpty() ? List.of(new Part.Words("ALL")) : parts;
+    List<SearchPart> parts() {
+        return parts.isEmpty() ? EVERYTHING : parts;
     }
 
-    /** Whether all text is ASCII, so that no CHARSET is needed. */
-    public boolean isAscii() {
-        return parts.stream().allMatch(p -> !(p instanceof Part.Sought sought) || ImapText.isAscii(sought.text()));
+    private static Search words(String words) {
+        return new Search(List.of(SearchPart.words(words)));
     }
 
-    private Search nested(Search search) {
-        List<Part> more = new ArrayList<>(parts);
-        more.add(new Part.Words("("));
-        more.addAll(search.parts());
-        more.add(new Part.Words(")"));
-        return new Search(List.copyOf(more));
+    private static Search sought(String key, String text) {
+        return new Search(List.of(SearchPart.words(key), sought(text)));
     }
 
-    private Search words(String words) {
-        return with(new Part.Words(words));
-    }
-
-    private Search sought(String key, String text) {
-        return words(key).with(new Part.Sought(checked(text)));
-    }
-
-    private Search with(Part part) {
-        List<Part> more = new ArrayList<>(parts);
-        more.add(part);
-        return new Search(List.copyOf(more));
+    private static SearchPart sought(String text) {
+        return SearchPart.sought(checked(text));
     }
 
     private static String checked(String text) {
@@ -231,13 +235,6 @@ public final class Search {
             throw new IllegalArgumentException("NUL in text to search for");
         }
         return text;
-    }
-
-    private static String set(UidSet set) {
-        if (set.isEmpty()) {
-            throw new IllegalArgumentException("an empty set cannot be searched");
-        }
-        return set.toString();
     }
 
     private static long size(long bytes) {
@@ -276,15 +273,11 @@ public final class Search {
     @Override
     public String toString() {
         StringBuilder out = new StringBuilder();
-        for (Part part : parts()) {
-            String text = part instanceof Part.Sought sought ? ImapText.quoted(sought.text()) : words(part);
+        for (SearchPart part : parts()) {
+            String text = part.isSought() ? ImapText.quoted(part.text()) : part.text();
             boolean tight = out.length() == 0 || text.equals(")") || out.charAt(out.length() - 1) == '(';
             out.append(tight ? "" : " ").append(text);
         }
         return Text.escaped(out.toString());
-    }
-
-    private static String words(Part part) {
-        return ((Part.Words) part).words();
     }
 }

@@ -132,7 +132,7 @@ class EnvelopeBudgetTest {
             assertThat(message.size()).hasValue(2000 + i);
             assertThat(message.flags()).hasSize(i % 3 == 0 ? 3 : 1);
             assertThat(message.envelope().orElseThrow().messageId()).contains("<20220207." + i + "@mail.example.org>");
-            assertThat(message.envelope().orElseThrow().replyTo().get(0).mailbox())
+            assertThat(message.envelope().orElseThrow().replyTo().get(0).localPart())
                     .isEqualTo("sender" + i % 97);
         }
     }

@@ -2,19 +2,15 @@ package protocols.internal.imap;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
-import protocols.WireException;
 import protocols.WireException.Malformed;
-import protocols.imap.BodyStructure;
-import protocols.imap.Envelope;
-import protocols.imap.FetchedBody;
 import protocols.imap.FetchedMessage;
-import protocols.imap.Sections;
 import protocols.imap.UidSet;
+import protocols.spi.FetchedParts;
+import protocols.spi.ImapFriend;
 
 /**
  * Reads the list of a FETCH response (RFC 9051 section 7.5.2). A value that is whole but makes no sense is a problem
@@ -22,10 +18,12 @@ import protocols.imap.UidSet;
  */
 final class FetchParser {
 
+    private static final ImapFriend API = ImapFriend.get();
+
     private final ResponseBuffer in;
     private final ValueReader values;
     private final FlagCache flags;
-    private final FetchedMessage.Builder builder = FetchedMessage.builder(0);
+    private final FetchedParts parts = new FetchedParts();
 
     FetchParser(ResponseBuffer in, ValueReader values, FlagCache flags) {
         this.in = in;
@@ -33,25 +31,26 @@ final class FetchParser {
         this.flags = flags;
     }
 
-    FetchedMessage message(long number, Optional<Sections> sections) throws IOException {
-        FetchedMessage.Builder message = builder.next(number);
+    FetchedMessage message(long number, Optional<SectionTaker> sections) throws IOException {
+        FetchedParts message = parts;
+        message.begin(number);
         in.skipSpaces();
         in.expect('(', "the list of FETCH");
         in.skipSpaces();
         while (!in.take(')')) {
             in.word();
             if (in.peek() == '[') {
-                bracketed(message, number, sections);
+                bracketed(message, sections);
             } else {
-                item(message, number, sections);
+                item(message, sections);
             }
             in.skipSpaces();
         }
         in.skipSpaces();
-        return message.build();
+        return API.message(message);
     }
 
-    private void item(FetchedMessage.Builder message, long number, Optional<Sections> sections) throws IOException {
+    private void item(FetchedParts message, Optional<SectionTaker> sections) throws IOException {
         if (in.tokenIs("FLAGS")) {
             value();
             message.flags(flags.flags(in.bytes(), in.start(), in.tokenEnd()));
@@ -71,11 +70,11 @@ final class FetchParser {
             value();
             internalDate(message);
         } else if (in.tokenIs("RFC822")) {
-            body(message, new Section(number, "", OptionalLong.empty()), sections);
+            body(message, new Named("", OptionalLong.empty()), sections);
         } else if (in.tokenIs("RFC822.HEADER")) {
-            body(message, new Section(number, "HEADER", OptionalLong.empty()), sections);
+            body(message, new Named("HEADER", OptionalLong.empty()), sections);
         } else if (in.tokenIs("RFC822.TEXT")) {
-            body(message, new Section(number, "TEXT", OptionalLong.empty()), sections);
+            body(message, new Named("TEXT", OptionalLong.empty()), sections);
         } else {
             value();
         }
@@ -86,7 +85,7 @@ final class FetchParser {
         values.any();
     }
 
-    private void uid(FetchedMessage.Builder message) {
+    private void uid(FetchedParts message) {
         long uid = markedNumber();
         if (uid < 1 || uid > UidSet.MAX) {
             message.problem("UID: not a UID: " + shown());
@@ -95,7 +94,7 @@ final class FetchParser {
         }
     }
 
-    private void size(FetchedMessage.Builder message) {
+    private void size(FetchedParts message) {
         long size = markedNumber();
         if (size < 0) {
             message.problem("RFC822.SIZE: not a size: " + shown());
@@ -118,23 +117,23 @@ final class FetchParser {
         return number;
     }
 
-    private void envelope(FetchedMessage.Builder message) {
+    private void envelope(FetchedParts message) {
         try {
-            message.envelope(Envelope.parse(in.bytes(), in.start(), in.tokenEnd()));
+            message.envelope(API.envelope(in.bytes(), in.start(), in.tokenEnd()));
         } catch (Malformed broken) {
             message.problem("ENVELOPE: " + broken.reason());
         }
     }
 
-    private void structure(FetchedMessage.Builder message) {
+    private void structure(FetchedParts message) {
         try {
-            message.structure(BodyStructure.parse(in.bytes(), in.start(), in.tokenEnd()));
+            message.structure(API.structure(in.bytes(), in.start(), in.tokenEnd()));
         } catch (Malformed broken) {
             message.problem("BODYSTRUCTURE: " + broken.reason());
         }
     }
 
-    private void internalDate(FetchedMessage.Builder message) {
+    private void internalDate(FetchedParts message) {
         String text = in.tokenText();
         message.internalDate(text.startsWith("\"") ? text.substring(1, text.length() - 1) : text);
     }
@@ -144,10 +143,9 @@ final class FetchParser {
     }
 
     /** What a section of a message is called. */
-    private record Section(long number, String name, OptionalLong origin) {}
+    private record Named(String name, OptionalLong origin) {}
 
-    private void bracketed(FetchedMessage.Builder message, long number, Optional<Sections> sections)
-            throws IOException {
+    private void bracketed(FetchedParts message, Optional<SectionTaker> sections) throws IOException {
         boolean body = in.tokenIs("BODY") || in.tokenIs("BINARY");
         in.expect('[', "a section");
         in.mark();
@@ -164,7 +162,7 @@ final class FetchParser {
         Optional<Long> origin = origin();
         if (body) {
             OptionalLong first = origin.map(OptionalLong::of).orElse(OptionalLong.empty());
-            body(message, new Section(number, name, first), sections);
+            body(message, new Named(name, first), sections);
         } else {
             value();
         }
@@ -179,18 +177,16 @@ final class FetchParser {
         return Optional.of(origin);
     }
 
-    private void body(FetchedMessage.Builder message, Section section, Optional<Sections> sections) throws IOException {
+    private void body(FetchedParts message, Named section, Optional<SectionTaker> sections) throws IOException {
         in.skipSpaces();
         in.take('~');
         if (in.peek() == '{') {
             long size = in.literalSize();
             if (sections.isPresent()) {
-                LiteralStream bytes = in.stream(size);
-                hand(message, section, sections.get(), bytes);
-                bytes.drain();
+                stream(message, section, sections.get(), in.stream(size));
             } else {
                 in.body(size);
-                message.body(FetchedBody.of(section.name(), section.origin(), in.token()));
+                message.body(API.body(section.name(), section.origin(), in.token()));
             }
             return;
         }
@@ -201,21 +197,17 @@ final class FetchParser {
             return;
         }
         if (sections.isPresent()) {
-            hand(message, section, sections.get(), new ByteArrayInputStream(bytes));
+            FetchedMessage soFar = API.message(message);
+            sections.get().take(API.section(soFar, section.name(), bytes.length, new ByteArrayInputStream(bytes)));
         } else {
-            message.body(FetchedBody.of(section.name(), section.origin(), bytes));
+            message.body(API.body(section.name(), section.origin(), bytes));
         }
     }
 
-    /** What fails in the caller's code is the caller's fault, not the line's; the rest of the literal is lost anyway. */
-    private static void hand(FetchedMessage.Builder message, Section section, Sections sections, InputStream bytes)
-            throws WireException {
-        try {
-            sections.section(message.build(), section.name(), bytes);
-        } catch (WireException e) {
-            throw e;
-        } catch (IOException e) {
-            throw new WireException.Cancelled("the caller's code failed in the middle of a message: " + e, e);
-        }
+    private static void stream(FetchedParts message, Named section, SectionTaker taker, LiteralStream bytes)
+            throws IOException {
+        taker.take(API.section(API.message(message), section.name(), bytes.left(), bytes));
+        taker.left(bytes.left());
+        bytes.drain();
     }
 }

@@ -2,7 +2,9 @@ package protocols.internal.imap;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import protocols.WireException;
+import protocols.imap.MailboxEvent;
 import protocols.internal.line.Command;
 import protocols.internal.reply.Conversation;
 import protocols.internal.wire.Link;
@@ -17,34 +19,31 @@ final class Idle {
     private static final String VERB = "IDLE";
 
     private final ImapConversation conversation;
-    private final Selection selection;
+    private final News news;
 
-    Idle(ImapConversation conversation, Selection selection) {
+    Idle(ImapConversation conversation, News news) {
         this.conversation = conversation;
-        this.selection = selection;
+        this.news = news;
     }
 
     /** What came with the answer to another command must not be waited for: it is not told again. */
-    boolean run(Duration most) throws WireException {
-        if (selection.takeMoved()) {
-            return true;
+    List<MailboxEvent> run(Duration most) throws WireException {
+        if (news.isEmpty()) {
+            Deadline end = Deadline.after("idle", most);
+            do {
+                once(end.earlier(Deadline.after("idle", RENEWAL)));
+            } while (news.isEmpty() && !end.hasPassed());
         }
-        long before = selection.changes();
-        Deadline end = Deadline.after("idle", most);
-        do {
-            once(before, end.earlier(Deadline.after("idle", RENEWAL)));
-        } while (selection.changes() == before && !end.hasPassed());
-        selection.takeMoved();
-        return selection.changes() > before;
+        return news.take();
     }
 
-    private void once(long before, Deadline end) throws WireException {
-        conversation.within(VERB, response -> {}, () -> {
+    private void once(Deadline end) throws WireException {
+        conversation.within(VERB, response -> false, () -> {
             Conversation steps = conversation.conversation();
             steps.write(conversation.next(VERB));
             steps.receive().expect("+");
             boolean quiet = false;
-            while (selection.changes() == before && !quiet) {
+            while (news.isEmpty() && !quiet) {
                 quiet = !await(end);
             }
             conversation.link().renew();

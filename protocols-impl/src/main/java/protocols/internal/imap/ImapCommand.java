@@ -10,14 +10,19 @@ import protocols.imap.Fetch;
 import protocols.imap.Flag;
 import protocols.imap.MailboxName;
 import protocols.imap.Search;
+import protocols.imap.SequenceSet;
 import protocols.imap.UidSet;
 import protocols.internal.line.Command;
+import protocols.spi.ImapFriend;
+import protocols.spi.SearchPart;
 
 /**
  * A command with its arguments (RFC 9051 section 6). Immutable; each call adds an argument, with a space before it.
  * Nothing that a caller gives can end the line: text is quoted or goes as a literal, words are checked.
  */
 final class ImapCommand {
+
+    private static final ImapFriend API = ImapFriend.get();
 
     private final String verb;
     private final List<Argument> arguments;
@@ -70,7 +75,7 @@ final class ImapCommand {
     }
 
     ImapCommand mailbox(MailboxName name) {
-        return with(new Argument.Text(Argument.withoutNul(name.wire()), true));
+        return with(new Argument.Text(Argument.withoutNul(API.wire(name)), true));
     }
 
     /**
@@ -79,8 +84,17 @@ final class ImapCommand {
      * @throws IllegalArgumentException if it is not a mailbox name apart from them
      */
     ImapCommand pattern(String pattern) {
-        byte[] wire = pattern.isEmpty() ? new byte[0] : MailboxName.of(pattern).wire();
+        byte[] wire = pattern.isEmpty() ? new byte[0] : API.wire(MailboxName.of(pattern));
         return with(new Argument.Text(new Octets(wire), false));
+    }
+
+    /**
+     * A set of UIDs.
+     *
+     * @throws IllegalArgumentException if it is empty
+     */
+    ImapCommand set(UidSet uids) {
+        return set(String.valueOf(uids));
     }
 
     /**
@@ -88,11 +102,15 @@ final class ImapCommand {
      *
      * @throws IllegalArgumentException if it is empty
      */
-    ImapCommand set(UidSet numbers) {
-        if (numbers.isEmpty()) {
+    ImapCommand set(SequenceSet numbers) {
+        return set(String.valueOf(numbers));
+    }
+
+    private ImapCommand set(String set) {
+        if (set.isEmpty()) {
             throw new IllegalArgumentException("an empty set of messages");
         }
-        return word(numbers.toString());
+        return word(set);
     }
 
     ImapCommand flags(Collection<Flag> flags) {
@@ -101,19 +119,20 @@ final class ImapCommand {
     }
 
     ImapCommand fetch(Fetch fetch) {
-        return word(fetch.toString());
+        return word(String.valueOf(fetch));
     }
 
     /** The keys of a search, with CHARSET before them where it is needed. */
     ImapCommand search(Search search) {
-        ImapCommand command = search.isAscii() ? this : word("CHARSET").word("UTF-8");
+        List<SearchPart> parts = API.parts(search);
+        boolean ascii = parts.stream().allMatch(part -> part.text().chars().allMatch(c -> c < 0x7f));
+        ImapCommand command = ascii ? this : word("CHARSET").word("UTF-8");
         List<Argument> more = new ArrayList<>(command.arguments);
-        for (Search.Part part : search.parts()) {
-            if (part instanceof Search.Part.Sought sought) {
-                more.add(new Argument.Text(Argument.utf8(sought.text()), false));
-            } else {
-                more.add(new Argument.Word(((Search.Part.Words) part).words()));
-            }
+        for (SearchPart part : parts) {
+            more.add(
+                    part.isSought()
+                            ? new Argument.Text(Argument.utf8(part.text()), false)
+                            : new Argument.Word(part.text()));
         }
         return new ImapCommand(verb, List.copyOf(more));
     }

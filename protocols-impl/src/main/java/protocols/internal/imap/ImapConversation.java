@@ -1,11 +1,9 @@
 package protocols.internal.imap;
 
 import java.util.Optional;
-import java.util.Set;
-import java.util.function.Consumer;
+import protocols.Capabilities;
 import protocols.Reply;
 import protocols.WireException;
-import protocols.imap.Sections;
 import protocols.internal.line.Command;
 import protocols.internal.reply.Conversation;
 import protocols.internal.reply.TaggedReplies;
@@ -18,7 +16,7 @@ final class ImapConversation {
     private final ServerResponses responses;
     private final TaggedReplies replies;
     private final Conversation conversation;
-    private boolean running;
+    private Optional<Thread> running = Optional.empty();
 
     ImapConversation(Link link) {
         this.link = link;
@@ -39,13 +37,13 @@ final class ImapConversation {
         return responses;
     }
 
-    /** What the server can do, in capitals. */
-    Set<String> capabilities() {
-        return responses.capabilities().orElse(Set.of());
+    /** What the server can do. */
+    Capabilities capabilities() {
+        return responses.capabilities().orElse(Capabilities.NONE);
     }
 
     boolean can(String capability) {
-        return capabilities().contains(capability);
+        return capabilities().has(capability);
     }
 
     /**
@@ -72,11 +70,11 @@ final class ImapConversation {
 
     /** Sends a command and waits for its OK. */
     Reply run(ImapCommand command) throws WireException {
-        return run(command, response -> {});
+        return run(command, response -> false);
     }
 
     /** As {@link #run(ImapCommand)}; whoever takes the data is told of it meanwhile. */
-    Reply run(ImapCommand command, Consumer<Response> data) throws WireException {
+    Reply run(ImapCommand command, Data data) throws WireException {
         return within(command.verb(), data, () -> {
             conversation.write(next(command));
             return conversation.receive().expect("OK");
@@ -86,7 +84,7 @@ final class ImapConversation {
     /**
      * As {@link #run(ImapCommand, Consumer)} for data without an end in sight: its silence is limited, its length is not.
      */
-    Reply transfer(ImapCommand command, Consumer<Response> data, Optional<Sections> sections) throws WireException {
+    Reply transfer(ImapCommand command, Data data, Optional<SectionTaker> sections) throws WireException {
         return within(command.verb(), data, () -> {
             responses.collect(data, sections);
             conversation.write(next(command));
@@ -118,18 +116,18 @@ final class ImapConversation {
      *
      * @throws IllegalStateException from within another one
      */
-    <T> T within(String doing, Consumer<Response> data, Link.Call<T> call) throws WireException {
+    <T> T within(String doing, Data data, Link.Call<T> call) throws WireException {
+        if (running.isPresent() && running.get() == Thread.currentThread()) {
+            throw new IllegalStateException("a command is running: whoever takes its data cannot send another");
+        }
         return conversation.operation(doing, () -> {
-            if (running) {
-                throw new IllegalStateException("a command is running: whoever takes its data cannot send another");
-            }
             conversation.settle();
-            running = true;
+            running = Optional.of(Thread.currentThread());
             responses.collect(data, Optional.empty());
             try {
                 return call.run();
             } finally {
-                running = false;
+                running = Optional.empty();
                 responses.collectNothing();
             }
         });

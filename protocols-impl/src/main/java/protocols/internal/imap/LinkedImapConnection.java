@@ -1,6 +1,6 @@
 package protocols.internal.imap;
 
-import java.util.Set;
+import protocols.Capabilities;
 import protocols.Credentials;
 import protocols.WireException;
 import protocols.imap.ImapConnection;
@@ -16,18 +16,18 @@ final class LinkedImapConnection extends LinkedSession implements ImapConnection
 
     private final ImapConversation conversation;
     private final boolean preauthenticated;
-    private final Set<String> capabilities;
+    private final Capabilities capabilities;
     private boolean used;
 
     LinkedImapConnection(ImapConversation conversation, boolean preauthenticated) {
         super(conversation.link());
         this.conversation = conversation;
         this.preauthenticated = preauthenticated;
-        this.capabilities = Set.copyOf(conversation.capabilities());
+        this.capabilities = conversation.capabilities();
     }
 
     @Override
-    public Set<String> capabilities() {
+    public Capabilities capabilities() {
         return capabilities;
     }
 
@@ -46,6 +46,11 @@ final class LinkedImapConnection extends LinkedSession implements ImapConnection
     }
 
     @Override
+    public ImapSession login() throws WireException {
+        return login(Passwords.held(link()));
+    }
+
+    @Override
     public ImapSession login(Credentials who) throws WireException {
         if (preauthenticated) {
             throw new IllegalStateException("the server takes the connection for logged in already");
@@ -53,7 +58,8 @@ final class LinkedImapConnection extends LinkedSession implements ImapConnection
         use();
         try {
             Sasl.requireSafe(link());
-            conversation.within("login", response -> {}, () -> authenticate(who).expect("OK"));
+            conversation.within(
+                    "login", response -> false, () -> authenticate(who).expect("OK"));
             conversation.responses().authenticated();
             conversation.learnCapabilities();
             return new LinkedImapSession(conversation);
@@ -87,7 +93,8 @@ final class LinkedImapConnection extends LinkedSession implements ImapConnection
         if (conversation.can("AUTH=LOGIN")) {
             return sasl(Mechanism.login(who), initial);
         }
-        throw new WireException.Unsupported("no way to log in that is known here: " + String.join(" ", capabilities));
+        throw new WireException.Unsupported(
+                "no way to log in that is known here: " + String.join(" ", capabilities.lines()));
     }
 
     private Exchange sasl(Mechanism mechanism, boolean initial) throws WireException {

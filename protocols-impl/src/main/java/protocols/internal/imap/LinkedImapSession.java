@@ -1,28 +1,25 @@
 package protocols.internal.imap;
 
+import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Collection;
-import java.util.Iterator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
+import protocols.Batch;
+import protocols.Capabilities;
 import protocols.WireException;
 import protocols.imap.AppendUid;
+import protocols.imap.ImapResponses;
 import protocols.imap.ImapSession;
 import protocols.imap.Mailbox;
 import protocols.imap.MailboxInfo;
 import protocols.imap.MailboxName;
 import protocols.imap.MailboxStatus;
 import protocols.imap.NewMessage;
-import protocols.internal.line.Command;
 import protocols.internal.wire.LinkedSession;
+import protocols.spi.ImapFriend;
 
 final class LinkedImapSession extends LinkedSession implements ImapSession {
-
-    /** Commands that are sent before the first of them is answered. */
-    private static final int WINDOW = 32;
-
-    private static final String STATUS_ITEMS = "(MESSAGES UIDNEXT UIDVALIDITY UNSEEN)";
 
     private final ImapConversation conversation;
     private Optional<LinkedMailbox> selected = Optional.empty();
@@ -34,8 +31,8 @@ final class LinkedImapSession extends LinkedSession implements ImapSession {
     }
 
     @Override
-    public Set<String> capabilities() {
-        return Set.copyOf(conversation.capabilities());
+    public Capabilities capabilities() {
+        return conversation.capabilities();
     }
 
     @Override
@@ -52,57 +49,28 @@ final class LinkedImapSession extends LinkedSession implements ImapSession {
         List<MailboxInfo> found = new ArrayList<>();
         run(ImapCommand.of(verb).string("").pattern(pattern), response -> {
             if (response instanceof Response.Listed listed && listed.isSubscription() == subscription) {
-                found.add(listed.mailbox());
+                return found.add(listed.mailbox());
             }
+            return false;
         });
         return List.copyOf(found);
     }
 
     @Override
     public MailboxStatus status(MailboxName mailbox) throws WireException {
-        List<MailboxStatus> told = new ArrayList<>();
-        run(status(mailbox, STATUS_ITEMS), response -> collect(response, told));
+        List<Response.StatusOf> told = new ArrayList<>();
+        run(StatusBatch.command(mailbox), response -> response instanceof Response.StatusOf now && told.add(now));
         return told.stream()
-                .filter(status -> status.name().equals(mailbox))
+                .filter(now -> Objects.equals(now.name(), mailbox))
+                .map(Response.StatusOf::status)
                 .findFirst()
-                .orElseThrow(() -> new WireException.Malformed("a STATUS of the mailbox", mailbox.toString()));
+                .orElseThrow(() -> StatusBatch.missing(mailbox));
     }
 
     @Override
-    public List<MailboxStatus> status(Collection<MailboxName> mailboxes) throws WireException {
+    public Batch<MailboxName, MailboxStatus> statusAll(Iterable<MailboxName> mailboxes) throws WireException {
         requireSession();
-        List<MailboxStatus> told = new ArrayList<>();
-        Iterator<MailboxName> names = List.copyOf(mailboxes).iterator();
-        Iterator<Command> commands = new Iterator<>() {
-            @Override
-            public boolean hasNext() {
-                return names.hasNext();
-            }
-
-            @Override
-            public Command next() {
-                return conversation.next(status(names.next(), STATUS_ITEMS));
-            }
-        };
-        conversation.within("STATUS", response -> collect(response, told), () -> {
-            conversation.conversation().pipeline(commands, WINDOW, (index, exchange) -> {
-                if (!exchange.is("NO")) {
-                    exchange.expect("OK");
-                }
-            });
-            return null;
-        });
-        return List.copyOf(told);
-    }
-
-    private static ImapCommand status(MailboxName mailbox, String items) {
-        return ImapCommand.of("STATUS").mailbox(mailbox).word(items);
-    }
-
-    private static void collect(Response response, List<MailboxStatus> told) {
-        if (response instanceof Response.StatusOf status) {
-            told.add(status.status());
-        }
+        return new StatusBatch(conversation, mailboxes.iterator()).run();
     }
 
     @Override
@@ -131,7 +99,18 @@ final class LinkedImapSession extends LinkedSession implements ImapSession {
     }
 
     @Override
-    public Optional<AppendUid> append(MailboxName mailbox, NewMessage message) throws WireException {
+    public Optional<AppendUid> append(MailboxName mailbox, byte[] message) throws WireException {
+        try {
+            return append(mailbox, ImapFriend.get().newMessage(message));
+        } catch (WireException e) {
+            throw e;
+        } catch (IOException impossible) {
+            throw new AssertionError("what is in memory can be read", impossible);
+        }
+    }
+
+    @Override
+    public Optional<AppendUid> append(MailboxName mailbox, NewMessage message) throws IOException {
         requireSession();
         return new Append(conversation, mailbox, message).run();
     }
@@ -150,7 +129,7 @@ final class LinkedImapSession extends LinkedSession implements ImapSession {
         ImapCommand command = ImapCommand.of(verb).mailbox(mailbox);
         requireSession();
         Selection selection = new Selection(mailbox, verb.equals("EXAMINE"));
-        conversation.within(verb, response -> {}, () -> {
+        conversation.within(verb, response -> false, () -> {
             leave("another mailbox was selected");
             conversation.responses().select(selection);
             boolean done = false;
@@ -182,6 +161,13 @@ final class LinkedImapSession extends LinkedSession implements ImapSession {
     }
 
     @Override
+    public ImapResponses command(String verb, String... arguments) throws WireException {
+        ImapCommand command = RawCommand.command(verb, arguments);
+        requireSession();
+        return new RawCommand(conversation).run(command);
+    }
+
+    @Override
     public void logout() throws WireException {
         run(ImapCommand.of("LOGOUT"));
         leave("the session was logged out");
@@ -190,10 +176,10 @@ final class LinkedImapSession extends LinkedSession implements ImapSession {
     }
 
     private void run(ImapCommand command) throws WireException {
-        run(command, response -> {});
+        run(command, response -> false);
     }
 
-    private void run(ImapCommand command, java.util.function.Consumer<Response> data) throws WireException {
+    private void run(ImapCommand command, Data data) throws WireException {
         requireSession();
         conversation.run(command, data);
     }

@@ -1,6 +1,6 @@
 package protocols.internal.imap;
 
-import java.util.Set;
+import protocols.Capabilities;
 
 /** Which literals a server takes without being asked first (RFC 7888). */
 enum LiteralMode {
@@ -17,12 +17,12 @@ enum LiteralMode {
         this.unasked = unasked;
     }
 
-    /** The mode that capabilities, in capitals, allow. */
-    static LiteralMode of(Set<String> capabilities) {
-        if (capabilities.contains("LITERAL+")) {
+    /** The mode that capabilities allow. */
+    static LiteralMode of(Capabilities capabilities) {
+        if (capabilities.has("LITERAL+")) {
             return ALL;
         }
-        boolean small = capabilities.contains("LITERAL-") || capabilities.contains("IMAP4REV2");
+        boolean small = capabilities.has("LITERAL-") || capabilities.has("IMAP4REV2");
         return small ? SMALL : SYNCHRONISING;
     }
 

@@ -42,6 +42,7 @@ final class LiteralStream extends InputStream {
             return some;
         } catch (IOException e) {
             trace.end();
+            in.broke(e);
             throw e;
         }
     }
@@ -49,6 +50,11 @@ final class LiteralStream extends InputStream {
     @Override
     public int available() {
         return (int) Math.min(left, in.unread());
+    }
+
+    /** How many bytes the caller has left. */
+    long left() {
+        return left;
     }
 
     /** Reads over what the caller has left, and ends the record of the body. */

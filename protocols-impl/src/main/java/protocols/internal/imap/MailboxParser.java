@@ -9,12 +9,15 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import protocols.imap.MailboxInfo;
 import protocols.imap.MailboxName;
-import protocols.imap.MailboxStatus;
 import protocols.imap.SearchResult;
 import protocols.imap.UidSet;
+import protocols.spi.ImapFriend;
 
 /** Reads what servers say of mailboxes: LIST, STATUS, SEARCH and ESEARCH (RFC 9051 section 7.3). */
 final class MailboxParser {
+
+    private static final ImapFriend API = ImapFriend.get();
+    private static final OptionalLong NONE = OptionalLong.empty();
 
     private final ResponseBuffer in;
     private final ValueReader values;
@@ -36,18 +39,18 @@ final class MailboxParser {
         String delimiter = StatusText.text(values.string());
         boolean nil = !quoted && delimiter.equalsIgnoreCase("NIL");
         in.expect(' ', "a space after the delimiter");
-        MailboxName name = MailboxName.ofWire(values.string());
+        MailboxName name = API.mailboxName(values.string());
         while (in.take(' ')) {
             if (in.peek() != '\r') {
                 values.any();
             }
         }
-        return new MailboxInfo(name, nil ? Optional.empty() : Optional.of(delimiter), attributes);
+        return API.info(name, nil ? Optional.empty() : Optional.of(delimiter), attributes);
     }
 
-    MailboxStatus status() throws IOException {
+    Response.StatusOf status() throws IOException {
         in.skipSpaces();
-        MailboxName name = MailboxName.ofWire(values.string());
+        MailboxName name = API.mailboxName(values.string());
         in.skipSpaces();
         in.expect('(', "the list of STATUS");
         Map<String, Long> numbers = new LinkedHashMap<>();
@@ -64,7 +67,7 @@ final class MailboxParser {
             in.skipSpaces();
         }
         in.skipSpaces();
-        return new MailboxStatus(name, numbers);
+        return new Response.StatusOf(name, API.status(name, numbers));
     }
 
     Response.Found search() throws IOException {
@@ -80,7 +83,7 @@ final class MailboxParser {
             }
             in.skipSpaces();
         }
-        return new Response.Found(SearchResult.of(numbers.set()), false, Optional.empty());
+        return new Response.Found(API.found(numbers.set(), NONE, NONE, NONE), false, Optional.empty());
     }
 
     private long messageNumber() throws IOException {
@@ -113,7 +116,7 @@ final class MailboxParser {
             }
             in.skipSpaces();
         }
-        SearchResult result = new SearchResult(all, count(counts, "MIN"), count(counts, "MAX"), count(counts, "COUNT"));
+        SearchResult result = API.found(all, count(counts, "MIN"), count(counts, "MAX"), count(counts, "COUNT"));
         return new Response.Found(result, uid, tag);
     }
 
@@ -131,7 +134,7 @@ final class MailboxParser {
     private UidSet set() throws IOException {
         in.word();
         try {
-            return UidSet.parse(in.tokenText());
+            return API.uids(in.tokenText());
         } catch (IllegalArgumentException notSet) {
             throw in.broken("a set of message numbers");
         }

@@ -2,6 +2,7 @@ package protocols.internal.imap;
 
 import java.util.Arrays;
 import protocols.imap.UidSet;
+import protocols.spi.ImapFriend;
 
 /** Collects numbers as ranges while they arrive, so that a search that finds everything costs one range. */
 final class NumberCollector {
@@ -22,6 +23,6 @@ final class NumberCollector {
     }
 
     UidSet set() {
-        return UidSet.ofRanges(Arrays.copyOf(pairs, count));
+        return ImapFriend.get().uids(Arrays.copyOf(pairs, count));
     }
 }

@@ -1,11 +1,13 @@
 package protocols.internal.imap;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import protocols.Reply;
 import protocols.imap.FetchedMessage;
 import protocols.imap.Flag;
 import protocols.imap.MailboxInfo;
+import protocols.imap.MailboxName;
 import protocols.imap.MailboxStatus;
 import protocols.imap.SearchResult;
 
@@ -40,11 +42,11 @@ sealed interface Response {
         PREAUTH
     }
 
-    record Capabilities(Set<String> names) implements Response {}
+    record Capable(List<String> names) implements Response {}
 
     record Listed(MailboxInfo mailbox, boolean isSubscription) implements Response {}
 
-    record StatusOf(MailboxStatus status) implements Response {}
+    record StatusOf(MailboxName name, MailboxStatus status) implements Response {}
 
     /**
      * SEARCH or ESEARCH.

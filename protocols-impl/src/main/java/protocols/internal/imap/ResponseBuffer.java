@@ -1,8 +1,10 @@
 package protocols.internal.imap;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Optional;
 import protocols.Transcript.Side;
 import protocols.WireException;
 import protocols.WireException.Malformed;
@@ -28,10 +30,13 @@ final class ResponseBuffer {
     private int recorded;
 
     private long passed;
+    private long begun;
     private long responseStart;
     private long lineStart;
     private int lineCap;
     private int responseCap;
+    private Optional<IOException> broken = Optional.empty();
+    private Optional<ByteArrayOutputStream> text = Optional.empty();
 
     ResponseBuffer(Link link, ImapLimits limits) {
         this.link = link;
@@ -47,8 +52,10 @@ final class ResponseBuffer {
         mark = at;
         recorded = at;
         passed = 0;
-        responseStart = position();
-        lineStart = responseStart;
+        begun = position();
+        text.ifPresent(ByteArrayOutputStream::reset);
+        responseStart = begun;
+        lineStart = begun;
         lineCap = limits.line();
         responseCap = limits.response();
     }
@@ -59,6 +66,21 @@ final class ResponseBuffer {
         link.consume(at - link.position());
     }
 
+    /** How many bytes were read since {@link #begin}, without those that were streamed past the buffer. */
+    long size() {
+        return position() - begun;
+    }
+
+    /** The line broke while a section was streamed. */
+    void broke(IOException fault) {
+        broken = Optional.of(fault);
+    }
+
+    /** What broke the line while a section was streamed. */
+    Optional<IOException> broken() {
+        return broken;
+    }
+
     /** Records what has arrived of a response that cannot be read to its end. */
     void giveUp() {
         record(end);
@@ -66,9 +88,26 @@ final class ResponseBuffer {
 
     private void record(int to) {
         if (to > recorded) {
+            keep(recorded, to);
             link.recorder().said(link.channel(), Side.SERVER, bytes, recorded, to);
             recorded = to;
         }
+    }
+
+    private void keep(int from, int to) {
+        if (text.isPresent()) {
+            text.get().write(bytes, from, to - from);
+        }
+    }
+
+    /** Whether the text of each response is kept until the next one. */
+    void keepText(boolean on) {
+        text = on ? Optional.of(new ByteArrayOutputStream()) : Optional.empty();
+    }
+
+    /** The response so far as it was sent, if texts are kept. */
+    byte[] text() {
+        return text.map(ByteArrayOutputStream::toByteArray).orElse(new byte[0]);
     }
 
     /** Lets this response be one long line of numbers. */
@@ -260,6 +299,7 @@ final class ResponseBuffer {
                 peek();
                 int some = (int) Math.min(left, end - at);
                 trace.add(bytes, at, some);
+                keep(at, at + some);
                 at += some;
                 recorded = at;
                 left -= some;

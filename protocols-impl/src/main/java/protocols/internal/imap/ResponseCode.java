@@ -1,15 +1,14 @@
 package protocols.internal.imap;
 
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import protocols.imap.AppendUid;
 import protocols.imap.CopyUid;
 import protocols.imap.Flag;
+import protocols.spi.ImapFriend;
 
 /**
  * The response code of a status (RFC 9051 section 7.1), as it was sent: what it means is worked out when asked for,
@@ -19,6 +18,8 @@ import protocols.imap.Flag;
  * @param argument what follows the name; may be empty
  */
 record ResponseCode(String name, String argument) {
+
+    private static final ImapFriend API = ImapFriend.get();
 
     boolean is(String code) {
         return name.equals(code);
@@ -40,9 +41,9 @@ record ResponseCode(String name, String argument) {
         return OptionalLong.of(number);
     }
 
-    /** The names of CAPABILITY, in capitals. */
-    Set<String> capabilities() {
-        return is("CAPABILITY") ? new LinkedHashSet<>(words(argument.toUpperCase(Locale.ROOT))) : Set.of();
+    /** The names of CAPABILITY. */
+    List<String> capabilities() {
+        return is("CAPABILITY") ? words(argument) : List.of();
     }
 
     /** The flags of PERMANENTFLAGS; those that cannot be read are left out. */
@@ -57,7 +58,7 @@ record ResponseCode(String name, String argument) {
 
     Optional<AppendUid> appendUid() {
         try {
-            return is("APPENDUID") ? Optional.of(AppendUid.parse(argument)) : Optional.empty();
+            return is("APPENDUID") ? Optional.of(API.appendUid(argument)) : Optional.empty();
         } catch (IllegalArgumentException unreadable) {
             return Optional.empty();
         }
@@ -65,7 +66,7 @@ record ResponseCode(String name, String argument) {
 
     Optional<CopyUid> copyUid() {
         try {
-            return is("COPYUID") ? Optional.of(CopyUid.parse(argument)) : Optional.empty();
+            return is("COPYUID") ? Optional.of(API.copyUid(argument)) : Optional.empty();
         } catch (IllegalArgumentException unreadable) {
             return Optional.empty();
         }

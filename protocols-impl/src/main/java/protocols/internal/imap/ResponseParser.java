@@ -1,12 +1,10 @@
 package protocols.internal.imap;
 
 import java.io.IOException;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import protocols.imap.Sections;
 import protocols.internal.imap.Response.Kind;
 
 /** Reads responses, one by one, out of the receive buffer (RFC 9051 section 9, {@code response}). */
@@ -39,7 +37,7 @@ final class ResponseParser {
      * @throws protocols.WireException.LimitExceeded if it is too long
      * @throws protocols.WireException.Hangup if the server closes before its end
      */
-    Response next(Optional<Sections> sections) throws IOException {
+    Response next(Optional<SectionTaker> sections) throws IOException {
         in.begin();
         Response response =
                 switch (in.peek()) {
@@ -82,7 +80,7 @@ final class ResponseParser {
         return StatusText.status(tag, kind, rest());
     }
 
-    private Response untagged(Optional<Sections> sections) throws IOException {
+    private Response untagged(Optional<SectionTaker> sections) throws IOException {
         in.next();
         in.expect(' ', "a space after *");
         int first = in.peek();
@@ -96,10 +94,10 @@ final class ResponseParser {
         }
         String name = in.tokenText().toUpperCase(Locale.ROOT);
         return switch (name) {
-            case "CAPABILITY" -> new Response.Capabilities(capabilities());
+            case "CAPABILITY" -> new Response.Capable(capabilities());
             case "LIST", "XLIST" -> new Response.Listed(mailboxes.list(), false);
             case "LSUB" -> new Response.Listed(mailboxes.list(), true);
-            case "STATUS" -> new Response.StatusOf(mailboxes.status());
+            case "STATUS" -> mailboxes.status();
             case "SEARCH" -> mailboxes.search();
             case "ESEARCH" -> mailboxes.extendedSearch();
             case "FLAGS" -> new Response.Flags(flags());
@@ -107,7 +105,7 @@ final class ResponseParser {
         };
     }
 
-    private Response numbered(Optional<Sections> sections) throws IOException {
+    private Response numbered(Optional<SectionTaker> sections) throws IOException {
         long number = in.number("a message number");
         in.expect(' ', "a space after a message number");
         in.word();
@@ -126,9 +124,8 @@ final class ResponseParser {
         return other(number + " " + in.tokenText());
     }
 
-    private Set<String> capabilities() throws IOException {
-        return java.util.Collections.unmodifiableSet(
-                new LinkedHashSet<>(ResponseCode.words(rest().toUpperCase(Locale.ROOT))));
+    private List<String> capabilities() throws IOException {
+        return ResponseCode.words(rest());
     }
 
     private Set<protocols.imap.Flag> flags() throws IOException {

@@ -2,86 +2,92 @@ package protocols.internal.imap;
 
 import java.util.OptionalLong;
 import java.util.Set;
-import java.util.function.Consumer;
 import protocols.imap.Flag;
 import protocols.imap.MailboxName;
 import protocols.imap.SelectedMailbox;
-import protocols.imap.SelectedMailbox.Counts;
-import protocols.imap.SelectedMailbox.Flags;
+import protocols.spi.ImapFriend;
+import protocols.spi.SelectedParts;
 
 /** What the server has told of the selected mailbox, kept up to date (RFC 9051 section 7.3 and 7.4). */
-final class Selection implements Consumer<Response> {
+final class Selection {
 
-    private SelectedMailbox state;
-    private long expunged;
-    private long changes;
-    private boolean moved;
+    private static final ImapFriend API = ImapFriend.get();
+
+    private final SelectedParts state;
+    private final News news = new News();
+    private final Doomed doomed = new Doomed();
 
     Selection(MailboxName name, boolean readOnly) {
-        state = SelectedMailbox.of(name).withReadOnly(readOnly);
+        state = new SelectedParts(name);
+        state.readOnly(readOnly);
     }
 
     SelectedMailbox state() {
-        return state;
+        return API.selected(state);
     }
 
-    /** How many messages have been expunged since the mailbox was selected. */
-    long expunged() {
-        return expunged;
+    boolean isReadOnly() {
+        return state.isReadOnly();
     }
 
-    /** How many times anything has changed. */
-    long changes() {
-        return changes;
+    MailboxName name() {
+        return state.name();
     }
 
-    /** Whether messages came or went since this was last asked. */
-    boolean takeMoved() {
-        boolean taken = moved;
-        moved = false;
-        return taken;
+    /** What was told unasked. */
+    News news() {
+        return news;
     }
 
-    @Override
-    public void accept(Response response) {
-        Counts now = state.counts();
-        if (response instanceof Response.Exists exists) {
-            if (exists.count() != now.exists()) {
-                move(exists.count());
+    /** The UID of a message that was told as deleted, by its number now; 0 if it is not known. */
+    long uidOfDeleted(long number) {
+        return doomed.uid(number);
+    }
+
+    /** Takes in a response; one that a command asked for is no news. */
+    void take(Response response, boolean asked) {
+        if (response instanceof Response.Fetched fetched) {
+            doomed.told(fetched.message());
+            if (!asked) {
+                API.flagsChanged(fetched.message()).ifPresent(news::add);
             }
-        } else if (response instanceof Response.Expunged) {
-            move(Math.max(0, now.exists() - 1));
-            expunged++;
+        } else if (response instanceof Response.Exists exists) {
+            if (exists.count() != state.exists()) {
+                news.add(API.exists(state.exists(), exists.count()));
+                state.exists(exists.count());
+            }
+        } else if (response instanceof Response.Expunged expunged) {
+            expunged(expunged.number());
         } else if (response instanceof Response.Recent recent) {
-            state = state.withCounts(new Counts(now.exists(), recent.count(), now.uidValidity(), now.uidNext()));
-        } else if (response instanceof Response.Fetched) {
-            changes++;
+            state.recent(recent.count());
         } else if (response instanceof Response.Flags flags) {
-            Set<Flag> permanent = state.flags().permanent();
-            state = state.withFlags(new Flags(flags.flags(), permanent.isEmpty() ? flags.flags() : permanent));
+            Set<Flag> permanent = state.permanentFlags();
+            state.flags(flags.flags());
+            state.permanentFlags(permanent.isEmpty() ? flags.flags() : permanent);
         } else if (response instanceof Response.Status status) {
             status.code().ifPresent(this::code);
         }
     }
 
-    private void move(long exists) {
-        state = state.withExists(exists);
-        changes++;
-        moved = true;
+    private void expunged(long number) {
+        news.add(API.expunged(number, doomed.uid(number)));
+        doomed.gone(number);
+        state.exists(Math.max(0, state.exists() - 1));
     }
 
     private void code(ResponseCode code) {
-        Counts now = state.counts();
         switch (code.name()) {
-            case "UIDVALIDITY" ->
-                state = state.withCounts(new Counts(now.exists(), now.recent(), code.number(), now.uidNext()));
-            case "UIDNEXT" ->
-                state = state.withCounts(new Counts(now.exists(), now.recent(), now.uidValidity(), code.number()));
-            case "PERMANENTFLAGS" ->
-                state = state.withFlags(new Flags(state.flags().defined(), code.permanentFlags()));
-            case "READ-ONLY" -> state = state.withReadOnly(true);
-            case "READ-WRITE" -> state = state.withReadOnly(false);
-            case "CLOSED" -> state = state.withCounts(new Counts(0, 0, OptionalLong.empty(), OptionalLong.empty()));
+            case "UIDVALIDITY" -> state.uidValidity(code.number());
+            case "UIDNEXT" -> state.uidNext(code.number());
+            case "PERMANENTFLAGS" -> state.permanentFlags(code.permanentFlags());
+            case "READ-ONLY" -> state.readOnly(true);
+            case "READ-WRITE" -> state.readOnly(false);
+            case "CLOSED" -> {
+                state.exists(0);
+                state.recent(0);
+                state.uidValidity(OptionalLong.empty());
+                state.uidNext(OptionalLong.empty());
+            }
             default -> {}
         }
     }

@@ -2,11 +2,9 @@ package protocols.internal.imap;
 
 import java.io.IOException;
 import java.util.Optional;
-import java.util.Set;
-import java.util.function.Consumer;
+import protocols.Capabilities;
 import protocols.Reply;
 import protocols.WireException;
-import protocols.imap.Sections;
 import protocols.internal.reply.TaggedReplies.Answer;
 import protocols.internal.reply.TaggedReplies.Responses;
 import protocols.internal.wire.Link;
@@ -14,15 +12,16 @@ import protocols.internal.wire.Link;
 /** What a server says, as it comes: answers are given on, data is told to whom it may concern. */
 final class ServerResponses implements Responses {
 
-    private static final Consumer<Response> NOBODY = response -> {};
+    private static final Data NOBODY = response -> false;
+    private static final Optional<Selection> NOTHING = Optional.empty();
 
     private final ResponseBuffer in;
     private final ResponseParser parser;
     private boolean authenticated;
-    private Optional<Set<String>> capabilities = Optional.empty();
-    private Optional<Sections> sections = Optional.empty();
-    private Consumer<Response> command = NOBODY;
-    private Consumer<Response> mailbox = NOBODY;
+    private Optional<Capabilities> capabilities = Optional.empty();
+    private Optional<SectionTaker> sections = Optional.empty();
+    private Data command = NOBODY;
+    private Optional<Selection> mailbox = NOTHING;
 
     ServerResponses(Link link) {
         ImapLimits limits = ImapLimits.of(link.settings().limits());
@@ -36,7 +35,7 @@ final class ServerResponses implements Responses {
     }
 
     /** What the server has said that it can do; empty if it has not since {@link #forgetCapabilities}. */
-    Optional<Set<String>> capabilities() {
+    Optional<Capabilities> capabilities() {
         return capabilities;
     }
 
@@ -45,7 +44,7 @@ final class ServerResponses implements Responses {
     }
 
     /** Who is told of data while a command runs, and who takes sections of messages that are not to be kept. */
-    void collect(Consumer<Response> data, Optional<Sections> streamed) {
+    void collect(Data data, Optional<SectionTaker> streamed) {
         command = data;
         sections = streamed;
     }
@@ -55,12 +54,12 @@ final class ServerResponses implements Responses {
     }
 
     /** Who is told of data about the selected mailbox, always. */
-    void select(Consumer<Response> selected) {
-        mailbox = selected;
+    void select(Selection selected) {
+        mailbox = Optional.of(selected);
     }
 
     void selectNothing() {
-        mailbox = NOBODY;
+        mailbox = NOTHING;
     }
 
     @Override
@@ -72,12 +71,12 @@ final class ServerResponses implements Responses {
         if (response instanceof Response.Status status) {
             status.code()
                     .filter(code -> code.is("CAPABILITY"))
-                    .ifPresent(code -> capabilities = Optional.of(code.capabilities()));
+                    .ifPresent(code -> capabilities = Optional.of(Capabilities.of(code.capabilities())));
             tell(status);
             return Optional.of(new Answer(status.isTagged() ? status.tag() : Answer.UNTAGGED, status.reply()));
         }
-        if (response instanceof Response.Capabilities told) {
-            capabilities = Optional.of(told.names());
+        if (response instanceof Response.Capable told) {
+            capabilities = Optional.of(Capabilities.of(told.names()));
         } else if (!authenticated) {
             throw new WireException.Malformed("no data before a login", response.toString());
         }
@@ -94,8 +93,30 @@ final class ServerResponses implements Responses {
         }
     }
 
-    private void tell(Response response) {
-        mailbox.accept(response);
-        command.accept(response);
+    private void tell(Response response) throws IOException {
+        boolean asked = command.take(response);
+        if (mailbox.isPresent()) {
+            mailbox.get().take(response, asked);
+        }
+    }
+
+    /** Whether the text of each response is kept until the next one. */
+    void keepText(boolean on) {
+        in.keepText(on);
+    }
+
+    /** The last response as it was sent, CR LF included, while texts are kept. */
+    byte[] text() {
+        return in.text();
+    }
+
+    /** How many bytes the last response had, without those of sections that were streamed past the buffer. */
+    long size() {
+        return in.size();
+    }
+
+    /** What broke the line while a section was streamed. */
+    Optional<IOException> broken() {
+        return in.broken();
     }
 }

@@ -7,11 +7,11 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import protocols.Capabilities;
 import protocols.Secret;
 import protocols.imap.Fetch;
 import protocols.imap.Flag;
@@ -19,6 +19,7 @@ import protocols.imap.MailboxName;
 import protocols.imap.Search;
 import protocols.imap.UidSet;
 import protocols.internal.line.Command;
+import protocols.spi.ImapFriend;
 
 class ImapCommandTest {
 
@@ -103,11 +104,15 @@ class ImapCommandTest {
         ImapCommand small = ImapCommand.of("X").string("ü");
         ImapCommand big = ImapCommand.of("APPEND").mailbox(MailboxName.INBOX).streamed(4097);
 
-        assertThat(wire(small, LiteralMode.of(Set.of("IMAP4REV1")))).isEqualTo("A1 X {2}\r\n<wait>ü\r\n");
-        assertThat(wire(small, LiteralMode.of(Set.of("LITERAL-")))).isEqualTo("A1 X {2+}\r\nü\r\n");
-        assertThat(wire(big, LiteralMode.of(Set.of("IMAP4REV2")))).isEqualTo("A1 APPEND INBOX {4097}\r\n");
+        assertThat(wire(small, LiteralMode.of(Capabilities.of(List.of("IMAP4rev1")))))
+                .isEqualTo("A1 X {2}\r\n<wait>ü\r\n");
+        assertThat(wire(small, LiteralMode.of(Capabilities.of(List.of("LITERAL-")))))
+                .isEqualTo("A1 X {2+}\r\nü\r\n");
+        assertThat(wire(big, LiteralMode.of(Capabilities.of(List.of("IMAP4rev2")))))
+                .isEqualTo("A1 APPEND INBOX {4097}\r\n");
         assertThat(wire(ImapCommand.of("X").streamed(4096), LiteralMode.SMALL)).isEqualTo("A1 X {4096+}\r\n");
-        assertThat(wire(big, LiteralMode.of(Set.of("LITERAL+", "LITERAL-")))).isEqualTo("A1 APPEND INBOX {4097+}\r\n");
+        assertThat(wire(big, LiteralMode.of(Capabilities.of(List.of("LITERAL+", "LITERAL-")))))
+                .isEqualTo("A1 APPEND INBOX {4097+}\r\n");
         assertThatThrownBy(() -> ImapCommand.of("X").streamed(-1)).isInstanceOf(IllegalArgumentException.class);
     }
 
@@ -121,11 +126,13 @@ class ImapCommandTest {
     void mailboxesAndPatterns() {
         assertThat(wire(ImapCommand.of("SELECT").mailbox(MailboxName.of("Entwürfe & mehr"))))
                 .isEqualTo("A1 SELECT \"Entw&APw-rfe &- mehr\"\r\n");
-        assertThat(wire(ImapCommand.of("SELECT").mailbox(MailboxName.ofWire(new byte[] {(byte) 0xc3, (byte) 0xbc}))))
+        assertThat(wire(ImapCommand.of("SELECT")
+                        .mailbox(ImapFriend.get().mailboxName(new byte[] {(byte) 0xc3, (byte) 0xbc}))))
                 .isEqualTo("A1 SELECT {2}\r\n<wait>ü\r\n");
         assertThat(wire(ImapCommand.of("LIST").string("").pattern("Büro/%")))
                 .isEqualTo("A1 LIST \"\" \"B&APw-ro/%\"\r\n");
-        assertThatThrownBy(() -> ImapCommand.of("SELECT").mailbox(MailboxName.ofWire(new byte[] {'a', 0})))
+        assertThatThrownBy(
+                        () -> ImapCommand.of("SELECT").mailbox(ImapFriend.get().mailboxName(new byte[] {'a', 0})))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 
@@ -138,7 +145,7 @@ class ImapCommandTest {
                 .isEqualTo("A1 UID STORE 1:3,9:* +FLAGS.SILENT ($Work \\Seen)\r\n");
         assertThat(wire(ImapCommand.of("UID FETCH")
                         .set(UidSet.of(4))
-                        .fetch(Fetch.uid().flags().headerFields("Date"))))
+                        .fetch(Fetch.flags().and(Fetch.headerFields("Date")))))
                 .isEqualTo("A1 UID FETCH 4 (UID FLAGS BODY.PEEK[HEADER.FIELDS (Date)])\r\n");
         assertThatThrownBy(() -> ImapCommand.of("FETCH").set(UidSet.EMPTY))
                 .isInstanceOf(IllegalArgumentException.class);
@@ -146,17 +153,14 @@ class ImapCommandTest {
 
     @Test
     void searchesNameACharsetOnlyWhereTheyMust() {
-        Search ascii =
-                Search.all().unseen().or(Search.all().from("a b"), Search.all().since(LocalDate.of(2024, 1, 1)));
+        Search ascii = Search.unseen().and(Search.from("a b").or(Search.since(LocalDate.of(2024, 1, 1))));
 
         assertThat(wire(ImapCommand.of("UID SEARCH").search(ascii)))
                 .isEqualTo("A1 UID SEARCH UNSEEN OR (FROM \"a b\") (SINCE 1-Jan-2024)\r\n");
-        assertThat(wire(ImapCommand.of("SEARCH")
-                        .search(Search.all().not(Search.all().text("Grüße")))))
+        assertThat(wire(ImapCommand.of("SEARCH").search(Search.text("Grüße").not())))
                 .isEqualTo("A1 SEARCH CHARSET UTF-8 NOT (TEXT {7}\r\n<wait>Grüße)\r\n");
         assertThat(wire(ImapCommand.of("SEARCH").search(Search.all()))).isEqualTo("A1 SEARCH ALL\r\n");
-        assertThat(wire(ImapCommand.of("SEARCH").search(Search.all().subject("("))))
-                .isEqualTo("A1 SEARCH SUBJECT \"(\"\r\n");
+        assertThat(wire(ImapCommand.of("SEARCH").search(Search.subject("(")))).isEqualTo("A1 SEARCH SUBJECT \"(\"\r\n");
     }
 
     @Test

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -20,7 +19,7 @@ import protocols.WireException.Hangup;
 import protocols.WireException.LimitExceeded;
 import protocols.WireException.Malformed;
 import protocols.imap.FetchedMessage;
-import protocols.imap.Sections;
+import protocols.imap.Section;
 import protocols.internal.wire.Link;
 
 /** What cut, damaged, deep and endless input does to the parser. */
@@ -160,7 +159,7 @@ class ResponseLimitsTest {
             line.append(' ').append(i);
         }
         Response.Found found = (Response.Found) Feeds.one(line + "\r\n");
-        assertThat(found.result().numbers()).hasToString("1:200000");
+        assertThat(found.result().uids()).hasToString("1:200000");
         assertExceeds("line", 1000, small("* SEARCH" + " 1".repeat(1000), 50));
     }
 
@@ -185,7 +184,7 @@ class ResponseLimitsTest {
         Link link = Feeds.of(big.getBytes(ISO_8859_1), 5000);
         ResponseParser parser = Feeds.parser(link);
 
-        assertThat(((Response.Fetched) parser.next()).message().body().orElseThrow())
+        assertThat(((Response.Fetched) parser.next()).message().bytes().orElseThrow())
                 .hasSize(500_000);
         assertThat(link.buffer().length).isGreaterThan(500_000);
         assertThat(parser.next()).isEqualTo(new Response.Exists(1));
@@ -227,14 +226,14 @@ class ResponseLimitsTest {
                 .isInstanceOf(Hangup.class);
     }
 
-    private record Collecting(ByteArrayOutputStream out, int most) implements Sections {
+    private record Collecting(ByteArrayOutputStream out, int most) implements SectionTaker {
         @Override
-        public void section(FetchedMessage message, String section, InputStream bytes) throws IOException {
-            out.writeBytes((message.number() + "[" + section + "]").getBytes(ISO_8859_1));
+        public void take(Section section) throws IOException {
+            out.writeBytes((section.message().number() + "[" + section.name() + "]").getBytes(ISO_8859_1));
             if (most == Integer.MAX_VALUE) {
-                bytes.transferTo(out);
+                section.bytes().transferTo(out);
             } else {
-                out.writeBytes(bytes.readNBytes(most));
+                out.writeBytes(section.bytes().readNBytes(most));
             }
         }
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.time.OffsetDateTime;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -58,7 +59,7 @@ class ResponseParserTest {
                         .code()
                         .orElseThrow()
                         .capabilities())
-                .containsExactly("IMAP4REV1", "LITERAL+");
+                .containsExactly("IMAP4rev1", "literal+");
         assertThat(status("A OK [APPENDUID 38505 3955] done")
                         .code()
                         .orElseThrow()
@@ -109,8 +110,8 @@ class ResponseParserTest {
         assertThat(Feeds.one("* FLAGS (\\Answered $Work)\r\n"))
                 .isEqualTo(new Response.Flags(Set.of(Flag.ANSWERED, Flag.of("$work"))));
         assertThat(Feeds.one("* CAPABILITY STARTTLS AUTH=GSSAPI IMAP4rev2 LOGINDISABLED XPIG-LATIN \r\n"))
-                .isEqualTo(new Response.Capabilities(
-                        Set.of("STARTTLS", "AUTH=GSSAPI", "IMAP4REV2", "LOGINDISABLED", "XPIG-LATIN")));
+                .isEqualTo(new Response.Capable(
+                        List.of("STARTTLS", "AUTH=GSSAPI", "IMAP4rev2", "LOGINDISABLED", "XPIG-LATIN")));
     }
 
     private static MailboxInfo listed(String line) throws IOException {
@@ -153,10 +154,10 @@ class ResponseParserTest {
 
     @Test
     void searches() throws IOException {
-        assertThat(found("* SEARCH 2 3 6").numbers()).hasToString("2:3,6");
-        assertThat(found("* SEARCH").numbers()).isEmpty();
-        assertThat(found("* SEARCH 5 2 (MODSEQ 917162500)").numbers()).hasToString("2,5");
-        assertThat(found("* ESEARCH (TAG \"A283\") ALL 2,10:11").numbers()).hasToString("2,10:11");
+        assertThat(found("* SEARCH 2 3 6").uids()).hasToString("2:3,6");
+        assertThat(found("* SEARCH").uids()).isEmpty();
+        assertThat(found("* SEARCH 5 2 (MODSEQ 917162500)").uids()).hasToString("2,5");
+        assertThat(found("* ESEARCH (TAG \"A283\") ALL 2,10:11").uids()).hasToString("2,10:11");
         assertThat(found("* ESEARCH (TAG \"A284\") MIN 4 COUNT 3 MODSEQ 9").count())
                 .hasValue(3);
         assertThat(Feeds.one("* ESEARCH (TAG \"A285\") UID MIN 7 MAX 3800\r\n"))

@@ -6,14 +6,18 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import protocols.WireException.Malformed;
+import protocols.mail.Address;
 import protocols.mail.MailDate;
 
 /**
  * The envelope of a message: its main header fields, read by the server (RFC 9051 section 7.5.2). It holds the bytes
  * that the server sent and makes a value of them each time one is asked for, so that a long list costs little until it
  * is shown. Sender and Reply-To that are the same as From, as they mostly are, are not held again.
+ *
+ * <p>What the server made of an address that it could not read shows itself, but is not
+ * {@linkplain Address#isDeliverable() deliverable}.
  */
-public final class Envelope {
+public final class MessageEnvelope {
 
     private static final int DATE = 0;
     private static final int SUBJECT = 1;
@@ -29,12 +33,12 @@ public final class Envelope {
 
     private final byte[] fields;
 
-    private Envelope(byte[] fields) {
+    private MessageEnvelope(byte[] fields) {
         this.fields = fields;
     }
 
     /** As {@link #parse(byte[], int, int)}, of a whole array. */
-    public static Envelope parse(byte[] bytes) throws Malformed {
+    public static MessageEnvelope parse(byte[] bytes) throws Malformed {
         return parse(bytes, 0, bytes.length);
     }
 
@@ -47,7 +51,7 @@ public final class Envelope {
      * @param end after the closing parenthesis
      * @throws Malformed if it is not an envelope
      */
-    public static Envelope parse(byte[] bytes, int start, int end) throws Malformed {
+    public static MessageEnvelope parse(byte[] bytes, int start, int end) throws Malformed {
         ListReader in = new ListReader(bytes, start, end);
         in.expect('(');
         in.skipSpaces();
@@ -75,7 +79,7 @@ public final class Envelope {
         at = sameSender ? same(kept, at) : in.copy(sender, replyTo, kept, at);
         at = sameReplyTo ? same(kept, at) : in.copy(replyTo, rest, kept, at);
         in.copy(rest, end, kept, at);
-        return new Envelope(kept);
+        return new MessageEnvelope(kept);
     }
 
     private static int same(byte[] kept, int at) {
@@ -133,32 +137,32 @@ public final class Envelope {
     }
 
     /** Who wrote the message. */
-    public List<ImapAddress> from() {
+    public List<Address> from() {
         return addresses(FROM);
     }
 
     /** Who sent it; the server gives the same as {@link #from} where the message does not say. */
-    public List<ImapAddress> sender() {
+    public List<Address> sender() {
         return addresses(SENDER);
     }
 
     /** Where answers go; the server gives the same as {@link #from} where the message does not say. */
-    public List<ImapAddress> replyTo() {
+    public List<Address> replyTo() {
         return addresses(REPLY_TO);
     }
 
     /** To whom it went. The members of a group are listed, its name is not. */
-    public List<ImapAddress> to() {
+    public List<Address> to() {
         return addresses(TO);
     }
 
     /** Who got a copy. */
-    public List<ImapAddress> cc() {
+    public List<Address> cc() {
         return addresses(CC);
     }
 
     /** Who got a blind copy. */
-    public List<ImapAddress> bcc() {
+    public List<Address> bcc() {
         return addresses(BCC);
     }
 
@@ -185,13 +189,13 @@ public final class Envelope {
         }
     }
 
-    private List<ImapAddress> addresses(int index) {
+    private List<Address> addresses(int index) {
         try {
             ListReader in = at(index);
             if (in.peek() == SAME_AS_FROM) {
                 in = at(FROM);
             }
-            List<ImapAddress> out = new ArrayList<>(2);
+            List<Address> out = new ArrayList<>(2);
             if (in.take('(')) {
                 in.skipSpaces();
                 while (in.take('(')) {
@@ -205,7 +209,7 @@ public final class Envelope {
     }
 
     /** One address; empty for the markers at the begin and end of a group, which have no host (RFC 9051 7.5.2). */
-    private static Optional<ImapAddress> address(ListReader in) throws Malformed {
+    private static Optional<Address> address(ListReader in) throws Malformed {
         String name = part(in);
         part(in);
         String mailbox = part(in);
@@ -215,7 +219,14 @@ public final class Envelope {
         in.skipSpaces();
         in.expect(')');
         in.skipSpaces();
-        return marker ? Optional.empty() : Optional.of(new ImapAddress(ImapText.decoded(name), mailbox, host));
+        return marker ? Optional.empty() : Optional.of(shown(name, mailbox, host));
+    }
+
+    /** Without a mailbox there is nobody to write to, although {@code ""@host} would be an address to RFC 5321. */
+    private static Address shown(String name, String mailbox, String host) {
+        return mailbox.isEmpty() && !host.isEmpty()
+                ? Address.received(name, "@" + host, "")
+                : Address.received(name, mailbox, host);
     }
 
     private static String part(ListReader in) throws Malformed {
@@ -242,7 +253,7 @@ public final class Envelope {
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof Envelope envelope && Arrays.equals(envelope.fields, fields);
+        return other instanceof MessageEnvelope envelope && Arrays.equals(envelope.fields, fields);
     }
 
     @Override

@@ -4,19 +4,19 @@ import java.util.Arrays;
 import protocols.Text;
 
 /** Reads a sequence-set (RFC 9051 section 9) as pairs of first and last, in the order they are written. */
-final class UidSetReader {
+final class RangeReader {
 
     private final String text;
     private int at;
     private long[] pairs = new long[8];
     private int count;
 
-    private UidSetReader(String text) {
+    private RangeReader(String text) {
         this.text = text;
     }
 
     static long[] pairs(String text) {
-        return new UidSetReader(text).read();
+        return new RangeReader(text).read();
     }
 
     private long[] read() {
@@ -49,13 +49,13 @@ final class UidSetReader {
     private long number() {
         if (at < text.length() && text.charAt(at) == '*') {
             at++;
-            return UidSet.STAR;
+            return NumberRanges.STAR;
         }
         int start = at;
         long number = 0;
         while (at < text.length() && text.charAt(at) >= '0' && text.charAt(at) <= '9') {
             number = number * 10 + (text.charAt(at++) - '0');
-            if (number > UidSet.MAX) {
+            if (number > NumberRanges.MAX) {
                 throw broken();
             }
         }

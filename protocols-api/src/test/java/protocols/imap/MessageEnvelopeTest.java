@@ -11,8 +11,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import protocols.WireException.Malformed;
+import protocols.mail.Address;
 
-class EnvelopeTest {
+class MessageEnvelopeTest {
 
     /** RFC 9051 section 8. */
     static final String RFC = "(\"Wed, 17 Jul 1996 02:23:25 -0700 (PDT)\" \"IMAP4rev2 WG mtg summary and minutes\""
@@ -21,23 +22,23 @@ class EnvelopeTest {
             + " \"cac.washington.edu\")) ((NIL NIL \"minutes\" \"CNRI.Reston.VA.US\") (\"John Klensin\" NIL"
             + " \"KLENSIN\" \"MIT.EDU\")) NIL NIL \"<B27397-0100000@cac.washington.edu>\")";
 
-    private static Envelope parse(String text) throws Malformed {
-        return Envelope.parse(text.getBytes(ISO_8859_1));
+    private static MessageEnvelope parse(String text) throws Malformed {
+        return MessageEnvelope.parse(text.getBytes(ISO_8859_1));
     }
 
     @Test
     void readsTheExampleOfTheStandard() throws Malformed {
-        Envelope envelope = parse(RFC);
-        ImapAddress gray = new ImapAddress("Terry Gray", "gray", "cac.washington.edu");
+        MessageEnvelope envelope = parse(RFC);
+        Address gray = Address.of("Terry Gray", "gray@cac.washington.edu");
 
         assertThat(envelope.date()).contains(OffsetDateTime.parse("1996-07-17T02:23:25-07:00"));
         assertThat(envelope.subject()).contains("IMAP4rev2 WG mtg summary and minutes");
         assertThat(envelope.from()).containsExactly(gray);
         assertThat(envelope.sender()).containsExactly(gray);
         assertThat(envelope.replyTo()).containsExactly(gray);
-        assertThat(envelope.to()).containsExactly(new ImapAddress("", "imap", "cac.washington.edu"));
+        assertThat(envelope.to()).containsExactly(Address.of("imap@cac.washington.edu"));
         assertThat(envelope.cc())
-                .extracting(ImapAddress::address)
+                .extracting(Address::mailbox)
                 .containsExactly("minutes@CNRI.Reston.VA.US", "KLENSIN@MIT.EDU");
         assertThat(envelope.bcc()).isEmpty();
         assertThat(envelope.inReplyTo()).isEmpty();
@@ -46,22 +47,24 @@ class EnvelopeTest {
 
     @Test
     void senderThatDiffersIsKept() throws Malformed {
-        Envelope envelope = parse("(NIL NIL ((NIL NIL \"a\" \"x\")) ((NIL NIL \"b\" \"x\")) ((NIL NIL \"a\" \"x\"))"
-                + " NIL NIL NIL \"<r@x>\" NIL)");
+        MessageEnvelope envelope =
+                parse("(NIL NIL ((NIL NIL \"a\" \"x\")) ((NIL NIL \"b\" \"x\")) ((NIL NIL \"a\" \"x\"))"
+                        + " NIL NIL NIL \"<r@x>\" NIL)");
 
-        assertThat(envelope.sender()).extracting(ImapAddress::mailbox).containsExactly("b");
-        assertThat(envelope.replyTo()).extracting(ImapAddress::mailbox).containsExactly("a");
+        assertThat(envelope.sender()).extracting(Address::localPart).containsExactly("b");
+        assertThat(envelope.replyTo()).extracting(Address::localPart).containsExactly("a");
         assertThat(envelope.inReplyTo()).contains("<r@x>");
     }
 
     @Test
     void literalsAndEscapesAndBytesOutsideAscii() throws Malformed {
-        Envelope envelope = parse("({5}\r\n1 (\"x \"a \\\"b\\\\ \u00c3\u00bc\" ((\"J\u00fc\" NIL {1}\r\n) \"h\"))"
-                + " NIL NIL NIL NIL NIL NIL {0}\r\n)");
+        MessageEnvelope envelope =
+                parse("({5}\r\n1 (\"x \"a \\\"b\\\\ \u00c3\u00bc\" ((\"J\u00fc\" NIL {1}\r\n) \"h\"))"
+                        + " NIL NIL NIL NIL NIL NIL {0}\r\n)");
 
         assertThat(envelope.dateText()).contains("1 (\"x");
         assertThat(envelope.subject()).contains("a \"b\\ \u00fc");
-        assertThat(envelope.from()).containsExactly(new ImapAddress("J\u00fc", ")", "h"));
+        assertThat(envelope.from()).hasToString("[J\u00fc <\")\"@h>]");
         assertThat(envelope.messageId()).contains("");
     }
 
@@ -76,7 +79,7 @@ class EnvelopeTest {
                 "( nil  NIL ( ) NIL NIL NIL NIL NIL NIL NIL )",
             })
     void emptyEnvelopesOfOddServers(String text) throws Malformed {
-        Envelope envelope = parse(text);
+        MessageEnvelope envelope = parse(text);
 
         assertThat(envelope.subject()).isEmpty();
         assertThat(envelope.from()).isEmpty();
@@ -87,10 +90,42 @@ class EnvelopeTest {
 
     @Test
     void addressesWithoutSpacesOrWithManyAndGroups() throws Malformed {
-        Envelope envelope = parse("(NIL NIL NIL NIL NIL ((NIL NIL \"team\" NIL)(\"A\" NIL \"a\" \"x\")  (NIL NIL \"b\""
-                + " \"x\")(NIL NIL NIL NIL)) NIL NIL NIL NIL)");
+        MessageEnvelope envelope =
+                parse("(NIL NIL NIL NIL NIL ((NIL NIL \"team\" NIL)(\"A\" NIL \"a\" \"x\")  (NIL NIL \"b\""
+                        + " \"x\")(NIL NIL NIL NIL)) NIL NIL NIL NIL)");
 
         assertThat(envelope.to()).hasToString("[A <a@x>, b@x]");
+    }
+
+    @Test
+    void namesAreDecodedOnce() throws Malformed {
+        MessageEnvelope envelope = parse("(NIL \"=?utf-8?q?=3D=3Futf-8=3Fq=3FGr=3DC3=3DBC=C3=9Fe=3F=3D?=\""
+                + " ((\"=?utf-8?q?J=C3=B6rg?=\" NIL \"joerg\" \"example.org\")) NIL NIL NIL NIL NIL NIL NIL)");
+
+        assertThat(envelope.from()).containsExactly(Address.of("J\u00f6rg", "joerg@example.org"));
+    }
+
+    /** What a server writes in the place of what it could not read shows itself, and no mail can go there. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '\'',
+            value = {
+                "NIL NIL \"MISSING_MAILBOX\" \"MISSING_DOMAIN\" | MISSING_MAILBOX@MISSING_DOMAIN",
+                "NIL NIL \"a\" \".MISSING-HOST-NAME.\" | a@.MISSING-HOST-NAME.",
+                "NIL NIL \"alone\" \"\" | alone",
+                "NIL NIL NIL \"host.example\" | @host.example",
+                "NIL NIL \"\" \"host.example\" | @host.example",
+                "NIL NIL \"a\" \"two words\" | a@two words",
+            })
+    void addressThatIsNoneIsNotDeliverable(String address, String shown) throws Malformed {
+        Address from = parse("(NIL NIL ((" + address + ")) NIL NIL NIL NIL NIL NIL NIL)")
+                .from()
+                .get(0);
+
+        assertThat(from.isDeliverable()).isFalse();
+        assertThat(from).hasToString(shown);
+        assertThatThrownBy(from::envelope).isInstanceOf(IllegalArgumentException.class);
     }
 
     @ParameterizedTest
@@ -139,9 +174,9 @@ class EnvelopeTest {
     }
 
     private static boolean isReadable(byte[] bytes) {
-        Envelope envelope;
+        MessageEnvelope envelope;
         try {
-            envelope = Envelope.parse(bytes);
+            envelope = MessageEnvelope.parse(bytes);
         } catch (Malformed expected) {
             return false;
         }

@@ -1,0 +1,130 @@
+package protocols.imap;
+
+import java.util.Iterator;
+
+/**
+ * A set of sequence numbers, the places of messages in a mailbox, which move with each message that goes before them, kept as ranges and never as a list of its members: {@code 1:*} costs what {@code 7} costs (RFC 9051 section 9,
+ * {@code sequence-set}). Ranges are sorted and joined. UIDs, which do not move,
+ * are a {@link UidSet}.
+ *
+ * <p>{@code *} stands for the highest number in the mailbox. A set that has it is {@linkplain #isOpen() open}: which
+ * members it has depends on the mailbox, so it can be sent but not iterated until it is {@linkplain #resolve resolved}.
+ */
+public final class SequenceSet implements Iterable<Long> {
+
+    /** The highest number there can be: 2^32 - 1. */
+    public static final long MAX = NumberRanges.MAX;
+
+    /** The set without members. It cannot be sent. */
+    public static final SequenceSet EMPTY = new SequenceSet(NumberRanges.EMPTY);
+
+    /** {@code 1:*}: every message. */
+    public static final SequenceSet ALL = from(1);
+
+    private final NumberRanges ranges;
+
+    SequenceSet(NumberRanges ranges) {
+        this.ranges = ranges;
+    }
+
+    /**
+     * The set of these numbers.
+     *
+     * @throws IllegalArgumentException if one is not in 1 to 2^32 - 1
+     */
+    public static SequenceSet of(long... numbers) {
+        return new SequenceSet(NumberRanges.of(numbers));
+    }
+
+    /**
+     * {@code first:last}, both included, in either order.
+     *
+     * @throws IllegalArgumentException if one is not in 1 to 2^32 - 1
+     */
+    public static SequenceSet range(long first, long last) {
+        return new SequenceSet(NumberRanges.range(first, last));
+    }
+
+    /** {@code first:*}. It has the highest message of the mailbox even where that is below {@code first}. */
+    public static SequenceSet from(long first) {
+        return new SequenceSet(NumberRanges.from(first));
+    }
+
+    /** {@code *}: the message with the highest number. */
+    public static SequenceSet last() {
+        return new SequenceSet(NumberRanges.last());
+    }
+
+    /**
+     * A set as RFC 9051 writes it: {@code 2,4:7,9,12:*}.
+     *
+     * @throws IllegalArgumentException if the text is not a sequence-set
+     */
+    public static SequenceSet parse(String text) {
+        return new SequenceSet(NumberRanges.parse(text));
+    }
+
+    /** Whether a number is in the set. The number that {@code *} stands for is not known here and does not count. */
+    public boolean contains(long number) {
+        return ranges.contains(number);
+    }
+
+    /** The numbers that are in this set or in the other. */
+    public SequenceSet union(SequenceSet other) {
+        return new SequenceSet(ranges.union(other.ranges));
+    }
+
+    /**
+     * The set with {@code *} replaced by the highest number of a mailbox.
+     *
+     * @throws IllegalArgumentException if that is not in 1 to 2^32 - 1
+     */
+    public SequenceSet resolve(long highest) {
+        return new SequenceSet(ranges.resolve(highest));
+    }
+
+    /** Whether the set has {@code *} in it. */
+    public boolean isOpen() {
+        return ranges.isOpen();
+    }
+
+    /** Whether the set has no members. */
+    public boolean isEmpty() {
+        return ranges.isEmpty();
+    }
+
+    /**
+     * How many numbers there are.
+     *
+     * @throws IllegalStateException if the set is open
+     */
+    public long size() {
+        return ranges.size();
+    }
+
+    /**
+     * The numbers in rising order, made one by one.
+     *
+     * @throws IllegalStateException if the set is open
+     */
+    @Override
+    public Iterator<Long> iterator() {
+        return ranges.iterator();
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof SequenceSet set && set.ranges.equals(ranges);
+    }
+
+    @Override
+    public int hashCode() {
+        return ranges.hashCode();
+    }
+
+    /** The set as it goes over the wire: {@code 2,4:7,12:*}; the empty text for the empty set. */
+    @Override
+    public String toString() {
+        return ranges.toString();
+    }
+}

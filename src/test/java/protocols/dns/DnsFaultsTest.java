@@ -278,7 +278,7 @@ class DnsFaultsTest {
                         .mode(ScriptedServer.Mode.BYTES)
                         .start();
                 ScriptedDatagrams udp = ScriptedDatagrams.answering(
-                        query -> List.of(Datagram.of(answer(query).set(Flag.TC).encode())))) {
+                        query -> List.of(Datagram.of(answer(query).set(DnsFlag.TC).encode())))) {
             Outcome outcome = DNS.via(Detour.of(udp.port(), tcp.port())).lookup("example.org", RecordType.A);
             assertThat(outcome.orThrow().addresses()).hasSize(1);
             assertThat(why(outcome)).containsExactly("truncated", "NOERROR");

@@ -31,7 +31,7 @@ class ZoneTransferTest {
 
     private static MessageBuilder query(int id) {
         return Message.query(Name.of("example.org"), RecordType.AXFR)
-                .clear(Flag.RD)
+                .clear(DnsFlag.RD)
                 .withoutEdns()
                 .id(id);
     }
@@ -93,7 +93,7 @@ class ZoneTransferTest {
                 new MessageBuilder[] {reply(SOA).id(2)},
                 new MessageBuilder[] {reply(A, SOA)},
                 new MessageBuilder[] {reply()},
-                new MessageBuilder[] {reply(SOA).set(Flag.TC)},
+                new MessageBuilder[] {reply(SOA).set(DnsFlag.TC)},
                 new MessageBuilder[] {reply(SOA, A, SOA, A)},
                 new MessageBuilder[] {reply(SOA, A, newer)},
                 new MessageBuilder[] {reply(SOA, A), reply(SOA).id(2)},
@@ -123,7 +123,7 @@ class ZoneTransferTest {
     @Test
     void whetherTheServerSaysThatItIsAuthoritativeIsNotLookedAt() throws Exception {
         try (ScriptedServer server = ScriptedServer.play(
-                dialogue(1, reply(SOA, A).set(Flag.AA), reply(SOA).clear(Flag.AA)))) {
+                dialogue(1, reply(SOA, A).set(DnsFlag.AA), reply(SOA).clear(DnsFlag.AA)))) {
             assertThat(transfer(server)).isEqualTo(2);
         }
     }

@@ -16,7 +16,7 @@ import protocols.dns.Outcome;
 import protocols.dns.Question;
 import protocols.dns.Rcode;
 import protocols.dns.RecordType;
-import protocols.dns.Section;
+import protocols.dns.DnsSection;
 
 /** Looks up a name or an address in the DNS and prints the answer as dig does. */
 public final class DnsLookup {
@@ -101,7 +101,7 @@ public final class DnsLookup {
             return 1;
         }
         PrintStream out = program.out();
-        for (DnsRecord one : outcome.response().orElseThrow().section(Section.ANSWER)) {
+        for (DnsRecord one : outcome.response().orElseThrow().section(DnsSection.ANSWER)) {
             out.println(brief ? one.data().toPresentation() : one.toString());
         }
         return 0;

@@ -168,7 +168,7 @@ public final class Hosts {
                 .toArray(DnsRecord[]::new);
         Message message = Message.query(question)
                 .withoutEdns()
-                .set(Flag.QR, Flag.RA)
+                .set(DnsFlag.QR, DnsFlag.RA)
                 .answer(records)
                 .build();
         return Outcome.of(question, message, List.of(ATTEMPT));

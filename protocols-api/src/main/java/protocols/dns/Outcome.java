@@ -67,8 +67,8 @@ public sealed interface Outcome {
      * @throws IllegalArgumentException if the response is truncated, which answers nothing, or is a query
      */
     static Outcome of(Question question, Message response, List<Attempt> attempts) {
-        if (response.has(Flag.TC) || !response.has(Flag.QR)) {
-            throw new IllegalArgumentException(response.has(Flag.TC) ? "response is truncated" : "message is a query");
+        if (response.has(DnsFlag.TC) || !response.has(DnsFlag.QR)) {
+            throw new IllegalArgumentException(response.has(DnsFlag.TC) ? "response is truncated" : "message is a query");
         }
         if (response.rcode().equals(Rcode.NXDOMAIN)) {
             return new NxDomain(question, response, attempts);
@@ -76,7 +76,7 @@ public sealed interface Outcome {
         if (!response.rcode().equals(Rcode.NOERROR)) {
             return new ServerError(question, response, attempts);
         }
-        return AnswerChain.of(question, response.section(Section.ANSWER)).complete()
+        return AnswerChain.of(question, response.section(DnsSection.ANSWER)).complete()
                 ? new Answer(question, response, attempts)
                 : new NoData(question, response, attempts);
     }
@@ -95,7 +95,7 @@ public sealed interface Outcome {
         }
 
         private AnswerChain chain() {
-            return AnswerChain.of(question, message.section(Section.ANSWER));
+            return AnswerChain.of(question, message.section(DnsSection.ANSWER));
         }
 
         /** The records that the question reaches, CNAME records on the way first. */

@@ -83,7 +83,7 @@ class DnsCacheTest {
                 HOST,
                 DnsRecord.parse("host.example.org. 60 A 192.0.2.1"),
                 DnsRecord.parse("bank.example. 60 A 192.0.2.66")));
-        assertThat(cache.find(HOST).orElseThrow().response().orElseThrow().section(Section.ANSWER))
+        assertThat(cache.find(HOST).orElseThrow().response().orElseThrow().section(DnsSection.ANSWER))
                 .hasSize(1);
     }
 

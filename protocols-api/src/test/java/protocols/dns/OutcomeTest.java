@@ -26,7 +26,7 @@ class OutcomeTest {
             new Attempt("192.0.2.54:53", Attempt.Transport.TCP, Duration.ofMillis(12), "NOERROR"));
 
     private static MessageBuilder reply() {
-        return Message.query(QUESTION).id(1).build().reply().set(Flag.RA);
+        return Message.query(QUESTION).id(1).build().reply().set(DnsFlag.RA);
     }
 
     private static Outcome outcome(MessageBuilder reply) {
@@ -84,7 +84,7 @@ class OutcomeTest {
                         "www.example.org. 60 CH A 192.0.2.67"))
                 .orThrow();
         assertThat(answer.addresses()).extracting("hostAddress").containsExactly("192.0.2.1");
-        assertThat(answer.message().section(Section.ANSWER)).hasSize(4);
+        assertThat(answer.message().section(DnsSection.ANSWER)).hasSize(4);
         assertThat(outcome(answered("bank.example. 60 IN A 192.0.2.66"))).isInstanceOf(NoData.class);
     }
 
@@ -111,7 +111,7 @@ class OutcomeTest {
     void askingForTheAliasItselfIsAnswered() throws Exception {
         Question cname = Question.of(WWW, RecordType.CNAME);
         Message message = Message.query(cname)
-                .set(Flag.QR)
+                .set(DnsFlag.QR)
                 .answer(DnsRecord.parse("www.example.org. 60 IN CNAME a.example."))
                 .build();
         assertThat(Outcome.of(cname, message, List.of()).orThrow().records()).hasSize(1);
@@ -180,7 +180,7 @@ class OutcomeTest {
     @Test
     void aTruncatedResponseOrAQueryIsNoOutcome() {
         MessageBuilder truncated =
-                answered("www.example.org. 60 IN A 192.0.2.1").set(Flag.TC);
+                answered("www.example.org. 60 IN A 192.0.2.1").set(DnsFlag.TC);
         assertThatThrownBy(() -> outcome(truncated)).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> outcome(Message.query(QUESTION))).isInstanceOf(IllegalArgumentException.class);
     }

@@ -6,7 +6,7 @@ import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.util.Arrays;
 import protocols.dns.DnsRecord;
-import protocols.dns.Flag;
+import protocols.dns.DnsFlag;
 import protocols.dns.Message;
 import protocols.dns.MessageBuilder;
 import protocols.dns.Name;
@@ -48,7 +48,7 @@ public final class DnsPeer implements AutoCloseable {
     private static byte[] answer(Message query) {
         Name name = query.question().orElseThrow().name();
         RecordType type = query.question().orElseThrow().type();
-        MessageBuilder reply = query.reply().set(Flag.RA);
+        MessageBuilder reply = query.reply().set(DnsFlag.RA);
         if (name.toString().regionMatches(true, 0, "missing.", 0, 8)) {
             reply.rcode(Rcode.NXDOMAIN);
         } else if (type.equals(RecordType.MX)) {

@@ -14,7 +14,7 @@ import protocols.dns.Attempt;
 import protocols.dns.Attempt.Transport;
 import protocols.dns.Dns;
 import protocols.dns.DnsSession;
-import protocols.dns.Flag;
+import protocols.dns.DnsFlag;
 import protocols.dns.Message;
 import protocols.dns.Outcome;
 import protocols.dns.Question;
@@ -229,7 +229,7 @@ final class BulkResolution {
         }
         Rcode code = message.rcode();
         boolean decides = code.equals(Rcode.NOERROR) || code.equals(Rcode.NXDOMAIN);
-        if (decides && !message.has(Flag.TC) && flight.discarded == 0) {
+        if (decides && !message.has(DnsFlag.TC) && flight.discarded == 0) {
             tried(flight, port.pool(), Transport.UDP, code.toString());
             answeredIn(flight, port);
             finish(flight, Outcome.of(flight.question, message, flight.attempts()));

@@ -8,7 +8,7 @@ import protocols.Transcript;
 import protocols.WireException;
 import protocols.WireException.Malformed;
 import protocols.dns.Dns;
-import protocols.dns.Flag;
+import protocols.dns.DnsFlag;
 import protocols.dns.Message;
 import protocols.dns.Question;
 import protocols.http.Content;
@@ -111,7 +111,7 @@ final class HttpsChannel {
         try (Response response = session().send(request)) {
             Message message = read(response);
             query.requireAnswer(message);
-            if (message.has(Flag.TC)) {
+            if (message.has(DnsFlag.TC)) {
                 throw new Malformed("truncated response over HTTPS", "");
             }
             answered = true;

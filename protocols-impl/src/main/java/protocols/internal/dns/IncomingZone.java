@@ -6,7 +6,7 @@ import java.util.function.Consumer;
 import protocols.Reply;
 import protocols.WireException;
 import protocols.dns.DnsRecord;
-import protocols.dns.Flag;
+import protocols.dns.DnsFlag;
 import protocols.dns.Message;
 import protocols.dns.Name;
 import protocols.dns.Opcode;
@@ -14,7 +14,7 @@ import protocols.dns.Question;
 import protocols.dns.Rcode;
 import protocols.dns.Rdata;
 import protocols.dns.RecordType;
-import protocols.dns.Section;
+import protocols.dns.DnsSection;
 
 /** A zone as one server sends it: from its SOA record to the same one again (RFC 5936 section 2.2). */
 final class IncomingZone {
@@ -33,7 +33,7 @@ final class IncomingZone {
 
     byte[] query(byte[] random) {
         id = ((random[0] & 0xff) << 8) | (random[1] & 0xff);
-        return Message.query(question).clear(Flag.RD).withoutEdns().id(id).encode();
+        return Message.query(question).clear(DnsFlag.RD).withoutEdns().id(id).encode();
     }
 
     Question question() {
@@ -55,10 +55,10 @@ final class IncomingZone {
         boolean may = questions.isEmpty()
                 ? records > 0 || !message.rcode().equals(Rcode.NOERROR)
                 : questions.equals(List.of(question));
-        if (!message.has(Flag.QR) || message.id() != id || !message.opcode().equals(Opcode.QUERY) || !may) {
+        if (!message.has(DnsFlag.QR) || message.id() != id || !message.opcode().equals(Opcode.QUERY) || !may) {
             throw new WireException.Malformed("response to another query", "id " + message.id());
         }
-        if (message.has(Flag.TC)) {
+        if (message.has(DnsFlag.TC)) {
             throw new WireException.Malformed("truncated response over TCP", "");
         }
     }
@@ -67,7 +67,7 @@ final class IncomingZone {
         if (!message.rcode().equals(Rcode.NOERROR)) {
             throw new WireException.Refused(Reply.of(message.rcode().toString(), question.toString()));
         }
-        List<DnsRecord> answer = message.section(Section.ANSWER);
+        List<DnsRecord> answer = message.section(DnsSection.ANSWER);
         if (answer.isEmpty()) {
             throw new WireException.Malformed("message of a zone transfer without a record", "");
         }

@@ -18,7 +18,11 @@ import protocols.http.Url;
 import protocols.net.Deadline;
 import protocols.net.Endpoint;
 import protocols.net.Resolver;
+import protocols.spi.DnsFriend;
+import protocols.spi.DnsOptions;
 import protocols.spi.Engine;
+import protocols.spi.QueryForm;
+import protocols.spi.StubOptions;
 
 /**
  * A stub resolver (RFC 1034 section 5.3.1): it asks servers that resolve names, over UDP, and over TCP where an answer
@@ -41,26 +45,19 @@ import protocols.spi.Engine;
  */
 public final class Dns extends Client<Dns> implements Resolver {
 
-    private static final Duration TIMEOUT = Duration.ofSeconds(10);
-    private static final Duration RETRY = Duration.ofSeconds(2);
-    private static final int ATTEMPTS = 3;
+    static final Duration TIMEOUT = Duration.ofSeconds(10);
 
     private final DnsOptions options;
-    private final Optional<Url> https;
 
     private Dns(Settings settings, DnsOptions options) {
-        this(settings, options, Optional.empty());
-    }
-
-    private Dns(Settings settings, DnsOptions options, Optional<Url> https) {
         super(settings);
-        if (https.isPresent()
+        this.options = options;
+        if (options.url().isPresent()
                 && settings.tls() == Tls.NONE
                 && !settings.endpoint().isLoopback()) {
-            throw new IllegalArgumentException("DNS over HTTPS needs an https URL: " + https.get());
+            throw new IllegalArgumentException(
+                    "DNS over HTTPS needs an https URL: " + options.url().get());
         }
-        this.options = options;
-        this.https = https;
     }
 
     /**
@@ -69,8 +66,7 @@ public final class Dns extends Client<Dns> implements Resolver {
      * @param server its address, or its name for the resolver of the system
      */
     public static Dns at(String server) {
-        DnsOptions options = DnsOptions.of(List.of(server), Optional.empty());
-        return new Dns(Settings.of(Protocol.DNS, server), options).timeout(TIMEOUT);
+        return new Dns(Settings.of(Protocol.DNS, server), DnsOptions.of(server)).timeout(TIMEOUT);
     }
 
     /**
@@ -79,15 +75,15 @@ public final class Dns extends Client<Dns> implements Resolver {
      * datagrams and of several servers does not apply. Of lookups that run at once each has a connection for itself, at
      * most 8 in a session; more wait for one, within their deadline. A status other than 200 is {@link Outcome.Malformed}.
      *
-     * <pre>{@code Dns.https("https://dns.example.org/dns-query").lookup("example.org", RecordType.A)}</pre>
+     * <pre>{@code Dns.atUrl("https://dns.example.org/dns-query").lookup("example.org", RecordType.A)}</pre>
      *
      * @throws IllegalArgumentException if it is no https URL; http is taken for a loopback host alone
      */
-    public static Dns https(String url) {
+    public static Dns atUrl(String url) {
         Url at = Url.of(url);
         Tls tls = at.isSecure() ? Tls.IMPLICIT : Tls.NONE;
         Dns server = at(at.host()).tls(tls).port(at.port());
-        return new Dns(server.settings(), DnsOptions.of(List.of(), Optional.empty()), Optional.of(at));
+        return new Dns(server.settings(), DnsOptions.of(at));
     }
 
     /**
@@ -96,25 +92,31 @@ public final class Dns extends Client<Dns> implements Resolver {
      * {@code RES_OPTIONS}.
      */
     public static Dns system() {
-        return resolvConf(ResolvConf.SYSTEM).environment(System.getenv()).hosts(Hosts.SYSTEM);
+        return system(ResolvConf.SYSTEM).environment(System.getenv()).hosts(Hosts.SYSTEM);
     }
 
     /**
-     * Asks the servers that a file in the form of resolv.conf(5) names, or 127.0.0.1 if it names none. It is read by
-     * {@link #connect()}, and again when it has changed, for which a session looks at most once a second.
+     * Asks the servers that another file in the form of resolv.conf(5) names, or 127.0.0.1 if it names none; {@link
+     * #hosts} and {@link #environment} add what else a machine knows. The file is read by {@link #connect()}, and again
+     * when it has changed, for which a session looks at most once a second.
      */
-    public static Dns resolvConf(Path file) {
-        DnsOptions options = DnsOptions.of(List.of(), Optional.of(file));
-        return new Dns(Settings.of(Protocol.DNS, "resolv.conf"), options).timeout(TIMEOUT);
+    public static Dns system(Path resolvConf) {
+        return new Dns(Settings.of(Protocol.DNS, "resolv.conf"), DnsOptions.of(resolvConf)).timeout(TIMEOUT);
+    }
+
+    /** For the implementation alone: the type is exported to nobody else. */
+    @SuppressWarnings("exports")
+    public static DnsFriend friend() {
+        return Friend.INSTANCE;
     }
 
     @Override
     protected Dns with(Settings settings) {
-        return new Dns(settings, options, https);
+        return new Dns(settings, options);
     }
 
     private Dns with(DnsOptions changed) {
-        return new Dns(settings(), changed, https);
+        return new Dns(settings(), changed);
     }
 
     /**
@@ -123,8 +125,9 @@ public final class Dns extends Client<Dns> implements Resolver {
      * @throws IllegalStateException over HTTPS, where a URL is asked
      */
     public Dns or(String server) {
-        if (https.isPresent()) {
-            throw new IllegalStateException("a URL is asked alone: " + https.get());
+        if (options.url().isPresent()) {
+            throw new IllegalStateException(
+                    "a URL is asked alone: " + options.url().get());
         }
         List<String> all = new ArrayList<>(options.servers());
         all.add(new Endpoint(server, settings().port(), Protocol.Transport.TCP).host());
@@ -133,7 +136,7 @@ public final class Dns extends Client<Dns> implements Resolver {
 
     /** Asks over TCP from the start (RFC 7766). */
     public Dns overTcp() {
-        return with(options.tcp(true));
+        return with(options.overTcp());
     }
 
     /**
@@ -144,7 +147,7 @@ public final class Dns extends Client<Dns> implements Resolver {
         if (first.isNegative() || first.isZero()) {
             throw new IllegalArgumentException("not a time to wait: " + first);
         }
-        return with(options.retry(Optional.of(first)));
+        return with(options.retry(first));
     }
 
     /** How often the servers are gone through within the timeout, 3 times by default. */
@@ -152,7 +155,7 @@ public final class Dns extends Client<Dns> implements Resolver {
         if (count < 1) {
             throw new IllegalArgumentException("not a number of attempts: " + count);
         }
-        return with(options.attempts(Optional.of(count)));
+        return with(options.attempts(count));
     }
 
     /**
@@ -184,21 +187,6 @@ public final class Dns extends Client<Dns> implements Resolver {
 
     private Dns with(QueryForm form) {
         return with(options.form(form));
-    }
-
-    /** See {@link #edns(Edns)}. */
-    public Edns edns() {
-        return options.form().edns();
-    }
-
-    /** See {@link #mixedCase(boolean)}. */
-    public boolean mixesCase() {
-        return options.form().mixedCase();
-    }
-
-    /** See {@link #cookies(boolean)}. */
-    public boolean usesCookies() {
-        return options.form().cookies();
     }
 
     /**
@@ -240,61 +228,25 @@ public final class Dns extends Client<Dns> implements Resolver {
 
     /** Begins each lookup with the next server, which shares the load; the first one by default. */
     public Dns rotate() {
-        return with(options.stub().rotates(true));
+        return with(options.stub().rotate());
     }
 
     /** Asks for no IPv6 addresses in {@link #addresses(String)}. */
     public Dns ipv4Only() {
-        return with(options.stub().ipv4Only(true));
+        return with(options.stub().onlyIpv4());
     }
 
     private Dns with(StubOptions stub) {
         return with(options.stub(stub));
     }
 
-    /** What stands around the servers: see {@link #hosts}, {@link #searchList}, {@link #cache}. */
-    public StubOptions stub() {
-        return options.stub();
-    }
-
-    /** The URL that is asked, see {@link #https(String)}; {@link #settings()} says scheme, host and port. */
-    public Optional<Url> https() {
-        return https;
-    }
-
-    /** The servers that were named. */
-    public List<String> servers() {
-        return options.servers();
-    }
-
-    /** The file that names the servers, if they are not named here. */
-    public Optional<Path> resolvConf() {
-        return options.file();
-    }
-
-    /** Whether datagrams are not used. */
-    public boolean isOverTcp() {
-        return options.tcp();
-    }
-
-    /** See {@link #retry(Duration)}. */
-    public Duration retry() {
-        return options.retry().orElse(RETRY);
-    }
-
-    /** See {@link #attempts(int)}. */
-    public int attempts() {
-        return options.attempts().orElse(ATTEMPTS);
+    DnsOptions options() {
+        return options;
     }
 
     /** The servers that a file names, and its times, options and search list where none were set here. */
-    public Dns configured(ResolvConf file) {
-        return with(options.named()
-                .servers(file.servers())
-                .tcp(options.tcp() || file.has(ResolvConf.Option.USE_VC))
-                .retry(options.retry().or(file::timeout))
-                .attempts(options.attempts().or(file::attempts))
-                .stub(options.stub().configured(file)));
+    Dns configured(ResolvConf file) {
+        return with(options.configured(file));
     }
 
     /**
@@ -330,7 +282,7 @@ public final class Dns extends Client<Dns> implements Resolver {
 
     /** The names of an address: its PTR records, in a session of its own. */
     public Outcome reverse(InetAddress address) throws WireException {
-        return lookup(Name.reverse(address), RecordType.PTR);
+        return lookup(Name.ofAddress(address), RecordType.PTR);
     }
 
     /** One lookup with the search list, in a session of its own: see {@link DnsSession#search}. */

@@ -52,11 +52,11 @@ public final class Hosts {
      * @throws IOException if it cannot be read
      */
     public static Hosts read(Path file) throws IOException {
-        return parse(new String(Files.readAllBytes(file), StandardCharsets.UTF_8));
+        return read(new String(Files.readAllBytes(file), StandardCharsets.UTF_8));
     }
 
     /** Reads the text of a file, in time linear in its length. */
-    public static Hosts parse(String text) {
+    public static Hosts read(String text) {
         Hosts hosts = new Hosts(new LinkedHashMap<>(), new LinkedHashMap<>());
         int start = 0;
         while (start < text.length()) {

@@ -12,13 +12,14 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import protocols.Attempt;
 import protocols.Transcript;
 import protocols.WireException;
 import protocols.dns.EdnsOption.Cookie;
 import protocols.dns.EdnsOption.KeepAlive;
 import protocols.peers.ScriptPlan;
-import protocols.peers.ScriptedDatagrams;
 import protocols.peers.ScriptedDatagrams.Datagram;
+import protocols.peers.ScriptedDatagrams;
 import protocols.peers.ScriptedServer;
 import protocols.spi.CoreFriend;
 
@@ -65,7 +66,7 @@ class DnsFaultsTest {
     }
 
     private static List<String> why(Outcome outcome) {
-        return outcome.attempts().stream().map(Attempt::why).toList();
+        return outcome.attempts().stream().map(Attempt::result).toList();
     }
 
     @Test

@@ -83,7 +83,7 @@ public final class DnsLookup {
 
     private static Question question(String text, List<String> type) {
         RecordType plain = RecordType.parse(type.isEmpty() ? "A" : type.get(0));
-        Optional<Name> reverse = type.isEmpty() || plain.equals(RecordType.PTR) ? Name.reverse(text) : Optional.empty();
+        Optional<Name> reverse = type.isEmpty() || plain.equals(RecordType.PTR) ? Name.ofAddress(text) : Optional.empty();
         return reverse.map(name -> Question.of(name, RecordType.PTR))
                 .orElseGet(() -> Question.of(Name.of(text), plain));
     }

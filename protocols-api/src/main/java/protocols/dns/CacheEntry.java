@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import protocols.dns.Attempt.Transport;
+import protocols.Attempt;
 import protocols.dns.Outcome.Answer;
 import protocols.dns.Outcome.ServerError;
 
@@ -138,7 +138,7 @@ record CacheEntry(
         }
         authority.ifPresent(one -> message.authority(aged(one, age)));
         return Outcome.of(
-                question, message.build(), List.of(new Attempt("cache", Transport.CACHE, Duration.ZERO, why)));
+                question, message.build(), List.of(Attempt.of("cache", "", Duration.ZERO, why)));
     }
 
     private static DnsRecord aged(DnsRecord record, Duration age) {

@@ -2,6 +2,7 @@ package protocols.dns;
 
 import java.util.List;
 import java.util.Optional;
+import protocols.Attempt;
 import protocols.net.Deadline;
 import protocols.spi.DnsFriend;
 import protocols.spi.DnsOptions;

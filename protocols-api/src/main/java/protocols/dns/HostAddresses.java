@@ -6,6 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import protocols.Attempt;
 import protocols.Text;
 import protocols.WireException;
 
@@ -87,10 +88,8 @@ public final class HostAddresses {
             return addresses;
         }
         List<String> said = outcomes.stream().map(Outcome::summary).distinct().toList();
-        List<protocols.Attempt> attempts = outcomes.stream()
+        List<Attempt> attempts = outcomes.stream()
                 .flatMap(one -> one.attempts().stream())
-                .map(tried ->
-                        protocols.Attempt.of(tried.server(), tried.transport().name(), tried.duration(), tried.why()))
                 .toList();
         String why = said.isEmpty() ? "no address in the hosts file" : String.join("; ", said);
         throw new WireException.Unreachable("no address of " + Text.printable(host) + ": " + why, attempts);

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import protocols.Attempt;
 import protocols.Reply;
 import protocols.WireException;
 import protocols.dns.EdnsOption.ExtendedError;

@@ -2,7 +2,7 @@ package protocols.spi;
 
 import java.util.List;
 import java.util.Optional;
-import protocols.dns.Attempt;
+import protocols.Attempt;
 import protocols.dns.Dns;
 import protocols.dns.DnsCache;
 import protocols.dns.Outcome;

@@ -17,7 +17,7 @@ class DnsCacheTest {
     private final DnsCache cache = cache(CacheRules.DEFAULT);
 
     private DnsCache cache(CacheRules rules) {
-        return new DnsCache(rules, () -> now);
+        return DnsCache.of(rules, () -> now);
     }
 
     private void pass(long seconds) {

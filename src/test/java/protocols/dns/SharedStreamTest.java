@@ -400,7 +400,7 @@ class SharedStreamTest {
 
     /** Something that a session is asked for. */
     private interface Use {
-        void of(DnsSession session) throws WireException;
+        void of(DnsSession session) throws IOException;
     }
 
     @Test

@@ -56,7 +56,7 @@ final class Lookups {
                 fates.add(Fate.done(together.get(i), outcomes.get(i)));
             }
         } catch (WireException.Cancelled e) {
-            together.forEach(question -> fates.add(Fate.untried(question)));
+            together.forEach(question -> fates.add(Fate.unknown(question)));
             throw CoreFriend.get().with(e, Batch.of(fates));
         } catch (WireException e) {
             if (together.size() == 1) {

@@ -19,6 +19,7 @@ import protocols.net.Wire;
 import protocols.peers.ScriptPlan;
 import protocols.peers.ScriptedServer;
 import protocols.spi.CoreFriend;
+import protocols.spi.RecordedConnector;
 
 /** What a server of a zone may do wrong in a transfer (RFC 5936), over real sockets. */
 @Timeout(60)
@@ -198,7 +199,8 @@ class ZoneTransferTest {
     }
 
     /** Leads to one server first, then to another. */
-    private record Then(Detour first, Detour second, AtomicInteger opened) implements Connector {
+    private record Then(Detour first, Detour second, AtomicInteger opened)
+            implements Connector, RecordedConnector {
         @Override
         public Wire open(Endpoint endpoint, Deadline deadline) throws IOException {
             return (opened.getAndIncrement() == 0 ? first : second).open(endpoint, deadline);

@@ -31,10 +31,22 @@ import protocols.spi.StubOptions;
  * <pre>{@code
  * Outcome outcome = Dns.system().lookup("example.org", RecordType.MX);
  * outcome.data(Rdata.Mx.class).forEach(mx -> out.println(mx.exchange()));
+ * }</pre>
  *
- * try (DnsSession resolver = Dns.at("192.0.2.53").connect()) {
- *     for (String name : names) {
- *         out.println(resolver.lookup(name, RecordType.A));
+ * <p>A session asks many questions, and any number of them at once. The mail servers of a domain, and which of 1,000
+ * addresses have a name:
+ *
+ * <!-- run: dns-reverse -->
+ * <pre>{@code
+ * try (DnsSession dns = Dns.at("192.0.2.53").connect()) {
+ *     dns.mail("example.org").hosts().forEach(out::println);
+ *     List<Question> questions = new ArrayList<>();
+ *     for (int i = 0; i < 1000; i++) {
+ *         Name address = Name.ofAddress("10.0." + i / 256 + "." + i % 256).orElseThrow();
+ *         questions.add(Question.of(address, RecordType.PTR));
+ *     }
+ *     try (var outcomes = dns.resolveAll(questions.stream(), 256)) {
+ *         out.println(outcomes.filter(Outcome.Answer.class::isInstance).count() + " have a name");
  *     }
  * }
  * }</pre>
@@ -323,5 +335,27 @@ public final class Dns extends Client<Dns> implements Resolver {
         try (DnsSession session = connect()) {
             return session.service(service, domain);
         }
+    }
+
+    /** The same settings, and the same said about DNS. */
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Dns that && settings().equals(that.settings()) && options.equals(that.options);
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * settings().hashCode() + options.hashCode();
+    }
+
+    /** Who is asked: the URL, the file that names servers, or the servers. */
+    @Override
+    public String toString() {
+        if (options.url().isPresent()) {
+            return "DNS " + options.url().get();
+        }
+        return options.file()
+                .map(file -> "DNS servers of " + file)
+                .orElseGet(() -> settings() + (options.servers().size() > 1 ? " " + options.servers() : ""));
     }
 }

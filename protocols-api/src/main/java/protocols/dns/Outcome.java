@@ -12,6 +12,7 @@ import protocols.Reply;
 import protocols.WireException;
 import protocols.dns.EdnsOption.ExtendedError;
 import protocols.net.Deadline;
+import protocols.spi.CoreFriend;
 
 /**
  * How a lookup ended. That a name does not exist, or has no such records, or that no server could say, is no exception:
@@ -95,12 +96,13 @@ public abstract sealed class Outcome {
      *     is {@code NODATA} or the name of the response code
      * @throws WireException.TimedOut if no server answered in time
      * @throws WireException.Malformed if no server gave a message that can be read
-     * @throws WireException the error of {@link Failed}
+     * @throws WireException the error of {@link Failed}; it carries {@link #attempts()} as all of these do
      */
     public Answer orThrow() throws WireException {
         String text = summary();
         String status = text.substring(0, text.indexOf(':'));
-        throw new WireException.Refused(Reply.of(status, text.substring(status.length() + 2)));
+        throw CoreFriend.get()
+                .with(new WireException.Refused(Reply.of(status, text.substring(status.length() + 2))), attempts);
     }
 
     /** The records asked for, if there is an answer; else empty. */
@@ -298,7 +300,7 @@ public abstract sealed class Outcome {
 
         @Override
         public Answer orThrow() throws WireException {
-            throw new WireException.TimedOut(deadline);
+            throw CoreFriend.get().with(new WireException.TimedOut(deadline), attempts());
         }
 
         @Override
@@ -328,7 +330,7 @@ public abstract sealed class Outcome {
 
         @Override
         public Answer orThrow() throws WireException {
-            throw error;
+            throw CoreFriend.get().with(error, attempts());
         }
 
         @Override
@@ -361,7 +363,7 @@ public abstract sealed class Outcome {
 
         @Override
         public Answer orThrow() throws WireException {
-            throw error;
+            throw CoreFriend.get().with(error, attempts());
         }
 
         @Override

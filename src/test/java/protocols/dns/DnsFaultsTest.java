@@ -18,8 +18,8 @@ import protocols.WireException;
 import protocols.dns.EdnsOption.Cookie;
 import protocols.dns.EdnsOption.KeepAlive;
 import protocols.peers.ScriptPlan;
-import protocols.peers.ScriptedDatagrams.Datagram;
 import protocols.peers.ScriptedDatagrams;
+import protocols.peers.ScriptedDatagrams.Datagram;
 import protocols.peers.ScriptedServer;
 import protocols.spi.CoreFriend;
 
@@ -278,8 +278,8 @@ class DnsFaultsTest {
         try (ScriptedServer tcp = ScriptedServer.of(overTcp(2, same -> same))
                         .mode(ScriptedServer.Mode.BYTES)
                         .start();
-                ScriptedDatagrams udp = ScriptedDatagrams.answering(
-                        query -> List.of(Datagram.of(answer(query).set(DnsFlag.TC).encode())))) {
+                ScriptedDatagrams udp = ScriptedDatagrams.answering(query ->
+                        List.of(Datagram.of(answer(query).set(DnsFlag.TC).encode())))) {
             Outcome outcome = DNS.via(Detour.of(udp.port(), tcp.port())).lookup("example.org", RecordType.A);
             assertThat(outcome.orThrow().addresses()).hasSize(1);
             assertThat(why(outcome)).containsExactly("truncated", "NOERROR");

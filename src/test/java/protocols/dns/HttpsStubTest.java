@@ -173,9 +173,7 @@ class HttpsStubTest {
             status = 503;
             Outcome stale = session.lookup("h1.example", RecordType.A);
             requireAddress(stale, "1");
-            assertThat(stale.attempts())
-                    .extracting(Attempt::transport)
-                    .containsExactly("HTTPS", "");
+            assertThat(stale.attempts()).extracting(Attempt::transport).containsExactly("HTTPS", "");
             server.stop(0);
             now[0] = now[0].plusSeconds(100);
             requireAddress(session.lookup("h1.example", RecordType.A), "1");

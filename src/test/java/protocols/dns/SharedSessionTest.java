@@ -165,8 +165,7 @@ class SharedSessionTest {
             asked.await();
             for (String name : List.of("h1.example", "h2.example")) {
                 Question question = Question.of(Name.of(name), RecordType.A);
-                assertThat(session.lookup(question, Duration.ofMillis(50)))
-                        .isInstanceOf(Outcome.TimedOut.class);
+                assertThat(session.lookup(question, Duration.ofMillis(50))).isInstanceOf(Outcome.TimedOut.class);
             }
             assertThat(first.end()).isNotDone();
         }

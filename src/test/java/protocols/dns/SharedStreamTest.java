@@ -27,8 +27,8 @@ import org.junit.jupiter.api.Timeout;
 import protocols.Batch;
 import protocols.WireException;
 import protocols.dns.EdnsOption.KeepAlive;
-import protocols.peers.MessageServer.Connection;
 import protocols.peers.MessageServer;
+import protocols.peers.MessageServer.Connection;
 
 /** Several lookups at once on one connection (RFC 7766 sections 6.2.1 and 7). */
 @Timeout(60)
@@ -224,8 +224,8 @@ class SharedStreamTest {
                     serveOn(connection);
                 });
                 DnsSession session = session(server)) {
-            Future<Outcome> impatient = threads.submit(
-                    () -> session.lookup(question("h1.example"), Duration.ofMillis(500)));
+            Future<Outcome> impatient =
+                    threads.submit(() -> session.lookup(question("h1.example"), Duration.ofMillis(500)));
             await(asked);
             Future<Outcome> patient = lookup(session, "h2.example");
             assertThat(result(impatient)).isInstanceOf(Outcome.TimedOut.class);

@@ -199,8 +199,7 @@ class ZoneTransferTest {
     }
 
     /** Leads to one server first, then to another. */
-    private record Then(Detour first, Detour second, AtomicInteger opened)
-            implements Connector, RecordedConnector {
+    private record Then(Detour first, Detour second, AtomicInteger opened) implements Connector, RecordedConnector {
         @Override
         public Wire open(Endpoint endpoint, Deadline deadline) throws IOException {
             return (opened.getAndIncrement() == 0 ? first : second).open(endpoint, deadline);
@@ -218,8 +217,8 @@ class ZoneTransferTest {
         try (HalfZone first = HalfZone.of(reply(SOA, A));
                 ScriptedServer second =
                         ScriptedServer.play(dialogue(2, reply(SOA, A, SOA).id(2)));
-                DnsSession session = DNS.via(new Then(
-                                Detour.of(9, first.port()), Detour.of(9, second.port()), new AtomicInteger()))
+                DnsSession session = DNS.via(
+                                new Then(Detour.of(9, first.port()), Detour.of(9, second.port()), new AtomicInteger()))
                         .connect()) {
             assertThatThrownBy(() -> session.transfer("example.org", one -> {
                         throw full;

@@ -137,8 +137,7 @@ record CacheEntry(
             message.answer(aged(one, age));
         }
         authority.ifPresent(one -> message.authority(aged(one, age)));
-        return Outcome.of(
-                question, message.build(), List.of(Attempt.of("cache", "", Duration.ZERO, why)));
+        return Outcome.of(question, message.build(), List.of(Attempt.of("cache", "", Duration.ZERO, why)));
     }
 
     private static DnsRecord aged(DnsRecord record, Duration age) {

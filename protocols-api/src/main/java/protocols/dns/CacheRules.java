@@ -27,7 +27,14 @@ public final class CacheRules {
     private final Duration failureTtl;
     private final Duration stale;
 
-    private CacheRules(int entries, long bytes, Duration minTtl, Duration maxTtl, Duration maxNegativeTtl, Duration failureTtl, Duration stale) {
+    private CacheRules(
+            int entries,
+            long bytes,
+            Duration minTtl,
+            Duration maxTtl,
+            Duration maxNegativeTtl,
+            Duration failureTtl,
+            Duration stale) {
         if (entries < 1 || bytes < 1) {
             throw new IllegalArgumentException(
                     "a cache of " + entries + " entries and " + bytes + " bytes holds nothing");
@@ -149,7 +156,7 @@ public final class CacheRules {
     /** All of them in one line. */
     @Override
     public String toString() {
-        return "entries " + entries + ", bytes " + bytes + ", ttl " + minTtl + " to " + maxTtl + ", negative " + maxNegativeTtl
-                + ", failures " + failureTtl + ", stale " + stale;
+        return "entries " + entries + ", bytes " + bytes + ", ttl " + minTtl + " to " + maxTtl + ", negative "
+                + maxNegativeTtl + ", failures " + failureTtl + ", stale " + stale;
     }
 }

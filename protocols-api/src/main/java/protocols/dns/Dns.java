@@ -85,7 +85,7 @@ public final class Dns extends Client<Dns> implements Resolver {
      * Asks a server over HTTPS (RFC 8484), by POST on kept connections of HTTP/1.1; the name in the URL is one for the
      * resolver of the system. Hosts file, search list and cache are consulted as with any other server; what is said of
      * datagrams and of several servers does not apply. Of lookups that run at once each has a connection for itself, at
-     * most 8 in a session; more wait for one, within their deadline. A status other than 200 is {@link Outcome.Malformed}.
+     * most 8 in a session; more wait for one, within their timeout. A status other than 200 is {@link Outcome.Malformed}.
      *
      * <pre>{@code Dns.atUrl("https://dns.example.org/dns-query").lookup("example.org", RecordType.A)}</pre>
      *

@@ -233,8 +233,8 @@ public final class DnsCache {
         /** All of it in one line. */
         @Override
         public String toString() {
-            return "hits " + hits + ", misses " + misses + ", stale " + stale + ", evicted " + evicted + ", entries " + entries
-                    + ", bytes " + bytes;
+            return "hits " + hits + ", misses " + misses + ", stale " + stale + ", evicted " + evicted + ", entries "
+                    + entries + ", bytes " + bytes;
         }
     }
 }

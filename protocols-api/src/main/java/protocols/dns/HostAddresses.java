@@ -88,9 +88,8 @@ public final class HostAddresses {
             return addresses;
         }
         List<String> said = outcomes.stream().map(Outcome::summary).distinct().toList();
-        List<Attempt> attempts = outcomes.stream()
-                .flatMap(one -> one.attempts().stream())
-                .toList();
+        List<Attempt> attempts =
+                outcomes.stream().flatMap(one -> one.attempts().stream()).toList();
         String why = said.isEmpty() ? "no address in the hosts file" : String.join("; ", said);
         throw new WireException.Unreachable("no address of " + Text.printable(host) + ": " + why, attempts);
     }
@@ -112,6 +111,7 @@ public final class HostAddresses {
     /** The host and its addresses, safe to show. */
     @Override
     public String toString() {
-        return Text.printable(host) + " " + addresses.stream().map(InetAddress::getHostAddress).toList();
+        return Text.printable(host) + " "
+                + addresses.stream().map(InetAddress::getHostAddress).toList();
     }
 }

@@ -148,7 +148,6 @@ public abstract sealed class Outcome {
         return OutcomeText.print(this);
     }
 
-
     /** There are records of the type asked for. */
     public static final class Answer extends Outcome {
         private Answer(Question question, Message message, List<Attempt> attempts) {

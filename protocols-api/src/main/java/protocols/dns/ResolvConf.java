@@ -56,7 +56,13 @@ public final class ResolvConf {
     private final Set<Option> options;
     private final List<String> ignored;
 
-    ResolvConf(List<String> servers, SearchList searchList, Optional<Duration> timeout, OptionalInt attempts, Set<Option> options, List<String> ignored) {
+    ResolvConf(
+            List<String> servers,
+            SearchList searchList,
+            Optional<Duration> timeout,
+            OptionalInt attempts,
+            Set<Option> options,
+            List<String> ignored) {
         this.servers = List.copyOf(servers);
         this.searchList = searchList;
         this.timeout = timeout;

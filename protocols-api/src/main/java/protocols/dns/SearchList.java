@@ -90,9 +90,7 @@ public final class SearchList {
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof SearchList that
-                && suffixes.equals(that.suffixes)
-                && ndots == that.ndots;
+        return other instanceof SearchList that && suffixes.equals(that.suffixes) && ndots == that.ndots;
     }
 
     @Override

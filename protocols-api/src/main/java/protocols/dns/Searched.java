@@ -84,7 +84,6 @@ public final class Searched {
 
     /** A line for each name that was tried, safe to show. */
     @Override
-
     public String toString() {
         StringBuilder text = new StringBuilder();
         tried.forEach(one -> text.append(";; ").append(one.summary()).append('\n'));

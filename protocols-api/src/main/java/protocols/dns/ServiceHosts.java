@@ -76,9 +76,7 @@ public final class ServiceHosts {
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof ServiceHosts that
-                && hosts.equals(that.hosts)
-                && outcome.equals(that.outcome);
+        return other instanceof ServiceHosts that && hosts.equals(that.hosts) && outcome.equals(that.outcome);
     }
 
     @Override

@@ -146,9 +146,7 @@ public final class WebHosts {
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof WebHosts that
-                && hosts.equals(that.hosts)
-                && outcomes.equals(that.outcomes);
+        return other instanceof WebHosts that && hosts.equals(that.hosts) && outcomes.equals(that.outcomes);
     }
 
     @Override

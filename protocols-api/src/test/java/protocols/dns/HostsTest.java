@@ -62,7 +62,8 @@ class HostsTest {
                 .extracting(one -> one.address().getHostAddress())
                 .containsExactly("192.0.2.1", "192.0.2.2");
         assertThat(ask("host.example.org", RecordType.AAAA).records()).hasSize(1);
-        Outcome reverse = HOSTS.answer(Question.of(Name.ofAddress(InetAddress.getByName("2001:db8::1")), RecordType.PTR))
+        Outcome reverse = HOSTS.answer(
+                        Question.of(Name.ofAddress(InetAddress.getByName("2001:db8::1")), RecordType.PTR))
                 .orElseThrow();
         assertThat(reverse.data(Rdata.Ptr.class)).containsExactly(new Rdata.Ptr(Name.of("host.example.org")));
         assertThat(reverse.attempts()).extracting(Attempt::transport).containsExactly("");

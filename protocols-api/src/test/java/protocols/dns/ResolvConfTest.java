@@ -117,9 +117,8 @@ class ResolvConfTest {
     @Test
     void optionsReachTheClient() {
         DnsOptions dns = Dns.at("192.0.2.1")
-                .configured(
-                        ResolvConf.read(
-                                "nameserver 192.0.2.9\nsearch a.example\noptions use-vc rotate no-aaaa attempts:4 timeout:7\n"))
+                .configured(ResolvConf.read(
+                        "nameserver 192.0.2.9\nsearch a.example\noptions use-vc rotate no-aaaa attempts:4 timeout:7\n"))
                 .options();
         assertThat(dns.servers()).containsExactly("192.0.2.9");
         assertThat(dns.tcp()).isTrue();

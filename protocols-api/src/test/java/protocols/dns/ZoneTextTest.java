@@ -230,8 +230,7 @@ class ZoneTextTest {
                         .isEqualTo(Integer.compare(i, j));
             }
         }
-        assertThat(Name.of("A.b").compareTo(Name.of("a.B")))
-                .isZero();
+        assertThat(Name.of("A.b").compareTo(Name.of("a.B"))).isZero();
         assertThat(Name.ROOT.compareTo(Name.of("a"))).isNegative();
     }
 }

@@ -27,7 +27,8 @@ record BulkSockets(
 
     static BulkSockets of(Dns dns, Recorder recorder, int window) throws IOException {
         Settings settings = dns.settings();
-        boolean possible = !DnsFriend.get().options(dns).tcp() && settings.tls() == Tls.NONE && DatagramPort.isPossible(settings);
+        boolean possible =
+                !DnsFriend.get().options(dns).tcp() && settings.tls() == Tls.NONE && DatagramPort.isPossible(settings);
         int each = Math.max(1, Math.min(MAX_SOCKETS, window / QUESTIONS_A_SOCKET));
         return new BulkSockets(settings, recorder, Selector.open(), new RandomIds(settings.via()), possible, each);
     }

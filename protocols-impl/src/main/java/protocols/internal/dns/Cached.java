@@ -22,7 +22,8 @@ record Cached(DnsCache cache, Source servers) implements Source {
 
     @Override
     public List<Outcome> lookupAll(List<Question> questions, Deadline deadline) throws WireException {
-        return Source.completed(questions, question -> API.find(cache, question).map(this::orStale), this::ask, deadline);
+        return Source.completed(
+                questions, question -> API.find(cache, question).map(this::orStale), this::ask, deadline);
     }
 
     private List<Outcome> ask(List<Question> questions, Deadline deadline) throws WireException {

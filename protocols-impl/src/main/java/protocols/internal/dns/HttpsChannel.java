@@ -5,8 +5,8 @@ import java.util.Optional;
 import protocols.Observer;
 import protocols.Settings;
 import protocols.Transcript;
-import protocols.WireException.Malformed;
 import protocols.WireException;
+import protocols.WireException.Malformed;
 import protocols.dns.Dns;
 import protocols.dns.DnsFlag;
 import protocols.dns.Message;
@@ -85,7 +85,10 @@ final class HttpsChannel {
         connector.until(total);
         try {
             // Id 0, so that a cache on the way can answer (RFC 8484 section 4.1).
-            return exchange(Query.of(question, new Manner(Optional.of(DnsFriend.get().options(dns).form().edns()), false, true), new byte[2]));
+            return exchange(Query.of(
+                    question,
+                    new Manner(Optional.of(DnsFriend.get().options(dns).form().edns()), false, true),
+                    new byte[2]));
         } catch (WireException e) {
             throw CoreFriend.get().with(e, recorder.transcript());
         }

@@ -197,7 +197,8 @@ final class NameServers implements Source {
 
     private Generation generation(Optional<ResolvConf> said) {
         Dns named = said.map(file -> API.configured(dns, file)).orElse(dns);
-        return new Generation(said, API.options(named).url().map(url -> over(named, url)).orElseGet(() -> over(named)));
+        return new Generation(
+                said, API.options(named).url().map(url -> over(named, url)).orElseGet(() -> over(named)));
     }
 
     private Servers over(Dns named, Url url) {

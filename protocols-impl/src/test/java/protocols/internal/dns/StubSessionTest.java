@@ -70,8 +70,7 @@ class StubSessionTest {
     void otherServersAreAskedWhenTheFileNamesOthers() throws Exception {
         Path conf = file("resolv.conf", "nameserver 192.0.2.1\n");
         Nowhere nowhere = new Nowhere();
-        try (DnsSession session =
-                DnsClient.connect(Dns.system(conf).overTcp().via(nowhere), () -> now)) {
+        try (DnsSession session = DnsClient.connect(Dns.system(conf).overTcp().via(nowhere), () -> now)) {
             fails(session);
             Files.writeString(conf, "nameserver 192.0.2.2\nsearch a.example\n");
             fails(session);

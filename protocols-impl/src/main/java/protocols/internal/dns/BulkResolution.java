@@ -27,7 +27,6 @@ import protocols.spi.DnsOptions;
  */
 final class BulkResolution {
 
-    private static final Duration LONGEST = Duration.ofDays(1);
     private static final int MAX_DOUBLINGS = 8;
 
     /** No server that keeps to RFC 6891 sends more than the 1232 bytes that it is told. */
@@ -65,15 +64,11 @@ final class BulkResolution {
         this.together = new Together(session);
         this.window = window;
         this.room = new Room(window);
-        this.timeout = nanos(total);
-        this.retry = nanos(options.patience());
+        this.timeout = Resolution.nanos(total);
+        this.retry = Resolution.nanos(options.patience());
         for (String host : options.servers()) {
             servers.add(new UdpPool(host, new Server(host, dns, sockets.recorder()), sockets));
         }
-    }
-
-    private static long nanos(Duration length) {
-        return (length.compareTo(LONGEST) > 0 ? LONGEST : length).toNanos();
     }
 
     /** What time it is, in nanoseconds from any start. */

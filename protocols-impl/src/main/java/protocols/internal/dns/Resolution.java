@@ -48,7 +48,8 @@ final class Resolution {
         this.left = nanos(Duration.ofNanos(total.remainingNanos()));
     }
 
-    private static long nanos(Duration length) {
+    /** A time to wait, of which more than a day is a day. */
+    static long nanos(Duration length) {
         return (length.compareTo(LONGEST) > 0 ? LONGEST : length).toNanos();
     }
 

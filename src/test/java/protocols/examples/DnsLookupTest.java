@@ -17,8 +17,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import protocols.WireException;
+import protocols.dns.DnsFlag;
 import protocols.dns.DnsRecord;
-import protocols.dns.Flag;
 import protocols.dns.Message;
 import protocols.dns.MessageBuilder;
 import protocols.dns.Question;
@@ -69,7 +69,7 @@ class DnsLookupTest {
         Question question = message.question().orElseThrow();
         List<DnsRecord> here =
                 ZONE.stream().filter(one -> one.name().equals(question.name())).toList();
-        MessageBuilder reply = message.reply().set(Flag.AA);
+        MessageBuilder reply = message.reply().set(DnsFlag.AA);
         if (here.isEmpty()) {
             reply.rcode(Rcode.NXDOMAIN);
         }

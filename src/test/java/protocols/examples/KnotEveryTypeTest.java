@@ -23,10 +23,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import protocols.dns.DnsSection;
 import protocols.dns.Message;
 import protocols.dns.Name;
 import protocols.dns.RecordType;
-import protocols.dns.Section;
 import protocols.dns.ZoneText;
 import protocols.peers.Knot;
 import protocols.peers.RealServer;
@@ -123,7 +123,7 @@ class KnotEveryTypeTest {
         byte[] query = Message.query(Name.of(asked.get(0).name()), RecordType.A)
                 .dnssecOk()
                 .encode();
-        assertThat(exchange(query).section(Section.AUTHORITY))
+        assertThat(exchange(query).section(DnsSection.AUTHORITY))
                 .filteredOn(one -> one.type().equals(RecordType.NSEC3))
                 .extracting(one -> spaced(one.toString()))
                 .isNotEmpty()

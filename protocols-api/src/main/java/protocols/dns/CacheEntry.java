@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import protocols.dns.Attempt.Transport;
+import protocols.Attempt;
 import protocols.dns.Outcome.Answer;
 import protocols.dns.Outcome.ServerError;
 
@@ -47,7 +47,7 @@ record CacheEntry(
     }
 
     private static Optional<CacheEntry> of(Outcome outcome, Message message, CacheRules rules, Instant now) {
-        AnswerChain chain = AnswerChain.of(outcome.question(), message.section(Section.ANSWER));
+        AnswerChain chain = AnswerChain.of(outcome.question(), message.section(DnsSection.ANSWER));
         Optional<DnsRecord> soa = Optional.empty();
         if (!(outcome instanceof Answer)) {
             soa = soa(chain.end(), message, rules);
@@ -68,12 +68,12 @@ record CacheEntry(
             return Optional.empty();
         }
         int weight = weight(records, soa) + (message.length() <= Name.KEPT_MESSAGE ? message.length() : 0);
-        return Optional.of(new CacheEntry(message.rcode(), records, soa, message.has(Flag.AD), now, least, weight));
+        return Optional.of(new CacheEntry(message.rcode(), records, soa, message.has(DnsFlag.AD), now, least, weight));
     }
 
     /** The SOA record of the zone in which the name would be, with the TTL of RFC 2308 section 5. */
     private static Optional<DnsRecord> soa(Name end, Message message, CacheRules rules) {
-        for (DnsRecord one : message.section(Section.AUTHORITY)) {
+        for (DnsRecord one : message.section(DnsSection.AUTHORITY)) {
             if (one.data() instanceof Rdata.Soa soa && end.isSubdomainOf(one.name())) {
                 Duration ttl = one.ttl().compareTo(soa.minimum()) < 0 ? one.ttl() : soa.minimum();
                 Duration most = rules.maxNegativeTtl();
@@ -129,16 +129,15 @@ record CacheEntry(
     // A negative age stands for what is past its time.
     private Outcome outcome(Question question, Duration age, String why) {
         MessageBuilder message =
-                Message.query(question).withoutEdns().rcode(rcode).set(Flag.QR, Flag.RA);
+                Message.query(question).withoutEdns().rcode(rcode).set(DnsFlag.QR, DnsFlag.RA);
         if (authentic) {
-            message.set(Flag.AD);
+            message.set(DnsFlag.AD);
         }
         for (DnsRecord one : answer) {
             message.answer(aged(one, age));
         }
         authority.ifPresent(one -> message.authority(aged(one, age)));
-        return Outcome.of(
-                question, message.build(), List.of(new Attempt("cache", Transport.CACHE, Duration.ZERO, why)));
+        return Outcome.of(question, message.build(), List.of(Attempt.of("cache", "", Duration.ZERO, why)));
     }
 
     private static DnsRecord aged(DnsRecord record, Duration age) {

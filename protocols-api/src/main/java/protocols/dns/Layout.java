@@ -97,7 +97,7 @@ final class Layout {
             }
         } catch (Malformed e) {
             // A truncated message may be cut anywhere, and what it says is to ask over TCP: that must get through.
-            if ((u16(2) & Flag.TC.mask) == 0) {
+            if ((u16(2) & DnsFlag.TC.mask) == 0) {
                 throw e;
             }
         }
@@ -124,7 +124,7 @@ final class Layout {
     }
 
     private void checkOpt(int section, int owner, int next) throws Malformed {
-        if (section != Section.ADDITIONAL.index || opt != 0 || wire[owner] != 0) {
+        if (section != DnsSection.ADDITIONAL.index || opt != 0 || wire[owner] != 0) {
             throw malformed("OPT twice, in another section or not at the root", owner);
         }
         int fixed = owner + 1;
@@ -182,13 +182,13 @@ final class Layout {
      *
      * @param first the name of the first question, to which most owners point
      */
-    List<DnsRecord> records(Section section, @Nullable Name first) {
+    List<DnsRecord> records(DnsSection section, @Nullable Name first) {
         int before = 0;
         for (int i = 0; i < section.index; i++) {
             before += count(i);
         }
         int there = Math.max(Math.min(count(section.index), wholeRecords - before), 0);
-        int count = section == Section.ADDITIONAL && opt != 0 ? there - 1 : there;
+        int count = section == DnsSection.ADDITIONAL && opt != 0 ? there - 1 : there;
         if (count == 0) {
             return List.of();
         }

@@ -60,7 +60,7 @@ public final class Message {
     }
 
     /**
-     * A query in class IN with {@link Flag#RD} and {@link Edns#DEFAULT}. Its id is 0, as DNS over HTTPS wants it (RFC
+     * A query in class IN with {@link DnsFlag#RD} and {@link Edns#DEFAULT}. Its id is 0, as DNS over HTTPS wants it (RFC
      * 8484 section 4.1); anywhere else it must be set to one that nobody can guess.
      */
     public static MessageBuilder query(Name name, RecordType type) {
@@ -69,7 +69,7 @@ public final class Message {
 
     /** As {@link #query(Name, RecordType)}, in any class. */
     public static MessageBuilder query(Question question) {
-        return new MessageBuilder(Optional.of(question), Flag.RD).edns(Edns.DEFAULT);
+        return new MessageBuilder(Optional.of(question), DnsFlag.RD).edns(Edns.DEFAULT);
     }
 
     /**
@@ -77,13 +77,13 @@ public final class Message {
      * response code is NOERROR.
      */
     public MessageBuilder reply() {
-        MessageBuilder reply = new MessageBuilder(question(), Flag.QR);
+        MessageBuilder reply = new MessageBuilder(question(), DnsFlag.QR);
         reply.id(id()).opcode(opcode());
-        if (has(Flag.RD)) {
-            reply.set(Flag.RD);
+        if (has(DnsFlag.RD)) {
+            reply.set(DnsFlag.RD);
         }
-        if (has(Flag.CD)) {
-            reply.set(Flag.CD);
+        if (has(DnsFlag.CD)) {
+            reply.set(DnsFlag.CD);
         }
         Edns said = layout.edns();
         return said == null ? reply : reply.edns(Edns.DEFAULT.withDnssecOk(said.dnssecOk()));
@@ -95,7 +95,7 @@ public final class Message {
     }
 
     /** Whether a flag is set. */
-    public boolean has(Flag flag) {
+    public boolean has(DnsFlag flag) {
         return (layout.u16(2) & flag.mask) != 0;
     }
 
@@ -131,7 +131,7 @@ public final class Message {
      * The records of a section as they were sent, whether they belong to the question or not; without OPT, which is
      * {@link #edns()}. Of a truncated message, those before the place where it was cut.
      */
-    public List<DnsRecord> section(Section section) {
+    public List<DnsRecord> section(DnsSection section) {
         return switch (section) {
             case ANSWER -> answer();
             case AUTHORITY -> authority();
@@ -141,26 +141,26 @@ public final class Message {
 
     private List<DnsRecord> answer() {
         if (answer == null) {
-            answer = records(Section.ANSWER);
+            answer = records(DnsSection.ANSWER);
         }
         return answer;
     }
 
     private List<DnsRecord> authority() {
         if (authority == null) {
-            authority = records(Section.AUTHORITY);
+            authority = records(DnsSection.AUTHORITY);
         }
         return authority;
     }
 
     private List<DnsRecord> additional() {
         if (additional == null) {
-            additional = records(Section.ADDITIONAL);
+            additional = records(DnsSection.ADDITIONAL);
         }
         return additional;
     }
 
-    private List<DnsRecord> records(Section section) {
+    private List<DnsRecord> records(DnsSection section) {
         Question first = first();
         return layout.records(section, first == null ? null : first.name());
     }
@@ -186,7 +186,7 @@ public final class Message {
      * the authority section (RFC 2308 section 5); empty if there is none, and then it may not be kept.
      */
     public Optional<Duration> negativeTtl() {
-        for (DnsRecord one : section(Section.AUTHORITY)) {
+        for (DnsRecord one : section(DnsSection.AUTHORITY)) {
             if (one.data() instanceof Soa soa) {
                 return Optional.of(one.ttl().compareTo(soa.minimum()) < 0 ? one.ttl() : soa.minimum());
             }

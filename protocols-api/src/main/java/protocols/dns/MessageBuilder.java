@@ -26,7 +26,7 @@ public final class MessageBuilder {
     private List<DnsRecord> authority = List.of();
     private List<DnsRecord> additional = List.of();
 
-    MessageBuilder(Optional<Question> question, Flag flag) {
+    MessageBuilder(Optional<Question> question, DnsFlag flag) {
         this.question = question;
         this.flags = flag.mask;
     }
@@ -41,16 +41,16 @@ public final class MessageBuilder {
     }
 
     /** Sets flags. */
-    public MessageBuilder set(Flag... on) {
-        for (Flag flag : on) {
+    public MessageBuilder set(DnsFlag... on) {
+        for (DnsFlag flag : on) {
             flags |= flag.mask;
         }
         return this;
     }
 
     /** Clears flags. */
-    public MessageBuilder clear(Flag... off) {
-        for (Flag flag : off) {
+    public MessageBuilder clear(DnsFlag... off) {
+        for (DnsFlag flag : off) {
             flags &= ~flag.mask;
         }
         return this;

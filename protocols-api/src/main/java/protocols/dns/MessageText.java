@@ -15,7 +15,7 @@ final class MessageText {
             out.append(";; QUESTION SECTION:\n");
             message.questions().forEach(question -> question(question, out));
         }
-        for (Section section : Section.values()) {
+        for (DnsSection section : DnsSection.values()) {
             List<DnsRecord> records = message.section(section);
             if (!records.isEmpty()) {
                 out.append("\n;; ").append(section).append(" SECTION:\n");
@@ -32,15 +32,15 @@ final class MessageText {
         out.append(";; ->>HEADER<<- opcode: ").append(message.opcode());
         out.append(", status: ").append(message.rcode());
         out.append(", id: ").append(message.id()).append("\n;; flags:");
-        for (Flag flag : Flag.values()) {
+        for (DnsFlag flag : DnsFlag.values()) {
             if (message.has(flag)) {
                 out.append(' ').append(flag);
             }
         }
         out.append("; QUERY: ").append(message.questions().size());
-        for (Section section : Section.values()) {
+        for (DnsSection section : DnsSection.values()) {
             // As dig counts it, OPT is an additional record.
-            int opt = section == Section.ADDITIONAL && message.edns().isPresent() ? 1 : 0;
+            int opt = section == DnsSection.ADDITIONAL && message.edns().isPresent() ? 1 : 0;
             out.append(", ").append(section).append(": ");
             out.append(message.section(section).size() + opt);
         }

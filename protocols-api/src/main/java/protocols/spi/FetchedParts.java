@@ -74,7 +74,7 @@ public final class FetchedParts {
      * that is not that is a problem.
      */
     public void internalDate(String text) {
-        internalDate = MailDate.parse(text);
+        internalDate = MailDate.read(text);
         if (internalDate.isEmpty()) {
             problem("INTERNALDATE: not a date: " + Text.printable(text));
         }

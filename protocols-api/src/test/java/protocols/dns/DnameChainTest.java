@@ -14,7 +14,7 @@ class DnameChainTest {
 
     private static List<String> answers(String name, String... records) {
         return Message.query(Name.of(name), RecordType.A)
-                .set(Flag.QR)
+                .set(DnsFlag.QR)
                 .answer(Stream.of(records).map(DnsRecord::parse).toArray(DnsRecord[]::new))
                 .build()
                 .answers()

@@ -112,7 +112,7 @@ class EveryTypeTest {
         Message message = Message.query(Name.of("example.com"), one.type())
                 .answer(one, one)
                 .build();
-        assertThat(message.section(Section.ANSWER)).containsExactly(one, one);
+        assertThat(message.section(DnsSection.ANSWER)).containsExactly(one, one);
         assertThat(message.trailingBytes()).isZero();
     }
 

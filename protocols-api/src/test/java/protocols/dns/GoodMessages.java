@@ -18,7 +18,7 @@ final class GoodMessages {
 
     static Message response(List<DnsRecord> answer) {
         return Message.query(Name.of("example.org"), RecordType.ANY)
-                .set(Flag.QR, Flag.RA)
+                .set(DnsFlag.QR, DnsFlag.RA)
                 .answer(answer.toArray(DnsRecord[]::new))
                 .build();
     }

@@ -81,7 +81,7 @@ class HostileMessageTest {
     @Test
     void aPointerToAWholeNameIsGood() throws Exception {
         Message message = Message.decode(hex(QUESTION + "C00C 0001 0001 00000000 0004 C0000201"));
-        assertThat(message.section(Section.ANSWER)).containsExactly(DnsRecord.parse("a. 0 IN A 192.0.2.1"));
+        assertThat(message.section(DnsSection.ANSWER)).containsExactly(DnsRecord.parse("a. 0 IN A 192.0.2.1"));
     }
 
     @Test
@@ -147,7 +147,7 @@ class HostileMessageTest {
     @Test
     @Timeout(10)
     void theLongestChainsThatCompressionMakesAreGood() throws Exception {
-        MessageBuilder builder = Message.query(Name.of("a"), RecordType.MX).set(Flag.QR);
+        MessageBuilder builder = Message.query(Name.of("a"), RecordType.MX).set(DnsFlag.QR);
         Name name = Name.ROOT;
         for (int i = 0; i < 127; i++) {
             name = Name.of("a").under(name);
@@ -158,10 +158,11 @@ class HostileMessageTest {
         }
         byte[] wire = builder.encode();
         assertThat(wire.length).isBetween(60_000, 65_535);
-        List<DnsRecord> records = Message.decode(wire).section(Section.ANSWER);
+        List<DnsRecord> records = Message.decode(wire).section(DnsSection.ANSWER);
         assertThat(records).hasSize(3_927);
         assertThat(records.get(3_926).name()).isEqualTo(name);
-        assertThat(fastest(() -> Message.decode(wire).section(Section.ANSWER))).isLessThan(Duration.ofMillis(250));
+        assertThat(fastest(() -> Message.decode(wire).section(DnsSection.ANSWER)))
+                .isLessThan(Duration.ofMillis(250));
     }
 
     /** 64 kB of records that all have the longest name, each through one pointer: legal, and still cheap. */
@@ -178,8 +179,8 @@ class HostileMessageTest {
             wire.putShort((short) (0xc000 | owner)).put(emptyRecord());
         }
         byte[] message = whole(wire);
-        assertThat(Message.decode(message).section(Section.ANSWER)).hasSize(5_000);
-        assertThat(fastest(() -> Message.decode(message).section(Section.ANSWER)))
+        assertThat(Message.decode(message).section(DnsSection.ANSWER)).hasSize(5_000);
+        assertThat(fastest(() -> Message.decode(message).section(DnsSection.ANSWER)))
                 .isLessThan(Duration.ofMillis(250));
     }
 
@@ -261,7 +262,7 @@ class HostileMessageTest {
             assertThat(error.rule()).isNotEmpty();
             return false;
         }
-        for (Section section : Section.values()) {
+        for (DnsSection section : DnsSection.values()) {
             for (DnsRecord one : message.section(section)) {
                 if (!DnsRecord.parse(one.toString()).equals(one)) {
                     throw new AssertionError("does not come back: " + one);
@@ -269,7 +270,7 @@ class HostileMessageTest {
             }
         }
         assertThat(message.answers().size())
-                .isLessThanOrEqualTo(message.section(Section.ANSWER).size() + 16);
+                .isLessThanOrEqualTo(message.section(DnsSection.ANSWER).size() + 16);
         boolean safe = message.toString().chars().allMatch(c -> c == '\n' || c == '\t' || (c >= ' ' && c < 0x7f));
         assertThat(safe).isTrue();
         return true;

@@ -22,7 +22,7 @@ class MessageFuzzTest {
         }
         assertThat(message.toString()).isNotEmpty();
         assertThat(message.answers().size())
-                .isLessThanOrEqualTo(message.section(Section.ANSWER).size() + 2 * 17);
+                .isLessThanOrEqualTo(message.section(DnsSection.ANSWER).size() + 2 * 17);
         sameAgain(message);
     }
 
@@ -37,28 +37,28 @@ class MessageFuzzTest {
         assertThat(copy.opcode()).isEqualTo(message.opcode());
         assertThat(copy.question()).isEqualTo(message.question());
         assertThat(copy.edns()).isEqualTo(message.edns());
-        for (Section section : Section.values()) {
+        for (DnsSection section : DnsSection.values()) {
             assertThat(copy.section(section)).isEqualTo(message.section(section));
         }
-        for (DnsRecord one : copy.section(Section.ANSWER)) {
+        for (DnsRecord one : copy.section(DnsSection.ANSWER)) {
             assertThat(DnsRecord.parse(one.toString())).isEqualTo(one);
         }
     }
 
     /** Empty if names that were shared make the message too long now. */
     private static Optional<Message> encoded(Message message) {
-        MessageBuilder builder = new MessageBuilder(message.question(), Flag.QR);
-        builder.clear(Flag.QR).id(message.id()).opcode(message.opcode());
-        for (Flag flag : Flag.values()) {
+        MessageBuilder builder = new MessageBuilder(message.question(), DnsFlag.QR);
+        builder.clear(DnsFlag.QR).id(message.id()).opcode(message.opcode());
+        for (DnsFlag flag : DnsFlag.values()) {
             if (message.has(flag)) {
                 builder.set(flag);
             }
         }
         message.edns().ifPresent(builder::edns);
         builder.rcode(message.rcode())
-                .answer(message.section(Section.ANSWER).toArray(DnsRecord[]::new))
-                .authority(message.section(Section.AUTHORITY).toArray(DnsRecord[]::new))
-                .additional(message.section(Section.ADDITIONAL).toArray(DnsRecord[]::new));
+                .answer(message.section(DnsSection.ANSWER).toArray(DnsRecord[]::new))
+                .authority(message.section(DnsSection.AUTHORITY).toArray(DnsRecord[]::new))
+                .additional(message.section(DnsSection.ADDITIONAL).toArray(DnsRecord[]::new));
         byte[] bytes;
         try {
             bytes = builder.encode();

@@ -66,14 +66,14 @@ class MessageTest {
     void aQuerySaysWhatItsBuilderWasTold() {
         Message query = Message.query(EXAMPLE, RecordType.A)
                 .id(65535)
-                .clear(Flag.RD)
-                .set(Flag.CD, Flag.AD)
+                .clear(DnsFlag.RD)
+                .set(DnsFlag.CD, DnsFlag.AD)
                 .dnssecOk()
                 .build();
         assertThat(query.id()).isEqualTo(65535);
-        assertThat(query.has(Flag.RD)).isFalse();
-        assertThat(query.has(Flag.CD)).isTrue();
-        assertThat(query.has(Flag.AD)).isTrue();
+        assertThat(query.has(DnsFlag.RD)).isFalse();
+        assertThat(query.has(DnsFlag.CD)).isTrue();
+        assertThat(query.has(DnsFlag.AD)).isTrue();
         assertThat(query.question()).contains(Question.of(EXAMPLE, RecordType.A));
         assertThat(query.edns()).contains(new Edns(1232, 0, true, List.of()));
         assertThat(query.opcode()).isEqualTo(Opcode.QUERY);
@@ -86,11 +86,11 @@ class MessageTest {
     @Test
     void aReplyTakesOverWhatItAnswers() {
         Message query = Message.query(EXAMPLE, RecordType.A).id(77).dnssecOk().build();
-        Message reply = query.reply().set(Flag.AA).rcode(Rcode.BADCOOKIE).build();
+        Message reply = query.reply().set(DnsFlag.AA).rcode(Rcode.BADCOOKIE).build();
         assertThat(reply.id()).isEqualTo(77);
         assertThat(reply.question()).isEqualTo(query.question());
-        assertThat(reply.has(Flag.QR)).isTrue();
-        assertThat(reply.has(Flag.RD)).isTrue();
+        assertThat(reply.has(DnsFlag.QR)).isTrue();
+        assertThat(reply.has(DnsFlag.RD)).isTrue();
         assertThat(reply.rcode()).isEqualTo(Rcode.BADCOOKIE);
         assertThat(reply.edns().orElseThrow().dnssecOk()).isTrue();
         Message plain = Message.query(EXAMPLE, RecordType.A).withoutEdns().build();
@@ -104,10 +104,10 @@ class MessageTest {
     void everyTypeComesBackFromAMessage() {
         List<DnsRecord> records = GoodMessages.oneOfEveryType();
         Message message = GoodMessages.response(records);
-        assertThat(message.section(Section.ANSWER)).isEqualTo(records);
-        assertThat(message.section(Section.AUTHORITY)).isEmpty();
+        assertThat(message.section(DnsSection.ANSWER)).isEqualTo(records);
+        assertThat(message.section(DnsSection.AUTHORITY)).isEmpty();
         assertThat(message.trailingBytes()).isZero();
-        assertThat(message.section(Section.ANSWER)).isSameAs(message.section(Section.ANSWER));
+        assertThat(message.section(DnsSection.ANSWER)).isSameAs(message.section(DnsSection.ANSWER));
     }
 
     @Test
@@ -126,7 +126,7 @@ class MessageTest {
     void compressionKeepsTheCaseOfEveryName() {
         DnsRecord one = DnsRecord.parse("EXAMPLE.org. 1 IN NS ns.Example.ORG.");
         Message message = Message.query(EXAMPLE, RecordType.NS).answer(one).build();
-        assertThat(message.section(Section.ANSWER).get(0)).hasToString(one.toString());
+        assertThat(message.section(DnsSection.ANSWER).get(0)).hasToString(one.toString());
         assertThat(message.question().orElseThrow().name()).hasToString("example.org.");
     }
 
@@ -136,7 +136,7 @@ class MessageTest {
                 .toBytes();
         int ttl = 12 + 13 + 4 + 2 + 4;
         wire[ttl] = (byte) 0x80;
-        assertThat(Message.decode(wire).section(Section.ANSWER).get(0).ttl()).isEqualTo(Duration.ZERO);
+        assertThat(Message.decode(wire).section(DnsSection.ANSWER).get(0).ttl()).isEqualTo(Duration.ZERO);
     }
 
     @Test
@@ -152,7 +152,7 @@ class MessageTest {
         assertThat(edns.option(ExtendedError.class)).contains(error);
         assertThat(error).hasToString("EDE: 22 (No Reachable Authority): (no \\x1b[2J server)");
         assertThat(unknown).hasToString("OPT=65001: 0102");
-        assertThat(message.section(Section.ADDITIONAL)).isEmpty();
+        assertThat(message.section(DnsSection.ADDITIONAL)).isEmpty();
     }
 
     @Test
@@ -165,7 +165,7 @@ class MessageTest {
         System.arraycopy(wire, 0, moved, 0, records);
         System.arraycopy(wire, opt, moved, records, 11);
         System.arraycopy(wire, records, moved, records + 11, opt - records);
-        assertThat(Message.decode(moved).section(Section.ADDITIONAL)).containsExactly(glue);
+        assertThat(Message.decode(moved).section(DnsSection.ADDITIONAL)).containsExactly(glue);
         assertThat(Message.decode(moved).edns()).contains(Edns.DEFAULT);
     }
 
@@ -183,14 +183,15 @@ class MessageTest {
     void ofATruncatedMessageWhatIsWholeIsRead() throws Exception {
         DnsRecord one = DnsRecord.parse("example.org. 1 IN A 192.0.2.1");
         byte[] whole = Message.query(EXAMPLE, RecordType.A)
-                .set(Flag.QR, Flag.TC)
+                .set(DnsFlag.QR, DnsFlag.TC)
                 .answer(one, one)
                 .encode();
         int firstEnds = 12 + 17 + 16;
         for (int length = 12 + 17; length < whole.length; length++) {
             Message cut = Message.decode(Arrays.copyOf(whole, length));
-            assertThat(cut.has(Flag.TC)).isTrue();
-            assertThat(cut.section(Section.ANSWER)).hasSize(length < firstEnds ? 0 : length < firstEnds + 16 ? 1 : 2);
+            assertThat(cut.has(DnsFlag.TC)).isTrue();
+            assertThat(cut.section(DnsSection.ANSWER))
+                    .hasSize(length < firstEnds ? 0 : length < firstEnds + 16 ? 1 : 2);
             assertThat(cut.edns()).isEmpty();
         }
     }
@@ -198,21 +199,21 @@ class MessageTest {
     @Test
     void ofATruncatedMessageAnOptWithACutOptionIsNone() throws Exception {
         byte[] wire = Message.query(EXAMPLE, RecordType.A)
-                .set(Flag.QR, Flag.TC)
+                .set(DnsFlag.QR, DnsFlag.TC)
                 .edns(Edns.DEFAULT.with(EdnsOption.Padding.of(3)))
                 .encode();
         int optionLength = wire.length - 4;
         wire[optionLength]++;
         Message cut = Message.decode(wire);
         assertThat(cut.edns()).isEmpty();
-        assertThat(cut.section(Section.ADDITIONAL)).isEmpty();
+        assertThat(cut.section(DnsSection.ADDITIONAL)).isEmpty();
     }
 
     @Test
     void printsAsDigDoes() {
         Message message = Message.query(EXAMPLE, RecordType.MX)
                 .id(4711)
-                .set(Flag.QR, Flag.RA)
+                .set(DnsFlag.QR, DnsFlag.RA)
                 .dnssecOk()
                 .answer(DnsRecord.parse("example.org. 3600 IN MX 10 mail.example.org."))
                 .additional(DnsRecord.parse("mail.example.org. 3600 IN A 192.0.2.25"))
@@ -262,8 +263,8 @@ class MessageTest {
             Message message = Message.query(names.get(0), RecordType.ANY)
                     .authority(records)
                     .build();
-            assertThat(message.section(Section.AUTHORITY)).containsExactly(records);
-            assertThat(message.section(Section.AUTHORITY).toString())
+            assertThat(message.section(DnsSection.AUTHORITY)).containsExactly(records);
+            assertThat(message.section(DnsSection.AUTHORITY).toString())
                     .isEqualTo(List.of(records).toString());
             assertThat(message.trailingBytes()).isZero();
         }
@@ -293,6 +294,6 @@ class MessageTest {
         }
         Message message = GoodMessages.response(records);
         assertThat(message.length()).isGreaterThan(40_000);
-        assertThat(message.section(Section.ANSWER)).isEqualTo(records);
+        assertThat(message.section(DnsSection.ANSWER)).isEqualTo(records);
     }
 }

@@ -50,14 +50,14 @@ class NamesInMessageTest {
 
     /** The names as owners and as data in turn, read back from a message in which they are compressed. */
     private static List<Name> inMessage(List<Name> names) throws Exception {
-        MessageBuilder message = Message.query(QUESTION, RecordType.CNAME).set(Flag.QR);
+        MessageBuilder message = Message.query(QUESTION, RecordType.CNAME).set(DnsFlag.QR);
         for (int i = 0; i + 1 < names.size(); i += 2) {
             message.answer(DnsRecord.of(names.get(i), Duration.ZERO, new Cname(names.get(i + 1))));
         }
         Name last = names.get(names.size() - 1);
         message.answer(DnsRecord.of(last, Duration.ZERO, new Cname(last)));
         List<Name> read = new ArrayList<>();
-        for (DnsRecord record : Message.decode(message.encode()).section(Section.ANSWER)) {
+        for (DnsRecord record : Message.decode(message.encode()).section(DnsSection.ANSWER)) {
             read.add(record.name());
             read.add(((Cname) record.data()).target());
         }
@@ -83,8 +83,7 @@ class NamesInMessageTest {
         assertThat(name.isSubdomainOf(other))
                 .isEqualTo(alone.isSubdomainOf(otherAlone))
                 .isEqualTo(below(alone, otherAlone));
-        assertThat(Name.canonicalOrder().compare(name, other))
-                .isEqualTo(Name.canonicalOrder().compare(alone, otherAlone));
+        assertThat(name.compareTo(other)).isEqualTo(alone.compareTo(otherAlone));
         assertThat(name.moved(other, QUESTION)).isEqualTo(alone.moved(otherAlone, QUESTION));
         if (name.length() + other.length() - 1 <= Name.MAX_LENGTH) {
             assertThat(name.under(other)).hasToString(alone.under(otherAlone).toString());
@@ -104,7 +103,7 @@ class NamesInMessageTest {
         Message message = Message.decode(Message.query(QUESTION, RecordType.CNAME)
                 .answer(DnsRecord.of(QUESTION, Duration.ZERO, new Cname(QUESTION)))
                 .encode());
-        DnsRecord record = message.section(Section.ANSWER).get(0);
+        DnsRecord record = message.section(DnsSection.ANSWER).get(0);
         assertThat(record.name()).isSameAs(message.question().orElseThrow().name());
         assertThat(((Cname) record.data()).target()).isEqualTo(record.name());
     }

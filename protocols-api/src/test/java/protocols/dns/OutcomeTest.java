@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import protocols.Attempt;
 import protocols.WireException;
 import protocols.dns.EdnsOption.ExtendedError;
 import protocols.dns.Outcome.Answer;
@@ -22,11 +23,11 @@ class OutcomeTest {
     private static final Name WWW = Name.of("www.example.org");
     private static final Question QUESTION = Question.of(WWW, RecordType.A);
     private static final List<Attempt> ATTEMPTS = List.of(
-            new Attempt("192.0.2.53:53", Attempt.Transport.UDP, Duration.ofMillis(5000), "timed out"),
-            new Attempt("192.0.2.54:53", Attempt.Transport.TCP, Duration.ofMillis(12), "NOERROR"));
+            Attempt.of("192.0.2.53:53", "UDP", Duration.ofMillis(5000), "timed out"),
+            Attempt.of("192.0.2.54:53", "TCP", Duration.ofMillis(12), "NOERROR"));
 
     private static MessageBuilder reply() {
-        return Message.query(QUESTION).id(1).build().reply().set(Flag.RA);
+        return Message.query(QUESTION).id(1).build().reply().set(DnsFlag.RA);
     }
 
     private static Outcome outcome(MessageBuilder reply) {
@@ -84,7 +85,7 @@ class OutcomeTest {
                         "www.example.org. 60 CH A 192.0.2.67"))
                 .orThrow();
         assertThat(answer.addresses()).extracting("hostAddress").containsExactly("192.0.2.1");
-        assertThat(answer.message().section(Section.ANSWER)).hasSize(4);
+        assertThat(answer.message().section(DnsSection.ANSWER)).hasSize(4);
         assertThat(outcome(answered("bank.example. 60 IN A 192.0.2.66"))).isInstanceOf(NoData.class);
     }
 
@@ -111,7 +112,7 @@ class OutcomeTest {
     void askingForTheAliasItselfIsAnswered() throws Exception {
         Question cname = Question.of(WWW, RecordType.CNAME);
         Message message = Message.query(cname)
-                .set(Flag.QR)
+                .set(DnsFlag.QR)
                 .answer(DnsRecord.parse("www.example.org. 60 IN CNAME a.example."))
                 .build();
         assertThat(Outcome.of(cname, message, List.of()).orThrow().records()).hasSize(1);
@@ -172,7 +173,7 @@ class OutcomeTest {
     @Test
     void whatCannotBeReadIsThrownAsItIs() {
         WireException.Malformed error = new WireException.Malformed("name is over 255 bytes", "");
-        Outcome outcome = new Outcome.Malformed(QUESTION, error, List.of());
+        Outcome outcome = Outcome.of(QUESTION, error, List.of());
         assertThat(outcome.summary()).isEqualTo("malformed: www.example.org. IN A, name is over 255 bytes");
         assertThatThrownBy(outcome::orThrow).isSameAs(error);
     }
@@ -180,7 +181,7 @@ class OutcomeTest {
     @Test
     void aTruncatedResponseOrAQueryIsNoOutcome() {
         MessageBuilder truncated =
-                answered("www.example.org. 60 IN A 192.0.2.1").set(Flag.TC);
+                answered("www.example.org. 60 IN A 192.0.2.1").set(DnsFlag.TC);
         assertThatThrownBy(() -> outcome(truncated)).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> outcome(Message.query(QUESTION))).isInstanceOf(IllegalArgumentException.class);
     }

@@ -8,7 +8,7 @@ import protocols.Transcript;
 import protocols.WireException;
 import protocols.WireException.Malformed;
 import protocols.dns.Dns;
-import protocols.dns.Flag;
+import protocols.dns.DnsFlag;
 import protocols.dns.Message;
 import protocols.dns.Question;
 import protocols.http.Call;
@@ -20,6 +20,7 @@ import protocols.internal.wire.Recorder;
 import protocols.net.Deadline;
 import protocols.spi.CoreFriend;
 import protocols.spi.HttpFriend;
+import protocols.spi.DnsFriend;
 
 /** One kept connection of HTTP/1.1, for one question after the other, each a POST request (RFC 8484). */
 final class HttpsChannel {
@@ -84,7 +85,10 @@ final class HttpsChannel {
         connector.until(total);
         try {
             // Id 0, so that a cache on the way can answer (RFC 8484 section 4.1).
-            return exchange(Query.of(question, new Manner(Optional.of(dns.edns()), false, true), new byte[2]));
+            return exchange(Query.of(
+                    question,
+                    new Manner(Optional.of(DnsFriend.get().options(dns).form().edns()), false, true),
+                    new byte[2]));
         } catch (WireException e) {
             throw CoreFriend.get().with(e, recorder.transcript());
         }
@@ -112,7 +116,7 @@ final class HttpsChannel {
         try (Response response = HttpFriend.get().send(call)) {
             Message message = read(response);
             query.requireAnswer(message);
-            if (message.has(Flag.TC)) {
+            if (message.has(DnsFlag.TC)) {
                 throw new Malformed("truncated response over HTTPS", "");
             }
             answered = true;

@@ -1,12 +1,14 @@
 package protocols.internal.dns;
 
+import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
+import protocols.Receiver;
 import protocols.Reply;
 import protocols.WireException;
+import protocols.dns.DnsFlag;
 import protocols.dns.DnsRecord;
-import protocols.dns.Flag;
+import protocols.dns.DnsSection;
 import protocols.dns.Message;
 import protocols.dns.Name;
 import protocols.dns.Opcode;
@@ -14,26 +16,26 @@ import protocols.dns.Question;
 import protocols.dns.Rcode;
 import protocols.dns.Rdata;
 import protocols.dns.RecordType;
-import protocols.dns.Section;
 
 /** A zone as one server sends it: from its SOA record to the same one again (RFC 5936 section 2.2). */
 final class IncomingZone {
 
     private final Question question;
-    private final Consumer<DnsRecord> to;
+    private final Receiver<DnsRecord> to;
     private int id;
     private Optional<Rdata> soa = Optional.empty();
     private long records;
     private boolean ended;
+    private Optional<Throwable> refusal = Optional.empty();
 
-    IncomingZone(Name name, Consumer<DnsRecord> to) {
+    IncomingZone(Name name, Receiver<DnsRecord> to) {
         this.question = Question.of(name, RecordType.AXFR);
         this.to = to;
     }
 
     byte[] query(byte[] random) {
         id = ((random[0] & 0xff) << 8) | (random[1] & 0xff);
-        return Message.query(question).clear(Flag.RD).withoutEdns().id(id).encode();
+        return Message.query(question).clear(DnsFlag.RD).withoutEdns().id(id).encode();
     }
 
     Question question() {
@@ -49,16 +51,35 @@ final class IncomingZone {
         return ended;
     }
 
+    /** Whether more is to come, and anybody wants it. */
+    boolean goesOn() {
+        return !ended && refusal.isEmpty();
+    }
+
+    /** What the receiver threw, which is no fault of the server's, comes out as it is. */
+    void requireReceived() throws IOException {
+        if (refusal.isPresent()) {
+            Throwable thrown = refusal.get();
+            if (thrown instanceof IOException e) {
+                throw e;
+            }
+            if (thrown instanceof RuntimeException e) {
+                throw e;
+            }
+            throw (Error) thrown;
+        }
+    }
+
     /** An error may leave the question out, and so may any message but the first (RFC 5936 section 2.2.1). */
     void check(Message message) throws WireException.Malformed {
         List<Question> questions = message.questions();
         boolean may = questions.isEmpty()
                 ? records > 0 || !message.rcode().equals(Rcode.NOERROR)
                 : questions.equals(List.of(question));
-        if (!message.has(Flag.QR) || message.id() != id || !message.opcode().equals(Opcode.QUERY) || !may) {
+        if (!message.has(DnsFlag.QR) || message.id() != id || !message.opcode().equals(Opcode.QUERY) || !may) {
             throw new WireException.Malformed("response to another query", "id " + message.id());
         }
-        if (message.has(Flag.TC)) {
+        if (message.has(DnsFlag.TC)) {
             throw new WireException.Malformed("truncated response over TCP", "");
         }
     }
@@ -67,12 +88,12 @@ final class IncomingZone {
         if (!message.rcode().equals(Rcode.NOERROR)) {
             throw new WireException.Refused(Reply.of(message.rcode().toString(), question.toString()));
         }
-        List<DnsRecord> answer = message.section(Section.ANSWER);
+        List<DnsRecord> answer = message.section(DnsSection.ANSWER);
         if (answer.isEmpty()) {
             throw new WireException.Malformed("message of a zone transfer without a record", "");
         }
-        for (DnsRecord one : answer) {
-            take(one);
+        for (int i = 0; i < answer.size() && refusal.isEmpty(); i++) {
+            take(answer.get(i));
         }
     }
 
@@ -92,7 +113,11 @@ final class IncomingZone {
         }
         soa = soa.or(() -> Optional.of(record.data()));
         records++;
-        to.accept(record);
+        try {
+            to.take(record);
+        } catch (IOException | RuntimeException | Error e) {
+            refusal = Optional.of(e);
+        }
     }
 
     /** What a server says of other zones is not this one's (RFC 1034 section 4.2); glue and occluded names are below it. */

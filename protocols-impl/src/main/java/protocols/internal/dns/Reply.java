@@ -2,7 +2,7 @@ package protocols.internal.dns;
 
 import java.util.Optional;
 import protocols.WireException;
-import protocols.dns.Flag;
+import protocols.dns.DnsFlag;
 import protocols.dns.Message;
 import protocols.dns.Rcode;
 
@@ -62,7 +62,7 @@ record Reply(Kind kind, Optional<Message> message, Optional<WireException> fault
                 || kind == Kind.TOO_LONG
                 || kind == Kind.NO_DATAGRAMS
                 || wantsCookie()
-                || message.filter(one -> one.has(Flag.TC)).isPresent();
+                || message.filter(one -> one.has(DnsFlag.TC)).isPresent();
     }
 
     /** Whether the server wants its own cookie, which it has sent along (RFC 7873 section 5.4). */
@@ -87,7 +87,7 @@ record Reply(Kind kind, Optional<Message> message, Optional<WireException> fault
     /** For an attempt and for the transcript. */
     String why() {
         String what = message.map(
-                        one -> one.has(Flag.TC) ? "truncated" : one.rcode().toString())
+                        one -> one.has(DnsFlag.TC) ? "truncated" : one.rcode().toString())
                 .or(() -> fault.map(WireException::reason))
                 .orElse(kind.words);
         return discarded == 0 ? what : what + ", discarded " + discarded;

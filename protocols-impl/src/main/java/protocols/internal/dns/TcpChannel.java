@@ -11,8 +11,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import protocols.WireException;
+import protocols.dns.DnsFlag;
 import protocols.dns.EdnsOption.KeepAlive;
-import protocols.dns.Flag;
 import protocols.dns.Message;
 import protocols.internal.wire.Link;
 import protocols.net.Deadline;
@@ -262,7 +262,7 @@ final class TcpChannel {
             Pending one = pending.get(message.id());
             if (one != null) {
                 one.query.requireAnswer(message);
-                if (message.has(Flag.TC)) {
+                if (message.has(DnsFlag.TC)) {
                     throw new WireException.Malformed("truncated response over TCP", "");
                 }
             } else if (!abandoned.contains(message.id())) {

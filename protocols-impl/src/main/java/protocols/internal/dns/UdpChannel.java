@@ -5,11 +5,11 @@ import java.nio.ByteBuffer;
 import java.util.Optional;
 import protocols.Transcript.Side;
 import protocols.WireException;
+import protocols.dns.DnsFlag;
+import protocols.dns.DnsSection;
 import protocols.dns.EdnsOption.Cookie;
-import protocols.dns.Flag;
 import protocols.dns.Message;
 import protocols.dns.Rcode;
-import protocols.dns.Section;
 import protocols.internal.wire.Link;
 import protocols.net.Deadline;
 
@@ -159,10 +159,10 @@ final class UdpChannel {
 
     /** What a response says, in a few words for the transcript. */
     static String summary(Message message) {
-        if (message.has(Flag.TC)) {
+        if (message.has(DnsFlag.TC)) {
             return "answer " + message.rcode() + " truncated";
         }
-        int records = message.section(Section.ANSWER).size();
+        int records = message.section(DnsSection.ANSWER).size();
         return "answer " + message.rcode() + " " + records + (records == 1 ? " record" : " records");
     }
 }

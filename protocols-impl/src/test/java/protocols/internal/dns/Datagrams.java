@@ -1,10 +1,10 @@
 package protocols.internal.dns;
 
 import protocols.Transcript;
+import protocols.dns.DnsFlag;
 import protocols.dns.DnsRecord;
 import protocols.dns.Edns;
 import protocols.dns.EdnsOption.KeepAlive;
-import protocols.dns.Flag;
 import protocols.dns.Message;
 import protocols.dns.MessageBuilder;
 import protocols.dns.Name;
@@ -58,7 +58,7 @@ final class Datagrams {
     }
 
     Datagrams answersTruncated(int channel) {
-        return answers(channel, reply().set(Flag.TC));
+        return answers(channel, reply().set(DnsFlag.TC));
     }
 
     Datagrams says(char side, int channel, byte... bytes) {

@@ -3,7 +3,7 @@ package protocols.dns;
 import java.util.Locale;
 
 /** The flags in the header of a message (RFC 1035 section 4.1.1, RFC 4035 section 3); DO stands in {@link Edns}. */
-public enum Flag {
+public enum DnsFlag {
     /** This is a response. */
     QR(0x8000),
     /** The answer is authoritative. */
@@ -21,7 +21,7 @@ public enum Flag {
 
     final int mask;
 
-    Flag(int mask) {
+    DnsFlag(int mask) {
         this.mask = mask;
     }
 

@@ -1,7 +1,7 @@
 package protocols.dns;
 
 /** The sections of a message that hold records (RFC 1035 section 4.1). */
-public enum Section {
+public enum DnsSection {
     /** What answers the question. */
     ANSWER(0),
     /** Who is authoritative; for an answer that something does not exist, the SOA record. */
@@ -11,7 +11,7 @@ public enum Section {
 
     final int index;
 
-    Section(int index) {
+    DnsSection(int index) {
         this.index = index;
     }
 }

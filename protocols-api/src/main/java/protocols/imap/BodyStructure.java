@@ -79,7 +79,7 @@ public final class BodyStructure {
 
     /** The media type, its parameters decoded (RFC 2231). */
     public ContentType type() {
-        return ContentType.received(typed.type(), typed.subtype(), typed.parameters());
+        return ContentType.read(typed.type(), typed.subtype(), typed.parameters());
     }
 
     /** The parts of a multipart, or the one part inside a {@code message/rfc822}; empty for all others. */
@@ -129,7 +129,7 @@ public final class BodyStructure {
 
     /** The parameters of a disposition are written as those of a media type are (RFC 2184). */
     private static Map<String, String> decoded(Typed disposition) {
-        return ContentType.received(disposition.type(), "", disposition.parameters())
+        return ContentType.read(disposition.type(), "", disposition.parameters())
                 .parameters();
     }
 

@@ -155,11 +155,7 @@ public final class FetchedMessage {
 
     /** The whole message, if it was fetched into memory; it is read each time. */
     public Optional<ReceivedMessage> message() {
-        try {
-            return bytes().isEmpty() ? Optional.empty() : Optional.of(MailMessage.parse(bytes().get()));
-        } catch (protocols.WireException.LimitExceeded e) {
-            return Optional.empty();
-        }
+        return bytes().map(MailMessage::read);
     }
 
     /** A section of the message by its specification in capitals: {@code 1.2}, {@code HEADER}, {@code 2.MIME}. */

@@ -225,8 +225,8 @@ public final class MessageEnvelope {
     /** Without a mailbox there is nobody to write to, although {@code ""@host} would be an address to RFC 5321. */
     private static Address shown(String name, String mailbox, String host) {
         return mailbox.isEmpty() && !host.isEmpty()
-                ? Address.received(name, "@" + host, "")
-                : Address.received(name, mailbox, host);
+                ? Address.read(name, "@" + host, "")
+                : Address.read(name, mailbox, host);
     }
 
     private static String part(ListReader in) throws Malformed {

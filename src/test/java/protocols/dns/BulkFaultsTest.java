@@ -20,6 +20,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import protocols.Attempt;
 import protocols.WireException;
 import protocols.net.Connector;
 import protocols.net.Deadline;
@@ -83,7 +84,7 @@ class BulkFaultsTest {
     }
 
     private static List<String> why(Outcome outcome) {
-        return outcome.attempts().stream().map(Attempt::why).toList();
+        return outcome.attempts().stream().map(Attempt::result).toList();
     }
 
     private static void assertAnswered(Collection<Outcome> outcomes, int count) {

@@ -12,6 +12,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import protocols.Attempt;
 import protocols.Transcript;
 import protocols.WireException;
 import protocols.dns.EdnsOption.Cookie;
@@ -65,7 +66,7 @@ class DnsFaultsTest {
     }
 
     private static List<String> why(Outcome outcome) {
-        return outcome.attempts().stream().map(Attempt::why).toList();
+        return outcome.attempts().stream().map(Attempt::result).toList();
     }
 
     @Test
@@ -277,8 +278,8 @@ class DnsFaultsTest {
         try (ScriptedServer tcp = ScriptedServer.of(overTcp(2, same -> same))
                         .mode(ScriptedServer.Mode.BYTES)
                         .start();
-                ScriptedDatagrams udp = ScriptedDatagrams.answering(
-                        query -> List.of(Datagram.of(answer(query).set(DnsFlag.TC).encode())))) {
+                ScriptedDatagrams udp = ScriptedDatagrams.answering(query ->
+                        List.of(Datagram.of(answer(query).set(DnsFlag.TC).encode())))) {
             Outcome outcome = DNS.via(Detour.of(udp.port(), tcp.port())).lookup("example.org", RecordType.A);
             assertThat(outcome.orThrow().addresses()).hasSize(1);
             assertThat(why(outcome)).containsExactly("truncated", "NOERROR");

@@ -23,10 +23,10 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import protocols.Attempt;
 import protocols.Transcript;
 import protocols.Trust;
 import protocols.WireException;
-import protocols.dns.Attempt.Transport;
 import protocols.peers.Knot;
 import protocols.peers.RealServer;
 import protocols.peers.RequiresServer;
@@ -123,7 +123,7 @@ class DnsOverHttpsTest {
     }
 
     private static Dns dns(String path) {
-        return Dns.https("https://localhost:" + server.getAddress().getPort() + path)
+        return Dns.atUrl("https://localhost:" + server.getAddress().getPort() + path)
                 .trust(trust)
                 .timeout(Duration.ofSeconds(20));
     }
@@ -136,7 +136,7 @@ class DnsOverHttpsTest {
         try (DnsSession session = dns.connect()) {
             first = session.lookup("example.org", RecordType.MX);
             assertThat(first.orThrow().records()).hasSize(2);
-            assertThat(first.attempts()).extracting(Attempt::transport).containsExactly(Transport.HTTPS);
+            assertThat(first.attempts()).extracting(Attempt::transport).containsExactly("HTTPS");
             assertThat(session.lookup("missing.example.org", RecordType.A)).isInstanceOf(Outcome.NxDomain.class);
             recorded = Transcript.parse(session.transcript().toString());
             assertThat(recorded.toString()).containsOnlyOnce("connected");
@@ -165,14 +165,14 @@ class DnsOverHttpsTest {
     private static String why(String path, String name) throws WireException {
         Outcome outcome = dns(path).lookup(name, RecordType.A);
         assertThat(outcome).isInstanceOf(Outcome.Malformed.class);
-        return outcome.attempts().get(0).why();
+        return outcome.attempts().get(0).result();
     }
 
     @Test
     void silenceEndsWithTheTimeout() throws Exception {
         Outcome outcome = dns("/silent").timeout(Duration.ofSeconds(2)).lookup("example.org", RecordType.A);
         assertThat(outcome).isInstanceOf(Outcome.TimedOut.class);
-        assertThat(outcome.attempts()).extracting(Attempt::why).containsExactly("timed out");
+        assertThat(outcome.attempts()).extracting(Attempt::result).containsExactly("timed out");
     }
 
     @Test
@@ -183,9 +183,9 @@ class DnsOverHttpsTest {
 
     @Test
     void withoutTlsOnlyLoopbackIsAsked() {
-        assertThatThrownBy(() -> Dns.https("http://dns.example.org/dns-query"))
+        assertThatThrownBy(() -> Dns.atUrl("http://dns.example.org/dns-query"))
                 .isInstanceOf(IllegalArgumentException.class);
-        assertThat(Dns.https("http://127.0.0.1:8080/dns-query").settings().port())
+        assertThat(Dns.atUrl("http://127.0.0.1:8080/dns-query").settings().port())
                 .isEqualTo(8080);
     }
 

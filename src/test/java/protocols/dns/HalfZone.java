@@ -9,7 +9,6 @@ import java.net.Socket;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import protocols.WireException;
 
 /** A server that begins a zone transfer, keeps silent then, and waits for the client to leave. */
 final class HalfZone implements AutoCloseable {
@@ -47,7 +46,7 @@ final class HalfZone implements AutoCloseable {
             try {
                 session.transfer("example.org", one -> both.countDown());
                 end.complete(new AssertionError("the zone came to an end"));
-            } catch (WireException | RuntimeException e) {
+            } catch (IOException | RuntimeException e) {
                 end.complete(e);
             }
         });

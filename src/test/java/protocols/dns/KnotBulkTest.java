@@ -15,6 +15,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import protocols.Attempt;
 import protocols.Transcript;
 import protocols.peers.Knot;
 import protocols.peers.RealServer;
@@ -81,7 +82,7 @@ class KnotBulkTest {
         for (Outcome outcome : outcomes) {
             String found = outcome.orThrow().addresses().get(0).getHostAddress();
             assertThat(missing.remove(outcome.question().name() + " " + found)).isTrue();
-            assertThat(outcome.attempts()).last().extracting(Attempt::why).isEqualTo("NOERROR");
+            assertThat(outcome.attempts()).last().extracting(Attempt::result).isEqualTo("NOERROR");
         }
         assertThat(missing).isEmpty();
     }
@@ -103,9 +104,9 @@ class KnotBulkTest {
                 assertThat(outcome.summary()).isEqualTo(single.summary());
                 assertThat(outcome.records()).containsExactlyInAnyOrderElementsOf(single.records());
                 assertThat(outcome.attempts())
-                        .extracting(one -> one.server() + one.transport() + one.why())
+                        .extracting(one -> one.target() + one.transport() + one.result())
                         .isEqualTo(single.attempts().stream()
-                                .map(one -> one.server() + one.transport() + one.why())
+                                .map(one -> one.target() + one.transport() + one.result())
                                 .toList());
             }
         }

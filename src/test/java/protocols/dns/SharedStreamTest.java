@@ -24,9 +24,9 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import protocols.Batch;
 import protocols.WireException;
 import protocols.dns.EdnsOption.KeepAlive;
-import protocols.net.Deadline;
 import protocols.peers.MessageServer;
 import protocols.peers.MessageServer.Connection;
 
@@ -156,10 +156,9 @@ class SharedStreamTest {
                 });
                 DnsSession session = session(server)) {
             List<Question> questions = List.of(question("h1.example"), question("h2.example"), question("h3.example"));
-            List<Outcome> outcomes = session.lookupAll(questions, Deadline.after("timeout", PATIENCE));
+            Batch<Question, Outcome> outcomes = session.lookupAll(questions, 3);
             for (int i = 0; i < 3; i++) {
-                assertThat(outcomes.get(i).question()).isEqualTo(questions.get(i));
-                isAnswered(outcomes.get(i), i + 1);
+                isAnswered(outcomes.get(questions.get(i)).orElseThrow(), i + 1);
             }
         }
     }
@@ -206,7 +205,7 @@ class SharedStreamTest {
                 DnsSession session = session(server)) {
             Future<Outcome> patient = lookup(session, "h1.example");
             await(asked);
-            assertThat(session.lookup(question("h2.example"), Deadline.after("timeout", Duration.ofMillis(100))))
+            assertThat(session.lookup(question("h2.example"), Duration.ofMillis(100)))
                     .isInstanceOf(Outcome.TimedOut.class);
             gaveUp.countDown();
             isAnswered(result(patient), 1);
@@ -225,8 +224,8 @@ class SharedStreamTest {
                     serveOn(connection);
                 });
                 DnsSession session = session(server)) {
-            Future<Outcome> impatient = threads.submit(
-                    () -> session.lookup(question("h1.example"), Deadline.after("timeout", Duration.ofMillis(500))));
+            Future<Outcome> impatient =
+                    threads.submit(() -> session.lookup(question("h1.example"), Duration.ofMillis(500)));
             await(asked);
             Future<Outcome> patient = lookup(session, "h2.example");
             assertThat(result(impatient)).isInstanceOf(Outcome.TimedOut.class);
@@ -401,7 +400,7 @@ class SharedStreamTest {
 
     /** Something that a session is asked for. */
     private interface Use {
-        void of(DnsSession session) throws WireException;
+        void of(DnsSession session) throws IOException;
     }
 
     @Test

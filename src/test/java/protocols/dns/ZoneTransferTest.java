@@ -3,16 +3,23 @@ package protocols.dns;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import protocols.WireException;
+import protocols.net.Connector;
+import protocols.net.Deadline;
+import protocols.net.Endpoint;
+import protocols.net.Wire;
 import protocols.peers.ScriptPlan;
 import protocols.peers.ScriptedServer;
 import protocols.spi.CoreFriend;
+import protocols.spi.RecordedConnector;
 
 /** What a server of a zone may do wrong in a transfer (RFC 5936), over real sockets. */
 @Timeout(60)
@@ -155,19 +162,71 @@ class ZoneTransferTest {
     }
 
     @Test
-    void aConsumerThatThrowsEndsTheTransfer() throws Exception {
-        IllegalStateException mine = new IllegalStateException("no more room");
-        try (HalfZone server = HalfZone.of(reply(SOA, A));
-                DnsSession session =
-                        DNS.or("192.0.2.54").via(Detour.of(9, server.port())).connect()) {
-            assertThatThrownBy(() -> session.transfer("example.org", one -> {
-                        records.add(one);
-                        throw mine;
-                    }))
-                    .isSameAs(mine);
-            assertThat(server.isLeft()).isTrue();
+    void whatTheReceiverThrowsEndsTheTransferAndComesOutAsItIs() throws Exception {
+        for (Throwable mine : List.of(
+                new IOException("disk full"),
+                new IllegalStateException("no more room"),
+                new WireException.Hangup("of another line"),
+                new AssertionError("not what was wanted"))) {
+            records.clear();
+            try (HalfZone server = HalfZone.of(reply(SOA, A));
+                    DnsSession session = DNS.or("192.0.2.54")
+                            .via(Detour.of(9, server.port()))
+                            .connect()) {
+                assertThatThrownBy(() -> session.transfer("example.org", one -> {
+                            records.add(one);
+                            Throwing.of(mine);
+                        }))
+                        .isSameAs(mine);
+                assertThat(server.isLeft()).isTrue();
+                assertThat(session.isOpen()).isTrue();
+            }
+            assertThat(records).as("the second server is not asked").containsExactly(SOA);
         }
-        assertThat(records).as("the second server is not asked").containsExactly(SOA);
+    }
+
+    /** What a receiver may throw. */
+    private static final class Throwing {
+        static void of(Throwable mine) throws IOException {
+            if (mine instanceof IOException e) {
+                throw e;
+            }
+            if (mine instanceof RuntimeException e) {
+                throw e;
+            }
+            throw (Error) mine;
+        }
+    }
+
+    /** Leads to one server first, then to another. */
+    private record Then(Detour first, Detour second, AtomicInteger opened) implements Connector, RecordedConnector {
+        @Override
+        public Wire open(Endpoint endpoint, Deadline deadline) throws IOException {
+            return (opened.getAndIncrement() == 0 ? first : second).open(endpoint, deadline);
+        }
+
+        @Override
+        public byte[] draw(int count) {
+            return first.draw(count);
+        }
+    }
+
+    @Test
+    void theSessionGoesOnAfterAReceiverThatFailed() throws Exception {
+        IOException full = new IOException("disk full");
+        try (HalfZone first = HalfZone.of(reply(SOA, A));
+                ScriptedServer second =
+                        ScriptedServer.play(dialogue(2, reply(SOA, A, SOA).id(2)));
+                DnsSession session = DNS.via(
+                                new Then(Detour.of(9, first.port()), Detour.of(9, second.port()), new AtomicInteger()))
+                        .connect()) {
+            assertThatThrownBy(() -> session.transfer("example.org", one -> {
+                        throw full;
+                    }))
+                    .isSameAs(full);
+            assertThat(session.transfer("example.org", records::add)).isEqualTo(2);
+        }
+        assertThat(records).containsExactly(SOA, A);
     }
 
     @Test

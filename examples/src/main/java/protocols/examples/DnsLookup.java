@@ -9,6 +9,7 @@ import java.util.OptionalInt;
 import java.util.Set;
 import protocols.dns.Dns;
 import protocols.dns.DnsRecord;
+import protocols.dns.DnsSection;
 import protocols.dns.DnsSession;
 import protocols.dns.Message;
 import protocols.dns.Name;
@@ -16,7 +17,6 @@ import protocols.dns.Outcome;
 import protocols.dns.Question;
 import protocols.dns.Rcode;
 import protocols.dns.RecordType;
-import protocols.dns.DnsSection;
 
 /** Looks up a name or an address in the DNS and prints the answer as dig does. */
 public final class DnsLookup {
@@ -83,7 +83,8 @@ public final class DnsLookup {
 
     private static Question question(String text, List<String> type) {
         RecordType plain = RecordType.parse(type.isEmpty() ? "A" : type.get(0));
-        Optional<Name> reverse = type.isEmpty() || plain.equals(RecordType.PTR) ? Name.reverse(text) : Optional.empty();
+        Optional<Name> reverse =
+                type.isEmpty() || plain.equals(RecordType.PTR) ? Name.ofAddress(text) : Optional.empty();
         return reverse.map(name -> Question.of(name, RecordType.PTR))
                 .orElseGet(() -> Question.of(Name.of(text), plain));
     }

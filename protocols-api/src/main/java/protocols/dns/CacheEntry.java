@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import protocols.dns.Attempt.Transport;
+import protocols.Attempt;
 import protocols.dns.Outcome.Answer;
 import protocols.dns.Outcome.ServerError;
 
@@ -137,8 +137,7 @@ record CacheEntry(
             message.answer(aged(one, age));
         }
         authority.ifPresent(one -> message.authority(aged(one, age)));
-        return Outcome.of(
-                question, message.build(), List.of(new Attempt("cache", Transport.CACHE, Duration.ZERO, why)));
+        return Outcome.of(question, message.build(), List.of(Attempt.of("cache", "", Duration.ZERO, why)));
     }
 
     private static DnsRecord aged(DnsRecord record, Duration age) {

@@ -1,13 +1,11 @@
 package protocols.dns;
 
-import java.util.Comparator;
+/** Names in canonical order: label by label from the right (RFC 4034 section 6.1). */
+final class CanonicalOrder {
 
-/** Label by label from the right (RFC 4034 section 6.1). */
-enum CanonicalOrder implements Comparator<Name> {
-    INSTANCE;
+    private CanonicalOrder() {}
 
-    @Override
-    public int compare(Name one, Name other) {
+    static int compare(Name one, Name other) {
         byte[] a = one.owned();
         byte[] b = other.owned();
         int[] startsOfA = starts(a, one.labelCount());

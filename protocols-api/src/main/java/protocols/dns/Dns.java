@@ -18,7 +18,11 @@ import protocols.http.Url;
 import protocols.net.Deadline;
 import protocols.net.Endpoint;
 import protocols.net.Resolver;
+import protocols.spi.DnsFriend;
+import protocols.spi.DnsOptions;
 import protocols.spi.Engine;
+import protocols.spi.QueryForm;
+import protocols.spi.StubOptions;
 
 /**
  * A stub resolver (RFC 1034 section 5.3.1): it asks servers that resolve names, over UDP, and over TCP where an answer
@@ -27,10 +31,22 @@ import protocols.spi.Engine;
  * <pre>{@code
  * Outcome outcome = Dns.system().lookup("example.org", RecordType.MX);
  * outcome.data(Rdata.Mx.class).forEach(mx -> out.println(mx.exchange()));
+ * }</pre>
  *
- * try (DnsSession resolver = Dns.at("192.0.2.53").connect()) {
- *     for (String name : names) {
- *         out.println(resolver.lookup(name, RecordType.A));
+ * <p>A session asks many questions, and any number of them at once. The mail servers of a domain, and which of 1,000
+ * addresses have a name:
+ *
+ * <!-- run: dns-reverse -->
+ * <pre>{@code
+ * try (DnsSession dns = Dns.at("192.0.2.53").connect()) {
+ *     dns.mail("example.org").hosts().forEach(out::println);
+ *     List<Question> questions = new ArrayList<>();
+ *     for (int i = 0; i < 1000; i++) {
+ *         Name address = Name.ofAddress("10.0." + i / 256 + "." + i % 256).orElseThrow();
+ *         questions.add(Question.of(address, RecordType.PTR));
+ *     }
+ *     try (var outcomes = dns.resolveAll(questions.stream(), 256)) {
+ *         out.println(outcomes.filter(Outcome.Answer.class::isInstance).count() + " have a name");
  *     }
  * }
  * }</pre>
@@ -41,26 +57,19 @@ import protocols.spi.Engine;
  */
 public final class Dns extends Client<Dns> implements Resolver {
 
-    private static final Duration TIMEOUT = Duration.ofSeconds(10);
-    private static final Duration RETRY = Duration.ofSeconds(2);
-    private static final int ATTEMPTS = 3;
+    static final Duration TIMEOUT = Duration.ofSeconds(10);
 
     private final DnsOptions options;
-    private final Optional<Url> https;
 
     private Dns(Settings settings, DnsOptions options) {
-        this(settings, options, Optional.empty());
-    }
-
-    private Dns(Settings settings, DnsOptions options, Optional<Url> https) {
         super(settings);
-        if (https.isPresent()
+        this.options = options;
+        if (options.url().isPresent()
                 && settings.tls() == Tls.NONE
                 && !settings.endpoint().isLoopback()) {
-            throw new IllegalArgumentException("DNS over HTTPS needs an https URL: " + https.get());
+            throw new IllegalArgumentException(
+                    "DNS over HTTPS needs an https URL: " + options.url().get());
         }
-        this.options = options;
-        this.https = https;
     }
 
     /**
@@ -69,25 +78,24 @@ public final class Dns extends Client<Dns> implements Resolver {
      * @param server its address, or its name for the resolver of the system
      */
     public static Dns at(String server) {
-        DnsOptions options = DnsOptions.of(List.of(server), Optional.empty());
-        return new Dns(Settings.of(Protocol.DNS, server), options).timeout(TIMEOUT);
+        return new Dns(Settings.of(Protocol.DNS, server), DnsOptions.of(server)).timeout(TIMEOUT);
     }
 
     /**
      * Asks a server over HTTPS (RFC 8484), by POST on kept connections of HTTP/1.1; the name in the URL is one for the
      * resolver of the system. Hosts file, search list and cache are consulted as with any other server; what is said of
      * datagrams and of several servers does not apply. Of lookups that run at once each has a connection for itself, at
-     * most 8 in a session; more wait for one, within their deadline. A status other than 200 is {@link Outcome.Malformed}.
+     * most 8 in a session; more wait for one, within their timeout. A status other than 200 is {@link Outcome.Malformed}.
      *
-     * <pre>{@code Dns.https("https://dns.example.org/dns-query").lookup("example.org", RecordType.A)}</pre>
+     * <pre>{@code Dns.atUrl("https://dns.example.org/dns-query").lookup("example.org", RecordType.A)}</pre>
      *
      * @throws IllegalArgumentException if it is no https URL; http is taken for a loopback host alone
      */
-    public static Dns https(String url) {
+    public static Dns atUrl(String url) {
         Url at = Url.of(url);
         Tls tls = at.isSecure() ? Tls.IMPLICIT : Tls.NONE;
         Dns server = at(at.host()).tls(tls).port(at.port());
-        return new Dns(server.settings(), DnsOptions.of(List.of(), Optional.empty()), Optional.of(at));
+        return new Dns(server.settings(), DnsOptions.of(at));
     }
 
     /**
@@ -96,25 +104,31 @@ public final class Dns extends Client<Dns> implements Resolver {
      * {@code RES_OPTIONS}.
      */
     public static Dns system() {
-        return resolvConf(ResolvConf.SYSTEM).environment(System.getenv()).hosts(Hosts.SYSTEM);
+        return system(ResolvConf.SYSTEM).environment(System.getenv()).hosts(Hosts.SYSTEM);
     }
 
     /**
-     * Asks the servers that a file in the form of resolv.conf(5) names, or 127.0.0.1 if it names none. It is read by
-     * {@link #connect()}, and again when it has changed, for which a session looks at most once a second.
+     * Asks the servers that another file in the form of resolv.conf(5) names, or 127.0.0.1 if it names none; {@link
+     * #hosts} and {@link #environment} add what else a machine knows. The file is read by {@link #connect()}, and again
+     * when it has changed, for which a session looks at most once a second.
      */
-    public static Dns resolvConf(Path file) {
-        DnsOptions options = DnsOptions.of(List.of(), Optional.of(file));
-        return new Dns(Settings.of(Protocol.DNS, "resolv.conf"), options).timeout(TIMEOUT);
+    public static Dns system(Path resolvConf) {
+        return new Dns(Settings.of(Protocol.DNS, "resolv.conf"), DnsOptions.of(resolvConf)).timeout(TIMEOUT);
+    }
+
+    /** For the implementation alone: the type is exported to nobody else. */
+    @SuppressWarnings("exports")
+    public static DnsFriend friend() {
+        return Friend.INSTANCE;
     }
 
     @Override
     protected Dns with(Settings settings) {
-        return new Dns(settings, options, https);
+        return new Dns(settings, options);
     }
 
     private Dns with(DnsOptions changed) {
-        return new Dns(settings(), changed, https);
+        return new Dns(settings(), changed);
     }
 
     /**
@@ -123,8 +137,9 @@ public final class Dns extends Client<Dns> implements Resolver {
      * @throws IllegalStateException over HTTPS, where a URL is asked
      */
     public Dns or(String server) {
-        if (https.isPresent()) {
-            throw new IllegalStateException("a URL is asked alone: " + https.get());
+        if (options.url().isPresent()) {
+            throw new IllegalStateException(
+                    "a URL is asked alone: " + options.url().get());
         }
         List<String> all = new ArrayList<>(options.servers());
         all.add(new Endpoint(server, settings().port(), Protocol.Transport.TCP).host());
@@ -133,7 +148,7 @@ public final class Dns extends Client<Dns> implements Resolver {
 
     /** Asks over TCP from the start (RFC 7766). */
     public Dns overTcp() {
-        return with(options.tcp(true));
+        return with(options.overTcp());
     }
 
     /**
@@ -144,7 +159,7 @@ public final class Dns extends Client<Dns> implements Resolver {
         if (first.isNegative() || first.isZero()) {
             throw new IllegalArgumentException("not a time to wait: " + first);
         }
-        return with(options.retry(Optional.of(first)));
+        return with(options.retry(first));
     }
 
     /** How often the servers are gone through within the timeout, 3 times by default. */
@@ -152,7 +167,7 @@ public final class Dns extends Client<Dns> implements Resolver {
         if (count < 1) {
             throw new IllegalArgumentException("not a number of attempts: " + count);
         }
-        return with(options.attempts(Optional.of(count)));
+        return with(options.attempts(count));
     }
 
     /**
@@ -184,21 +199,6 @@ public final class Dns extends Client<Dns> implements Resolver {
 
     private Dns with(QueryForm form) {
         return with(options.form(form));
-    }
-
-    /** See {@link #edns(Edns)}. */
-    public Edns edns() {
-        return options.form().edns();
-    }
-
-    /** See {@link #mixedCase(boolean)}. */
-    public boolean mixesCase() {
-        return options.form().mixedCase();
-    }
-
-    /** See {@link #cookies(boolean)}. */
-    public boolean usesCookies() {
-        return options.form().cookies();
     }
 
     /**
@@ -240,61 +240,25 @@ public final class Dns extends Client<Dns> implements Resolver {
 
     /** Begins each lookup with the next server, which shares the load; the first one by default. */
     public Dns rotate() {
-        return with(options.stub().rotates(true));
+        return with(options.stub().rotate());
     }
 
     /** Asks for no IPv6 addresses in {@link #addresses(String)}. */
     public Dns ipv4Only() {
-        return with(options.stub().ipv4Only(true));
+        return with(options.stub().onlyIpv4());
     }
 
     private Dns with(StubOptions stub) {
         return with(options.stub(stub));
     }
 
-    /** What stands around the servers: see {@link #hosts}, {@link #searchList}, {@link #cache}. */
-    public StubOptions stub() {
-        return options.stub();
-    }
-
-    /** The URL that is asked, see {@link #https(String)}; {@link #settings()} says scheme, host and port. */
-    public Optional<Url> https() {
-        return https;
-    }
-
-    /** The servers that were named. */
-    public List<String> servers() {
-        return options.servers();
-    }
-
-    /** The file that names the servers, if they are not named here. */
-    public Optional<Path> resolvConf() {
-        return options.file();
-    }
-
-    /** Whether datagrams are not used. */
-    public boolean isOverTcp() {
-        return options.tcp();
-    }
-
-    /** See {@link #retry(Duration)}. */
-    public Duration retry() {
-        return options.retry().orElse(RETRY);
-    }
-
-    /** See {@link #attempts(int)}. */
-    public int attempts() {
-        return options.attempts().orElse(ATTEMPTS);
+    DnsOptions options() {
+        return options;
     }
 
     /** The servers that a file names, and its times, options and search list where none were set here. */
-    public Dns configured(ResolvConf file) {
-        return with(options.named()
-                .servers(file.servers())
-                .tcp(options.tcp() || file.has(ResolvConf.Option.USE_VC))
-                .retry(options.retry().or(file::timeout))
-                .attempts(options.attempts().or(file::attempts))
-                .stub(options.stub().configured(file)));
+    Dns configured(ResolvConf file) {
+        return with(options.configured(file));
     }
 
     /**
@@ -330,7 +294,7 @@ public final class Dns extends Client<Dns> implements Resolver {
 
     /** The names of an address: its PTR records, in a session of its own. */
     public Outcome reverse(InetAddress address) throws WireException {
-        return lookup(Name.reverse(address), RecordType.PTR);
+        return lookup(Name.ofAddress(address), RecordType.PTR);
     }
 
     /** One lookup with the search list, in a session of its own: see {@link DnsSession#search}. */
@@ -371,5 +335,27 @@ public final class Dns extends Client<Dns> implements Resolver {
         try (DnsSession session = connect()) {
             return session.service(service, domain);
         }
+    }
+
+    /** The same settings, and the same said about DNS. */
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Dns that && settings().equals(that.settings()) && options.equals(that.options);
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * settings().hashCode() + options.hashCode();
+    }
+
+    /** Who is asked: the URL, the file that names servers, or the servers. */
+    @Override
+    public String toString() {
+        if (options.url().isPresent()) {
+            return "DNS " + options.url().get();
+        }
+        return options.file()
+                .map(file -> "DNS servers of " + file)
+                .orElseGet(() -> settings() + (options.servers().size() > 1 ? " " + options.servers() : ""));
     }
 }

@@ -7,6 +7,7 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import protocols.dns.Outcome.ServerError;
 
@@ -30,32 +31,19 @@ public final class DnsCache {
     private long stale;
     private long evicted;
 
-    /**
-     * What happened so far.
-     *
-     * @param hits questions that were answered from what was kept
-     * @param misses questions that were not
-     * @param stale questions that were answered with what was past its time, because the servers failed
-     * @param evicted outcomes that made room for others
-     * @param entries outcomes that are kept now, fresh or not
-     * @param bytes what they take, as {@link CacheRules#bytes()} counts
-     */
-    public record Statistics(long hits, long misses, long stale, long evicted, int entries, long bytes) {}
-
-    /** A cache with other rules or another clock. */
-    public DnsCache(CacheRules rules, InstantSource clock) {
+    private DnsCache(CacheRules rules, InstantSource clock) {
         this.rules = rules;
         this.clock = clock;
     }
 
-    /** A cache with the default rules. */
-    public static DnsCache create() {
-        return of(CacheRules.DEFAULT);
+    /** An empty cache; {@link CacheRules#DEFAULT} has the rules that fit most. */
+    public static DnsCache of(CacheRules rules) {
+        return of(rules, InstantSource.system());
     }
 
-    /** A cache with other rules. */
-    public static DnsCache of(CacheRules rules) {
-        return new DnsCache(rules, InstantSource.system());
+    /** An empty cache with another clock. */
+    public static DnsCache of(CacheRules rules, InstantSource clock) {
+        return new DnsCache(rules, clock);
     }
 
     /** What it keeps, and for how long. */
@@ -64,7 +52,7 @@ public final class DnsCache {
     }
 
     /** The outcome of a question, if a fresh one is kept. */
-    public Optional<Outcome> find(Question question) {
+    Optional<Outcome> find(Question question) {
         Optional<CacheEntry> found;
         Instant now = clock.instant();
         synchronized (entries) {
@@ -84,7 +72,7 @@ public final class DnsCache {
      * An outcome that is past its time, but not longer than {@link CacheRules#stale()}: for when the servers failed (RFC
      * 8767).
      */
-    public Optional<Outcome> findStale(Question question) {
+    Optional<Outcome> findStale(Question question) {
         Optional<CacheEntry> found;
         Instant now = clock.instant();
         synchronized (entries) {
@@ -97,7 +85,7 @@ public final class DnsCache {
     }
 
     /** Keeps an outcome, if it is one that may be kept. */
-    public void keep(Outcome outcome) {
+    void keep(Outcome outcome) {
         Question question = outcome.question();
         Optional<CacheEntry> entry = CacheEntry.of(outcome, rules, clock.instant());
         if (entry.isEmpty()) {
@@ -174,6 +162,79 @@ public final class DnsCache {
         CacheEntry gone = entries.remove(key);
         if (gone != null) {
             bytes -= gone.weight();
+        }
+    }
+
+    /** What happened so far. */
+    public static final class Statistics {
+
+        private final long hits;
+        private final long misses;
+        private final long stale;
+        private final long evicted;
+        private final int entries;
+        private final long bytes;
+
+        Statistics(long hits, long misses, long stale, long evicted, int entries, long bytes) {
+            this.hits = hits;
+            this.misses = misses;
+            this.stale = stale;
+            this.evicted = evicted;
+            this.entries = entries;
+            this.bytes = bytes;
+        }
+
+        /** Questions that were answered from what was kept. */
+        public long hits() {
+            return hits;
+        }
+
+        /** Questions that were not. */
+        public long misses() {
+            return misses;
+        }
+
+        /** Questions that were answered with what was past its time, because the servers failed. */
+        public long stale() {
+            return stale;
+        }
+
+        /** Outcomes that made room for others. */
+        public long evicted() {
+            return evicted;
+        }
+
+        /** Outcomes that are kept now, fresh or not. */
+        public int entries() {
+            return entries;
+        }
+
+        /** What they take, as {@link CacheRules#bytes()} counts. */
+        public long bytes() {
+            return bytes;
+        }
+
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Statistics that
+                    && hits == that.hits
+                    && misses == that.misses
+                    && stale == that.stale
+                    && evicted == that.evicted
+                    && entries == that.entries
+                    && bytes == that.bytes;
+        }
+
+        @Override
+        public int hashCode() {
+            return Objects.hash(hits, misses, stale, evicted, entries, bytes);
+        }
+
+        /** All of it in one line. */
+        @Override
+        public String toString() {
+            return "hits " + hits + ", misses " + misses + ", stale " + stale + ", evicted " + evicted + ", entries "
+                    + entries + ", bytes " + bytes;
         }
     }
 }

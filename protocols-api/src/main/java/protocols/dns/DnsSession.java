@@ -1,15 +1,18 @@
 package protocols.dns;
 
+import java.io.IOException;
 import java.net.InetAddress;
 import java.security.SecureRandom;
-import java.util.ArrayList;
+import java.time.Duration;
 import java.util.List;
-import java.util.function.Consumer;
 import java.util.stream.Stream;
+import protocols.Batch;
+import protocols.Receiver;
 import protocols.Session;
 import protocols.WireException;
 import protocols.net.Deadline;
 import protocols.net.Resolver;
+import protocols.spi.DnsAsker;
 
 /**
  * Sockets to the servers of a {@link Dns}, kept between lookups. A socket opens when it is first needed, and is given up
@@ -26,14 +29,6 @@ import protocols.net.Resolver;
  */
 public interface DnsSession extends Session, Resolver {
 
-    /** The client that this session is of, with what resolv.conf says now. */
-    Dns client();
-
-    /** What the hosts file says now; {@link Hosts#EMPTY} if none is consulted. */
-    default Hosts hosts() {
-        return Hosts.EMPTY;
-    }
-
     /**
      * Asks a question and waits for the outcome, for as long as the {@link Dns#timeout timeout} says in total.
      *
@@ -46,12 +41,16 @@ public interface DnsSession extends Session, Resolver {
      * @throws WireException.Hangup if the only thing that servers did was to close the connection
      * @throws WireException.Cancelled if the thread was interrupted, or the session closed meanwhile
      */
-    default Outcome lookup(Question question) throws WireException {
-        return lookup(question, Lookups.timeout(this));
-    }
+    Outcome lookup(Question question) throws WireException;
 
-    /** As {@link #lookup(Question)}, within a deadline that is given, whatever the timeout says. */
-    Outcome lookup(Question question, Deadline deadline) throws WireException;
+    /**
+     * As {@link #lookup(Question)}, with a time of its own.
+     *
+     * @param timeout the total, whatever that of the client is
+     */
+    default Outcome lookup(Question question, Duration timeout) throws WireException {
+        return Lookups.asker(this).ask(question, Deadline.after("timeout", timeout));
+    }
 
     /** As {@link #lookup(Question)}, in class IN. */
     default Outcome lookup(Name name, RecordType type) throws WireException {
@@ -84,7 +83,7 @@ public interface DnsSession extends Session, Resolver {
      * outcomes; that time is counted for no timeout. All work is done by the thread that takes the outcomes, and there is
      * no other; a source of questions that waits therefore makes answers wait. What must be asked again
      * over TCP is asked one question after another. Where datagrams cannot wait together, questions are asked 64 at a
-     * time as {@link #lookupAll} does it: through a proxy, a connector with wires of its own or a recording, {@link
+     * time, each such group within one timeout: through a proxy, a connector with wires of its own or a recording, {@link
      * Dns#overTcp()}, within TLS, and while {@link protocols.Transcript.Keep#EVERYTHING} is recorded, so that it can be
      * replayed. Over HTTPS they are asked one after another.
      *
@@ -105,23 +104,24 @@ public interface DnsSession extends Session, Resolver {
 
     /** The names of an address: its PTR records (RFC 1035 section 3.5, RFC 3596 section 2.5). */
     default Outcome reverse(InetAddress address) throws WireException {
-        return lookup(Name.reverse(address), RecordType.PTR);
+        return lookup(Name.ofAddress(address), RecordType.PTR);
     }
 
     /**
-     * Several questions, all within one deadline. The next ones are sent before the first is answered, as far as the way to
-     * the server allows that: in datagrams and on one connection up to 32 are under way, over HTTPS one. For many
-     * questions there is {@link #resolveAll}.
+     * Looks up some questions and holds all their outcomes. Like {@link #lookup(Question)} it consults hosts file and cache
+     * before the servers. So many questions as the window says are asked together, within one timeout; over HTTPS they go
+     * out one after another. For thousands of questions there is {@link #resolveAll}.
      *
-     * @return an outcome for each question, in their order
-     * @throws WireException as {@link #lookup(Question)}
+     * @param questions read on this thread, as they are asked
+     * @param window how many are in flight at most, 1 to 10,000; more than 32 never are
+     * @return what {@link #lookup(Question)} gives for each, in the order of the questions; refused are those for which it
+     *     throws
+     * @throws WireException.Cancelled if the thread was interrupted, or the session closed meanwhile; it carries what was
+     *     found before
+     * @throws IllegalArgumentException if that is no window
      */
-    default List<Outcome> lookupAll(List<Question> questions, Deadline deadline) throws WireException {
-        List<Outcome> outcomes = new ArrayList<>(questions.size());
-        for (Question question : questions) {
-            outcomes.add(lookup(question, deadline));
-        }
-        return outcomes;
+    default Batch<Question, Outcome> lookupAll(Iterable<Question> questions, int window) throws WireException {
+        return Lookups.all(Lookups.asker(this), questions, window);
     }
 
     /**
@@ -131,7 +131,7 @@ public interface DnsSession extends Session, Resolver {
      * @throws IllegalArgumentException if the text is no name
      */
     default Searched search(String name, RecordType type) throws WireException {
-        return Lookups.search(this, name, type, Lookups.timeout(this));
+        return Lookups.search(Lookups.asker(this), name, type);
     }
 
     /**
@@ -143,7 +143,8 @@ public interface DnsSession extends Session, Resolver {
      * @throws IllegalArgumentException if the text is no name
      */
     default HostAddresses addresses(String host) throws WireException {
-        return Lookups.addresses(this, host, Lookups.timeout(this));
+        DnsAsker asker = Lookups.asker(this);
+        return Lookups.addresses(asker, host, asker.deadline());
     }
 
     /**
@@ -153,7 +154,8 @@ public interface DnsSession extends Session, Resolver {
      */
     @Override
     default List<InetAddress> addresses(String host, Deadline deadline) throws WireException {
-        return Lookups.resolve(this, host, deadline.earlier(Lookups.timeout(this)));
+        DnsAsker asker = Lookups.asker(this);
+        return Lookups.resolve(asker, host, deadline.earlier(asker.deadline()));
     }
 
     /**
@@ -164,7 +166,7 @@ public interface DnsSession extends Session, Resolver {
      * @throws IllegalArgumentException if the text is no name
      */
     default MailRoute mail(String domain) throws WireException {
-        return Lookups.mail(this, Name.of(domain), new SecureRandom());
+        return Lookups.mail(Lookups.asker(this), Name.of(domain), new SecureRandom());
     }
 
     /**
@@ -188,7 +190,7 @@ public interface DnsSession extends Session, Resolver {
      * @throws WireException as {@link Outcome#orThrow()}, if nobody could say
      */
     default List<MailServer> mailServers(String domain, MailService... services) throws WireException {
-        return Lookups.mailServers(this, Name.of(domain), services);
+        return Lookups.mailServers(Lookups.asker(this), Name.of(domain), services);
     }
 
     /**
@@ -200,7 +202,7 @@ public interface DnsSession extends Session, Resolver {
      * @throws IllegalArgumentException if the text is no name, or the number no port
      */
     default WebHosts web(String host, int port) throws WireException {
-        return new WebLookup(this, port, new SecureRandom()).run(Name.of(host));
+        return new WebLookup(Lookups.asker(this), port, new SecureRandom()).run(Name.of(host));
     }
 
     /**
@@ -209,7 +211,8 @@ public interface DnsSession extends Session, Resolver {
      * zone only if this returns. Servers are asked in their order until one begins; reaching it and waiting for its first
      * records is within the timeout, from then on only silence counts, see {@link Dns#idleTimeout}.
      *
-     * @param to gets each record, on this thread
+     * @param to gets each record, on this thread. What it throws ends the transfer and comes out as it is; the session goes
+     *     on
      * @return how many records it got
      * @throws WireException.Refused if no server gives the zone away; the status is the name of the response code
      * @throws WireException.Malformed if what comes does not begin and end with the same SOA record of the zone, or has a
@@ -218,14 +221,14 @@ public interface DnsSession extends Session, Resolver {
      * @throws WireException.Unreachable if no server could be reached
      * @throws WireException.Unsupported over HTTPS, which carries no zone transfers
      */
-    long transfer(Name zone, Consumer<DnsRecord> to) throws WireException;
+    long transfer(Name zone, Receiver<DnsRecord> to) throws IOException;
 
     /**
-     * As {@link #transfer(Name, Consumer)}.
+     * As {@link #transfer(Name, Receiver)}.
      *
      * @param zone as {@link Name#of} reads it
      */
-    default long transfer(String zone, Consumer<DnsRecord> to) throws WireException {
+    default long transfer(String zone, Receiver<DnsRecord> to) throws IOException {
         return transfer(Name.of(zone), to);
     }
 }

@@ -11,7 +11,10 @@ import java.util.Set;
 import protocols.Text;
 import protocols.WireException.Malformed;
 
-/** An option of EDNS (RFC 6891 section 6.1.2): those that are known, {@link Unknown} for every other. */
+/**
+ * An option of EDNS (RFC 6891 section 6.1.2): those that are known, {@link Unknown} for every other. There will be more: a
+ * {@code switch} over them wants a default.
+ */
 public sealed interface EdnsOption {
 
     /** The number of the option, 0 to 65535, as registered by IANA. */

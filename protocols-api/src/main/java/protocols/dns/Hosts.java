@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.StringTokenizer;
+import protocols.Attempt;
 import protocols.WireException.Malformed;
 
 /**
@@ -35,7 +36,7 @@ public final class Hosts {
     public static final Hosts EMPTY = new Hosts(Map.of(), Map.of());
 
     private static final int MAX_RECORDS = 200;
-    private static final Attempt ATTEMPT = new Attempt("hosts file", Attempt.Transport.FILE, Duration.ZERO, "NOERROR");
+    private static final Attempt ATTEMPT = Attempt.of("hosts file", "", Duration.ZERO, "NOERROR");
     private static final String BLANKS = " \t\r\f";
 
     private final Map<Name, Set<InetAddress>> addresses;
@@ -52,11 +53,11 @@ public final class Hosts {
      * @throws IOException if it cannot be read
      */
     public static Hosts read(Path file) throws IOException {
-        return parse(new String(Files.readAllBytes(file), StandardCharsets.UTF_8));
+        return read(new String(Files.readAllBytes(file), StandardCharsets.UTF_8));
     }
 
     /** Reads the text of a file, in time linear in its length. */
-    public static Hosts parse(String text) {
+    public static Hosts read(String text) {
         Hosts hosts = new Hosts(new LinkedHashMap<>(), new LinkedHashMap<>());
         int start = 0;
         while (start < text.length()) {

@@ -2,18 +2,12 @@ package protocols.dns;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.random.RandomGenerator;
 
-/**
- * Where mail for a domain goes (RFC 5321 section 5.1).
- *
- * @param domain whose mail it is
- * @param kind how its hosts are known
- * @param hosts the hosts in the order in which they are to be tried; empty if there are none
- * @param outcomes what the servers said: to the question for MX records, and, where it has none, for addresses
- */
-public record MailRoute(Name domain, Kind kind, List<Name> hosts, List<Outcome> outcomes) {
+/** Where mail for a domain goes (RFC 5321 section 5.1). */
+public final class MailRoute {
 
     /** How the hosts are known. */
     public enum Kind {
@@ -29,9 +23,36 @@ public record MailRoute(Name domain, Kind kind, List<Name> hosts, List<Outcome> 
         UNKNOWN
     }
 
-    public MailRoute {
-        hosts = List.copyOf(hosts);
-        outcomes = List.copyOf(outcomes);
+    private final Name domain;
+    private final Kind kind;
+    private final List<Name> hosts;
+    private final List<Outcome> outcomes;
+
+    private MailRoute(Name domain, Kind kind, List<Name> hosts, List<Outcome> outcomes) {
+        this.domain = domain;
+        this.kind = kind;
+        this.hosts = List.copyOf(hosts);
+        this.outcomes = List.copyOf(outcomes);
+    }
+
+    /** Whose mail it is. */
+    public Name domain() {
+        return domain;
+    }
+
+    /** How the hosts are known. */
+    public Kind kind() {
+        return kind;
+    }
+
+    /** The hosts in the order in which they are to be tried; empty if there are none. */
+    public List<Name> hosts() {
+        return hosts;
+    }
+
+    /** What the servers said: to the question for MX records, and, where there is none, for addresses. */
+    public List<Outcome> outcomes() {
+        return outcomes;
     }
 
     /**
@@ -83,5 +104,25 @@ public record MailRoute(Name domain, Kind kind, List<Name> hosts, List<Outcome> 
             order.addAll(equal);
         }
         return order.stream().distinct().toList();
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof MailRoute that
+                && domain.equals(that.domain)
+                && kind == that.kind
+                && hosts.equals(that.hosts)
+                && outcomes.equals(that.outcomes);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(domain, kind, hosts, outcomes);
+    }
+
+    /** How the hosts are known, and the hosts. */
+    @Override
+    public String toString() {
+        return domain + " " + kind + " " + hosts;
     }
 }

@@ -3,7 +3,6 @@ package protocols.dns;
 import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import protocols.WireException.Malformed;
@@ -18,7 +17,7 @@ import protocols.WireException.Malformed;
  * <p>A name read from a message of up to 1,232 bytes is left where it stands there, and so keeps the bytes of that message
  * in memory; {@code Name.decode(name.toBytes())} is the same name by itself.
  */
-public final class Name {
+public final class Name implements Comparable<Name> {
 
     /** The most bytes of a name on the wire (RFC 1035 section 2.3.4). */
     public static final int MAX_LENGTH = 255;
@@ -78,7 +77,7 @@ public final class Name {
      * The name under which an address is looked up in reverse: {@code 1.2.0.192.in-addr.arpa.} (RFC 1035 section 3.5),
      * or the nibbles under {@code ip6.arpa.} (RFC 3596 section 2.5).
      */
-    public static Name reverse(InetAddress address) {
+    public static Name ofAddress(InetAddress address) {
         byte[] octets = address.getAddress();
         StringBuilder text = new StringBuilder(80);
         for (int i = octets.length - 1; i >= 0; i--) {
@@ -94,13 +93,13 @@ public final class Name {
                 text.append(octets.length == 4 ? "in-addr.arpa." : "ip6.arpa.").toString());
     }
 
-    /** As {@link #reverse(InetAddress)}, of an address as text without a zone; empty if the text is no address. */
-    public static Optional<Name> reverse(String address) {
+    /** As {@link #ofAddress(InetAddress)}, of an address as text without a zone; empty if the text is no address. */
+    public static Optional<Name> ofAddress(String address) {
         try {
             InetAddress literal = address.indexOf(':') < 0
                     ? Addresses.ipv4(Addresses.parseIpv4(address))
                     : Addresses.ipv6(Addresses.parseIpv6(address));
-            return Optional.of(reverse(literal));
+            return Optional.of(ofAddress(literal));
         } catch (Malformed e) {
             return Optional.empty();
         }
@@ -243,11 +242,12 @@ public final class Name {
     }
 
     /**
-     * Names in canonical order (RFC 4034 section 6.1): label by label from the right, as unsigned bytes with capitals
-     * as small letters; a name stands before those below it. Consistent with {@link #equals}.
+     * The canonical order (RFC 4034 section 6.1): label by label from the right, as unsigned bytes with capitals as small
+     * letters; a name stands before those below it. Consistent with {@link #equals}.
      */
-    public static Comparator<Name> canonicalOrder() {
-        return CanonicalOrder.INSTANCE;
+    @Override
+    public int compareTo(Name other) {
+        return CanonicalOrder.compare(this, other);
     }
 
     /** A copy of the bytes on the wire, uncompressed. */

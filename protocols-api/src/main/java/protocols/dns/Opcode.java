@@ -5,7 +5,7 @@ package protocols.dns;
  *
  * @param number 0 to 15
  */
-public record Opcode(int number) {
+public record Opcode(int number) implements Comparable<Opcode> {
 
     /** A lookup. */
     public static final Opcode QUERY = new Opcode(0);
@@ -24,6 +24,12 @@ public record Opcode(int number) {
         if (number < 0 || number > 15) {
             throw new IllegalArgumentException("no opcode: " + number);
         }
+    }
+
+    /** By number. */
+    @Override
+    public int compareTo(Opcode other) {
+        return Integer.compare(number, other.number);
     }
 
     /** The name, or {@code OPCODEn} where none is registered. */

@@ -6,7 +6,7 @@ package protocols.dns;
  *
  * @param number 0 to 4095; from 16 on only with EDNS
  */
-public record Rcode(int number) {
+public record Rcode(int number) implements Comparable<Rcode> {
 
     /** No error; there may still be no data. */
     public static final Rcode NOERROR = new Rcode(0);
@@ -71,6 +71,12 @@ public record Rcode(int number) {
     /** The code of a number. */
     public static Rcode of(int number) {
         return number == 0 ? NOERROR : new Rcode(number);
+    }
+
+    /** By number. */
+    @Override
+    public int compareTo(Rcode other) {
+        return Integer.compare(number, other.number);
     }
 
     /** The name, or {@code RCODEn} where none is registered. */

@@ -11,7 +11,8 @@ import protocols.WireException.Malformed;
 
 /**
  * The data of a record: one type for each record type that is known, here and in {@link ServiceRdata},
- * {@link KeyRdata} and {@link DnssecRdata}; {@link Unknown} for every other.
+ * {@link KeyRdata} and {@link DnssecRdata}; {@link Unknown} for every other. There will be more: a {@code switch} over
+ * them wants a default.
  *
  * <p>{@code Rdata.parse(d.type(), d.toPresentation())} equals {@code d}, and so does
  * {@code Rdata.decode(d.type(), d.toBytes())}.

@@ -8,7 +8,7 @@ import java.util.Optional;
  *
  * @param number 0 to 65535, as registered by IANA
  */
-public record RecordClass(int number) {
+public record RecordClass(int number) implements Comparable<RecordClass> {
 
     /** The Internet. */
     public static final RecordClass IN = new RecordClass(1);
@@ -60,6 +60,12 @@ public record RecordClass(int number) {
     private static Optional<RecordClass> generic(String capitals) {
         long number = capitals.startsWith("CLASS") ? Presentation.number(capitals.substring(5), 0xffff) : -1;
         return number < 0 ? Optional.empty() : Optional.of(of((int) number));
+    }
+
+    /** By number. */
+    @Override
+    public int compareTo(RecordClass other) {
+        return Integer.compare(number, other.number);
     }
 
     /** The mnemonic, or {@code CLASSnnn} where there is none. */

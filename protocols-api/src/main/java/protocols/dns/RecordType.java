@@ -10,7 +10,7 @@ import java.util.Optional;
  *
  * @param number 0 to 65535, as registered by IANA
  */
-public record RecordType(int number) {
+public record RecordType(int number) implements Comparable<RecordType> {
 
     private static final RecordType[] BY_NUMBER = new RecordType[512];
     private static final String[] MNEMONIC = new String[BY_NUMBER.length];
@@ -130,6 +130,12 @@ public record RecordType(int number) {
         }
         long number = Presentation.number(capitals.startsWith("TYPE") ? capitals.substring(4) : capitals, 0xffff);
         return number < 0 ? Optional.empty() : Optional.of(of((int) number));
+    }
+
+    /** By number. */
+    @Override
+    public int compareTo(RecordType other) {
+        return Integer.compare(number, other.number);
     }
 
     /** The mnemonic, or {@code TYPEnnn} where none is known (RFC 3597 section 5). */

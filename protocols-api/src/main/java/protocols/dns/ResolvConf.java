@@ -6,8 +6,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 
 /**
@@ -15,23 +18,8 @@ import java.util.Set;
  * passed over as the C library does it, and stands in {@link #ignored()}.
  *
  * <p>Unlike the C library, the domain of the machine's own name is not taken for a search list where none is given.
- *
- * @param servers {@code nameserver}: the first three addresses in their order, an IPv6 one with its zone; 127.0.0.1 if
- *     there is none, as the manual says, and never another
- * @param searchList {@code search} or {@code domain}, the last of them, with {@code ndots:n}; {@code LOCALDOMAIN} instead,
- *     if it is set
- * @param timeout {@code timeout:n}, how long one server is given before the next; at most 30 seconds
- * @param attempts {@code attempts:n}, how often the servers are gone through; 1 to 5
- * @param options the options that are on
- * @param ignored the lines and options that were passed over, as they stand there
  */
-public record ResolvConf(
-        List<String> servers,
-        SearchList searchList,
-        Optional<Duration> timeout,
-        Optional<Integer> attempts,
-        Set<Option> options,
-        List<String> ignored) {
+public final class ResolvConf {
 
     /** Where the file stands. */
     public static final Path SYSTEM = Path.of("/etc/resolv.conf");
@@ -57,14 +45,63 @@ public record ResolvConf(
         /** As it stands in the file. */
         @Override
         public String toString() {
-            return name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
         }
     }
 
-    public ResolvConf {
-        servers = List.copyOf(servers);
-        options = Set.copyOf(options);
-        ignored = List.copyOf(ignored);
+    private final List<String> servers;
+    private final SearchList searchList;
+    private final Optional<Duration> timeout;
+    private final OptionalInt attempts;
+    private final Set<Option> options;
+    private final List<String> ignored;
+
+    ResolvConf(
+            List<String> servers,
+            SearchList searchList,
+            Optional<Duration> timeout,
+            OptionalInt attempts,
+            Set<Option> options,
+            List<String> ignored) {
+        this.servers = List.copyOf(servers);
+        this.searchList = searchList;
+        this.timeout = timeout;
+        this.attempts = attempts;
+        this.options = Set.copyOf(options);
+        this.ignored = List.copyOf(ignored);
+    }
+
+    /**
+     * {@code nameserver}: the first three addresses in their order, an IPv6 one with its zone; 127.0.0.1 if there is none, as
+     * the manual says, and never another.
+     */
+    public List<String> servers() {
+        return servers;
+    }
+
+    /** {@code search} or {@code domain}, the last of them, with {@code ndots:n}; {@code LOCALDOMAIN} instead, if it is set. */
+    public SearchList searchList() {
+        return searchList;
+    }
+
+    /** {@code timeout:n}, how long one server is given before the next; at most 30 seconds. */
+    public Optional<Duration> timeout() {
+        return timeout;
+    }
+
+    /** {@code attempts:n}, how often the servers are gone through; 1 to 5. */
+    public OptionalInt attempts() {
+        return attempts;
+    }
+
+    /** The options that are on. */
+    public Set<Option> options() {
+        return options;
+    }
+
+    /** The lines and options that were passed over, as they stand there. */
+    public List<String> ignored() {
+        return ignored;
     }
 
     /**
@@ -84,12 +121,12 @@ public record ResolvConf(
      * @throws IOException if it cannot be read
      */
     public static ResolvConf read(Path file, Map<String, String> environment) throws IOException {
-        return parse(new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1), environment);
+        return read(new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1), environment);
     }
 
     /** Reads the text of a file, without an environment. */
-    public static ResolvConf parse(String text) {
-        return parse(text, Map.of());
+    public static ResolvConf read(String text) {
+        return read(text, Map.of());
     }
 
     /**
@@ -97,7 +134,7 @@ public record ResolvConf(
      *
      * @param environment see {@link #read(Path, Map)}
      */
-    public static ResolvConf parse(String text, Map<String, String> environment) {
+    public static ResolvConf read(String text, Map<String, String> environment) {
         ResolvConfReader reader = new ResolvConfReader();
         reader.file(text);
         reader.environment(environment);
@@ -107,5 +144,27 @@ public record ResolvConf(
     /** Whether an option is on. */
     public boolean has(Option option) {
         return options.contains(option);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof ResolvConf that
+                && servers.equals(that.servers)
+                && searchList.equals(that.searchList)
+                && timeout.equals(that.timeout)
+                && attempts.equals(that.attempts)
+                && options.equals(that.options)
+                && ignored.equals(that.ignored);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(servers, searchList, timeout, attempts, options, ignored);
+    }
+
+    /** What it says, in one line. */
+    @Override
+    public String toString() {
+        return "servers " + servers + ", search " + searchList + ", options " + options;
     }
 }

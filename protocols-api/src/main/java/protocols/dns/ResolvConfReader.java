@@ -6,6 +6,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.StringTokenizer;
 import protocols.WireException.Malformed;
@@ -23,7 +24,7 @@ final class ResolvConfReader {
     private List<Name> suffixes = List.of();
     private int ndots = SearchList.NONE.ndots();
     private Optional<Duration> timeout = Optional.empty();
-    private Optional<Integer> attempts = Optional.empty();
+    private OptionalInt attempts = OptionalInt.empty();
     private final Set<Option> options = EnumSet.noneOf(Option.class);
     private final List<String> ignored = new ArrayList<>();
 
@@ -123,7 +124,7 @@ final class ResolvConfReader {
                 if (number == 0) {
                     return false;
                 }
-                attempts = Optional.of((int) Math.min(number, MAX_ATTEMPTS));
+                attempts = OptionalInt.of((int) Math.min(number, MAX_ATTEMPTS));
             }
             default -> {
                 return false;

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** The other way round than {@link Name#reverse(InetAddress)}: from the name of a PTR record to its address. */
+/** The other way round than {@link Name#ofAddress(InetAddress)}: from the name of a PTR record to its address. */
 final class ReverseName {
 
     private static final Name IPV4 = Name.of("in-addr.arpa");
@@ -36,7 +36,7 @@ final class ReverseName {
             octets[i / perByte] = (byte) (radix == 16 ? octets[i / perByte] << 4 | number : number);
         }
         // What is written in another way, as with zeros before it, is another name.
-        Name back = Name.reverse(octets.length == 4 ? Addresses.ipv4(octets) : Addresses.ipv6(octets));
+        Name back = Name.ofAddress(octets.length == 4 ? Addresses.ipv4(octets) : Addresses.ipv6(octets));
         return back.equals(name) ? Optional.of(octets) : Optional.empty();
     }
 

@@ -2,15 +2,11 @@ package protocols.dns;
 
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 
-/**
- * The suffixes that a short name is tried with (resolv.conf(5), {@code search} and {@code ndots}).
- *
- * @param suffixes in the order in which they are tried; the root stands for the name as it is
- * @param ndots from how many dots on a name is tried as it is before the suffixes; 0 to 15, by default 1
- */
-public record SearchList(List<Name> suffixes, int ndots) {
+/** The suffixes that a short name is tried with (resolv.conf(5), {@code search} and {@code ndots}). */
+public final class SearchList {
 
     /** No suffix: every name is tried as it is. */
     public static final SearchList NONE = new SearchList(List.of(), 1);
@@ -18,11 +14,25 @@ public record SearchList(List<Name> suffixes, int ndots) {
     /** The most dots that {@code ndots} can ask for, as in the C library. */
     public static final int MAX_NDOTS = 15;
 
-    public SearchList {
-        suffixes = List.copyOf(suffixes);
+    private final List<Name> suffixes;
+    private final int ndots;
+
+    SearchList(List<Name> suffixes, int ndots) {
         if (ndots < 0 || ndots > MAX_NDOTS) {
             throw new IllegalArgumentException("ndots is not within 0 to " + MAX_NDOTS + ": " + ndots);
         }
+        this.suffixes = List.copyOf(suffixes);
+        this.ndots = ndots;
+    }
+
+    /** In the order in which they are tried; the root stands for the name as it is. */
+    public List<Name> suffixes() {
+        return suffixes;
+    }
+
+    /** From how many dots on a name is tried as it is before the suffixes; 0 to 15, by default 1. */
+    public int ndots() {
+        return ndots;
     }
 
     /**
@@ -76,5 +86,21 @@ public record SearchList(List<Name> suffixes, int ndots) {
 
     boolean isFirst(Name whole) {
         return whole.labelCount() > ndots;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof SearchList that && suffixes.equals(that.suffixes) && ndots == that.ndots;
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(suffixes, ndots);
+    }
+
+    /** The suffixes and the number of dots. */
+    @Override
+    public String toString() {
+        return suffixes + ", ndots " + ndots;
     }
 }

@@ -1,24 +1,42 @@
 package protocols.dns;
 
 import java.util.List;
+import java.util.Objects;
 import protocols.WireException;
 import protocols.dns.Outcome.Answer;
 import protocols.dns.Outcome.NoData;
 import protocols.dns.Outcome.NxDomain;
 import protocols.dns.Outcome.ServerError;
 
-/**
- * What came of a name that was looked up with a search list.
- *
- * @param name as it was given
- * @param outcome the one that counts: the answer, if there is one; else that of the name as it was given, if that was
- *     tried first; else that one of them has no data; else that a server failed; else the last
- * @param tried the outcome for every name that was tried, in order
- */
-public record Searched(String name, Outcome outcome, List<Outcome> tried) {
+/** What came of a name that was looked up with a search list. */
+public final class Searched {
 
-    public Searched {
-        tried = List.copyOf(tried);
+    private final String name;
+    private final Outcome outcome;
+    private final List<Outcome> tried;
+
+    private Searched(String name, Outcome outcome, List<Outcome> tried) {
+        this.name = name;
+        this.outcome = outcome;
+        this.tried = List.copyOf(tried);
+    }
+
+    /** The name as it was given. */
+    public String name() {
+        return name;
+    }
+
+    /**
+     * The one that counts: the answer, if there is one; else that of the name as it was given, if that was tried first; else
+     * that one of them has no data; else that a server failed; else the last.
+     */
+    public Outcome outcome() {
+        return outcome;
+    }
+
+    /** The outcome for every name that was tried, in order. */
+    public List<Outcome> tried() {
+        return tried;
     }
 
     static Searched of(String name, SearchList list, List<Outcome> tried) {
@@ -70,5 +88,18 @@ public record Searched(String name, Outcome outcome, List<Outcome> tried) {
         StringBuilder text = new StringBuilder();
         tried.forEach(one -> text.append(";; ").append(one.summary()).append('\n'));
         return text.toString();
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Searched that
+                && name.equals(that.name)
+                && outcome.equals(that.outcome)
+                && tried.equals(that.tried);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(name, outcome, tried);
     }
 }

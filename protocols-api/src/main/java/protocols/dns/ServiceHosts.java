@@ -2,19 +2,29 @@ package protocols.dns;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.random.RandomGenerator;
 
-/**
- * The hosts that offer a service in a domain (RFC 2782).
- *
- * @param hosts host and port, in the order in which they are to be tried; empty if there are none
- * @param outcome what the servers said
- */
-public record ServiceHosts(List<Rdata.Srv> hosts, Outcome outcome) {
+/** The hosts that offer a service in a domain (RFC 2782). */
+public final class ServiceHosts {
 
-    public ServiceHosts {
-        hosts = List.copyOf(hosts);
+    private final List<Rdata.Srv> hosts;
+    private final Outcome outcome;
+
+    private ServiceHosts(List<Rdata.Srv> hosts, Outcome outcome) {
+        this.hosts = List.copyOf(hosts);
+        this.outcome = outcome;
+    }
+
+    /** Host and port, in the order in which they are to be tried; empty if there are none. */
+    public List<Rdata.Srv> hosts() {
+        return hosts;
+    }
+
+    /** What the servers said. */
+    public Outcome outcome() {
+        return outcome;
     }
 
     /**
@@ -62,5 +72,21 @@ public record ServiceHosts(List<Rdata.Srv> hosts, Outcome outcome) {
             }
         }
         throw new IllegalStateException("drew " + drawn + " of " + sum);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof ServiceHosts that && hosts.equals(that.hosts) && outcome.equals(that.outcome);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(hosts, outcome);
+    }
+
+    /** The hosts; without any, what the servers said. */
+    @Override
+    public String toString() {
+        return hosts.isEmpty() ? outcome.summary() : hosts.toString();
     }
 }

@@ -2,19 +2,14 @@ package protocols.dns;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.random.RandomGenerator;
 import protocols.dns.ServiceRdata.Https;
 
-/**
- * How a web server is reached by its HTTPS records (RFC 9460 section 3).
- *
- * @param hosts in the order in which they are to be tried; the last is the one that is used without such records. Empty if
- *     the domain says that it has no web server
- * @param outcomes what the servers said, one for each name on the way through aliases
- */
-public record WebHosts(List<Host> hosts, List<Outcome> outcomes) {
+/** How a web server is reached by its HTTPS records (RFC 9460 section 3). */
+public final class WebHosts {
 
     /** The protocol that a web server speaks if nothing is said (RFC 9460 section 9.2). */
     public static final String DEFAULT_ALPN = "http/1.1";
@@ -23,17 +18,44 @@ public record WebHosts(List<Host> hosts, List<Outcome> outcomes) {
     private static final Set<Integer> KNOWN =
             Set.of(SvcParams.ALPN, SvcParams.NO_DEFAULT_ALPN, SvcParams.PORT, SvcParams.IPV4HINT, SvcParams.IPV6HINT);
 
-    /**
-     * One way to the server.
-     *
-     * @param target whose addresses are connected to; certificates are still checked for the name of the origin
-     * @param port 0 to 65535
-     * @param alpn the protocols that are spoken there
-     * @param params all that the record says
-     */
-    public record Host(Name target, int port, List<String> alpn, SvcParams params) {
-        public Host {
-            alpn = List.copyOf(alpn);
+    /** One way to the server. */
+    public static final class Host {
+
+        private final Name target;
+        private final int port;
+        private final List<String> alpn;
+        private final SvcParams params;
+
+        private Host(Name target, int port, List<String> alpn, SvcParams params) {
+            this.target = target;
+            this.port = port;
+            this.alpn = List.copyOf(alpn);
+            this.params = params;
+        }
+
+        /** From its parts. */
+        public static Host of(Name target, int port, List<String> alpn, SvcParams params) {
+            return new Host(target, port, alpn, params);
+        }
+
+        /** Whose addresses are connected to; certificates are still checked for the name of the origin. */
+        public Name target() {
+            return target;
+        }
+
+        /** 0 to 65535. */
+        public int port() {
+            return port;
+        }
+
+        /** The protocols that are spoken there. */
+        public List<String> alpn() {
+            return alpn;
+        }
+
+        /** All that the record says. */
+        public SvcParams params() {
+            return params;
         }
 
         static Host plain(Name target, int port) {
@@ -50,11 +72,52 @@ public record WebHosts(List<Host> hosts, List<Outcome> outcomes) {
             return new Host(
                     target, params.port().orElse(port), alpn.stream().distinct().toList(), params);
         }
+
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Host that
+                    && target.equals(that.target)
+                    && port == that.port
+                    && alpn.equals(that.alpn)
+                    && params.equals(that.params);
+        }
+
+        @Override
+        public int hashCode() {
+            return Objects.hash(target, port, alpn, params);
+        }
+
+        /** The target, its port and its protocols. */
+        @Override
+        public String toString() {
+            return target + ":" + port + " " + alpn;
+        }
     }
 
-    public WebHosts {
-        hosts = List.copyOf(hosts);
-        outcomes = List.copyOf(outcomes);
+    private final List<Host> hosts;
+    private final List<Outcome> outcomes;
+
+    private WebHosts(List<Host> hosts, List<Outcome> outcomes) {
+        this.hosts = List.copyOf(hosts);
+        this.outcomes = List.copyOf(outcomes);
+    }
+
+    /** From its parts, as a session puts them together. */
+    public static WebHosts of(List<Host> hosts, List<Outcome> outcomes) {
+        return new WebHosts(hosts, outcomes);
+    }
+
+    /**
+     * In the order in which they are to be tried; the last is the one that is used without such records. Empty if the domain
+     * says that it has no web server.
+     */
+    public List<Host> hosts() {
+        return hosts;
+    }
+
+    /** What the servers said, one for each name on the way through aliases. */
+    public List<Outcome> outcomes() {
+        return outcomes;
     }
 
     /** Whether the domain says that it has no web server. */
@@ -79,5 +142,21 @@ public record WebHosts(List<Host> hosts, List<Outcome> outcomes) {
         return outcome.data(Https.class).stream()
                 .filter(one -> one.priority() == 0)
                 .toList();
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof WebHosts that && hosts.equals(that.hosts) && outcomes.equals(that.outcomes);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(hosts, outcomes);
+    }
+
+    /** The hosts in their order. */
+    @Override
+    public String toString() {
+        return hosts.toString();
     }
 }

@@ -68,7 +68,7 @@ public final class ZoneText {
      *
      * @param origin what relative names stand under until {@code $ORIGIN} says otherwise
      */
-    public static Stream<DnsRecord> read(Reader reader, Name origin) {
+    public static Stream<DnsRecord> parse(Reader reader, Name origin) {
         ZoneText text = new ZoneText(reader, origin);
         return StreamSupport.stream(
                 new AbstractSpliterator<DnsRecord>(Long.MAX_VALUE, Spliterator.ORDERED | Spliterator.NONNULL) {
@@ -88,7 +88,7 @@ public final class ZoneText {
      * @throws Invalid if it is no zone text
      */
     public static List<DnsRecord> parse(String text, Name origin) {
-        return read(new StringReader(text), origin).toList();
+        return parse(new StringReader(text), origin).toList();
     }
 
     private Optional<DnsRecord> next() {

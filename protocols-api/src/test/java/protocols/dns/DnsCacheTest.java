@@ -17,7 +17,7 @@ class DnsCacheTest {
     private final DnsCache cache = cache(CacheRules.DEFAULT);
 
     private DnsCache cache(CacheRules rules) {
-        return new DnsCache(rules, () -> now);
+        return DnsCache.of(rules, () -> now);
     }
 
     private void pass(long seconds) {
@@ -40,7 +40,7 @@ class DnsCacheTest {
         pass(20);
         Outcome found = cache.find(HOST).orElseThrow();
         assertThat(found.records()).containsExactly(DnsRecord.parse("host.example.org. 40 A 192.0.2.1"));
-        assertThat(found.attempts()).hasToString("[cache CACHE 0 ms: NOERROR, 40 s left]");
+        assertThat(found.attempts()).hasToString("[cache 0 ms: NOERROR, 40 s left]");
         pass(39);
         assertThat(cache.find(HOST)).isPresent();
         pass(1);
@@ -177,7 +177,7 @@ class DnsCacheTest {
         pass(60 + 3599);
         Outcome stale = lenient.findStale(HOST).orElseThrow();
         assertThat(stale.records()).containsExactly(DnsRecord.parse("host.example.org. 30 A 192.0.2.1"));
-        assertThat(stale.attempts()).hasToString("[cache CACHE 0 ms: NOERROR, stale]");
+        assertThat(stale.attempts()).hasToString("[cache 0 ms: NOERROR, stale]");
         pass(1);
         assertThat(lenient.findStale(HOST)).isEmpty();
         assertThat(lenient.statistics().stale()).isEqualTo(1);

@@ -1,18 +1,21 @@
 package protocols.dns;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
 import java.util.stream.Stream;
+import protocols.Receiver;
 import protocols.Stats;
 import protocols.Transcript;
 import protocols.net.Deadline;
+import protocols.spi.DnsAsker;
+import protocols.spi.StubOptions;
 
 /** A session whose outcomes are written down before; it answers NXDOMAIN to every other question. */
-final class FakeSession implements DnsSession {
+final class FakeSession implements DnsSession, DnsAsker {
 
     private final Dns dns;
     private final Map<Question, Outcome> outcomes = new HashMap<>();
@@ -41,7 +44,7 @@ final class FakeSession implements DnsSession {
     }
 
     @Override
-    public long transfer(Name zone, Consumer<DnsRecord> to) {
+    public long transfer(Name zone, Receiver<DnsRecord> to) {
         throw new UnsupportedOperationException();
     }
 
@@ -56,8 +59,13 @@ final class FakeSession implements DnsSession {
     }
 
     @Override
-    public Dns client() {
-        return dns;
+    public Duration timeout() {
+        return dns.settings().timeout();
+    }
+
+    @Override
+    public StubOptions stub() {
+        return dns.options().stub();
     }
 
     @Override
@@ -66,7 +74,12 @@ final class FakeSession implements DnsSession {
     }
 
     @Override
-    public Outcome lookup(Question question, Deadline deadline) {
+    public List<Outcome> ask(List<Question> questions, Deadline deadline) {
+        return questions.stream().map(this::lookup).toList();
+    }
+
+    @Override
+    public Outcome lookup(Question question) {
         asked.add(question.name() + " " + question.type());
         return Optional.ofNullable(outcomes.get(question)).orElseGet(() -> Outcomes.of(question, Rcode.NXDOMAIN));
     }

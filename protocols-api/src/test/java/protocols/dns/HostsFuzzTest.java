@@ -13,7 +13,7 @@ class HostsFuzzTest {
     @FuzzTest(maxDuration = "60s")
     void text(byte[] utf8) {
         String text = new String(utf8, StandardCharsets.UTF_8);
-        Hosts hosts = Hosts.parse(text);
+        Hosts hosts = Hosts.read(text);
         StringTokenizer words = new StringTokenizer(text, " \t\r\f\n#");
         while (words.hasMoreTokens()) {
             ask(hosts, words.nextToken());

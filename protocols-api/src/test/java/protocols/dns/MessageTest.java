@@ -190,7 +190,8 @@ class MessageTest {
         for (int length = 12 + 17; length < whole.length; length++) {
             Message cut = Message.decode(Arrays.copyOf(whole, length));
             assertThat(cut.has(DnsFlag.TC)).isTrue();
-            assertThat(cut.section(DnsSection.ANSWER)).hasSize(length < firstEnds ? 0 : length < firstEnds + 16 ? 1 : 2);
+            assertThat(cut.section(DnsSection.ANSWER))
+                    .hasSize(length < firstEnds ? 0 : length < firstEnds + 16 ? 1 : 2);
             assertThat(cut.edns()).isEmpty();
         }
     }

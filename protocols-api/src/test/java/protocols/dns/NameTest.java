@@ -117,10 +117,10 @@ class NameTest {
     @Test
     void reversesAddresses() throws Exception {
         byte[] v4 = {(byte) 192, 0, 2, (byte) 130};
-        assertThat(Name.reverse(InetAddress.getByAddress(v4))).hasToString("130.2.0.192.in-addr.arpa.");
+        assertThat(Name.ofAddress(InetAddress.getByAddress(v4))).hasToString("130.2.0.192.in-addr.arpa.");
         // The example of RFC 3596 section 2.5.
         byte[] v6 = {0x43, 0x21, 0, 0, 0, 1, 0, 2, 0, 3, 0, 4, 0x56, 0x7, (byte) 0x89, (byte) 0xab};
-        assertThat(Name.reverse(InetAddress.getByAddress(v6)))
+        assertThat(Name.ofAddress(InetAddress.getByAddress(v6)))
                 .hasToString("b.a.9.8.7.0.6.5.4.0.0.0.3.0.0.0.2.0.0.0.1.0.0.0.0.0.0.0.1.2.3.4.ip6.arpa.");
     }
 

@@ -83,8 +83,7 @@ class NamesInMessageTest {
         assertThat(name.isSubdomainOf(other))
                 .isEqualTo(alone.isSubdomainOf(otherAlone))
                 .isEqualTo(below(alone, otherAlone));
-        assertThat(Name.canonicalOrder().compare(name, other))
-                .isEqualTo(Name.canonicalOrder().compare(alone, otherAlone));
+        assertThat(name.compareTo(other)).isEqualTo(alone.compareTo(otherAlone));
         assertThat(name.moved(other, QUESTION)).isEqualTo(alone.moved(otherAlone, QUESTION));
         if (name.length() + other.length() - 1 <= Name.MAX_LENGTH) {
             assertThat(name.under(other)).hasToString(alone.under(otherAlone).toString());

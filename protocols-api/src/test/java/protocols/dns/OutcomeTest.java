@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import protocols.Attempt;
 import protocols.WireException;
 import protocols.dns.EdnsOption.ExtendedError;
 import protocols.dns.Outcome.Answer;
@@ -22,8 +23,8 @@ class OutcomeTest {
     private static final Name WWW = Name.of("www.example.org");
     private static final Question QUESTION = Question.of(WWW, RecordType.A);
     private static final List<Attempt> ATTEMPTS = List.of(
-            new Attempt("192.0.2.53:53", Attempt.Transport.UDP, Duration.ofMillis(5000), "timed out"),
-            new Attempt("192.0.2.54:53", Attempt.Transport.TCP, Duration.ofMillis(12), "NOERROR"));
+            Attempt.of("192.0.2.53:53", "UDP", Duration.ofMillis(5000), "timed out"),
+            Attempt.of("192.0.2.54:53", "TCP", Duration.ofMillis(12), "NOERROR"));
 
     private static MessageBuilder reply() {
         return Message.query(QUESTION).id(1).build().reply().set(DnsFlag.RA);
@@ -172,7 +173,7 @@ class OutcomeTest {
     @Test
     void whatCannotBeReadIsThrownAsItIs() {
         WireException.Malformed error = new WireException.Malformed("name is over 255 bytes", "");
-        Outcome outcome = new Outcome.Malformed(QUESTION, error, List.of());
+        Outcome outcome = Outcome.of(QUESTION, error, List.of());
         assertThat(outcome.summary()).isEqualTo("malformed: www.example.org. IN A, name is over 255 bytes");
         assertThatThrownBy(outcome::orThrow).isSameAs(error);
     }

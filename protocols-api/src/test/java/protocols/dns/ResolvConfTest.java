@@ -7,12 +7,13 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import protocols.dns.ResolvConf.Option;
+import protocols.spi.DnsOptions;
 
 class ResolvConfTest {
 
     @Test
     void serversAreTakenInTheirOrder() {
-        ResolvConf conf = ResolvConf.parse(
+        ResolvConf conf = ResolvConf.read(
                 """
                 # made by hand
                 ; nameserver 192.0.2.99
@@ -28,18 +29,18 @@ class ResolvConfTest {
 
     @Test
     void optionsAreCapped() {
-        ResolvConf conf = ResolvConf.parse("options ndots:2 timeout:1\noptions attempts:99 rotate\n");
+        ResolvConf conf = ResolvConf.read("options ndots:2 timeout:1\noptions attempts:99 rotate\n");
         assertThat(conf.timeout()).contains(Duration.ofSeconds(1));
-        assertThat(conf.attempts()).contains(5);
-        assertThat(ResolvConf.parse("options timeout:3600").timeout()).contains(Duration.ofSeconds(30));
-        assertThat(ResolvConf.parse("options timeout:0 attempts:-1 timeout: attempts:x")
+        assertThat(conf.attempts()).hasValue(5);
+        assertThat(ResolvConf.read("options timeout:3600").timeout()).contains(Duration.ofSeconds(30));
+        assertThat(ResolvConf.read("options timeout:0 attempts:-1 timeout: attempts:x")
                         .timeout())
                 .isEmpty();
     }
 
     @Test
     void whatIsNoAddressIsPassedOver() {
-        assertThat(ResolvConf.parse(
+        assertThat(ResolvConf.read(
                                 """
                         nameserver
                         nameserver dns.example.org
@@ -57,13 +58,13 @@ class ResolvConfTest {
 
     @Test
     void noServerNamedIsThisMachine() {
-        assertThat(ResolvConf.parse("").servers()).containsExactly("127.0.0.1");
-        assertThat(ResolvConf.parse("\u0000\n\n\u00ff nameserver").servers()).containsExactly("127.0.0.1");
+        assertThat(ResolvConf.read("").servers()).containsExactly("127.0.0.1");
+        assertThat(ResolvConf.read("\u0000\n\n\u00ff nameserver").servers()).containsExactly("127.0.0.1");
     }
 
     @Test
     void onlyThreeServersAreAsked() {
-        ResolvConf conf = ResolvConf.parse(
+        ResolvConf conf = ResolvConf.read(
                 "nameserver 192.0.2.1\nnameserver 192.0.2.2\nnameserver 192.0.2.3\nnameserver 192.0.2.4\n");
         assertThat(conf.servers()).containsExactly("192.0.2.1", "192.0.2.2", "192.0.2.3");
         assertThat(conf.ignored()).containsExactly("nameserver 192.0.2.4");
@@ -80,21 +81,21 @@ class ResolvConfTest {
 
     @Test
     void theEnvironmentHasTheLastWord() {
-        ResolvConf conf = ResolvConf.parse(
+        ResolvConf conf = ResolvConf.read(
                 "search a.example\noptions ndots:2 timeout:9\n",
                 Map.of("LOCALDOMAIN", "x.example y.example", "RES_OPTIONS", "ndots:3 rotate", "PATH", "/bin"));
         assertThat(conf.searchList())
                 .isEqualTo(SearchList.of("x.example", "y.example").ndots(3));
         assertThat(conf.timeout()).contains(Duration.ofSeconds(9));
         assertThat(conf.has(Option.ROTATE)).isTrue();
-        assertThat(ResolvConf.parse("search a.example\n", Map.of("LOCALDOMAIN", ""))
+        assertThat(ResolvConf.read("search a.example\n", Map.of("LOCALDOMAIN", ""))
                         .searchList())
                 .isEqualTo(SearchList.NONE);
     }
 
     @Test
     void everyOptionIsKnownOrReported() {
-        ResolvConf conf = ResolvConf.parse(
+        ResolvConf conf = ResolvConf.read(
                 """
                 options ndots:99 rotate edns0 use-vc trust-ad no-aaaa no-reload
                 options inet6 ndots:x timeout debug
@@ -115,14 +116,14 @@ class ResolvConfTest {
 
     @Test
     void optionsReachTheClient() {
-        Dns dns = Dns.at("192.0.2.1")
-                .configured(
-                        ResolvConf.parse(
-                                "nameserver 192.0.2.9\nsearch a.example\noptions use-vc rotate no-aaaa attempts:4 timeout:7\n"));
+        DnsOptions dns = Dns.at("192.0.2.1")
+                .configured(ResolvConf.read(
+                        "nameserver 192.0.2.9\nsearch a.example\noptions use-vc rotate no-aaaa attempts:4 timeout:7\n"))
+                .options();
         assertThat(dns.servers()).containsExactly("192.0.2.9");
-        assertThat(dns.isOverTcp()).isTrue();
-        assertThat(dns.attempts()).isEqualTo(4);
-        assertThat(dns.retry()).isEqualTo(Duration.ofSeconds(7));
+        assertThat(dns.tcp()).isTrue();
+        assertThat(dns.rounds()).isEqualTo(4);
+        assertThat(dns.patience()).isEqualTo(Duration.ofSeconds(7));
         assertThat(dns.stub().rotates()).isTrue();
         assertThat(dns.stub().ipv4Only()).isTrue();
         assertThat(dns.stub().searchList()).contains(SearchList.of("a.example"));
@@ -130,15 +131,16 @@ class ResolvConfTest {
 
     @Test
     void whatTheCallerSaysGoesBeforeTheFile() {
-        Dns dns = Dns.at("192.0.2.1")
+        DnsOptions dns = Dns.at("192.0.2.1")
                 .attempts(1)
                 .searchList(SearchList.of("b.example"))
-                .configured(ResolvConf.parse("search a.example\noptions attempts:4\n"));
-        assertThat(dns.attempts()).isEqualTo(1);
+                .configured(ResolvConf.read("search a.example\noptions attempts:4\n"))
+                .options();
+        assertThat(dns.rounds()).isEqualTo(1);
         assertThat(dns.stub().searchList()).contains(SearchList.of("b.example"));
     }
 
     private static List<Name> suffixes(String text) {
-        return ResolvConf.parse(text).searchList().suffixes();
+        return ResolvConf.read(text).searchList().suffixes();
     }
 }

@@ -93,7 +93,7 @@ class SearchTest {
 
     @Test
     void addressesHostsFileAndLocalhostAskNobody() throws Exception {
-        session.with(Hosts.parse("192.0.2.7 host\n2001:db8::7 host\n"));
+        session.with(Hosts.read("192.0.2.7 host\n2001:db8::7 host\n"));
         assertThat(session.addresses("192.0.2.1").source()).isEqualTo(Source.LITERAL);
         assertThat(session.addresses("2001:db8::1").source()).isEqualTo(Source.LITERAL);
         assertThat(session.addresses("host").source()).isEqualTo(Source.HOSTS);

@@ -15,7 +15,6 @@ import java.util.function.Consumer;
 import protocols.Settings;
 import protocols.WireException;
 import protocols.dns.Dns;
-import protocols.dns.DnsSession;
 import protocols.dns.Outcome;
 import protocols.dns.Question;
 import protocols.internal.wire.Faults;
@@ -57,7 +56,7 @@ final class BulkOutcomes implements Spliterator<Outcome>, AutoCloseable {
     }
 
     /** @param session whose lookups they are where there are no sockets to wait for together */
-    static BulkOutcomes open(Dns dns, DnsSession session, Recorder recorder, BulkQuestions asked) {
+    static BulkOutcomes open(Dns dns, Servers session, Recorder recorder, BulkQuestions asked) {
         try {
             BulkSockets sockets = BulkSockets.of(dns, recorder, asked.window());
             int window = sockets.arePossible() ? asked.window() : Math.min(asked.window(), Together.MOST);

@@ -8,18 +8,18 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
 import org.jspecify.annotations.Nullable;
+import protocols.Attempt;
 import protocols.Transcript.Side;
 import protocols.WireException;
-import protocols.dns.Attempt;
-import protocols.dns.Attempt.Transport;
 import protocols.dns.Dns;
-import protocols.dns.DnsSession;
 import protocols.dns.DnsFlag;
 import protocols.dns.Message;
 import protocols.dns.Outcome;
 import protocols.dns.Question;
 import protocols.dns.Rcode;
 import protocols.net.Deadline;
+import protocols.spi.DnsFriend;
+import protocols.spi.DnsOptions;
 
 /**
  * Many lookups at once: which server is asked when, and what is made of what they say, as {@link Resolution} does it for
@@ -27,13 +27,13 @@ import protocols.net.Deadline;
  */
 final class BulkResolution {
 
-    private static final Duration LONGEST = Duration.ofDays(1);
     private static final int MAX_DOUBLINGS = 8;
 
     /** No server that keeps to RFC 6891 sends more than the 1232 bytes that it is told. */
     static final int DATAGRAM = 4096;
 
-    private final Dns dns;
+    private final int rounds;
+    private final Duration total;
     private final Together together;
     private final List<UdpPool> servers = new ArrayList<>();
     private final Patience patience = new Patience(MAX_DOUBLINGS + 1);
@@ -57,20 +57,18 @@ final class BulkResolution {
     private WireException.@Nullable Cancelled cancelled;
 
     /** @param session asked where there is no socket to wait for together with others */
-    BulkResolution(Dns dns, DnsSession session, BulkSockets sockets, int window) {
-        this.dns = dns;
+    BulkResolution(Dns dns, Servers session, BulkSockets sockets, int window) {
+        DnsOptions options = DnsFriend.get().options(dns);
+        this.rounds = options.rounds();
+        this.total = dns.settings().timeout();
         this.together = new Together(session);
         this.window = window;
         this.room = new Room(window);
-        this.timeout = nanos(dns.settings().timeout());
-        this.retry = nanos(dns.retry());
-        for (String host : dns.servers()) {
+        this.timeout = Resolution.nanos(total);
+        this.retry = Resolution.nanos(options.patience());
+        for (String host : options.servers()) {
             servers.add(new UdpPool(host, new Server(host, dns, sockets.recorder()), sockets));
         }
-    }
-
-    private static long nanos(Duration length) {
-        return (length.compareTo(LONGEST) > 0 ? LONGEST : length).toNanos();
     }
 
     /** What time it is, in nanoseconds from any start. */
@@ -133,7 +131,7 @@ final class BulkResolution {
 
     /** Asks the next server, or gives up. */
     private void onward(Flight flight) {
-        while (flight.round < dns.attempts() && flight.left > 0 && flight.leftOut() < servers.size()) {
+        while (flight.round < rounds && flight.left > 0 && flight.leftOut() < servers.size()) {
             if (flight.next == servers.size()) {
                 flight.round++;
                 flight.next = 0;
@@ -144,7 +142,7 @@ final class BulkResolution {
                 }
             }
         }
-        finish(flight, flight.end(dns.settings().timeout()));
+        finish(flight, flight.end(total));
     }
 
     /** Sends the question; false if that cannot be done. */
@@ -195,7 +193,7 @@ final class BulkResolution {
         if (fault instanceof WireException.Cancelled stop) {
             cancelled = stop;
         }
-        tried(flight, server, Transport.UDP, Reply.failed(fault).why());
+        tried(flight, server, Way.UDP, Reply.failed(fault).why());
         flight.fault = Optional.of(fault);
         flight.leaveOut(server);
     }
@@ -230,7 +228,7 @@ final class BulkResolution {
         Rcode code = message.rcode();
         boolean decides = code.equals(Rcode.NOERROR) || code.equals(Rcode.NXDOMAIN);
         if (decides && !message.has(DnsFlag.TC) && flight.discarded == 0) {
-            tried(flight, port.pool(), Transport.UDP, code.toString());
+            tried(flight, port.pool(), Way.UDP, code.toString());
             answeredIn(flight, port);
             finish(flight, Outcome.of(flight.question, message, flight.attempts()));
             if (flight.wentStraight()) {
@@ -246,7 +244,7 @@ final class BulkResolution {
             port.forget(flight);
             stopWaiting(flight);
             answeredIn(flight, port);
-            tried(flight, port.pool(), Transport.UDP, reply.why());
+            tried(flight, port.pool(), Way.UDP, reply.why());
             answered(flight, port.pool(), reply, edns);
         } else {
             port.forget(flight);
@@ -280,7 +278,7 @@ final class BulkResolution {
     }
 
     private void moveToTcp(Flight flight, UdpPool server, Reply reply) {
-        tried(flight, server, Transport.UDP, reply.why());
+        tried(flight, server, Way.UDP, reply.why());
         overStream(flight, Optional.of(server));
     }
 
@@ -337,7 +335,7 @@ final class BulkResolution {
                 room.lost();
             }
             String why = Reply.without(Reply.Kind.SILENT, flight.discarded).why();
-            tried(flight, port.get().pool(), Transport.UDP, why);
+            tried(flight, port.get().pool(), Way.UDP, why);
         }
         flight.left -= flight.due - flight.began;
         silent.add(flight);
@@ -386,8 +384,8 @@ final class BulkResolution {
         }
     }
 
-    private void tried(Flight flight, UdpPool server, Transport transport, String why) {
-        flight.tried(new Attempt(server.name(), transport, Duration.ofNanos(now - flight.began), why));
+    private void tried(Flight flight, UdpPool server, Way way, String why) {
+        flight.tried(Attempt.of(server.name(), way.name(), Duration.ofNanos(now - flight.began), why));
     }
 
     private void finish(Flight flight, Outcome outcome) {

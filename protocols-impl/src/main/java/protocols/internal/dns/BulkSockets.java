@@ -11,6 +11,7 @@ import protocols.internal.wire.DatagramPort;
 import protocols.internal.wire.Recorder;
 import protocols.net.Deadline;
 import protocols.net.Endpoint;
+import protocols.spi.DnsFriend;
 
 /**
  * What the sockets of one bulk lookup have in common.
@@ -26,7 +27,8 @@ record BulkSockets(
 
     static BulkSockets of(Dns dns, Recorder recorder, int window) throws IOException {
         Settings settings = dns.settings();
-        boolean possible = !dns.isOverTcp() && settings.tls() == Tls.NONE && DatagramPort.isPossible(settings);
+        boolean possible =
+                !DnsFriend.get().options(dns).tcp() && settings.tls() == Tls.NONE && DatagramPort.isPossible(settings);
         int each = Math.max(1, Math.min(MAX_SOCKETS, window / QUESTIONS_A_SOCKET));
         return new BulkSockets(settings, recorder, Selector.open(), new RandomIds(settings.via()), possible, each);
     }

@@ -2,12 +2,13 @@ package protocols.internal.dns;
 
 import java.util.ArrayList;
 import java.util.List;
+import protocols.Attempt;
 import protocols.WireException;
-import protocols.dns.Attempt;
 import protocols.dns.DnsCache;
 import protocols.dns.Outcome;
 import protocols.dns.Question;
 import protocols.net.Deadline;
+import protocols.spi.DnsFriend;
 
 /**
  * What is kept, and the servers for what is not. Where these fail, what is past its time is better than nothing (RFC 8767).
@@ -17,9 +18,12 @@ import protocols.net.Deadline;
  */
 record Cached(DnsCache cache, Source servers) implements Source {
 
+    private static final DnsFriend API = DnsFriend.get();
+
     @Override
     public List<Outcome> lookupAll(List<Question> questions, Deadline deadline) throws WireException {
-        return Source.completed(questions, question -> cache.find(question).map(this::orStale), this::ask, deadline);
+        return Source.completed(
+                questions, question -> API.find(cache, question).map(this::orStale), this::ask, deadline);
     }
 
     private List<Outcome> ask(List<Question> questions, Deadline deadline) throws WireException {
@@ -30,14 +34,14 @@ record Cached(DnsCache cache, Source servers) implements Source {
             throw e;
         } catch (WireException e) {
             List<Outcome> stale = questions.stream()
-                    .flatMap(question -> cache.findStale(question).stream())
+                    .flatMap(question -> API.findStale(cache, question).stream())
                     .toList();
             if (stale.size() < questions.size()) {
                 throw e;
             }
             return stale;
         }
-        outcomes.forEach(cache::keep);
+        outcomes.forEach(outcome -> API.keep(cache, outcome));
         return outcomes.stream().map(this::orStale).toList();
     }
 
@@ -46,7 +50,7 @@ record Cached(DnsCache cache, Source servers) implements Source {
                 || outcome instanceof Outcome.TimedOut
                 || outcome instanceof Outcome.Malformed;
         return failed
-                ? cache.findStale(outcome.question())
+                ? API.findStale(cache, outcome.question())
                         .map(stale -> after(outcome.attempts(), stale))
                         .orElse(outcome)
                 : outcome;

@@ -17,6 +17,7 @@ import protocols.WireException;
 import protocols.dns.Outcome;
 import protocols.dns.Question;
 import protocols.net.Deadline;
+import protocols.spi.DnsFriend;
 
 /**
  * Asks equal questions of several threads once: the first thread asks, the others wait for its outcome, each with its own
@@ -106,7 +107,7 @@ final class Coalesced implements Source {
             boolean impatient = outcome instanceof Outcome.TimedOut && !deadline.hasPassed();
             return impatient ? Optional.empty() : Optional.of(outcome);
         } catch (TimeoutException e) {
-            return Optional.of(new Outcome.TimedOut(question, deadline, List.of()));
+            return Optional.of(DnsFriend.get().timedOut(question, deadline, List.of()));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new WireException.Cancelled("the thread was interrupted", e);

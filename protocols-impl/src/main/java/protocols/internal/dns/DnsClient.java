@@ -8,6 +8,7 @@ import protocols.dns.Dns;
 import protocols.dns.DnsSession;
 import protocols.dns.Hosts;
 import protocols.internal.wire.Recorder;
+import protocols.spi.DnsFriend;
 
 /** Begins sessions with the servers that the caller or the system names. */
 public final class DnsClient {
@@ -25,8 +26,11 @@ public final class DnsClient {
             throw new WireException.Unsupported(
                     "an upgrade to TLS: DNS has it from the first byte, on a port of its own");
         }
-        Optional<WatchedFile<Hosts>> hosts =
-                dns.stub().hosts().map(path -> WatchedFile.of(path, Hosts::read, nanoTime, Hosts.EMPTY));
+        Optional<WatchedFile<Hosts>> hosts = DnsFriend.get()
+                .options(dns)
+                .stub()
+                .hosts()
+                .map(path -> WatchedFile.of(path, Hosts::read, nanoTime, Hosts.EMPTY));
         return new StubSession(NameServers.of(dns, new Recorder(dns.settings()), nanoTime), hosts);
     }
 }

@@ -7,12 +7,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import protocols.Attempt;
 import protocols.WireException;
-import protocols.dns.Attempt;
 import protocols.dns.Message;
 import protocols.dns.Outcome;
 import protocols.dns.Question;
 import protocols.net.Deadline;
+import protocols.spi.DnsFriend;
 
 /** One question of many that are asked at once: whom it has been sent to, and what came of that. */
 final class Flight {
@@ -145,10 +146,8 @@ final class Flight {
             return Outcome.of(question, error.get(), attempts);
         }
         if (silence || fault.isEmpty()) {
-            return new Outcome.TimedOut(question, Deadline.after("timeout", timeout), attempts);
+            return DnsFriend.get().timedOut(question, Deadline.after("timeout", timeout), attempts);
         }
-        return fault.get() instanceof WireException.Malformed malformed
-                ? new Outcome.Malformed(question, malformed, attempts)
-                : new Outcome.Failed(question, fault.get(), attempts);
+        return Outcome.of(question, fault.get(), attempts);
     }
 }

@@ -20,6 +20,7 @@ import protocols.http.Url;
 import protocols.internal.wire.Recorder;
 import protocols.net.Deadline;
 import protocols.spi.CoreFriend;
+import protocols.spi.DnsFriend;
 
 /** One kept connection of HTTP/1.1, for one question after the other, each a POST request (RFC 8484). */
 final class HttpsChannel {
@@ -84,7 +85,10 @@ final class HttpsChannel {
         connector.until(total);
         try {
             // Id 0, so that a cache on the way can answer (RFC 8484 section 4.1).
-            return exchange(Query.of(question, new Manner(Optional.of(dns.edns()), false, true), new byte[2]));
+            return exchange(Query.of(
+                    question,
+                    new Manner(Optional.of(DnsFriend.get().options(dns).form().edns()), false, true),
+                    new byte[2]));
         } catch (WireException e) {
             throw CoreFriend.get().with(e, recorder.transcript());
         }

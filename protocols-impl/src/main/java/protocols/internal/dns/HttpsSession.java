@@ -2,22 +2,20 @@ package protocols.internal.dns;
 
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.function.BooleanSupplier;
-import java.util.function.Consumer;
 import java.util.stream.Stream;
-import protocols.Stats;
-import protocols.Transcript;
+import protocols.Attempt;
+import protocols.Receiver;
 import protocols.WireException;
 import protocols.WireException.Malformed;
-import protocols.dns.Attempt;
 import protocols.dns.Dns;
 import protocols.dns.DnsRecord;
-import protocols.dns.DnsSession;
 import protocols.dns.Message;
 import protocols.dns.Name;
 import protocols.dns.Outcome;
@@ -25,9 +23,10 @@ import protocols.dns.Question;
 import protocols.http.Url;
 import protocols.internal.wire.Recorder;
 import protocols.net.Deadline;
+import protocols.spi.DnsFriend;
 
 /** DNS over HTTPS (RFC 8484): kept connections, of which each lookup has one for itself, and one transcript of all. */
-final class HttpsSession implements DnsSession {
+final class HttpsSession implements Servers {
 
     /** HTTP/1.1 has one answer under way on a connection; so many slow ones hold up nobody, and no server minds. */
     private static final int MAX_CONNECTIONS = 8;
@@ -51,14 +50,19 @@ final class HttpsSession implements DnsSession {
         return dns;
     }
 
+    /** One after the other. */
     @Override
-    public Outcome lookup(Question question, Deadline deadline) throws WireException {
-        return lookup(question, deadline, this::isOpen);
+    public List<Outcome> lookupAll(List<Question> questions, Deadline deadline) throws WireException {
+        List<Outcome> outcomes = new ArrayList<>(questions.size());
+        for (Question question : questions) {
+            outcomes.add(lookup(question, deadline, this::isOpen));
+        }
+        return outcomes;
     }
 
     private Outcome lookup(Question question, Deadline deadline, BooleanSupplier isOpen) throws WireException {
         return turns.take(deadline, isOpen, () -> inTurn(question, deadline))
-                .orElseGet(() -> new Outcome.TimedOut(question, deadline, List.of()));
+                .orElseGet(() -> DnsFriend.get().timedOut(question, deadline, List.of()));
     }
 
     private Outcome inTurn(Question question, Deadline deadline) throws WireException {
@@ -85,7 +89,7 @@ final class HttpsSession implements DnsSession {
             } catch (WireException.Cancelled e) {
                 throw new UncheckedIOException(e);
             } catch (WireException e) {
-                return new Outcome.Failed(question, e, List.of());
+                return Outcome.of(question, e, List.of());
             }
         });
     }
@@ -111,34 +115,23 @@ final class HttpsSession implements DnsSession {
             return Outcome.of(
                     question, message, attempt(channel, began, message.rcode().toString()));
         } catch (Malformed e) {
-            return new Outcome.Malformed(question, e, attempt(channel, began, e.reason()));
+            return Outcome.of(question, e, attempt(channel, began, e.reason()));
         } catch (WireException.TimedOut e) {
-            return new Outcome.TimedOut(question, total, attempt(channel, began, "timed out"));
+            return DnsFriend.get().timedOut(question, total, attempt(channel, began, "timed out"));
         }
     }
 
     private static List<Attempt> attempt(HttpsChannel channel, long began, String why) {
         Duration duration = Duration.ofNanos(System.nanoTime() - began);
-        return List.of(new Attempt(channel.url().toString(), Attempt.Transport.HTTPS, duration, why));
+        return List.of(Attempt.of(channel.url().toString(), Way.HTTPS.name(), duration, why));
     }
 
     @Override
-    public long transfer(Name zone, Consumer<DnsRecord> to) throws WireException {
+    public long transfer(Name zone, Receiver<DnsRecord> to) throws WireException {
         throw new WireException.Unsupported("zone transfer over HTTPS");
     }
 
-    @Override
-    public Transcript transcript() {
-        return recorder.transcript();
-    }
-
-    @Override
-    public Stats stats() {
-        return recorder.stats();
-    }
-
-    @Override
-    public boolean isOpen() {
+    private boolean isOpen() {
         return !closed;
     }
 

@@ -1,12 +1,14 @@
 package protocols.internal.dns;
 
+import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
+import protocols.Receiver;
 import protocols.Reply;
 import protocols.WireException;
-import protocols.dns.DnsRecord;
 import protocols.dns.DnsFlag;
+import protocols.dns.DnsRecord;
+import protocols.dns.DnsSection;
 import protocols.dns.Message;
 import protocols.dns.Name;
 import protocols.dns.Opcode;
@@ -14,19 +16,19 @@ import protocols.dns.Question;
 import protocols.dns.Rcode;
 import protocols.dns.Rdata;
 import protocols.dns.RecordType;
-import protocols.dns.DnsSection;
 
 /** A zone as one server sends it: from its SOA record to the same one again (RFC 5936 section 2.2). */
 final class IncomingZone {
 
     private final Question question;
-    private final Consumer<DnsRecord> to;
+    private final Receiver<DnsRecord> to;
     private int id;
     private Optional<Rdata> soa = Optional.empty();
     private long records;
     private boolean ended;
+    private Optional<Throwable> refusal = Optional.empty();
 
-    IncomingZone(Name name, Consumer<DnsRecord> to) {
+    IncomingZone(Name name, Receiver<DnsRecord> to) {
         this.question = Question.of(name, RecordType.AXFR);
         this.to = to;
     }
@@ -47,6 +49,25 @@ final class IncomingZone {
 
     boolean hasEnded() {
         return ended;
+    }
+
+    /** Whether more is to come, and anybody wants it. */
+    boolean goesOn() {
+        return !ended && refusal.isEmpty();
+    }
+
+    /** What the receiver threw, which is no fault of the server's, comes out as it is. */
+    void requireReceived() throws IOException {
+        if (refusal.isPresent()) {
+            Throwable thrown = refusal.get();
+            if (thrown instanceof IOException e) {
+                throw e;
+            }
+            if (thrown instanceof RuntimeException e) {
+                throw e;
+            }
+            throw (Error) thrown;
+        }
     }
 
     /** An error may leave the question out, and so may any message but the first (RFC 5936 section 2.2.1). */
@@ -71,8 +92,8 @@ final class IncomingZone {
         if (answer.isEmpty()) {
             throw new WireException.Malformed("message of a zone transfer without a record", "");
         }
-        for (DnsRecord one : answer) {
-            take(one);
+        for (int i = 0; i < answer.size() && refusal.isEmpty(); i++) {
+            take(answer.get(i));
         }
     }
 
@@ -92,7 +113,11 @@ final class IncomingZone {
         }
         soa = soa.or(() -> Optional.of(record.data()));
         records++;
-        to.accept(record);
+        try {
+            to.take(record);
+        } catch (IOException | RuntimeException | Error e) {
+            refusal = Optional.of(e);
+        }
     }
 
     /** What a server says of other zones is not this one's (RFC 1034 section 4.2); glue and occluded names are below it. */

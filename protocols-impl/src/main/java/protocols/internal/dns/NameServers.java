@@ -7,15 +7,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.stream.Stream;
+import protocols.Receiver;
 import protocols.Stats;
 import protocols.Transcript;
 import protocols.WireException;
 import protocols.dns.Dns;
 import protocols.dns.DnsRecord;
-import protocols.dns.DnsSession;
 import protocols.dns.Name;
 import protocols.dns.Outcome;
 import protocols.dns.Question;
@@ -23,12 +22,15 @@ import protocols.dns.ResolvConf;
 import protocols.http.Url;
 import protocols.internal.wire.Recorder;
 import protocols.net.Deadline;
+import protocols.spi.DnsFriend;
 
 /**
  * The servers that are asked: the URL or those that were named, or those that resolv.conf names now. When it names others,
  * lookups that run end with the old ones, whose sockets close after the last of them.
  */
 final class NameServers implements Source {
+
+    private static final DnsFriend API = DnsFriend.get();
 
     private final Dns dns;
     private final Recorder recorder;
@@ -41,10 +43,10 @@ final class NameServers implements Source {
     /** One set of servers and those who ask them. */
     private static final class Generation {
         private final Optional<ResolvConf> from;
-        private final DnsSession session;
+        private final Servers session;
         private int users;
 
-        Generation(Optional<ResolvConf> from, DnsSession session) {
+        Generation(Optional<ResolvConf> from, Servers session) {
             this.from = from;
             this.session = session;
         }
@@ -63,13 +65,13 @@ final class NameServers implements Source {
     }
 
     static NameServers of(Dns dns, Recorder recorder, LongSupplier nanoTime) throws WireException {
-        Optional<Path> path = dns.resolvConf();
+        Optional<Path> path = API.options(dns).file();
         return new NameServers(
                 dns, recorder, path.isPresent() ? Optional.of(read(path.get(), dns, nanoTime)) : Optional.empty());
     }
 
     private static WatchedFile<ResolvConf> read(Path path, Dns dns, LongSupplier nanoTime) throws WireException {
-        Map<String, String> environment = dns.stub().environment();
+        Map<String, String> environment = API.options(dns).stub().environment();
         try {
             return WatchedFile.of(path, one -> ResolvConf.read(one, environment), nanoTime);
         } catch (IOException e) {
@@ -126,7 +128,7 @@ final class NameServers implements Source {
     }
 
     /** See {@link protocols.dns.DnsSession#transfer}. */
-    long transfer(Name zone, Consumer<DnsRecord> to) throws WireException {
+    long transfer(Name zone, Receiver<DnsRecord> to) throws IOException {
         Generation servers = enter();
         try {
             return servers.session.transfer(zone, to);
@@ -194,16 +196,17 @@ final class NameServers implements Source {
     }
 
     private Generation generation(Optional<ResolvConf> said) {
-        Dns named = said.map(dns::configured).orElse(dns);
-        return new Generation(said, named.https().map(url -> over(named, url)).orElseGet(() -> over(named)));
+        Dns named = said.map(file -> API.configured(dns, file)).orElse(dns);
+        return new Generation(
+                said, API.options(named).url().map(url -> over(named, url)).orElseGet(() -> over(named)));
     }
 
-    private DnsSession over(Dns named, Url url) {
+    private Servers over(Dns named, Url url) {
         return new HttpsSession(named, url, recorder);
     }
 
-    private DnsSession over(Dns named) {
-        List<Server> servers = named.servers().stream()
+    private Servers over(Dns named) {
+        List<Server> servers = API.options(named).servers().stream()
                 .map(host -> new Server(host, named, recorder))
                 .toList();
         return new ResolverSession(named, servers, recorder);

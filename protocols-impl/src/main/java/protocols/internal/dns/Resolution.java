@@ -4,14 +4,14 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import protocols.Attempt;
 import protocols.WireException;
-import protocols.dns.Attempt;
-import protocols.dns.Attempt.Transport;
-import protocols.dns.Dns;
 import protocols.dns.Message;
 import protocols.dns.Outcome;
 import protocols.dns.Question;
 import protocols.net.Deadline;
+import protocols.spi.DnsFriend;
+import protocols.spi.DnsOptions;
 
 /**
  * One lookup: which server is asked when, and what is made of what they say. It may begin before it runs, so that several
@@ -22,7 +22,7 @@ final class Resolution {
     private static final Duration LONGEST = Duration.ofDays(1);
     private static final int MAX_DOUBLINGS = 8;
 
-    private final Dns dns;
+    private final DnsOptions options;
     private final Question question;
     private final List<Exchange> all;
     private final List<Exchange> servers;
@@ -39,8 +39,8 @@ final class Resolution {
     private Optional<Message> error = Optional.empty();
     private Optional<WireException> fault = Optional.empty();
 
-    Resolution(Dns dns, List<Server> servers, Ask ask) {
-        this.dns = dns;
+    Resolution(DnsOptions options, List<Server> servers, Ask ask) {
+        this.options = options;
         this.question = ask.question();
         this.all = servers.stream().map(server -> new Exchange(server, ask)).toList();
         this.servers = new ArrayList<>(all);
@@ -48,7 +48,8 @@ final class Resolution {
         this.left = nanos(Duration.ofNanos(total.remainingNanos()));
     }
 
-    private static long nanos(Duration length) {
+    /** A time to wait, of which more than a day is a day. */
+    static long nanos(Duration length) {
         return (length.compareTo(LONGEST) > 0 ? LONGEST : length).toNanos();
     }
 
@@ -65,7 +66,7 @@ final class Resolution {
     }
 
     Outcome run() throws WireException {
-        for (int round = 0; round < dns.attempts(); round++) {
+        for (int round = 0; round < options.rounds(); round++) {
             for (Exchange server : List.copyOf(servers)) {
                 if (left <= 0 || total.hasPassed()) {
                     return failure();
@@ -105,10 +106,10 @@ final class Resolution {
     /** Over UDP, and over TCP where UDP cannot do it. */
     private Reply exchange(Exchange server, int round) throws WireException {
         if (!server.server().isStreamOnly()) {
-            long patience = Math.min(left, nanos(dns.retry()) << Math.min(round, MAX_DOUBLINGS));
-            Reply reply = attempt(server, Transport.UDP, patience);
+            long patience = Math.min(left, nanos(options.patience()) << Math.min(round, MAX_DOUBLINGS));
+            Reply reply = attempt(server, Way.UDP, patience);
             if (reply.wantsCookie()) {
-                reply = attempt(server, Transport.UDP, patience);
+                reply = attempt(server, Way.UDP, patience);
             }
             if (!reply.wantsStream()) {
                 return reply;
@@ -117,12 +118,12 @@ final class Resolution {
         return attempt(server, server.server().stream(), left / servers.size());
     }
 
-    private Reply attempt(Exchange server, Transport transport, long patience) throws WireException {
+    private Reply attempt(Exchange server, Way way, long patience) throws WireException {
         long began = System.nanoTime();
         Deadline until = Deadline.after("attempt", Duration.ofNanos(patience)).earlier(total);
-        Reply reply = transport == Transport.UDP ? server.overUdp(until) : server.overStream(until);
-        attempts.add(new Attempt(
-                server.server().name(), transport, Duration.ofNanos(System.nanoTime() - began), reply.why()));
+        Reply reply = way == Way.UDP ? server.overUdp(until) : server.overStream(until);
+        Duration took = Duration.ofNanos(System.nanoTime() - began);
+        attempts.add(Attempt.of(server.server().name(), way.name(), took, reply.why()));
         if (reply.isSilent()) {
             left -= patience;
         }
@@ -135,10 +136,10 @@ final class Resolution {
             return Outcome.of(question, error.get(), attempts);
         }
         if (silence || fault.isEmpty()) {
-            return new Outcome.TimedOut(question, total, attempts);
+            return DnsFriend.get().timedOut(question, total, attempts);
         }
-        if (fault.get() instanceof WireException.Malformed malformed) {
-            return new Outcome.Malformed(question, malformed, attempts);
+        if (fault.get() instanceof WireException.Malformed) {
+            return Outcome.of(question, fault.get(), attempts);
         }
         throw fault.get();
     }

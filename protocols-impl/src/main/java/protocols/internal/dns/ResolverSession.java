@@ -1,28 +1,28 @@
 package protocols.internal.dns;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.Consumer;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
-import protocols.Stats;
-import protocols.Transcript;
+import protocols.Receiver;
 import protocols.WireException;
 import protocols.dns.Dns;
 import protocols.dns.DnsRecord;
-import protocols.dns.DnsSession;
 import protocols.dns.Name;
 import protocols.dns.Outcome;
 import protocols.dns.Question;
 import protocols.internal.wire.Recorder;
 import protocols.net.Deadline;
+import protocols.spi.DnsFriend;
+import protocols.spi.DnsOptions;
 
 /** The servers of one session, each with its sockets, and one transcript of all of them. */
-final class ResolverSession implements DnsSession {
+final class ResolverSession implements Servers {
 
     /** So many lookups run at once, each with a socket; those of further threads wait for their turn. */
     private static final int AT_ONCE = 128;
@@ -34,6 +34,7 @@ final class ResolverSession implements DnsSession {
     private static final int AGAIN = 16;
 
     private final Dns dns;
+    private final DnsOptions options;
     private final List<Server> servers;
     private final Recorder recorder;
     private final Turns turns = new Turns(AT_ONCE);
@@ -44,6 +45,7 @@ final class ResolverSession implements DnsSession {
 
     ResolverSession(Dns dns, List<Server> servers, Recorder recorder) {
         this.dns = dns;
+        this.options = DnsFriend.get().options(dns);
         this.servers = List.copyOf(servers);
         this.recorder = recorder;
         this.transfers = new ZoneTransfers(dns, recorder);
@@ -67,7 +69,7 @@ final class ResolverSession implements DnsSession {
 
     private static List<Outcome> timedOut(List<Question> questions, Deadline deadline) {
         return questions.stream()
-                .<Outcome>map(question -> new Outcome.TimedOut(question, deadline, List.of()))
+                .map(question -> DnsFriend.get().timedOut(question, deadline, List.of()))
                 .toList();
     }
 
@@ -78,7 +80,7 @@ final class ResolverSession implements DnsSession {
             for (int i = 0; i < questions.size(); i++) {
                 while (all.size() < Math.min(questions.size(), i + AHEAD)) {
                     Ask ask = new Ask(questions.get(all.size()), deadline);
-                    all.add(new Resolution(dns, inTurn(lookups.incrementAndGet()), ask));
+                    all.add(new Resolution(options, inTurn(lookups.incrementAndGet()), ask));
                     if (questions.size() > 1) {
                         all.get(all.size() - 1).begin();
                     }
@@ -97,7 +99,7 @@ final class ResolverSession implements DnsSession {
      */
     private List<Server> inTurn(long number) {
         List<Server> order = new ArrayList<>(servers);
-        if (dns.stub().rotates()) {
+        if (options.stub().rotates()) {
             Collections.rotate(order, (int) -((number - 1) % servers.size()));
         }
         if (number % AGAIN != 0) {
@@ -110,7 +112,7 @@ final class ResolverSession implements DnsSession {
     }
 
     @Override
-    public long transfer(Name zone, Consumer<DnsRecord> to) throws WireException {
+    public long transfer(Name zone, Receiver<DnsRecord> to) throws IOException {
         if (closed) {
             throw new IllegalStateException("the session is closed");
         }
@@ -130,18 +132,7 @@ final class ResolverSession implements DnsSession {
         return StreamSupport.stream(outcomes, false).onClose(outcomes::close).onClose(questions::close);
     }
 
-    @Override
-    public Transcript transcript() {
-        return recorder.transcript();
-    }
-
-    @Override
-    public Stats stats() {
-        return recorder.stats();
-    }
-
-    @Override
-    public boolean isOpen() {
+    private boolean isOpen() {
         return !closed;
     }
 

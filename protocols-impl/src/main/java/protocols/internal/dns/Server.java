@@ -11,13 +11,13 @@ import protocols.Protocol.Transport;
 import protocols.Settings;
 import protocols.Tls;
 import protocols.WireException;
-import protocols.dns.Attempt;
 import protocols.dns.Dns;
 import protocols.internal.wire.Link;
 import protocols.internal.wire.Opening;
 import protocols.internal.wire.Recorder;
 import protocols.net.Deadline;
 import protocols.net.Endpoint;
+import protocols.spi.DnsFriend;
 
 /** One server: the sockets and the connection that lead to it, and what it was found to be like. */
 final class Server {
@@ -44,7 +44,7 @@ final class Server {
         this.settings = dns.settings();
         this.name = endpoint(Transport.TCP).authority();
         this.encrypted = settings.tls() == Tls.IMPLICIT;
-        this.streamOnly = dns.isOverTcp() || encrypted;
+        this.streamOnly = DnsFriend.get().options(dns).tcp() || encrypted;
         this.traits = new Traits(dns);
         this.recorder = recorder;
     }
@@ -64,8 +64,8 @@ final class Server {
     }
 
     /** What {@link #stream(Deadline)} goes over. */
-    Attempt.Transport stream() {
-        return encrypted ? Attempt.Transport.TLS : Attempt.Transport.TCP;
+    Way stream() {
+        return encrypted ? Way.TLS : Way.TCP;
     }
 
     /** A socket for one lookup, which gives it back. */

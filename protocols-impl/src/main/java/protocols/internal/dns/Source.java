@@ -13,10 +13,10 @@ import protocols.net.Deadline;
 /** Whoever can say something to questions: the servers, or what stands before them. */
 interface Source {
 
-    /** See {@link protocols.dns.DnsSession#lookupAll(List, Deadline)}. */
+    /** An outcome for each question, in their order: see {@link protocols.spi.DnsAsker#ask(List, Deadline)}. */
     List<Outcome> lookupAll(List<Question> questions, Deadline deadline) throws WireException;
 
-    /** See {@link protocols.dns.DnsSession#lookup(Question, Deadline)}. */
+    /** See {@link #lookupAll}. */
     default Outcome lookup(Question question, Deadline deadline) throws WireException {
         return lookupAll(List.of(question), deadline).get(0);
     }

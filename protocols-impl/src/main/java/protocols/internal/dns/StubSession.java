@@ -1,13 +1,14 @@
 package protocols.internal.dns;
 
+import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
 import java.util.stream.Stream;
+import protocols.Receiver;
 import protocols.Stats;
 import protocols.Transcript;
 import protocols.WireException;
-import protocols.dns.Dns;
 import protocols.dns.DnsCache;
 import protocols.dns.DnsRecord;
 import protocols.dns.DnsSession;
@@ -16,25 +17,41 @@ import protocols.dns.Name;
 import protocols.dns.Outcome;
 import protocols.dns.Question;
 import protocols.net.Deadline;
+import protocols.spi.DnsAsker;
+import protocols.spi.DnsFriend;
+import protocols.spi.DnsOptions;
+import protocols.spi.StubOptions;
 
 /** The hosts file, then what is asked by others at this moment, then the cache, then the servers. */
-final class StubSession implements DnsSession {
+final class StubSession implements DnsSession, DnsAsker {
 
     private final NameServers servers;
     private final Optional<WatchedFile<Hosts>> hosts;
     private final Source first;
+    private final Duration timeout;
 
     StubSession(NameServers servers, Optional<WatchedFile<Hosts>> hosts) {
         this.servers = servers;
         this.hosts = hosts;
-        Optional<DnsCache> cache = servers.client().stub().cache();
+        this.timeout = servers.client().settings().timeout();
+        Optional<DnsCache> cache = stub().cache();
         Source kept = cache.<Source>map(one -> new Cached(one, servers)).orElse(servers);
         this.first = new HostsFirst(this::hosts, new Coalesced(kept));
     }
 
     @Override
-    public Dns client() {
-        return servers.client();
+    public Duration timeout() {
+        return timeout;
+    }
+
+    @Override
+    public StubOptions stub() {
+        return options().stub();
+    }
+
+    /** What the client says, with what resolv.conf says now. */
+    DnsOptions options() {
+        return DnsFriend.get().options(servers.client());
     }
 
     @Override
@@ -43,12 +60,12 @@ final class StubSession implements DnsSession {
     }
 
     @Override
-    public Outcome lookup(Question question, Deadline deadline) throws WireException {
-        return lookupAll(List.of(question), deadline).get(0);
+    public Outcome lookup(Question question) throws WireException {
+        return ask(question, deadline());
     }
 
     @Override
-    public List<Outcome> lookupAll(List<Question> questions, Deadline deadline) throws WireException {
+    public List<Outcome> ask(List<Question> questions, Deadline deadline) throws WireException {
         requireOpen();
         return first.lookupAll(questions, deadline);
     }
@@ -65,7 +82,7 @@ final class StubSession implements DnsSession {
     }
 
     @Override
-    public long transfer(Name zone, Consumer<DnsRecord> to) throws WireException {
+    public long transfer(Name zone, Receiver<DnsRecord> to) throws IOException {
         requireOpen();
         return servers.transfer(zone, to);
     }

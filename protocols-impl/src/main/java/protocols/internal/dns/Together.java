@@ -3,7 +3,6 @@ package protocols.internal.dns;
 import java.util.ArrayList;
 import java.util.List;
 import protocols.WireException;
-import protocols.dns.DnsSession;
 import protocols.dns.Outcome;
 import protocols.dns.Question;
 import protocols.net.Deadline;
@@ -13,7 +12,7 @@ import protocols.net.Deadline;
  *
  * @param session whose lookups they are
  */
-record Together(DnsSession session) {
+record Together(Servers session) {
 
     /** As each such group ends before the next begins, it is larger than what the session has under way. */
     static final int MOST = 64;
@@ -40,7 +39,7 @@ record Together(DnsSession session) {
         } catch (WireException.Cancelled e) {
             throw e;
         } catch (WireException e) {
-            return new Outcome.Failed(question, e, List.of());
+            return Outcome.of(question, e, List.of());
         }
     }
 

@@ -9,6 +9,8 @@ import protocols.dns.EdnsOption.KeepAlive;
 import protocols.dns.Message;
 import protocols.dns.Octets;
 import protocols.internal.wire.Link;
+import protocols.spi.DnsFriend;
+import protocols.spi.QueryForm;
 
 /** What one server was found to be like, by all that ask it: how it is to be asked next. */
 final class Traits {
@@ -20,7 +22,8 @@ final class Traits {
 
     private static final Manner PLAIN = new Manner(Optional.empty(), false, false);
 
-    private final Dns dns;
+    private final QueryForm form;
+    private final boolean encrypted;
     private final Edns overDatagrams;
     private final Edns overStream;
     private final Manner inBulk;
@@ -31,9 +34,10 @@ final class Traits {
     private Optional<Cookie> cookie = Optional.empty();
 
     Traits(Dns dns) {
-        this.dns = dns;
+        this.form = DnsFriend.get().options(dns).form();
+        this.encrypted = dns.settings().tls() == Tls.IMPLICIT;
         // Which is of no use in a datagram, and must not stand there (RFC 7828 section 3.2.1).
-        this.overDatagrams = dns.edns().without(KeepAlive.class);
+        this.overDatagrams = form.edns().without(KeepAlive.class);
         this.overStream = overDatagrams.with(KeepAlive.ASK);
         this.inBulk = new Manner(Optional.of(overDatagrams), false, false);
     }
@@ -63,17 +67,16 @@ final class Traits {
 
     synchronized Manner overDatagrams(Link link) {
         Optional<Edns> said = edns ? Optional.of(overDatagrams) : Optional.empty();
-        if (edns && dns.usesCookies()) {
+        if (edns && form.cookies()) {
             if (cookie.isEmpty()) {
                 cookie = Optional.of(new Cookie(Octets.of(link.draw(CLIENT_COOKIE)), Octets.EMPTY));
             }
             said = Optional.of(overDatagrams.with(cookie.get()));
         }
-        return new Manner(said, dns.mixesCase() && casesLost < CASES_LOST, false);
+        return new Manner(said, form.mixedCase() && casesLost < CASES_LOST, false);
     }
 
     synchronized Manner overStream(Link link) {
-        boolean encrypted = dns.settings().tls() == Tls.IMPLICIT;
         return new Manner(edns ? Optional.of(overStream) : Optional.empty(), false, encrypted);
     }
 

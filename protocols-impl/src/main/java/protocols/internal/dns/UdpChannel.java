@@ -5,11 +5,11 @@ import java.nio.ByteBuffer;
 import java.util.Optional;
 import protocols.Transcript.Side;
 import protocols.WireException;
-import protocols.dns.EdnsOption.Cookie;
 import protocols.dns.DnsFlag;
+import protocols.dns.DnsSection;
+import protocols.dns.EdnsOption.Cookie;
 import protocols.dns.Message;
 import protocols.dns.Rcode;
-import protocols.dns.DnsSection;
 import protocols.internal.wire.Link;
 import protocols.net.Deadline;
 

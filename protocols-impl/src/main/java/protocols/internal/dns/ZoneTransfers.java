@@ -4,10 +4,11 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Consumer;
 import protocols.Protocol.Transport;
+import protocols.Receiver;
 import protocols.Settings;
 import protocols.Tls;
 import protocols.WireException;
@@ -19,6 +20,7 @@ import protocols.internal.wire.Opening;
 import protocols.internal.wire.Recorder;
 import protocols.net.Deadline;
 import protocols.net.Endpoint;
+import protocols.spi.DnsFriend;
 
 /** The zone transfers of a session, each on a connection of its own that ends with it. */
 final class ZoneTransfers {
@@ -31,25 +33,23 @@ final class ZoneTransfers {
     private volatile boolean closed;
 
     ZoneTransfers(Dns dns, Recorder recorder) {
-        this.servers = dns.servers();
+        this.servers = DnsFriend.get().options(dns).servers();
         this.settings = dns.settings();
         this.recorder = recorder;
     }
 
-    /** See {@link protocols.dns.DnsSession#transfer(Name, Consumer)}. */
-    long run(Name name, Consumer<DnsRecord> to) throws WireException {
+    /** See {@link protocols.dns.DnsSession#transfer(Name, Receiver)}. */
+    long run(Name name, Receiver<DnsRecord> to) throws IOException {
         Deadline total = Deadline.after("timeout", settings.timeout());
         List<WireException> faults = new ArrayList<>();
         for (int i = 0; i < servers.size(); i++) {
             IncomingZone zone = new IncomingZone(name, to);
-            try {
-                return transfer(servers.get(i), zone, share(total, servers.size() - i));
-            } catch (WireException e) {
-                if (zone.records() > 0 || e instanceof WireException.Cancelled) {
-                    throw e;
-                }
-                faults.add(e);
+            Optional<WireException> fault = transfer(servers.get(i), zone, share(total, servers.size() - i));
+            zone.requireReceived();
+            if (fault.isEmpty()) {
+                return zone.records();
             }
+            faults.add(fault.get());
         }
         throw mostTelling(faults);
     }
@@ -72,14 +72,31 @@ final class ZoneTransfers {
         return told;
     }
 
-    private long transfer(String host, IncomingZone zone, Deadline deadline) throws WireException {
+    /**
+     * The zone from one server.
+     *
+     * @return what went wrong before it handed out anything
+     */
+    private Optional<WireException> transfer(String host, IncomingZone zone, Deadline deadline) throws WireException {
+        try {
+            receive(host, zone, deadline);
+            return Optional.empty();
+        } catch (WireException e) {
+            if (zone.records() > 0 || e instanceof WireException.Cancelled) {
+                throw e;
+            }
+            return Optional.of(e);
+        }
+    }
+
+    private void receive(String host, IncomingZone zone, Deadline deadline) throws WireException {
         Endpoint server = new Endpoint(host, settings.port(), Transport.TCP);
         try (Link link = connects.run(() -> Opening.open(settings, recorder, server, deadline))) {
             link.share();
             links.add(link);
             try {
                 requireOpen();
-                return link.operation("transfer " + zone.question().name(), deadline, () -> receive(link, host, zone));
+                link.operation("transfer " + zone.question().name(), deadline, () -> receive(link, host, zone));
             } finally {
                 links.remove(link);
             }
@@ -96,11 +113,11 @@ final class ZoneTransfers {
                 "query " + zone.question(),
                 zone.query(link.draw(2)),
                 link.deadline());
-        while (!zone.hasEnded()) {
+        while (zone.goesOn()) {
             zone.take(stream.receive(zone::check));
             link.beginTransfer();
         }
-        if (link.available() > 0) {
+        if (zone.hasEnded() && link.available() > 0) {
             throw new WireException.Malformed("bytes behind the end of the zone", "");
         }
         return zone.records();

@@ -12,6 +12,7 @@ import protocols.dns.Question;
 import protocols.dns.Rcode;
 import protocols.dns.RecordType;
 import protocols.net.Deadline;
+import protocols.spi.DnsFriend;
 
 /** Questions and outcomes for tests that need no wire. */
 final class Answers {
@@ -52,6 +53,6 @@ final class Answers {
     }
 
     static Outcome timedOut(Question question) {
-        return new Outcome.TimedOut(question, seconds(1), List.of());
+        return DnsFriend.get().timedOut(question, seconds(1), List.of());
     }
 }

@@ -23,7 +23,7 @@ class CachedTest {
     private Instant now = Instant.EPOCH;
     private int asked;
     private final Deque<Callable<Outcome>> script = new ArrayDeque<>();
-    private final DnsCache cache = new DnsCache(CacheRules.DEFAULT.stale(Duration.ofHours(1)), () -> now);
+    private final DnsCache cache = DnsCache.of(CacheRules.DEFAULT.stale(Duration.ofHours(1)), () -> now);
     private final Source cached = new Cached(cache, Answers.each(this::serve));
 
     private Outcome serve(Question question, Deadline deadline) throws WireException {

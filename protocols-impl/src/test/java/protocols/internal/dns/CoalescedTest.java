@@ -24,6 +24,7 @@ import protocols.dns.Outcome;
 import protocols.dns.Question;
 import protocols.dns.RecordType;
 import protocols.net.Deadline;
+import protocols.spi.DnsFriend;
 
 @Timeout(60)
 class CoalescedTest {
@@ -47,7 +48,7 @@ class CoalescedTest {
         begun.release();
         try {
             if (!go.tryAcquire(deadline.remainingNanos(), TimeUnit.NANOSECONDS)) {
-                return new Outcome.TimedOut(question, deadline, List.of());
+                return DnsFriend.get().timedOut(question, deadline, List.of());
             }
         } catch (InterruptedException e) {
             throw new WireException.Cancelled("interrupted", e);

@@ -1,10 +1,10 @@
 package protocols.internal.dns;
 
 import protocols.Transcript;
+import protocols.dns.DnsFlag;
 import protocols.dns.DnsRecord;
 import protocols.dns.Edns;
 import protocols.dns.EdnsOption.KeepAlive;
-import protocols.dns.DnsFlag;
 import protocols.dns.Message;
 import protocols.dns.MessageBuilder;
 import protocols.dns.Name;

@@ -11,14 +11,14 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import protocols.Attempt;
 import protocols.Tls;
 import protocols.Transcript;
 import protocols.Transcript.Side;
 import protocols.WireException;
-import protocols.dns.Attempt;
-import protocols.dns.Attempt.Transport;
 import protocols.dns.Dns;
 import protocols.dns.DnsSession;
 import protocols.dns.Message;
@@ -27,7 +27,6 @@ import protocols.dns.Outcome;
 import protocols.dns.Question;
 import protocols.dns.Rcode;
 import protocols.dns.RecordType;
-import protocols.net.Deadline;
 
 /** One lookup after the other against recordings, in memory. */
 class ResolverSessionTest {
@@ -64,8 +63,8 @@ class ResolverSessionTest {
         dialogue.answersTcp(2, dialogue.reply().answer(address("example.org", 1)));
         Outcome outcome = lookup(ONE);
         assertThat(outcome).isInstanceOf(Outcome.Answer.class);
-        assertThat(outcome.attempts()).extracting(Attempt::why).containsExactly("truncated", "NOERROR");
-        assertThat(outcome.attempts()).extracting(Attempt::transport).containsExactly(Transport.UDP, Transport.TCP);
+        assertThat(outcome.attempts()).extracting(Attempt::result).containsExactly("truncated", "NOERROR");
+        assertThat(outcome.attempts()).extracting(Attempt::transport).containsExactly("UDP", "TCP");
     }
 
     @Test
@@ -73,7 +72,7 @@ class ResolverSessionTest {
         dialogue.asks(1, query(7, "example.org")).repeats(1);
         dialogue.answers(1, dialogue.reply().answer(address("example.org", 1)));
         Outcome outcome = lookup(ONE);
-        assertThat(outcome.attempts()).extracting(Attempt::why).containsExactly("timed out", "NOERROR");
+        assertThat(outcome.attempts()).extracting(Attempt::result).containsExactly("timed out", "NOERROR");
     }
 
     @Test
@@ -85,7 +84,7 @@ class ResolverSessionTest {
         Outcome outcome = lookup(TWO.attempts(2));
         assertThat(outcome).isInstanceOf(Outcome.TimedOut.class);
         assertThat(outcome.attempts())
-                .extracting(Attempt::server)
+                .extracting(Attempt::target)
                 .containsExactly("192.0.2.53:53", "192.0.2.54:53", "192.0.2.53:53", "192.0.2.54:53");
         assertThatThrownBy(outcome::orThrow).isInstanceOf(WireException.TimedOut.class);
     }
@@ -98,10 +97,10 @@ class ResolverSessionTest {
         dialogue.answers(2, dialogue.reply().answer(address("www.example.org", 2)));
         try (DnsSession session = TWO.via(dialogue.recording().replay()).connect()) {
             assertThat(a(session, "example.org").attempts())
-                    .extracting(Attempt::server)
+                    .extracting(Attempt::target)
                     .containsExactly("192.0.2.53:53", "192.0.2.54:53");
             assertThat(a(session, "www.example.org").attempts())
-                    .extracting(Attempt::server)
+                    .extracting(Attempt::target)
                     .containsExactly("192.0.2.54:53");
         }
     }
@@ -121,7 +120,7 @@ class ResolverSessionTest {
                 a(session, "h" + lookup + ".example.org").orThrow();
             }
             assertThat(a(session, "h16.example.org").attempts())
-                    .extracting(Attempt::server)
+                    .extracting(Attempt::target)
                     .containsExactly("192.0.2.53:53");
         }
     }
@@ -136,9 +135,9 @@ class ResolverSessionTest {
             List<Question> questions = List.of(
                     Question.of(Name.of("example.org"), RecordType.A),
                     Question.of(Name.of("www.example.org"), RecordType.A));
-            List<Outcome> outcomes = session.lookupAll(questions, Deadline.after("timeout", Duration.ofSeconds(5)));
-            assertThat(outcomes).extracting(Outcome::question).isEqualTo(questions);
-            assertThat(outcomes).allMatch(Outcome.Answer.class::isInstance);
+            Map<Question, Outcome> outcomes = session.lookupAll(questions, 2).done();
+            assertThat(List.copyOf(outcomes.keySet())).isEqualTo(questions);
+            assertThat(outcomes.values()).allMatch(Outcome.Answer.class::isInstance);
             assertThat(session.transcript().entries())
                     .filteredOn(Transcript.Said.class::isInstance)
                     .extracting(entry -> ((Transcript.Said) entry).by())
@@ -174,7 +173,7 @@ class ResolverSessionTest {
             both.answers(2, both.reply().answer(address("example.org", 1)));
             Outcome outcome = TWO.via(both.recording().replay()).lookup("example.org", RecordType.A);
             assertThat(outcome).isInstanceOf(Outcome.Answer.class);
-            assertThat(outcome.attempts()).extracting(Attempt::why).containsExactly(failure.toString(), "NOERROR");
+            assertThat(outcome.attempts()).extracting(Attempt::result).containsExactly(failure.toString(), "NOERROR");
         }
     }
 
@@ -195,7 +194,7 @@ class ResolverSessionTest {
         dialogue.answers(1, dialogue.reply().answer(address("www.example.org", 2)));
         try (DnsSession session = ONE.via(dialogue.recording().replay()).connect()) {
             assertThat(a(session, "example.org").attempts())
-                    .extracting(Attempt::why)
+                    .extracting(Attempt::result)
                     .containsExactly("FORMERR", "NOERROR");
             assertThat(a(session, "www.example.org").attempts()).hasSize(1);
         }
@@ -236,14 +235,14 @@ class ResolverSessionTest {
         dialogue.answersTcp(2, dialogue.reply().answer(address("example.org", 1)));
         Outcome outcome = lookup(ONE);
         assertThat(outcome.orThrow().addresses()).hasToString("[/192.0.2.1]");
-        assertThat(outcome.attempts()).extracting(Attempt::why).containsExactly("forged, discarded 1", "NOERROR");
+        assertThat(outcome.attempts()).extracting(Attempt::result).containsExactly("forged, discarded 1", "NOERROR");
     }
 
     @Test
     void whatIsNoMessageIsWaitedOut() throws Exception {
         dialogue.asks(1, query(7, "example.org")).says('S', 1, new byte[] {0, 7, 1});
         dialogue.answers(1, dialogue.reply().answer(address("example.org", 1)));
-        assertThat(lookup(ONE).attempts()).extracting(Attempt::why).containsExactly("NOERROR, discarded 1");
+        assertThat(lookup(ONE).attempts()).extracting(Attempt::result).containsExactly("NOERROR, discarded 1");
     }
 
     @Test
@@ -256,7 +255,7 @@ class ResolverSessionTest {
             a(session, "example.org");
             Outcome second = a(session, "www.example.org");
             assertThat(second.orThrow().addresses()).hasToString("[/192.0.2.2]");
-            assertThat(second.attempts()).extracting(Attempt::why).containsExactly("NOERROR, discarded 1");
+            assertThat(second.attempts()).extracting(Attempt::result).containsExactly("NOERROR, discarded 1");
         }
     }
 
@@ -327,7 +326,7 @@ class ResolverSessionTest {
     void aWayThatCarriesNoDatagramsIsUsedForTcp() throws Exception {
         dialogue.connected(1, "192.0.2.53:53 tcp").asksTcp(1, query(7, "example.org"));
         dialogue.answersTcp(1, dialogue.reply());
-        assertThat(lookup(ONE).attempts()).extracting(Attempt::why).containsExactly("no datagrams", "NOERROR");
+        assertThat(lookup(ONE).attempts()).extracting(Attempt::result).containsExactly("no datagrams", "NOERROR");
     }
 
     @Test
@@ -348,10 +347,10 @@ class ResolverSessionTest {
     @Test
     void withoutAServerNobodyButThisMachineIsAsked(@TempDir Path folder) throws Exception {
         Path file = Files.writeString(folder.resolve("resolv.conf"), "search example.org\n");
-        try (DnsSession session = Dns.resolvConf(file).connect()) {
-            assertThat(session.client().servers()).containsExactly("127.0.0.1");
+        try (DnsSession session = Dns.system(file).connect()) {
+            assertThat(((StubSession) session).options().servers()).containsExactly("127.0.0.1");
         }
-        assertThatThrownBy(() -> Dns.resolvConf(folder.resolve("missing")).connect())
+        assertThatThrownBy(() -> Dns.system(folder.resolve("missing")).connect())
                 .isInstanceOf(WireException.Unreachable.class);
     }
 
@@ -359,8 +358,8 @@ class ResolverSessionTest {
     void aFileNamesTheServers(@TempDir Path folder) throws Exception {
         Path file = Files.writeString(folder.resolve("resolv.conf"), "nameserver 192.0.2.9\n");
         dialogue.asks(1, query(7, "example.org")).answers(1, Rcode.NXDOMAIN);
-        assertThat(lookup(Dns.resolvConf(file).mixedCase(false).cookies(false)).attempts())
-                .extracting(Attempt::server)
+        assertThat(lookup(Dns.system(file).mixedCase(false).cookies(false)).attempts())
+                .extracting(Attempt::target)
                 .containsExactly("192.0.2.9:53");
     }
 

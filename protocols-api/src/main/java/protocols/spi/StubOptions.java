@@ -1,9 +1,13 @@
-package protocols.dns;
+package protocols.spi;
 
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import protocols.dns.Dns;
+import protocols.dns.DnsCache;
+import protocols.dns.ResolvConf;
 import protocols.dns.ResolvConf.Option;
+import protocols.dns.SearchList;
 
 /**
  * What stands around a stub resolver on its machine; see the methods of {@link Dns} that set it.
@@ -24,38 +28,45 @@ public record StubOptions(
         boolean ipv4Only) {
 
     /** Nothing: servers alone. */
-    static final StubOptions NONE =
+    public static final StubOptions NONE =
             new StubOptions(Optional.empty(), Optional.empty(), Optional.empty(), Map.of(), false, false);
 
     public StubOptions {
         environment = Map.copyOf(environment);
     }
 
-    StubOptions hosts(Optional<Path> file) {
+    /** With this hosts file or none. */
+    public StubOptions hosts(Optional<Path> file) {
         return new StubOptions(file, searchList, cache, environment, rotates, ipv4Only);
     }
 
-    StubOptions searchList(SearchList list) {
+    /** With a search list. */
+    public StubOptions searchList(SearchList list) {
         return new StubOptions(hosts, Optional.of(list), cache, environment, rotates, ipv4Only);
     }
 
-    StubOptions cache(DnsCache kept) {
+    /** With a cache. */
+    public StubOptions cache(DnsCache kept) {
         return new StubOptions(hosts, searchList, Optional.of(kept), environment, rotates, ipv4Only);
     }
 
-    StubOptions environment(Map<String, String> variables) {
+    /** With variables. */
+    public StubOptions environment(Map<String, String> variables) {
         return new StubOptions(hosts, searchList, cache, variables, rotates, ipv4Only);
     }
 
-    StubOptions rotates(boolean on) {
-        return new StubOptions(hosts, searchList, cache, environment, on, ipv4Only);
+    /** With each lookup beginning with the next server. */
+    public StubOptions rotate() {
+        return new StubOptions(hosts, searchList, cache, environment, true, ipv4Only);
     }
 
-    StubOptions ipv4Only(boolean on) {
-        return new StubOptions(hosts, searchList, cache, environment, rotates, on);
+    /** With addresses of IPv4 alone. */
+    public StubOptions onlyIpv4() {
+        return new StubOptions(hosts, searchList, cache, environment, rotates, true);
     }
 
-    StubOptions configured(ResolvConf file) {
+    /** With what a file says where nothing was said here. */
+    public StubOptions configured(ResolvConf file) {
         return new StubOptions(
                 hosts,
                 searchList.or(() -> Optional.of(file.searchList())),

@@ -1,0 +1,38 @@
+package protocols.spi;
+
+import java.util.List;
+import java.util.Optional;
+import protocols.Attempt;
+import protocols.dns.Dns;
+import protocols.dns.DnsCache;
+import protocols.dns.Outcome;
+import protocols.dns.Question;
+import protocols.dns.ResolvConf;
+import protocols.net.Deadline;
+
+/** What the engine may do with the values of the DNS room and users may not. */
+public interface DnsFriend {
+
+    /** The one there is. */
+    static DnsFriend get() {
+        return Dns.friend();
+    }
+
+    /** What is said of a client about DNS alone. */
+    DnsOptions options(Dns dns);
+
+    /** A client with what a file says where nothing was said by itself. */
+    Dns configured(Dns dns, ResolvConf file);
+
+    /** No server answered in time. */
+    Outcome timedOut(Question question, Deadline deadline, List<Attempt> attempts);
+
+    /** The outcome of a question, if a fresh one is kept. */
+    Optional<Outcome> find(DnsCache cache, Question question);
+
+    /** An outcome that is past its time, but not longer than the rules of the cache allow (RFC 8767). */
+    Optional<Outcome> findStale(DnsCache cache, Question question);
+
+    /** Keeps an outcome, if it is one that may be kept. */
+    void keep(DnsCache cache, Outcome outcome);
+}

@@ -93,7 +93,8 @@ class MadeUpTest {
 
     @Test
     void registriesCountInsteadOfAServiceAndKeepEverySetting() {
-        Rdap rdap = Rdap.at("https://rdap.example/").timeout(Duration.ofSeconds(7)).follow(1);
+        Rdap rdap =
+                Rdap.at("https://rdap.example/").timeout(Duration.ofSeconds(7)).follow(1);
         Rdap moved = rdap.registries("http://[::1]:8080/rdap");
         assertThat(moved).hasToString("RDAP http://[::1]:8080/rdap/");
         assertThat(moved.timeout()).isEqualTo(Duration.ofSeconds(7));

@@ -19,8 +19,8 @@ import protocols.http.Url;
 import protocols.internal.wire.Recorder;
 import protocols.net.Deadline;
 import protocols.spi.CoreFriend;
-import protocols.spi.HttpFriend;
 import protocols.spi.DnsFriend;
+import protocols.spi.HttpFriend;
 
 /** One kept connection of HTTP/1.1, for one question after the other, each a POST request (RFC 8484). */
 final class HttpsChannel {

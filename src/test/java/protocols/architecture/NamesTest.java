@@ -98,7 +98,6 @@ class NamesTest {
             protocols.Content.Opener
             protocols.Observer
             protocols.Receiver
-            protocols.http.Content.Source
             protocols.imap.NewMessage.Source
             protocols.imap.Sections
             protocols.mail.Draft.Source
@@ -119,7 +118,7 @@ class NamesTest {
             protocols.ftp.FtpConnection
             protocols.ftp.FtpSession
             protocols.http.HttpSession
-            protocols.http.Outgoing
+            protocols.http.Requests
             protocols.http.Response
             protocols.imap.ImapConnection
             protocols.imap.ImapSession

@@ -7,7 +7,6 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import protocols.Credentials;
-import protocols.Progress;
 import protocols.Sink;
 import protocols.Text;
 import protocols.http.Call;
@@ -31,8 +30,6 @@ public final class HttpGet {
             """;
 
     private static final int REDIRECTS = 10;
-    /** Of the bar that shows how far a download has come. */
-    private static final int WIDTH = 40;
 
     private HttpGet() {}
 
@@ -98,17 +95,8 @@ public final class HttpGet {
     }
 
     private static void download(Program program, Response response, Path file) throws IOException {
-        Sink sink = Sink.file(file);
-        response.writeTo(program.isTerminal() ? sink.progress(how -> draw(program.err(), how)) : sink);
-    }
-
-    private static void draw(PrintStream screen, Progress how) {
-        String bytes = String.format("%,d bytes", how.bytes());
-        if (how.total().orElse(0) > 0) {
-            int done = (int) (WIDTH * how.bytes() / how.total().getAsLong());
-            bytes = "[" + "#".repeat(done) + " ".repeat(WIDTH - done) + "] " + bytes;
+        try (ProgressBar bar = new ProgressBar(program)) {
+            response.writeTo(Sink.file(file).progress(bar));
         }
-        screen.print("\r" + bytes + (how.isDone() ? System.lineSeparator() : ""));
-        screen.flush();
     }
 }

@@ -1,6 +1,8 @@
 package protocols;
 
+import protocols.spi.Settings;
 import java.time.Duration;
+import java.util.List;
 import protocols.net.Connector;
 import protocols.net.Resolver;
 
@@ -22,9 +24,29 @@ public abstract class Client<C extends Client<C>> {
     /** A copy with other settings. */
     protected abstract C with(Settings settings);
 
-    /** All common settings, with their defaults. */
-    public final Settings settings() {
+    /** What all clients have in common: for the clients of this library. */
+    protected final Settings settings() {
         return settings;
+    }
+
+    /** The host of the peer. */
+    public final String host() {
+        return settings.host();
+    }
+
+    /** The port of the peer: the one that was set, else the protocol's default for the mode of TLS. */
+    public final int port() {
+        return settings.port();
+    }
+
+    /** Where TLS begins: as it was set, else as {@link Protocol#tls} says for the port. */
+    public final Tls tls() {
+        return settings.tls();
+    }
+
+    /** The total time for one operation. */
+    public final Duration timeout() {
+        return settings.timeout();
     }
 
     /** Another port; the default depends on the protocol and on {@link #tls(Tls)}, see {@link Protocol}. */
@@ -92,6 +114,25 @@ public abstract class Client<C extends Client<C>> {
     /** Allows a login that can be read and changed on its way: without TLS, to a peer that is not loopback. */
     public final C allowClearLogin() {
         return with(settings.allowClearLogin());
+    }
+
+    /** Whether both are of one kind and hold the same. */
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Client<?> that
+                && getClass() == that.getClass()
+                && settings.equals(that.settings)
+                && ownSettings().equals(that.ownSettings());
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * settings.hashCode() + ownSettings().hashCode();
+    }
+
+    /** What this kind of client holds besides: for the clients of this library. */
+    protected List<Object> ownSettings() {
+        return List.of();
     }
 
     @Override

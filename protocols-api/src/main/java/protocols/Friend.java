@@ -1,5 +1,6 @@
 package protocols;
 
+import protocols.spi.Settings;
 import java.io.IOException;
 import java.util.List;
 import java.util.OptionalLong;
@@ -61,5 +62,10 @@ final class Friend implements CoreFriend {
     @Override
     public Transcript.Mismatch mismatch(String message) {
         return new Transcript.Mismatch(message);
+    }
+
+    @Override
+    public Settings settings(Client<?> client) {
+        return client.settings();
     }
 }

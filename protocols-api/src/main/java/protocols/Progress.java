@@ -51,7 +51,10 @@ public final class Progress {
         return elapsed;
     }
 
-    /** Whether the end was reached. A transfer that broke tells no progress that is done. */
+    /**
+     * Whether these are all: the source has ended, or the sink has them all. Whether the peer has confirmed what was sent to
+     * it is what the call says. A transfer that broke before its end tells no progress that is done.
+     */
     public boolean isDone() {
         return done;
     }

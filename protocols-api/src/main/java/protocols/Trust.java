@@ -29,11 +29,13 @@ public final class Trust {
     public static final Trust SYSTEM = new Trust(List.of(), Optional.empty());
 
     private final List<X509Certificate> additional;
+    private final Optional<SSLContext> given;
     private volatile Optional<SSLContext> context;
 
-    private Trust(List<X509Certificate> additional, Optional<SSLContext> context) {
+    private Trust(List<X509Certificate> additional, Optional<SSLContext> given) {
         this.additional = List.copyOf(additional);
-        this.context = context;
+        this.given = given;
+        this.context = given;
     }
 
     /** The caller's own context, with its trust and its client certificates; host names are checked all the same. */
@@ -104,5 +106,24 @@ public final class Trust {
         TrustManagerFactory factory = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
         factory.init(roots);
         return factory.getTrustManagers();
+    }
+
+    /** Whether it was made of the same certificates, or of the same context. */
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Trust that && additional.equals(that.additional) && given.equals(that.given);
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * additional.hashCode() + given.hashCode();
+    }
+
+    /** Whom it trusts, in a few words. */
+    @Override
+    public String toString() {
+        return given.isPresent()
+                ? "a context of the caller's"
+                : "the JDK's authorities" + (additional.isEmpty() ? "" : " and " + additional.size() + " certificates");
     }
 }

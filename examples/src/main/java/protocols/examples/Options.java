@@ -15,7 +15,9 @@ import protocols.Credentials;
 import protocols.Tls;
 import protocols.Transcript;
 import protocols.Trust;
+import protocols.Protocol.Transport;
 import protocols.net.Connector;
+import protocols.net.Endpoint;
 
 /** The command line of an example: its own options, and those that every networked example takes. */
 final class Options {
@@ -109,7 +111,7 @@ final class Options {
         Optional<Tls> tls = value("--tls").map(Options::tls);
         if (tls.isPresent()) {
             result = result.tls(tls.get());
-        } else if (has("--user") && result.settings().tls() == Tls.NONE && !isLoopback(result)) {
+        } else if (has("--user") && result.tls() == Tls.NONE && !isLoopback(result)) {
             result = result.tls(Tls.UPGRADE);
         }
         if (port.isPresent()) {
@@ -131,7 +133,7 @@ final class Options {
     }
 
     private static boolean isLoopback(Client<?> client) {
-        return client.settings().endpoint().isLoopback();
+        return new Endpoint(client.host(), client.port(), Transport.TCP).isLoopback();
     }
 
     /**

@@ -61,7 +61,7 @@ public final class TelnetSession {
                 print(terminal.expect(Expectation.text("assword:")), program.out());
                 terminal.sendLine(login.get().secret());
             }
-            new TelnetSession(terminal, client.settings().timeout()).copy(program.in(), program.out());
+            new TelnetSession(terminal, client.timeout()).copy(program.in(), program.out());
         }
         return 0;
     }

@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import protocols.Client;
 import protocols.Protocol;
-import protocols.Settings;
+import protocols.spi.Settings;
 import protocols.Tls;
 import protocols.WireException;
 import protocols.http.Url;
@@ -125,6 +125,11 @@ public final class Dns extends Client<Dns> implements Resolver {
     @Override
     protected Dns with(Settings settings) {
         return new Dns(settings, options);
+    }
+
+    @Override
+    protected List<Object> ownSettings() {
+        return List.of(options);
     }
 
     private Dns with(DnsOptions changed) {
@@ -335,17 +340,6 @@ public final class Dns extends Client<Dns> implements Resolver {
         try (DnsSession session = connect()) {
             return session.service(service, domain);
         }
-    }
-
-    /** The same settings, and the same said about DNS. */
-    @Override
-    public boolean equals(Object other) {
-        return other instanceof Dns that && settings().equals(that.settings()) && options.equals(that.options);
-    }
-
-    @Override
-    public int hashCode() {
-        return 31 * settings().hashCode() + options.hashCode();
     }
 
     /** Who is asked: the URL, the file that names servers, or the servers. */

@@ -1,12 +1,13 @@
 package protocols.ftp;
 
+import java.util.List;
 import java.time.Clock;
 import java.time.ZoneId;
 import java.util.Objects;
 import protocols.Client;
 import protocols.Credentials;
 import protocols.Protocol;
-import protocols.Settings;
+import protocols.spi.Settings;
 import protocols.WireException;
 import protocols.spi.Engine;
 import protocols.spi.FtpFriend;
@@ -60,6 +61,11 @@ public final class Ftp extends Client<Ftp> {
     @Override
     protected Ftp with(Settings settings) {
         return new Ftp(settings, isActive, isText, clock);
+    }
+
+    @Override
+    protected List<Object> ownSettings() {
+        return List.of(isActive, isText, clock);
     }
 
     /** Who logs in where {@link FtpConnection#login()} is called; they go to this host and port and to no other. */

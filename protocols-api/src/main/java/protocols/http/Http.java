@@ -2,12 +2,11 @@ package protocols.http;
 
 import java.io.IOException;
 import java.util.List;
-import java.util.Objects;
 import protocols.Client;
 import protocols.Credentials;
 import protocols.Protocol;
 import protocols.Secret;
-import protocols.Settings;
+import protocols.spi.Settings;
 import protocols.Tls;
 import protocols.WireException;
 import protocols.spi.Engine;
@@ -71,6 +70,11 @@ public final class Http extends Client<Http> implements Requests {
         }
         Url there = url.at(settings.tls() == Tls.IMPLICIT, settings.host(), settings.port());
         return new Http(settings, there, fields, redirects);
+    }
+
+    @Override
+    protected List<Object> ownSettings() {
+        return List.of(url, fields, redirects);
     }
 
     /**
@@ -169,20 +173,6 @@ public final class Http extends Client<Http> implements Requests {
         public Response send(HttpRequest request) throws IOException {
             return Engine.get().send(http, request);
         }
-    }
-
-    @Override
-    public boolean equals(Object other) {
-        return other instanceof Http that
-                && settings().equals(that.settings())
-                && url.equals(that.url)
-                && fields.equals(that.fields)
-                && redirects == that.redirects;
-    }
-
-    @Override
-    public int hashCode() {
-        return Objects.hash(url, fields, redirects);
     }
 
     /** The URL. */

@@ -3,7 +3,7 @@ package protocols.pop3;
 import protocols.Client;
 import protocols.Credentials;
 import protocols.Protocol;
-import protocols.Settings;
+import protocols.spi.Settings;
 import protocols.WireException;
 import protocols.spi.Engine;
 import protocols.spi.Pop3Friend;

@@ -1,9 +1,10 @@
 package protocols.smtp;
 
+import java.util.List;
 import protocols.Client;
 import protocols.Credentials;
 import protocols.Protocol;
-import protocols.Settings;
+import protocols.spi.Settings;
 import protocols.WireException;
 import protocols.spi.Engine;
 import protocols.spi.SmtpFriend;
@@ -53,6 +54,11 @@ public final class Smtp extends Client<Smtp> {
     @Override
     protected Smtp with(Settings settings) {
         return new Smtp(settings, helo, pipelining);
+    }
+
+    @Override
+    protected List<Object> ownSettings() {
+        return List.of(helo, pipelining);
     }
 
     /**

@@ -1,5 +1,6 @@
 package protocols.spi;
 
+import protocols.Client;
 import java.io.IOException;
 import java.util.List;
 import java.util.OptionalLong;
@@ -46,4 +47,7 @@ public interface CoreFriend {
 
     /** The client says something else than the recording. */
     Transcript.Mismatch mismatch(String message);
+
+    /** How a client reaches its peer, and how far it trusts it. */
+    Settings settings(Client<?> client);
 }

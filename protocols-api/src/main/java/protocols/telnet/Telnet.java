@@ -2,11 +2,12 @@ package protocols.telnet;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.util.List;
 import java.nio.charset.Charset;
 import java.util.Optional;
 import protocols.Client;
 import protocols.Protocol;
-import protocols.Settings;
+import protocols.spi.Settings;
 import protocols.WireException;
 import protocols.spi.Engine;
 import protocols.spi.TelnetFriend;
@@ -60,6 +61,11 @@ public final class Telnet extends Client<Telnet> {
     @Override
     protected Telnet with(Settings settings) {
         return new Telnet(settings, terminal, charset, mode);
+    }
+
+    @Override
+    protected List<Object> ownSettings() {
+        return List.of(terminal, charset, mode);
     }
 
     /** What the peer is told of the terminal when it asks; {@link TerminalType#DUMB} by default. */

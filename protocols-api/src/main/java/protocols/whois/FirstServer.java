@@ -7,7 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import protocols.Settings;
+import protocols.spi.Settings;
 import protocols.whois.WhoisQuery.Kind;
 
 /** How the first server of a lookup is chosen. */

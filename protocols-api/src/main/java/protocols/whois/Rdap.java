@@ -1,10 +1,11 @@
 package protocols.whois;
 
+import java.util.List;
 import java.time.Duration;
 import java.util.Optional;
 import protocols.Client;
 import protocols.Protocol;
-import protocols.Settings;
+import protocols.spi.Settings;
 import protocols.Text;
 import protocols.Tls;
 import protocols.WireException;
@@ -82,6 +83,11 @@ public final class Rdap extends Client<Rdap> implements RegistrationService {
         boolean same = settings.sameWayAs(settings()) && moved.equals(base);
         Optional<Bootstrap> there = same ? bootstrap : bootstrap.map(b -> b.movedTo(moved));
         return new Rdap(settings, moved, there, policy);
+    }
+
+    @Override
+    protected List<Object> ownSettings() {
+        return List.of(base, bootstrap, policy);
     }
 
     private Rdap with(ReferralPolicy other) {
@@ -167,11 +173,6 @@ public final class Rdap extends Client<Rdap> implements RegistrationService {
     @Override
     public Registration lookup(WhoisQuery query, Duration total) throws WireException {
         return Engine.get().lookup(this, query, Deadline.after("timeout", total));
-    }
-
-    @Override
-    public Duration timeout() {
-        return settings().timeout();
     }
 
     @Override

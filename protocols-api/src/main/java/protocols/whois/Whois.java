@@ -1,11 +1,12 @@
 package protocols.whois;
 
+import java.util.List;
 import java.nio.charset.Charset;
 import java.time.Duration;
 import java.util.Optional;
 import protocols.Client;
 import protocols.Protocol;
-import protocols.Settings;
+import protocols.spi.Settings;
 import protocols.WireException;
 import protocols.net.Deadline;
 import protocols.spi.Engine;
@@ -83,6 +84,11 @@ public final class Whois extends Client<Whois> implements RegistrationService {
         boolean same = settings.sameWayAs(settings());
         FirstServer there = same ? start : start.withCache(start.cache().fresh());
         return new Whois(settings, there, policy, charset);
+    }
+
+    @Override
+    protected List<Object> ownSettings() {
+        return List.of(start, policy, charset);
     }
 
     private Whois with(FirstServer other) {
@@ -192,10 +198,5 @@ public final class Whois extends Client<Whois> implements RegistrationService {
     @Override
     public Registration lookup(WhoisQuery query, Duration total) throws WireException {
         return Engine.get().lookup(this, query, Deadline.after("timeout", total));
-    }
-
-    @Override
-    public Duration timeout() {
-        return settings().timeout();
     }
 }

@@ -60,7 +60,7 @@ final class FakeSession implements DnsSession, DnsAsker {
 
     @Override
     public Duration timeout() {
-        return dns.settings().timeout();
+        return dns.timeout();
     }
 
     @Override

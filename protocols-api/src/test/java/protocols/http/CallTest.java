@@ -85,9 +85,9 @@ class CallTest {
 
     @Test
     void theUrlSaysSchemeHostAndPort() {
-        assertThat(Http.at("https://h/x").settings().tls()).isEqualTo(Tls.IMPLICIT);
-        assertThat(Http.at("https://h/x").settings().port()).isEqualTo(443);
-        assertThat(Http.at("http://h:443/x").settings().tls()).isEqualTo(Tls.NONE);
+        assertThat(Http.at("https://h/x").tls()).isEqualTo(Tls.IMPLICIT);
+        assertThat(Http.at("https://h/x").port()).isEqualTo(443);
+        assertThat(Http.at("http://h:443/x").tls()).isEqualTo(Tls.NONE);
         assertThat(Http.at("http://h/x").port(8080).get()).hasToString("GET http://h:8080/x");
         assertThat(Http.at("http://h/x").tls(Tls.IMPLICIT).port(443)).hasToString("https://h/x");
         assertThatThrownBy(() -> Http.at("http://h/").tls(Tls.UPGRADE)).isInstanceOf(IllegalArgumentException.class);
@@ -146,9 +146,6 @@ class CallTest {
                 .isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> HTTP.credentials(Credentials.certificate()))
                 .isInstanceOf(IllegalArgumentException.class);
-        assertThat(HTTP.credentials(Credentials.token("", () -> Secret.of("t")))
-                        .settings()
-                        .credentials())
-                .isPresent();
+        assertThat(HTTP.credentials(Credentials.token("", () -> Secret.of("t"))).url()).isEqualTo(HTTP.url());
     }
 }

@@ -3,6 +3,7 @@ package protocols.smtp;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import protocols.spi.CoreFriend;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import protocols.EnhancedStatus;
@@ -17,12 +18,12 @@ class SmtpValuesTest {
     @Test
     void thePortSaysWhereTlsBegins() {
         Smtp smtp = Smtp.at("mail.example.org");
-        assertThat(smtp.settings().port()).isEqualTo(25);
-        assertThat(smtp.settings().tls()).isEqualTo(Tls.NONE);
-        assertThat(smtp.port(587).settings().tls()).isEqualTo(Tls.UPGRADE);
-        assertThat(smtp.port(465).settings().tls()).isEqualTo(Tls.IMPLICIT);
-        assertThat(smtp.tls(Tls.UPGRADE).settings().port()).isEqualTo(587);
-        assertThat(smtp.settings().protocol()).isEqualTo(Protocol.SMTP);
+        assertThat(smtp.port()).isEqualTo(25);
+        assertThat(smtp.tls()).isEqualTo(Tls.NONE);
+        assertThat(smtp.port(587).tls()).isEqualTo(Tls.UPGRADE);
+        assertThat(smtp.port(465).tls()).isEqualTo(Tls.IMPLICIT);
+        assertThat(smtp.tls(Tls.UPGRADE).port()).isEqualTo(587);
+        assertThat(CoreFriend.get().settings(smtp).protocol()).isEqualTo(Protocol.SMTP);
     }
 
     @Test
@@ -33,7 +34,7 @@ class SmtpValuesTest {
                 .port(587);
         assertThat(smtp.helo()).isEqualTo("client.example");
         assertThat(smtp.pipelining()).isFalse();
-        assertThat(smtp.settings().port()).isEqualTo(587);
+        assertThat(smtp.port()).isEqualTo(587);
     }
 
     @Test

@@ -3,13 +3,14 @@ package protocols.internal.imap;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import protocols.spi.CoreFriend;
 import com.sun.management.ThreadMXBean;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.ByteBuffer;
 import org.junit.jupiter.api.Test;
 import protocols.Protocol.Transport;
-import protocols.Settings;
+import protocols.spi.Settings;
 import protocols.Transcript;
 import protocols.imap.FetchedMessage;
 import protocols.imap.Imap;
@@ -47,7 +48,7 @@ class EnvelopeBudgetTest {
 
     private static ResponseParser parser(byte[] bytes) {
         // What a transcript keeps is bounded by the session, not by the message.
-        Settings settings = Imap.at("localhost").keep(Transcript.Keep.NOTHING).settings();
+        Settings settings = CoreFriend.get().settings(Imap.at("localhost").keep(Transcript.Keep.NOTHING));
         Endpoint endpoint = new Endpoint("localhost", 143, Transport.TCP);
         Link link = Opening.over(new Arriving(bytes), settings, new Recorder(settings), endpoint);
         return new ResponseParser(new ResponseBuffer(link, ImapLimits.DEFAULT), ImapLimits.DEFAULT);

@@ -1,5 +1,6 @@
 package protocols.internal.dns;
 
+import protocols.spi.CoreFriend;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -12,7 +13,7 @@ import java.util.List;
 import java.util.Spliterator;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
-import protocols.Settings;
+import protocols.spi.Settings;
 import protocols.WireException;
 import protocols.dns.Dns;
 import protocols.dns.Outcome;
@@ -49,7 +50,7 @@ final class BulkOutcomes implements Spliterator<Outcome>, AutoCloseable {
 
     private BulkOutcomes(Dns dns, BulkSockets sockets, BulkQuestions asked, BulkResolution lookups) {
         this.questions = asked.questions();
-        this.settings = dns.settings();
+        this.settings = CoreFriend.get().settings(dns);
         this.recorder = sockets.recorder();
         this.selector = sockets.selector();
         this.lookups = lookups;

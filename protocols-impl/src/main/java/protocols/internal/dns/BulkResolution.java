@@ -60,7 +60,7 @@ final class BulkResolution {
     BulkResolution(Dns dns, Servers session, BulkSockets sockets, int window) {
         DnsOptions options = DnsFriend.get().options(dns);
         this.rounds = options.rounds();
-        this.total = dns.settings().timeout();
+        this.total = dns.timeout();
         this.together = new Together(session);
         this.window = window;
         this.room = new Room(window);

@@ -1,9 +1,10 @@
 package protocols.internal.dns;
 
+import protocols.spi.CoreFriend;
 import java.io.IOException;
 import java.nio.channels.Selector;
 import java.util.Optional;
-import protocols.Settings;
+import protocols.spi.Settings;
 import protocols.Tls;
 import protocols.WireException;
 import protocols.dns.Dns;
@@ -26,7 +27,7 @@ record BulkSockets(
     private static final int MAX_SOCKETS = 32;
 
     static BulkSockets of(Dns dns, Recorder recorder, int window) throws IOException {
-        Settings settings = dns.settings();
+        Settings settings = CoreFriend.get().settings(dns);
         boolean possible =
                 !DnsFriend.get().options(dns).tcp() && settings.tls() == Tls.NONE && DatagramPort.isPossible(settings);
         int each = Math.max(1, Math.min(MAX_SOCKETS, window / QUESTIONS_A_SOCKET));

@@ -1,5 +1,6 @@
 package protocols.internal.dns;
 
+import protocols.spi.CoreFriend;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 import protocols.Tls;
@@ -22,7 +23,7 @@ public final class DnsClient {
 
     /** With another clock, by which changes of files are looked for. */
     static DnsSession connect(Dns dns, LongSupplier nanoTime) throws WireException {
-        if (dns.settings().tls() == Tls.UPGRADE) {
+        if (dns.tls() == Tls.UPGRADE) {
             throw new WireException.Unsupported(
                     "an upgrade to TLS: DNS has it from the first byte, on a port of its own");
         }
@@ -31,6 +32,6 @@ public final class DnsClient {
                 .stub()
                 .hosts()
                 .map(path -> WatchedFile.of(path, Hosts::read, nanoTime, Hosts.EMPTY));
-        return new StubSession(NameServers.of(dns, new Recorder(dns.settings()), nanoTime), hosts);
+        return new StubSession(NameServers.of(dns, new Recorder(CoreFriend.get().settings(dns)), nanoTime), hosts);
     }
 }

@@ -3,7 +3,7 @@ package protocols.internal.dns;
 import java.time.Duration;
 import java.util.Optional;
 import protocols.Observer;
-import protocols.Settings;
+import protocols.spi.Settings;
 import protocols.Transcript;
 import protocols.WireException;
 import protocols.WireException.Malformed;
@@ -44,8 +44,8 @@ final class HttpsChannel {
     HttpsChannel(Dns dns, Url url, Recorder recorder) {
         this.dns = dns;
         this.recorder = recorder;
-        this.connector = new TimedConnector(dns.settings().via(), recorder);
-        this.http = http(dns.settings(), url);
+        this.connector = new TimedConnector(CoreFriend.get().settings(dns).via(), recorder);
+        this.http = http(CoreFriend.get().settings(dns), url);
     }
 
     private Http http(Settings settings, Url url) {

@@ -83,7 +83,7 @@ final class HttpsSession implements Servers {
         }
         return questions.map(question -> {
             try {
-                Deadline timeout = Deadline.after("timeout", dns.settings().timeout());
+                Deadline timeout = Deadline.after("timeout", dns.timeout());
                 // Closed in the middle, it is no mistake of the caller: the connection says so then.
                 return lookup(question, timeout, () -> true);
             } catch (WireException.Cancelled e) {

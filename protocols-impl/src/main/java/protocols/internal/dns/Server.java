@@ -1,5 +1,6 @@
 package protocols.internal.dns;
 
+import protocols.spi.CoreFriend;
 import java.util.Deque;
 import java.util.Optional;
 import java.util.Set;
@@ -8,7 +9,7 @@ import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import protocols.Protocol.Transport;
-import protocols.Settings;
+import protocols.spi.Settings;
 import protocols.Tls;
 import protocols.WireException;
 import protocols.dns.Dns;
@@ -41,7 +42,7 @@ final class Server {
 
     Server(String host, Dns dns, Recorder recorder) {
         this.host = host;
-        this.settings = dns.settings();
+        this.settings = CoreFriend.get().settings(dns);
         this.name = endpoint(Transport.TCP).authority();
         this.encrypted = settings.tls() == Tls.IMPLICIT;
         this.streamOnly = DnsFriend.get().options(dns).tcp() || encrypted;

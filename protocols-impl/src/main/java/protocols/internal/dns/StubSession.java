@@ -33,7 +33,7 @@ final class StubSession implements DnsSession, DnsAsker {
     StubSession(NameServers servers, Optional<WatchedFile<Hosts>> hosts) {
         this.servers = servers;
         this.hosts = hosts;
-        this.timeout = servers.client().settings().timeout();
+        this.timeout = servers.client().timeout();
         Optional<DnsCache> cache = stub().cache();
         Source kept = cache.<Source>map(one -> new Cached(one, servers)).orElse(servers);
         this.first = new HostsFirst(this::hosts, new Coalesced(kept));

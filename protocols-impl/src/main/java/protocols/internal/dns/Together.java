@@ -44,6 +44,6 @@ record Together(Servers session) {
     }
 
     private Deadline timeout() {
-        return Deadline.after("timeout", session.client().settings().timeout());
+        return Deadline.after("timeout", session.client().timeout());
     }
 }

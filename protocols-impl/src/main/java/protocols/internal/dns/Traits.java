@@ -35,7 +35,7 @@ final class Traits {
 
     Traits(Dns dns) {
         this.form = DnsFriend.get().options(dns).form();
-        this.encrypted = dns.settings().tls() == Tls.IMPLICIT;
+        this.encrypted = dns.tls() == Tls.IMPLICIT;
         // Which is of no use in a datagram, and must not stand there (RFC 7828 section 3.2.1).
         this.overDatagrams = form.edns().without(KeepAlive.class);
         this.overStream = overDatagrams.with(KeepAlive.ASK);

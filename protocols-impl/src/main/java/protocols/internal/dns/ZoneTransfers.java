@@ -1,5 +1,6 @@
 package protocols.internal.dns;
 
+import protocols.spi.CoreFriend;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -9,7 +10,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import protocols.Protocol.Transport;
 import protocols.Receiver;
-import protocols.Settings;
+import protocols.spi.Settings;
 import protocols.Tls;
 import protocols.WireException;
 import protocols.dns.Dns;
@@ -34,7 +35,7 @@ final class ZoneTransfers {
 
     ZoneTransfers(Dns dns, Recorder recorder) {
         this.servers = DnsFriend.get().options(dns).servers();
-        this.settings = dns.settings();
+        this.settings = CoreFriend.get().settings(dns);
         this.recorder = recorder;
     }
 

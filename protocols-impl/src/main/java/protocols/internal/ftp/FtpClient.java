@@ -1,5 +1,6 @@
 package protocols.internal.ftp;
 
+import protocols.spi.CoreFriend;
 import java.util.Optional;
 import protocols.Reply;
 import protocols.Tls;
@@ -20,14 +21,14 @@ public final class FtpClient {
     private FtpClient() {}
 
     public static FtpConnection connect(Ftp ftp) throws WireException {
-        return Opening.begin(ftp.settings(), FtpClient::cacheKey, link -> {
+        return Opening.begin(CoreFriend.get().settings(ftp), FtpClient::cacheKey, link -> {
             Conversation conversation = new Conversation(link, CodeReplies.ftp(link, FtpFriend.get()::decode));
             Reply greeting = greeting(conversation);
-            if (ftp.settings().tls() == Tls.UPGRADE) {
+            if (ftp.tls() == Tls.UPGRADE) {
                 conversation.upgrade(Command.of("AUTH TLS"), "234", cacheKey(link));
             }
             Control control = new Control(ftp, conversation);
-            if (ftp.settings().tls() != Tls.NONE) {
+            if (ftp.tls() != Tls.NONE) {
                 protectData(control);
             }
             return new LoggedOut(control, greeting);

@@ -1,9 +1,10 @@
 package protocols.internal.http;
 
+import protocols.spi.CoreFriend;
 import java.io.IOException;
 import java.util.Optional;
 import protocols.Credentials;
-import protocols.Settings;
+import protocols.spi.Settings;
 import protocols.Tls;
 import protocols.WireException;
 import protocols.http.Http;
@@ -28,16 +29,16 @@ public final class HttpClient {
 
     private HttpClient(Http http) {
         this.most = API.follow(http);
-        this.recorder = new Recorder(http.settings());
-        this.settings = http.settings();
-        this.credentials = http.settings().credentials();
+        this.recorder = new Recorder(CoreFriend.get().settings(http));
+        this.settings = CoreFriend.get().settings(http);
+        this.credentials = CoreFriend.get().settings(http).credentials();
         this.connection = HttpConnection.to(settings, http.url(), recorder, credentials);
     }
 
     /** See {@link Http#connect()}. */
     public static HttpSession connect(Http http) throws WireException {
-        HeadWriter writer = new HeadWriter(API.fields(http), http.settings().credentials());
-        return new HttpConnection(http.settings(), http.url(), new Recorder(http.settings()), writer).open();
+        HeadWriter writer = new HeadWriter(API.fields(http), CoreFriend.get().settings(http).credentials());
+        return new HttpConnection(CoreFriend.get().settings(http), http.url(), new Recorder(CoreFriend.get().settings(http)), writer).open();
     }
 
     /** See {@link protocols.http.Call#send()}: on a connection of its own. */

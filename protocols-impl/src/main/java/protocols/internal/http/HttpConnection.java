@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import protocols.Credentials;
-import protocols.Settings;
+import protocols.spi.Settings;
 import protocols.Stats;
 import protocols.Transcript;
 import protocols.WireException;

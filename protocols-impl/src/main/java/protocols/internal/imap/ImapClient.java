@@ -1,8 +1,9 @@
 package protocols.internal.imap;
 
+import protocols.spi.CoreFriend;
 import java.io.IOException;
 import protocols.Reply;
-import protocols.Settings;
+import protocols.spi.Settings;
 import protocols.Tls;
 import protocols.WireException;
 import protocols.imap.Imap;
@@ -17,7 +18,7 @@ public final class ImapClient {
 
     /** See {@link Imap#connect()}. */
     public static ImapConnection connect(Imap imap) throws WireException {
-        return Opening.begin(imap.settings(), ImapClient::greet);
+        return Opening.begin(CoreFriend.get().settings(imap), ImapClient::greet);
     }
 
     private static ImapConnection greet(Link link) throws IOException {

@@ -1,5 +1,6 @@
 package protocols.internal.pop3;
 
+import protocols.spi.CoreFriend;
 import protocols.Capabilities;
 import protocols.Tls;
 import protocols.WireException;
@@ -17,7 +18,7 @@ public final class Pop3Client {
 
     /** See {@link Pop3#connect()}. */
     public static Pop3Connection connect(Pop3 pop3) throws WireException {
-        return Opening.begin(pop3.settings(), link -> {
+        return Opening.begin(CoreFriend.get().settings(pop3), link -> {
             Conversation conversation = new Conversation(link, new StatusReplies(link));
             String greeting = conversation.greeting().expect("+OK").text();
             if (link.settings().tls() == Tls.UPGRADE) {

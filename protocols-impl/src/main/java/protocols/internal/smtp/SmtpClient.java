@@ -1,5 +1,6 @@
 package protocols.internal.smtp;
 
+import protocols.spi.CoreFriend;
 import java.io.IOException;
 import java.util.List;
 import protocols.Capabilities;
@@ -25,18 +26,18 @@ public final class SmtpClient {
 
     /** See {@link Smtp#connect()}. */
     public static SmtpSession connect(Smtp smtp) throws WireException {
-        return Opening.begin(smtp.settings(), link -> greet(smtp, link));
+        return Opening.begin(CoreFriend.get().settings(smtp), link -> greet(smtp, link));
     }
 
     private static SmtpSession greet(Smtp smtp, Link link) throws IOException {
         Conversation conversation = new Conversation(link, CodeReplies.smtp(link));
         Reply greeting = conversation.greeting().expect("220");
         Capabilities extensions = hello(conversation, API.helo(smtp));
-        if (smtp.settings().tls() == Tls.UPGRADE) {
+        if (smtp.tls() == Tls.UPGRADE) {
             if (!extensions.has("STARTTLS")) {
                 throw new WireException.Insecure("TLS is required, but the peer does not offer STARTTLS");
             }
-            conversation.upgrade(Command.of("STARTTLS"), "220", smtp.settings().port());
+            conversation.upgrade(Command.of("STARTTLS"), "220", smtp.port());
             extensions = hello(conversation, API.helo(smtp));
         }
         Outbox outbox = new Outbox(conversation, extensions, API.pipelining(smtp));

@@ -1,5 +1,6 @@
 package protocols.internal.telnet;
 
+import protocols.spi.CoreFriend;
 import protocols.Tls;
 import protocols.WireException;
 import protocols.internal.wire.Opening;
@@ -15,13 +16,13 @@ public final class TelnetClient {
 
     /** See {@link Telnet#connect()}. */
     public static Terminal connect(Telnet telnet) throws WireException {
-        if (telnet.settings().tls() == Tls.UPGRADE) {
+        if (telnet.tls() == Tls.UPGRADE) {
             throw new IllegalArgumentException("TELNET has no upgrade to TLS: it is implicit, or there is none");
         }
-        return Opening.begin(telnet.settings(), link -> {
+        return Opening.begin(CoreFriend.get().settings(telnet), link -> {
             TelnetSetup setup = TelnetFriend.get().setup(telnet);
             ExpectBuffer text =
-                    new ExpectBuffer(setup.charset(), telnet.settings().limits().reply());
+                    new ExpectBuffer(setup.charset(), CoreFriend.get().settings(telnet).limits().reply());
             Nvt nvt = new Nvt(link, setup, text::append);
             nvt.answer();
             return new NvtSession(link, nvt, text, setup.charset());

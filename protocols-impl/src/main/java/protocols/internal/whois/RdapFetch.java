@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
-import protocols.Settings;
+import protocols.spi.Settings;
 import protocols.Stats;
 import protocols.Transcript;
 import protocols.WireException;
@@ -43,7 +43,7 @@ final class RdapFetch {
     private Stats stats = Stats.NONE;
 
     RdapFetch(Rdap rdap, Deadline deadline) {
-        settings = rdap.settings();
+        settings = CoreFriend.get().settings(rdap);
         rules = WhoisFriend.get().rules(rdap);
         this.deadline = deadline;
         connector = new WatchedConnector(settings.via(), rules, deadline);

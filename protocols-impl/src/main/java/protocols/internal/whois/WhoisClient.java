@@ -1,11 +1,12 @@
 package protocols.internal.whois;
 
+import protocols.spi.CoreFriend;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import protocols.Settings;
+import protocols.spi.Settings;
 import protocols.Tls;
 import protocols.WireException;
 import protocols.internal.line.Command;
@@ -39,7 +40,7 @@ public final class WhoisClient {
 
     private WhoisClient(Whois whois, WhoisQuery query, Deadline deadline) {
         this.whois = whois;
-        this.settings = whois.settings();
+        this.settings = CoreFriend.get().settings(whois);
         this.query = query;
         this.recorder = new Recorder(settings);
         this.deadline = deadline;
@@ -48,7 +49,7 @@ public final class WhoisClient {
 
     /** See {@link Whois#lookup}. */
     public static Registration lookup(Whois whois, WhoisQuery query, Deadline deadline) throws WireException {
-        if (whois.settings().tls() == Tls.UPGRADE) {
+        if (whois.tls() == Tls.UPGRADE) {
             throw new IllegalArgumentException("WHOIS has no upgrade to TLS");
         }
         return new WhoisClient(whois, query, deadline).run();
@@ -144,7 +145,7 @@ public final class WhoisClient {
 
         Settings before(Whois client) {
             return settings.via() instanceof DirectConnector direct
-                    ? client.via(direct.only(this::passes)).settings()
+                    ? CoreFriend.get().settings(client.via(direct.only(this::passes)))
                     : settings;
         }
 

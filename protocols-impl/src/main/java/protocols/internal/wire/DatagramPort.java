@@ -8,7 +8,7 @@ import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.time.Duration;
 import java.util.Optional;
-import protocols.Settings;
+import protocols.spi.Settings;
 import protocols.Transcript;
 import protocols.Transcript.Side;
 import protocols.WireException;

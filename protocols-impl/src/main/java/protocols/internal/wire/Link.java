@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 import javax.net.ssl.SSLSession;
 import org.jspecify.annotations.Nullable;
-import protocols.Settings;
+import protocols.spi.Settings;
 import protocols.Transcript.Side;
 import protocols.WireException;
 import protocols.net.Deadline;

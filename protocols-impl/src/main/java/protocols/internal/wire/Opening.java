@@ -2,7 +2,7 @@ package protocols.internal.wire;
 
 import java.io.IOException;
 import java.util.function.ToIntFunction;
-import protocols.Settings;
+import protocols.spi.Settings;
 import protocols.Tls;
 import protocols.Transcript.Side;
 import protocols.WireException;

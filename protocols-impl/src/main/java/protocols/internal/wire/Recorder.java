@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import protocols.Observer;
 import protocols.Reply;
-import protocols.Settings;
+import protocols.spi.Settings;
 import protocols.Stats;
 import protocols.Transcript;
 import protocols.Transcript.Entry;

@@ -1,7 +1,7 @@
 package protocols.internal.wire;
 
 import java.util.concurrent.atomic.AtomicReference;
-import protocols.Settings;
+import protocols.spi.Settings;
 import protocols.net.Deadline;
 
 /** Whose turn it is on a link: the thread, what it does, since when, and until when. */

@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import protocols.Protocol;
 import protocols.Protocol.Transport;
-import protocols.Settings;
+import protocols.spi.Settings;
 import protocols.WireException;
 import protocols.internal.wire.Link;
 import protocols.internal.wire.Opening;

@@ -3,7 +3,7 @@ package protocols.internal.reply;
 import protocols.Client;
 import protocols.Limits;
 import protocols.Protocol;
-import protocols.Settings;
+import protocols.spi.Settings;
 import protocols.Tls;
 import protocols.Transcript;
 

@@ -102,7 +102,7 @@ class PrivateReferralTest {
     }
 
     private Registration lookup(Whois whois, String referral) throws Exception {
-        String first = whois.settings().host();
+        String first = whois.host();
         String next = referral.startsWith("[") ? referral.substring(1, referral.indexOf(']')) : referral;
         for (String host : List.of(first, next)) {
             network.answer(host, "Domain Name: EXAMPLE.COM\nRegistrar: R\nRegistrar WHOIS Server: " + referral + "\n");

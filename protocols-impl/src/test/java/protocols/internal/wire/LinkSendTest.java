@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import protocols.spi.CoreFriend;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
@@ -13,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import protocols.Client;
 import protocols.Protocol;
-import protocols.Settings;
+import protocols.spi.Settings;
 import protocols.WireException;
 import protocols.net.Connector;
 import protocols.net.Deadline;
@@ -85,7 +86,7 @@ class LinkSendTest {
     }
 
     private static Link open(Wire wire) throws WireException {
-        Settings settings = new Over((endpoint, deadline) -> wire).settings();
+        Settings settings = CoreFriend.get().settings(new Over((endpoint, deadline) -> wire));
         return Opening.open(settings, new Recorder(settings), settings.endpoint(), Deadline.after("timeout", LONG));
     }
 

@@ -1,6 +1,15 @@
-package protocols;
+package protocols.spi;
 
+import protocols.Trust;
+import protocols.Transcript;
+import protocols.Tls;
+import protocols.Protocol;
+import protocols.Observer;
+import protocols.Limits;
+import protocols.Credentials;
+import protocols.Client;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import protocols.net.Connector;
 import protocols.net.Endpoint;
@@ -170,73 +179,85 @@ public final class Settings {
         return clearLogin;
     }
 
-    Settings port(int number) {
+    /** A copy with another value. */
+    public Settings port(int number) {
         Settings copy = new Settings(this);
         copy.port = Optional.of(new Endpoint(host, number, Protocol.Transport.TCP).port());
         return copy;
     }
 
-    Settings tls(Tls mode) {
+    /** A copy with another value. */
+    public Settings tls(Tls mode) {
         Settings copy = new Settings(this);
         copy.tls = Optional.of(mode);
         return copy;
     }
 
-    Settings trust(Trust whom) {
+    /** A copy with another value. */
+    public Settings trust(Trust whom) {
         Settings copy = new Settings(this);
         copy.trust = whom;
         return copy;
     }
 
-    Settings timeout(Duration total) {
+    /** A copy with another value. */
+    public Settings timeout(Duration total) {
         Settings copy = new Settings(this);
         copy.timeout = positive(total);
         return copy;
     }
 
-    Settings idleTimeout(Duration silence) {
+    /** A copy with another value. */
+    public Settings idleTimeout(Duration silence) {
         Settings copy = new Settings(this);
         copy.idleTimeout = positive(silence);
         return copy;
     }
 
-    Settings transferTimeout(Duration total) {
+    /** A copy with another value. */
+    public Settings transferTimeout(Duration total) {
         Settings copy = new Settings(this);
         copy.transferTimeout = Optional.of(positive(total));
         return copy;
     }
 
-    Settings limits(Limits caps) {
+    /** A copy with another value. */
+    public Settings limits(Limits caps) {
         Settings copy = new Settings(this);
         copy.limits = caps;
         return copy;
     }
 
-    Settings via(Connector connector) {
+    /** A copy with another value. */
+    public Settings via(Connector connector) {
         Settings copy = new Settings(this);
         copy.via = Optional.of(connector);
         return copy;
     }
 
-    Settings resolver(Resolver whom) {
+    /** A copy with another value. */
+    public Settings resolver(Resolver whom) {
         Settings copy = new Settings(this);
         copy.resolver = Optional.of(whom);
         return copy;
     }
 
-    Settings keep(Transcript.Keep what) {
+    /** A copy with another value. */
+    public Settings keep(Transcript.Keep what) {
         Settings copy = new Settings(this);
         copy.keep = what;
         return copy;
     }
 
-    Settings observe(Observer whom) {
+    /** A copy with another value. */
+    public Settings observe(Observer whom) {
         Settings copy = new Settings(this);
         copy.observer = Optional.of(observer.map(first -> first.and(whom)).orElse(whom));
         return copy;
     }
 
-    Settings allowClearLogin() {
+    /** A copy with another value. */
+    public Settings allowClearLogin() {
         Settings copy = new Settings(this);
         copy.clearLogin = true;
         return copy;
@@ -247,6 +268,36 @@ public final class Settings {
             throw new IllegalArgumentException("a limit of time must be positive: " + limit);
         }
         return limit;
+    }
+
+    /** Whether they lead to the same peer in the same way; connectors, resolvers and observers count by themselves. */
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Settings that && values().equals(that.values());
+    }
+
+    @Override
+    public int hashCode() {
+        return values().hashCode();
+    }
+
+    private List<Object> values() {
+        return List.of(
+                protocol,
+                host,
+                port,
+                tls,
+                trust,
+                timeout,
+                idleTimeout,
+                transferTimeout,
+                limits,
+                via,
+                resolver,
+                keep,
+                observer,
+                credentials,
+                clearLogin);
     }
 
     @Override

@@ -166,7 +166,10 @@ class OutcomeTest {
                 ;; 192.0.2.53:53 UDP 5000 ms: timed out
                 ;; 192.0.2.54:53 TCP 12 ms: NOERROR
                 """);
-        assertThatThrownBy(outcome::orThrow).isInstanceOf(WireException.TimedOut.class);
+        assertThatThrownBy(outcome::orThrow)
+                .isInstanceOfSatisfying(
+                        WireException.TimedOut.class,
+                        late -> assertThat(late.attempts()).isEqualTo(ATTEMPTS));
         assertThat(outcome.response()).isEmpty();
     }
 
@@ -191,5 +194,32 @@ class OutcomeTest {
         Outcome outcome = outcome(answered("www.example.org. 60 IN A 192.0.2.1"));
         assertThat(outcome).asString().contains("status: NOERROR", "www.example.org.\t60\tIN\tA\t192.0.2.1\n");
         assertThat(outcome).asString().endsWith(";; 192.0.2.54:53 TCP 12 ms: NOERROR\n");
+    }
+
+    @Test
+    void anErrorIsTheOutcomeOfItsKind() throws Exception {
+        WireException late = new WireException.TimedOut(Deadline.after("timeout", Duration.ofSeconds(5)));
+        Outcome outcome = Outcome.of(QUESTION, late, ATTEMPTS);
+        assertThat(outcome).isEqualTo(Outcome.of(QUESTION, late, ATTEMPTS)).isInstanceOfSatisfying(
+                TimedOut.class, one -> {
+                    assertThat(one.limit()).isEqualTo("timeout");
+                    assertThat(one.length()).isEqualTo(Duration.ofSeconds(5));
+                });
+        WireException hangup = new WireException.Hangup("closed in the middle");
+        Outcome failed = Outcome.of(QUESTION, hangup, ATTEMPTS);
+        assertThat(failed).isInstanceOf(Outcome.Failed.class).isNotEqualTo(outcome);
+        assertThatThrownBy(failed::orThrow)
+                .isSameAs(hangup)
+                .isInstanceOfSatisfying(
+                        WireException.class, e -> assertThat(e.attempts()).isEqualTo(ATTEMPTS));
+    }
+
+    @Test
+    void typesAndCodesAreInTheOrderOfTheirNumbers() {
+        assertThat(List.of(RecordType.MX, RecordType.CAA, RecordType.A).stream().sorted())
+                .containsExactly(RecordType.A, RecordType.MX, RecordType.CAA);
+        assertThat(Rcode.NOERROR).isLessThan(Rcode.NXDOMAIN);
+        assertThat(Opcode.QUERY).isLessThan(Opcode.UPDATE);
+        assertThat(RecordClass.IN).isLessThan(RecordClass.CH);
     }
 }

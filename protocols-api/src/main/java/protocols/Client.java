@@ -1,10 +1,10 @@
 package protocols;
 
-import protocols.spi.Settings;
 import java.time.Duration;
 import java.util.List;
 import protocols.net.Connector;
 import protocols.net.Resolver;
+import protocols.spi.Settings;
 
 /**
  * A client of one protocol, as a value: the peer and how to reach it. It does no I/O and can be shared and kept; every

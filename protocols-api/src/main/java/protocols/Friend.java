@@ -1,12 +1,12 @@
 package protocols;
 
-import protocols.spi.Settings;
 import java.io.IOException;
 import java.util.List;
 import java.util.OptionalLong;
 import javax.net.ssl.SSLContext;
 import protocols.spi.CoreFriend;
 import protocols.spi.Delivery;
+import protocols.spi.Settings;
 
 /** Opens to the engine what users need not see. */
 final class Friend implements CoreFriend {

@@ -187,6 +187,13 @@ class NamesTest {
         assertThat(Names.keywords(api)).isEmpty();
     }
 
+    /** The types whose members are public for what the type is: records that a standard fixed, and what users implement. */
+    static Set<String> fixed() {
+        Set<String> both = listed(RECORDS);
+        both.addAll(listed(IMPLEMENTED));
+        return both;
+    }
+
     private static Set<String> listed(String table) {
         return table.lines().map(line -> line.split(" ", 2)[0]).collect(Collectors.toSet());
     }

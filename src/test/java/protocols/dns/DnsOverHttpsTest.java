@@ -185,8 +185,7 @@ class DnsOverHttpsTest {
     void withoutTlsOnlyLoopbackIsAsked() {
         assertThatThrownBy(() -> Dns.atUrl("http://dns.example.org/dns-query"))
                 .isInstanceOf(IllegalArgumentException.class);
-        assertThat(Dns.atUrl("http://127.0.0.1:8080/dns-query").port())
-                .isEqualTo(8080);
+        assertThat(Dns.atUrl("http://127.0.0.1:8080/dns-query").port()).isEqualTo(8080);
     }
 
     @Test

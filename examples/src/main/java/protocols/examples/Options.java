@@ -12,10 +12,10 @@ import java.util.OptionalInt;
 import java.util.Set;
 import protocols.Client;
 import protocols.Credentials;
+import protocols.Protocol.Transport;
 import protocols.Tls;
 import protocols.Transcript;
 import protocols.Trust;
-import protocols.Protocol.Transport;
 import protocols.net.Connector;
 import protocols.net.Endpoint;
 

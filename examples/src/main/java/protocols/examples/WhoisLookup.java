@@ -77,8 +77,7 @@ public final class WhoisLookup {
 
     private static Whois client(Options options) throws IOException {
         Whois begin = Whois.iana();
-        HostPort server =
-                HostPort.of(options.value("-h").orElse(begin.host()));
+        HostPort server = HostPort.of(options.value("-h").orElse(begin.host()));
         if (options.has("-h")) {
             begin = Whois.at(server.host());
         }

@@ -11,7 +11,6 @@ import java.util.Optional;
 import java.util.Set;
 import protocols.Client;
 import protocols.Protocol;
-import protocols.spi.Settings;
 import protocols.Tls;
 import protocols.WireException;
 import protocols.http.Url;
@@ -22,6 +21,7 @@ import protocols.spi.DnsFriend;
 import protocols.spi.DnsOptions;
 import protocols.spi.Engine;
 import protocols.spi.QueryForm;
+import protocols.spi.Settings;
 import protocols.spi.StubOptions;
 
 /**
@@ -92,7 +92,7 @@ public final class Dns extends Client<Dns> implements Resolver {
      * @throws IllegalArgumentException if it is no https URL; http is taken for a loopback host alone
      */
     public static Dns atUrl(String url) {
-        Url at = Url.of(url);
+        Url at = Url.parse(url);
         Tls tls = at.isSecure() ? Tls.IMPLICIT : Tls.NONE;
         Dns server = at(at.host()).tls(tls).port(at.port());
         return new Dns(server.settings(), DnsOptions.of(at));

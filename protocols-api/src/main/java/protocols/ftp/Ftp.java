@@ -1,16 +1,16 @@
 package protocols.ftp;
 
-import java.util.List;
 import java.time.Clock;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Objects;
 import protocols.Client;
 import protocols.Credentials;
 import protocols.Protocol;
-import protocols.spi.Settings;
 import protocols.WireException;
 import protocols.spi.Engine;
 import protocols.spi.FtpFriend;
+import protocols.spi.Settings;
 
 /**
  * The client of FTP (RFC 959, RFC 1123 section 4.1, RFC 2389, RFC 2428, RFC 3659), over TLS as RFC 4217 has it.

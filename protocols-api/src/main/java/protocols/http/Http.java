@@ -6,13 +6,13 @@ import protocols.Client;
 import protocols.Credentials;
 import protocols.Protocol;
 import protocols.Secret;
-import protocols.spi.Settings;
 import protocols.Tls;
 import protocols.WireException;
 import protocols.spi.Engine;
 import protocols.spi.HttpFriend;
 import protocols.spi.HttpRequest;
 import protocols.spi.HttpSender;
+import protocols.spi.Settings;
 
 /**
  * HTTP/1.1 and HTTPS (RFC 9110, RFC 9112), one request at a time. {@link #at} makes a client for a URL; a verb makes a
@@ -54,7 +54,7 @@ public final class Http extends Client<Http> implements Requests {
      * @throws IllegalArgumentException if it is no {@code http} or {@code https} URL, see {@link Url#of}
      */
     public static Http at(String url) {
-        return at(Url.of(url));
+        return at(Url.parse(url));
     }
 
     /** As {@link #at(String)}. */

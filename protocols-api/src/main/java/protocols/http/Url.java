@@ -35,7 +35,7 @@ public final class Url {
      *
      * @throws IllegalArgumentException if it is none, or holds blanks, control characters, a user or a password
      */
-    public static Url of(String text) {
+    public static Url parse(String text) {
         boolean secure = startsWith(text, "https://");
         if (!secure && !startsWith(text, "http://")) {
             throw new IllegalArgumentException("a URL begins with http:// or https://");
@@ -101,10 +101,10 @@ public final class Url {
         int fragment = reference.indexOf('#');
         String text = fragment < 0 ? reference : reference.substring(0, fragment);
         if (UrlSyntax.hasScheme(text)) {
-            return of(text);
+            return parse(text);
         }
         if (text.startsWith("//")) {
-            return of(scheme() + ":" + text);
+            return parse(scheme() + ":" + text);
         }
         String path = UrlSyntax.checked(text);
         if (path.isEmpty()) {

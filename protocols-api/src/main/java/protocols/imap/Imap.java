@@ -3,10 +3,10 @@ package protocols.imap;
 import protocols.Client;
 import protocols.Credentials;
 import protocols.Protocol;
-import protocols.spi.Settings;
 import protocols.WireException;
 import protocols.spi.Engine;
 import protocols.spi.ImapFriend;
+import protocols.spi.Settings;
 
 /**
  * An IMAP client (RFC 9051, RFC 3501). Port 143 with STARTTLS unless told otherwise; {@code tls(Tls.IMPLICIT)} is port

@@ -3,10 +3,10 @@ package protocols.pop3;
 import protocols.Client;
 import protocols.Credentials;
 import protocols.Protocol;
-import protocols.spi.Settings;
 import protocols.WireException;
 import protocols.spi.Engine;
 import protocols.spi.Pop3Friend;
+import protocols.spi.Settings;
 
 /**
  * A POP3 server, and how to reach it. To bring every message into a file and then delete it from the server:

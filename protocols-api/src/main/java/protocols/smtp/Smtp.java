@@ -4,9 +4,9 @@ import java.util.List;
 import protocols.Client;
 import protocols.Credentials;
 import protocols.Protocol;
-import protocols.spi.Settings;
 import protocols.WireException;
 import protocols.spi.Engine;
+import protocols.spi.Settings;
 import protocols.spi.SmtpFriend;
 
 /**

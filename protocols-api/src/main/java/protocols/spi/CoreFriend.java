@@ -1,12 +1,12 @@
 package protocols.spi;
 
-import protocols.Client;
 import java.io.IOException;
 import java.util.List;
 import java.util.OptionalLong;
 import javax.net.ssl.SSLContext;
 import protocols.Attempt;
 import protocols.Batch;
+import protocols.Client;
 import protocols.Protocol;
 import protocols.Sink;
 import protocols.Transcript;

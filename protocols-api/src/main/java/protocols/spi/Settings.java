@@ -1,16 +1,16 @@
 package protocols.spi;
 
-import protocols.Trust;
-import protocols.Transcript;
-import protocols.Tls;
-import protocols.Protocol;
-import protocols.Observer;
-import protocols.Limits;
-import protocols.Credentials;
-import protocols.Client;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import protocols.Client;
+import protocols.Credentials;
+import protocols.Limits;
+import protocols.Observer;
+import protocols.Protocol;
+import protocols.Tls;
+import protocols.Transcript;
+import protocols.Trust;
 import protocols.net.Connector;
 import protocols.net.Endpoint;
 import protocols.net.Resolver;
@@ -76,13 +76,15 @@ public final class Settings {
     }
 
     /**
-     * The same for another peer: where a redirect leads.
+     * The same for another peer, where a redirect leads, but without credentials: they belong to this one.
      *
      * @throws IllegalArgumentException as {@link #of}
      */
     public Settings to(String otherHost, int otherPort, Tls mode) {
         new Endpoint(otherHost, otherPort, Protocol.Transport.TCP);
-        return new Settings(this, otherHost).port(otherPort).tls(mode);
+        Settings there = new Settings(this, otherHost);
+        there.credentials = Optional.empty();
+        return there.port(otherPort).tls(mode);
     }
 
     /** The protocol. */

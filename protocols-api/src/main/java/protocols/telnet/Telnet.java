@@ -2,14 +2,14 @@ package protocols.telnet;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.util.List;
 import java.nio.charset.Charset;
+import java.util.List;
 import java.util.Optional;
 import protocols.Client;
 import protocols.Protocol;
-import protocols.spi.Settings;
 import protocols.WireException;
 import protocols.spi.Engine;
+import protocols.spi.Settings;
 import protocols.spi.TelnetFriend;
 
 /**

@@ -1,17 +1,17 @@
 package protocols.whois;
 
-import java.util.List;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import protocols.Client;
 import protocols.Protocol;
-import protocols.spi.Settings;
 import protocols.Text;
 import protocols.Tls;
 import protocols.WireException;
 import protocols.http.Url;
 import protocols.net.Deadline;
 import protocols.spi.Engine;
+import protocols.spi.Settings;
 
 /**
  * Asks RDAP services (RFC 9082, RFC 9083), which answer the questions of WHOIS over HTTPS and in JSON:
@@ -44,7 +44,7 @@ public final class Rdap extends Client<Rdap> implements RegistrationService {
      * #remember}.
      */
     public static Rdap iana() {
-        return at(Url.of(Bootstrap.IANA)).registries(Bootstrap.IANA);
+        return at(Url.parse(Bootstrap.IANA)).registries(Bootstrap.IANA);
     }
 
     /**
@@ -79,7 +79,7 @@ public final class Rdap extends Client<Rdap> implements RegistrationService {
         }
         String host = base.host().indexOf(':') < 0 ? base.host() : "[" + base.host() + "]";
         String scheme = settings.tls() == Tls.IMPLICIT ? "https" : "http";
-        Url moved = Url.of(scheme + "://" + host + ":" + settings.port() + base.target());
+        Url moved = Url.parse(scheme + "://" + host + ":" + settings.port() + base.target());
         boolean same = settings.sameWayAs(settings()) && moved.equals(base);
         Optional<Bootstrap> there = same ? bootstrap : bootstrap.map(b -> b.movedTo(moved));
         return new Rdap(settings, moved, there, policy);

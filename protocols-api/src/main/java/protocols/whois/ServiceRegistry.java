@@ -60,8 +60,8 @@ final class ServiceRegistry {
     /** A base URL ends with a slash, and must be read so where somebody forgot it. */
     static Optional<Url> base(String text) {
         try {
-            Url url = Url.of(text);
-            return Optional.of(url.target().endsWith("/") ? url : Url.of(url + "/"));
+            Url url = Url.parse(text);
+            return Optional.of(url.target().endsWith("/") ? url : Url.parse(url + "/"));
         } catch (IllegalArgumentException e) {
             return Optional.empty();
         }

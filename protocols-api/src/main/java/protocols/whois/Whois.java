@@ -1,15 +1,15 @@
 package protocols.whois;
 
-import java.util.List;
 import java.nio.charset.Charset;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import protocols.Client;
 import protocols.Protocol;
-import protocols.spi.Settings;
 import protocols.WireException;
 import protocols.net.Deadline;
 import protocols.spi.Engine;
+import protocols.spi.Settings;
 import protocols.spi.WhoisFriend;
 
 /**

@@ -167,9 +167,8 @@ class OutcomeTest {
                 ;; 192.0.2.54:53 TCP 12 ms: NOERROR
                 """);
         assertThatThrownBy(outcome::orThrow)
-                .isInstanceOfSatisfying(
-                        WireException.TimedOut.class,
-                        late -> assertThat(late.attempts()).isEqualTo(ATTEMPTS));
+                .isInstanceOfSatisfying(WireException.TimedOut.class, late -> assertThat(late.attempts())
+                        .isEqualTo(ATTEMPTS));
         assertThat(outcome.response()).isEmpty();
     }
 
@@ -200,8 +199,9 @@ class OutcomeTest {
     void anErrorIsTheOutcomeOfItsKind() throws Exception {
         WireException late = new WireException.TimedOut(Deadline.after("timeout", Duration.ofSeconds(5)));
         Outcome outcome = Outcome.of(QUESTION, late, ATTEMPTS);
-        assertThat(outcome).isEqualTo(Outcome.of(QUESTION, late, ATTEMPTS)).isInstanceOfSatisfying(
-                TimedOut.class, one -> {
+        assertThat(outcome)
+                .isEqualTo(Outcome.of(QUESTION, late, ATTEMPTS))
+                .isInstanceOfSatisfying(TimedOut.class, one -> {
                     assertThat(one.limit()).isEqualTo("timeout");
                     assertThat(one.length()).isEqualTo(Duration.ofSeconds(5));
                 });

@@ -146,6 +146,7 @@ class CallTest {
                 .isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> HTTP.credentials(Credentials.certificate()))
                 .isInstanceOf(IllegalArgumentException.class);
-        assertThat(HTTP.credentials(Credentials.token("", () -> Secret.of("t"))).url()).isEqualTo(HTTP.url());
+        assertThat(HTTP.credentials(Credentials.token("", () -> Secret.of("t"))).url())
+                .isEqualTo(HTTP.url());
     }
 }

@@ -24,7 +24,7 @@ class UrlTest {
         "http://h/a{b}|c^, http://h/a{b}|c^",
     })
     void aUrlStaysAsItIsButForItsHost(String text, String expected) {
-        assertThat(Url.of(text)).hasToString(expected).isEqualTo(Url.of(expected));
+        assertThat(Url.parse(text)).hasToString(expected).isEqualTo(Url.parse(expected));
     }
 
     @ParameterizedTest
@@ -59,7 +59,7 @@ class UrlTest {
                 "http://h\"x/",
             })
     void whatIsNoUrlIsRefused(String text) {
-        assertThatThrownBy(() -> Url.of(text))
+        assertThatThrownBy(() -> Url.parse(text))
                 .isInstanceOf(IllegalArgumentException.class)
                 .extracting(Throwable::getMessage)
                 .asString()
@@ -101,18 +101,18 @@ class UrlTest {
         "g?y/../x, /b/c/g?y/../x",
     })
     void referencesResolveAsTheStandardShows(String reference, String expected) {
-        assertThat(Url.of("http://a/b/c/d;p?q").resolve(reference)).hasToString("http://a" + expected);
+        assertThat(Url.parse("http://a/b/c/d;p?q").resolve(reference)).hasToString("http://a" + expected);
     }
 
     @Test
     void aReferenceMayLeadElsewhere() {
-        Url base = Url.of("https://a:8443/b");
+        Url base = Url.parse("https://a:8443/b");
         assertThat(base.resolve("//g/x")).hasToString("https://g/x");
         assertThat(base.resolve("http://g")).hasToString("http://g/");
         assertThatThrownBy(() -> base.resolve("mailto:x@example.org")).isInstanceOf(IllegalArgumentException.class);
-        assertThat(base.sameOrigin(Url.of("https://A:8443"))).isTrue();
-        assertThat(base.sameOrigin(Url.of("http://a:8443"))).isFalse();
-        assertThat(base.sameOrigin(Url.of("https://a"))).isFalse();
+        assertThat(base.sameOrigin(Url.parse("https://A:8443"))).isTrue();
+        assertThat(base.sameOrigin(Url.parse("http://a:8443"))).isFalse();
+        assertThat(base.sameOrigin(Url.parse("https://a"))).isFalse();
     }
 
     @Test

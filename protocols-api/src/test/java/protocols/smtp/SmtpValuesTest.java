@@ -3,7 +3,6 @@ package protocols.smtp;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import protocols.spi.CoreFriend;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import protocols.EnhancedStatus;
@@ -12,6 +11,7 @@ import protocols.Reply;
 import protocols.Tls;
 import protocols.mail.Address;
 import protocols.mail.MailMessage;
+import protocols.spi.CoreFriend;
 
 class SmtpValuesTest {
 

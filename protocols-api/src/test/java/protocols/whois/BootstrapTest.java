@@ -98,12 +98,12 @@ class BootstrapTest {
         "AB1, none"
     })
     void theClosestEntryNamesTheService(String query, String service) throws WireException {
-        assertThat(service(Bootstrap.at(Url.of(Bootstrap.IANA)), query)).isEqualTo(service);
+        assertThat(service(Bootstrap.at(Url.parse(Bootstrap.IANA)), query)).isEqualTo(service);
     }
 
     @Test
     void aRegistryIsLoadedOnceAndAgainWhenItsTimeIsOver() throws WireException {
-        Bootstrap bootstrap = Bootstrap.at(Url.of("https://mirror.example/rdap/"));
+        Bootstrap bootstrap = Bootstrap.at(Url.parse("https://mirror.example/rdap/"));
         service(bootstrap, "example.com");
         service(bootstrap, "example.uk");
         service(bootstrap, "192.0.2.1");
@@ -117,7 +117,7 @@ class BootstrapTest {
 
     @Test
     void anOldRegistryServesOnWhereNoNewOneIsToBeHad() throws WireException {
-        Bootstrap bootstrap = Bootstrap.at(Url.of(Bootstrap.IANA)).keepFor(Duration.ZERO);
+        Bootstrap bootstrap = Bootstrap.at(Url.parse(Bootstrap.IANA)).keepFor(Duration.ZERO);
         service(bootstrap, "example.com");
         down = true;
         assertThat(service(bootstrap, "example.com")).isEqualTo("https://com.example/v1/");
@@ -128,7 +128,7 @@ class BootstrapTest {
     @Test
     void whatIsNoRegistryIsMalformed() {
         for (String text : List.of("", "[]", "{}", "{\"services\":{}}", "<html>")) {
-            assertThatThrownBy(() -> Bootstrap.at(Url.of(Bootstrap.IANA))
+            assertThatThrownBy(() -> Bootstrap.at(Url.parse(Bootstrap.IANA))
                             .services(WhoisQuery.of("example.com"), url -> text.getBytes(UTF_8)))
                     .isInstanceOf(WireException.Malformed.class);
         }
@@ -141,7 +141,7 @@ class BootstrapTest {
             entries.append(i == 0 ? "" : ",").append("\"t").append(i).append('"');
         }
         String text = "{\"services\":[[[" + entries + "],[\"https://many.example/\"]]]}";
-        Bootstrap bootstrap = Bootstrap.at(Url.of(Bootstrap.IANA));
+        Bootstrap bootstrap = Bootstrap.at(Url.parse(Bootstrap.IANA));
         assertThat(bootstrap.services(WhoisQuery.of("example.t89999"), url -> text.getBytes(UTF_8)))
                 .hasSize(1);
     }

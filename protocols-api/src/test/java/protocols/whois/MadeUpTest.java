@@ -59,7 +59,7 @@ class MadeUpTest {
         assertThat(WhoisDate.read("2030-08-13"))
                 .isEqualTo(WhoisDate.read("2030-08-13"))
                 .isNotEqualTo(WhoisDate.read("2030-08-14"));
-        Url url = Url.of("https://rdap.example/");
+        Url url = Url.parse("https://rdap.example/");
         assertThat(WhoisSource.Rdap.of(url)).isEqualTo(WhoisSource.Rdap.of(url)).hasToString("https://rdap.example/");
     }
 

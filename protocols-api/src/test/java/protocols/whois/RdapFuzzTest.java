@@ -14,7 +14,7 @@ import protocols.http.Url;
 /** Whatever a service says: it is read without an exception, the same each time, and prints nothing that moves a cursor. */
 class RdapFuzzTest {
 
-    private static final Url URL = Url.of("https://rdap.example/x");
+    private static final Url URL = Url.parse("https://rdap.example/x");
 
     private static final List<WhoisQuery> QUERIES = List.of(
             WhoisQuery.of("example.com"),

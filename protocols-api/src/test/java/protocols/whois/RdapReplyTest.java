@@ -21,7 +21,7 @@ import protocols.whois.WhoisField.Key;
 /** What an answer of RDAP means, by RFC 9083 and RFC 7480. */
 class RdapReplyTest {
 
-    private static final Url URL = Url.of("https://rdap.registry.example/domain/example.com");
+    private static final Url URL = Url.parse("https://rdap.registry.example/domain/example.com");
 
     private static Registration found(String query, RdapReply reply) {
         List<WhoisAnswer> answers = List.of(reply.answer(WhoisQuery.of(query)));

@@ -3,14 +3,12 @@ package protocols.internal.imap;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import protocols.spi.CoreFriend;
 import com.sun.management.ThreadMXBean;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.ByteBuffer;
 import org.junit.jupiter.api.Test;
 import protocols.Protocol.Transport;
-import protocols.spi.Settings;
 import protocols.Transcript;
 import protocols.imap.FetchedMessage;
 import protocols.imap.Imap;
@@ -20,6 +18,8 @@ import protocols.internal.wire.Recorder;
 import protocols.net.Deadline;
 import protocols.net.Endpoint;
 import protocols.net.Wire;
+import protocols.spi.CoreFriend;
+import protocols.spi.Settings;
 
 /** What a long list of envelopes costs: the budget is 600 bytes a message, all that parsing allocates included. */
 class EnvelopeBudgetTest {

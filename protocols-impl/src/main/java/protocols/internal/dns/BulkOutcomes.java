@@ -1,6 +1,5 @@
 package protocols.internal.dns;
 
-import protocols.spi.CoreFriend;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -13,13 +12,14 @@ import java.util.List;
 import java.util.Spliterator;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
-import protocols.spi.Settings;
 import protocols.WireException;
 import protocols.dns.Dns;
 import protocols.dns.Outcome;
 import protocols.dns.Question;
 import protocols.internal.wire.Faults;
 import protocols.internal.wire.Recorder;
+import protocols.spi.CoreFriend;
+import protocols.spi.Settings;
 
 /**
  * The outcomes of many lookups, as they come. The thread that wants the next one does all the work: it asks what the

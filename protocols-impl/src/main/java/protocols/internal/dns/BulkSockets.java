@@ -1,10 +1,8 @@
 package protocols.internal.dns;
 
-import protocols.spi.CoreFriend;
 import java.io.IOException;
 import java.nio.channels.Selector;
 import java.util.Optional;
-import protocols.spi.Settings;
 import protocols.Tls;
 import protocols.WireException;
 import protocols.dns.Dns;
@@ -12,7 +10,9 @@ import protocols.internal.wire.DatagramPort;
 import protocols.internal.wire.Recorder;
 import protocols.net.Deadline;
 import protocols.net.Endpoint;
+import protocols.spi.CoreFriend;
 import protocols.spi.DnsFriend;
+import protocols.spi.Settings;
 
 /**
  * What the sockets of one bulk lookup have in common.

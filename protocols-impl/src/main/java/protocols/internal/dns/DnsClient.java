@@ -1,6 +1,5 @@
 package protocols.internal.dns;
 
-import protocols.spi.CoreFriend;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 import protocols.Tls;
@@ -9,6 +8,7 @@ import protocols.dns.Dns;
 import protocols.dns.DnsSession;
 import protocols.dns.Hosts;
 import protocols.internal.wire.Recorder;
+import protocols.spi.CoreFriend;
 import protocols.spi.DnsFriend;
 
 /** Begins sessions with the servers that the caller or the system names. */

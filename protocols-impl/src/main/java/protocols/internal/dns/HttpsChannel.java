@@ -3,7 +3,6 @@ package protocols.internal.dns;
 import java.time.Duration;
 import java.util.Optional;
 import protocols.Observer;
-import protocols.spi.Settings;
 import protocols.Transcript;
 import protocols.WireException;
 import protocols.WireException.Malformed;
@@ -21,6 +20,7 @@ import protocols.net.Deadline;
 import protocols.spi.CoreFriend;
 import protocols.spi.DnsFriend;
 import protocols.spi.HttpFriend;
+import protocols.spi.Settings;
 
 /** One kept connection of HTTP/1.1, for one question after the other, each a POST request (RFC 8484). */
 final class HttpsChannel {

@@ -1,6 +1,5 @@
 package protocols.internal.dns;
 
-import protocols.spi.CoreFriend;
 import java.util.Deque;
 import java.util.Optional;
 import java.util.Set;
@@ -9,7 +8,6 @@ import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import protocols.Protocol.Transport;
-import protocols.spi.Settings;
 import protocols.Tls;
 import protocols.WireException;
 import protocols.dns.Dns;
@@ -18,7 +16,9 @@ import protocols.internal.wire.Opening;
 import protocols.internal.wire.Recorder;
 import protocols.net.Deadline;
 import protocols.net.Endpoint;
+import protocols.spi.CoreFriend;
 import protocols.spi.DnsFriend;
+import protocols.spi.Settings;
 
 /** One server: the sockets and the connection that lead to it, and what it was found to be like. */
 final class Server {

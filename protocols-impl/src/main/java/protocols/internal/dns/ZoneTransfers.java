@@ -1,6 +1,5 @@
 package protocols.internal.dns;
 
-import protocols.spi.CoreFriend;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -10,7 +9,6 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import protocols.Protocol.Transport;
 import protocols.Receiver;
-import protocols.spi.Settings;
 import protocols.Tls;
 import protocols.WireException;
 import protocols.dns.Dns;
@@ -21,7 +19,9 @@ import protocols.internal.wire.Opening;
 import protocols.internal.wire.Recorder;
 import protocols.net.Deadline;
 import protocols.net.Endpoint;
+import protocols.spi.CoreFriend;
 import protocols.spi.DnsFriend;
+import protocols.spi.Settings;
 
 /** The zone transfers of a session, each on a connection of its own that ends with it. */
 final class ZoneTransfers {

@@ -1,6 +1,5 @@
 package protocols.internal.ftp;
 
-import protocols.spi.CoreFriend;
 import java.util.Optional;
 import protocols.Reply;
 import protocols.Tls;
@@ -13,6 +12,7 @@ import protocols.internal.reply.Conversation;
 import protocols.internal.reply.Exchange;
 import protocols.internal.wire.Link;
 import protocols.internal.wire.Opening;
+import protocols.spi.CoreFriend;
 import protocols.spi.FtpFriend;
 
 /** Connects: greeting, TLS, and the protection of data connections. */

@@ -1,10 +1,8 @@
 package protocols.internal.http;
 
-import protocols.spi.CoreFriend;
 import java.io.IOException;
 import java.util.Optional;
 import protocols.Credentials;
-import protocols.spi.Settings;
 import protocols.Tls;
 import protocols.WireException;
 import protocols.http.Http;
@@ -13,8 +11,10 @@ import protocols.http.Response;
 import protocols.http.Url;
 import protocols.internal.wire.Faults;
 import protocols.internal.wire.Recorder;
+import protocols.spi.CoreFriend;
 import protocols.spi.HttpFriend;
 import protocols.spi.HttpRequest;
+import protocols.spi.Settings;
 
 /** The ways into this room: a session, and a single request with what it is redirected to. */
 public final class HttpClient {
@@ -37,8 +37,14 @@ public final class HttpClient {
 
     /** See {@link Http#connect()}. */
     public static HttpSession connect(Http http) throws WireException {
-        HeadWriter writer = new HeadWriter(API.fields(http), CoreFriend.get().settings(http).credentials());
-        return new HttpConnection(CoreFriend.get().settings(http), http.url(), new Recorder(CoreFriend.get().settings(http)), writer).open();
+        HeadWriter writer =
+                new HeadWriter(API.fields(http), CoreFriend.get().settings(http).credentials());
+        return new HttpConnection(
+                        CoreFriend.get().settings(http),
+                        http.url(),
+                        new Recorder(CoreFriend.get().settings(http)),
+                        writer)
+                .open();
     }
 
     /** See {@link protocols.http.Call#send()}: on a connection of its own. */

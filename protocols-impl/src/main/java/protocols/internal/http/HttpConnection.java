@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import protocols.Credentials;
-import protocols.spi.Settings;
 import protocols.Stats;
 import protocols.Transcript;
 import protocols.WireException;
@@ -24,6 +23,7 @@ import protocols.net.Deadline;
 import protocols.spi.HttpFriend;
 import protocols.spi.HttpRequest;
 import protocols.spi.HttpSender;
+import protocols.spi.Settings;
 
 /** Requests to one scheme, host and port, one after the other, on a connection that is opened anew when it must be. */
 final class HttpConnection implements HttpSession, HttpSender {

@@ -1,15 +1,15 @@
 package protocols.internal.imap;
 
-import protocols.spi.CoreFriend;
 import java.io.IOException;
 import protocols.Reply;
-import protocols.spi.Settings;
 import protocols.Tls;
 import protocols.WireException;
 import protocols.imap.Imap;
 import protocols.imap.ImapConnection;
 import protocols.internal.wire.Link;
 import protocols.internal.wire.Opening;
+import protocols.spi.CoreFriend;
+import protocols.spi.Settings;
 
 /** The first steps on a connection: greeting, TLS, capabilities (RFC 9051 section 3). */
 public final class ImapClient {

@@ -121,6 +121,6 @@ public abstract class Body extends InputStream {
         }
         closed = true;
         trace.end();
-        link.fail(new WireException.Cancelled("a body was closed before its end"));
+        link.abandon("a body was closed before its end");
     }
 }

@@ -1,6 +1,5 @@
 package protocols.internal.pop3;
 
-import protocols.spi.CoreFriend;
 import protocols.Capabilities;
 import protocols.Tls;
 import protocols.WireException;
@@ -10,6 +9,7 @@ import protocols.internal.reply.StatusReplies;
 import protocols.internal.wire.Opening;
 import protocols.pop3.Pop3;
 import protocols.pop3.Pop3Connection;
+import protocols.spi.CoreFriend;
 
 /** From no connection to the AUTHORIZATION state. */
 public final class Pop3Client {

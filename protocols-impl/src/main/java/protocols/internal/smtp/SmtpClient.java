@@ -1,6 +1,5 @@
 package protocols.internal.smtp;
 
-import protocols.spi.CoreFriend;
 import java.io.IOException;
 import java.util.List;
 import protocols.Capabilities;
@@ -15,6 +14,7 @@ import protocols.internal.wire.Link;
 import protocols.internal.wire.Opening;
 import protocols.smtp.Smtp;
 import protocols.smtp.SmtpSession;
+import protocols.spi.CoreFriend;
 import protocols.spi.SmtpFriend;
 
 /** How a session begins: greeting, EHLO, TLS, and EHLO again (RFC 5321 section 3.1, RFC 3207 section 4.2). */

@@ -1,9 +1,9 @@
 package protocols.internal.telnet;
 
-import protocols.spi.CoreFriend;
 import protocols.Tls;
 import protocols.WireException;
 import protocols.internal.wire.Opening;
+import protocols.spi.CoreFriend;
 import protocols.spi.TelnetFriend;
 import protocols.spi.TelnetSetup;
 import protocols.telnet.Telnet;
@@ -21,8 +21,8 @@ public final class TelnetClient {
         }
         return Opening.begin(CoreFriend.get().settings(telnet), link -> {
             TelnetSetup setup = TelnetFriend.get().setup(telnet);
-            ExpectBuffer text =
-                    new ExpectBuffer(setup.charset(), CoreFriend.get().settings(telnet).limits().reply());
+            ExpectBuffer text = new ExpectBuffer(
+                    setup.charset(), CoreFriend.get().settings(telnet).limits().reply());
             Nvt nvt = new Nvt(link, setup, text::append);
             nvt.answer();
             return new NvtSession(link, nvt, text, setup.charset());

@@ -1,12 +1,10 @@
 package protocols.internal.whois;
 
-import protocols.spi.CoreFriend;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import protocols.spi.Settings;
 import protocols.Tls;
 import protocols.WireException;
 import protocols.internal.line.Command;
@@ -16,6 +14,8 @@ import protocols.internal.wire.Opening;
 import protocols.internal.wire.Recorder;
 import protocols.net.Deadline;
 import protocols.net.Endpoint;
+import protocols.spi.CoreFriend;
+import protocols.spi.Settings;
 import protocols.spi.WhoisFriend;
 import protocols.whois.Registration;
 import protocols.whois.Whois;

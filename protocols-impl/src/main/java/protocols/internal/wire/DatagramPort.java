@@ -8,13 +8,13 @@ import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.time.Duration;
 import java.util.Optional;
-import protocols.spi.Settings;
 import protocols.Transcript;
 import protocols.Transcript.Side;
 import protocols.WireException;
 import protocols.net.Deadline;
 import protocols.net.Endpoint;
 import protocols.net.Wire;
+import protocols.spi.Settings;
 
 /** A connected datagram socket that never waits by itself: one selector waits for many of them. */
 public final class DatagramPort implements Closeable {

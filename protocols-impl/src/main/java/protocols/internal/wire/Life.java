@@ -27,7 +27,9 @@ final class Life {
 
     /** The caller's own code failed in the middle. */
     void abandon(String why) {
-        abandoned = why;
+        if (abandoned == null) {
+            abandoned = why;
+        }
     }
 
     void require() throws WireException {

@@ -12,13 +12,13 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 import javax.net.ssl.SSLSession;
 import org.jspecify.annotations.Nullable;
-import protocols.spi.Settings;
 import protocols.Transcript.Side;
 import protocols.WireException;
 import protocols.net.Deadline;
 import protocols.net.Endpoint;
 import protocols.net.Listener;
 import protocols.net.Wire;
+import protocols.spi.Settings;
 
 /**
  * One connection at work: a wire, one buffer each way, the deadline of the operation that runs, and the recorder of the
@@ -90,7 +90,7 @@ public final class Link implements Closeable {
             throw fail(e);
         } catch (RuntimeException | Error e) {
             if (touched || !out.isEmpty()) {
-                abandon("the receiver failed");
+                abandon("the caller's code failed");
             }
             throw e;
         }

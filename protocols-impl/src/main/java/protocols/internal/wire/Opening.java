@@ -2,13 +2,13 @@ package protocols.internal.wire;
 
 import java.io.IOException;
 import java.util.function.ToIntFunction;
-import protocols.spi.Settings;
 import protocols.Tls;
 import protocols.Transcript.Side;
 import protocols.WireException;
 import protocols.net.Deadline;
 import protocols.net.Endpoint;
 import protocols.net.Wire;
+import protocols.spi.Settings;
 
 /** How links come about. */
 public final class Opening {

@@ -8,13 +8,13 @@ import java.util.List;
 import java.util.Optional;
 import protocols.Observer;
 import protocols.Reply;
-import protocols.spi.Settings;
 import protocols.Stats;
 import protocols.Transcript;
 import protocols.Transcript.Entry;
 import protocols.Transcript.Side;
 import protocols.WireException;
 import protocols.spi.CoreFriend;
+import protocols.spi.Settings;
 
 /**
  * What one session says and costs, over all its connections. Entries lie as bytes one behind the other, and are made

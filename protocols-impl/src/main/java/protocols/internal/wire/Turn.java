@@ -1,8 +1,8 @@
 package protocols.internal.wire;
 
 import java.util.concurrent.atomic.AtomicReference;
-import protocols.spi.Settings;
 import protocols.net.Deadline;
+import protocols.spi.Settings;
 
 /** Whose turn it is on a link: the thread, what it does, since when, and until when. */
 final class Turn {

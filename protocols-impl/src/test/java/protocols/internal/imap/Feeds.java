@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.List;
 import protocols.Protocol;
 import protocols.Protocol.Transport;
-import protocols.spi.Settings;
 import protocols.WireException;
 import protocols.internal.wire.Link;
 import protocols.internal.wire.Opening;
@@ -16,6 +15,7 @@ import protocols.internal.wire.Recorder;
 import protocols.net.Deadline;
 import protocols.net.Endpoint;
 import protocols.net.Wire;
+import protocols.spi.Settings;
 
 /** Links on which the bytes of a text arrive, in pieces of any size, and then the end. */
 final class Feeds {

@@ -3,9 +3,9 @@ package protocols.internal.reply;
 import protocols.Client;
 import protocols.Limits;
 import protocols.Protocol;
-import protocols.spi.Settings;
 import protocols.Tls;
 import protocols.Transcript;
+import protocols.spi.Settings;
 
 /** Settings of a client that talks to a dialogue in memory. */
 public final class TestSettings extends Client<TestSettings> {

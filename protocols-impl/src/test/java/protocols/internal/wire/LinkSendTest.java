@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import protocols.spi.CoreFriend;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
@@ -14,11 +13,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import protocols.Client;
 import protocols.Protocol;
-import protocols.spi.Settings;
 import protocols.WireException;
 import protocols.net.Connector;
 import protocols.net.Deadline;
 import protocols.net.Wire;
+import protocols.spi.CoreFriend;
+import protocols.spi.Settings;
 
 /** One thread may send while another waits in an operation. */
 @Timeout(10)

@@ -30,7 +30,8 @@ import java.util.stream.Stream;
  * component of the packages that it exports to everyone.
  *
  * <p>Public methods that a shown type inherits from a hidden one are its own to a user, so they are listed with it. The
- * static {@code friend()} of a room gives a type that is exported to the implementation alone: it is no part of this.
+ * static {@code friend()} of a room gives a type that is exported to the implementation alone: it is no part of this, and
+ * neither is what is protected in a class that nobody can extend, or takes or gives such a type.
  */
 final class ApiSurface {
     private static final Set<String> OF_EVERY_OBJECT = Set.of("equals", "hashCode", "toString");
@@ -126,8 +127,21 @@ final class ApiSurface {
                 && method.getReturnType().getPackageName().equals(FRIENDS);
     }
 
+    private static boolean isForHeirs(Class<?> type, Member member) {
+        if (!Modifier.isProtected(member.getModifiers())) {
+            return true;
+        }
+        Stream<Class<?>> named = member instanceof Executable executable
+                ? Stream.concat(
+                        Arrays.stream(executable.getParameterTypes()),
+                        Stream.of(executable instanceof Method method ? method.getReturnType() : void.class))
+                : Stream.of();
+        return !Modifier.isFinal(type.getModifiers())
+                && named.noneMatch(one -> one.getPackageName().equals(FRIENDS));
+    }
+
     private void member(Class<?> type, Member member, Supplier<String> line) {
-        if (!member.isSynthetic() && isShown(member.getModifiers())) {
+        if (!member.isSynthetic() && isShown(member.getModifiers()) && isForHeirs(type, member)) {
             lines.add(name(type) + "  " + line.get());
         }
     }

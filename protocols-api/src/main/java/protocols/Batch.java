@@ -15,6 +15,22 @@ import java.util.Optional;
  *
  * <p>A thing that was asked for twice has two fates; the maps hold the first of each kind.
  *
+ * <p>A batch, as a test of your own makes one:
+ *
+ * <!-- run: batch -->
+ * <pre>{@code
+ * WireException no = new WireException.Refused(Reply.of("550", "No such file"));
+ * Batch<String, Reply> deleted = Batch.of(List.of(
+ *         Batch.Fate.done("a", Reply.of("250", "Deleted")),
+ *         Batch.Fate.refused("b", no),
+ *         Batch.Fate.unknown("c"),
+ *         Batch.Fate.untried("d")));
+ * for (Batch.Fate<String, Reply> fate : deleted) {
+ *     out.println(fate.key() + " " + fate.state() + fate.why().map(why -> ": " + why.reason()).orElse(""));
+ * }
+ * out.println("again: " + deleted.untried());
+ * }</pre>
+ *
  * @param <K> what was asked for
  * @param <V> what came of it
  */

@@ -12,6 +12,13 @@ import java.util.StringTokenizer;
 /**
  * What a peer says that it can do: the keywords of EHLO (RFC 5321 section 4.1.1.1), CAPA (RFC 2449), CAPABILITY (RFC 9051
  * section 7.2.2) and FEAT (RFC 2389), each with its arguments. Names are compared without regard to case.
+ *
+ * <!-- run: capabilities -->
+ * <pre>{@code
+ * Capabilities extensions = Capabilities.of(List.of("PIPELINING", "SIZE 10240000", "AUTH PLAIN LOGIN"));
+ * out.println(extensions.has("pipelining") + " " + extensions.arguments("SIZE") + " " + extensions.mechanisms());
+ * extensions.lines().forEach(out::println);
+ * }</pre>
  */
 public final class Capabilities {
 

@@ -5,6 +5,16 @@ package protocols;
  * by what a peer claims; these are the caps on what really arrives. Bodies that are streamed have no limit.
  *
  * <p>Each wither throws {@link IllegalArgumentException} for a limit that is not positive.
+ *
+ * <p>Less for a small machine:
+ *
+ * <!-- run: limits -->
+ * <pre>{@code
+ * Limits small = Limits.DEFAULT.body(Limits.DEFAULT.body() / 4).transcript(Limits.DEFAULT.transcript() / 4);
+ * try (var drop = Pop3.at("mail.example.org").limits(small).connect().login("alice", password)) {
+ *     out.println(drop.stat().messages());
+ * }
+ * }</pre>
  */
 public final class Limits {
 

@@ -6,6 +6,22 @@ import java.util.function.Consumer;
  * Is told what happens in the sessions of a client ({@link Client#observe}), as it happens and on the thread of the
  * session, secrets redacted. What it throws breaks nothing. Each method is empty unless it is overridden, and more may
  * come.
+ *
+ * <p>Whoever wants to see one kind of event overrides one method:
+ *
+ * <!-- run: observer -->
+ * <pre>{@code
+ * Observer counter = new Observer() {
+ *     @Override
+ *     public void connected(Transcript.Opened connection) {
+ *         out.println("connection " + connection.channel());
+ *     }
+ * };
+ * Observer both = counter.and(Observer.lines(out::println));
+ * try (var drop = Pop3.at("mail.example.org").observe(both).idleTimeout(Duration.ofSeconds(20)).connect()) {
+ *     out.println(drop.greeting());
+ * }
+ * }</pre>
  */
 public interface Observer {
 

@@ -28,6 +28,28 @@ import protocols.spi.Engine;
  * {@link #timed()} shows them.
  *
  * <p>A transcript whose bodies were kept can be played back: {@link #replay()}.
+ *
+ * <p>A test with a recording: recorded once, kept in a file, played for ever without a network.
+ *
+ * <!-- run: recording -->
+ * <pre>{@code
+ * Path file = folder.resolve("stat.txt");
+ * Stats cost;
+ * try (var drop = Pop3.at("mail.example.org").keep(Transcript.Keep.EVERYTHING).connect().login("alice", password)) {
+ *     drop.stat();
+ *     drop.quit();
+ *     drop.transcript().writeTo(file);
+ *     cost = drop.stats();
+ * }
+ * Transcript recording = Transcript.read(file);
+ * try (var drop = Pop3.at("mail.example.org").via(recording.replay()).connect().login("alice", password)) {
+ *     out.println(drop.stat().messages() + " message, offline");
+ *     drop.quit();
+ *     out.println(cost.plus(drop.stats()).roundTrips() + " round trips in both");
+ *     Transcript all = recording.then(drop.transcript());
+ *     out.println(all.entries().stream().filter(entry -> entry.channel() == 2).count() + " lines were played");
+ * }
+ * }</pre>
  */
 public final class Transcript {
 

@@ -14,6 +14,34 @@ import protocols.net.Deadline;
  *
  * <p>A caller's own mistake is never one of these: it is an {@link IllegalArgumentException} or an
  * {@link IllegalStateException}, thrown before a byte is written.
+ *
+ * <p>What a program does about each kind, tried with errors that a test makes itself:
+ *
+ * <!-- run: errors -->
+ * <pre>{@code
+ * Deadline limit = Deadline.after("timeout", Duration.ofSeconds(30));
+ * WireException broken = new WireException.Hangup("the peer closed the connection");
+ * for (WireException e : List.of(
+ *         new WireException.Refused(Reply.of("550", "No such user")),
+ *         new WireException.Malformed("a reply begins with three digits", "hello"),
+ *         new WireException.LimitExceeded("line", 65_536),
+ *         new WireException.Unsupported("VRFY"),
+ *         new WireException.Insecure("no STARTTLS"),
+ *         new WireException.Unreachable("nobody there", List.of()),
+ *         new WireException.TimedOut(limit),
+ *         new WireException.Cancelled("the thread was interrupted"),
+ *         new WireException.OutcomeUnknown("DATA", broken))) {
+ *     String advice = "try again later";
+ *     if (e instanceof WireException.Refused no && !no.isTransient()) {
+ *         advice = "give up: " + no.reply().text();
+ *     } else if (e instanceof WireException.Malformed bad) {
+ *         advice = "report it: " + bad.rule() + ", not " + bad.excerpt();
+ *     } else if (e instanceof WireException.OutcomeUnknown) {
+ *         advice = "ask before it is done twice";
+ *     }
+ *     out.println(e.kind() + ": " + advice + e.where().map(place -> " at " + place.peer()).orElse(""));
+ * }
+ * }</pre>
  */
 public abstract sealed class WireException extends IOException {
 

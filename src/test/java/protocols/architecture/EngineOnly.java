@@ -14,6 +14,7 @@ import java.util.stream.Collectors;
 /** Finds what stands in a user's way: public methods of the api that the implementation calls, and no program does. */
 final class EngineOnly {
 
+    private static final Set<String> OF_EVERY_OBJECT = Set.of("equals", "hashCode", "toString");
     private static final Set<String> HIDDEN = Set.of("protocols.spi", "protocols.json");
 
     private EngineOnly() {}
@@ -52,7 +53,10 @@ final class EngineOnly {
                 && !owner.getPackageName().startsWith("protocols.internal")
                 && !owner.getPackageName().startsWith("protocols.examples")
                 && !HIDDEN.contains(owner.getPackageName());
-        if (!isApi || !isPublic(owner) || !member.getModifiers().contains(JavaModifier.PUBLIC)) {
+        boolean isShown = isPublic(owner)
+                && member.getModifiers().contains(JavaModifier.PUBLIC)
+                && !OF_EVERY_OBJECT.contains(member.getName());
+        if (!isApi || !isShown) {
             return Optional.empty();
         }
         String parameters = member.getRawParameterTypes().stream()

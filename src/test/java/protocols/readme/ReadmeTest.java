@@ -11,18 +11,10 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import protocols.examples.tour.DnsPeer;
-import protocols.examples.tour.FtpPeer;
-import protocols.examples.tour.MailPeer;
-import protocols.examples.tour.TelnetPeer;
-import protocols.examples.tour.WebPeer;
-import protocols.examples.tour.WhoisPeer;
 import protocols.readme.Snippets.Snippet;
 
 /** Every snippet of the README is compiled and run against a peer on loopback, and prints what it should. */
 class ReadmeTest {
-
-    private static final String PASSWORD = "correct horse";
 
     /** What each snippet must print, in the order in which they are run: the mail is sent before it is read. */
     private static final Map<String, String> EXPECTED = new LinkedHashMap<>();
@@ -55,27 +47,13 @@ class ReadmeTest {
     @Test
     void everySnippetRuns() throws Exception {
         assertThat(snippets.keySet()).containsExactlyInAnyOrderElementsOf(EXPECTED.keySet());
-        try (DnsPeer dns = new DnsPeer();
-                WhoisPeer whois = new WhoisPeer();
-                FtpPeer ftp = new FtpPeer();
-                MailPeer mail = new MailPeer("alice@example.org", "alice", PASSWORD);
-                TelnetPeer telnet = new TelnetPeer();
-                WebPeer web = new WebPeer(folder)) {
-            Map<String, String> here = Map.of(
-                    "Dns.at(\"192.0.2.53\")", "Dns.at(\"127.0.0.1\").port(" + dns.port() + ")",
-                    "Whois.iana()",
-                            "Whois.at(\"localhost\").port(" + whois.port() + ").followAnyPort().followPrivate()",
-                    "Ftp.at(\"ftp.example.org\")", "Ftp.at(\"localhost\").port(" + ftp.port() + ")",
-                    "Smtp.at(\"mail.example.org\").port(587)", "Smtp.at(\"localhost\").port(" + mail.smtpPort() + ")",
-                    "Pop3.at(\"mail.example.org\")", "Pop3.at(\"localhost\").port(" + mail.pop3Port() + ")",
-                    "Imap.at(\"mail.example.org\")", "Imap.at(\"localhost\").port(" + mail.imapPort() + ")",
-                    "Telnet.at(\"host.example.org\")",
-                            "Telnet.at(\"localhost\").port(" + telnet.port() + ").mode(TelnetMode.ACTIVE)",
-                    "https://www.example.org/", "http://localhost:" + web.port() + "/");
+        try (Peers peers = new Peers(folder)) {
             for (Map.Entry<String, String> expected : EXPECTED.entrySet()) {
-                Snippet snippet = snippets.get(expected.getKey()).with(here);
+                Snippet snippet = snippets.get(expected.getKey()).with(peers.here());
                 assertThat(snippet.code()).as(expected.getKey()).doesNotContainPattern("at\\(\"[^\"]*example");
-                assertThat(snippet.run(folder, PASSWORD)).as(expected.getKey()).contains(expected.getValue());
+                assertThat(snippet.run(folder, Peers.PASSWORD))
+                        .as(expected.getKey())
+                        .contains(expected.getValue());
             }
         }
     }

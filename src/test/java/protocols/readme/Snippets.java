@@ -34,19 +34,25 @@ public final class Snippets {
             import java.nio.file.*;
             import java.time.*;
             import java.util.*;
+            import java.util.concurrent.Callable;
             import protocols.*;
+            import protocols.Observer;
+            import protocols.dns.*;
+            import protocols.ftp.*;
+            import protocols.http.*;
+            import protocols.imap.*;
             import protocols.mail.*;
             import protocols.net.*;
+            import protocols.pop3.*;
+            import protocols.smtp.*;
+            import protocols.telnet.*;
+            import protocols.whois.*;
             """;
 
     private Snippets() {}
 
-    /**
-     * A program.
-     *
-     * @param room the package that it is about, without {@code protocols}
-     */
-    public record Snippet(String name, String room, String code) {
+    /** A program. */
+    public record Snippet(String name, String code) {
 
         /** With another text for each of these, such as the port of a peer. */
         Snippet with(Map<String, String> replacements) {
@@ -54,7 +60,7 @@ public final class Snippets {
             for (Map.Entry<String, String> one : replacements.entrySet()) {
                 there = there.replace(one.getKey(), one.getValue());
             }
-            return new Snippet(name, room, there);
+            return new Snippet(name, there);
         }
 
         private String type() {
@@ -67,8 +73,7 @@ public final class Snippets {
         }
 
         private String source() {
-            String own = room.isEmpty() || room.equals("net") ? "" : "import protocols." + room + ".*;\n";
-            return HEAD + own + "public class " + type() + " {\n"
+            return HEAD + "public class " + type() + " {\n"
                     + "  public static void run(PrintStream out, PrintStream err, String password, Path folder)"
                     + " throws Exception {\n" + code + "\n  }\n}\n";
         }
@@ -118,8 +123,7 @@ public final class Snippets {
         for (int at = text.indexOf(MARK); at >= 0; at = text.indexOf(MARK, at + 1)) {
             String name = text.substring(at + MARK.length(), text.indexOf(" -->", at));
             int from = text.indexOf("```java\n", at) + "```java\n".length();
-            String room = name.equals("replay") ? "pop3" : name;
-            found.put(name, new Snippet(name, room, text.substring(from, text.indexOf("```", from))));
+            found.put(name, new Snippet(name, text.substring(from, text.indexOf("```", from))));
         }
         return found;
     }
@@ -133,8 +137,7 @@ public final class Snippets {
                     .sorted()
                     .toList();
             for (Path file : files) {
-                String room = sources.relativize(file.getParent()).toString();
-                for (Snippet snippet : in(Files.readString(file, UTF_8), room)) {
+                for (Snippet snippet : in(Files.readString(file, UTF_8))) {
                     assertThat(found.put(snippet.name(), snippet))
                             .as("a second " + snippet.name())
                             .isNull();
@@ -146,13 +149,13 @@ public final class Snippets {
         return found;
     }
 
-    private static List<Snippet> in(String source, String room) {
+    private static List<Snippet> in(String source) {
         String text = source.replaceAll("(?m)^ *\\* ?", "");
         List<Snippet> found = new ArrayList<>();
         for (int at = text.indexOf(MARK); at >= 0; at = text.indexOf(MARK, at + 1)) {
             String name = text.substring(at + MARK.length(), text.indexOf(" -->", at));
             int from = text.indexOf(BEGIN, at) + BEGIN.length();
-            found.add(new Snippet(name, room, text.substring(from, text.indexOf(END, from))));
+            found.add(new Snippet(name, text.substring(from, text.indexOf(END, from))));
         }
         return found;
     }

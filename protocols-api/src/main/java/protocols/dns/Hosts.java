@@ -26,6 +26,14 @@ import protocols.WireException.Malformed;
  *
  * <p>An IPv6 address may have the number of a zone ({@code fe80::1%2}); one with the name of an interface is passed over,
  * because that means nothing without asking this machine.
+ *
+ * <!-- run: hosts -->
+ * <pre>{@code
+ * Path file = Files.writeString(folder.resolve("hosts"), "192.0.2.7 printer.example printer");
+ * Hosts hosts = Hosts.read(file);
+ * Question question = Question.of(Name.of("printer.example"), RecordType.A);
+ * out.println(hosts.answer(question).map(Outcome::summary).orElse("not there"));
+ * }</pre>
  */
 public final class Hosts {
 

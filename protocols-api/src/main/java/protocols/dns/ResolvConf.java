@@ -18,6 +18,13 @@ import java.util.Set;
  * passed over as the C library does it, and stands in {@link #ignored()}.
  *
  * <p>Unlike the C library, the domain of the machine's own name is not taken for a search list where none is given.
+ *
+ * <!-- run: resolv-conf -->
+ * <pre>{@code
+ * Path file = Files.writeString(folder.resolve("resolv.conf"), "nameserver 192.0.2.53" + System.lineSeparator() + "options rotate");
+ * ResolvConf conf = ResolvConf.read(file);
+ * out.println(conf.servers() + " " + conf.has(ResolvConf.Option.ROTATE));
+ * }</pre>
  */
 public final class ResolvConf {
 

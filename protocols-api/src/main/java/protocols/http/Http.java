@@ -51,7 +51,7 @@ public final class Http extends Client<Http> implements Requests {
     /**
      * A client for this URL.
      *
-     * @throws IllegalArgumentException if it is no {@code http} or {@code https} URL, see {@link Url#of}
+     * @throws IllegalArgumentException if it is no {@code http} or {@code https} URL, see {@link Url#parse}
      */
     public static Http at(String url) {
         return at(Url.parse(url));

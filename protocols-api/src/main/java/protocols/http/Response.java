@@ -14,6 +14,17 @@ import protocols.WireException;
 /**
  * A response: its head, and a body that arrives while it is read. {@link #text()}, {@link #bytes()} and the
  * {@code writeTo} methods read all of the body; else it has to be closed. A body can be read once.
+ *
+ * <!-- run: response -->
+ * <pre>{@code
+ * try (var web = Http.at("https://www.example.org/").connect();
+ *         var page = web.get("/index.html").send()) {
+ *     if (page.isSuccess() && page.headers().has("Content-Type")) {
+ *         out.println(page.header("Content-Type").get() + " " + page.headers().all("Server"));
+ *         out.println(page.bytes().length + " bytes from " + web.url().host());
+ *     }
+ * }
+ * }</pre>
  */
 public interface Response extends AutoCloseable {
 

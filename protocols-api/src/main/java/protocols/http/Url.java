@@ -15,6 +15,14 @@ import protocols.net.Endpoint;
  *
  * <p>Names with {@code _} are hosts like any other. A URL with a user or a password in it is refused: they would end up in
  * logs; see {@link Http#credentials}.
+ *
+ * <!-- run: url -->
+ * <pre>{@code
+ * Url page = Url.parse("https://www.example.org:8443/a/b?q=1");
+ * out.println(page.isSecure() + " " + page.host() + " " + page.port() + " " + page.authority() + " " + page.target());
+ * Url other = page.resolve("../c");
+ * out.println(other + " " + other.sameOrigin(page));
+ * }</pre>
  */
 public final class Url {
 

@@ -11,6 +11,23 @@ import protocols.spi.Engine;
 /**
  * How a wire to a peer comes about: the seam between the clients and the network. TLS runs over any wire, so a connector
  * need not know of it.
+ *
+ * <p>One of your own: it says where it goes, and gives up sooner than the rest of the operation.
+ *
+ * <!-- run: connector -->
+ * <pre>{@code
+ * Connector impatient = (endpoint, deadline) -> {
+ *     if (deadline.hasPassed()) {
+ *         throw new WireException.TimedOut(deadline, "before it began");
+ *     }
+ *     out.println("to " + endpoint.host() + " within " + deadline.remainingNanos() / 1_000_000_000 + " s");
+ *     Deadline sooner = deadline.earlier(Deadline.after("connecting", Duration.ofSeconds(5)));
+ *     return Connector.direct().open(endpoint, sooner);
+ * };
+ * try (var drop = Pop3.at("mail.example.org").via(impatient).connect()) {
+ *     out.println(drop.greeting());
+ * }
+ * }</pre>
  */
 public interface Connector {
 

@@ -32,6 +32,10 @@ final class Names {
 
     private static final Set<Type> NUMBERS = Set.of(Integer.class, Long.class, Double.class);
 
+    /** How the names of starts begin; {@code decode} is the {@code parse} of bytes. */
+    private static final Set<String> STARTS =
+            Set.of("at", "of", "from", "parse", "read", "decode", "system", "iana", "empty");
+
     /** The hard keywords of Kotlin that are none of Java, and those that are both. */
     private static final Set<String> KOTLIN = Set.of(
             "as",
@@ -76,6 +80,27 @@ final class Names {
                 if (before != null && before != isStatic) {
                     found.add(name(type) + ": " + method.getName() + " is a static and an instance method");
                 }
+            }
+        }
+        return List.copyOf(found);
+    }
+
+    /**
+     * Statics of a type with withers that give another of it, and are named neither like a start nor in a type that the list
+     * has as put together from statics: what one would say to an instance loses what the instance held.
+     */
+    static List<String> starts(List<Class<?>> types, Set<String> together) {
+        Set<String> found = new TreeSet<>();
+        for (Class<?> type : types) {
+            Map<Boolean, List<String>> makers = all(type).stream()
+                    .filter(method -> method.getReturnType() == type)
+                    .collect(Collectors.partitioningBy(
+                            method -> Modifier.isStatic(method.getModifiers()),
+                            Collectors.mapping(Method::getName, Collectors.toList())));
+            if (!makers.get(false).isEmpty() && !type.isEnum() && !together.contains(name(type))) {
+                makers.get(true).stream()
+                        .filter(start -> STARTS.stream().noneMatch(start::startsWith))
+                        .forEach(start -> found.add(name(type) + ": " + start + " is no name of a start"));
             }
         }
         return List.copyOf(found);

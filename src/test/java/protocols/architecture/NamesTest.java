@@ -123,6 +123,20 @@ class NamesTest {
             protocols.telnet.Terminal
             """;
 
+    /** The types that are put together from statics; every other has starts. */
+    private static final String TOGETHER =
+            """
+            protocols.Content
+            protocols.Observer
+            protocols.Sink
+            protocols.imap.Fetch
+            protocols.imap.Search
+            protocols.imap.SequenceSet
+            protocols.imap.UidSet
+            protocols.net.Connector
+            protocols.net.Deadline
+            """;
+
     private static List<Class<?>> api;
 
     @BeforeAll
@@ -134,6 +148,13 @@ class NamesTest {
     @Test
     void noStaticSharesItsNameWithAnInstanceMethod() {
         assertThat(Names.doubles(api)).isEmpty();
+    }
+
+    @Test
+    void aStaticSaysNothingThatOneWouldSayToAnInstance() {
+        assertThat(Names.starts(api, listed(TOGETHER)))
+                .as("a class has starts and withers, or stands in TOGETHER")
+                .isEmpty();
     }
 
     @Test
@@ -263,6 +284,12 @@ class NamesTest {
                 .containsExactly(
                         HERE + ".Heir: open is a static and an instance method",
                         HERE + ".Planted: get is a static and an instance method");
+    }
+
+    @Test
+    void aStaticThatIsNoStartIsFoundUnlessTheTypeIsListed() {
+        assertThat(Names.starts(PLANTED, Set.of())).containsExactly(HERE + ".Planted: get is no name of a start");
+        assertThat(Names.starts(PLANTED, Set.of(HERE + ".Planted"))).isEmpty();
     }
 
     @Test

@@ -3,9 +3,9 @@ package protocols.imap;
 import java.util.Iterator;
 
 /**
- * A set of sequence numbers, the places of messages in a mailbox, which move with each message that goes before them, kept as ranges and never as a list of its members: {@code 1:*} costs what {@code 7} costs (RFC 9051 section 9,
- * {@code sequence-set}). Ranges are sorted and joined. UIDs, which do not move,
- * are a {@link UidSet}.
+ * A set of sequence numbers, the places of messages in a mailbox, which move with each message that goes before them; UIDs,
+ * which do not move, are a {@link UidSet}. It is kept as ranges, sorted and joined, and never as a list of its members:
+ * {@code 1:*} costs what {@code 7} costs (RFC 9051 section 9, {@code sequence-set}).
  *
  * <p>{@code *} stands for the highest number in the mailbox. A set that has it is {@linkplain #isOpen() open}: which
  * members it has depends on the mailbox, so it can be sent but not iterated until it is {@linkplain #resolve resolved}.

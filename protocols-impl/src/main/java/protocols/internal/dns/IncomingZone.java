@@ -16,6 +16,7 @@ import protocols.dns.Question;
 import protocols.dns.Rcode;
 import protocols.dns.Rdata;
 import protocols.dns.RecordType;
+import protocols.internal.wire.Lent;
 
 /** A zone as one server sends it: from its SOA record to the same one again (RFC 5936 section 2.2). */
 final class IncomingZone {
@@ -59,14 +60,7 @@ final class IncomingZone {
     /** What the receiver threw, which is no fault of the server's, comes out as it is. */
     void requireReceived() throws IOException {
         if (refusal.isPresent()) {
-            Throwable thrown = refusal.get();
-            if (thrown instanceof IOException e) {
-                throw e;
-            }
-            if (thrown instanceof RuntimeException e) {
-                throw e;
-            }
-            throw (Error) thrown;
+            throw Lent.raise(refusal.get());
         }
     }
 

@@ -14,6 +14,7 @@ import protocols.imap.MailboxName;
 import protocols.imap.NewMessage;
 import protocols.internal.line.Command;
 import protocols.internal.reply.Conversation;
+import protocols.internal.wire.Lent;
 import protocols.internal.wire.Link;
 import protocols.mail.MailMessage;
 import protocols.spi.ImapFriend;
@@ -51,7 +52,7 @@ final class Append {
             Reply reply = conversation.within(VERB, response -> false, () -> send(command, source, size));
             return ImapConversation.code(reply).flatMap(ResponseCode::appendUid);
         } catch (WireException e) {
-            throw failure.isPresent() ? Taking.rethrow(failure.get()) : e;
+            throw failure.isPresent() ? Lent.raise(failure.get()) : e;
         }
     }
 

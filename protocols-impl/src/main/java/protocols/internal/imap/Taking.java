@@ -6,6 +6,7 @@ import protocols.Receiver;
 import protocols.WireException;
 import protocols.imap.FetchedMessage;
 import protocols.imap.Section;
+import protocols.internal.wire.Lent;
 
 /**
  * The caller's own code at work within one FETCH. Once it has failed it is not called again: the rest of the answer is read
@@ -62,23 +63,12 @@ final class Taking implements Data, SectionTaker {
             if (!conversation.link().isAlive()) {
                 conversation.link().abandon(WHY);
             }
-            throw rethrow(failure.get());
+            throw Lent.raise(failure.get());
         }
         if (failure.isPresent()) {
-            throw rethrow(failure.get());
+            throw Lent.raise(failure.get());
         }
         return done;
-    }
-
-    /** Throws what the caller's code threw. */
-    static IOException rethrow(Throwable thrown) throws IOException {
-        if (thrown instanceof RuntimeException e) {
-            throw e;
-        }
-        if (thrown instanceof Error e) {
-            throw e;
-        }
-        throw (IOException) thrown;
     }
 
     @Override

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.Optional;
 import protocols.WireException;
 import protocols.internal.line.DotBody;
+import protocols.internal.wire.Lent;
 import protocols.internal.wire.Link;
 import protocols.net.Deadline;
 
@@ -65,16 +66,8 @@ final class CallerFault {
 
     /** Throws what was kept, if anything was. */
     void rethrow() throws IOException {
-        if (thrown.isEmpty()) {
-            return;
+        if (thrown.isPresent()) {
+            throw Lent.raise(thrown.get());
         }
-        Throwable fault = thrown.get();
-        if (fault instanceof IOException e) {
-            throw e;
-        }
-        if (fault instanceof RuntimeException e) {
-            throw e;
-        }
-        throw (Error) fault;
     }
 }

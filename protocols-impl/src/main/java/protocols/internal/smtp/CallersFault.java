@@ -1,6 +1,7 @@
 package protocols.internal.smtp;
 
 import java.io.IOException;
+import protocols.internal.wire.Lent;
 
 /** What code of the caller threw, on its way out of the operation that ran it. */
 final class CallersFault extends RuntimeException {
@@ -68,12 +69,6 @@ final class CallersFault extends RuntimeException {
 
     /** Throws what was thrown, as it is. */
     void raise() throws IOException {
-        if (thrown instanceof IOException e) {
-            throw e;
-        }
-        if (thrown instanceof RuntimeException e) {
-            throw e;
-        }
-        throw (Error) thrown;
+        throw Lent.raise(thrown);
     }
 }

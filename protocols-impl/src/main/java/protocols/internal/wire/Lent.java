@@ -53,4 +53,15 @@ public final class Lent {
             throw e.thrown();
         }
     }
+
+    /** Throws what the caller's code threw and a room kept meanwhile, as it is; gives nothing. */
+    public static IOException raise(Throwable thrown) throws IOException {
+        if (thrown instanceof IOException e) {
+            throw e;
+        }
+        if (thrown instanceof RuntimeException e) {
+            throw e;
+        }
+        throw (Error) thrown;
+    }
 }

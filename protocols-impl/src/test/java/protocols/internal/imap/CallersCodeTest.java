@@ -30,6 +30,7 @@ import protocols.imap.Mailbox;
 import protocols.imap.MailboxName;
 import protocols.imap.SequenceSet;
 import protocols.imap.UidSet;
+import protocols.internal.wire.Lent;
 import protocols.mail.MailMessage;
 
 /**
@@ -62,7 +63,7 @@ class CallersCodeTest {
 
     /** Throws it, whatever it is. */
     private static void fail(Throwable failure) throws IOException {
-        throw Taking.rethrow(failure);
+        throw Lent.raise(failure);
     }
 
     private interface Step {

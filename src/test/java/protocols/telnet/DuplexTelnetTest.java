@@ -173,7 +173,7 @@ class DuplexTelnetTest {
                     .hasMessage("no text");
             assertThatThrownBy(terminal::line)
                     .isInstanceOf(IllegalStateException.class)
-                    .hasMessageContaining("closed because the receiver failed");
+                    .hasMessageContaining("closed because the caller's code failed");
         }
     }
 

@@ -1,7 +1,6 @@
 package protocols.internal.smtp;
 
 import java.io.IOException;
-import protocols.internal.wire.Lent;
 
 /** What code of the caller threw, on its way out of the operation that ran it. */
 final class CallersFault extends RuntimeException {
@@ -65,10 +64,5 @@ final class CallersFault extends RuntimeException {
     /** What was thrown. */
     Throwable thrown() {
         return thrown;
-    }
-
-    /** Throws what was thrown, as it is. */
-    void raise() throws IOException {
-        throw Lent.raise(thrown);
     }
 }

@@ -12,6 +12,7 @@ import protocols.internal.line.Command;
 import protocols.internal.line.DotOutput;
 import protocols.internal.reply.Conversation;
 import protocols.internal.reply.Exchange;
+import protocols.internal.wire.Lent;
 import protocols.internal.wire.Link;
 import protocols.mail.Address;
 import protocols.smtp.Envelope;
@@ -95,7 +96,7 @@ final class Outbox {
         Optional<CallersFault> thrown = fault;
         fault = Optional.empty();
         if (thrown.isPresent()) {
-            thrown.get().raise();
+            throw Lent.raise(thrown.get().thrown());
         }
     }
 

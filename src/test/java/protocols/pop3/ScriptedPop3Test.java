@@ -3,6 +3,7 @@ package protocols.pop3;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -123,6 +124,23 @@ class ScriptedPop3Test {
                 Maildrop drop =
                         at(server).idleTimeout(Duration.ofSeconds(1)).connect().login("alice", "secret")) {
             assertThatThrownBy(() -> drop.retrieve(1).readAllBytes()).isInstanceOf(WireException.TimedOut.class);
+        }
+    }
+
+    @Test
+    void aTransferThatComesSteadilyHasATotalOfItsOwn() throws IOException {
+        String dialogue = LOGIN + "C: RETR 1\nS: +OK\nS: " + "text ".repeat(100) + "\nS: .\n";
+        try (ScriptedServer server =
+                        ScriptedServer.of(dialogue).drip(Duration.ofMillis(10)).start();
+                Maildrop drop = at(server)
+                        .transferTimeout(Duration.ofMillis(500))
+                        .connect()
+                        .login("alice", "secret")) {
+            assertThatThrownBy(() -> drop.retrieve(1, new ByteArrayOutputStream()))
+                    .isInstanceOfSatisfying(WireException.TimedOut.class, e -> {
+                        assertThat(e.limit()).isEqualTo("transferTimeout");
+                        assertThat(e.length()).isEqualTo(Duration.ofMillis(500));
+                    });
         }
     }
 }

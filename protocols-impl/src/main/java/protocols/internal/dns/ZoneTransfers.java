@@ -114,9 +114,10 @@ final class ZoneTransfers {
                 "query " + zone.question(),
                 zone.query(link.draw(2)),
                 link.deadline());
+        Deadline total = link.transferTotal();
         while (zone.goesOn()) {
             zone.take(stream.receive(zone::check));
-            link.beginTransfer();
+            link.beginTransfer(total);
         }
         if (zone.hasEnded() && link.available() > 0) {
             throw new WireException.Malformed("bytes behind the end of the zone", "");

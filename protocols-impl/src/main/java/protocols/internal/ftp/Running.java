@@ -7,6 +7,7 @@ import protocols.WireException;
 import protocols.internal.reply.Exchange;
 import protocols.internal.wire.Faults;
 import protocols.internal.wire.Link;
+import protocols.net.Deadline;
 
 /** A transfer under way: from the server's 1yz to its confirmation, which must be taken exactly once. */
 final class Running {
@@ -16,6 +17,7 @@ final class Running {
     private final String verb;
     private final long began;
     private final Link data;
+    private final Deadline total;
 
     Running(Control control, boolean upload, String verb, long began) {
         this.control = control;
@@ -23,6 +25,7 @@ final class Running {
         this.verb = verb;
         this.began = began;
         this.data = control.data();
+        this.total = data.transferTotal();
     }
 
     Link data() {
@@ -32,7 +35,7 @@ final class Running {
     /** Does something on the data connection, where silence is limited and time is not. */
     <T> T onData(Link.Call<T> call) throws WireException {
         return data.operation(verb, data.settings().timeout(), () -> {
-            data.beginTransfer();
+            data.beginTransfer(total);
             try {
                 return call.run();
             } finally {

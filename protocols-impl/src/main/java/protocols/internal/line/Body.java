@@ -23,6 +23,7 @@ public abstract class Body extends InputStream {
 
     protected final Link link;
     protected final BodyTrace trace;
+    private final Deadline total;
     private final String doing;
     private boolean ended;
     private boolean closed;
@@ -32,6 +33,7 @@ public abstract class Body extends InputStream {
         this.link = link;
         this.doing = doing;
         this.trace = new BodyTrace(link, Side.SERVER);
+        this.total = link.transferTotal();
     }
 
     /** Some bytes, at least one; -1 at the end of the body. */
@@ -59,7 +61,7 @@ public abstract class Body extends InputStream {
 
     private int next(byte[] into, int offset, int length) throws WireException {
         return link.operation(doing, link.settings().timeout(), () -> {
-            link.beginTransfer();
+            link.beginTransfer(total);
             try {
                 int n = take(into, offset, length);
                 if (n < 0) {

@@ -122,14 +122,26 @@ public final class Link implements Closeable {
         turn.renew();
     }
 
-    /** From here on the total is not counted, only silence; until {@link #endTransfer}. */
+    /** The total for a transfer that begins now, if it has one. */
+    public Deadline transferTotal() {
+        return settings.transferTimeout()
+                .map(total -> Deadline.after("transferTimeout", total))
+                .orElse(Deadline.NEVER);
+    }
+
+    /** From here on the operation's total is not counted, only silence and the transfer's own; until {@link #endTransfer}. */
     public void beginTransfer() {
-        turn.transfer(true);
+        beginTransfer(transferTotal());
+    }
+
+    /** As above, for a part of a transfer. */
+    public void beginTransfer(Deadline total) {
+        turn.beginTransfer(total);
     }
 
     /** The total counts again, from now. */
     public void endTransfer() {
-        turn.transfer(false);
+        turn.endTransfer();
         turn.renew();
     }
 

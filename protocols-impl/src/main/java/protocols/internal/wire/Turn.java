@@ -59,12 +59,14 @@ final class Turn {
         total = Deadline.after("timeout", settings.timeout());
     }
 
-    void transfer(boolean on) {
-        transfer = on;
-        transferTotal = settings.transferTimeout()
-                .filter(limited -> on)
-                .map(total -> Deadline.after("transferTimeout", total))
-                .orElse(Deadline.NEVER);
+    /** Not counted against the operation's total, but against silence and one of its own. */
+    void beginTransfer(Deadline total) {
+        transfer = true;
+        transferTotal = total;
+    }
+
+    void endTransfer() {
+        transfer = false;
     }
 
     Deadline deadline() {

@@ -64,13 +64,21 @@ public final class Address {
      * decoded), the local part without quotes, the domain. Any of them may be empty. Never throws.
      */
     public static Address read(String name, String local, String domain) {
-        String shown = Lines.flat(EncodedWord.decode(name)).strip();
         try {
             MailboxGrammar read = MailboxGrammar.parse(MailboxGrammar.render(local) + "@" + domain);
-            return new Address(shown, read.local(), read.domain(), true);
+            return new Address(shown(name), read.local(), read.domain(), true);
         } catch (IllegalArgumentException noMailbox) {
-            return new Address(shown, Lines.flat(local), Lines.flat(domain), false);
+            return unreadable(name, local, domain);
         }
+    }
+
+    /** What shows like an address, and is none to send mail to. */
+    static Address unreadable(String name, String local, String domain) {
+        return new Address(shown(name), Lines.flat(local), Lines.flat(domain), false);
+    }
+
+    private static String shown(String name) {
+        return Lines.flat(EncodedWord.decode(name)).strip();
     }
 
     /** The name of the owner, if it was given. */

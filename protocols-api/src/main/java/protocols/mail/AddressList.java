@@ -13,9 +13,9 @@ final class AddressList {
     /** The words before the angle bracket, quotes resolved; and the same words as an addr-spec, quotes kept. */
     private final StringBuilder phrase = new StringBuilder();
 
-    private final StringBuilder spec = new StringBuilder();
+    private final AddrSpec spec = new AddrSpec();
+    private final AddrSpec angle = new AddrSpec();
     private String comment = "";
-    private String angle = "";
     private boolean angled;
 
     AddressList(String raw) {
@@ -27,10 +27,19 @@ final class AddressList {
             char c = text.charAt(at);
             switch (c) {
                 case '"' -> quoted();
-                case '(' -> comment = comment();
+                case '(' -> {
+                    comment = comment();
+                    spec.space();
+                }
                 case '<' -> angle();
-                case ',', ';' -> finish();
-                case ':' -> forgetGroupName();
+                case ',', ';' -> {
+                    at++;
+                    finish();
+                }
+                case ':' -> {
+                    at++;
+                    forget();
+                }
                 default -> word(c);
             }
         }
@@ -42,13 +51,15 @@ final class AddressList {
         int end = c == '=' ? EncodedWord.end(text, at) : -1;
         if (end > 0) {
             phrase.append(text, at, end);
-            spec.append(text, at, end);
+            text.substring(at, end).chars().forEach(letter -> spec.add((char) letter));
             at = end;
             return;
         }
         phrase.append(c);
-        if (!Lines.isWhite(c)) {
-            spec.append(c);
+        if (Lines.isWhite(c)) {
+            spec.space();
+        } else {
+            spec.add(c);
         }
         at++;
     }
@@ -60,7 +71,7 @@ final class AddressList {
             phrase.append(text.charAt(at++));
         }
         at = Math.min(at + 1, text.length());
-        spec.append(text, from, at);
+        spec.addQuoted(text.substring(from, at));
     }
 
     /** A comment, nested ones included; its text is the name in the old form {@code a@b (Alice)}. */
@@ -81,50 +92,61 @@ final class AddressList {
     }
 
     private void angle() {
-        StringBuilder inside = new StringBuilder();
-        boolean quote = false;
+        angle.clear();
         at++;
-        while (at < text.length() && (quote || text.charAt(at) != '>')) {
-            if (!quote && text.charAt(at) == '(') {
+        while (at < text.length() && text.charAt(at) != '>') {
+            char c = text.charAt(at);
+            if (c == '(') {
                 comment();
-                continue;
-            }
-            char c = text.charAt(at++);
-            if (quote && c == '\\' && at < text.length()) {
-                inside.append(c).append(text.charAt(at++));
-                continue;
-            }
-            quote ^= c == '"';
-            if (quote || !Lines.isWhite(c)) {
-                inside.append(c);
+                angle.space();
+            } else if (c == '"') {
+                int from = at;
+                skipQuoted();
+                angle.addQuoted(text.substring(from, at));
+            } else {
+                at++;
+                if (Lines.isWhite(c)) {
+                    angle.space();
+                } else {
+                    angle.add(c);
+                }
             }
         }
+        if (at >= text.length()) {
+            angle.unfinished();
+        }
         at++;
-        angle = inside.toString();
         angled = true;
     }
 
-    private void forgetGroupName() {
+    private void skipQuoted() {
         at++;
-        phrase.setLength(0);
-        spec.setLength(0);
-        comment = "";
+        while (at < text.length() && text.charAt(at) != '"') {
+            at += text.charAt(at) == '\\' && at + 1 < text.length() ? 2 : 1;
+        }
+        at = Math.min(at + 1, text.length());
     }
 
     private void finish() {
-        at++;
         String words = phrase.toString().strip();
+        String plain = spec.toString();
         if (angled) {
-            add(words.isEmpty() ? comment : words, withoutRoute(angle));
-        } else if (spec.indexOf("@") >= 0) {
-            add(comment, spec.toString());
+            add(words.isEmpty() ? comment : words, withoutRoute(angle.toString()), angle.isRepaired());
+        } else if (plain.indexOf('@') >= 0) {
+            add(comment, plain, spec.isRepaired());
         } else if (!words.isEmpty()) {
-            boolean oneWord = words.length() == spec.length();
-            add(oneWord ? comment : words, oneWord ? words : "");
+            boolean oneWord = words.length() == plain.length();
+            add(oneWord ? comment : words, oneWord ? words : "", false);
         }
-        forgetGroupName();
-        angle = "";
+        forget();
         angled = false;
+    }
+
+    /** What was read so far is the name of a group, or stands in the list already. */
+    private void forget() {
+        phrase.setLength(0);
+        spec.clear();
+        comment = "";
     }
 
     /** The source route that RFC 5321 appendix C tells to ignore: {@code @a,@b:c@d}. */
@@ -132,13 +154,19 @@ final class AddressList {
         return address.startsWith("@") ? address.substring(address.indexOf(':') + 1) : address;
     }
 
-    private void add(String name, String address) {
+    /** What had to be repaired was written by nobody, and is nobody's to send mail to. */
+    private void add(String name, String address, boolean repaired) {
         if (name.isEmpty() && address.isEmpty()) {
             return;
         }
         int sign = address.lastIndexOf('@');
         String local = sign < 0 ? address : address.substring(0, sign);
-        found.add(Address.read(name, unquote(local), sign < 0 ? "" : address.substring(sign + 1)));
+        String domain = sign < 0 ? "" : address.substring(sign + 1);
+        boolean written = !repaired && (local.startsWith("\"") || MailboxGrammar.isDotString(local));
+        found.add(
+                written
+                        ? Address.read(name, unquote(local), domain)
+                        : Address.unreadable(name, unquote(local), domain));
     }
 
     private static String unquote(String local) {

@@ -48,7 +48,8 @@ record MailboxGrammar(String local, String domain) {
         return quoted.append('"').toString();
     }
 
-    private static boolean isDotString(String local) {
+    /** Whether it needs no quotes. */
+    static boolean isDotString(String local) {
         return endOfDotString(local) == local.length() && !local.endsWith(".");
     }
 

@@ -177,6 +177,53 @@ class AddressTest {
     }
 
     @Test
+    void addressesWithoutASpaceBetweenThemAreAllThere() {
+        assertThat(Address.readList("alice@example.org,bob@example.org;carol@example.org"))
+                .extracting(Address::mailbox)
+                .containsExactly("alice@example.org", "bob@example.org", "carol@example.org");
+        assertThat(Address.readList("A <a@x.example>,B <b@x.example>,\"C\"<c@x.example>,<d@x.example>,(E)e@x.example"))
+                .extracting(Address::mailbox)
+                .containsExactly("a@x.example", "b@x.example", "c@x.example", "d@x.example", "e@x.example");
+        assertThat(Address.readList("Group:a@x.example,b@x.example;c@x.example"))
+                .extracting(Address::mailbox)
+                .containsExactly("a@x.example", "b@x.example", "c@x.example");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "<alice@bank.example, mallory@evil.example>",
+                "a b@c.example",
+                "a@b c.example",
+                "Eve <a b@c.example>",
+                "Eve <a@b c.example>",
+                "a\tb@c.example",
+                "\"a\"b@c.example",
+                "a\"b\"@c.example",
+                "<\"a\" b@c.example>",
+                "Broken <a@x.example",
+                "a..b@c.example",
+                ".a@c.example",
+                "<a@b@c.example>",
+                "a@b@c.example",
+                "a[b@c.example"
+            })
+    void whatHadToBeRepairedIsNeverDeliverable(String text) {
+        assertThat(Address.readList(text)).isNotEmpty().noneMatch(Address::isDeliverable);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"a . b @ c . example", "<a .b@ c. example>", "a.b (x) @ (y) c.example", "a.\r\n b@c.example"})
+    void spaceAroundDotsAndTheAtSignIsAllowedInWhatIsReceived(String text) {
+        // RFC 5322 section 4.4, obs-local-part and obs-domain
+        assertThat(Address.readList(text)).singleElement().satisfies(address -> {
+            assertThat(address.mailbox()).isEqualTo("a.b@c.example");
+            assertThat(address.isDeliverable()).isTrue();
+        });
+    }
+
+    @Test
     void whatIsNoMailboxShowsItselfButEntersNoEnvelope() {
         Address address = Address.readList("Root <root@local host\u0001>").get(0);
 

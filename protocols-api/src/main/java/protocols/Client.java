@@ -2,6 +2,7 @@ package protocols;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import protocols.net.Connector;
 import protocols.net.Resolver;
 import protocols.spi.Settings;
@@ -56,12 +57,12 @@ public abstract class Client<C extends Client<C>> {
 
     /** Where TLS begins; the default depends on the protocol and the port, see {@link Protocol#tls}. */
     public final C tls(Tls mode) {
-        return with(settings.tls(mode));
+        return with(settings.tls(Objects.requireNonNull(mode)));
     }
 
     /** Whose certificates are believed; {@link Trust#SYSTEM} by default. */
     public final C trust(Trust whom) {
-        return with(settings.trust(whom));
+        return with(settings.trust(Objects.requireNonNull(whom)));
     }
 
     /**
@@ -85,12 +86,12 @@ public abstract class Client<C extends Client<C>> {
 
     /** What a peer may send; {@link Limits#DEFAULT} by default. */
     public final C limits(Limits caps) {
-        return with(settings.limits(caps));
+        return with(settings.limits(Objects.requireNonNull(caps)));
     }
 
     /** How the peer is reached; {@link Connector#direct()} by default. */
     public final C via(Connector connector) {
-        return with(settings.via(connector));
+        return with(settings.via(Objects.requireNonNull(connector)));
     }
 
     /**
@@ -98,17 +99,17 @@ public abstract class Client<C extends Client<C>> {
      * proxy that was named by {@link #via} resolves the peer itself, and then this is asked for the proxy.
      */
     public final C resolver(Resolver resolver) {
-        return with(settings.resolver(resolver));
+        return with(settings.resolver(Objects.requireNonNull(resolver)));
     }
 
     /** What is kept for the transcript; {@link Transcript.Keep#LINES} by default. */
     public final C keep(Transcript.Keep what) {
-        return with(settings.keep(what));
+        return with(settings.keep(Objects.requireNonNull(what)));
     }
 
     /** Tells somebody what happens, beside whoever is told already. */
     public final C observe(Observer observer) {
-        return with(settings.observe(observer));
+        return with(settings.observe(Objects.requireNonNull(observer)));
     }
 
     /** Allows a login that can be read and changed on its way: without TLS, to a peer that is not loopback. */

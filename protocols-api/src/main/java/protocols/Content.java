@@ -1,14 +1,18 @@
 package protocols;
 
 import java.io.ByteArrayInputStream;
+import java.io.EOFException;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import protocols.spi.Engine;
 
@@ -73,16 +77,21 @@ public final class Content {
 
     /** A file, of the length that it has when it is sent. */
     public static Content file(Path file) {
-        return new Content(() -> Files.newInputStream(file), () -> OptionalLong.of(Files.size(file)), true);
-    }
-
-    /** A stream whose length is not known; it is read to its end and not closed, and can be sent once. */
-    public static Content stream(InputStream once) {
-        return new Content(() -> unclosed(once), OptionalLong::empty, false);
+        Objects.requireNonNull(file);
+        return new Content(() -> open(file), () -> OptionalLong.of(Files.size(file)), true);
     }
 
     /**
-     * A stream of so many bytes; it is not closed, and can be sent once.
+     * A stream whose length is not known; it is read to its end and not closed. It can be sent once: whatever asks for its
+     * bytes again gets an {@link IllegalStateException}, and so nothing is sent that is not all of it.
+     */
+    public static Content stream(InputStream once) {
+        return new Content(single(once, Long.MAX_VALUE), OptionalLong::empty, false);
+    }
+
+    /**
+     * The next so many bytes of a stream, which is not closed and not read any further; they can be sent once, as above. If
+     * the stream ends before, reading fails with an {@link java.io.EOFException}.
      *
      * @throws IllegalArgumentException if the length is negative
      */
@@ -90,17 +99,19 @@ public final class Content {
         if (length < 0) {
             throw new IllegalArgumentException("a length is not negative: " + length);
         }
-        return new Content(() -> unclosed(once), () -> OptionalLong.of(length), false);
+        return new Content(single(once, length), () -> OptionalLong.of(length), false);
     }
 
     /** Bytes that can be had again and again, of a length that is not known. */
     public static Content of(Opener again) {
+        Objects.requireNonNull(again);
         return new Content(again, OptionalLong::empty, true);
     }
 
-    /** Tells how far it has come, each time that it is sent; see {@link Progress}. */
+    /** Tells how far it has come, each time that it is sent, beside whoever is told already; see {@link Progress}. */
     public Content progress(Consumer<Progress> whom) {
-        return new Content(opener, length, repeatable, Optional.of(whom), rate);
+        Consumer<Progress> both = told.map(first -> first.andThen(whom)).orElse(whom);
+        return new Content(opener, length, repeatable, Optional.of(both), rate);
     }
 
     /**
@@ -142,21 +153,61 @@ public final class Content {
         }
     }
 
-    private static InputStream unclosed(InputStream stream) {
-        return new FilterInputStream(stream) {
-            @Override
-            public int read(byte[] into, int offset, int count) throws IOException {
-                return in.read(into, offset, count);
-            }
+    /** What a directory says when it is read names neither it nor the reason. */
+    private static InputStream open(Path file) throws IOException {
+        if (Files.isDirectory(file)) {
+            throw new FileSystemException(file.toString(), null, "a directory");
+        }
+        return Files.newInputStream(file);
+    }
 
-            @Override
-            public long transferTo(java.io.OutputStream to) throws IOException {
-                return in.transferTo(to);
+    private static Opener single(InputStream once, long length) {
+        Objects.requireNonNull(once);
+        AtomicBoolean used = new AtomicBoolean();
+        return () -> {
+            if (used.getAndSet(true)) {
+                throw new IllegalStateException("this content was used already: a stream can be sent once");
             }
-
-            @Override
-            public void close() {}
+            return new Part(once, length);
         };
+    }
+
+    /** So many bytes of a stream of the caller's, which stays open. */
+    private static final class Part extends FilterInputStream {
+
+        private final long length;
+        private long left;
+
+        Part(InputStream in, long length) {
+            super(in);
+            this.length = length;
+            this.left = length;
+        }
+
+        @Override
+        public int read() throws IOException {
+            byte[] one = new byte[1];
+            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+        }
+
+        @Override
+        public int read(byte[] into, int offset, int count) throws IOException {
+            if (left == 0) {
+                return -1;
+            }
+            int n = in.read(into, offset, (int) Math.min(count, left));
+            if (n > count) {
+                throw new IOException("the stream says that it has read " + n + " bytes into room for " + count);
+            }
+            if (n < 0 && length < Long.MAX_VALUE) {
+                throw new EOFException("the content ended after " + (length - left) + " of " + length + " bytes");
+            }
+            left -= length < Long.MAX_VALUE ? Math.max(0, n) : 0;
+            return n;
+        }
+
+        @Override
+        public void close() {}
     }
 
     /** A stream that tells how much was read of it, and gives no more than the rate allows. */

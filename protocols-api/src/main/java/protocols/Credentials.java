@@ -1,5 +1,6 @@
 package protocols;
 
+import java.util.Objects;
 import java.util.function.Supplier;
 
 /**
@@ -43,8 +44,8 @@ public sealed interface Credentials {
         private final Secret secret;
 
         private Password(String user, Secret secret) {
-            this.user = user;
-            this.secret = secret;
+            this.user = Objects.requireNonNull(user);
+            this.secret = Objects.requireNonNull(secret);
         }
 
         /** The name, shown in transcripts. */
@@ -69,8 +70,8 @@ public sealed interface Credentials {
         private final Supplier<Secret> token;
 
         private Token(String user, Supplier<Secret> token) {
-            this.user = user;
-            this.token = token;
+            this.user = Objects.requireNonNull(user);
+            this.token = Objects.requireNonNull(token);
         }
 
         /** The name, shown in transcripts; may be empty where the token says it. */

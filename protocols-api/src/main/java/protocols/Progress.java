@@ -5,7 +5,7 @@ import java.util.OptionalLong;
 
 /**
  * How far a transfer has come. Whoever asked by {@link Content#progress} or {@link Sink#progress} is told at most ten times
- * a second, and once at the end, on the thread that transfers. What it throws breaks nothing.
+ * a second, and once at the end, on the thread that transfers. A RuntimeException of its own breaks nothing.
  */
 public final class Progress {
 

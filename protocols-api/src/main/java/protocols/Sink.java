@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
@@ -48,12 +49,14 @@ public final class Sink {
 
     /** A stream; it is flushed at the end and not closed. */
     public static Sink stream(OutputStream out) {
+        Objects.requireNonNull(out);
         return new Sink(() -> new StreamDelivery(out), Optional.empty());
     }
 
-    /** Tells how far it has come; see {@link Progress}. */
+    /** Tells how far it has come, beside whoever is told already; see {@link Progress}. */
     public Sink progress(Consumer<Progress> whom) {
-        return new Sink(target, Optional.of(whom));
+        return new Sink(
+                target, Optional.of(told.map(first -> first.andThen(whom)).orElse(whom)));
     }
 
     /** Begins a delivery; {@code expected} is its length where that is known. */

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayInputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -80,6 +82,45 @@ class ContentTest {
     @Test
     void aRateIsPositive() {
         assertThatThrownBy(() -> Content.NONE.rate(0)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void aStreamThatWasUsedIsNotUsedAgain() throws IOException {
+        for (Content once :
+                List.of(stream("abc"), Content.stream(new ByteArrayInputStream("abc".getBytes(UTF_8)), 3))) {
+            assertThat(text(once)).isEqualTo("abc");
+            assertThatThrownBy(once::open).isInstanceOf(IllegalStateException.class);
+            assertThatThrownBy(once.progress(progress -> {})::open).isInstanceOf(IllegalStateException.class);
+        }
+    }
+
+    @Test
+    void aLengthThatIsNotMetIsAnErrorOfTheSource() throws IOException {
+        Content tooShort = Content.stream(new ByteArrayInputStream("abc".getBytes(UTF_8)), 4);
+        assertThatThrownBy(() -> text(tooShort))
+                .isInstanceOf(EOFException.class)
+                .hasMessageContaining("3 of 4");
+        InputStream more = new ByteArrayInputStream("abcdef".getBytes(UTF_8));
+        assertThat(text(Content.stream(more, 3))).isEqualTo("abc");
+        assertThat(new String(more.readAllBytes(), UTF_8)).isEqualTo("def");
+    }
+
+    @Test
+    void aDirectoryIsNoFile() {
+        assertThatThrownBy(Content.file(folder)::open)
+                .isInstanceOf(FileSystemException.class)
+                .hasMessageContaining(folder.toString());
+    }
+
+    @Test
+    void everybodyWhoAskedIsTold() throws IOException {
+        List<String> told = new ArrayList<>();
+        text(Content.text("a").progress(one -> told.add("first")).progress(two -> told.add("second")));
+        assertThat(told).containsExactly("first", "second");
+    }
+
+    private static Content stream(String text) {
+        return Content.stream(new ByteArrayInputStream(text.getBytes(UTF_8)));
     }
 
     private static String text(Content content) throws IOException {

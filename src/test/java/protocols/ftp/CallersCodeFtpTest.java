@@ -233,6 +233,23 @@ class CallersCodeFtpTest {
     }
 
     @Test
+    void aSourceThatClaimsMoreThanThereWasRoomForIsBrokenOff() throws IOException {
+        InputStream liar = new ByteArrayInputStream(new byte[3]) {
+            @Override
+            public synchronized int read(byte[] into, int offset, int length) {
+                return super.read(into, offset, length) < 0 ? -1 : length + 5;
+            }
+        };
+        try (ScriptedServer server = ScriptedServer.play(UPLOAD.replace("C2: one\n", "") + ALIVE);
+                FtpSession ftp = at(server).connect().loginAnonymously()) {
+            assertThatThrownBy(() -> ftp.put(Content.of(() -> liar), "a"))
+                    .isInstanceOf(IOException.class)
+                    .hasMessageContaining("the source says");
+            ftp.noop();
+        }
+    }
+
+    @Test
     void aClockThatFailsCostsNothing() throws IOException {
         IllegalStateException mine = new IllegalStateException("no time");
         Clock clock = new Clock() {

@@ -139,12 +139,15 @@ public final class Dns extends Client<Dns> implements Resolver {
     /**
      * A further server, on the same port: asked if those before it do not answer.
      *
-     * @throws IllegalStateException over HTTPS, where a URL is asked
+     * @throws IllegalStateException for the servers of the system, and over HTTPS, where a URL is asked
      */
     public Dns or(String server) {
         if (options.url().isPresent()) {
             throw new IllegalStateException(
                     "a URL is asked alone: " + options.url().get());
+        }
+        if (options.file().isPresent()) {
+            throw new IllegalStateException("the servers of " + options.file().get() + " are asked, and no other");
         }
         List<String> all = new ArrayList<>(options.servers());
         all.add(new Endpoint(server, settings().port(), Protocol.Transport.TCP).host());

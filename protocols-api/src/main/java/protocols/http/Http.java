@@ -59,8 +59,10 @@ public final class Http extends Client<Http> implements Requests {
 
     /** As {@link #at(String)}. */
     public static Http at(Url url) {
-        Settings settings = Settings.of(Protocol.HTTP, url.host());
-        return new Http(settings, url, List.of(), 0).port(url.port()).tls(url.isSecure() ? Tls.IMPLICIT : Tls.NONE);
+        Tls mode = url.isSecure() ? Tls.IMPLICIT : Tls.NONE;
+        Settings settings = Settings.of(Protocol.HTTP, url.host()).tls(mode);
+        boolean usual = url.port() == Protocol.HTTP.port(mode);
+        return new Http(usual ? settings : settings.port(url.port()), url, List.of(), 0);
     }
 
     @Override

@@ -1,7 +1,9 @@
 package protocols.dns;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -142,5 +144,11 @@ class ResolvConfTest {
 
     private static List<Name> suffixes(String text) {
         return ResolvConf.read(text).searchList().suffixes();
+    }
+
+    @Test
+    void aServerBesideThoseOfTheSystemIsNotDroppedInSilence() {
+        Dns system = Dns.system(Path.of("resolv.conf"));
+        assertThatThrownBy(() -> system.or("192.0.2.53")).isInstanceOf(IllegalStateException.class);
     }
 }

@@ -149,4 +149,11 @@ class CallTest {
         assertThat(HTTP.credentials(Credentials.token("", () -> Secret.of("t"))).url())
                 .isEqualTo(HTTP.url());
     }
+
+    @Test
+    void thePortFollowsTlsUnlessItWasSaid() {
+        assertThat(Http.at("http://h/").tls(Tls.IMPLICIT).url()).hasToString("https://h/");
+        assertThat(Http.at("https://h/").tls(Tls.NONE).url()).hasToString("http://h/");
+        assertThat(Http.at("http://h:8080/").tls(Tls.IMPLICIT).url()).hasToString("https://h:8080/");
+    }
 }

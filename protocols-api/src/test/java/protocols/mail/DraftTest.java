@@ -354,7 +354,9 @@ class DraftTest {
 
         ReceivedMessage read = MailMessage.read(draft.bytes());
         assertThat(read.attachments().get(0).body().readAllBytes()).hasSize(3);
-        assertThatThrownBy(draft::bytes).isInstanceOf(IOException.class).hasMessageContaining("it was 3");
+        assertThatThrownBy(draft::bytes)
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("sent once");
     }
 
     @Test

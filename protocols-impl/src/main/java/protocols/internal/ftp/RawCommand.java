@@ -1,5 +1,6 @@
 package protocols.internal.ftp;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import protocols.Reply;
@@ -46,7 +47,7 @@ final class RawCommand {
         if (arguments.length == 0) {
             return command;
         }
-        String rest = String.join(" ", arguments);
+        String rest = String.join(" ", List.of(arguments));
         command.raw(" ");
         return isSecret(verb) ? command.secret(Secret.of(rest)) : command.text(FtpName.encode(rest));
     }

@@ -47,7 +47,11 @@ final class Upload {
 
     private int next(InputStream source, byte[] block) throws IOException {
         try {
-            return source.read(block, 0, block.length);
+            int n = source.read(block, 0, block.length);
+            if (n > block.length) {
+                throw new IOException("the source says that it has read " + n + " bytes into room for " + block.length);
+            }
+            return n;
         } catch (IOException | RuntimeException | Error e) {
             trace.end();
             transfer.giveUp(e, "the source failed");

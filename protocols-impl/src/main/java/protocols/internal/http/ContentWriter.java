@@ -2,12 +2,13 @@ package protocols.internal.http;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.util.OptionalLong;
 import protocols.Content;
 import protocols.Transcript.Side;
-import protocols.WireException;
 import protocols.internal.wire.BodyTrace;
+import protocols.internal.wire.Lent;
 import protocols.internal.wire.Link;
 
 /** Streams the content of a request, as it is or in chunks (RFC 9112 section 7.1); a small one leaves with the head. */
@@ -50,8 +51,10 @@ final class ContentWriter {
         for (long left = length; left > 0; ) {
             int n = source.read(buffer, 0, (int) Math.min(buffer.length, left));
             if (n < 0) {
-                throw new WireException.Cancelled(
-                        "the content ended after " + (length - left) + " of " + length + " bytes");
+                String why = "the content ended after " + (length - left) + " of " + length + " bytes";
+                Lent.run(() -> {
+                    throw new EOFException(why);
+                });
             }
             write(buffer, 0, n);
             left -= n;

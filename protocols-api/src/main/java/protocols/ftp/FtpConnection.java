@@ -15,7 +15,7 @@ public interface FtpConnection extends Session {
     /**
      * Logs in with the credentials of the client value, see {@link Ftp#credentials}.
      *
-     * @throws IllegalStateException if it holds none
+     * @throws IllegalStateException if it holds none; the connection is closed then
      */
     FtpSession login() throws WireException;
 

@@ -15,7 +15,7 @@ public interface ImapConnection extends Session {
     /**
      * As {@link #login(Credentials)}, by those that the client value holds.
      *
-     * @throws IllegalStateException if it holds none, see {@link Imap#credentials}
+     * @throws IllegalStateException if it holds none, see {@link Imap#credentials}; the connection is closed then
      */
     ImapSession login() throws WireException;
 

@@ -142,7 +142,7 @@ public interface ImapSession extends Session {
      * @return where it is, if the server says so (UIDPLUS)
      * @throws WireException.OutcomeUnknown if the line breaks after the message was sent: it may be in the mailbox
      * @throws IllegalArgumentException before anything is sent, if the length of the message is not known
-     * @throws IOException if the message ends before its length, or goes on after it
+     * @throws IOException if the message ends before its length; what goes on behind it is not read
      */
     Optional<AppendUid> append(MailboxName mailbox, NewMessage message) throws IOException;
 

@@ -22,7 +22,7 @@ public interface Pop3Connection extends Session {
     /**
      * As {@link #login(Credentials)}, with the credentials of the {@link Pop3} that this connection came from.
      *
-     * @throws IllegalStateException if it holds none; the connection is as it was
+     * @throws IllegalStateException if it holds none; the connection is closed then
      */
     Maildrop login() throws WireException;
 

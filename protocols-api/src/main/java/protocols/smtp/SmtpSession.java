@@ -28,7 +28,7 @@ public interface SmtpSession extends Session {
     /**
      * Logs in with the {@link Smtp#credentials credentials} of the client; see {@link #login(Credentials)}.
      *
-     * @throws IllegalStateException if the client holds none
+     * @throws IllegalStateException if the client holds none; the session is closed then
      */
     SmtpSession login() throws WireException;
 

@@ -33,9 +33,6 @@ final class LoggedOut extends LinkedSession implements FtpConnection {
     @Override
     public FtpSession login() throws WireException {
         requireLoggedOut();
-        if (link().settings().credentials().isEmpty()) {
-            close();
-        }
         return login(Passwords.held(link()));
     }
 

@@ -114,6 +114,9 @@ final class ImapCommand {
     }
 
     ImapCommand flags(Collection<Flag> flags) {
+        if (flags.contains(Flag.RECENT) || flags.contains(Flag.ANY_KEYWORD)) {
+            throw new IllegalArgumentException("only a server says \\Recent and \\* (RFC 9051 section 9, flag)");
+        }
         List<String> names = flags.stream().map(Flag::name).sorted().toList();
         return word("(" + String.join(" ", names) + ")");
     }

@@ -47,15 +47,14 @@ final class LinkedImapConnection extends LinkedSession implements ImapConnection
 
     @Override
     public ImapSession login() throws WireException {
+        requireUnused();
         return login(Passwords.held(link()));
     }
 
     @Override
     public ImapSession login(Credentials who) throws WireException {
-        if (preauthenticated) {
-            throw new IllegalStateException("the server takes the connection for logged in already");
-        }
-        use();
+        requireUnused();
+        used = true;
         try {
             Sasl.requireSafe(link());
             conversation.within(
@@ -69,11 +68,22 @@ final class LinkedImapConnection extends LinkedSession implements ImapConnection
         }
     }
 
+    private void requireUnused() {
+        if (preauthenticated) {
+            throw new IllegalStateException("the server takes the connection for logged in already");
+        }
+        requireHere();
+    }
+
     private void use() {
+        requireHere();
+        used = true;
+    }
+
+    private void requireHere() {
         if (used) {
             throw new IllegalStateException("the connection has been logged in on already: it is a session now");
         }
-        used = true;
     }
 
     private Exchange authenticate(Credentials given) throws WireException {

@@ -49,14 +49,13 @@ final class AuthorizationState extends LinkedSession implements Pop3Connection {
 
     @Override
     public Maildrop login() throws WireException {
+        requireHere();
         return login(Passwords.held(link()));
     }
 
     @Override
     public Maildrop login(Credentials who) throws WireException {
-        if (left) {
-            throw new IllegalStateException("the AUTHORIZATION state was left by a login");
-        }
+        requireHere();
         left = true;
         boolean done = false;
         try {
@@ -72,6 +71,12 @@ final class AuthorizationState extends LinkedSession implements Pop3Connection {
             if (!done) {
                 close();
             }
+        }
+    }
+
+    private void requireHere() {
+        if (left) {
+            throw new IllegalStateException("the AUTHORIZATION state was left by a login");
         }
     }
 

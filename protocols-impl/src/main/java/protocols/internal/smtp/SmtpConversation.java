@@ -46,14 +46,13 @@ final class SmtpConversation extends LinkedSession implements SmtpSession {
 
     @Override
     public SmtpSession login() throws WireException {
+        requireNobody();
         return login(Passwords.held(link()));
     }
 
     @Override
     public SmtpSession login(Credentials who) throws WireException {
-        if (loggedIn) {
-            throw new IllegalStateException("somebody is logged in already (RFC 4954, section 4)");
-        }
+        requireNobody();
         try {
             return operation("AUTH", () -> {
                 Sasl.requireSafe(link());
@@ -70,6 +69,12 @@ final class SmtpConversation extends LinkedSession implements SmtpSession {
             if (!loggedIn) {
                 close();
             }
+        }
+    }
+
+    private void requireNobody() {
+        if (loggedIn) {
+            throw new IllegalStateException("somebody is logged in already (RFC 4954, section 4)");
         }
     }
 

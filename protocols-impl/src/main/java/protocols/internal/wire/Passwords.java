@@ -1,5 +1,6 @@
 package protocols.internal.wire;
 
+import java.util.Optional;
 import protocols.Credentials;
 import protocols.WireException;
 
@@ -21,14 +22,17 @@ public final class Passwords {
     }
 
     /**
-     * Who logs in where nobody is named.
+     * Who logs in where nobody is named. If nobody is held the link is closed, as after any login that fails: a chain of
+     * calls leaves no connection behind.
      *
      * @throws IllegalStateException if the client holds no credentials
      */
     public static Credentials held(Link link) {
-        return link.settings()
-                .credentials()
-                .orElseThrow(() -> new IllegalStateException(
-                        "nobody to log in: call credentials(..) on the client, or login(..)"));
+        Optional<Credentials> held = link.settings().credentials();
+        if (held.isEmpty()) {
+            link.close();
+        }
+        return held.orElseThrow(
+                () -> new IllegalStateException("nobody to log in: call credentials(..) on the client, or login(..)"));
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayInputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -282,8 +283,8 @@ class CallersCodeTest {
         InputStream three = new ByteArrayInputStream("abc".getBytes(US_ASCII));
 
         assertThatThrownBy(() -> session.append("INBOX", Content.stream(three, 9)))
-                .isExactlyInstanceOf(IOException.class)
-                .hasMessageContaining("ended 6 bytes before");
+                .isExactlyInstanceOf(EOFException.class)
+                .hasMessageContaining("after 3 of 9 bytes");
         assertThatThrownBy(session::noop).isInstanceOf(IllegalStateException.class);
     }
 

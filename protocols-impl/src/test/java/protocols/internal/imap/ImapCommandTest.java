@@ -170,4 +170,14 @@ class ImapCommandTest {
         assertThat(wire(ImapCommand.of("X").dateTime(OffsetDateTime.parse("2024-12-31T00:00:00Z"))))
                 .isEqualTo("A1 X \"31-Dec-2024 00:00:00 +0000\"\r\n");
     }
+
+    @Test
+    void whatOnlyAServerSaysOfFlagsIsNotSent() {
+        // RFC 9051 section 9: \\Recent stands in flag-fetch alone, \\* in flag-perm alone
+        for (Flag flag : List.of(Flag.RECENT, Flag.ANY_KEYWORD)) {
+            ImapCommand store = ImapCommand.of("UID STORE").word("1").word("+FLAGS");
+            assertThatThrownBy(() -> store.flags(List.of(Flag.SEEN, flag)))
+                    .isInstanceOf(IllegalArgumentException.class);
+        }
+    }
 }

@@ -19,7 +19,6 @@ import protocols.Batch;
 import protocols.Credentials;
 import protocols.Limits;
 import protocols.Reply;
-import protocols.Secret;
 import protocols.Tls;
 import protocols.Transcript;
 import protocols.Transfer;
@@ -390,11 +389,11 @@ class Pop3Test {
     }
 
     @Test
-    void withoutCredentialsNobodyLogsInAndTheConnectionIsAsItWas() throws WireException {
+    void withoutCredentialsNobodyLogsInAndNothingIsLeftOpen() throws WireException {
         Pop3Connection connection = over(LOGIN).connect();
         assertThatThrownBy(connection::login)
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("credentials");
-        assertThat(connection.login("alice", Secret.of("wonderland")).isOpen()).isTrue();
+        assertThat(connection.isOpen()).isFalse();
     }
 }

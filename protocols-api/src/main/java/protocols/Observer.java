@@ -4,7 +4,7 @@ import java.util.function.Consumer;
 
 /**
  * Is told what happens in the sessions of a client ({@link Client#observe}), as it happens and on the thread of the
- * session, secrets redacted. What it throws breaks nothing. Each method is empty unless it is overridden, and more may
+ * session, secrets redacted. A RuntimeException of its own breaks nothing. Each method is empty unless it is overridden, and more may
  * come.
  *
  * <p>Whoever wants to see one kind of event overrides one method:

@@ -3,7 +3,6 @@ package protocols.internal.ftp;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import protocols.Capabilities;
 import protocols.Reply;
@@ -25,12 +24,7 @@ class FeaturesTest {
                         "End")));
         assertThat(features.offered().lines())
                 .containsExactly("AUTH TLS", "MLST Type*;Size*;Modify;", "REST STREAM", "utf8", "EPSV");
-        assertThat(features.hasUtf8()).isTrue();
         assertThat(features.hasMlst()).isTrue();
-        assertThat(features.hasRestStream()).isTrue();
-        assertThat(features.hasAuthTls()).isTrue();
-        assertThat(features.facts())
-                .containsExactly(Map.entry("type", true), Map.entry("size", true), Map.entry("modify", false));
         assertThat(features.offered().has("epsv")).isTrue();
         assertThat(features.offered().has("HASH")).isFalse();
         assertThat(features.offered().has("Features:")).isFalse();
@@ -40,7 +34,6 @@ class FeaturesTest {
     void severalLinesOfOneFeatureAddUp() {
         Features features = Features.of(new Reply("211", List.of("x", " AUTH SSL", " AUTH TLS-C;TLS-P;", "End")));
         assertThat(features.offered().arguments("AUTH")).containsExactly("SSL", "TLS-C;TLS-P;");
-        assertThat(features.hasAuthTls()).isTrue();
     }
 
     @Test
@@ -48,11 +41,7 @@ class FeaturesTest {
         for (Reply reply : List.of(Reply.of("211", "No features supported"), Reply.of("500", "Unknown command"))) {
             Features features = Features.of(reply);
             assertThat(features.offered()).isEqualTo(Capabilities.NONE);
-            assertThat(features.hasUtf8()).isFalse();
             assertThat(features.hasMlst()).isFalse();
-            assertThat(features.hasRestStream()).isFalse();
-            assertThat(features.hasAuthTls()).isFalse();
-            assertThat(features.facts()).isEmpty();
         }
     }
 }

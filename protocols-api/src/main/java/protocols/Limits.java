@@ -23,7 +23,9 @@ public final class Limits {
 
     private int line = 65_536;
     private int reply = 1_048_576;
-    private int literal = 65_536;
+    private int literal = 1_048_576;
+    private int listing = 33_554_432;
+    private int entries = 250_000;
     private int fields = 256;
     private long body = 67_108_864;
     private int transcript = 262_144;
@@ -35,6 +37,8 @@ public final class Limits {
         copy.line = line;
         copy.reply = reply;
         copy.literal = literal;
+        copy.listing = listing;
+        copy.entries = entries;
         copy.fields = fields;
         copy.body = body;
         copy.transcript = transcript;
@@ -53,14 +57,27 @@ public final class Limits {
         return line;
     }
 
-    /** Bytes in one reply of several lines, in one response head or in one listing held in memory; default 1,048,576. */
+    /** Bytes in one reply of several lines, one response head or one IMAP response; default 1,048,576. */
     public int reply() {
         return reply;
     }
 
-    /** Bytes in one IMAP literal that is not a streamed body; default 65,536. */
+    /** Bytes in one IMAP literal that is not a streamed body; default 1,048,576. */
     public int literal() {
         return literal;
+    }
+
+    /**
+     * Bytes of one listing that is held in memory: of a directory, a maildrop, mailboxes, what a search found; default
+     * 33,554,432. A listing that is handed on entry by entry has no such limit.
+     */
+    public int listing() {
+        return listing;
+    }
+
+    /** Entries of one listing that is held in memory; default 250,000. */
+    public int entries() {
+        return entries;
     }
 
     /** Header fields in one HTTP head; default 256. */
@@ -68,7 +85,7 @@ public final class Limits {
         return fields;
     }
 
-    /** Bytes of a body that is held in memory instead of streamed; default 67,108,864. */
+    /** Bytes that one call holds in memory of a body that could be streamed; default 67,108,864. */
     public long body() {
         return body;
     }
@@ -99,6 +116,20 @@ public final class Limits {
         return copy;
     }
 
+    /** With another limit for the bytes of a listing in memory. */
+    public Limits listing(int bytes) {
+        Limits copy = copy();
+        copy.listing = (int) positive(bytes);
+        return copy;
+    }
+
+    /** With another limit for the entries of a listing in memory. */
+    public Limits entries(int count) {
+        Limits copy = copy();
+        copy.entries = (int) positive(count);
+        return copy;
+    }
+
     /** With another limit for the number of header fields. */
     public Limits fields(int count) {
         Limits copy = copy();
@@ -126,6 +157,8 @@ public final class Limits {
                 && line == that.line
                 && reply == that.reply
                 && literal == that.literal
+                && listing == that.listing
+                && entries == that.entries
                 && fields == that.fields
                 && body == that.body
                 && transcript == that.transcript;
@@ -133,13 +166,13 @@ public final class Limits {
 
     @Override
     public int hashCode() {
-        return java.util.Objects.hash(line, reply, literal, fields, body, transcript);
+        return java.util.Objects.hash(line, reply, literal, listing, entries, fields, body, transcript);
     }
 
     /** Each limit with its name. */
     @Override
     public String toString() {
-        return "line " + line + ", reply " + reply + ", literal " + literal + ", fields " + fields + ", body " + body
-                + ", transcript " + transcript;
+        return "line " + line + ", reply " + reply + ", literal " + literal + ", listing " + listing + ", entries "
+                + entries + ", fields " + fields + ", body " + body + ", transcript " + transcript;
     }
 }

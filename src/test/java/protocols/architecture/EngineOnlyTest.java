@@ -34,6 +34,8 @@ class EngineOnlyTest {
             protocols.Limits#fields()  what is in force can be read
             protocols.Limits#line()  what is in force can be read
             protocols.Limits#literal()  what is in force can be read
+            protocols.Limits#listing()  what is in force can be read
+            protocols.Limits#entries()  what is in force can be read
             protocols.Limits#reply()  what is in force can be read
             protocols.Secret#utf8()  a connector with a login of its own sends it
             protocols.Sink#stream(OutputStream)  progress for a stream of the user's

@@ -101,7 +101,7 @@ class ManyFtpTest {
                 S: 250 gone
                 S: 450 busy
                 S: 550 none
-                S: 350 and then?
+                S: 550 none
                 """
                 + ALIVE;
         try (ScriptedServer server = ScriptedServer.play(dialogue);
@@ -120,8 +120,36 @@ class ManyFtpTest {
                     .isInstanceOf(WireException.Refused.class)
                     .hasMessageContaining("127.0.0.1")
                     .hasMessageContaining("450 busy");
-            assertThat(deleted.refused().get("c")).isInstanceOf(WireException.Malformed.class);
             ftp.noop();
+        }
+    }
+
+    @Test
+    void aYesToSomethingElseIsNoAnswerAndEndsTheSession() throws IOException {
+        String dialogue = LOGIN
+                + """
+                C: DELE a
+                C: DELE b
+                C: DELE c
+                S: 250 gone
+                S: 257 "b" created
+                * closed by client
+                """;
+        try (ScriptedServer server = ScriptedServer.play(dialogue);
+                FtpSession ftp = login(server)) {
+            assertThatThrownBy(() -> ftp.deleteAll(List.of("a", "b", "c")))
+                    .isInstanceOfSatisfying(WireException.Malformed.class, e -> {
+                        assertThat(e.rule()).isEqualTo("no answer to DELE");
+                        assertThat(e.excerpt()).contains("257");
+                        assertThat(states(e.batch()))
+                                .isEqualTo(
+                                        """
+                                        a DONE
+                                        b UNKNOWN
+                                        c UNKNOWN
+                                        """);
+                    });
+            assertThat(ftp.isOpen()).isFalse();
         }
     }
 

@@ -16,6 +16,20 @@ import protocols.WireException;
  */
 public interface Wire extends Closeable {
 
+    /** What can be seen of a wire without waiting. */
+    enum Sight {
+        /** Nothing has come, and nothing is known to be wrong. */
+        ALIVE,
+        /** There is something to read. */
+        DATA,
+        /** The peer has closed its direction; all that it sent was read. */
+        ENDED,
+        /** The connection was reset, cut or closed: a read or a write would fail. */
+        BROKEN,
+        /** This wire cannot tell: go on, and find out. */
+        UNKNOWN
+    }
+
     /**
      * Reads what there is, waiting for the first byte.
      *
@@ -30,6 +44,26 @@ public interface Wire extends Closeable {
      * @throws WireException.TimedOut if the peer did not take it before the deadline; the wire is closed then
      */
     void write(ByteBuffer from, Deadline deadline) throws IOException;
+
+    /**
+     * Writes what the wire takes at once. Where it takes nothing, waits for at most a tenth of a second until it does or
+     * until there is something to read: so whoever sends much can listen meanwhile, and count as progress what leaves.
+     * The default writes all of it, as {@link #write} does.
+     *
+     * @return whether something was written
+     */
+    default boolean offer(ByteBuffer from, Deadline deadline) throws IOException {
+        write(from, deadline);
+        return true;
+    }
+
+    /**
+     * Looks at the wire, without waiting and without an exception; what has come is still to be read. While another
+     * thread reads it is {@link Sight#ALIVE}. The default knows nothing.
+     */
+    default Sight look() {
+        return Sight.UNKNOWN;
+    }
 
     /**
      * Waits until a read would not wait.

@@ -37,7 +37,7 @@ final class Flight {
             try {
                 exchange.expect(code);
                 return Optional.empty();
-            } catch (WireException e) {
+            } catch (WireException.Refused e) {
                 return Optional.of(e);
             }
         };

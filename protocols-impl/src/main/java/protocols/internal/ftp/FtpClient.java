@@ -53,7 +53,7 @@ public final class FtpClient {
         return conversation.operation("greeting", () -> {
             Exchange first = conversation.greeting();
             while (first.is("120")) {
-                first = conversation.receiveMore("greeting");
+                first = conversation.receive();
             }
             return first.expect("220");
         });

@@ -232,7 +232,8 @@ final class LoggedIn extends LinkedSession implements FtpSession {
     @Override
     public void quit() throws WireException {
         try {
-            control.send(Command.of("QUIT")).expect("2");
+            control.requireIdle();
+            control.conversation().takeLeave(Command.of("QUIT"));
         } finally {
             close();
         }

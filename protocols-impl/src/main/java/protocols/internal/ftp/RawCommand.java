@@ -36,7 +36,7 @@ final class RawCommand {
         return control.conversation().operation(word, () -> {
             Exchange answer = control.send(command);
             while (answer.is("1")) {
-                answer = control.conversation().receiveMore(word);
+                answer = control.conversation().receive();
             }
             return answer.reply();
         });

@@ -105,7 +105,7 @@ final class Running {
         control.endTransfer();
         try {
             return control.conversation()
-                    .operation(verb, () -> control.conversation().receiveMore(verb));
+                    .operation(verb, () -> control.conversation().receive());
         } catch (WireException.Cancelled e) {
             throw e;
         } catch (WireException e) {

@@ -108,7 +108,7 @@ final class Transfers {
             try {
                 agreed[0] = mode.agree(answer);
                 return Optional.empty();
-            } catch (WireException e) {
+            } catch (WireException.Refused e) {
                 return Optional.of(e);
             }
         };
@@ -156,7 +156,7 @@ final class Transfers {
             data.secure(control.link().settings().host(), FtpClient.cacheKey(control.link()));
         } catch (WireException.Insecure | WireException.Hangup e) {
             control.endTransfer();
-            conversation.receiveMore(request.command().verb()).expect("2");
+            conversation.receive().expect("2");
             throw e;
         }
     }

@@ -159,15 +159,24 @@ final class Append {
         LiteralOutput out = new LiteralOutput(link, size);
         link.beginTransfer();
         try {
+            link.sending(conversation.conversation()::listen, () -> {
+                write(source, out);
+                return null;
+            });
+        } finally {
+            out.end();
+            link.endTransfer();
+        }
+    }
+
+    private void write(Source source, LiteralOutput out) throws IOException {
+        try {
             source.writeTo(out);
             if (out.left() > 0) {
                 throw new IOException("the message ended " + out.left() + " bytes before its announced size");
             }
         } catch (IOException | RuntimeException | Error e) {
             throw out.broken().isPresent() ? out.broken().get() : failed(e);
-        } finally {
-            out.end();
-            link.endTransfer();
         }
     }
 

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.Set;
 import protocols.Transcript.Side;
 import protocols.WireException;
@@ -66,6 +67,19 @@ public final class LineReader {
                 return atEnd(limit, record);
             }
         }
+    }
+
+    /** What has arrived already, without waiting: a whole line, or as much of one as there is. */
+    public Optional<Line> arrived(int limit) throws IOException {
+        int there = link.available();
+        if (there == 0 || hasLine()) {
+            return there == 0 ? Optional.empty() : Optional.of(read(limit));
+        }
+        int start = link.position();
+        link.recorder().said(link.channel(), Side.SERVER, link.buffer(), start, start + there);
+        line.set(link.buffer(), start, start + there);
+        link.consume(there);
+        return Optional.of(line);
     }
 
     /** Whether a whole line has already arrived. */

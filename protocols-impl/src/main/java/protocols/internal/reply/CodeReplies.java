@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import protocols.Reply;
 import protocols.WireException;
 import protocols.internal.line.Line;
@@ -23,19 +24,21 @@ public final class CodeReplies implements Grammar {
     private final int lineLimit;
     private final int replyLimit;
     private final boolean codeOnEachLine;
+    private final Codes codes;
 
-    private CodeReplies(Link link, LineReader lines, Decoder decoder, boolean codeOnEachLine) {
+    private CodeReplies(Link link, LineReader lines, Decoder decoder, Codes codes) {
         this.lines = lines;
         this.decoder = decoder;
         this.lineLimit = link.settings().limits().line();
         this.replyLimit = link.settings().limits().reply();
-        this.codeOnEachLine = codeOnEachLine;
+        this.codes = codes;
+        this.codeOnEachLine = codes == Codes.SMTP;
     }
 
     /** SMTP: every line begins with the same code. */
     public static CodeReplies smtp(Link link) {
         LineReader lines = new LineReader(link, EnumSet.noneOf(LineReader.Quirk.class));
-        return new CodeReplies(link, lines, CodeReplies::utf8, true);
+        return new CodeReplies(link, lines, CodeReplies::utf8, Codes.SMTP);
     }
 
     /**
@@ -45,7 +48,7 @@ public final class CodeReplies implements Grammar {
      */
     public static CodeReplies ftp(Link link, Decoder decoder) {
         LineReader lines = new LineReader(link, EnumSet.of(LineReader.Quirk.BARE_LF, LineReader.Quirk.BARE_CR));
-        return new CodeReplies(link, lines, decoder, false);
+        return new CodeReplies(link, lines, decoder, Codes.FTP);
     }
 
     private static String utf8(byte[] bytes, int from, int to) {
@@ -85,7 +88,14 @@ public final class CodeReplies implements Grammar {
     }
 
     private static String code(Line line) throws WireException {
-        boolean code = line.length() >= 3
+        if (!isCoded(line)) {
+            throw new WireException.Malformed("a reply begins with a code of three digits", line.toString());
+        }
+        return new String(line.array(), line.from(), 3, java.nio.charset.StandardCharsets.US_ASCII);
+    }
+
+    private static boolean isCoded(Line line) {
+        return line.length() >= 3
                 && line.at(0) >= '1'
                 && line.at(0) <= '6'
                 && line.at(1) >= '0'
@@ -93,15 +103,24 @@ public final class CodeReplies implements Grammar {
                 && line.at(2) >= '0'
                 && line.at(2) <= '9'
                 && separator(line.at(3));
-        if (!code) {
-            throw new WireException.Malformed("a reply begins with a code of three digits", line.toString());
-        }
-        return new String(line.array(), line.from(), 3, java.nio.charset.StandardCharsets.US_ASCII);
     }
 
     /** Some servers send the code alone. */
     private static boolean separator(int b) {
         return b == ' ' || b == '-' || b == -1;
+    }
+
+    @Override
+    public Optional<Reply> stray() throws IOException {
+        Optional<Line> line = lines.arrived(lineLimit);
+        return line.isPresent() && isCoded(line.get())
+                ? Optional.of(Reply.of(code(line.get()), text(line.get(), 4)))
+                : line.map(any -> Reply.of("", any.toString()));
+    }
+
+    @Override
+    public boolean canAnswer(String verb, Reply reply) {
+        return codes.canAnswer(verb, reply.code());
     }
 
     /** 421: the service is closing the connection (RFC 5321 section 3.8, RFC 959 section 5.4). */

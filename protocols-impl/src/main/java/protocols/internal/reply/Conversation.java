@@ -10,6 +10,7 @@ import protocols.WireException;
 import protocols.internal.line.Body;
 import protocols.internal.line.Command;
 import protocols.internal.wire.Link;
+import protocols.net.Wire;
 
 /**
  * Commands and replies in step: {@code send(command).expect("250")}. Every command is answered in the order in which it
@@ -26,6 +27,9 @@ public final class Conversation {
         void answer(int index, Exchange reply) throws IOException;
     }
 
+    /** What is looked at of that which nobody asked for, in bytes. */
+    private static final int UNASKED = 65_536;
+
     private final Link link;
     private final Grammar grammar;
     private final Deque<String> unanswered = new ArrayDeque<>();
@@ -35,6 +39,7 @@ public final class Conversation {
     public Conversation(Link link, Grammar grammar) {
         this.link = link;
         this.grammar = grammar;
+        link.between(this::goesOn);
     }
 
     public Link link() {
@@ -60,7 +65,10 @@ public final class Conversation {
 
     /** What the peer says first. */
     public Exchange greeting() throws WireException {
-        return operation("greeting", () -> new Exchange("greeting", grammar.read(), link));
+        return operation("greeting", () -> {
+            unanswered.add("greeting");
+            return receive();
+        });
     }
 
     /** Sends one command and waits for its answer: one write, one round trip. */
@@ -99,6 +107,11 @@ public final class Conversation {
         }
     }
 
+    /** A reply is due to something that is no command, such as the end of a message. */
+    public void due(String what) {
+        unanswered.add(what);
+    }
+
     private int outstanding() {
         return arrived.size() + unanswered.size();
     }
@@ -114,16 +127,24 @@ public final class Conversation {
         return arrived.isEmpty() ? take() : arrived.remove();
     }
 
+    /**
+     * Every reply passes here. One that cannot be the answer to its command answers something else, so that nothing after
+     * it could be believed; a farewell ends the session whatever it answers; after 1yz another one is due (RFC 959
+     * section 4.2).
+     */
     private Exchange take() throws IOException {
-        String verb = unanswered.isEmpty() ? "nothing" : unanswered.remove();
+        String verb = unanswered.isEmpty() ? "nothing" : unanswered.element();
         link.doing(verb);
-        return new Exchange(verb, grammar.read(), link);
-    }
-
-    /** Waits for a further reply to a command that has been answered already (FTP after 1yz). */
-    public Exchange receiveMore(String verb) throws IOException {
-        link.doing(verb);
-        return new Exchange(verb, grammar.read(), link);
+        Reply reply = grammar.read();
+        if (reply.code() / 100 != 1) {
+            unanswered.poll();
+        }
+        if (grammar.isFarewell(reply)) {
+            link.dismiss(reply);
+        } else if (!grammar.canAnswer(verb, reply)) {
+            throw Exchange.impossible(verb, reply);
+        }
+        return new Exchange(verb, reply, link);
     }
 
     /**
@@ -158,22 +179,83 @@ public final class Conversation {
     }
 
     /**
-     * Whatever lies in the buffer before a command is sent is no answer to it (a late reply, two replies to one command,
-     * a farewell). Called before every command that follows on answered ones.
+     * Looks at the line before a command that follows on answered ones. What lies there is no answer to it (a late reply,
+     * two replies to one command, a farewell) and ends the session; where the peer has closed, the command is not sent.
      */
     public void settle() throws IOException {
         if (body.isPresent()) {
             throw new IllegalStateException("the body of the last answer was neither read nor closed");
         }
-        Optional<Reply> stray = link.available() == 0 ? Optional.empty() : grammar.stray();
-        if (stray.isEmpty()) {
-            return;
+        Wire.Sight seen = link.look();
+        if (seen == Wire.Sight.DATA) {
+            seen = link.absorb(UNASKED);
+            Optional<Reply> stray = grammar.stray();
+            if (stray.isPresent()) {
+                throw unasked(stray.get(), "an answer that nobody asked for");
+            }
         }
-        if (grammar.isFarewell(stray.get())) {
-            throw link.fail(new WireException.Refused(stray.get()));
+        if (seen == Wire.Sight.ENDED || seen == Wire.Sight.BROKEN) {
+            throw link.fail(link.end("the peer closed the connection, before the next command was sent"));
         }
-        throw new WireException.Malformed(
-                "an answer that nobody asked for", stray.get().toString());
+    }
+
+    private WireException unasked(Reply reply, String rule) {
+        return link.fail(
+                grammar.isFarewell(reply)
+                        ? new WireException.Refused(reply)
+                        : new WireException.Malformed(rule, reply.toString()));
+    }
+
+    /** Whether the session goes on with what can be seen while no operation runs. */
+    private boolean goesOn(Wire.Sight seen) {
+        if (seen != Wire.Sight.DATA || outstanding() > 0 || body.isPresent()) {
+            return true;
+        }
+        try {
+            Wire.Sight behind = link.absorb(UNASKED);
+            return behind != Wire.Sight.ENDED && behind != Wire.Sight.BROKEN && grammar.allowsUnasked();
+        } catch (IOException e) {
+            link.fail(e);
+            return false;
+        }
+    }
+
+    /**
+     * While the body of a command is sent nothing is due, see {@link Link#sending}: a refusal is the answer and ends it, and
+     * a yes before the end is none. Either way the peer still waits for the rest, so that the session ends.
+     */
+    public void listen() throws IOException {
+        Wire.Sight seen = link.absorb(UNASKED);
+        Optional<Reply> early = link.available() == 0 ? Optional.empty() : grammar.early();
+        if (early.isPresent()) {
+            throw Exchange.isRefusal(early.get())
+                    ? link.fail(new WireException.Refused(early.get()))
+                    : unasked(early.get(), "no answer before the end of what it answers");
+        }
+        if (seen == Wire.Sight.ENDED || seen == Wire.Sight.BROKEN) {
+            throw link.end("the peer closed the connection while a body was sent");
+        }
+    }
+
+    /**
+     * Takes leave. A peer that has closed already, or closes instead of answering, has taken leave as well.
+     *
+     * @return its answer, if there was one
+     */
+    public Optional<Reply> takeLeave(Command command) throws WireException {
+        try {
+            return operation(command.verb(), () -> {
+                write(command);
+                return Optional.of(receive().expect("2", "+OK"));
+            });
+        } catch (WireException.Hangup e) {
+            return Optional.empty();
+        } catch (WireException.Refused e) {
+            if (grammar.isFarewell(e.reply())) {
+                return Optional.of(e.reply());
+            }
+            throw e;
+        }
     }
 
     /**

@@ -18,7 +18,7 @@ public record Exchange(String verb, Reply reply, Link link) {
      * {@code expect("+OK")}.
      *
      * @throws WireException.Refused if the peer said no
-     * @throws WireException.Malformed if it said yes to something else
+     * @throws WireException.Malformed if it said yes to something else, which ends the session
      */
     public Reply expect(String... statuses) throws WireException {
         if (is(statuses)) {
@@ -27,7 +27,12 @@ public record Exchange(String verb, Reply reply, Link link) {
         if (isRefusal(reply)) {
             throw link.placed(new WireException.Refused(reply));
         }
-        throw link.placed(new WireException.Malformed("no answer to " + verb, reply.toString()));
+        throw link.fail(impossible(verb, reply));
+    }
+
+    /** A reply that cannot be the answer to a command. */
+    static WireException impossible(String verb, Reply reply) {
+        return new WireException.Malformed("no answer to " + verb, reply.toString());
     }
 
     /** Whether the status begins with one of these. */

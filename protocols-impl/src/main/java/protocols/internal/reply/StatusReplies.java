@@ -2,6 +2,7 @@ package protocols.internal.reply;
 
 import java.io.IOException;
 import java.util.EnumSet;
+import java.util.Optional;
 import protocols.Reply;
 import protocols.WireException;
 import protocols.internal.line.Line;
@@ -28,6 +29,11 @@ public final class StatusReplies implements Grammar {
             }
         }
         throw new WireException.Malformed("a reply begins with +OK or -ERR", line.toString());
+    }
+
+    @Override
+    public Optional<Reply> stray() throws IOException {
+        return lines.arrived(limit).map(line -> Reply.of("", line.toString()));
     }
 
     /** POP3 servers announce nothing. */

@@ -1,5 +1,7 @@
 package protocols.internal.reply;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -36,6 +38,8 @@ public final class TaggedReplies implements Grammar {
         public static final String UNTAGGED = "*";
         public static final String CONTINUATION = "+";
     }
+
+    private static final byte[] BYE = {'*', ' ', 'B', 'Y', 'E'};
 
     private final Link link;
     private final Responses responses;
@@ -100,6 +104,7 @@ public final class TaggedReplies implements Grammar {
     private Optional<Reply> place(Answer answer) throws WireException {
         if (isFarewell(answer)) {
             farewell = Optional.of(answer.reply());
+            link.dismiss(answer.reply());
         }
         if (answer.tag().equals(Answer.UNTAGGED)) {
             return Optional.empty();
@@ -123,6 +128,39 @@ public final class TaggedReplies implements Grammar {
             }
         }
         return Optional.empty();
+    }
+
+    /** Data may come meanwhile: only a line with the tag, or a farewell, is an answer. */
+    @Override
+    public Optional<Reply> early() throws IOException {
+        byte[] tag = (waiting.element() + " ").getBytes(US_ASCII);
+        byte[] buffer = link.buffer();
+        for (int i = link.position(); i < link.limit(); i++) {
+            boolean begins = i == link.position() || buffer[i - 1] == '\n';
+            if (begins && (startsAt(tag, i) || startsAt(BYE, i))) {
+                return Optional.of(read());
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** A line that begins a response with BYE; what else lies there may not be whole. */
+    @Override
+    public boolean allowsUnasked() {
+        return !startsAt(BYE, link.position());
+    }
+
+    /** In capitals or not. */
+    private boolean startsAt(byte[] word, int from) {
+        if (word.length > link.limit() - from) {
+            return false;
+        }
+        for (int i = 0; i < word.length; i++) {
+            if ((link.buffer()[from + i] & 0xdf) != (word[i] & 0xdf)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static boolean isFarewell(Answer answer) {

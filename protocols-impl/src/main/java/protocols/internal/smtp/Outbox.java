@@ -230,17 +230,21 @@ final class Outbox {
         link().beginTransfer();
         try {
             if (mail.hasRecipients()) {
-                MessageOutput.write(mail.payload(), out);
+                link().sending(conversation::listen, () -> {
+                    MessageOutput.write(mail.payload(), out);
+                    return null;
+                });
                 unconfirmed = Optional.of(mail);
             }
             out.finish();
+            conversation.due("end of data");
         } finally {
             link().endTransfer();
         }
     }
 
     private void confirm(Transaction mail, Transaction.Ending ending) throws IOException {
-        Exchange answer = conversation.receiveMore("end of data");
+        Exchange answer = conversation.receive();
         try {
             mail.endAnswered(answer);
         } catch (WireException.Refused farewell) {

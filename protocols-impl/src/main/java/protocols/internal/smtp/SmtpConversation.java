@@ -178,7 +178,8 @@ final class SmtpConversation extends LinkedSession implements SmtpSession {
     @Override
     public void quit() throws WireException {
         try {
-            operation("QUIT", () -> conversation.send(Command.of("QUIT")).expect("221"));
+            outbox.requireIdle();
+            conversation.takeLeave(Command.of("QUIT"));
         } finally {
             close();
         }

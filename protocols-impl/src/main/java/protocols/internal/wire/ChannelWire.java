@@ -8,10 +8,10 @@ import java.net.SocketTimeoutException;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
-import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import protocols.Attempt;
 import protocols.WireException;
@@ -24,17 +24,27 @@ final class ChannelWire implements Wire {
 
     private static final int AHEAD = 1024;
 
+    /** How long an offer waits for the peer to take something. */
+    private static final long STEP_NANOS = 100_000_000L;
+
     private final SocketChannel channel;
     private final String peer;
     private final String local;
     private final Watchdog reading;
     private final Watchdog writing;
     private final boolean isUnix;
-    private volatile @Nullable Selector waiting;
-    /** What a wait has read; most connections never wait so. */
+    /** Held by whoever reads, and by whoever writes: the channel's mode changes only while nobody else does either. */
+    private final ReentrantLock reads = new ReentrantLock();
+
+    private final ReentrantLock writes = new ReentrantLock();
+
+    /** While it is there the channel does not block. */
+    private volatile @Nullable Readiness readiness;
+    /** What a look or a wait has read; most connections never wait so. */
     private ByteBuffer ahead = ByteBuffer.allocate(0);
 
     private boolean endAhead;
+    private @Nullable IOException brokenAhead;
 
     /** Takes over a connected channel in blocking mode. */
     ChannelWire(SocketChannel channel) throws IOException {
@@ -80,15 +90,32 @@ final class ChannelWire implements Wire {
 
     @Override
     public int read(ByteBuffer into, Deadline deadline) throws IOException {
-        if (ahead.hasRemaining()) {
-            return takeAhead(into);
+        reads.lock();
+        try {
+            if (ahead.hasRemaining()) {
+                return takeAhead(into);
+            }
+            if (endAhead) {
+                return -1;
+            }
+            if (brokenAhead != null) {
+                throw Faults.of(brokenAhead);
+            }
+            if (deadline.hasPassed()) {
+                throw new WireException.TimedOut(deadline);
+            }
+            int n = readiness == null ? 0 : channel.read(into);
+            if (n != 0) {
+                return n;
+            }
+            block();
+            return readBlocking(into, deadline);
+        } finally {
+            reads.unlock();
         }
-        if (endAhead) {
-            return -1;
-        }
-        if (deadline.hasPassed()) {
-            throw new WireException.TimedOut(deadline);
-        }
+    }
+
+    private int readBlocking(ByteBuffer into, Deadline deadline) throws IOException {
         reading.arm(deadline);
         int n;
         boolean inTime;
@@ -118,8 +145,16 @@ final class ChannelWire implements Wire {
         if (deadline.hasPassed()) {
             throw new WireException.TimedOut(deadline);
         }
-        writing.arm(deadline);
+        writes.lock();
         try {
+            if (readiness != null && reads.tryLock()) {
+                try {
+                    block();
+                } finally {
+                    reads.unlock();
+                }
+            }
+            writing.arm(deadline);
             while (from.hasRemaining()) {
                 if (channel.write(from) == 0) {
                     // Only while another thread waits on a unix socket, which makes the channel non-blocking.
@@ -130,7 +165,104 @@ final class ChannelWire implements Wire {
             throw Faults.of(e, writing, deadline);
         } finally {
             writing.disarm();
+            writes.unlock();
         }
+    }
+
+    /**
+     * The kernel wakes who waits to write only when a third of up to four megabytes is free, which is minutes with a slow
+     * reader; so the write is tried again meanwhile.
+     */
+    @Override
+    public boolean offer(ByteBuffer from, Deadline deadline) throws IOException {
+        if (!reads.tryLock()) {
+            write(from, deadline);
+            return true;
+        }
+        writes.lock();
+        try {
+            Readiness ready = unblock();
+            int n = channel.write(from);
+            if (n == 0 && from.hasRemaining()) {
+                boolean known = ahead.hasRemaining() || endAhead;
+                ready.await(
+                        known ? SelectionKey.OP_WRITE : SelectionKey.OP_WRITE | SelectionKey.OP_READ,
+                        Math.min(STEP_NANOS, deadline.remainingNanos()));
+                n = channel.write(from);
+            }
+            return n > 0 || !from.hasRemaining();
+        } catch (WireException.Cancelled e) {
+            close();
+            throw e;
+        } catch (IOException e) {
+            throw Faults.of(e);
+        } finally {
+            writes.unlock();
+            reads.unlock();
+            if (!channel.isOpen()) {
+                release();
+            }
+        }
+    }
+
+    @Override
+    public Sight look() {
+        if (!reads.tryLock()) {
+            return Sight.ALIVE;
+        }
+        try {
+            if (ahead.hasRemaining() || endAhead) {
+                return endAhead ? Sight.ENDED : Sight.DATA;
+            }
+            if (brokenAhead != null || !channel.isOpen()) {
+                return Sight.BROKEN;
+            }
+            if (!writes.tryLock()) {
+                return Sight.ALIVE;
+            }
+            try {
+                return lookAhead();
+            } finally {
+                writes.unlock();
+            }
+        } finally {
+            reads.unlock();
+        }
+    }
+
+    /** Reads without waiting: two changes of the mode and a read cost less than a small answer. */
+    private Sight lookAhead() {
+        try {
+            int n;
+            if (readiness != null) {
+                n = channel.read(aheadSpace());
+            } else {
+                channel.configureBlocking(false);
+                try {
+                    n = channel.read(aheadSpace());
+                } finally {
+                    channel.configureBlocking(true);
+                }
+            }
+            arrivedAhead(n);
+            return n < 0 ? Sight.ENDED : n == 0 ? Sight.ALIVE : Sight.DATA;
+        } catch (IOException e) {
+            ahead.limit(0);
+            brokenAhead = e;
+            return Sight.BROKEN;
+        }
+    }
+
+    private ByteBuffer aheadSpace() {
+        if (ahead.capacity() == 0) {
+            ahead = ByteBuffer.allocate(AHEAD);
+        }
+        return ahead.clear();
+    }
+
+    private void arrivedAhead(int n) {
+        endAhead = n < 0;
+        ahead.limit(Math.max(n, 0)).position(0);
     }
 
     /**
@@ -139,26 +271,30 @@ final class ChannelWire implements Wire {
      */
     @Override
     public boolean await(Deadline deadline) throws IOException {
-        if (ahead.hasRemaining() || endAhead) {
-            return true;
-        }
-        if (isUnix) {
-            return awaitBySelector(deadline);
-        }
+        reads.lock();
         try {
-            if (ahead.capacity() == 0) {
-                ahead = ByteBuffer.allocate(AHEAD).limit(0);
+            if (ahead.hasRemaining() || endAhead) {
+                return true;
             }
+            if (brokenAhead != null) {
+                throw brokenAhead;
+            }
+            if (isUnix) {
+                return awaitReadable(deadline);
+            }
+            block();
             Socket socket = channel.socket();
             socket.setSoTimeout(deadline.isNever() ? 0 : timeout(deadline.remainingNanos()));
-            int n = socket.getInputStream().read(ahead.array());
-            endAhead = n < 0;
-            ahead.limit(Math.max(n, 0)).position(0);
+            arrivedAhead(socket.getInputStream().read(aheadSpace().array()));
             return true;
         } catch (SocketTimeoutException e) {
+            ahead.limit(0);
             return false;
         } catch (IOException e) {
+            ahead.limit(0);
             throw Faults.of(e);
+        } finally {
+            reads.unlock();
         }
     }
 
@@ -166,42 +302,42 @@ final class ChannelWire implements Wire {
         return (int) Math.min(Integer.MAX_VALUE, millis(Math.max(0, nanos)));
     }
 
-    private boolean awaitBySelector(Deadline deadline) throws IOException {
-        try (Selector selector = Selector.open()) {
-            waiting = selector;
-            channel.configureBlocking(false);
-            SelectionKey key = channel.register(selector, SelectionKey.OP_READ);
-            try {
-                return select(selector, deadline);
-            } finally {
-                waiting = null;
-                key.cancel();
-                if (channel.isOpen()) {
-                    selector.selectNow();
-                    channel.configureBlocking(true);
-                }
+    private boolean awaitReadable(Deadline deadline) throws IOException {
+        Readiness ready = unblock();
+        try {
+            boolean readable = ready.await(SelectionKey.OP_READ, deadline.remainingNanos());
+            while (!readable && !deadline.hasPassed()) {
+                readable = ready.await(SelectionKey.OP_READ, deadline.remainingNanos());
             }
-        } catch (IOException e) {
-            throw Faults.of(e);
+            return readable;
+        } catch (WireException.Cancelled e) {
+            close();
+            throw e;
+        } finally {
+            block();
         }
     }
 
-    private boolean select(Selector selector, Deadline deadline) throws IOException {
-        while (true) {
-            long left = deadline.remainingNanos();
-            int ready = left <= 0 ? selector.selectNow() : selector.select(millis(left));
-            if (Thread.currentThread().isInterrupted()) {
-                close();
-                throw Faults.interrupted();
-            }
+    private Readiness unblock() throws IOException {
+        Readiness ready = readiness;
+        if (ready == null) {
+            channel.configureBlocking(false);
+            ready = Readiness.of(channel);
+            readiness = ready;
             if (!channel.isOpen()) {
-                throw new WireException.Cancelled("the connection was closed here");
+                ready.wake();
             }
-            if (ready > 0) {
-                return true;
-            }
-            if (deadline.hasPassed()) {
-                return false;
+        }
+        return ready;
+    }
+
+    private void block() throws IOException {
+        Readiness ready = readiness;
+        if (ready != null) {
+            readiness = null;
+            ready.close();
+            if (channel.isOpen()) {
+                channel.configureBlocking(true);
             }
         }
     }
@@ -231,9 +367,25 @@ final class ChannelWire implements Wire {
             // Nothing is left to be done with a socket that fails to close.
             return;
         } finally {
-            Selector blocked = waiting;
-            if (blocked != null) {
-                blocked.wakeup();
+            release();
+        }
+    }
+
+    /** The channel is closed: frees whoever waits for it, who lets go of the selector then. */
+    private void release() {
+        Readiness ready = readiness;
+        if (ready == null) {
+            return;
+        }
+        ready.wake();
+        if (reads.tryLock()) {
+            try {
+                block();
+            } catch (IOException e) {
+                // Nothing is left to be done with a selector that fails to close.
+                return;
+            } finally {
+                reads.unlock();
             }
         }
     }

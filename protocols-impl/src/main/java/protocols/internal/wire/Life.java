@@ -43,6 +43,9 @@ final class Life {
             throw new IllegalStateException("the session is closed");
         }
         WireException earlier = fault;
+        if (earlier instanceof WireException.Cancelled) {
+            throw new WireException.Cancelled("the session ended earlier: " + earlier.getMessage(), earlier);
+        }
         if (earlier != null) {
             throw new WireException.Hangup("the session ended earlier: " + earlier.getMessage(), earlier);
         }

@@ -9,9 +9,11 @@ import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import javax.net.ssl.SSLSession;
 import org.jspecify.annotations.Nullable;
+import protocols.Reply;
 import protocols.Transcript.Side;
 import protocols.WireException;
 import protocols.net.Deadline;
@@ -33,15 +35,28 @@ public final class Link implements Closeable {
         T run() throws IOException;
     }
 
+    /** Listens while something long is sent; what it throws ends the sending. */
+    public interface Ear {
+        void listen() throws IOException;
+    }
+
+    private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
+
     private final Settings settings;
     private final Recorder recorder;
     private final Endpoint endpoint;
     private final int channel;
     private final Turn turn;
     private final Life life = new Life();
+    private final Ties ties = new Ties();
     private volatile Wire wire;
     private Optional<SSLSession> tls = Optional.empty();
     private Optional<BodyTrace> body = Optional.empty();
+    private Optional<Ear> ear = Optional.empty();
+    private Optional<WireException> unwritten = Optional.empty();
+    private Predicate<Wire.Sight> between = seen -> true;
+    private boolean listening;
+    private boolean endSeen;
     private final ReceiveBuffer in = new ReceiveBuffer();
     private final SendBuffer out = new SendBuffer();
     private boolean touched;
@@ -76,6 +91,9 @@ public final class Link implements Closeable {
             touched = false;
             return nested(call);
         } finally {
+            if (!life.isAlive()) {
+                wire.close();
+            }
             turn.giveBack();
         }
     }
@@ -199,12 +217,86 @@ public final class Link implements Closeable {
 
     private int receive(ByteBuffer into) throws IOException {
         touched = true;
-        int n = wire.read(into, deadline());
+        int n;
+        try {
+            n = wire.read(into, deadline());
+        } catch (WireException.Hangup e) {
+            ended();
+            throw unwritten.orElse(e);
+        }
         if (n < 0) {
+            ended();
+            if (unwritten.isPresent()) {
+                throw unwritten.get();
+            }
+        }
+        return n;
+    }
+
+    /** That the peer has closed stands in the transcript once, whoever found out and however. */
+    private void ended() {
+        if (!endSeen && !life.isClosed()) {
+            endSeen = true;
             body.ifPresent(BodyTrace::end);
             recorder.closed(channel, Side.SERVER);
         }
-        return n;
+    }
+
+    // Looking: what has happened since the last exchange, without waiting.
+
+    /** What can be seen of the peer now: what lies in the buffer or behind it, or that it has closed. */
+    public Wire.Sight look() {
+        return in.available() > 0 ? Wire.Sight.DATA : sight();
+    }
+
+    private Wire.Sight sight() {
+        Wire.Sight seen = wire.look();
+        if (seen == Wire.Sight.ENDED || seen == Wire.Sight.BROKEN) {
+            ended();
+        }
+        return seen;
+    }
+
+    /**
+     * Takes in what has come, without waiting, until the buffer holds so many bytes.
+     *
+     * @return what can be seen behind that
+     */
+    public Wire.Sight absorb(int most) throws IOException {
+        Wire.Sight seen = sight();
+        while (seen == Wire.Sight.DATA && in.available() < most) {
+            in.received(Math.max(receive(in.space()), 0));
+            seen = sight();
+        }
+        return seen;
+    }
+
+    /** The fault of an end that was seen, in the words of the room; how the line ended is its cause. */
+    public WireException.Hangup end(String text) {
+        try {
+            receive(in.space());
+            return new WireException.Hangup(text);
+        } catch (IOException e) {
+            return new WireException.Hangup(text, e);
+        }
+    }
+
+    /** Says whether the session goes on with what can be seen between two operations; asked by {@link #isOpen}. */
+    public void between(Predicate<Wire.Sight> goesOn) {
+        between = goesOn;
+    }
+
+    /** Whether the peer is still there, as far as can be seen without waiting; while an operation runs, whether it may go on. */
+    public boolean isOpen() {
+        if (!life.isAlive() || turn.isMine() || !turn.tryTake()) {
+            return life.isAlive();
+        }
+        try {
+            Wire.Sight seen = look();
+            return seen != Wire.Sight.ENDED && seen != Wire.Sight.BROKEN && between.test(seen);
+        } finally {
+            turn.giveBack();
+        }
     }
 
     /** The rest of this body is to be recorded before the end that the stream may come to. */
@@ -219,21 +311,87 @@ public final class Link implements Closeable {
         if (!out.add(bytes, offset, length)) {
             flush();
             if (!out.add(bytes, offset, length)) {
-                touched = true;
-                wire.write(ByteBuffer.wrap(bytes, offset, length), deadline());
+                emit(ByteBuffer.wrap(bytes, offset, length));
             }
         }
     }
 
     /** Sends what is pending, in one write, and wipes it: it may have held a secret. */
     public void flush() throws IOException {
-        if (!out.isEmpty()) {
-            touched = true;
+        if (!out.isEmpty() && !listening) {
             try {
-                wire.write(out.contents(), deadline());
+                emit(out.contents());
             } finally {
                 out.wipe();
             }
+        }
+    }
+
+    /**
+     * Where the peer no longer takes what is sent, it may have said why before: the fault waits until there is nothing
+     * more to read.
+     */
+    private void emit(ByteBuffer bytes) throws IOException {
+        touched = true;
+        if (unwritten.isPresent()) {
+            return;
+        }
+        try {
+            if (ear.isPresent()) {
+                offer(bytes, ear.get());
+            } else {
+                wire.write(bytes, deadline());
+            }
+        } catch (WireException.Hangup e) {
+            if (life.isClosed() || ear.isPresent()) {
+                throw e;
+            }
+            unwritten = Optional.of(e);
+        }
+    }
+
+    /** Silence counts from the last byte that left: a slow reader is not idle. */
+    private void offer(ByteBuffer bytes, Ear listener) throws IOException {
+        Deadline silence = deadline();
+        while (bytes.hasRemaining()) {
+            hear(listener);
+            boolean moved;
+            try {
+                moved = wire.offer(bytes, silence);
+            } catch (WireException.Hangup e) {
+                hear(listener);
+                throw e;
+            }
+            if (moved) {
+                silence = deadline();
+            } else if (silence.hasPassed()) {
+                throw new WireException.TimedOut(silence);
+            }
+        }
+    }
+
+    private void hear(Ear listener) throws IOException {
+        listening = true;
+        try {
+            listener.listen();
+        } finally {
+            listening = false;
+        }
+    }
+
+    /**
+     * Sends something long, and listens meanwhile: before each piece that leaves, whenever the peer takes nothing, after a
+     * write that failed, and before the last piece, which may still be pending afterwards.
+     */
+    public <T> T sending(Ear listener, Call<T> call) throws IOException {
+        ear = Optional.of(listener);
+        try {
+            T result = call.run();
+            hear(listener);
+            wire.write(NOTHING, deadline());
+            return result;
+        } finally {
+            ear = Optional.empty();
         }
     }
 
@@ -429,7 +587,10 @@ public final class Link implements Closeable {
 
     /** Kills the link; gives the fault with its place, to be thrown. */
     public WireException fail(IOException e) {
-        WireException placed = placed(Faults.of(e));
+        WireException fault = Faults.of(e);
+        // What our own close did to the line is no fault of the peer's.
+        boolean ours = life.isClosed() && !(fault instanceof WireException.Cancelled);
+        WireException placed = placed(ours ? new WireException.Cancelled("the session was closed here", e) : fault);
         WireException first = life.end(placed);
         if (first != placed && placed instanceof WireException.Cancelled && !life.isClosed()) {
             // Another thread failed first and closed the wire.
@@ -438,6 +599,16 @@ public final class Link implements Closeable {
         out.wipe();
         wire.close();
         return placed;
+    }
+
+    /** The peer takes leave: what is under way may still be answered, but nothing further is asked. */
+    public void dismiss(Reply farewell) {
+        life.end(placed(new WireException.Refused(farewell)));
+    }
+
+    /** What else is waited for or held on behalf of the session; ends with this link. */
+    public Ties ties() {
+        return ties;
     }
 
     /**
@@ -456,6 +627,7 @@ public final class Link implements Closeable {
         if (life.close()) {
             recorder.closed(channel, Side.CLIENT);
             wire.close();
+            ties.close();
         }
     }
 }

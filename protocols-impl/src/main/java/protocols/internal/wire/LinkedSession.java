@@ -29,7 +29,7 @@ public abstract class LinkedSession implements Session {
 
     @Override
     public final boolean isOpen() {
-        return link.isAlive();
+        return link.isOpen();
     }
 
     @Override

@@ -51,6 +51,24 @@ public final class MeteredWire implements Wire, RecordedWire {
     }
 
     @Override
+    public boolean offer(ByteBuffer from, Deadline deadline) throws IOException {
+        int before = from.remaining();
+        wrote = true;
+        try {
+            return wire.offer(from, deadline);
+        } catch (IOException e) {
+            throw Faults.of(e);
+        } finally {
+            recorder.wrote(before - from.remaining());
+        }
+    }
+
+    @Override
+    public Sight look() {
+        return wire.look();
+    }
+
+    @Override
     public boolean await(Deadline deadline) throws IOException {
         try {
             return wire.await(deadline);

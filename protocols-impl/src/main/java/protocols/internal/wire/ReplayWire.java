@@ -225,6 +225,27 @@ final class ReplayWire implements Wire, RecordedWire {
         }
     }
 
+    /** What the recorded peer did before the client's next word; a lookup by datagrams asks the recording itself. */
+    @Override
+    public synchronized Sight look() {
+        if (closed) {
+            return Sight.BROKEN;
+        }
+        if (served < serving.length) {
+            return Sight.DATA;
+        }
+        client = nextClient(client);
+        for (Entry entry : entries.subList(server, Math.max(server, client))) {
+            if (entry instanceof Transcript.Closed end && end.by() == Side.SERVER) {
+                return Sight.ENDED;
+            }
+            if (isByServer(entry)) {
+                return Sight.DATA;
+            }
+        }
+        return Sight.ALIVE;
+    }
+
     @Override
     public synchronized boolean await(Deadline deadline) throws IOException {
         client = nextClient(client);

@@ -26,6 +26,16 @@ public record TimedWire(Wire wire, Supplier<Deadline> total) implements Wire, Re
     }
 
     @Override
+    public boolean offer(ByteBuffer from, Deadline deadline) throws IOException {
+        return wire.offer(from, deadline.earlier(total.get()));
+    }
+
+    @Override
+    public Sight look() {
+        return wire.look();
+    }
+
+    @Override
     public boolean await(Deadline deadline) throws IOException {
         return wire.await(deadline.earlier(total.get()));
     }

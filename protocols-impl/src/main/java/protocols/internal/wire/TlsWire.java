@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.security.cert.CertificateException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLEngineResult;
@@ -29,13 +30,14 @@ public final class TlsWire implements Wire {
 
     private final Wire wire;
     private final SSLEngine engine;
-    /** Guards the sending half: a reader may have to answer a key update while another thread writes. */
-    private final ReentrantLock sending = new ReentrantLock();
+    private final TlsSender sender;
+    /** Guards the receiving half: a look must not come between the bytes of a read. */
+    private final ReentrantLock receiving = new ReentrantLock();
 
     private ByteBuffer received;
     private ByteBuffer plain = NOTHING;
-    private ByteBuffer toSend = NOTHING;
     private boolean ended;
+    private Optional<WireException> broken = Optional.empty();
 
     /**
      * Who has to be at the other end.
@@ -49,6 +51,7 @@ public final class TlsWire implements Wire {
     private TlsWire(Wire wire, SSLEngine engine) {
         this.wire = wire;
         this.engine = engine;
+        this.sender = new TlsSender(wire, engine);
         this.received =
                 ByteBuffer.allocate(engine.getSession().getPacketBufferSize()).flip();
     }
@@ -76,7 +79,7 @@ public final class TlsWire implements Wire {
         while (true) {
             switch (engine.getHandshakeStatus()) {
                 case NEED_TASK -> runTasks();
-                case NEED_WRAP -> wrap(NOTHING, deadline);
+                case NEED_WRAP -> sender.shakeHands(deadline);
                 case NEED_UNWRAP, NEED_UNWRAP_AGAIN -> {
                     if (!unwrap(NOTHING, deadline)) {
                         throw new WireException.Hangup("the peer closed the connection during the TLS handshake");
@@ -92,11 +95,7 @@ public final class TlsWire implements Wire {
     /** Tells the peer why, as far as it still listens, and says in our words what was wrong. */
     private WireException refuse(SSLException e, Deadline deadline) {
         try {
-            engine.closeOutbound();
-            boolean more = true;
-            while (more && engine.getHandshakeStatus() == HandshakeStatus.NEED_WRAP) {
-                more = wrap(NOTHING, deadline);
-            }
+            sender.refuse(deadline);
         } catch (IOException secondary) {
             e.addSuppressed(secondary);
         }
@@ -116,30 +115,41 @@ public final class TlsWire implements Wire {
 
     @Override
     public int read(ByteBuffer into, Deadline deadline) throws IOException {
-        if (plain.hasRemaining()) {
-            return drain(into);
-        }
+        receiving.lock();
         try {
-            while (!ended) {
-                int before = into.position();
-                boolean direct = into.remaining() >= engine.getSession().getApplicationBufferSize();
-                ByteBuffer target = direct ? into : emptyPlain();
-                boolean more = unwrap(target, deadline);
-                if (!direct) {
-                    plain.flip();
-                }
-                if (direct && into.position() > before) {
-                    return into.position() - before;
-                }
-                if (plain.hasRemaining()) {
-                    return drain(into);
-                }
-                ended = !more;
-                afterHandshakeMessages(deadline);
-            }
-            return -1;
+            requireWhole();
+            return plain.hasRemaining() ? drain(into) : readRecords(into, deadline);
         } catch (SSLException e) {
             throw broken(e);
+        } finally {
+            receiving.unlock();
+        }
+    }
+
+    private int readRecords(ByteBuffer into, Deadline deadline) throws IOException {
+        while (!ended) {
+            int before = into.position();
+            boolean direct = into.remaining() >= engine.getSession().getApplicationBufferSize();
+            ByteBuffer target = direct ? into : emptyPlain();
+            boolean more = unwrap(target, deadline);
+            if (!direct) {
+                plain.flip();
+            }
+            if (direct && into.position() > before) {
+                return into.position() - before;
+            }
+            if (plain.hasRemaining()) {
+                return drain(into);
+            }
+            ended = !more;
+            afterHandshakeMessages(deadline);
+        }
+        return -1;
+    }
+
+    private void requireWhole() throws WireException {
+        if (broken.isPresent()) {
+            throw broken.get();
         }
     }
 
@@ -161,22 +171,11 @@ public final class TlsWire implements Wire {
 
     /** A key update (RFC 8446 section 4.6.3) may ask for an answer, a renegotiation of TLS 1.2 for a handshake. */
     private void afterHandshakeMessages(Deadline deadline) throws IOException {
-        HandshakeStatus status = engine.getHandshakeStatus();
-        if (status == HandshakeStatus.NEED_TASK || status == HandshakeStatus.NEED_WRAP) {
-            sending.lock();
-            try {
-                if (ended) {
-                    return;
-                }
-                while (engine.getHandshakeStatus() == HandshakeStatus.NEED_TASK) {
-                    runTasks();
-                }
-                if (engine.getHandshakeStatus() == HandshakeStatus.NEED_WRAP) {
-                    wrap(NOTHING, deadline);
-                }
-            } finally {
-                sending.unlock();
-            }
+        while (!ended && engine.getHandshakeStatus() == HandshakeStatus.NEED_TASK) {
+            runTasks();
+        }
+        if (!ended && engine.getHandshakeStatus() == HandshakeStatus.NEED_WRAP) {
+            sender.shakeHands(deadline);
         }
     }
 
@@ -217,41 +216,25 @@ public final class TlsWire implements Wire {
         wire.close();
         throw early
                 ? new WireException.Hangup("the peer closed the connection during the TLS handshake")
-                : new WireException.Insecure("the TLS stream was cut short: no close_notify");
+                : cutShort();
     }
 
     @Override
     public void write(ByteBuffer from, Deadline deadline) throws IOException {
-        sending.lock();
         try {
-            while (from.hasRemaining()) {
-                wrap(from, deadline);
-            }
+            sender.write(from, deadline);
         } catch (SSLException e) {
             throw broken(e);
-        } finally {
-            sending.unlock();
         }
     }
 
-    private boolean wrap(ByteBuffer from, Deadline deadline) throws IOException {
-        int size = engine.getSession().getPacketBufferSize();
-        if (toSend.capacity() < size) {
-            toSend = ByteBuffer.allocate(size);
+    @Override
+    public boolean offer(ByteBuffer from, Deadline deadline) throws IOException {
+        try {
+            return sender.offer(from, deadline);
+        } catch (SSLException e) {
+            throw broken(e);
         }
-        toSend.clear();
-        SSLEngineResult result = engine.wrap(from, toSend);
-        toSend.flip();
-        if (toSend.hasRemaining()) {
-            wire.write(toSend, deadline);
-        }
-        if (result.getStatus() == SSLEngineResult.Status.CLOSED) {
-            if (from.hasRemaining()) {
-                throw new WireException.Cancelled("the connection was closed here");
-            }
-            return false;
-        }
-        return true;
     }
 
     private void runTasks() {
@@ -263,28 +246,84 @@ public final class TlsWire implements Wire {
     @Override
     // What arrived may be TLS's own, such as a session ticket, or half a record: nothing that a read would give.
     public boolean await(Deadline deadline) throws IOException {
+        receiving.lock();
         try {
+            requireWhole();
             while (!plain.hasRemaining() && !ended) {
-                SSLEngineResult result = engine.unwrap(received, emptyPlain());
-                plain.flip();
-                if (result.getStatus() == SSLEngineResult.Status.BUFFER_UNDERFLOW) {
+                if (!takeRecord()) {
                     if (!wire.await(deadline)) {
                         return false;
                     }
                     receive(deadline);
                 }
-                ended = result.getStatus() == SSLEngineResult.Status.CLOSED;
                 afterHandshakeMessages(deadline);
             }
             return true;
         } catch (SSLException e) {
             throw broken(e);
+        } finally {
+            receiving.unlock();
         }
+    }
+
+    /** Takes in a record that has arrived; false if none is whole yet. */
+    private boolean takeRecord() throws SSLException {
+        SSLEngineResult result;
+        try {
+            result = engine.unwrap(received, emptyPlain());
+        } finally {
+            plain.flip();
+        }
+        ended = result.getStatus() == SSLEngineResult.Status.CLOSED;
+        return result.getStatus() != SSLEngineResult.Status.BUFFER_UNDERFLOW;
+    }
+
+    /** The wire below, then the engine: session tickets are taken in, an answer to a key update goes with the next write. */
+    @Override
+    public Sight look() {
+        if (!receiving.tryLock()) {
+            return Sight.ALIVE;
+        }
+        try {
+            return lookWithin();
+        } catch (IOException e) {
+            WireException fault = e instanceof SSLException ssl ? broken(ssl) : Faults.of(e);
+            broken = Optional.of(fault);
+            return Sight.BROKEN;
+        } finally {
+            receiving.unlock();
+        }
+    }
+
+    private Sight lookWithin() throws IOException {
+        while (broken.isEmpty() && !plain.hasRemaining() && !ended) {
+            if (!takeRecord()) {
+                Sight below = wire.look();
+                if (below == Sight.ENDED) {
+                    broken = Optional.of(cutShort());
+                } else if (below != Sight.DATA) {
+                    return below;
+                } else {
+                    receive(Deadline.after("look", FAREWELL));
+                }
+            } else if (engine.getHandshakeStatus() == HandshakeStatus.NEED_TASK) {
+                runTasks();
+            } else if (engine.getHandshakeStatus() == HandshakeStatus.NEED_WRAP) {
+                return Sight.ALIVE;
+            }
+        }
+        return broken.isPresent() ? Sight.BROKEN : plain.hasRemaining() ? Sight.DATA : Sight.ENDED;
     }
 
     private WireException broken(SSLException e) {
         wire.close();
-        return new WireException.Insecure("TLS broken: " + e.getMessage(), e);
+        WireException fault = new WireException.Insecure("TLS broken: " + e.getMessage(), e);
+        broken = Optional.of(fault);
+        return fault;
+    }
+
+    private static WireException cutShort() {
+        return new WireException.Insecure("the TLS stream was cut short: no close_notify");
     }
 
     /** What was agreed on. */
@@ -294,16 +333,7 @@ public final class TlsWire implements Wire {
 
     /** Says that nothing more will be sent (close_notify), and leaves reading open. */
     public void closeOutbound(Deadline deadline) throws IOException {
-        sending.lock();
-        try {
-            engine.closeOutbound();
-            boolean more = true;
-            while (more && !engine.isOutboundDone()) {
-                more = wrap(NOTHING, deadline);
-            }
-        } finally {
-            sending.unlock();
-        }
+        sender.close(deadline);
     }
 
     @Override
@@ -319,15 +349,7 @@ public final class TlsWire implements Wire {
     /** With a close_notify if the wire takes it at once: peers tell an end from a cut, too. */
     @Override
     public void close() {
-        if (sending.tryLock()) {
-            try {
-                closeOutbound(Deadline.after("close", FAREWELL));
-            } catch (IOException e) {
-                ended = true;
-            } finally {
-                sending.unlock();
-            }
-        }
+        sender.tryClose();
         wire.close();
     }
 }

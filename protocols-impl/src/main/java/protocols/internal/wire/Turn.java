@@ -32,6 +32,11 @@ final class Turn {
         }
     }
 
+    /** Whether nobody had it; whoever takes it so does nothing that has a name. */
+    boolean tryTake() {
+        return owner.compareAndSet(null, Thread.currentThread());
+    }
+
     void giveBack() {
         owner.set(null);
     }

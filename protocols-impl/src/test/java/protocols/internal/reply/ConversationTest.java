@@ -39,8 +39,8 @@ class ConversationTest {
 
     @Test
     void aReplyAsLongAsItsCapPassesAndAByteMoreDoesNot() throws WireException {
-        String reply = "250-first\nS: 250-second\nS: 250 third";
-        int bytes = "250-first\r\n250-second\r\n250 third\r\n".length();
+        String reply = "220-first\nS: 220-second\nS: 220 third";
+        int bytes = "220-first\r\n220-second\r\n220 third\r\n".length();
         Transcript dialogue = Transcript.parse("S: " + reply + "\n");
         assertThat(greeting(dialogue, Limits.DEFAULT.reply(bytes)).lines()).hasSize(3);
         assertThatThrownBy(() -> greeting(dialogue, Limits.DEFAULT.reply(bytes - 1)))
@@ -52,7 +52,7 @@ class ConversationTest {
         return Opening.begin(TestSettings.over(Protocol.SMTP, dialogue, limits), link -> new Conversation(
                         link, CodeReplies.smtp(link))
                 .greeting()
-                .expect("250"));
+                .expect("220"));
     }
 
     @Test

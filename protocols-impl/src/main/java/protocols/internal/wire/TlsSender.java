@@ -1,0 +1,150 @@
+package protocols.internal.wire;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.concurrent.locks.ReentrantLock;
+import javax.net.ssl.SSLEngine;
+import javax.net.ssl.SSLEngineResult;
+import javax.net.ssl.SSLEngineResult.HandshakeStatus;
+import protocols.WireException;
+import protocols.net.Deadline;
+import protocols.net.Wire;
+
+/** The sending half of TLS: a reader may have to answer a key update while another thread writes. */
+final class TlsSender {
+
+    /** How long a goodbye may take. */
+    private static final Duration FAREWELL = Duration.ofMillis(50);
+
+    private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
+
+    private final Wire wire;
+    private final SSLEngine engine;
+    private final ReentrantLock sending = new ReentrantLock();
+    /** A record, or what has not left of it. */
+    private ByteBuffer toSend = NOTHING;
+
+    TlsSender(Wire wire, SSLEngine engine) {
+        this.wire = wire;
+        this.engine = engine;
+    }
+
+    void write(ByteBuffer from, Deadline deadline) throws IOException {
+        sending.lock();
+        try {
+            sendPending(deadline);
+            while (from.hasRemaining()) {
+                wrap(from, deadline);
+            }
+        } finally {
+            sending.unlock();
+        }
+    }
+
+    /** One record, which may leave in pieces: what stays goes first the next time. */
+    boolean offer(ByteBuffer from, Deadline deadline) throws IOException {
+        sending.lock();
+        try {
+            boolean moved = false;
+            if (!toSend.hasRemaining()) {
+                wrapRecord(from);
+                moved = true;
+            }
+            while (toSend.hasRemaining()) {
+                if (!wire.offer(toSend, deadline)) {
+                    return moved;
+                }
+                moved = true;
+            }
+            return moved;
+        } finally {
+            sending.unlock();
+        }
+    }
+
+    /** Sends what a handshake or a key update has to say, unless another thread has done so already. */
+    void shakeHands(Deadline deadline) throws IOException {
+        sending.lock();
+        try {
+            if (engine.getHandshakeStatus() == HandshakeStatus.NEED_WRAP) {
+                wrap(NOTHING, deadline);
+            }
+        } finally {
+            sending.unlock();
+        }
+    }
+
+    /** Tells the peer why a handshake failed. */
+    void refuse(Deadline deadline) throws IOException {
+        engine.closeOutbound();
+        boolean more = true;
+        while (more && engine.getHandshakeStatus() == HandshakeStatus.NEED_WRAP) {
+            more = wrap(NOTHING, deadline);
+        }
+    }
+
+    /** Says that nothing more will be sent: close_notify (RFC 8446 section 6.1). */
+    void close(Deadline deadline) throws IOException {
+        sending.lock();
+        try {
+            engine.closeOutbound();
+            boolean more = true;
+            while (more && !engine.isOutboundDone()) {
+                more = wrap(NOTHING, deadline);
+            }
+        } finally {
+            sending.unlock();
+        }
+    }
+
+    /** As {@link #close}, if the wire takes it at once. */
+    void tryClose() {
+        if (!sending.tryLock()) {
+            return;
+        }
+        try {
+            close(Deadline.after("close", FAREWELL));
+        } catch (IOException e) {
+            // The peer takes no goodbye: it will see the end of the stream.
+            return;
+        } finally {
+            sending.unlock();
+        }
+    }
+
+    private boolean wrap(ByteBuffer from, Deadline deadline) throws IOException {
+        sendPending(deadline);
+        boolean more = wrapRecord(from);
+        sendPending(deadline);
+        return more;
+    }
+
+    private void sendPending(Deadline deadline) throws IOException {
+        if (toSend.hasRemaining()) {
+            wire.write(toSend, deadline);
+        }
+    }
+
+    /** Makes the next record, to be sent. False if there will be no further one. */
+    private boolean wrapRecord(ByteBuffer from) throws IOException {
+        int size = engine.getSession().getPacketBufferSize();
+        if (toSend.capacity() < size) {
+            toSend = ByteBuffer.allocate(size);
+        }
+        toSend.clear();
+        SSLEngineResult result;
+        try {
+            result = engine.wrap(from, toSend);
+        } finally {
+            toSend.flip();
+        }
+        if (result.getStatus() == SSLEngineResult.Status.CLOSED) {
+            if (from.hasRemaining()) {
+                throw new WireException.Cancelled("the connection was closed here");
+            }
+            return false;
+        }
+        return true;
+    }
+}

@@ -15,6 +15,46 @@ final class Recording {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition change = lock.newCondition();
 
+    private int goes;
+    private int gaps;
+    private int gapsOver;
+
+    /** A gap in a dialogue: waits until the test lets it go on. */
+    void gap(Duration limit) {
+        lock.lock();
+        try {
+            int mine = ++gaps;
+            await(() -> goes >= mine, limit);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** What was to be said after a gap has been said. */
+    void gapOver() {
+        lock.lock();
+        try {
+            gapsOver++;
+            change.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    void goOn(Duration limit) {
+        lock.lock();
+        try {
+            int mine = ++goes;
+            change.signalAll();
+            await(() -> gapsOver >= mine, limit);
+            if (gapsOver < mine) {
+                throw new AssertionError("the dialogue has not come to gap " + mine);
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
     ByteArrayOutputStream channel(int number) {
         return received.computeIfAbsent(number, key -> new ByteArrayOutputStream());
     }

@@ -31,6 +31,7 @@ final class ScriptedConnection {
     private volatile boolean settled;
     private volatile Optional<String> failure = Optional.empty();
     private boolean struck;
+    private boolean inGap;
     private String secret = "";
 
     /** What all connections of a server share. */
@@ -104,6 +105,9 @@ final class ScriptedConnection {
             List<Step> steps = dialogue.steps();
             for (int i = 0; i < steps.size(); i++) {
                 Step step = steps.get(i);
+                if (inGap && !step.kind().isByServer()) {
+                    endGap();
+                }
                 if (step.kind() == Step.Kind.SEND) {
                     int end = plan.mode() == ScriptedServer.Mode.WHOLE ? endOfSpeech(steps, i) : i + 1;
                     speak(steps, i, end);
@@ -112,10 +116,18 @@ final class ScriptedConnection {
                     perform(step);
                 }
             }
+            if (inGap) {
+                endGap();
+            }
         } catch (Struck e) {
             settle();
             awaitClose(false);
         }
+    }
+
+    private void endGap() {
+        inGap = false;
+        record.gapOver();
     }
 
     private void perform(Step step) throws IOException, Departure, Struck {
@@ -127,6 +139,18 @@ final class ScriptedConnection {
             case CLOSED_BY_PEER -> {
                 channel(step).finish();
                 channels.end(number);
+            }
+            case RESET_BY_PEER -> {
+                channel(step).reset();
+                channels.end(number);
+            }
+            case CUT_BY_PEER -> {
+                channel(step).cut();
+                channels.end(number);
+            }
+            case GAP -> {
+                record.gap(plan.patience());
+                inGap = true;
             }
             case CLOSED -> {
                 expectEnd(step);

@@ -26,6 +26,9 @@ import java.util.concurrent.CopyOnWriteArrayList;
  * * connected                       what follows is another connection of the client
  * *2 connected                      the client connects to channel 2 again
  * *2 connects                       the server connects to the port that the last stars stood for (FTP, PORT and EPRT)
+ * * reset by peer                   the server resets the connection
+ * * cut by peer                     the server ends the connection, under TLS without close_notify
+ * * gap                             nothing happens until the test says {@link #goOn}
  * # a note
  * </pre>
  *
@@ -92,6 +95,11 @@ public final class ScriptedServer implements AutoCloseable {
     /** How many connections clients have opened, channels not counted. */
     public int connections() {
         return connections.size();
+    }
+
+    /** Lets the dialogue go on after its next gap; gives back once all is said that comes before the client's turn. */
+    public void goOn() {
+        record.goOn(plan.patience());
     }
 
     /** Waits until so many connections have been played to their end, and closed where the dialogue says so. */

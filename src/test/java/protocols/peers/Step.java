@@ -18,10 +18,17 @@ record Step(int number, String source, Kind kind, int channel, String text) {
         CONNECTED("connected"),
         TLS("tls"),
         CLOSED_BY_PEER("closed by peer"),
+        RESET_BY_PEER("reset by peer"),
+        CUT_BY_PEER("cut by peer"),
+        GAP("gap"),
         CLOSED("closed");
 
+        boolean isByServer() {
+            return this == SEND || this == CLOSED_BY_PEER || this == RESET_BY_PEER || this == CUT_BY_PEER;
+        }
+
         /** In the order in which they are tried: the longer of two that begin alike comes first. */
-        static final List<Kind> EVENTS = List.of(CONNECTS, CONNECTED, TLS, CLOSED_BY_PEER, CLOSED);
+        static final List<Kind> EVENTS = List.of(CONNECTS, CONNECTED, TLS, CLOSED_BY_PEER, RESET_BY_PEER, CUT_BY_PEER, GAP, CLOSED);
 
         private final String event;
 

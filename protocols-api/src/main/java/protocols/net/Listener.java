@@ -16,7 +16,7 @@ public interface Listener extends Closeable {
     /**
      * Waits for the peer.
      *
-     * @throws WireException.TimedOut if nobody came before the deadline
+     * @throws WireException.TimedOut if nobody came before the deadline; it still listens then
      */
     Wire accept(Deadline deadline) throws IOException;
 

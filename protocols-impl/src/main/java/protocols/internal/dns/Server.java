@@ -2,8 +2,6 @@ package protocols.internal.dns;
 
 import java.util.Deque;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
@@ -14,6 +12,7 @@ import protocols.dns.Dns;
 import protocols.internal.wire.Link;
 import protocols.internal.wire.Opening;
 import protocols.internal.wire.Recorder;
+import protocols.internal.wire.Ties;
 import protocols.net.Deadline;
 import protocols.net.Endpoint;
 import protocols.spi.CoreFriend;
@@ -33,12 +32,10 @@ final class Server {
     private final boolean streamOnly;
     private final Recorder recorder;
     private final Traits traits;
-    private final Set<Link> links = ConcurrentHashMap.newKeySet();
-    private final Connects connects = new Connects();
+    private final Ties ties = new Ties();
     private final Deque<UdpChannel> spare = new ConcurrentLinkedDeque<>();
     private final ReentrantLock connecting = new ReentrantLock();
     private Optional<TcpChannel> stream = Optional.empty();
-    private volatile boolean closed;
 
     Server(String host, Dns dns, Recorder recorder) {
         this.host = host;
@@ -127,15 +124,8 @@ final class Server {
     }
 
     private Link open(Transport transport, Deadline deadline) throws WireException {
-        links.removeIf(link -> !link.isAlive());
-        Link link = connects.run(() -> Opening.open(settings, recorder, endpoint(transport), deadline));
+        Link link = ties.open(() -> Opening.open(settings, recorder, endpoint(transport), deadline));
         link.share();
-        links.add(link);
-        if (closed) {
-            // Somebody has closed this while the socket was being opened.
-            link.close();
-            throw new WireException.Cancelled("the session was closed here");
-        }
         return link;
     }
 
@@ -145,8 +135,6 @@ final class Server {
 
     /** At once, from any thread. */
     void close() {
-        closed = true;
-        connects.close();
-        links.forEach(Link::close);
+        ties.close();
     }
 }

@@ -6,6 +6,7 @@ import protocols.WireException;
 import protocols.internal.wire.MeteredWire;
 import protocols.internal.wire.Recorded;
 import protocols.internal.wire.Recorder;
+import protocols.internal.wire.Ties;
 import protocols.internal.wire.TimedWire;
 import protocols.net.Connector;
 import protocols.net.Deadline;
@@ -21,7 +22,7 @@ final class TimedConnector implements Connector, RecordedConnector {
 
     private final Connector connector;
     private final Recorder recorder;
-    private final Connects connects = new Connects();
+    private final Ties ties = new Ties();
     private volatile Deadline total = Deadline.NEVER;
     private volatile Optional<Wire> current = Optional.empty();
     private volatile boolean closed;
@@ -38,7 +39,7 @@ final class TimedConnector implements Connector, RecordedConnector {
 
     @Override
     public Wire open(Endpoint endpoint, Deadline deadline) throws IOException {
-        Wire opened = connects.run(() -> connector.open(endpoint, deadline.earlier(total)));
+        Wire opened = ties.waitFor(() -> connector.open(endpoint, deadline.earlier(total)));
         Wire wire = new TimedWire(new MeteredWire(opened, recorder), () -> total);
         current = Optional.of(wire);
         if (closed) {
@@ -56,7 +57,7 @@ final class TimedConnector implements Connector, RecordedConnector {
     /** At once, from any thread; also where a handshake runs that nobody else can end. */
     void close() {
         closed = true;
-        connects.close();
+        ties.close();
         current.ifPresent(Wire::close);
     }
 }

@@ -5,8 +5,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import protocols.Protocol.Transport;
 import protocols.Receiver;
 import protocols.Tls;
@@ -17,6 +15,7 @@ import protocols.dns.Name;
 import protocols.internal.wire.Link;
 import protocols.internal.wire.Opening;
 import protocols.internal.wire.Recorder;
+import protocols.internal.wire.Ties;
 import protocols.net.Deadline;
 import protocols.net.Endpoint;
 import protocols.spi.CoreFriend;
@@ -29,9 +28,7 @@ final class ZoneTransfers {
     private final List<String> servers;
     private final Settings settings;
     private final Recorder recorder;
-    private final Connects connects = new Connects();
-    private final Set<Link> links = ConcurrentHashMap.newKeySet();
-    private volatile boolean closed;
+    private final Ties ties = new Ties();
 
     ZoneTransfers(Dns dns, Recorder recorder) {
         this.servers = DnsFriend.get().options(dns).servers();
@@ -92,15 +89,12 @@ final class ZoneTransfers {
 
     private void receive(String host, IncomingZone zone, Deadline deadline) throws WireException {
         Endpoint server = new Endpoint(host, settings.port(), Transport.TCP);
-        try (Link link = connects.run(() -> Opening.open(settings, recorder, server, deadline))) {
-            link.share();
-            links.add(link);
-            try {
-                requireOpen();
-                link.operation("transfer " + zone.question().name(), deadline, () -> receive(link, host, zone));
-            } finally {
-                links.remove(link);
-            }
+        Link link = ties.open(() -> Opening.open(settings, recorder, server, deadline));
+        link.share();
+        try {
+            link.operation("transfer " + zone.question().name(), deadline, () -> receive(link, host, zone));
+        } finally {
+            ties.release(link);
         }
     }
 
@@ -125,17 +119,8 @@ final class ZoneTransfers {
         return zone.records();
     }
 
-    /** Somebody may have closed this while a connection was being opened. */
-    private void requireOpen() throws WireException {
-        if (closed) {
-            throw new WireException.Cancelled("the session was closed here");
-        }
-    }
-
     /** At once, from any thread. */
     void close() {
-        closed = true;
-        connects.close();
-        links.forEach(Link::close);
+        ties.close();
     }
 }

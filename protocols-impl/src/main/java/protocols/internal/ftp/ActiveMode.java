@@ -3,6 +3,7 @@ package protocols.internal.ftp;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.Optional;
 import protocols.Protocol;
 import protocols.WireException;
@@ -11,6 +12,7 @@ import protocols.internal.reply.Exchange;
 import protocols.internal.wire.Link;
 import protocols.internal.wire.Opening;
 import protocols.internal.wire.Recorded;
+import protocols.net.Deadline;
 import protocols.net.Endpoint;
 import protocols.net.Listener;
 import protocols.net.Wire;
@@ -20,6 +22,9 @@ import protocols.net.Wire;
  * the control connection's peer is closed and counts for nothing (RFC 2577 section 3).
  */
 final class ActiveMode implements DataMode {
+
+    /** How often the control connection is looked at while nobody connects. */
+    private static final Duration GLANCE = Duration.ofMillis(50);
 
     private final Link control;
     private boolean extended = true;
@@ -38,7 +43,7 @@ final class ActiveMode implements DataMode {
     @Override
     public Command ask() throws IOException {
         if (listener.isEmpty()) {
-            listener = Optional.of(control.listen());
+            listener = Optional.of(control.ties().hold(control.listen()));
         }
         Listener listening = listener.get();
         // The host is numeric, so nothing is looked up.
@@ -65,20 +70,45 @@ final class ActiveMode implements DataMode {
     }
 
     @Override
-    public Link connection() throws IOException {
+    public Optional<Link> connection() throws IOException {
         Listener listening = listener.orElseThrow();
         try {
-            Wire wire = listening.accept(control.deadline());
-            while (!Recorded.is(wire) && !address(wire.peer()).equals(address(control.peer()))) {
-                wire.close();
-                wire = listening.accept(control.deadline());
+            Optional<Wire> wire = accept(listening);
+            while (wire.isPresent() && !isPeer(wire.get())) {
+                wire.get().close();
+                wire = accept(listening);
+            }
+            if (wire.isEmpty()) {
+                return Optional.empty();
             }
             proven = true;
             Endpoint here = new Endpoint(listening.host(), listening.port(), Protocol.Transport.TCP);
-            return Opening.over(wire, control.settings(), control.recorder(), here);
+            Link link = Opening.over(wire.get(), control.settings(), control.recorder(), here);
+            return Optional.of(control.ties().hold(link));
         } finally {
             abandon();
         }
+    }
+
+    /** Looks at the control connection meanwhile: a server that cannot connect says so there (425). */
+    private Optional<Wire> accept(Listener listening) throws IOException {
+        while (true) {
+            try {
+                return Optional.of(listening.accept(control.deadline().earlier(Deadline.after("accept", GLANCE))));
+            } catch (WireException.TimedOut e) {
+                if (control.deadline().hasPassed()) {
+                    throw new WireException.TimedOut(control.deadline(), "no data connection came");
+                }
+                Wire.Sight seen = control.look();
+                if (seen != Wire.Sight.ALIVE && seen != Wire.Sight.UNKNOWN) {
+                    return Optional.empty();
+                }
+            }
+        }
+    }
+
+    private boolean isPeer(Wire wire) {
+        return Recorded.is(wire) || address(wire.peer()).equals(address(control.peer()));
     }
 
     private static String address(String peer) {
@@ -87,7 +117,7 @@ final class ActiveMode implements DataMode {
 
     @Override
     public void abandon() {
-        listener.ifPresent(Listener::close);
+        listener.ifPresent(control.ties()::release);
         listener = Optional.empty();
     }
 }

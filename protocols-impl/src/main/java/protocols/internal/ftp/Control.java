@@ -22,7 +22,7 @@ final class Control {
     private Optional<Features> features = Optional.empty();
     private Optional<Boolean> text = Optional.empty();
     private Optional<String> transfer = Optional.empty();
-    private volatile Optional<Link> data = Optional.empty();
+    private Optional<Link> data = Optional.empty();
 
     Control(Ftp ftp, Conversation conversation) {
         this.ftp = ftp;
@@ -108,9 +108,6 @@ final class Control {
     void beginTransfer(String verb, Link connection) {
         transfer = Optional.of(verb);
         data = Optional.of(connection);
-        if (!link().isAlive()) {
-            connection.close();
-        }
     }
 
     /** The data connection of the transfer under way. */
@@ -119,14 +116,8 @@ final class Control {
     }
 
     void endTransfer() {
-        data.ifPresent(Link::close);
+        data.ifPresent(link().ties()::release);
         data = Optional.empty();
         transfer = Optional.empty();
-    }
-
-    /** At once, from any thread; whoever waits on the data connection is freed, too. */
-    void close() {
-        link().close();
-        data.ifPresent(Link::close);
     }
 }

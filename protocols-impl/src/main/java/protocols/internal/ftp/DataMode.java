@@ -1,6 +1,7 @@
 package protocols.internal.ftp;
 
 import java.io.IOException;
+import java.util.Optional;
 import protocols.WireException;
 import protocols.internal.line.Command;
 import protocols.internal.reply.Exchange;
@@ -30,8 +31,12 @@ interface DataMode {
      */
     boolean prepare() throws IOException;
 
-    /** The connection, after the server said that the transfer begins. */
-    Link connection() throws IOException;
+    /**
+     * The connection, after the server said that the transfer begins; held by the session.
+     *
+     * @return empty if the server says something on the control connection instead
+     */
+    Optional<Link> connection() throws IOException;
 
     /** Gives up what {@link #prepare} made, unless it was handed out. */
     void abandon();

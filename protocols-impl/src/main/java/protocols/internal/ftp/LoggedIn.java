@@ -238,9 +238,4 @@ final class LoggedIn extends LinkedSession implements FtpSession {
             close();
         }
     }
-
-    @Override
-    public void close() {
-        control.close();
-    }
 }

@@ -86,9 +86,4 @@ final class LoggedOut extends LinkedSession implements FtpConnection {
             return answer.expect("230", "202", "232");
         });
     }
-
-    @Override
-    public void close() {
-        control.close();
-    }
 }

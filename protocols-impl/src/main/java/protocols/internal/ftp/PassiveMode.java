@@ -55,8 +55,9 @@ final class PassiveMode implements DataMode {
     @Override
     public boolean prepare() throws WireException {
         try {
-            connected = Optional.of(
-                    Opening.open(control.settings(), control.recorder(), control.sibling(port), control.deadline()));
+            connected = Optional.of(control.ties()
+                    .open(() -> Opening.open(
+                            control.settings(), control.recorder(), control.sibling(port), control.deadline())));
             proven = true;
             return true;
         } catch (WireException.Unreachable e) {
@@ -69,15 +70,15 @@ final class PassiveMode implements DataMode {
     }
 
     @Override
-    public Link connection() {
-        Link link = connected.orElseThrow();
+    public Optional<Link> connection() {
+        Optional<Link> link = connected;
         connected = Optional.empty();
         return link;
     }
 
     @Override
     public void abandon() {
-        connected.ifPresent(Link::close);
+        connected.ifPresent(control.ties()::release);
         connected = Optional.empty();
     }
 }

@@ -8,6 +8,7 @@ import protocols.internal.reply.Exchange;
 import protocols.internal.wire.Faults;
 import protocols.internal.wire.Link;
 import protocols.net.Deadline;
+import protocols.net.Wire;
 
 /** A transfer under way: from the server's 1yz to its confirmation, which must be taken exactly once. */
 final class Running {
@@ -42,6 +43,14 @@ final class Running {
                 data.endTransfer();
             }
         });
+    }
+
+    /** While data is sent nothing is due on the control connection: what comes there ends the transfer. */
+    void listen() throws WireException {
+        Wire.Sight seen = control.link().look();
+        if (seen != Wire.Sight.ALIVE && seen != Wire.Sight.UNKNOWN) {
+            throw new WireException.Malformed("no answer before the end of what it answers", "");
+        }
     }
 
     /** The data has come to its proper end: closes it, and waits for the confirmation. */
@@ -87,7 +96,9 @@ final class Running {
             cause.addSuppressed(alsoBroken);
             return outcome(cause);
         }
-        boolean network = cause instanceof WireException.Hangup || cause instanceof WireException.Insecure;
+        boolean network = cause instanceof WireException.Hangup
+                || cause instanceof WireException.Insecure
+                || cause instanceof WireException.Malformed;
         if (network && Exchange.isRefusal(answer.reply())) {
             WireException refused = Faults.at(
                     new WireException.Refused(answer.reply()), control.link().where());

@@ -82,14 +82,22 @@ final class Transfers {
         boolean together =
                 request.kind() != Kind.UPLOAD && request.offset() == 0 && mode.isProven() && control.mayPipeline();
         Optional<WireException> unreachable = settle(mode, request, together);
-        if (unreachable.isPresent()) {
+        if (unreachable.isPresent() && !together) {
             return unreachable;
         }
         if (!together) {
             conversation.write(request.command());
         }
         begun(request).expect("125", "150");
-        Link data = mode.connection();
+        if (unreachable.isPresent()) {
+            // The server says in its own words what became of it.
+            throw instead(conversation.receive());
+        }
+        Optional<Link> connected = mode.connection();
+        if (connected.isEmpty()) {
+            throw instead(conversation.receive());
+        }
+        Link data = connected.get();
         control.beginTransfer(request.command().verb(), data);
         if (data.settings().tls() != Tls.NONE) {
             secure(data, request);
@@ -123,9 +131,6 @@ final class Transfers {
                 mode.prepare();
             }
         } catch (WireException.Unreachable e) {
-            if (together) {
-                throw e;
-            }
             return Optional.of(e);
         }
         if (request.offset() > 0) {
@@ -134,6 +139,15 @@ final class Transfers {
                     .land();
         }
         return Optional.empty();
+    }
+
+    /** The end of a transfer that had no data connection. */
+    private WireException instead(Exchange answer) {
+        return Exchange.isRefusal(answer.reply())
+                ? new WireException.Refused(answer.reply())
+                : control.link()
+                        .fail(new WireException.Malformed(
+                                "a transfer needs a data connection", answer.reply().toString()));
     }
 
     private Exchange begun(Request request) throws IOException {

@@ -20,6 +20,7 @@ final class Upload {
     private final Link data;
     private final BodyTrace trace;
     private long bytes;
+    private boolean sourceFailed;
 
     Upload(Running transfer) {
         this.transfer = transfer;
@@ -28,19 +29,23 @@ final class Upload {
     }
 
     Transfer send(InputStream source) throws IOException {
-        byte[] block = new byte[Download.BLOCK];
-        for (int n = next(source, block); n >= 0; n = next(source, block)) {
-            send(block, n);
-        }
-        trace.end();
         try {
+            data.sending(transfer::listen, () -> {
+                byte[] block = new byte[Download.BLOCK];
+                for (int n = next(source, block); n >= 0; n = next(source, block)) {
+                    send(block, n);
+                }
+                return true;
+            });
+            trace.end();
             transfer.onData(() -> {
                 data.closeOutbound();
                 awaitGoodbye();
                 return true;
             });
         } catch (WireException e) {
-            throw transfer.broken(e);
+            trace.end();
+            throw sourceFailed ? e : transfer.broken(e);
         }
         return transfer.confirm(bytes);
     }
@@ -54,6 +59,7 @@ final class Upload {
             return n;
         } catch (IOException | RuntimeException | Error e) {
             trace.end();
+            sourceFailed = true;
             transfer.giveUp(e, "the source failed");
             throw e;
         }
@@ -61,16 +67,11 @@ final class Upload {
 
     private void send(byte[] block, int n) throws WireException {
         trace.add(block, 0, n);
-        try {
-            transfer.onData(() -> {
-                data.write(block, 0, n);
-                data.flush();
-                return true;
-            });
-        } catch (WireException e) {
-            trace.end();
-            throw transfer.broken(e);
-        }
+        transfer.onData(() -> {
+            data.write(block, 0, n);
+            data.flush();
+            return true;
+        });
         bytes += n;
     }
 

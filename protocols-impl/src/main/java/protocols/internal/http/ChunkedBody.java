@@ -6,6 +6,7 @@ import java.io.IOException;
 import protocols.WireException;
 import protocols.http.Headers;
 import protocols.internal.line.Body;
+import protocols.internal.line.LineReader;
 import protocols.internal.wire.Link;
 
 /** A body in chunks, with the trailers behind it (RFC 9112 section 7.1). */
@@ -69,9 +70,7 @@ final class ChunkedBody extends Body {
             byte[] buffer = link.buffer();
             for (int i = link.position() + scanned; i < link.limit(); i++) {
                 if (buffer[i] == '\n') {
-                    if (i == link.position() || buffer[i - 1] != '\r') {
-                        throw malformed("the size of a chunk ends with CR LF", buffer, link.position(), i);
-                    }
+                    LineReader.requireLine(buffer, link.position(), i + 1);
                     return i;
                 }
             }

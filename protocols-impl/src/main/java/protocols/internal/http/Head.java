@@ -72,6 +72,11 @@ final class Head {
         return true;
     }
 
+    /** Whether it tells the client to stop sending: an error, another place, or an end of the connection. */
+    boolean endsRequest() {
+        return status >= 300 || headers.has("Connection", "close");
+    }
+
     static WireException malformed(byte[] bytes, int from, int to) {
         return new WireException.Malformed(
                 "a response begins with HTTP/1.x and a status of three digits",

@@ -4,11 +4,13 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.Optional;
 import protocols.Limits;
 import protocols.Transcript;
 import protocols.Transcript.Side;
 import protocols.WireException;
 import protocols.http.Headers;
+import protocols.internal.line.LineReader;
 import protocols.internal.wire.Link;
 import protocols.spi.CoreFriend;
 import protocols.spi.HttpFriend;
@@ -30,6 +32,7 @@ final class HeadReader {
     private final Link link;
     private final Limits limits;
     private boolean arrived;
+    private Optional<Head> early = Optional.empty();
 
     HeadReader(Link link) {
         this.link = link;
@@ -38,7 +41,11 @@ final class HeadReader {
 
     /** Waits for the head of the final response (RFC 9110 section 15.2: others may come before it). */
     Head response() throws IOException {
-        arrived = false;
+        if (early.isPresent()) {
+            Head head = early.get();
+            early = Optional.empty();
+            return head;
+        }
         for (int i = 0; i <= MOST_INFORMATIONAL; i++) {
             Head head = Head.parse(block(true), limits.fields());
             if (head.status() >= 200) {
@@ -49,6 +56,32 @@ final class HeadReader {
             }
         }
         throw new WireException.LimitExceeded("informational responses", MOST_INFORMATIONAL);
+    }
+
+    /** A request begins: nothing of its response has come. */
+    void begin() {
+        arrived = false;
+        early = Optional.empty();
+    }
+
+    /** The head of the final response, if it has come whole while the request is still being sent. */
+    Optional<Head> early() throws IOException {
+        while (early.isEmpty() && holdsHead()) {
+            Head head = Head.parse(block(true), limits.fields());
+            early = head.status() >= 200 ? Optional.of(head) : Optional.empty();
+        }
+        return early;
+    }
+
+    private boolean holdsHead() {
+        byte[] buffer = link.buffer();
+        arrived |= link.available() > 0;
+        for (int i = link.position() + 3; i < link.limit(); i++) {
+            if (buffer[i] == '\n' && buffer[i - 1] == '\r' && buffer[i - 2] == '\n') {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Whether any byte of the response has come. */
@@ -92,10 +125,7 @@ final class HeadReader {
 
     private void requireLine(byte[] buffer, int from, int to) throws WireException {
         record(buffer, from, to);
-        if (to - from < 2 || buffer[to - 2] != '\r') {
-            throw new WireException.Malformed(
-                    "a line ends with CR LF", new String(buffer, from, Math.min(to - from, 200), ISO_8859_1));
-        }
+        LineReader.requireLine(buffer, from, to);
         if (to - from - 2 > limits.line()) {
             throw new WireException.LimitExceeded("line", limits.line());
         }

@@ -1,7 +1,6 @@
 package protocols.internal.http;
 
 import java.io.IOException;
-import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -15,11 +14,14 @@ import protocols.http.HttpSession;
 import protocols.http.Url;
 import protocols.internal.line.Body;
 import protocols.internal.line.LengthBody;
+import protocols.internal.wire.Exclusive;
 import protocols.internal.wire.Lent;
 import protocols.internal.wire.Link;
 import protocols.internal.wire.Opening;
 import protocols.internal.wire.Recorder;
+import protocols.internal.wire.Ties;
 import protocols.net.Deadline;
+import protocols.net.Wire;
 import protocols.spi.HttpFriend;
 import protocols.spi.HttpRequest;
 import protocols.spi.HttpSender;
@@ -27,9 +29,6 @@ import protocols.spi.Settings;
 
 /** Requests to one scheme, host and port, one after the other, on a connection that is opened anew when it must be. */
 final class HttpConnection implements HttpSession, HttpSender {
-
-    /** Up to this age a kept connection is used without looking; looking costs more than a small request. */
-    private static final long FRESH_NANOS = 100_000_000;
 
     private static final HttpFriend API = HttpFriend.get();
 
@@ -40,14 +39,14 @@ final class HttpConnection implements HttpSession, HttpSender {
     private final Url url;
     private final Recorder recorder;
     private final HeadWriter writer;
+    private final Exclusive turn = new Exclusive();
+    private final Ties ties = new Ties();
     private volatile Optional<Link> link = Optional.empty();
     private volatile boolean closed;
     private Optional<HeadReader> reader = Optional.empty();
     private Optional<HttpResponse> current = Optional.empty();
     private boolean persistent;
-    private boolean used;
     private boolean last;
-    private long usedAt;
 
     HttpConnection(Settings settings, Url url, Recorder recorder, HeadWriter writer) {
         this.settings = settings;
@@ -71,15 +70,21 @@ final class HttpConnection implements HttpSession, HttpSender {
 
     @Override
     public HttpResponse send(HttpRequest request) throws IOException {
-        if (closed) {
-            throw new IllegalStateException("the session is closed");
+        // The session owns the turn, not its connection, which may be another one meanwhile.
+        turn.take("a request");
+        try {
+            if (closed) {
+                throw new IllegalStateException("the session is closed");
+            }
+            if (current.isPresent() && current.get().isUnread()) {
+                throw new IllegalStateException("the body of the last response was neither read nor closed");
+            }
+            return Lent.outOf(() -> link.isPresent() && isReusable(link.get())
+                    ? again(link.get(), request)
+                    : open(() -> exchange(request)));
+        } finally {
+            turn.giveBack();
         }
-        if (current.isPresent() && current.get().isUnread()) {
-            throw new IllegalStateException("the body of the last response was neither read nor closed");
-        }
-        return Lent.outOf(() -> link.isEmpty() || isStale(link.get(), request)
-                ? open(() -> exchange(request))
-                : again(link.get(), request));
     }
 
     /** On a kept connection. */
@@ -107,28 +112,23 @@ final class HttpConnection implements HttpSession, HttpSender {
 
     @SuppressWarnings("NullAway") // Null is what a call of Void gives, and nobody looks at it.
     private <T> T open(Link.Call<T> then) throws WireException {
-        link.ifPresent(Link::close);
-        return Opening.begin(settings, recorder, opened -> {
-            link = Optional.of(opened);
-            reader = Optional.of(new HeadReader(opened));
-            persistent = true;
-            used = false;
-            if (closed) {
-                opened.close();
-            }
-            return then.run();
-        });
+        link.ifPresent(ties::release);
+        link = Optional.empty();
+        Deadline deadline = Deadline.after("timeout", settings.timeout());
+        Link opened = ties.open(() -> Opening.connect(settings, recorder, deadline));
+        link = Optional.of(opened);
+        reader = Optional.of(new HeadReader(opened));
+        persistent = true;
+        return opened.operation("connect", deadline, then);
     }
 
-    private boolean isStale(Link kept, HttpRequest request) throws WireException {
+    /** Whether the peer keeps the connection, and has said nothing on it since its last answer. */
+    private boolean isReusable(Link kept) {
         if (!persistent || !kept.isAlive()) {
-            return true;
+            return false;
         }
-        boolean look =
-                used && (System.nanoTime() - usedAt > FRESH_NANOS || !request.isIdempotent() || kept.isRecording());
-        return look
-                && kept.operation(
-                        "reuse", settings.timeout(), () -> kept.await(Deadline.after("reuse", Duration.ZERO)));
+        Wire.Sight seen = kept.look();
+        return seen == Wire.Sight.ALIVE || seen == Wire.Sight.UNKNOWN;
     }
 
     private HttpResponse exchange(HttpRequest asked) throws IOException {
@@ -139,8 +139,8 @@ final class HttpConnection implements HttpSession, HttpSender {
         }
         HttpRequest request = asked.body().parts().isPresent() ? between(on, asked) : asked;
         OptionalLong length = length(request);
-        used = true;
         persistent = false;
+        reader.get().begin();
         try {
             boolean whole = write(on, request, length);
             return respond(on, request, reader.get().response(), whole);
@@ -150,17 +150,44 @@ final class HttpConnection implements HttpSession, HttpSender {
         }
     }
 
-    /** False if the server stopped taking the content: it may have said why before (RFC 9112 section 9.5). */
+    /** False if the server answered before it had all of the content and does not want the rest (RFC 9112 section 9.5). */
     private boolean write(Link on, HttpRequest request, OptionalLong length) throws IOException {
         writer.write(on, request, length);
         try {
-            ContentWriter.write(on, request.content(), length);
+            on.sending(() -> listen(on), () -> {
+                ContentWriter.write(on, request.content(), length);
+                return true;
+            });
             return true;
-        } catch (WireException.Hangup e) {
-            if (!on.await(Deadline.after("answer", Duration.ZERO))) {
-                throw e;
-            }
+        } catch (EarlyAnswer e) {
             return false;
+        }
+    }
+
+    /** An error, or an answer after which the server hangs up, ends the content; any other waits until all is sent. */
+    private void listen(Link on) throws IOException {
+        long cap = settings.limits().body();
+        Wire.Sight seen = on.absorb((int) Math.min(cap, Integer.MAX_VALUE - 64));
+        Optional<Head> early = on.available() > 0 ? reader.get().early() : Optional.empty();
+        boolean ended = seen == Wire.Sight.ENDED || seen == Wire.Sight.BROKEN;
+        if (early.isPresent() ? ended || early.get().endsRequest() : ended && on.available() > 0) {
+            throw new EarlyAnswer();
+        }
+        if (ended) {
+            throw on.end("the peer closed the connection while it was sent content");
+        }
+        if (seen == Wire.Sight.DATA) {
+            throw new WireException.LimitExceeded("body", cap);
+        }
+    }
+
+    /** Ends the content on its way out of what sends it. */
+    private static final class EarlyAnswer extends IOException {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        public synchronized Throwable fillInStackTrace() {
+            return this;
         }
     }
 
@@ -203,7 +230,6 @@ final class HttpConnection implements HttpSession, HttpSender {
     /** The last byte of a response was read: the connection is free for the next, or done. */
     private void ended(Link on, boolean keep) {
         persistent = keep;
-        usedAt = System.nanoTime();
         if (!keep || last) {
             on.close();
         }
@@ -241,6 +267,6 @@ final class HttpConnection implements HttpSession, HttpSender {
     @Override
     public void close() {
         closed = true;
-        link.ifPresent(Link::close);
+        ties.close();
     }
 }

@@ -23,6 +23,7 @@ import protocols.http.Url;
 import protocols.internal.line.Body;
 import protocols.internal.wire.Faults;
 import protocols.internal.wire.Link;
+import protocols.net.Deadline;
 import protocols.spi.CoreFriend;
 import protocols.spi.Delivery;
 
@@ -115,6 +116,7 @@ final class HttpResponse implements Response {
         if (length > cap) {
             throw tooLarge(cap);
         }
+        body.ifPresent(whole -> whole.within(Deadline.after("timeout", link.settings().timeout())));
         byte[] bytes = new byte[(int) Math.min(Math.max(1, length < 0 ? 8192 : length), BUFFER)];
         int used = 0;
         for (int n; (n = read(bytes, used)) >= 0; ) {

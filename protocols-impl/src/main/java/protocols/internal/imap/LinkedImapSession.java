@@ -169,7 +169,16 @@ final class LinkedImapSession extends LinkedSession implements ImapSession {
 
     @Override
     public void logout() throws WireException {
-        run(ImapCommand.of("LOGOUT"));
+        try {
+            run(ImapCommand.of("LOGOUT"));
+        } catch (WireException.Hangup e) {
+            // A server that closed before or instead of answering has taken leave as well.
+            close();
+        } catch (WireException.Refused e) {
+            if (!e.reply().status().equals("BYE")) {
+                throw e;
+            }
+        }
         leave("the session was logged out");
         loggedOut = true;
         close();

@@ -3,6 +3,7 @@ package protocols.internal.line;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.time.Duration;
 import java.util.Objects;
 import protocols.Transcript.Side;
 import protocols.WireException;
@@ -19,11 +20,14 @@ public abstract class Body extends InputStream {
     /** What is read and thrown away to keep a connection whose body was closed early. */
     private static final long WORTH_DRAINING = 1 << 20;
 
+    /** What is on its way may arrive meanwhile. */
+    private static final Duration NEARLY = Duration.ofMillis(50);
+
     private static final int PIECE = 65_536;
 
     protected final Link link;
     protected final BodyTrace trace;
-    private final Deadline total;
+    private Deadline total;
     private final String doing;
     private boolean ended;
     private boolean closed;
@@ -43,6 +47,11 @@ public abstract class Body extends InputStream {
     public Body whenEnded(Runnable then) {
         whenEnded = then;
         return this;
+    }
+
+    /** Has to be read to its end by then: what is held in memory has the total of one operation. */
+    public void within(Deadline limit) {
+        total = total.earlier(limit);
     }
 
     /** Whether the last byte was read. */
@@ -102,8 +111,8 @@ public abstract class Body extends InputStream {
     }
 
     /**
-     * Reads the rest if there is little of it and it comes within the timeout. Else the connection is given up: reading
-     * gigabytes that nobody wants would cost more than a new connection.
+     * Reads the rest if there is little of it and it is there already, or nearly so. Else the connection is given up at
+     * once: reading what nobody wants would cost more than a new connection.
      */
     @Override
     public void close() throws IOException {
@@ -112,17 +121,32 @@ public abstract class Body extends InputStream {
             return;
         }
         byte[] scratch = new byte[8192];
-        Deadline patience = Deadline.after("timeout", link.settings().timeout());
-        for (long drained = 0; drained < WORTH_DRAINING && !patience.hasPassed(); ) {
-            int n = next(scratch, 0, scratch.length);
-            if (n < 0) {
-                closed = true;
-                return;
-            }
-            drained += n;
-        }
+        Deadline patience = Deadline.after("close", NEARLY);
+        within(patience);
         closed = true;
+        try {
+            for (long drained = 0; drained < WORTH_DRAINING && !patience.hasPassed() && isThere(patience); ) {
+                int n = next(scratch, 0, scratch.length);
+                if (n < 0) {
+                    return;
+                }
+                drained += n;
+            }
+        } catch (WireException e) {
+            // Whoever closes wants no more of it.
+            trace.end();
+        }
         trace.end();
         link.abandon("a body was closed before its end");
+    }
+
+    /** The end of the body may need no further byte. */
+    private boolean isThere(Deadline patience) throws WireException {
+        return link.operation(doing, patience, () -> isWhole() || link.await(patience));
+    }
+
+    /** Whether its last byte was taken already. */
+    protected boolean isWhole() {
+        return false;
     }
 }

@@ -17,6 +17,11 @@ public final class LengthBody extends Body {
     }
 
     @Override
+    protected boolean isWhole() {
+        return left == 0;
+    }
+
+    @Override
     protected int take(byte[] into, int offset, int count) throws IOException {
         if (left == 0) {
             return -1;

@@ -115,18 +115,33 @@ public final class LineReader {
             link.recorder().said(link.channel(), Side.SERVER, buffer, start, lf + 1);
         }
         if (!crlf && !bareLf) {
-            throw new WireException.Malformed("a line ends with CR LF", excerpt(buffer, start, lf + 1));
+            throw noCrLf(buffer, start, lf + 1);
         }
-        requireNoCr(buffer, start, end);
+        if (!bareCr) {
+            requireNoCr(buffer, start, end);
+        }
         link.consume(lf + 1 - start);
         line.set(buffer, start, end);
         return line;
     }
 
-    private void requireNoCr(byte[] buffer, int start, int end) throws WireException {
-        if (bareCr) {
-            return;
+    /**
+     * The rule for the end of a line, wherever lines are read: CR LF, and no CR before that, which some take for an end.
+     *
+     * @param to behind the LF
+     */
+    public static void requireLine(byte[] buffer, int from, int to) throws WireException {
+        if (to - from < 2 || buffer[to - 2] != '\r') {
+            throw noCrLf(buffer, from, to);
         }
+        requireNoCr(buffer, from, to - 2);
+    }
+
+    private static WireException noCrLf(byte[] buffer, int from, int to) {
+        return new WireException.Malformed("a line ends with CR LF", excerpt(buffer, from, to));
+    }
+
+    private static void requireNoCr(byte[] buffer, int start, int end) throws WireException {
         for (int i = start; i < end; i++) {
             if (buffer[i] == '\r') {
                 throw new WireException.Malformed("no CR within a line", excerpt(buffer, start, end));

@@ -198,6 +198,10 @@ final class TransactionState extends LinkedSession implements Maildrop {
     @Override
     public void quit() throws WireException {
         requireReady();
+        if (marked.isEmpty()) {
+            leave();
+            return;
+        }
         conversation.operation("QUIT", () -> {
             conversation.write(Command.of("QUIT"));
             return null;
@@ -206,7 +210,7 @@ final class TransactionState extends LinkedSession implements Maildrop {
         try {
             conversation.operation("QUIT", () -> {
                 Exchange answer = conversation.receive();
-                if (answer.is("-ERR") && !marked.isEmpty()) {
+                if (answer.is("-ERR")) {
                     link().doing("QUIT, not all of " + marked.size() + " marked messages removed");
                 }
                 return answer.expect("+OK");
@@ -214,10 +218,18 @@ final class TransactionState extends LinkedSession implements Maildrop {
         } catch (WireException.Refused e) {
             throw e;
         } catch (WireException e) {
-            throw marked.isEmpty()
-                    ? e
-                    : new WireException.OutcomeUnknown("QUIT with " + marked.size() + " marked messages", e);
+            throw new WireException.OutcomeUnknown("QUIT with " + marked.size() + " marked messages", e);
         } finally {
+            close();
+        }
+    }
+
+    /** Nothing depends on the answer. */
+    private void leave() throws WireException {
+        try {
+            conversation.takeLeave(Command.of("QUIT"));
+        } finally {
+            left = true;
             close();
         }
     }

@@ -3,9 +3,12 @@ package protocols.internal.wire;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.SocketTimeoutException;
 import java.net.StandardSocketOptions;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
+import protocols.WireException;
 import protocols.net.Deadline;
 import protocols.net.Listener;
 import protocols.net.Wire;
@@ -15,12 +18,10 @@ final class ChannelListener implements Listener {
 
     private final ServerSocketChannel channel;
     private final InetSocketAddress local;
-    private final Watchdog watchdog;
 
     private ChannelListener(ServerSocketChannel channel) throws IOException {
         this.channel = channel;
         this.local = (InetSocketAddress) channel.getLocalAddress();
-        this.watchdog = new Watchdog(channel);
     }
 
     /** @param address the local address of another connection, as {@link Wire#local()} gives it */
@@ -48,13 +49,18 @@ final class ChannelListener implements Listener {
 
     @Override
     public Wire accept(Deadline deadline) throws IOException {
-        watchdog.arm(deadline);
+        if (deadline.hasPassed()) {
+            throw new WireException.TimedOut(deadline);
+        }
         try {
-            return wire(channel.accept());
+            ServerSocket socket = channel.socket();
+            socket.setSoTimeout(
+                    deadline.isNever() ? 0 : (int) Math.min(Integer.MAX_VALUE, ChannelWire.millis(deadline.remainingNanos())));
+            return wire(socket.accept().getChannel());
+        } catch (SocketTimeoutException e) {
+            throw new WireException.TimedOut(deadline);
         } catch (IOException e) {
-            throw Faults.of(e, watchdog, deadline);
-        } finally {
-            watchdog.disarm();
+            throw Faults.of(e);
         }
     }
 
@@ -70,7 +76,6 @@ final class ChannelListener implements Listener {
 
     @Override
     public void close() {
-        watchdog.cancel();
         try {
             channel.close();
         } catch (IOException e) {

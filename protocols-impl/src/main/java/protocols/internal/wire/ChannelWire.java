@@ -38,7 +38,9 @@ final class ChannelWire implements Wire {
 
     private final ReentrantLock writes = new ReentrantLock();
 
-    /** While it is there the channel does not block. */
+    /** The channel does not block. */
+    private boolean unblocked;
+
     private volatile @Nullable Readiness readiness;
     /** What a look or a wait has read; most connections never wait so. */
     private ByteBuffer ahead = ByteBuffer.allocate(0);
@@ -104,7 +106,7 @@ final class ChannelWire implements Wire {
             if (deadline.hasPassed()) {
                 throw new WireException.TimedOut(deadline);
             }
-            int n = readiness == null ? 0 : channel.read(into);
+            int n = unblocked ? channel.read(into) : 0;
             if (n != 0) {
                 return n;
             }
@@ -147,7 +149,7 @@ final class ChannelWire implements Wire {
         }
         writes.lock();
         try {
-            if (readiness != null && reads.tryLock()) {
+            if (unblocked && reads.tryLock()) {
                 try {
                     block();
                 } finally {
@@ -181,11 +183,11 @@ final class ChannelWire implements Wire {
         }
         writes.lock();
         try {
-            Readiness ready = unblock();
+            unblock();
             int n = channel.write(from);
             if (n == 0 && from.hasRemaining()) {
                 boolean known = ahead.hasRemaining() || endAhead;
-                ready.await(
+                ready().await(
                         known ? SelectionKey.OP_WRITE : SelectionKey.OP_WRITE | SelectionKey.OP_READ,
                         Math.min(STEP_NANOS, deadline.remainingNanos()));
                 n = channel.write(from);
@@ -234,7 +236,7 @@ final class ChannelWire implements Wire {
     private Sight lookAhead() {
         try {
             int n;
-            if (readiness != null) {
+            if (unblocked) {
                 n = channel.read(aheadSpace());
             } else {
                 channel.configureBlocking(false);
@@ -303,8 +305,9 @@ final class ChannelWire implements Wire {
     }
 
     private boolean awaitReadable(Deadline deadline) throws IOException {
-        Readiness ready = unblock();
+        unblock();
         try {
+            Readiness ready = ready();
             boolean readable = ready.await(SelectionKey.OP_READ, deadline.remainingNanos());
             while (!readable && !deadline.hasPassed()) {
                 readable = ready.await(SelectionKey.OP_READ, deadline.remainingNanos());
@@ -318,24 +321,30 @@ final class ChannelWire implements Wire {
         }
     }
 
-    private Readiness unblock() throws IOException {
+    private void unblock() throws IOException {
+        if (!unblocked) {
+            channel.configureBlocking(false);
+            unblocked = true;
+        }
+    }
+
+    private Readiness ready() throws IOException {
         Readiness ready = readiness;
         if (ready == null) {
-            channel.configureBlocking(false);
             ready = Readiness.of(channel);
             readiness = ready;
-            if (!channel.isOpen()) {
-                ready.wake();
-            }
         }
         return ready;
     }
 
     private void block() throws IOException {
-        Readiness ready = readiness;
-        if (ready != null) {
+        if (unblocked) {
+            unblocked = false;
+            Readiness ready = readiness;
             readiness = null;
-            ready.close();
+            if (ready != null) {
+                ready.close();
+            }
             if (channel.isOpen()) {
                 channel.configureBlocking(true);
             }

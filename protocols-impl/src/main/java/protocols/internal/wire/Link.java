@@ -388,7 +388,7 @@ public final class Link implements Closeable {
         try {
             T result = call.run();
             hear(listener);
-            wire.write(NOTHING, deadline());
+            wire.write(NOTHING, Deadline.after("idleTimeout", settings.idleTimeout()));
             return result;
         } finally {
             ear = Optional.empty();

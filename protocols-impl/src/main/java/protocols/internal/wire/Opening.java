@@ -66,11 +66,22 @@ public final class Opening {
             throws WireException {
         Deadline deadline = Deadline.after("timeout", settings.timeout());
         Link link = open(settings, recorder, settings.endpoint(), deadline);
+        return begin(link, deadline, cache, start);
+    }
+
+    /** The connection, with TLS if it is implicit; for an operation that goes on with it and shares the deadline. */
+    public static Link connect(Settings settings, Recorder recorder, Deadline deadline) throws WireException {
+        Link link = open(settings, recorder, settings.endpoint(), deadline);
+        return begin(link, deadline, fresh -> settings.port(), fresh -> fresh);
+    }
+
+    private static <S> S begin(Link link, Deadline deadline, ToIntFunction<Link> cache, Start<S> start)
+            throws WireException {
         try {
             return link.operation("connect", deadline, () -> {
-                if (settings.tls() == Tls.IMPLICIT) {
+                if (link.settings().tls() == Tls.IMPLICIT) {
                     link.doing("TLS handshake");
-                    link.secure(settings.host(), cache.applyAsInt(link));
+                    link.secure(link.settings().host(), cache.applyAsInt(link));
                 }
                 return start.on(link);
             });

@@ -38,6 +38,10 @@ final class Readiness {
      */
     boolean await(int operations, long nanos) throws IOException {
         key.interestOps(operations);
+        // A close that came before this selector was known could not wake it.
+        if (!channel.isOpen()) {
+            throw new WireException.Cancelled("the connection was closed here");
+        }
         int ready = nanos <= 0 ? selector.selectNow() : selector.select(ChannelWire.millis(nanos));
         Faults.checkInterrupt();
         if (!channel.isOpen()) {

@@ -40,6 +40,20 @@ public final class Ties implements Closeable {
         }
     }
 
+    /**
+     * Opens a connection, waiting in this thread, and holds it.
+     *
+     * @throws WireException.Cancelled if the session is closed before or meanwhile
+     */
+    public Link open(Wait<Link, WireException> wait) throws WireException {
+        Link opened = waitFor(wait);
+        if (!add(opened)) {
+            opened.close();
+            throw new WireException.Cancelled("the session was closed here");
+        }
+        return opened;
+    }
+
     private synchronized boolean isClosed() {
         return closed;
     }
@@ -68,6 +82,7 @@ public final class Ties implements Closeable {
     }
 
     private synchronized boolean add(Closeable resource) {
+        held.removeIf(one -> one instanceof Link link && !link.isAlive());
         return !closed && held.add(resource);
     }
 

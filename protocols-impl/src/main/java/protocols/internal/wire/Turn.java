@@ -1,6 +1,5 @@
 package protocols.internal.wire;
 
-import java.util.concurrent.atomic.AtomicReference;
 import protocols.net.Deadline;
 import protocols.spi.Settings;
 
@@ -8,7 +7,7 @@ import protocols.spi.Settings;
 final class Turn {
 
     private final Settings settings;
-    private final AtomicReference<Thread> owner = new AtomicReference<>();
+    private final Exclusive owner = new Exclusive();
     private volatile String doing = "connect";
     private volatile long began = System.nanoTime();
     private volatile Deadline total;
@@ -22,23 +21,21 @@ final class Turn {
 
     /** Whether the current thread has it already. */
     boolean isMine() {
-        return owner.get() == Thread.currentThread();
+        return owner.isMine();
     }
 
     /** @throws IllegalStateException if another thread has it */
     void take() {
-        if (!owner.compareAndSet(null, Thread.currentThread())) {
-            throw new IllegalStateException("the session is in use by another thread: " + doing);
-        }
+        owner.take(doing);
     }
 
     /** Whether nobody had it; whoever takes it so does nothing that has a name. */
     boolean tryTake() {
-        return owner.compareAndSet(null, Thread.currentThread());
+        return owner.tryTake();
     }
 
     void giveBack() {
-        owner.set(null);
+        owner.giveBack();
     }
 
     void begin(String what, Deadline deadline) {

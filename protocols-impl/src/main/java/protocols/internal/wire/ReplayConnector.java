@@ -27,6 +27,7 @@ public final class ReplayConnector implements Replay, RecordedConnector {
     static final String DRAWN = "drawn ";
 
     private final Deque<List<Entry>> wires = new ArrayDeque<>();
+    private final ReplayOrder order;
     /** How a port that the peer may connect to stands in a transcript. */
     static final String LISTENING = "listening ";
 
@@ -34,6 +35,7 @@ public final class ReplayConnector implements Replay, RecordedConnector {
     private final Deque<String> drawn = new ArrayDeque<>();
 
     public ReplayConnector(Transcript transcript) {
+        order = new ReplayOrder(transcript.entries());
         Map<Integer, List<Entry>> channels = new TreeMap<>();
         for (Entry entry : transcript.entries()) {
             if (entry instanceof Transcript.Dropped dropped) {
@@ -67,7 +69,7 @@ public final class ReplayConnector implements Replay, RecordedConnector {
         if (entries.size() == 1 && entries.get(0) instanceof Transcript.Closed) {
             throw new WireException.Unreachable("no connection came about in the recording", List.of());
         }
-        return new ReplayWire(entries, datagrams);
+        return new ReplayWire(entries, order, datagrams);
     }
 
     @Override

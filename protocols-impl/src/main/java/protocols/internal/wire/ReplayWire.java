@@ -24,6 +24,7 @@ final class ReplayWire implements Wire, RecordedWire {
     private static final byte[] SECRET = Transcript.REDACTED.getBytes(ISO_8859_1);
 
     private final List<Entry> entries;
+    private final ReplayOrder order;
     private final boolean datagrams;
     private final ByteArrayOutputStream unmatched = new ByteArrayOutputStream();
     private int server;
@@ -36,8 +37,9 @@ final class ReplayWire implements Wire, RecordedWire {
     /**
      * @param datagrams whether what was said may have got lost
      */
-    ReplayWire(List<Entry> entries, boolean datagrams) {
+    ReplayWire(List<Entry> entries, ReplayOrder order, boolean datagrams) {
         this.entries = List.copyOf(entries);
+        this.order = order;
         this.datagrams = datagrams;
     }
 
@@ -109,6 +111,7 @@ final class ReplayWire implements Wire, RecordedWire {
             unmatched.write(from.get());
         }
         while (matchOne()) {
+            order.said(entries.get(client).channel());
             client++;
         }
     }
@@ -202,7 +205,7 @@ final class ReplayWire implements Wire, RecordedWire {
 
     private int nextClient(int from) {
         int i = from;
-        while (i < entries.size() && !saidByClient(entries.get(i))) {
+        while (i < entries.size() && !ReplayOrder.isByClient(entries.get(i))) {
             i++;
         }
         return i;
@@ -214,18 +217,13 @@ final class ReplayWire implements Wire, RecordedWire {
                 || (entry instanceof Transcript.Closed closed && closed.by() == Side.SERVER);
     }
 
-    private static boolean saidByClient(Entry entry) {
-        return (entry instanceof Transcript.Said said && said.by() == Side.CLIENT)
-                || (entry instanceof Transcript.Omitted omitted && omitted.by() == Side.CLIENT);
-    }
-
     private void requireOpen() throws WireException {
         if (closed) {
             throw new WireException.Cancelled("the connection was closed here");
         }
     }
 
-    /** What the recorded peer did before the client's next word; a lookup by datagrams asks the recording itself. */
+    /** What the recorded peer did before the client's next word, on this connection or another. */
     @Override
     public synchronized Sight look() {
         if (closed) {
@@ -236,11 +234,9 @@ final class ReplayWire implements Wire, RecordedWire {
         }
         client = nextClient(client);
         for (Entry entry : entries.subList(server, Math.max(server, client))) {
-            if (entry instanceof Transcript.Closed end && end.by() == Side.SERVER) {
-                return Sight.ENDED;
-            }
             if (isByServer(entry)) {
-                return Sight.DATA;
+                Sight done = entry instanceof Transcript.Closed ? Sight.ENDED : Sight.DATA;
+                return order.isDue(entry) ? done : Sight.ALIVE;
             }
         }
         return Sight.ALIVE;
@@ -270,5 +266,6 @@ final class ReplayWire implements Wire, RecordedWire {
     @Override
     public synchronized void close() {
         closed = true;
+        order.closed(entries.get(0).channel());
     }
 }

@@ -373,7 +373,7 @@ class ScriptedFtpTest {
                 + ALIVE;
         try (ScriptedServer server = ScriptedServer.play(dialogue);
                 FtpSession ftp =
-                        at(server).limits(Limits.DEFAULT.reply(19)).connect().loginAnonymously()) {
+                        at(server).limits(Limits.DEFAULT.listing(19)).connect().loginAnonymously()) {
             assertThatThrownBy(ftp::names).isInstanceOf(WireException.LimitExceeded.class);
             ftp.noop();
         }

@@ -12,6 +12,7 @@ import protocols.ftp.FtpListing;
 import protocols.internal.line.Command;
 import protocols.internal.line.LineReader;
 import protocols.internal.wire.Link;
+import protocols.net.Deadline;
 import protocols.spi.FtpFriend;
 
 /** Listings, read line by line as they arrive. */
@@ -73,6 +74,8 @@ final class Listings {
 
     private void read(Command command, Lines sink) throws WireException {
         Running transfer = transfers.begin(new Transfers.Request(Transfers.Kind.LISTING, command, false, 0));
+        transfer.within(Deadline.after(
+                "timeout", transfer.data().settings().timeout()));
         long bytes;
         try {
             bytes = transfer.onData(() -> read(transfer.data(), sink));
@@ -88,12 +91,16 @@ final class Listings {
         Limits limits = data.settings().limits();
         boolean kept = data.recorder().keepsBodies();
         long bytes = 0;
+        int entries = 0;
         try {
             while (!lines.isAtEnd()) {
                 protocols.internal.line.Line line = lines.read(limits.line(), kept);
                 bytes += line.length() + 2L;
-                if (bytes > limits.reply()) {
-                    throw new WireException.LimitExceeded("reply", limits.reply());
+                if (bytes > limits.listing()) {
+                    throw new WireException.LimitExceeded("listing", limits.listing());
+                }
+                if (++entries > limits.entries()) {
+                    throw new WireException.LimitExceeded("entries", limits.entries());
                 }
                 sink.line(line.array(), line.from(), line.to());
             }

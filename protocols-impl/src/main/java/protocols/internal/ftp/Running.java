@@ -18,7 +18,7 @@ final class Running {
     private final String verb;
     private final long began;
     private final Link data;
-    private final Deadline total;
+    private Deadline total;
 
     Running(Control control, boolean upload, String verb, long began) {
         this.control = control;
@@ -27,6 +27,11 @@ final class Running {
         this.began = began;
         this.data = control.data();
         this.total = data.transferTotal();
+    }
+
+    /** Has to come to its end by then: what is held in memory has the total of one operation. */
+    void within(Deadline limit) {
+        total = total.earlier(limit);
     }
 
     Link data() {

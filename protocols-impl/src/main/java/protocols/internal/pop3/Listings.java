@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import protocols.WireException;
 import protocols.internal.line.Command;
@@ -58,16 +59,30 @@ final class Listings {
                 conversation.write(Command.of("UIDL"));
             }
             Exchange listed = conversation.receive();
-            List<DropMessage> sizes = isRefused(listed) ? List.of() : sizes();
+            Optional<WireException> over = Optional.empty();
+            List<DropMessage> sizes = List.of();
+            try {
+                sizes = isRefused(listed) ? List.of() : sizes();
+            } catch (WireException.LimitExceeded e) {
+                over = Optional.of(e);
+            }
             conversation.link().renew();
             if (!pipelining) {
                 listed.expect("+OK");
+                requireWithin(over);
                 conversation.write(Command.of("UIDL"));
             }
             Map<Integer, String> ids = isRefused(conversation.receive()) ? Map.of() : ids();
             listed.expect("+OK");
+            requireWithin(over);
             return API.messages(named(sizes, ids));
         });
+    }
+
+    private static void requireWithin(Optional<WireException> over) throws WireException {
+        if (over.isPresent()) {
+            throw over.get();
+        }
     }
 
     private static boolean isRefused(Exchange exchange) throws WireException {
@@ -79,7 +94,7 @@ final class Listings {
     }
 
     private List<DropMessage> sizes() throws IOException {
-        List<DropMessage> sizes = lines.read(ListingLine::scan);
+        List<DropMessage> sizes = lines.listing(ListingLine::scan);
         Set<Integer> seen = new HashSet<>();
         for (DropMessage message : sizes) {
             if (!seen.add(message.number())) {
@@ -91,7 +106,7 @@ final class Listings {
 
     private Map<Integer, String> ids() throws IOException {
         Map<Integer, String> ids = new LinkedHashMap<>();
-        for (UniqueId line : lines.read(ListingLine::uniqueId)) {
+        for (UniqueId line : lines.listing(ListingLine::uniqueId)) {
             if (ids.putIfAbsent(line.number(), line.id()) != null) {
                 throw twice(line.number());
             }

@@ -21,6 +21,7 @@ import protocols.internal.line.DotBody;
 import protocols.internal.reply.Conversation;
 import protocols.internal.reply.Exchange;
 import protocols.internal.wire.LinkedSession;
+import protocols.net.Deadline;
 import protocols.pop3.DropMessage;
 import protocols.pop3.DropMessages;
 import protocols.pop3.DropStat;
@@ -105,13 +106,18 @@ final class TransactionState extends LinkedSession implements Maildrop {
 
     private byte[] held(DotBody body) throws IOException {
         long cap = link().settings().limits().body();
+        body.within(Deadline.after("timeout", link().settings().timeout()));
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         byte[] buffer = new byte[8192];
+        boolean fits = true;
         for (int n = body.read(buffer); n >= 0; n = body.read(buffer)) {
-            if (out.size() + (long) n > cap) {
-                throw new WireException.LimitExceeded("body", cap);
+            fits = fits && out.size() + (long) n <= cap;
+            if (fits) {
+                out.write(buffer, 0, n);
             }
-            out.write(buffer, 0, n);
+        }
+        if (!fits) {
+            throw link().inStep(new WireException.LimitExceeded("body", cap));
         }
         return out.toByteArray();
     }

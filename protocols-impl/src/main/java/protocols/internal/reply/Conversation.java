@@ -55,10 +55,9 @@ public final class Conversation {
         return link.operation(doing, link.settings().timeout(), () -> {
             try {
                 return call.run();
-            } catch (WireException.Refused e) {
-                throw outstanding() == 0 && !grammar.isFarewell(e.reply()) ? e : link.fail(e);
-            } catch (WireException.Unsupported e) {
-                throw outstanding() == 0 ? e : link.fail(e);
+            } catch (WireException e) {
+                boolean leaves = e instanceof WireException.Refused no && grammar.isFarewell(no.reply());
+                throw link.isInStep(e) && outstanding() == 0 && !leaves ? e : link.fail(e);
             }
         });
     }

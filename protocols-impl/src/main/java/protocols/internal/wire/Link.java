@@ -54,6 +54,7 @@ public final class Link implements Closeable {
     private Optional<BodyTrace> body = Optional.empty();
     private Optional<Ear> ear = Optional.empty();
     private Optional<WireException> unwritten = Optional.empty();
+    private Optional<WireException> harmless = Optional.empty();
     private Predicate<Wire.Sight> between = seen -> true;
     private boolean listening;
     private boolean endSeen;
@@ -102,16 +103,27 @@ public final class Link implements Closeable {
     private <T> T nested(Call<T> call) throws WireException {
         try {
             return call.run();
-        } catch (WireException.Refused | WireException.Unsupported e) {
-            throw placed(e);
         } catch (IOException e) {
-            throw fail(e);
+            throw isInStep(e) ? placed((WireException) e) : fail(e);
         } catch (RuntimeException | Error e) {
             if (touched || !out.isEmpty()) {
                 abandon("the caller's code failed");
             }
             throw e;
         }
+    }
+
+    /** A fault of what was said, all of which was read: the link is as good as before. */
+    public <E extends WireException> E inStep(E fault) {
+        harmless = Optional.of(fault);
+        return fault;
+    }
+
+    /** Whether a fault leaves the link as good as before. */
+    public boolean isInStep(IOException fault) {
+        return fault instanceof WireException.Refused
+                || fault instanceof WireException.Unsupported
+                || harmless.filter(one -> one == fault).isPresent();
     }
 
     private void requireAlive() throws WireException {

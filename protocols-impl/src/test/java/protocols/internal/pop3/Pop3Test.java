@@ -62,17 +62,68 @@ class Pop3Test {
     }
 
     @Test
-    void aListingMayBeAsLongAsTheReplyLimitAndNotLonger() throws WireException {
+    void aListingMayBeAsLongAsItsLimitsAndIsReadOverWhereItIsLonger() throws WireException {
         String dialogue = LOGIN + "C: LIST\nS: +OK\nS: 1 1\nS: 2 22\nS: .\n";
-        Limits limits = Limits.DEFAULT.reply(5 + 6);
+        Limits limits = Limits.DEFAULT.listing(5 + 6).entries(2);
         assertThat(over(dialogue)
                         .limits(limits)
                         .connect()
                         .login("alice", "wonderland")
                         .list())
                 .hasSize(2);
-        Maildrop drop = over(dialogue).limits(limits.reply(10)).connect().login("alice", "wonderland");
-        assertThatThrownBy(drop::list).isInstanceOf(WireException.LimitExceeded.class);
+        for (Limits less : List.of(limits.listing(10), limits.entries(1))) {
+            Maildrop drop = over(dialogue + "C: STAT\nS: +OK 2 23\n")
+                    .limits(less)
+                    .connect()
+                    .login("alice", "wonderland");
+            assertThatThrownBy(drop::list)
+                    .isInstanceOfSatisfying(WireException.LimitExceeded.class, e -> assertThat(e.limit())
+                            .isEqualTo(less.entries() == 1 ? "entries" : "listing"));
+            assertThat(drop.stat().messages()).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void twoListingsOfWhichOneIsTooLongAreBothReadOver() throws WireException {
+        String dialogue = """
+                S: +OK ready
+                C: CAPA
+                S: +OK
+                S: USER
+                S: UIDL
+                S: PIPELINING
+                S: .
+                C: USER alice
+                C: PASS ********
+                S: +OK
+                S: +OK
+                C: LIST
+                C: UIDL
+                S: +OK
+                S: 1 1
+                S: 2 22
+                S: .
+                S: +OK
+                S: 1 a
+                S: .
+                C: STAT
+                S: +OK 2 23
+                """;
+        Maildrop drop = over(dialogue)
+                .limits(Limits.DEFAULT.entries(1))
+                .connect()
+                .login("alice", "wonderland");
+        assertThatThrownBy(drop::messages).isInstanceOf(WireException.LimitExceeded.class);
+        assertThat(drop.stat().messages()).isEqualTo(2);
+    }
+
+    @Test
+    void aHundredThousandMessagesAreListedByDefault() throws WireException {
+        StringBuilder dialogue = new StringBuilder(LOGIN + "C: UIDL\nS: +OK\n");
+        for (int i = 1; i <= 100_000; i++) {
+            dialogue.append("S: ").append(i).append(" a-unique-id-of-usual-length-").append(i).append('\n');
+        }
+        assertThat(drop(dialogue + "S: .\n").uidl()).hasSize(100_000);
     }
 
     @Test

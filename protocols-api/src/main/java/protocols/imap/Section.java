@@ -30,7 +30,7 @@ public final class Section {
         return new Section(message, name, bytes.length, new java.io.ByteArrayInputStream(bytes.clone()));
     }
 
-    /** What is known of the message so far: servers send the UID before its sections. */
+    /** What is known of the message so far: its UID at least, where messages were asked for by UID. */
     public FetchedMessage message() {
         return message;
     }

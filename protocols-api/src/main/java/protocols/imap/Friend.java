@@ -76,6 +76,11 @@ final class Friend implements ImapFriend {
     }
 
     @Override
+    public UidSet union(List<UidSet> sets) {
+        return UidSet.union(sets);
+    }
+
+    @Override
     public SearchResult found(UidSet uids, OptionalLong min, OptionalLong max, OptionalLong count) {
         return new SearchResult(uids, min, max, count);
     }

@@ -1,6 +1,7 @@
 package protocols.imap;
 
 import java.util.Iterator;
+import java.util.List;
 
 /**
  * A set of UIDs, which name the same messages as long as the UIDVALIDITY of their mailbox does not change; sequence numbers,
@@ -72,6 +73,11 @@ public final class UidSet implements Iterable<Long> {
     /** The numbers that are in this set or in the other. */
     public UidSet union(UidSet other) {
         return new UidSet(ranges.union(other.ranges));
+    }
+
+    /** The numbers that are in any of these sets. */
+    static UidSet union(List<UidSet> sets) {
+        return new UidSet(NumberRanges.union(sets.stream().map(set -> set.ranges).toList()));
     }
 
     /**

@@ -71,6 +71,9 @@ public interface ImapFriend {
     /** The set of ranges given as pairs of first and last number; the array is kept. */
     UidSet uids(long... pairs);
 
+    /** The numbers of all of these sets. */
+    UidSet union(List<UidSet> sets);
+
     /** What SEARCH found. */
     SearchResult found(UidSet uids, OptionalLong min, OptionalLong max, OptionalLong count);
 

@@ -38,9 +38,14 @@ final class Holding {
 
     /** Whether there is room for one thing more, out of a response of so many bytes; it is taken. */
     boolean takes(long size) {
+        return takes(size, 1);
+    }
+
+    /** The same for so many entries. */
+    boolean takes(long size, int count) {
         if (over.isEmpty()) {
             heldBytes += size + (entries == Long.MAX_VALUE ? OVERHEAD : 0);
-            heldEntries++;
+            heldEntries += count;
             if (heldEntries > entries) {
                 over = Optional.of(new LimitExceeded("entries", entries));
             } else if (heldBytes > bytes) {

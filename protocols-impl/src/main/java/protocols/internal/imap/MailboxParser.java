@@ -102,7 +102,8 @@ final class MailboxParser {
             }
             in.skipSpaces();
         }
-        return new Response.Found(API.found(numbers.end(), NONE, NONE, NONE), false, Optional.empty());
+        UidSet all = numbers.end();
+        return new Response.Found(API.found(all, NONE, NONE, NONE), numbers.ranges(), false, Optional.empty());
     }
 
     private long messageNumber() throws IOException {
@@ -118,6 +119,7 @@ final class MailboxParser {
         Optional<String> tag = Optional.empty();
         boolean uid = false;
         UidSet all = UidSet.EMPTY;
+        NumberCollector numbers = new NumberCollector(entries);
         Map<String, Long> counts = new LinkedHashMap<>();
         in.skipSpaces();
         if (in.peek() == '(') {
@@ -129,14 +131,18 @@ final class MailboxParser {
             in.skipSpaces();
             switch (item) {
                 case "UID" -> uid = true;
-                case "ALL" -> all = set(uid && tag.orElse(searchTag).equals(searchTag));
+                case "ALL" -> {
+                    boolean ours = uid && tag.orElse(searchTag).equals(searchTag);
+                    numbers = new NumberCollector(entries, ours ? taker : taker.map(t -> some -> {}));
+                    all = set(numbers);
+                }
                 case "MIN", "MAX", "COUNT" -> counts.put(item, in.number("a number of ESEARCH"));
                 default -> values.any();
             }
             in.skipSpaces();
         }
         SearchResult result = API.found(all, count(counts, "MIN"), count(counts, "MAX"), count(counts, "COUNT"));
-        return new Response.Found(result, uid, tag);
+        return new Response.Found(result, numbers.ranges(), uid, tag);
     }
 
     /** {@code (TAG "A282")}. */
@@ -150,8 +156,7 @@ final class MailboxParser {
         return Optional.of(tag);
     }
 
-    private UidSet set(boolean wanted) throws IOException {
-        NumberCollector numbers = new NumberCollector(entries, wanted ? taker : taker.map(t -> some -> {}));
+    private UidSet set(NumberCollector numbers) throws IOException {
         do {
             in.mark();
             long first = messageNumber();

@@ -67,6 +67,11 @@ final class NumberCollector {
         return set();
     }
 
+    /** How many ranges are kept. */
+    int ranges() {
+        return count / 2;
+    }
+
     UidSet set() {
         return ImapFriend.get().uids(Arrays.copyOf(pairs, count));
     }

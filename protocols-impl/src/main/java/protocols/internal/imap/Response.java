@@ -52,9 +52,10 @@ sealed interface Response {
     /**
      * SEARCH or ESEARCH.
      *
+     * @param ranges how many ranges of numbers it was
      * @param tag the command that ESEARCH answers; empty of SEARCH
      */
-    record Found(SearchResult result, boolean isUid, Optional<String> tag) implements Response {}
+    record Found(SearchResult result, int ranges, boolean isUid, Optional<String> tag) implements Response {}
 
     record Flags(Set<Flag> flags) implements Response {}
 

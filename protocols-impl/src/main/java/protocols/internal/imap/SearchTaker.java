@@ -1,15 +1,18 @@
 package protocols.internal.imap;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import protocols.WireException;
 import protocols.imap.UidSet;
+import protocols.spi.ImapFriend;
 
 /** What one search finds, in however many responses: SEARCH, or the ESEARCH that answers its tag. */
 final class SearchTaker implements Data {
 
     private final ImapConversation conversation;
     private final Holding holding;
-    private UidSet uids = UidSet.EMPTY;
+    private final List<UidSet> sets = new ArrayList<>();
     private Optional<WireException> unreadable = Optional.empty();
 
     SearchTaker(ImapConversation conversation, Holding holding) {
@@ -20,9 +23,8 @@ final class SearchTaker implements Data {
     @Override
     public boolean take(Response response) {
         if (response instanceof Response.Found found && isOurs(found)) {
-            if (!found.result().uids().isEmpty()
-                    && holding.takes(conversation.responses().heldSize())) {
-                uids = uids.union(found.result().uids());
+            if (found.ranges() > 0 && holding.takes(conversation.responses().heldSize(), found.ranges())) {
+                sets.add(found.result().uids());
             }
             return true;
         }
@@ -38,7 +40,7 @@ final class SearchTaker implements Data {
     }
 
     UidSet uids() {
-        return uids;
+        return ImapFriend.get().union(sets);
     }
 
     /** What cannot be read of an answer may be any message. */

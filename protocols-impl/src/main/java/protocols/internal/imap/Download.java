@@ -59,11 +59,17 @@ final class Download implements SectionTaker, Aside.Overflow, Closeable {
                         RULE, message + ", after " + bytes + " bytes that the sink has of it"));
     }
 
-    /** What was told of the message beside its bytes. */
-    void told(FetchedMessage message) {
-        if (fault.isEmpty()) {
+    /**
+     * What was told of the message beside its bytes.
+     *
+     * @return false if it cannot be read whose it is, and the bytes are all here
+     */
+    boolean told(FetchedMessage message) {
+        boolean ours = delivery.isEmpty() || message.uid().isPresent();
+        if (ours && fault.isEmpty()) {
             fault = message.unreadable().map(UnreadableResponse::why);
         }
+        return ours;
     }
 
     /** Why the bytes are not those of the message; empty if they are, or if there are none. */

@@ -43,7 +43,7 @@ final class LinkedMailbox implements Mailbox {
         this.session = session;
         this.conversation = conversation;
         this.selection = selection;
-        selection.news().take();
+        selection.clearNews();
     }
 
     void lose(String why) {
@@ -141,7 +141,11 @@ final class LinkedMailbox implements Mailbox {
             Answers answers = new Answers(
                     conversation,
                     Plan.of(Wanted.of(one, selection), Fetch.message()),
-                    (message, size) -> download.told(message),
+                    (message, size) -> {
+                        if (!download.told(message)) {
+                            message.unreadable().ifPresent(selection::unreadable);
+                        }
+                    },
                     download,
                     Optional.of(download));
             Reply reply = transfer(ImapCommand.of("UID FETCH").set(one).fetch(Fetch.message()), answers, true);

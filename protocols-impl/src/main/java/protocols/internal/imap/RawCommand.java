@@ -115,7 +115,7 @@ final class RawCommand implements Data {
         byte[] text = conversation.responses().text().bytes();
         if (holding.takes(text.length)) {
             String line = StatusText.text(text);
-            lines.add(line.substring("* ".length(), line.length() - "\r\n".length()));
+            lines.add(line.substring(line.startsWith("* ") ? 2 : 1, line.length() - "\r\n".length()));
         }
         return false;
     }

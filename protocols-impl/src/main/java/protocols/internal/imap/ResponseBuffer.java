@@ -8,7 +8,6 @@ import protocols.WireException;
 import protocols.WireException.Malformed;
 import protocols.internal.wire.BodyTrace;
 import protocols.internal.wire.Link;
-import protocols.net.Deadline;
 
 /**
  * Reading in the link's receive buffer. The bytes from the mark on stay in it and in one piece, so that what is read can
@@ -33,7 +32,6 @@ final class ResponseBuffer {
     private long passed;
     private long begun;
     private long literalLeft;
-    private Deadline skipping = Deadline.NEVER;
     private final ResponseCaps caps;
     private final Framing framing = new Framing();
     private Optional<IOException> broken = Optional.empty();
@@ -43,7 +41,7 @@ final class ResponseBuffer {
         this.link = link;
         this.limits = limits;
         this.text = new ResponseText(limits.body());
-        this.caps = new ResponseCaps(limits);
+        this.caps = new ResponseCaps(limits, link.settings().timeout());
         this.bytes = link.buffer();
     }
 
@@ -59,7 +57,6 @@ final class ResponseBuffer {
         passed = 0;
         begun = position();
         literalLeft = 0;
-        skipping = Deadline.NEVER;
         text.clear();
         caps.begin(begun);
         framing.begin();
@@ -157,15 +154,6 @@ final class ResponseBuffer {
         expect('\n', "LF after CR");
         caps.check(position());
         end();
-    }
-
-    /** Reads over the rest of the line, CR and LF excluded. */
-    void restOfLine() throws IOException {
-        int b = peek();
-        while (b != '\r' && b != '\n') {
-            at++;
-            b = peek();
-        }
     }
 
     // Tokens
@@ -314,10 +302,7 @@ final class ResponseBuffer {
     // Refill
 
     private void fill() throws IOException {
-        caps.check(position());
-        if (skipping.hasPassed()) {
-            throw new WireException.TimedOut(skipping);
-        }
+        caps.checkWait(position());
         if (at - recorded >= PIECE && mark > recorded) {
             record(at);
         }
@@ -365,7 +350,6 @@ final class ResponseBuffer {
      * @throws Malformed if its end cannot be told
      */
     boolean skip() throws IOException {
-        skipping = Deadline.after("timeout", link.settings().timeout());
         caps.lift();
         at = framed;
         long most = position() + limits.skipped();

@@ -198,7 +198,11 @@ final class ResponseParser {
 
     private String rest() throws IOException {
         in.mark();
-        in.restOfLine();
+        int b = in.peek();
+        while (b != '\r' && b != '\n') {
+            in.next();
+            b = in.peek();
+        }
         return StatusText.text(values.token());
     }
 }

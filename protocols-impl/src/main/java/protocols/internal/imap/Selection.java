@@ -3,8 +3,10 @@ package protocols.internal.imap;
 import java.util.OptionalLong;
 import java.util.Set;
 import protocols.imap.Flag;
+import protocols.imap.MailboxEvent;
 import protocols.imap.MailboxName;
 import protocols.imap.SelectedMailbox;
+import protocols.imap.UnreadableResponse;
 import protocols.spi.ImapFriend;
 import protocols.spi.SelectedParts;
 
@@ -53,7 +55,7 @@ final class Selection {
     void take(Response response, boolean asked, long size) {
         if (response instanceof Response.Unreadable unreadable) {
             if (!asked) {
-                news.add(API.unreadable(unreadable.told()), size);
+                unreadable(unreadable.told());
             }
         } else if (response instanceof Response.Fetched fetched) {
             doomed.told(fetched.message());
@@ -75,6 +77,20 @@ final class Selection {
             state.permanentFlags(permanent.isEmpty() ? flags.flags() : permanent);
         } else if (response instanceof Response.Status status) {
             status.code().ifPresent(this::code);
+        }
+    }
+
+    /** A response is none of what was asked for, as far as it can be read. */
+    void unreadable(UnreadableResponse told) {
+        news.add(API.unreadable(told), told.raw().length());
+    }
+
+    /** What was told so far is no news but what cannot be read. */
+    void clearNews() {
+        for (MailboxEvent event : news.take()) {
+            if (event instanceof MailboxEvent.Unreadable lost) {
+                unreadable(lost.response());
+            }
         }
     }
 

@@ -65,8 +65,8 @@ class HoldingTest {
         Mailbox entries = Played.inbox(found.replace("5 7", "5 7 9"), Limits.DEFAULT.entries(4));
         assertExceeds("entries", 4, () -> entries.search(Search.all()));
         entries.noop();
-        Mailbox bytes = Played.inbox(found, Limits.DEFAULT.listing(30));
-        assertExceeds("listing", 30, () -> bytes.search(Search.all()));
+        Mailbox bytes = Played.inbox(found, Limits.DEFAULT.listing(27));
+        assertExceeds("listing", 27, () -> bytes.search(Search.all()));
         bytes.noop();
         Mailbox line = Played.inbox(found, Limits.DEFAULT.listing(12));
         assertExceeds("listing", 12, () -> line.search(Search.all()));
@@ -186,7 +186,7 @@ class HoldingTest {
 
     @Test
     void newsIsBoundedInBytesToo() throws IOException {
-        String flags = " x".repeat(50_000);
+        String flags = " " + "x".repeat(100_000);
         Mailbox inbox = new Endless(300, i -> "* " + (i + 1) + " FETCH (FLAGS (a" + i + flags + "))\r\n")
                 .session(Limits.DEFAULT, MINUTE)
                 .select("INBOX");
@@ -215,6 +215,19 @@ class HoldingTest {
                             WireException.TimedOut.class,
                             e -> assertThat(e.limit()).isEqualTo("timeout"));
         }
+    }
+
+    /** A response that comes byte by byte is held in memory meanwhile: it has the time of an operation. */
+    @Test
+    @Timeout(20)
+    void responseThatDripsIsTimed() throws IOException {
+        Mailbox inbox = new Endless(Long.MAX_VALUE, Duration.ofMillis(20), i -> i == 0 ? "* 1 FETCH (X " : "x")
+                .session(Limits.DEFAULT, Duration.ofMillis(300))
+                .select("INBOX");
+
+        assertThatThrownBy(() -> inbox.fetch(UidSet.of(4), Fetch.flags(), message -> {}))
+                .isInstanceOfSatisfying(
+                        WireException.TimedOut.class, e -> assertThat(e.limit()).isEqualTo("timeout"));
     }
 
     /** What is held in memory has the total of an operation, however steadily it comes. */

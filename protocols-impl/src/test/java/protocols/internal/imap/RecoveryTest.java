@@ -19,9 +19,11 @@ import protocols.imap.FetchedMessage;
 import protocols.imap.Flag;
 import protocols.imap.ImapSession;
 import protocols.imap.Mailbox;
+import protocols.imap.MailboxEvent;
 import protocols.imap.MailboxInfo;
 import protocols.imap.MailboxName;
 import protocols.imap.MailboxStatus;
+import protocols.imap.Mailboxes;
 import protocols.imap.Messages;
 import protocols.imap.Search;
 import protocols.imap.UidSet;
@@ -265,5 +267,67 @@ class RecoveryTest {
         ImapSession session = Played.session("C: A2 NOOP\nS: * BYE going down\nS: A2 OK\n");
         session.noop();
         assertThat(session.isOpen()).isFalse();
+    }
+
+    @Test
+    void whatNobodyAskedForAndCannotBeReadIsNews() throws WireException {
+        ImapSession session = Played.session(
+                """
+                C: A2 SELECT INBOX
+                S: * FLAGS (
+                S: * 3 EXISTS
+                S: A2 OK
+                C: A3 NOOP
+                S: * 4 EXISTS x
+                S: * 9 FETCH (UID 99 FLAGS
+                S: A3 OK
+                C: A4 X
+                S: *
+                S: A4 OK
+                """);
+        Mailbox inbox = session.select("INBOX");
+
+        assertThat(inbox.noop())
+                .extracting(event -> ((MailboxEvent.Unreadable) event).response().raw())
+                .containsExactly("* FLAGS (", "* 4 EXISTS x", "* 9 FETCH (UID 99 FLAGS");
+        assertThat(session.command("X").lines()).containsExactly("");
+        assertThat(inbox.state().exists()).isEqualTo(3);
+    }
+
+    @Test
+    void linesOfAListThatCannotBeReadAreToldWithTheirText() throws IOException {
+        String list = "C: A2 LIST \"\" \"*\"\nS: * LIST () \"/\" My Folder\nS: * LIST () \"/\" b\nS: A2 OK\n";
+
+        Mailboxes found = Played.session(list).list();
+        assertThat(found.get("b")).isPresent();
+        assertThat(found).hasSize(1);
+        assertThat(found.unreadable()).singleElement().satisfies(line -> {
+            assertThat(line.name()).isEqualTo("LIST");
+            assertThat(line.raw()).isEqualTo("* LIST () \"/\" My Folder");
+            assertThat(line.why()).isInstanceOf(WireException.Malformed.class);
+        });
+        List<MailboxInfo> given = new ArrayList<>();
+        assertThat(Played.session(list).list("*", given::add)).hasSize(1);
+        assertThat(given).containsExactlyElementsOf(found.list());
+    }
+
+    @Test
+    void messageOfWhichNotEvenTheUidCanBeReadIsGivenLastAndAfterADownloadItIsNews() throws IOException {
+        String broken = "S: * 2 FETCH (FLAGS (\n";
+        Messages messages = Played.inbox("C: A3 UID FETCH 1:* (UID FLAGS)\n" + broken
+                        + "S: * 3 FETCH (UID 11 FLAGS ())\nS: A3 OK\n")
+                .fetch(UidSet.ALL, Fetch.flags());
+        assertThat(messages).hasSize(2);
+        assertThat(messages.uids()).isEqualTo(UidSet.of(11));
+        assertThat(messages.list().get(1).number()).isEqualTo(2);
+        assertThat(messages.list().get(1).unreadable()).isPresent();
+
+        String download = "C: A3 UID FETCH 11 (UID BODY.PEEK[])\n" + broken;
+        Mailbox inbox = Played.inbox(download + "S: * 3 FETCH (UID 11 BODY[] {2}\nS: hi)\\x0d\\x0aA3 OK\n");
+        assertThat(inbox.download(11, new ByteArrayOutputStream())).isPresent();
+        assertThat(inbox.news()).hasSize(1);
+        Mailbox nothing = Played.inbox(download + "S: A3 OK\n");
+        assertThatThrownBy(() -> nothing.download(11, new ByteArrayOutputStream()))
+                .isInstanceOf(WireException.Malformed.class);
     }
 }

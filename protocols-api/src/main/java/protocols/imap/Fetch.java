@@ -143,7 +143,9 @@ public final class Fetch {
 
     /** How many sections are asked for. */
     int sections() {
-        return (int) items.stream().filter(item -> item.startsWith("BODY") && item.endsWith("]")).count();
+        return (int) items.stream()
+                .filter(item -> item.startsWith("BODY") && item.endsWith("]"))
+                .count();
     }
 
     private static Fetch item(String item) {

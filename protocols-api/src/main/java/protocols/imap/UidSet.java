@@ -77,7 +77,8 @@ public final class UidSet implements Iterable<Long> {
 
     /** The numbers that are in any of these sets. */
     static UidSet union(List<UidSet> sets) {
-        return new UidSet(NumberRanges.union(sets.stream().map(set -> set.ranges).toList()));
+        return new UidSet(
+                NumberRanges.union(sets.stream().map(set -> set.ranges).toList()));
     }
 
     /**

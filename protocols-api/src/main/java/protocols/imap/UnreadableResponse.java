@@ -6,6 +6,24 @@ import protocols.WireException;
 /**
  * A response of which the end is known and not all of the meaning: it breaks the grammar, or is longer than
  * {@link protocols.Limits} allow. It was read over, and what came after it is not touched by it. Immutable.
+ *
+ * <p>It stands where what it tells of would: among mailboxes, with a message, or with the news, as a test of your own makes
+ * them:
+ *
+ * <!-- run: unreadable -->
+ * <pre>{@code
+ * UnreadableResponse lost = UnreadableResponse.of(
+ *         "LIST", new WireException.Malformed("the name of a mailbox", "Folder"), "* LIST () NIL My Folder");
+ * for (UnreadableResponse line : Mailboxes.of(List.of(MailboxInfo.of("INBOX")), List.of(lost)).unreadable()) {
+ *     out.println(line.name() + ", " + line.why().kind() + ": " + line.raw());
+ * }
+ * MailboxEvent event = MailboxEvent.Unreadable.of(lost);
+ * if (event instanceof MailboxEvent.Unreadable news) {
+ *     out.println("news of " + news.response().name());
+ * }
+ * FetchedMessage message = FetchedMessage.of(1, 7);
+ * out.println(message.unreadable().isPresent() + " " + message.problems());
+ * }</pre>
  */
 public final class UnreadableResponse {
 

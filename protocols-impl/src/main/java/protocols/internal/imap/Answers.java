@@ -43,8 +43,7 @@ final class Answers implements Data, SectionTaker {
     private record Part(FetchedMessage message, int sections, long size) {
 
         Part with(Part later) {
-            return new Part(
-                    API.joined(message, later.message()), sections + later.sections(), size + later.size());
+            return new Part(API.joined(message, later.message()), sections + later.sections(), size + later.size());
         }
     }
 
@@ -61,7 +60,12 @@ final class Answers implements Data, SectionTaker {
     private long waiting;
 
     /** Sections go to a taker before their message does, where the parser streams them. */
-    Answers(ImapConversation conversation, Plan plan, Out out, SectionTaker sections, Optional<Aside.Overflow> overflow) {
+    Answers(
+            ImapConversation conversation,
+            Plan plan,
+            Out out,
+            SectionTaker sections,
+            Optional<Aside.Overflow> overflow) {
         this.responses = conversation.responses();
         this.plan = plan;
         this.out = out;
@@ -75,7 +79,8 @@ final class Answers implements Data, SectionTaker {
         if (response instanceof Response.Fetched fetched) {
             return take(new Part(fetched.message(), fetched.sections(), responses.heldSize()));
         }
-        if (response instanceof Response.Unreadable unreadable && unreadable.message().isPresent()) {
+        if (response instanceof Response.Unreadable unreadable
+                && unreadable.message().isPresent()) {
             return take(new Part(unreadable.message().get(), 0, responses.heldSize()));
         }
         if (response instanceof Response.Expunged && !keysAreNumbers()) {
@@ -123,8 +128,8 @@ final class Answers implements Data, SectionTaker {
             return part;
         }
         Part whole = part;
-        for (Optional<Part> earlier : java.util.List.of(
-                taken(nameless, API.number(part.message())), taken(pending, key))) {
+        for (Optional<Part> earlier :
+                java.util.List.of(taken(nameless, API.number(part.message())), taken(pending, key))) {
             whole = earlier.isPresent() ? earlier.get().with(whole) : whole;
         }
         return new Part(aside.give(whole.message(), sections), whole.sections(), whole.size());

@@ -76,8 +76,8 @@ final class Aside {
     private FetchedMessage tooLong(FetchedMessage message, Held section) {
         FetchedParts parts = new FetchedParts();
         parts.begin(API.number(message));
-        parts.problem("BODY[" + section.name() + "]: its UID came after it: "
-                + new LimitExceeded("body", most).reason());
+        parts.problem(
+                "BODY[" + section.name() + "]: its UID came after it: " + new LimitExceeded("body", most).reason());
         return API.message(parts);
     }
 

@@ -79,8 +79,7 @@ final class LinkedImapSession extends LinkedSession implements ImapSession {
         Holding holding = Holding.listing(link().settings().limits());
         Listing listing = new Listing(verb, holding, each);
         Taking taking = new Taking(conversation, listing, section -> {});
-        taking.during(
-                () -> conversation.held(holding, () -> conversation.transfer(command, taking, Optional.empty())));
+        taking.during(() -> conversation.held(holding, () -> conversation.transfer(command, taking, Optional.empty())));
         return listing.unreadable();
     }
 

@@ -125,11 +125,13 @@ final class LinkedMailbox implements Mailbox {
             }
         };
         Answers answers = new Answers(conversation, plan, out, section -> {}, Optional.empty());
-        conversation.held(holding, () -> conversation.within(command.verb(), answers, () -> {
-            Reply reply = conversation.receive(command);
-            answers.end();
-            return reply;
-        }));
+        conversation.held(
+                holding,
+                () -> conversation.within(command.verb(), answers, () -> {
+                    Reply reply = conversation.receive(command);
+                    answers.end();
+                    return reply;
+                }));
         return API.messages(messages);
     }
 
@@ -195,8 +197,8 @@ final class LinkedMailbox implements Mailbox {
     public void search(Search search, Receiver<UidSet> each) throws IOException {
         requireSelected();
         ImapCommand command = ImapCommand.of(SEARCH).search(search);
-        SearchTaker found =
-                new SearchTaker(conversation, Holding.listing(conversation.link().settings().limits()));
+        SearchTaker found = new SearchTaker(
+                conversation, Holding.listing(conversation.link().settings().limits()));
         Taking taking = new Taking(conversation, found, section -> {});
         NumberTaker numbers = some -> taking.run(() -> each.take(some));
         taking.during(() -> conversation.transfer(command, taking, numbers));

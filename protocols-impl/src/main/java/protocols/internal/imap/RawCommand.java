@@ -95,15 +95,17 @@ final class RawCommand implements Data {
     }
 
     ImapResponses run(ImapCommand command) throws WireException {
-        Reply reply = conversation.held(holding, () -> conversation.within(command.verb(), this, () -> {
-            conversation.responses().text().keep(true);
-            try {
-                conversation.conversation().write(conversation.next(command));
-                return conversation.conversation().receive().expect("OK");
-            } finally {
-                conversation.responses().text().keep(false);
-            }
-        }));
+        Reply reply = conversation.held(
+                holding,
+                () -> conversation.within(command.verb(), this, () -> {
+                    conversation.responses().text().keep(true);
+                    try {
+                        conversation.conversation().write(conversation.next(command));
+                        return conversation.conversation().receive().expect("OK");
+                    } finally {
+                        conversation.responses().text().keep(false);
+                    }
+                }));
         return ImapFriend.get().responses(lines, reply);
     }
 

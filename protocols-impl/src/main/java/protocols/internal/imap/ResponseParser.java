@@ -117,10 +117,13 @@ final class ResponseParser {
             }
             throw e;
         }
-        UnreadableResponse told = UnreadableResponse.of(reading, why, in.skipped().raw());
+        UnreadableResponse told =
+                UnreadableResponse.of(reading, why, in.skipped().raw());
         return new Response.Unreadable(
                 told,
-                reading.equals(FETCH) ? Optional.of(fetches.unreadable(told, in.skipped().uid())) : Optional.empty());
+                reading.equals(FETCH)
+                        ? Optional.of(fetches.unreadable(told, in.skipped().uid()))
+                        : Optional.empty());
     }
 
     private Response data(Optional<SectionTaker> sections) throws IOException {

@@ -29,7 +29,9 @@ final class SearchTaker implements Data {
             return true;
         }
         if (response instanceof Response.Unreadable lost && (lost.is("SEARCH") || lost.is("ESEARCH"))) {
-            unreadable = unreadable.isPresent() ? unreadable : Optional.of(lost.told().why());
+            unreadable = unreadable.isPresent()
+                    ? unreadable
+                    : Optional.of(lost.told().why());
             return true;
         }
         return false;

@@ -98,8 +98,9 @@ class AskedTest {
     @Test
     void sectionsOfAMessageThatWasNotAskedForAreNotGiven() throws IOException {
         List<String> given = new ArrayList<>();
-        Mailbox inbox = Played.inbox(FETCH_4.replace("UID FETCH 4", "UID FETCH 4:5")
-                + """
+        Mailbox inbox = Played.inbox(
+                FETCH_4.replace("UID FETCH 4", "UID FETCH 4:5")
+                        + """
                 S: * 9 FETCH (UID 99 BODY[] {5}
                 S: evil!)\\x0d\\x0a* 2 FETCH (BODY[] {4}
                 S: five UID 5)\\x0d\\x0a* 1 FETCH (UID 4 BODY[] {4}
@@ -204,8 +205,7 @@ class AskedTest {
         assertThat(inbox.news())
                 .containsExactly(
                         MailboxEvent.FlagsChanged.of(FetchedMessage.of(1, 7).flags(Set.of(Flag.ANSWERED))),
-                        MailboxEvent.FlagsChanged.of(
-                                FetchedMessage.of(2, 9).flags(Set.of(Flag.SEEN, Flag.FLAGGED))));
+                        MailboxEvent.FlagsChanged.of(FetchedMessage.of(2, 9).flags(Set.of(Flag.SEEN, Flag.FLAGGED))));
     }
 
     @Test
@@ -282,7 +282,8 @@ class AskedTest {
 
         assertThat(inbox.fetch(none, Fetch.flags())).isEmpty();
         inbox.fetch(none, Fetch.flags(), message -> assertThat(message).isNull());
-        inbox.fetch(none, Fetch.message(), section -> {}, message -> assertThat(message).isNull());
+        inbox.fetch(none, Fetch.message(), section -> {}, message -> assertThat(message)
+                .isNull());
         assertThat(inbox.addFlags(none, Flag.SEEN)).isEmpty();
         assertThat(inbox.removeFlags(none, Flag.SEEN)).isEmpty();
         assertThat(inbox.replaceFlags(none, Flag.SEEN)).isEmpty();
@@ -308,18 +309,21 @@ class AskedTest {
         assertThatThrownBy(() -> Played.inbox(wrong, small).download(4, file))
                 .isInstanceOf(WireException.Malformed.class);
         assertThat(file).hasContent("as it was");
-        assertThat(Played.inbox(right, small).download(4, file).orElseThrow().bytes()).isEqualTo(16);
+        assertThat(Played.inbox(right, small).download(4, file).orElseThrow().bytes())
+                .isEqualTo(16);
         assertThat(file).hasContent("0123456789abcdef");
     }
 
     @Test
     void longSectionWhoseUidComesAfterItIsAProblemOfItsMessage() throws IOException {
         Mailbox inbox = Played.inbox(
-                FETCH_4 + "S: * 1 FETCH (BODY[] {16}\nS: 0123456789abcdef UID 4)\\x0d\\x0aA3 OK\nC: A4 NOOP\nS: A4 OK\n",
+                FETCH_4
+                        + "S: * 1 FETCH (BODY[] {16}\nS: 0123456789abcdef UID 4)\\x0d\\x0aA3 OK\nC: A4 NOOP\nS: A4 OK\n",
                 Limits.DEFAULT.body(8));
         List<FetchedMessage> given = new ArrayList<>();
 
-        inbox.fetch(UidSet.of(4), Fetch.message(), section -> assertThat(section).isNull(), given::add);
+        inbox.fetch(
+                UidSet.of(4), Fetch.message(), section -> assertThat(section).isNull(), given::add);
         assertThat(given).hasSize(1);
         assertThat(given.get(0).problems()).singleElement().asString().contains("its UID came after it", "body 8");
         inbox.noop();

@@ -45,9 +45,12 @@ class HoldingTest {
 
     @Test
     void listIsCappedInEntriesAndInBytes() throws WireException {
-        String four = "C: A2 LIST \"\" \"*\"\n" + "S: * LIST () \"/\" a\n".repeat(4) + "S: A2 OK\nC: A3 NOOP\nS: A3 OK\n";
+        String four =
+                "C: A2 LIST \"\" \"*\"\n" + "S: * LIST () \"/\" a\n".repeat(4) + "S: A2 OK\nC: A3 NOOP\nS: A3 OK\n";
 
-        assertThat(Played.session(four, Limits.DEFAULT.entries(4).listing(4 * 20)).list()).hasSize(4);
+        assertThat(Played.session(four, Limits.DEFAULT.entries(4).listing(4 * 20))
+                        .list())
+                .hasSize(4);
         ImapSession entries = Played.session(four, Limits.DEFAULT.entries(3));
         assertExceeds("entries", 3, entries::list);
         entries.noop();
@@ -114,8 +117,10 @@ class HoldingTest {
                         .search(Search.all())
                         .size())
                 .isEqualTo(100_000);
-        assertThat(new Endless(100_000, i -> "* " + (i + 1) + " FETCH (UID " + (i + 1) + " FLAGS (\\Seen) ENVELOPE"
-                                + " (NIL \"" + "s".repeat(400) + "\" NIL NIL NIL NIL NIL NIL NIL NIL))\r\n")
+        assertThat(new Endless(
+                                100_000,
+                                i -> "* " + (i + 1) + " FETCH (UID " + (i + 1) + " FLAGS (\\Seen) ENVELOPE" + " (NIL \""
+                                        + "s".repeat(400) + "\" NIL NIL NIL NIL NIL NIL NIL NIL))\r\n")
                         .session(Limits.DEFAULT, MINUTE)
                         .select("INBOX")
                         .fetch(UidSet.ALL, Fetch.flags().and(Fetch.envelope())))
@@ -128,7 +133,8 @@ class HoldingTest {
         ImapSession lists =
                 new Endless(Long.MAX_VALUE, HoldingTest::listed).session(Limits.DEFAULT.entries(10_000), brief);
         assertExceeds("entries", 10_000, lists::list);
-        ImapSession subscribed = new Endless(Long.MAX_VALUE, i -> "* LSUB () \"/\" {200}\r\n" + "x".repeat(200) + "\r\n")
+        ImapSession subscribed = new Endless(
+                        Long.MAX_VALUE, i -> "* LSUB () \"/\" {200}\r\n" + "x".repeat(200) + "\r\n")
                 .session(Limits.DEFAULT.listing(10_000), brief);
         assertExceeds("listing", 10_000, () -> subscribed.subscribed("*"));
         Mailbox search = new Endless(Long.MAX_VALUE, i -> i == 0 ? "* SEARCH 1" : " " + (i * 2))
@@ -139,8 +145,8 @@ class HoldingTest {
                 .session(Limits.DEFAULT.body(1_000_000), brief)
                 .select("INBOX");
         assertExceeds("body", 1_000_000, () -> fetch.fetch(UidSet.ALL, Fetch.flags()));
-        ImapSession status = new Endless(Long.MAX_VALUE, i -> "* STATUS b" + i + " (MESSAGES 1)\r\n")
-                .session(Limits.DEFAULT, brief);
+        ImapSession status =
+                new Endless(Long.MAX_VALUE, i -> "* STATUS b" + i + " (MESSAGES 1)\r\n").session(Limits.DEFAULT, brief);
         assertThatThrownBy(() -> status.status("a")).isInstanceOf(WireException.TimedOut.class);
     }
 
@@ -204,16 +210,14 @@ class HoldingTest {
                     .session(Limits.DEFAULT, limit)
                     .select("INBOX");
             assertThatThrownBy(() -> inbox.fetch(UidSet.of(4), Fetch.flags(), message -> {}))
-                    .isInstanceOfSatisfying(
-                            WireException.TimedOut.class,
-                            e -> assertThat(e.limit()).isEqualTo("idleTimeout"));
+                    .isInstanceOfSatisfying(WireException.TimedOut.class, e -> assertThat(e.limit())
+                            .isEqualTo("idleTimeout"));
             Mailbox held = new Endless(Long.MAX_VALUE, Duration.ofMillis(20), i -> chatter)
                     .session(Limits.DEFAULT, limit)
                     .select("INBOX");
             assertThatThrownBy(() -> held.fetch(UidSet.of(4), Fetch.flags()))
-                    .isInstanceOfSatisfying(
-                            WireException.TimedOut.class,
-                            e -> assertThat(e.limit()).isEqualTo("timeout"));
+                    .isInstanceOfSatisfying(WireException.TimedOut.class, e -> assertThat(e.limit())
+                            .isEqualTo("timeout"));
         }
     }
 

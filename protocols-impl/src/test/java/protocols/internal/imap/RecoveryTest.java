@@ -31,8 +31,9 @@ import protocols.imap.UidSet;
 /** What cannot be read or is too long costs one message, one mailbox, one call: the session and the others go on. */
 class RecoveryTest {
 
-    private static final String AFTER = "S: * 3 FETCH (UID 11 FLAGS () ENVELOPE (NIL \"b\" NIL NIL NIL NIL NIL NIL NIL NIL))\n"
-            + "S: A3 OK done\nC: A4 NOOP\nS: A4 OK\n";
+    private static final String AFTER =
+            "S: * 3 FETCH (UID 11 FLAGS () ENVELOPE (NIL \"b\" NIL NIL NIL NIL NIL NIL NIL NIL))\n"
+                    + "S: A3 OK done\nC: A4 NOOP\nS: A4 OK\n";
 
     private static final String FETCH = "C: A3 UID FETCH 1:* (UID FLAGS ENVELOPE)\n";
     private static final Fetch WHAT = Fetch.flags().and(Fetch.envelope());
@@ -40,7 +41,11 @@ class RecoveryTest {
     private static String addresses(int count) {
         StringBuilder out = new StringBuilder("(");
         for (int i = 0; i < count; i++) {
-            out.append("(\"Person Number ").append(i).append("\" NIL \"person").append(i).append("\" \"example.org\")");
+            out.append("(\"Person Number ")
+                    .append(i)
+                    .append("\" NIL \"person")
+                    .append(i)
+                    .append("\" \"example.org\")");
         }
         return out.append(')').toString();
     }
@@ -66,7 +71,10 @@ class RecoveryTest {
         Messages messages = inbox.fetch(UidSet.ALL, WHAT);
         assertThat(messages.uids()).isEqualTo(UidSet.of(9, 11));
         assertThat(messages.get(9).orElseThrow().flags()).containsExactly(Flag.SEEN);
-        assertThat(messages.get(9).orElseThrow().problems()).singleElement().asString().contains("response 100000");
+        assertThat(messages.get(9).orElseThrow().problems())
+                .singleElement()
+                .asString()
+                .contains("response 100000");
         assertThat(messages.get(11).orElseThrow().problems()).isEmpty();
         inbox.noop();
     }
@@ -96,7 +104,8 @@ class RecoveryTest {
                 + " NIL NIL NIL NIL NIL NIL NIL NIL))\n" + AFTER);
 
         Messages messages = inbox.fetch(UidSet.ALL, WHAT);
-        assertThat(messages.get(9).orElseThrow().envelope().orElseThrow().subject()).contains(subject);
+        assertThat(messages.get(9).orElseThrow().envelope().orElseThrow().subject())
+                .contains(subject);
         assertThat(messages).hasSize(2);
     }
 
@@ -138,7 +147,10 @@ class RecoveryTest {
         Messages messages = inbox.fetch(UidSet.ALL, Fetch.bodyPart("1").and(Fetch.bodyPart("2")));
         assertThat(messages.uids()).isEqualTo(UidSet.of(9, 11));
         assertThat(messages.get(9).orElseThrow().body("1")).isPresent();
-        assertThat(messages.get(9).orElseThrow().problems()).singleElement().asString().contains("BODY[2] )");
+        assertThat(messages.get(9).orElseThrow().problems())
+                .singleElement()
+                .asString()
+                .contains("BODY[2] )");
         assertThat(messages.get(11).orElseThrow().body("2")).isPresent();
         inbox.noop();
     }
@@ -156,8 +168,8 @@ class RecoveryTest {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
 
         assertThatThrownBy(() -> inbox.download(9, out))
-                .isInstanceOfSatisfying(
-                        WireException.Malformed.class, e -> assertThat(e.where()).isPresent());
+                .isInstanceOfSatisfying(WireException.Malformed.class, e -> assertThat(e.where())
+                        .isPresent());
         assertThat(out.size()).isZero();
         inbox.noop();
     }
@@ -288,7 +300,8 @@ class RecoveryTest {
         Mailbox inbox = session.select("INBOX");
 
         assertThat(inbox.noop())
-                .extracting(event -> ((MailboxEvent.Unreadable) event).response().raw())
+                .extracting(
+                        event -> ((MailboxEvent.Unreadable) event).response().raw())
                 .containsExactly("* FLAGS (", "* 4 EXISTS x", "* 9 FETCH (UID 99 FLAGS");
         assertThat(session.command("X").lines()).containsExactly("");
         assertThat(inbox.state().exists()).isEqualTo(3);
@@ -314,8 +327,8 @@ class RecoveryTest {
     @Test
     void messageOfWhichNotEvenTheUidCanBeReadIsGivenLastAndAfterADownloadItIsNews() throws IOException {
         String broken = "S: * 2 FETCH (FLAGS (\n";
-        Messages messages = Played.inbox("C: A3 UID FETCH 1:* (UID FLAGS)\n" + broken
-                        + "S: * 3 FETCH (UID 11 FLAGS ())\nS: A3 OK\n")
+        Messages messages = Played.inbox(
+                        "C: A3 UID FETCH 1:* (UID FLAGS)\n" + broken + "S: * 3 FETCH (UID 11 FLAGS ())\nS: A3 OK\n")
                 .fetch(UidSet.ALL, Fetch.flags());
         assertThat(messages).hasSize(2);
         assertThat(messages.uids()).isEqualTo(UidSet.of(11));

@@ -15,7 +15,6 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import protocols.WireException;
 import protocols.WireException.Hangup;
 import protocols.WireException.LimitExceeded;
 import protocols.WireException.Malformed;
@@ -205,7 +204,8 @@ class ResponseLimitsTest {
         assertThat(found.result().uids()).hasToString("1:200000");
         assertSkipped("listing", 1000, "* SEARCH" + " 1".repeat(1000) + "\r\n", 50);
         assertSkipped("entries", 50, "* SEARCH" + " 1 3".repeat(26) + "\r\n", 50);
-        assertSkipped("entries", 50, "* ESEARCH UID ALL " + String.join(",", Collections.nCopies(26, "7,9")) + "\r\n", 50);
+        assertSkipped(
+                "entries", 50, "* ESEARCH UID ALL " + String.join(",", Collections.nCopies(26, "7,9")) + "\r\n", 50);
     }
 
     @Test

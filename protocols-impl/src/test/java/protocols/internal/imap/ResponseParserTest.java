@@ -327,21 +327,23 @@ class ResponseParserTest {
         ResponseParser parser = Feeds.parser("* 3 FETCH (UID 7 FLAGS (\\Seen) BODY[1] {2}\r\nhi BODY[2] )\r\n"
                 + "* 4 FETCH (ENVELOPE (\t {7}\r\n UID 5  \"UID 6\") XUID 8 UID 9 X)\r\n");
 
-        FetchedMessage first =
-                ((Response.Unreadable) parser.next()).message().orElseThrow();
+        FetchedMessage first = ((Response.Unreadable) parser.next()).message().orElseThrow();
         assertThat(first.uid()).hasValue(7);
         assertThat(first.flags()).containsExactly(Flag.SEEN);
         assertThat(first.body("1").orElseThrow().bytes()).asString().isEqualTo("hi");
         assertThat(first.problems()).hasSize(1);
-        FetchedMessage second =
-                ((Response.Unreadable) parser.next()).message().orElseThrow();
-        assertThat(second.uid()).as("told behind what is broken, and in no string").hasValue(9);
+        FetchedMessage second = ((Response.Unreadable) parser.next()).message().orElseThrow();
+        assertThat(second.uid())
+                .as("told behind what is broken, and in no string")
+                .hasValue(9);
         assertThat(second.unreadable().orElseThrow().name()).isEqualTo("FETCH");
     }
 
     @Test
     void listsWithMoreSpacesThanTheStandardHas() throws IOException {
-        assertThat(listed("* LIST  ()  \"/\"  x  (\"CHILDINFO\" (\"SUBSCRIBED\"))  ").name().name())
+        assertThat(listed("* LIST  ()  \"/\"  x  (\"CHILDINFO\" (\"SUBSCRIBED\"))  ")
+                        .name()
+                        .name())
                 .isEqualTo("x");
     }
 }

@@ -10,6 +10,17 @@ import java.util.List;
  *
  * <p>{@code *} stands for the highest UID in the mailbox. A set that has it is {@linkplain #isOpen() open}: which
  * members it has depends on the mailbox, so it can be sent but not iterated until it is {@linkplain #resolve resolved}.
+ *
+ * <p>Sets, and where else they stand:
+ *
+ * <!-- run: uids -->
+ * <pre>{@code
+ * UidSet some = UidSet.parse("2,4:7");
+ * out.println(some.contains(5) + " " + some.size() + " " + UidSet.from(8).isOpen());
+ * SequenceSet numbers = SequenceSet.range(1, 3);
+ * out.println(numbers.contains(4) + " " + numbers.isOpen());
+ * out.println(CopyUid.parse("38505 304,319:320 3956:3958").source());
+ * }</pre>
  */
 public final class UidSet implements Iterable<Long> {
 

@@ -37,6 +37,9 @@ class JavadocTest {
         EXPECTED.put("resolv-conf", "[192.0.2.53] true\n");
         EXPECTED.put("capabilities", "true [10240000] [PLAIN, LOGIN]\nPIPELINING\n");
         EXPECTED.put("batch", "a DONE\nb REFUSED: 550 No such file\nc UNKNOWN\nd UNTRIED\nagain: [d]\n");
+        EXPECTED.put("unreadable", "LIST, malformed: * LIST () NIL My Folder\nnews of LIST\nfalse []\n");
+        EXPECTED.put("uids", "true 5 true\nfalse false\n304,319:320\n");
+        EXPECTED.put("section", "7 [1.2]\n(UID BODY.PEEK[] FLAGS)\n{UNSEEN=3}\n");
         EXPECTED.put("errors", "outcome unknown: ask before it is done twice\n");
     }
 

@@ -15,6 +15,13 @@ public final class Fetch {
     private static final String PEEK = "BODY.PEEK[";
     private static final String MARK = "BODY[";
 
+    static final int UID = 1;
+    static final int FLAGS = 2;
+    static final int SIZE = 4;
+    static final int ENVELOPE = 8;
+    static final int STRUCTURE = 16;
+    static final int DATE = 32;
+
     private final List<String> items;
 
     private Fetch(List<String> items) {
@@ -116,6 +123,29 @@ public final class Fetch {
 
     private static String peeking(String item) {
         return item.startsWith(MARK) ? PEEK + item.substring(MARK.length()) : item;
+    }
+
+    /** What is asked for besides sections: the sum of the constants above. */
+    int asked() {
+        int asked = UID;
+        for (String item : items) {
+            asked |= switch (item) {
+                case "FLAGS" -> FLAGS;
+                case "RFC822.SIZE" -> SIZE;
+                case "ENVELOPE" -> ENVELOPE;
+                case "BODYSTRUCTURE" -> STRUCTURE;
+                case "INTERNALDATE" -> DATE;
+                default -> 0;
+            };
+        }
+        return asked;
+    }
+
+    /** How many sections are asked for. */
+    int sections() {
+        return (int) items.stream()
+                .filter(item -> item.startsWith("BODY") && item.endsWith("]"))
+                .count();
     }
 
     private static Fetch item(String item) {

@@ -11,8 +11,8 @@ import protocols.mail.ReceivedMessage;
 import protocols.spi.FetchedParts;
 
 /**
- * What one FETCH response told about one message (RFC 9051 section 7.5.2). What was not asked for is empty, and so is
- * what the server sent in a form that cannot be read; {@link #problems} names the latter. Immutable.
+ * What was told about one message, in one FETCH response or in several (RFC 9051 section 7.5.2). What was not asked for is
+ * empty, and so is what the server sent in a form that cannot be read; {@link #problems} names the latter. Immutable.
  */
 public final class FetchedMessage {
 
@@ -26,6 +26,7 @@ public final class FetchedMessage {
     private final Optional<OffsetDateTime> internalDate;
     private final List<FetchedBody> bodies;
     private final List<String> problems;
+    private final Optional<UnreadableResponse> unreadable;
 
     FetchedMessage(FetchedParts from) {
         this.number = from.number();
@@ -38,6 +39,7 @@ public final class FetchedMessage {
         this.internalDate = from.internalDate();
         this.bodies = from.bodies();
         this.problems = from.problems();
+        this.unreadable = from.unreadable();
     }
 
     /**
@@ -55,8 +57,18 @@ public final class FetchedMessage {
     private FetchedMessage with(Consumer<FetchedParts> change) {
         FetchedParts parts = new FetchedParts();
         parts.begin(number);
-        parts.uid(uid);
-        parts.size(size);
+        tell(parts);
+        change.accept(parts);
+        return new FetchedMessage(parts);
+    }
+
+    private void tell(FetchedParts parts) {
+        if (uid != 0) {
+            parts.uid(uid);
+        }
+        if (size >= 0) {
+            parts.size(size);
+        }
         if (hasFlags) {
             parts.flags(flags);
         }
@@ -65,8 +77,22 @@ public final class FetchedMessage {
         internalDate.ifPresent(parts::internalDate);
         bodies.forEach(parts::body);
         problems.forEach(parts::problem);
-        change.accept(parts);
-        return new FetchedMessage(parts);
+        unreadable.ifPresent(parts::unreadable);
+    }
+
+    /** The same, with what a later response told. */
+    FetchedMessage with(FetchedMessage later) {
+        return with(later::tell);
+    }
+
+    /** What was told, as {@link Fetch#asked()} counts it. */
+    int told() {
+        return (uid == 0 ? 0 : Fetch.UID)
+                | (hasFlags ? Fetch.FLAGS : 0)
+                | (size < 0 ? 0 : Fetch.SIZE)
+                | (envelope.isPresent() ? Fetch.ENVELOPE : 0)
+                | (structure.isPresent() ? Fetch.STRUCTURE : 0)
+                | (internalDate.isPresent() ? Fetch.DATE : 0);
     }
 
     /** The same with these flags. */
@@ -171,6 +197,14 @@ public final class FetchedMessage {
     /** What the server sent about this message that cannot be read, one line each, escaped. */
     public List<String> problems() {
         return problems;
+    }
+
+    /**
+     * The response about this message that cannot be read to its end, if there is one; it is one of the
+     * {@link #problems}. What stood in it before that is here.
+     */
+    public Optional<UnreadableResponse> unreadable() {
+        return unreadable;
     }
 
     /** The sequence number and the UID. */

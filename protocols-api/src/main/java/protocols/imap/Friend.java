@@ -76,6 +76,11 @@ final class Friend implements ImapFriend {
     }
 
     @Override
+    public UidSet union(List<UidSet> sets) {
+        return UidSet.union(sets);
+    }
+
+    @Override
     public SearchResult found(UidSet uids, OptionalLong min, OptionalLong max, OptionalLong count) {
         return new SearchResult(uids, min, max, count);
     }
@@ -111,6 +116,26 @@ final class Friend implements ImapFriend {
     }
 
     @Override
+    public FetchedMessage joined(FetchedMessage first, FetchedMessage later) {
+        return first.with(later);
+    }
+
+    @Override
+    public int asked(Fetch what) {
+        return what.asked();
+    }
+
+    @Override
+    public int sections(Fetch what) {
+        return what.sections();
+    }
+
+    @Override
+    public int told(FetchedMessage message) {
+        return message.told();
+    }
+
+    @Override
     public long number(FetchedMessage message) {
         return message.number();
     }
@@ -138,6 +163,11 @@ final class Friend implements ImapFriend {
     @Override
     public Optional<MailboxEvent> flagsChanged(FetchedMessage message) {
         return message.hasFlags() ? Optional.of(MailboxEvent.FlagsChanged.of(message)) : Optional.empty();
+    }
+
+    @Override
+    public MailboxEvent unreadable(UnreadableResponse response) {
+        return MailboxEvent.Unreadable.of(response);
     }
 
     @Override

@@ -7,6 +7,7 @@ import java.util.stream.Stream;
 import protocols.Batch;
 import protocols.Capabilities;
 import protocols.Content;
+import protocols.Receiver;
 import protocols.Session;
 import protocols.WireException;
 import protocols.mail.MailMessage;
@@ -24,7 +25,7 @@ public interface ImapSession extends Session {
     Capabilities capabilities();
 
     /** All mailboxes. */
-    default List<MailboxInfo> list() throws WireException {
+    default Mailboxes list() throws WireException {
         return list("*");
     }
 
@@ -32,18 +33,35 @@ public interface ImapSession extends Session {
      * The mailboxes whose names match (RFC 9051 section 6.3.9).
      *
      * @param pattern a name in which {@code *} stands for anything, {@code %} for anything within one level
+     * @throws WireException.LimitExceeded if there are more than {@link protocols.Limits#entries()}, or they are longer than
+     *     {@link protocols.Limits#listing()}; the session goes on
      */
-    List<MailboxInfo> list(String pattern) throws WireException;
+    Mailboxes list(String pattern) throws WireException;
+
+    /**
+     * As {@link #list(String)}, but each is handed on as it comes, and there may be any number of them.
+     *
+     * @return the lines that cannot be read
+     */
+    List<UnreadableResponse> list(String pattern, Receiver<MailboxInfo> each) throws IOException;
 
     /** The mailboxes of {@link #list(String)} that the user has subscribed to. */
-    List<MailboxInfo> subscribed(String pattern) throws WireException;
+    Mailboxes subscribed(String pattern) throws WireException;
+
+    /** As {@link #list(String, Receiver)}, of the mailboxes that the user has subscribed to. */
+    List<UnreadableResponse> subscribed(String pattern, Receiver<MailboxInfo> each) throws IOException;
 
     /** As {@link #status(MailboxName)}. */
     default MailboxStatus status(String mailbox) throws WireException {
         return status(MailboxName.of(mailbox));
     }
 
-    /** How many messages a mailbox has, without selecting it. */
+    /**
+     * How many messages a mailbox has, without selecting it.
+     *
+     * @throws WireException.Malformed if the server says OK and nothing of this mailbox, or nothing that can be read; the
+     *     session goes on
+     */
     MailboxStatus status(MailboxName mailbox) throws WireException;
 
     /** As {@link #statusAll(Iterable)}. */
@@ -178,8 +196,10 @@ public interface ImapSession extends Session {
      *
      * @param verb a word; not one on which the state of this session stands: what begins or ends a login, TLS, compression,
      *     a selection, an idle wait or the session, APPEND, ENABLE and NOTIFY
-     * @param arguments printable ASCII, sent as they are with a space before each; none of them is a literal
-     * @return what the server said, at most {@link protocols.Limits#body()} bytes
+     * @param arguments printable ASCII, sent as they are with a space before each; none of them is a literal, and a
+     *     quotation mark that is opened is closed
+     * @return what the server said
+     * @throws WireException.LimitExceeded if that is more than {@link protocols.Limits#body()} bytes; the session goes on
      * @throws IllegalArgumentException before anything is sent, if the command cannot be sent so
      */
     ImapResponses command(String verb, String... arguments) throws WireException;

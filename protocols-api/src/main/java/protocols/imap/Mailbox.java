@@ -29,12 +29,22 @@ public interface Mailbox {
     /** The mailbox as the server has described it so far: {@code EXISTS} and flags change while commands run. */
     SelectedMailbox state();
 
-    /** What is asked for of these messages, in memory; see {@link #fetch(UidSet, Fetch, Receiver)}. */
+    /**
+     * What is asked for of these messages, in memory; see {@link #fetch(UidSet, Fetch, Receiver)}. All of it comes within
+     * the client's timeout.
+     *
+     * @throws WireException.LimitExceeded if it is more than {@link protocols.Limits#body()} bytes; the session goes on
+     */
     Messages fetch(UidSet uids, Fetch what) throws WireException;
 
     /**
-     * Fetches from these messages, in one command, and hands each on as it comes. Sections of messages are kept in memory
-     * as far as {@link protocols.Limits#body()} allows. A UID that no message has is not an error.
+     * Fetches from these messages, in one command, and hands each on once, as soon as the server has told all of it, in
+     * however many responses that is. Sections of messages are kept in memory as far as {@link protocols.Limits#body()}
+     * allows. A UID that no message has is not an error. What the server tells of other messages is no result but
+     * {@link #news()}.
+     *
+     * <p>What cannot be read of a message is one of its {@linkplain FetchedMessage#problems() problems}; the others are not
+     * touched by it. A response that cannot be read and does not say whose it is comes last, without a UID.
      *
      * @param each runs while the command does: it cannot send another one
      */
@@ -44,7 +54,9 @@ public interface Mailbox {
      * As {@link #fetch(UidSet, Fetch, Receiver)}, but sections of messages, of any size, are streamed: they are not in what
      * {@code each} gets.
      *
-     * @param sections runs while the command does, before {@code each} gets the message
+     * @param sections runs while the command does, before {@code each} gets the message, and only when the UID is known: where
+     *     a server tells that after a section, the section is kept in memory until then, as far as
+     *     {@link protocols.Limits#body()} allows, and is a problem of its message where it is longer
      */
     void fetch(UidSet uids, Fetch what, Receiver<Section> sections, Receiver<FetchedMessage> each) throws IOException;
 
@@ -65,9 +77,13 @@ public interface Mailbox {
     }
 
     /**
-     * Writes a whole message, byte for byte, as it comes.
+     * Writes a whole message, byte for byte, as it comes. Another message, of which the server may tell meanwhile, is never
+     * written: where the UID comes after the bytes, they are kept in memory until then.
      *
      * @return what it took; empty if no message has this UID, and then the sink is not touched
+     * @throws WireException.Malformed if what the server says of the message cannot be read, or is not its bytes; the session
+     *     goes on. So it is also where more than {@link protocols.Limits#body()} bytes came before their UID, which is that
+     *     of another message: a file is left as it was, and a stream has bytes that are not of this message
      */
     Optional<Transfer> download(long uid, Sink to) throws IOException;
 
@@ -92,8 +108,21 @@ public interface Mailbox {
      */
     Messages replaceFlags(UidSet uids, Flag... flags) throws WireException;
 
-    /** The UIDs of the messages that a search finds. */
+    /**
+     * The UIDs of the messages that a search finds.
+     *
+     * @throws WireException.Malformed if the answer cannot be read; the session goes on
+     * @throws WireException.LimitExceeded if it is longer than {@link protocols.Limits#listing()} or has more than
+     *     {@link protocols.Limits#entries()} ranges; the session goes on
+     */
     UidSet search(Search search) throws WireException;
+
+    /**
+     * As {@link #search(Search)}, but the UIDs are handed on as they come, and there may be any number of them.
+     *
+     * @param each gets some of them at a time
+     */
+    void search(Search search, Receiver<UidSet> each) throws IOException;
 
     /** As {@link #copy(UidSet, MailboxName)}. */
     default Optional<CopyUid> copy(UidSet uids, String to) throws WireException {
@@ -124,7 +153,8 @@ public interface Mailbox {
     Removal expunge() throws WireException;
 
     /**
-     * Removes those of these messages that have {@link Flag#DELETED}, for good (RFC 4315).
+     * Removes those of these messages that have {@link Flag#DELETED}, for good (RFC 4315). What another client removes
+     * meanwhile is {@link #news()}; where the UIDs are not known, no more are counted than were asked for.
      *
      * @throws WireException.Unsupported if the server does not offer UIDPLUS
      */

@@ -159,6 +159,40 @@ public sealed interface MailboxEvent {
         }
     }
 
+    /** A response that nobody asked for and that cannot be read: what it tells is not known. */
+    final class Unreadable implements MailboxEvent {
+        private final UnreadableResponse response;
+
+        private Unreadable(UnreadableResponse response) {
+            this.response = response;
+        }
+
+        /** An event. */
+        public static Unreadable of(UnreadableResponse response) {
+            return new Unreadable(response);
+        }
+
+        /** The response. */
+        public UnreadableResponse response() {
+            return response;
+        }
+
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Unreadable event && event.response.equals(response);
+        }
+
+        @Override
+        public int hashCode() {
+            return response.hashCode();
+        }
+
+        @Override
+        public String toString() {
+            return response.toString();
+        }
+    }
+
     /** Events were thrown away, because more than {@link #KEPT} were waiting: ask for what you need to know. */
     final class Missed implements MailboxEvent {
         private final long count;

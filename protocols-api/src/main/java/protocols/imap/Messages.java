@@ -6,8 +6,9 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Messages in memory, in the order in which the server told of them. Where a server tells of one message twice, it is there
- * twice. Immutable.
+ * Messages in memory, in the order in which the server has told all that was asked for of them. Each is there once, in
+ * however many responses it was told. A response that cannot be read and does not say whose it is stands among them too,
+ * without a UID, with its {@linkplain FetchedMessage#problems() problems}. Immutable.
  */
 public final class Messages implements Iterable<FetchedMessage> {
 
@@ -30,7 +31,7 @@ public final class Messages implements Iterable<FetchedMessage> {
         return new Messages(List.copyOf(messages));
     }
 
-    /** The message with a UID: what the server told of it first. It is looked for from the beginning on. */
+    /** The message with a UID. It is looked for from the beginning on. */
     public Optional<FetchedMessage> get(long uid) {
         for (FetchedMessage message : messages) {
             if (message.isUid(uid)) {

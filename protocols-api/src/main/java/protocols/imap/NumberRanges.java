@@ -2,6 +2,7 @@ package protocols.imap;
 
 import java.util.Arrays;
 import java.util.Iterator;
+import java.util.List;
 import java.util.NoSuchElementException;
 
 /**
@@ -129,9 +130,13 @@ final class NumberRanges {
     }
 
     NumberRanges union(NumberRanges other) {
-        long[] pairs = Arrays.copyOf(bounds, bounds.length + other.bounds.length);
-        System.arraycopy(other.bounds, 0, pairs, bounds.length, other.bounds.length);
-        return ofPairs(pairs);
+        return union(List.of(this, other));
+    }
+
+    static NumberRanges union(List<NumberRanges> all) {
+        return ofPairs(all.stream()
+                .flatMapToLong(ranges -> Arrays.stream(ranges.bounds))
+                .toArray());
     }
 
     NumberRanges resolve(long highest) {

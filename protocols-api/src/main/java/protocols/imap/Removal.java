@@ -4,8 +4,8 @@ import java.util.Objects;
 
 /**
  * What EXPUNGE removed (RFC 9051 section 6.4.3). A server tells only how many messages went and at which places they
- * stood; of those that it named before as messages with {@link Flag#DELETED} and their UIDs, the UIDs are known. What another
- * client removed meanwhile is told in the same breath and counts too. Immutable.
+ * stood; of those that it named before as messages with {@link Flag#DELETED} and their UIDs, the UIDs are known. Where all
+ * messages were asked for, what another client removed meanwhile is told in the same breath and counts too. Immutable.
  */
 public final class Removal {
 

@@ -5,6 +5,16 @@ import java.io.InputStream;
 /**
  * One section of a message as it comes, straight from the connection: what a receiver of sections takes. It is good until
  * the receiver returns; what is left unread of it then is read over.
+ *
+ * <p>A receiver is tried without a server:
+ *
+ * <!-- run: section -->
+ * <pre>{@code
+ * Receiver<Section> each = section -> out.println(section.message().uid().orElse(0) + " [" + section.name() + "]");
+ * each.take(Section.of(FetchedMessage.of(1, 7), "1.2", new byte[3]));
+ * out.println(Fetch.message().and(Fetch.flags()));
+ * out.println(MailboxStatus.of("INBOX").value("UNSEEN", 3).values());
+ * }</pre>
  */
 public final class Section {
 
@@ -30,7 +40,7 @@ public final class Section {
         return new Section(message, name, bytes.length, new java.io.ByteArrayInputStream(bytes.clone()));
     }
 
-    /** What is known of the message so far: servers send the UID before its sections. */
+    /** What is known of the message so far: its UID at least, where messages were asked for by UID. */
     public FetchedMessage message() {
         return message;
     }

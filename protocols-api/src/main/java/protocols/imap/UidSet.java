@@ -1,6 +1,7 @@
 package protocols.imap;
 
 import java.util.Iterator;
+import java.util.List;
 
 /**
  * A set of UIDs, which name the same messages as long as the UIDVALIDITY of their mailbox does not change; sequence numbers,
@@ -9,6 +10,17 @@ import java.util.Iterator;
  *
  * <p>{@code *} stands for the highest UID in the mailbox. A set that has it is {@linkplain #isOpen() open}: which
  * members it has depends on the mailbox, so it can be sent but not iterated until it is {@linkplain #resolve resolved}.
+ *
+ * <p>Sets, and where else they stand:
+ *
+ * <!-- run: uids -->
+ * <pre>{@code
+ * UidSet some = UidSet.parse("2,4:7");
+ * out.println(some.contains(5) + " " + some.size() + " " + UidSet.from(8).isOpen());
+ * SequenceSet numbers = SequenceSet.range(1, 3);
+ * out.println(numbers.contains(4) + " " + numbers.isOpen());
+ * out.println(CopyUid.parse("38505 304,319:320 3956:3958").source());
+ * }</pre>
  */
 public final class UidSet implements Iterable<Long> {
 
@@ -72,6 +84,12 @@ public final class UidSet implements Iterable<Long> {
     /** The numbers that are in this set or in the other. */
     public UidSet union(UidSet other) {
         return new UidSet(ranges.union(other.ranges));
+    }
+
+    /** The numbers that are in any of these sets. */
+    static UidSet union(List<UidSet> sets) {
+        return new UidSet(
+                NumberRanges.union(sets.stream().map(set -> set.ranges).toList()));
     }
 
     /**

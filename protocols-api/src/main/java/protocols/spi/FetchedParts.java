@@ -10,6 +10,7 @@ import protocols.imap.BodyStructure;
 import protocols.imap.FetchedBody;
 import protocols.imap.Flag;
 import protocols.imap.MessageEnvelope;
+import protocols.imap.UnreadableResponse;
 import protocols.mail.MailDate;
 
 /** A message of IMAP under construction; {@link ImapFriend#message} copies it, so a reader of many needs but one. */
@@ -25,6 +26,7 @@ public final class FetchedParts {
     private Optional<OffsetDateTime> internalDate = Optional.empty();
     private List<FetchedBody> bodies = List.of();
     private List<String> problems = List.of();
+    private Optional<UnreadableResponse> unreadable = Optional.empty();
 
     /** Nothing yet: {@link #begin} is first. */
     public FetchedParts() {}
@@ -41,6 +43,7 @@ public final class FetchedParts {
         internalDate = Optional.empty();
         bodies = List.of();
         problems = List.of();
+        unreadable = Optional.empty();
     }
 
     /** Sets the UID. */
@@ -97,6 +100,11 @@ public final class FetchedParts {
         problems.add(line);
     }
 
+    /** Sets the response that cannot be read to its end; it is a problem only where that is added too. */
+    public void unreadable(UnreadableResponse value) {
+        unreadable = Optional.of(value);
+    }
+
     /** The sequence number. */
     public long number() {
         return number;
@@ -145,5 +153,10 @@ public final class FetchedParts {
     /** What cannot be read. */
     public List<String> problems() {
         return List.copyOf(problems);
+    }
+
+    /** The response that cannot be read to its end. */
+    public Optional<UnreadableResponse> unreadable() {
+        return unreadable;
     }
 }

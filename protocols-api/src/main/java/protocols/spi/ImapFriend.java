@@ -10,6 +10,7 @@ import protocols.WireException.Malformed;
 import protocols.imap.AppendUid;
 import protocols.imap.BodyStructure;
 import protocols.imap.CopyUid;
+import protocols.imap.Fetch;
 import protocols.imap.FetchedBody;
 import protocols.imap.FetchedMessage;
 import protocols.imap.Imap;
@@ -27,6 +28,7 @@ import protocols.imap.SearchResult;
 import protocols.imap.Section;
 import protocols.imap.SelectedMailbox;
 import protocols.imap.UidSet;
+import protocols.imap.UnreadableResponse;
 
 /** What the engine may do with the values of the IMAP room and users may not. */
 public interface ImapFriend {
@@ -69,6 +71,9 @@ public interface ImapFriend {
     /** The set of ranges given as pairs of first and last number; the array is kept. */
     UidSet uids(long... pairs);
 
+    /** The numbers of all of these sets. */
+    UidSet union(List<UidSet> sets);
+
     /** What SEARCH found. */
     SearchResult found(UidSet uids, OptionalLong min, OptionalLong max, OptionalLong count);
 
@@ -90,6 +95,18 @@ public interface ImapFriend {
     /** Messages in memory, copied. */
     Messages messages(List<FetchedMessage> messages);
 
+    /** A message with what a later response told of it. */
+    FetchedMessage joined(FetchedMessage first, FetchedMessage later);
+
+    /** What a plan asks for besides sections, a bit for each item. */
+    int asked(Fetch what);
+
+    /** How many sections a plan asks for. */
+    int sections(Fetch what);
+
+    /** What a message tells, in the bits of {@link #asked}. */
+    int told(FetchedMessage message);
+
     /** The sequence number of a message. */
     long number(FetchedMessage message);
 
@@ -107,6 +124,9 @@ public interface ImapFriend {
 
     /** The flags of a message, if it tells them. */
     Optional<MailboxEvent> flagsChanged(FetchedMessage message);
+
+    /** A response that nobody asked for cannot be read. */
+    MailboxEvent unreadable(UnreadableResponse response);
 
     /** Events are lost. */
     MailboxEvent missed(long count);

@@ -9,6 +9,7 @@ import java.util.OptionalLong;
 import protocols.WireException.Malformed;
 import protocols.imap.FetchedMessage;
 import protocols.imap.UidSet;
+import protocols.imap.UnreadableResponse;
 import protocols.spi.FetchedParts;
 import protocols.spi.ImapFriend;
 
@@ -24,6 +25,7 @@ final class FetchParser {
     private final ValueReader values;
     private final FlagCache flags;
     private final FetchedParts parts = new FetchedParts();
+    private int sectionsSeen;
 
     FetchParser(ResponseBuffer in, ValueReader values, FlagCache flags) {
         this.in = in;
@@ -31,14 +33,15 @@ final class FetchParser {
         this.flags = flags;
     }
 
-    FetchedMessage message(long number, Optional<SectionTaker> sections) throws IOException {
+    Response.Fetched message(long number, Optional<SectionTaker> sections) throws IOException {
         FetchedParts message = parts;
         message.begin(number);
+        sectionsSeen = 0;
         in.skipSpaces();
         in.expect('(', "the list of FETCH");
         in.skipSpaces();
         while (!in.take(')')) {
-            in.word();
+            values.word();
             if (in.peek() == '[') {
                 bracketed(message, sections);
             } else {
@@ -47,33 +50,48 @@ final class FetchParser {
             in.skipSpaces();
         }
         in.skipSpaces();
+        return new Response.Fetched(API.message(message), sectionsSeen);
+    }
+
+    /**
+     * What could be read of a message before its response could not be.
+     *
+     * @param uid as it was found behind that; 0 if it was not
+     */
+    FetchedMessage unreadable(UnreadableResponse told, long uid) {
+        FetchedParts message = parts;
+        if (message.uid() == 0 && uid != 0) {
+            message.uid(uid);
+        }
+        message.problem(String.valueOf(told));
+        message.unreadable(told);
         return API.message(message);
     }
 
     private void item(FetchedParts message, Optional<SectionTaker> sections) throws IOException {
-        if (in.tokenIs("FLAGS")) {
+        if (values.tokenIs("FLAGS")) {
             value();
             message.flags(flags.flags(in.bytes(), in.start(), in.tokenEnd()));
-        } else if (in.tokenIs("UID")) {
+        } else if (values.tokenIs("UID")) {
             value();
             uid(message);
-        } else if (in.tokenIs("RFC822.SIZE")) {
+        } else if (values.tokenIs("RFC822.SIZE")) {
             value();
             size(message);
-        } else if (in.tokenIs("ENVELOPE")) {
+        } else if (values.tokenIs("ENVELOPE")) {
             value();
             envelope(message);
-        } else if (in.tokenIs("BODYSTRUCTURE") || in.tokenIs("BODY")) {
+        } else if (values.tokenIs("BODYSTRUCTURE") || values.tokenIs("BODY")) {
             value();
             structure(message);
-        } else if (in.tokenIs("INTERNALDATE")) {
+        } else if (values.tokenIs("INTERNALDATE")) {
             value();
             internalDate(message);
-        } else if (in.tokenIs("RFC822")) {
+        } else if (values.tokenIs("RFC822")) {
             body(message, new Named("", OptionalLong.empty()), sections);
-        } else if (in.tokenIs("RFC822.HEADER")) {
+        } else if (values.tokenIs("RFC822.HEADER")) {
             body(message, new Named("HEADER", OptionalLong.empty()), sections);
-        } else if (in.tokenIs("RFC822.TEXT")) {
+        } else if (values.tokenIs("RFC822.TEXT")) {
             body(message, new Named("TEXT", OptionalLong.empty()), sections);
         } else {
             value();
@@ -134,19 +152,19 @@ final class FetchParser {
     }
 
     private void internalDate(FetchedParts message) {
-        String text = in.tokenText();
+        String text = values.tokenText();
         message.internalDate(text.startsWith("\"") ? text.substring(1, text.length() - 1) : text);
     }
 
     private String shown() {
-        return protocols.Text.printable(in.tokenText());
+        return protocols.Text.printable(values.tokenText());
     }
 
     /** What a section of a message is called. */
     private record Named(String name, OptionalLong origin) {}
 
     private void bracketed(FetchedParts message, Optional<SectionTaker> sections) throws IOException {
-        boolean body = in.tokenIs("BODY") || in.tokenIs("BINARY");
+        boolean body = values.tokenIs("BODY") || values.tokenIs("BINARY");
         in.expect('[', "a section");
         in.mark();
         while (in.peek() != ']') {
@@ -157,7 +175,7 @@ final class FetchParser {
                 default -> in.next();
             }
         }
-        String name = in.tokenText().toUpperCase(Locale.ROOT);
+        String name = values.tokenText().toUpperCase(Locale.ROOT);
         in.next();
         Optional<Long> origin = origin();
         if (body) {
@@ -178,6 +196,7 @@ final class FetchParser {
     }
 
     private void body(FetchedParts message, Named section, Optional<SectionTaker> sections) throws IOException {
+        sectionsSeen++;
         in.skipSpaces();
         in.take('~');
         if (in.peek() == '{') {
@@ -186,7 +205,7 @@ final class FetchParser {
                 stream(message, section, sections.get(), in.stream(size));
             } else {
                 in.body(size);
-                message.body(API.body(section.name(), section.origin(), in.token()));
+                message.body(API.body(section.name(), section.origin(), values.token()));
             }
             return;
         }

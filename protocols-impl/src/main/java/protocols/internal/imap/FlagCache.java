@@ -1,5 +1,7 @@
 package protocols.internal.imap;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -11,6 +13,9 @@ import protocols.imap.Flag;
 final class FlagCache {
 
     private static final int SLOTS = 64;
+
+    /** Bytes of a list that is kept. */
+    private static final int KEPT = 2_048;
 
     private final byte[][] keys = new byte[SLOTS][];
     private final List<Set<Flag>> values;
@@ -26,6 +31,9 @@ final class FlagCache {
 
     /** The flags of a list, parentheses included. */
     Set<Flag> flags(byte[] bytes, int from, int to) {
+        if (to - from > KEPT) {
+            return flags(ResponseCode.words(new String(bytes, from, to - from, ISO_8859_1)));
+        }
         int hash = 0;
         for (int i = from; i < to; i++) {
             hash = hash * 31 + bytes[i];
@@ -34,7 +42,7 @@ final class FlagCache {
         byte[] key = keys[slot];
         if (key == null || !Arrays.equals(key, 0, key.length, bytes, from, to)) {
             keys[slot] = Arrays.copyOfRange(bytes, from, to);
-            String text = new String(keys[slot], java.nio.charset.StandardCharsets.ISO_8859_1);
+            String text = new String(keys[slot], ISO_8859_1);
             values.set(slot, flags(ResponseCode.words(text)));
         }
         return values.get(slot);

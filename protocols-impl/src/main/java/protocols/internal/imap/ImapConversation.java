@@ -1,5 +1,6 @@
 package protocols.internal.imap;
 
+import java.io.IOException;
 import java.util.Optional;
 import protocols.Capabilities;
 import protocols.Reply;
@@ -17,6 +18,7 @@ final class ImapConversation {
     private final TaggedReplies replies;
     private final Conversation conversation;
     private Optional<Thread> running = Optional.empty();
+    private String tag = "";
 
     ImapConversation(Link link) {
         this.link = link;
@@ -75,18 +77,55 @@ final class ImapConversation {
 
     /** As {@link #run(ImapCommand)}; whoever takes the data is told of it meanwhile. */
     Reply run(ImapCommand command, Data data) throws WireException {
-        return within(command.verb(), data, () -> {
-            conversation.write(next(command));
-            return conversation.receive().expect("OK");
-        });
+        return within(command.verb(), data, () -> receive(command));
+    }
+
+    /** Within an operation: sends a command and waits for its OK. */
+    Reply receive(ImapCommand command) throws IOException {
+        conversation.write(next(command));
+        return conversation.receive().expect("OK");
+    }
+
+    /** As {@link #run(ImapCommand, Data)}, of data that is held. */
+    Reply run(ImapCommand command, Data data, Holding holding) throws WireException {
+        return held(holding, () -> run(command, data));
     }
 
     /**
-     * As {@link #run(ImapCommand, Consumer)} for data without an end in sight: its silence is limited, its length is not.
+     * Runs a command whose data is held.
+     *
+     * @throws WireException.LimitExceeded if it was too much: the session goes on if the answer came to its end
      */
+    <T> T held(Holding holding, Taking.Run<T> command) throws WireException {
+        T done;
+        try {
+            done = command.run();
+        } catch (WireException e) {
+            holding.over().ifPresent(over -> over.addSuppressed(e));
+            throw holding.over().isPresent() ? link.placed(holding.over().get()) : e;
+        }
+        if (holding.over().isPresent()) {
+            throw link.placed(holding.over().get());
+        }
+        return done;
+    }
+
+    /** As {@link #run(ImapCommand, Data)} for data without an end in sight: its silence is limited, its length is not. */
     Reply transfer(ImapCommand command, Data data, Optional<SectionTaker> sections) throws WireException {
-        return within(command.verb(), data, () -> {
-            responses.collect(data, sections);
+        return transfer(command, () -> responses.collect(new Chatter(link, data), sections));
+    }
+
+    /** The same for the numbers of a search. */
+    Reply transfer(ImapCommand command, Data data, NumberTaker numbers) throws WireException {
+        return transfer(command, () -> {
+            responses.collect(new Chatter(link, data), Optional.empty());
+            responses.handOn(numbers, replies.tag());
+        });
+    }
+
+    private Reply transfer(ImapCommand command, Runnable collect) throws WireException {
+        return within(command.verb(), response -> false, () -> {
+            collect.run();
             conversation.write(next(command));
             link.beginTransfer();
             try {
@@ -100,8 +139,14 @@ final class ImapConversation {
     /** The command with its tag, to be written at once: its answer is waited for from here on. */
     Command next(ImapCommand command) {
         Command tagged = command.command(replies.tag(), literals());
+        tag = replies.tag();
         replies.sending();
         return tagged;
+    }
+
+    /** The tag of the command that was written last. */
+    String tag() {
+        return tag;
     }
 
     /** The tag of a command that is put together elsewhere, to be written at once. */
@@ -129,8 +174,16 @@ final class ImapConversation {
             } finally {
                 running = Optional.empty();
                 responses.collectNothing();
+                farewell();
             }
         });
+    }
+
+    /** A server that has taken its leave answers nothing more. */
+    private void farewell() {
+        if (responses.farewell().isPresent() && link.isAlive()) {
+            link.fail(new WireException.Refused(responses.farewell().get()));
+        }
     }
 
     /** The code of a reply. */

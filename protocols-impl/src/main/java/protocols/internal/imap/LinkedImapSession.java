@@ -3,10 +3,10 @@ package protocols.internal.imap;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import protocols.Batch;
 import protocols.Capabilities;
+import protocols.Receiver;
 import protocols.WireException;
 import protocols.imap.AppendUid;
 import protocols.imap.ImapResponses;
@@ -15,11 +15,16 @@ import protocols.imap.Mailbox;
 import protocols.imap.MailboxInfo;
 import protocols.imap.MailboxName;
 import protocols.imap.MailboxStatus;
+import protocols.imap.Mailboxes;
 import protocols.imap.NewMessage;
+import protocols.imap.UnreadableResponse;
 import protocols.internal.wire.LinkedSession;
 import protocols.spi.ImapFriend;
 
 final class LinkedImapSession extends LinkedSession implements ImapSession {
+
+    private static final String LIST = "LIST";
+    private static final String LSUB = "LSUB";
 
     private final ImapConversation conversation;
     private Optional<LinkedMailbox> selected = Optional.empty();
@@ -36,35 +41,53 @@ final class LinkedImapSession extends LinkedSession implements ImapSession {
     }
 
     @Override
-    public List<MailboxInfo> list(String pattern) throws WireException {
-        return list("LIST", pattern, false);
+    public Mailboxes list(String pattern) throws WireException {
+        return list(LIST, pattern);
     }
 
     @Override
-    public List<MailboxInfo> subscribed(String pattern) throws WireException {
-        return list("LSUB", pattern, true);
+    public List<UnreadableResponse> list(String pattern, Receiver<MailboxInfo> each) throws IOException {
+        return list(LIST, pattern, each);
     }
 
-    private List<MailboxInfo> list(String verb, String pattern, boolean subscription) throws WireException {
+    @Override
+    public Mailboxes subscribed(String pattern) throws WireException {
+        return list(LSUB, pattern);
+    }
+
+    @Override
+    public List<UnreadableResponse> subscribed(String pattern, Receiver<MailboxInfo> each) throws IOException {
+        return list(LSUB, pattern, each);
+    }
+
+    private Mailboxes list(String verb, String pattern) throws WireException {
+        requireSession();
         List<MailboxInfo> found = new ArrayList<>();
-        run(ImapCommand.of(verb).string("").pattern(pattern), response -> {
-            if (response instanceof Response.Listed listed && listed.isSubscription() == subscription) {
-                return found.add(listed.mailbox());
+        Holding holding = Holding.listing(link().settings().limits());
+        Listing listing = new Listing(verb, holding, mailbox -> {
+            if (holding.takes(conversation.responses().heldSize())) {
+                found.add(mailbox);
             }
-            return false;
         });
-        return List.copyOf(found);
+        conversation.run(ImapCommand.of(verb).string("").pattern(pattern), listing, holding);
+        return Mailboxes.of(found, listing.unreadable());
+    }
+
+    private List<UnreadableResponse> list(String verb, String pattern, Receiver<MailboxInfo> each) throws IOException {
+        requireSession();
+        ImapCommand command = ImapCommand.of(verb).string("").pattern(pattern);
+        Holding holding = Holding.listing(link().settings().limits());
+        Listing listing = new Listing(verb, holding, each);
+        Taking taking = new Taking(conversation, listing, section -> {});
+        taking.during(() -> conversation.held(holding, () -> conversation.transfer(command, taking, Optional.empty())));
+        return listing.unreadable();
     }
 
     @Override
     public MailboxStatus status(MailboxName mailbox) throws WireException {
-        List<Response.StatusOf> told = new ArrayList<>();
-        run(StatusBatch.command(mailbox), response -> response instanceof Response.StatusOf now && told.add(now));
-        return told.stream()
-                .filter(now -> Objects.equals(now.name(), mailbox))
-                .map(Response.StatusOf::status)
-                .findFirst()
-                .orElseThrow(() -> StatusBatch.missing(mailbox));
+        StatusTaker told = new StatusTaker(mailbox::equals);
+        run(StatusBatch.command(mailbox), told);
+        return told.of(mailbox).orElseThrow(() -> link().placed(told.missing(mailbox)));
     }
 
     @Override

@@ -24,11 +24,14 @@ import protocols.imap.Section;
 import protocols.imap.SelectedMailbox;
 import protocols.imap.SequenceSet;
 import protocols.imap.UidSet;
+import protocols.internal.imap.Answers.Plan;
 import protocols.spi.ImapFriend;
 
 final class LinkedMailbox implements Mailbox {
 
     private static final ImapFriend API = ImapFriend.get();
+    private static final String FETCH = "FETCH";
+    private static final String SEARCH = "UID SEARCH";
 
     private final LinkedImapSession session;
     private final ImapConversation conversation;
@@ -40,7 +43,7 @@ final class LinkedMailbox implements Mailbox {
         this.session = session;
         this.conversation = conversation;
         this.selection = selection;
-        selection.news().take();
+        selection.clearNews();
     }
 
     void lose(String why) {
@@ -63,67 +66,95 @@ final class LinkedMailbox implements Mailbox {
         if (uids.isEmpty()) {
             return Messages.NONE;
         }
-        return collected(ImapCommand.of("UID FETCH").set(uids).fetch(what), true);
+        return collected(ImapCommand.of("UID FETCH").set(uids).fetch(what), Plan.of(Wanted.of(uids, selection), what));
     }
 
     @Override
     public void fetch(UidSet uids, Fetch what, Receiver<FetchedMessage> each) throws IOException {
-        fetch(uids, what, Taking.byUid(conversation, each, section -> {}), Optional.empty());
+        requireSelected();
+        if (!uids.isEmpty()) {
+            Answers answers = answers(Plan.of(Wanted.of(uids, selection), what), each, section -> {});
+            transfer(ImapCommand.of("UID FETCH").set(uids).fetch(what), answers, false);
+        }
     }
 
     @Override
     public void fetch(UidSet uids, Fetch what, Receiver<Section> sections, Receiver<FetchedMessage> each)
             throws IOException {
-        Taking taking = Taking.byUid(conversation, each, sections);
-        fetch(uids, what, taking, Optional.of(taking));
-    }
-
-    private void fetch(UidSet uids, Fetch what, Taking taking, Optional<SectionTaker> sections) throws IOException {
         requireSelected();
         if (!uids.isEmpty()) {
-            transfer(ImapCommand.of("UID FETCH").set(uids).fetch(what), taking, sections);
+            Answers answers = answers(Plan.of(Wanted.of(uids, selection), what), each, sections::take);
+            transfer(ImapCommand.of("UID FETCH").set(uids).fetch(what), answers, true);
         }
     }
 
     @Override
     public Messages fetchNumbers(SequenceSet numbers, Fetch what) throws WireException {
         requireSelected();
-        return collected(ImapCommand.of("FETCH").set(numbers).fetch(what), false);
+        return collected(ImapCommand.of(FETCH).set(numbers).fetch(what), Plan.of(Wanted.of(numbers, selection), what));
     }
 
     @Override
     public void fetchNumbers(SequenceSet numbers, Fetch what, Receiver<FetchedMessage> each) throws IOException {
         requireSelected();
-        transfer(
-                ImapCommand.of("FETCH").set(numbers).fetch(what),
-                Taking.byNumber(conversation, each),
-                Optional.empty());
+        Answers answers = answers(Plan.of(Wanted.of(numbers, selection), what), each, section -> {});
+        transfer(ImapCommand.of(FETCH).set(numbers).fetch(what), answers, false);
     }
 
-    private Reply transfer(ImapCommand command, Taking taking, Optional<SectionTaker> sections) throws IOException {
-        return taking.during(() -> conversation.transfer(command, taking, sections));
+    private Answers answers(Plan plan, Receiver<FetchedMessage> each, SectionTaker sections) {
+        return new Answers(conversation, plan, (message, size) -> each.take(message), sections, Optional.empty());
     }
 
-    private Messages collected(ImapCommand command, boolean byUid) throws WireException {
+    private Reply transfer(ImapCommand command, Answers answers, boolean streamed) throws IOException {
+        Taking taking = new Taking(conversation, answers, answers);
+        Optional<SectionTaker> sections = streamed ? Optional.of(taking) : Optional.empty();
+        Reply reply = taking.during(() -> conversation.transfer(command, taking, sections));
+        answers.end();
+        return reply;
+    }
+
+    /** In memory, and therefore within the total of an operation. */
+    private Messages collected(ImapCommand command, Plan plan) throws WireException {
         List<FetchedMessage> messages = new ArrayList<>();
-        conversation.transfer(command, fetched(messages, byUid), Optional.empty());
+        Holding holding = Holding.bodies(conversation.link().settings().limits());
+        Answers.Out out = (message, size) -> {
+            if (holding.takes(size)) {
+                messages.add(message);
+            } else {
+                conversation.responses().streamSections(section -> {});
+            }
+        };
+        Answers answers = new Answers(conversation, plan, out, section -> {}, Optional.empty());
+        conversation.held(
+                holding,
+                () -> conversation.within(command.verb(), answers, () -> {
+                    Reply reply = conversation.receive(command);
+                    answers.end();
+                    return reply;
+                }));
         return API.messages(messages);
-    }
-
-    /** An answer to a UID command has the UID (RFC 9051 section 6.4.9); what has none was said unasked, about flags. */
-    private static Data fetched(List<FetchedMessage> messages, boolean byUid) {
-        return response -> response instanceof Response.Fetched fetched
-                && (!byUid || fetched.message().uid().isPresent())
-                && messages.add(fetched.message());
     }
 
     @Override
     public Optional<Transfer> download(long uid, Sink to) throws IOException {
-        ImapCommand command = ImapCommand.of("UID FETCH").set(UidSet.of(uid)).word("(UID BODY.PEEK[])");
+        UidSet one = UidSet.of(uid);
         requireSelected();
         try (Download download = new Download(to)) {
-            Taking taking = Taking.byUid(conversation, message -> {}, download);
-            return download.finish(transfer(command, taking, Optional.of(taking)));
+            Answers answers = new Answers(
+                    conversation,
+                    Plan.of(Wanted.of(one, selection), Fetch.message()),
+                    (message, size) -> {
+                        if (!download.told(message)) {
+                            message.unreadable().ifPresent(selection::unreadable);
+                        }
+                    },
+                    download,
+                    Optional.of(download));
+            Reply reply = transfer(ImapCommand.of("UID FETCH").set(one).fetch(Fetch.message()), answers, true);
+            if (download.fault().isPresent()) {
+                throw conversation.link().placed(download.fault().get());
+            }
+            return download.finish(reply);
         }
     }
 
@@ -147,29 +178,36 @@ final class LinkedMailbox implements Mailbox {
         if (uids.isEmpty()) {
             return Messages.NONE;
         }
-        List<FetchedMessage> messages = new ArrayList<>();
-        run(ImapCommand.of("UID STORE").set(uids).word(item).flags(List.of(flags)), fetched(messages, true));
-        return API.messages(messages);
+        return collected(
+                ImapCommand.of("UID STORE").set(uids).word(item).flags(List.of(flags)),
+                Plan.of(Wanted.of(uids, selection), Fetch.flags()));
     }
 
     @Override
     public UidSet search(Search search) throws WireException {
-        List<UidSet> found = new ArrayList<>();
-        run(
-                ImapCommand.of("UID SEARCH").search(search),
-                response -> response instanceof Response.Found some
-                        && found.add(some.result().uids()));
-        return found.stream().reduce(UidSet.EMPTY, UidSet::union);
+        requireSelected();
+        Holding holding = Holding.listing(conversation.link().settings().limits());
+        SearchTaker found = new SearchTaker(conversation, holding);
+        conversation.run(ImapCommand.of(SEARCH).search(search), found, holding);
+        found.requireReadable();
+        return found.uids();
+    }
+
+    @Override
+    public void search(Search search, Receiver<UidSet> each) throws IOException {
+        requireSelected();
+        ImapCommand command = ImapCommand.of(SEARCH).search(search);
+        SearchTaker found = new SearchTaker(
+                conversation, Holding.listing(conversation.link().settings().limits()));
+        Taking taking = new Taking(conversation, found, section -> {});
+        NumberTaker numbers = some -> taking.run(() -> each.take(some));
+        taking.during(() -> conversation.transfer(command, taking, numbers));
+        found.requireReadable();
     }
 
     @Override
     public Optional<CopyUid> copy(UidSet uids, MailboxName to) throws WireException {
-        requireSelected();
-        if (uids.isEmpty()) {
-            return Optional.empty();
-        }
-        Reply reply = run(ImapCommand.of("UID COPY").set(uids).mailbox(to));
-        return ImapConversation.code(reply).flatMap(ResponseCode::copyUid);
+        return copied("UID COPY", uids, to);
     }
 
     /** The COPYUID of a move comes before its EXPUNGEs, untagged (RFC 6851 section 4.3). */
@@ -177,22 +215,22 @@ final class LinkedMailbox implements Mailbox {
     public Optional<CopyUid> move(UidSet uids, MailboxName to) throws WireException {
         requireSelected();
         conversation.require("MOVE");
+        return copied("UID MOVE", uids, to);
+    }
+
+    private Optional<CopyUid> copied(String verb, UidSet uids, MailboxName to) throws WireException {
+        requireSelected();
         if (uids.isEmpty()) {
             return Optional.empty();
         }
-        List<CopyUid> moved = new ArrayList<>();
-        run(ImapCommand.of("UID MOVE").set(uids).mailbox(to), response -> {
-            if (response instanceof Response.Status status) {
-                status.code().flatMap(ResponseCode::copyUid).ifPresent(moved::add);
-            }
-            return false;
-        });
-        return moved.stream().findFirst();
+        CopiedTaker copied = new CopiedTaker(uids);
+        run(ImapCommand.of(verb).set(uids).mailbox(to), copied);
+        return copied.all();
     }
 
     @Override
     public Removal expunge() throws WireException {
-        return expunge(ImapCommand.of("EXPUNGE"));
+        return expunge(ImapCommand.of("EXPUNGE"), UidSet.ALL);
     }
 
     @Override
@@ -201,11 +239,11 @@ final class LinkedMailbox implements Mailbox {
         conversation.require("UIDPLUS");
         return uids.isEmpty()
                 ? API.removal(0, UidSet.EMPTY)
-                : expunge(ImapCommand.of("UID EXPUNGE").set(uids));
+                : expunge(ImapCommand.of("UID EXPUNGE").set(uids), uids);
     }
 
-    private Removal expunge(ImapCommand command) throws WireException {
-        Removing removing = new Removing(selection);
+    private Removal expunge(ImapCommand command, UidSet uids) throws WireException {
+        Removing removing = new Removing(selection, uids);
         run(command, removing);
         return removing.removal();
     }

@@ -10,15 +10,23 @@ import protocols.spi.ImapFriend;
 /** What the server told unasked, until somebody asks for it; see {@link MailboxEvent#KEPT}. */
 final class News {
 
-    private final Deque<MailboxEvent> events = new ArrayDeque<>();
+    /** Bytes of the responses from which events are made, all together. */
+    private static final long BYTES = 4L << 20;
+
+    private record Told(MailboxEvent event, long size) {}
+
+    private final Deque<Told> events = new ArrayDeque<>();
+    private long bytes;
     private long missed;
 
-    void add(MailboxEvent event) {
-        if (events.size() == MailboxEvent.KEPT) {
-            events.remove();
+    /** An event out of a response of so many bytes. */
+    void add(MailboxEvent event, long size) {
+        events.add(new Told(event, size));
+        bytes += size;
+        while (events.size() > MailboxEvent.KEPT || (bytes > BYTES && events.size() > 1)) {
+            bytes -= events.remove().size();
             missed++;
         }
-        events.add(event);
     }
 
     boolean isEmpty() {
@@ -31,8 +39,9 @@ final class News {
         if (missed > 0) {
             taken.add(ImapFriend.get().missed(missed));
         }
-        taken.addAll(events);
+        events.forEach(told -> taken.add(told.event()));
         events.clear();
+        bytes = 0;
         missed = 0;
         return List.copyOf(taken);
     }

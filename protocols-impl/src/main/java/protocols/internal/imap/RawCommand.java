@@ -34,11 +34,11 @@ final class RawCommand implements Data {
 
     private final ImapConversation conversation;
     private final List<String> lines = new ArrayList<>();
-    private long left;
+    private final Holding holding;
 
     RawCommand(ImapConversation conversation) {
         this.conversation = conversation;
-        left = conversation.link().settings().limits().body();
+        holding = Holding.bodies(conversation.link().settings().limits());
     }
 
     /** The command, if it may be sent so. */
@@ -56,6 +56,9 @@ final class RawCommand implements Data {
             }
             command = command.word(argument);
         }
+        if (endsQuoted(String.join(" ", arguments))) {
+            throw new IllegalArgumentException("a quotation mark that is not closed");
+        }
         if (arguments.length > 0 && announcesLiteral(arguments[arguments.length - 1])) {
             throw new IllegalArgumentException("a literal cannot be sent so");
         }
@@ -64,6 +67,20 @@ final class RawCommand implements Data {
 
     private static boolean isOfVerb(int c) {
         return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-' || c == '.';
+    }
+
+    /** Whether the server would wait for the end of a quoted string (RFC 9051 section 9, {@code quoted}). */
+    private static boolean endsQuoted(String text) {
+        boolean quoted = false;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c == '"') {
+                quoted = !quoted;
+            } else if (c == '\\' && quoted) {
+                i++;
+            }
+        }
+        return quoted;
     }
 
     /** Whether the server would take what comes next for a literal: {@code {5}}, {@code {5+}}. */
@@ -78,31 +95,30 @@ final class RawCommand implements Data {
     }
 
     ImapResponses run(ImapCommand command) throws WireException {
-        Reply reply = conversation.within(command.verb(), this, () -> {
-            conversation.responses().keepText(true);
-            try {
-                conversation.conversation().write(conversation.next(command));
-                return conversation.conversation().receive().expect("OK");
-            } finally {
-                conversation.responses().keepText(false);
-            }
-        });
+        Reply reply = conversation.held(
+                holding,
+                () -> conversation.within(command.verb(), this, () -> {
+                    conversation.responses().text().keep(true);
+                    try {
+                        conversation.conversation().write(conversation.next(command));
+                        return conversation.conversation().receive().expect("OK");
+                    } finally {
+                        conversation.responses().text().keep(false);
+                    }
+                }));
         return ImapFriend.get().responses(lines, reply);
     }
 
     @Override
-    public boolean take(Response response) throws WireException {
+    public boolean take(Response response) {
         if (response instanceof Response.Status status && status.isTagged()) {
             return false;
         }
-        byte[] text = conversation.responses().text();
-        left -= text.length;
-        if (left < 0) {
-            throw new WireException.LimitExceeded(
-                    "body", conversation.link().settings().limits().body());
+        byte[] text = conversation.responses().text().bytes();
+        if (holding.takes(text.length)) {
+            String line = StatusText.text(text);
+            lines.add(line.substring(line.startsWith("* ") ? 2 : 1, line.length() - "\r\n".length()));
         }
-        String line = StatusText.text(text);
-        lines.add(line.substring("* ".length(), line.length() - "\r\n".length()));
         return false;
     }
 }

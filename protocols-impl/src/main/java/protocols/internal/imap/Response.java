@@ -10,6 +10,7 @@ import protocols.imap.MailboxInfo;
 import protocols.imap.MailboxName;
 import protocols.imap.MailboxStatus;
 import protocols.imap.SearchResult;
+import protocols.imap.UnreadableResponse;
 
 /** One response of a server (RFC 9051 section 7). */
 sealed interface Response {
@@ -51,9 +52,10 @@ sealed interface Response {
     /**
      * SEARCH or ESEARCH.
      *
+     * @param ranges how many ranges of numbers it was
      * @param tag the command that ESEARCH answers; empty of SEARCH
      */
-    record Found(SearchResult result, boolean isUid, Optional<String> tag) implements Response {}
+    record Found(SearchResult result, int ranges, boolean isUid, Optional<String> tag) implements Response {}
 
     record Flags(Set<Flag> flags) implements Response {}
 
@@ -63,7 +65,24 @@ sealed interface Response {
 
     record Expunged(long number) implements Response {}
 
-    record Fetched(FetchedMessage message) implements Response {}
+    /**
+     * FETCH.
+     *
+     * @param sections how many sections were in it, kept, streamed or NIL
+     */
+    record Fetched(FetchedMessage message, int sections) implements Response {}
+
+    /**
+     * Data that cannot be read, or is too long; it was read over.
+     *
+     * @param message what could be read of it, if it is FETCH
+     */
+    record Unreadable(UnreadableResponse told, Optional<FetchedMessage> message) implements Response {
+
+        boolean is(String name) {
+            return told.name().equals(name);
+        }
+    }
 
     /** A response of an extension that is not known here, as it was sent. */
     record Other(String name, String rest) implements Response {}

@@ -1,9 +1,7 @@
 package protocols.internal.imap;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.Optional;
 import protocols.Transcript.Side;
 import protocols.WireException;
@@ -28,19 +26,22 @@ final class ResponseBuffer {
     private int end;
     private int mark;
     private int recorded;
+    private int framed;
+    private int shown;
 
     private long passed;
     private long begun;
-    private long responseStart;
-    private long lineStart;
-    private int lineCap;
-    private int responseCap;
+    private long literalLeft;
+    private final ResponseCaps caps;
+    private final Framing framing = new Framing();
     private Optional<IOException> broken = Optional.empty();
-    private Optional<ByteArrayOutputStream> text = Optional.empty();
+    private final ResponseText text;
 
     ResponseBuffer(Link link, ImapLimits limits) {
         this.link = link;
         this.limits = limits;
+        this.text = new ResponseText(limits.body());
+        this.caps = new ResponseCaps(limits, link.settings().timeout());
         this.bytes = link.buffer();
     }
 
@@ -51,13 +52,14 @@ final class ResponseBuffer {
         end = link.limit();
         mark = at;
         recorded = at;
+        framed = at;
+        shown = at;
         passed = 0;
         begun = position();
-        text.ifPresent(ByteArrayOutputStream::reset);
-        responseStart = begun;
-        lineStart = begun;
-        lineCap = limits.line();
-        responseCap = limits.response();
+        literalLeft = 0;
+        text.clear();
+        caps.begin(begun);
+        framing.begin();
     }
 
     /** Ends a response: what was read of the link's buffer is consumed. */
@@ -88,37 +90,19 @@ final class ResponseBuffer {
 
     private void record(int to) {
         if (to > recorded) {
-            keep(recorded, to);
+            text.add(bytes, recorded, to);
             link.recorder().said(link.channel(), Side.SERVER, bytes, recorded, to);
             recorded = to;
         }
     }
 
-    private void keep(int from, int to) {
-        if (text.isPresent()) {
-            text.get().write(bytes, from, to - from);
-        }
+    /** The response as it is sent, while texts are kept. */
+    ResponseText text() {
+        return text;
     }
 
-    /** Whether the text of each response is kept until the next one. */
-    void keepText(boolean on) {
-        text = on ? Optional.of(new ByteArrayOutputStream()) : Optional.empty();
-    }
-
-    /** The response so far as it was sent, if texts are kept. */
-    byte[] text() {
-        return text.map(ByteArrayOutputStream::toByteArray).orElse(new byte[0]);
-    }
-
-    /** Lets this response be one long line of numbers. */
-    void allowNumbers() {
-        lineCap = limits.search();
-        responseCap = limits.search();
-    }
-
-    /** Lets this response hold a section of a message. */
-    void allowBody() {
-        responseCap = Math.max(responseCap, limits.body());
+    ResponseCaps caps() {
+        return caps;
     }
 
     /** How many bytes have arrived that nobody has read. */
@@ -168,17 +152,8 @@ final class ResponseBuffer {
     void endLine() throws IOException {
         expect('\r', "the end of a response");
         expect('\n', "LF after CR");
-        checkLimits();
+        caps.check(position());
         end();
-    }
-
-    /** Reads over the rest of the line, CR and LF excluded. */
-    void restOfLine() throws IOException {
-        int b = peek();
-        while (b != '\r' && b != '\n') {
-            at++;
-            b = peek();
-        }
     }
 
     // Tokens
@@ -198,42 +173,6 @@ final class ResponseBuffer {
 
     byte[] bytes() {
         return bytes;
-    }
-
-    byte[] token() {
-        return Arrays.copyOfRange(bytes, mark, at);
-    }
-
-    String tokenText() {
-        return new String(bytes, mark, at - mark, StandardCharsets.ISO_8859_1);
-    }
-
-    /** Whether the marked bytes are a word, given in capitals, in any case. */
-    boolean tokenIs(String word) {
-        int length = at - mark;
-        if (length != word.length()) {
-            return false;
-        }
-        for (int i = 0; i < length; i++) {
-            int b = bytes[mark + i];
-            if ((b >= 'a' && b <= 'z' ? b - 0x20 : b) != word.charAt(i)) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    /** Marks and reads a word: up to a space, a parenthesis, an opening bracket or the end of the line. */
-    void word() throws IOException {
-        mark();
-        int b = peek();
-        while (b > ' ' && b != '(' && b != ')' && b != '[') {
-            at++;
-            b = peek();
-        }
-        if (at == mark) {
-            throw broken("a word");
-        }
     }
 
     /** Reads digits: 1 to 19 of them, 63 bits (RFC 9051 section 9, number64). */
@@ -265,8 +204,11 @@ final class ResponseBuffer {
         expect('}', "the size of a literal");
         expect('\r', "CR LF after the size of a literal");
         expect('\n', "CR LF after the size of a literal");
-        checkLimits();
+        caps.check(position());
         record(at);
+        framing.newLine();
+        framed = at;
+        literalLeft = size;
         return size;
     }
 
@@ -275,15 +217,21 @@ final class ResponseBuffer {
         if (size > cap) {
             throw new WireException.LimitExceeded("literal", cap);
         }
-        long left = size;
-        while (left > 0) {
-            peek();
-            int some = (int) Math.min(left, end - at);
-            at += some;
-            left -= some;
-            lineStart = position();
+        caps.newLine(position());
+        while (literalLeft > 0) {
+            advance();
         }
-        lineStart = position();
+    }
+
+    /** Reads over some bytes of a literal; gives how many. */
+    private int advance() throws IOException {
+        peek();
+        int some = (int) Math.min(literalLeft, end - at);
+        at += some;
+        framed = at;
+        literalLeft -= some;
+        caps.newLine(position());
+        return some;
     }
 
     /** As {@link #literal}, for a section of a message, which is recorded as a body. */
@@ -291,19 +239,21 @@ final class ResponseBuffer {
         if (size > limits.body()) {
             throw new WireException.LimitExceeded("body", limits.body());
         }
-        allowBody();
+        caps.allowBody();
+        caps.newLine(position());
         mark();
+        body(true);
+    }
+
+    private void body(boolean kept) throws IOException {
         BodyTrace trace = new BodyTrace(link, Side.SERVER);
         try {
-            for (long left = size; left > 0; ) {
-                peek();
-                int some = (int) Math.min(left, end - at);
-                trace.add(bytes, at, some);
-                keep(at, at + some);
-                at += some;
+            while (literalLeft > 0) {
+                mark = kept ? mark : at;
+                int some = advance();
+                trace.add(bytes, at - some, some);
+                text.add(bytes, at - some, at);
                 recorded = at;
-                left -= some;
-                lineStart = position();
             }
         } finally {
             trace.end();
@@ -319,6 +269,7 @@ final class ResponseBuffer {
     int stream(byte[] into, int offset, int most) throws IOException {
         int some;
         if (at == end) {
+            drop(at);
             link.consume(at - link.position());
             some = link.read(into, offset, most);
             resume();
@@ -326,14 +277,17 @@ final class ResponseBuffer {
                 throw new WireException.Hangup("the server closed the connection in the middle of a literal");
             }
         } else {
+            drop(at);
             some = Math.min(most, end - at);
             System.arraycopy(bytes, at, into, offset, some);
             at += some;
         }
         mark = at;
         recorded = at;
-        responseStart = position();
-        lineStart = responseStart;
+        framed = at;
+        shown = at;
+        literalLeft -= some;
+        caps.restart(position());
         return some;
     }
 
@@ -348,11 +302,12 @@ final class ResponseBuffer {
     // Refill
 
     private void fill() throws IOException {
-        checkLimits();
+        caps.checkWait(position());
         if (at - recorded >= PIECE && mark > recorded) {
             record(at);
         }
         int keep = Math.min(mark, recorded);
+        drop(keep);
         link.consume(keep - link.position());
         boolean more = false;
         try {
@@ -362,6 +317,8 @@ final class ResponseBuffer {
             at -= moved;
             mark -= moved;
             recorded -= moved;
+            framed -= moved;
+            shown -= moved;
             passed += moved;
             bytes = link.buffer();
             end = link.limit();
@@ -372,13 +329,65 @@ final class ResponseBuffer {
         }
     }
 
-    private void checkLimits() throws WireException {
-        if (position() - lineStart > lineCap) {
-            throw new WireException.LimitExceeded("line", lineCap);
+    /** What comes before this leaves the buffer. */
+    private void drop(int before) {
+        if (framed < before) {
+            framing.scan(bytes, framed, before);
+            framed = before;
         }
-        if (position() - responseStart > responseCap) {
-            throw new WireException.LimitExceeded("response", responseCap);
+        if (shown < before) {
+            framing.keep(bytes, shown, before);
+            shown = before;
         }
+    }
+
+    // What is not understood
+
+    /**
+     * Reads over what is left of a response, within the time of one operation.
+     *
+     * @return false if it has no end that is worth reading to
+     * @throws Malformed if its end cannot be told
+     */
+    boolean skip() throws IOException {
+        caps.lift();
+        at = framed;
+        long most = position() + limits.skipped();
+        while (position() + literalLeft <= most) {
+            if (literalLeft > 0) {
+                body(false);
+            }
+            mark = at;
+            int stop = at == end ? -1 : framing.scan(bytes, at, end);
+            at = stop < 0 ? end : stop;
+            framed = at;
+            mark = at;
+            if (stop < 0) {
+                fill();
+            } else if (!announced()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether the line that has ended announces a literal; else it was the last of its response. */
+    private boolean announced() throws Malformed {
+        long size = framing.literal();
+        if (size < 0) {
+            framing.keep(bytes, shown, at);
+            end();
+            return false;
+        }
+        record(at);
+        framing.newLine();
+        literalLeft = size;
+        return true;
+    }
+
+    /** How the response began that was skipped, and the UID that it tells. */
+    Framing skipped() {
+        return framing;
     }
 
     Malformed broken(String rule) {

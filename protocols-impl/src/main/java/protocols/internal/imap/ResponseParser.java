@@ -5,24 +5,31 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import protocols.WireException;
+import protocols.WireException.LimitExceeded;
+import protocols.WireException.Malformed;
+import protocols.imap.UnreadableResponse;
 import protocols.internal.imap.Response.Kind;
 
 /** Reads responses, one by one, out of the receive buffer (RFC 9051 section 9, {@code response}). */
 final class ResponseParser {
 
     private static final List<Kind> KINDS = List.of(Kind.values());
+    private static final String FETCH = "FETCH";
 
     private final ResponseBuffer in;
     private final ValueReader values;
     private final FetchParser fetches;
     private final MailboxParser mailboxes;
     private final FlagCache flags = new FlagCache();
+    private String reading = "";
+    private boolean status;
 
     ResponseParser(ResponseBuffer in, ImapLimits limits) {
         this.in = in;
         this.values = new ValueReader(in, limits);
         this.fetches = new FetchParser(in, values, flags);
-        this.mailboxes = new MailboxParser(in, values);
+        this.mailboxes = new MailboxParser(in, values, limits.entries());
     }
 
     /** The next response; sections of messages are kept in memory. */
@@ -30,21 +37,25 @@ final class ResponseParser {
         return next(Optional.empty());
     }
 
+    /** Who gets the numbers of the search with that tag piece by piece, without end. */
+    void handOn(Optional<NumberTaker> numbers, String tag) {
+        mailboxes.handOn(numbers, tag);
+    }
+
     /**
-     * The next response.
+     * The next response. Data that cannot be read or is too long is {@link Response.Unreadable}.
      *
-     * @throws protocols.WireException.Malformed if it breaks the grammar; nothing can be read after that
-     * @throws protocols.WireException.LimitExceeded if it is too long
+     * @throws Malformed if it breaks the grammar in a status, or where its end cannot be told; nothing can be read after that
+     * @throws LimitExceeded if such a response is too long, or has no end
      * @throws protocols.WireException.Hangup if the server closes before its end
      */
     Response next(Optional<SectionTaker> sections) throws IOException {
         in.begin();
-        Response response =
-                switch (in.peek()) {
-                    case '+' -> continuation();
-                    case '*' -> untagged(sections);
-                    default -> tagged();
-                };
+        int first = in.peek();
+        if (first == '*') {
+            return untagged(sections);
+        }
+        Response response = first == '+' ? continuation() : tagged();
         in.endLine();
         return response;
     }
@@ -56,16 +67,16 @@ final class ResponseParser {
     }
 
     private Response tagged() throws IOException {
-        in.word();
-        String tag = in.tokenText();
+        values.word();
+        String tag = values.tokenText();
         in.expect(' ', "a space after the tag");
-        in.word();
+        values.word();
         return status(tag, kind().orElseThrow(() -> in.broken("OK, NO or BAD")));
     }
 
     private Optional<Kind> kind() {
         for (Kind kind : KINDS) {
-            if (in.tokenIs(kind.name())) {
+            if (values.tokenIs(kind.name())) {
                 return Optional.of(kind);
             }
         }
@@ -81,18 +92,56 @@ final class ResponseParser {
     }
 
     private Response untagged(Optional<SectionTaker> sections) throws IOException {
+        reading = "";
+        status = false;
+        try {
+            Response response = data(sections);
+            in.endLine();
+            return response;
+        } catch (Malformed | LimitExceeded e) {
+            if (status) {
+                throw e;
+            }
+            return unreadable(e);
+        }
+    }
+
+    private Response unreadable(WireException why) throws IOException {
+        try {
+            if (!in.skip()) {
+                throw why;
+            }
+        } catch (WireException e) {
+            if (e != why) {
+                e.addSuppressed(why);
+            }
+            throw e;
+        }
+        UnreadableResponse told =
+                UnreadableResponse.of(reading, why, in.skipped().raw());
+        return new Response.Unreadable(
+                told,
+                reading.equals(FETCH)
+                        ? Optional.of(fetches.unreadable(told, in.skipped().uid()))
+                        : Optional.empty());
+    }
+
+    private Response data(Optional<SectionTaker> sections) throws IOException {
         in.next();
         in.expect(' ', "a space after *");
         int first = in.peek();
         if (first >= '0' && first <= '9') {
             return numbered(sections);
         }
-        in.word();
+        values.word();
         Optional<Kind> kind = kind();
         if (kind.isPresent()) {
+            status = true;
             return status("", kind.get());
         }
-        String name = in.tokenText().toUpperCase(Locale.ROOT);
+        in.caps().allowData();
+        String name = values.tokenText().toUpperCase(Locale.ROOT);
+        reading = name;
         return switch (name) {
             case "CAPABILITY" -> new Response.Capable(capabilities());
             case "LIST", "XLIST" -> new Response.Listed(mailboxes.list(), false);
@@ -108,20 +157,23 @@ final class ResponseParser {
     private Response numbered(Optional<SectionTaker> sections) throws IOException {
         long number = in.number("a message number");
         in.expect(' ', "a space after a message number");
-        in.word();
-        if (in.tokenIs("FETCH")) {
-            return new Response.Fetched(fetches.message(number, sections));
+        values.word();
+        in.caps().allowData();
+        if (values.tokenIs(FETCH)) {
+            reading = FETCH;
+            return fetches.message(number, sections);
         }
-        if (in.tokenIs("EXISTS")) {
+        reading = values.tokenText().toUpperCase(Locale.ROOT);
+        if (values.tokenIs("EXISTS")) {
             return new Response.Exists(number);
         }
-        if (in.tokenIs("RECENT")) {
+        if (values.tokenIs("RECENT")) {
             return new Response.Recent(number);
         }
-        if (in.tokenIs("EXPUNGE")) {
+        if (values.tokenIs("EXPUNGE")) {
             return new Response.Expunged(number);
         }
-        return other(number + " " + in.tokenText());
+        return other(number + " " + values.tokenText());
     }
 
     private List<String> capabilities() throws IOException {
@@ -144,12 +196,16 @@ final class ResponseParser {
                 values.over();
             }
         }
-        return new Response.Other(name, in.tokenText());
+        return new Response.Other(name, values.tokenText());
     }
 
     private String rest() throws IOException {
         in.mark();
-        in.restOfLine();
-        return StatusText.text(in.token());
+        int b = in.peek();
+        while (b != '\r' && b != '\n') {
+            in.next();
+            b = in.peek();
+        }
+        return StatusText.text(values.token());
     }
 }

@@ -3,8 +3,10 @@ package protocols.internal.imap;
 import java.util.OptionalLong;
 import java.util.Set;
 import protocols.imap.Flag;
+import protocols.imap.MailboxEvent;
 import protocols.imap.MailboxName;
 import protocols.imap.SelectedMailbox;
+import protocols.imap.UnreadableResponse;
 import protocols.spi.ImapFriend;
 import protocols.spi.SelectedParts;
 
@@ -26,6 +28,11 @@ final class Selection {
         return API.selected(state);
     }
 
+    /** How many messages there are. */
+    long exists() {
+        return state.exists();
+    }
+
     boolean isReadOnly() {
         return state.isReadOnly();
     }
@@ -44,20 +51,24 @@ final class Selection {
         return doomed.uid(number);
     }
 
-    /** Takes in a response; one that a command asked for is no news. */
-    void take(Response response, boolean asked) {
-        if (response instanceof Response.Fetched fetched) {
+    /** Takes in a response of so many bytes; one that a command asked for is no news. */
+    void take(Response response, boolean asked, long size) {
+        if (response instanceof Response.Unreadable unreadable) {
+            if (!asked) {
+                unreadable(unreadable.told());
+            }
+        } else if (response instanceof Response.Fetched fetched) {
             doomed.told(fetched.message());
             if (!asked) {
-                API.flagsChanged(fetched.message()).ifPresent(news::add);
+                API.flagsChanged(fetched.message()).ifPresent(event -> news.add(event, size));
             }
         } else if (response instanceof Response.Exists exists) {
             if (exists.count() != state.exists()) {
-                news.add(API.exists(state.exists(), exists.count()));
+                news.add(API.exists(state.exists(), exists.count()), size);
                 state.exists(exists.count());
             }
         } else if (response instanceof Response.Expunged expunged) {
-            expunged(expunged.number());
+            expunged(expunged.number(), size);
         } else if (response instanceof Response.Recent recent) {
             state.recent(recent.count());
         } else if (response instanceof Response.Flags flags) {
@@ -69,8 +80,22 @@ final class Selection {
         }
     }
 
-    private void expunged(long number) {
-        news.add(API.expunged(number, doomed.uid(number)));
+    /** A response is none of what was asked for, as far as it can be read. */
+    void unreadable(UnreadableResponse told) {
+        news.add(API.unreadable(told), told.raw().length());
+    }
+
+    /** What was told so far is no news but what cannot be read. */
+    void clearNews() {
+        for (MailboxEvent event : news.take()) {
+            if (event instanceof MailboxEvent.Unreadable lost) {
+                unreadable(lost.response());
+            }
+        }
+    }
+
+    private void expunged(long number, long size) {
+        news.add(API.expunged(number, doomed.uid(number)), size);
         doomed.gone(number);
         state.exists(Math.max(0, state.exists() - 1));
     }

@@ -21,6 +21,8 @@ final class ServerResponses implements Responses {
     private Optional<Capabilities> capabilities = Optional.empty();
     private Optional<SectionTaker> sections = Optional.empty();
     private Data command = NOBODY;
+    private long heldSize;
+    private Optional<Reply> farewell = Optional.empty();
     private Optional<Selection> mailbox = NOTHING;
 
     ServerResponses(Link link) {
@@ -49,8 +51,24 @@ final class ServerResponses implements Responses {
         sections = streamed;
     }
 
+    /** From here on sections of messages are not kept. */
+    void streamSections(SectionTaker taker) {
+        sections = Optional.of(taker);
+    }
+
     void collectNothing() {
         collect(NOBODY, Optional.empty());
+        parser.handOn(Optional.empty(), "");
+    }
+
+    /** Who gets the numbers of the search with that tag piece by piece. */
+    void handOn(NumberTaker numbers, String tag) {
+        parser.handOn(Optional.of(numbers), tag);
+    }
+
+    /** What the server said when it took its leave, if it did. */
+    Optional<Reply> farewell() {
+        return farewell;
     }
 
     /** Who is told of data about the selected mailbox, always. */
@@ -73,12 +91,17 @@ final class ServerResponses implements Responses {
                     .filter(code -> code.is("CAPABILITY"))
                     .ifPresent(code -> capabilities = Optional.of(Capabilities.of(code.capabilities())));
             tell(status);
+            if (status.kind() == Response.Kind.BYE) {
+                farewell = Optional.of(status.reply());
+            }
             return Optional.of(new Answer(status.isTagged() ? status.tag() : Answer.UNTAGGED, status.reply()));
         }
         if (response instanceof Response.Capable told) {
             capabilities = Optional.of(Capabilities.of(told.names()));
         } else if (!authenticated) {
-            throw new WireException.Malformed("no data before a login", response.toString());
+            throw response instanceof Response.Unreadable unreadable
+                    ? unreadable.told().why()
+                    : new WireException.Malformed("no data before a login", response.toString());
         }
         tell(response);
         return Optional.empty();
@@ -94,25 +117,28 @@ final class ServerResponses implements Responses {
     }
 
     private void tell(Response response) throws IOException {
+        heldSize = response instanceof Response.Unreadable unreadable
+                ? unreadable.told().raw().length()
+                : in.size();
         boolean asked = command.take(response);
         if (mailbox.isPresent()) {
-            mailbox.get().take(response, asked);
+            mailbox.get().take(response, asked, heldSize);
         }
     }
 
-    /** Whether the text of each response is kept until the next one. */
-    void keepText(boolean on) {
-        in.keepText(on);
-    }
-
     /** The last response as it was sent, CR LF included, while texts are kept. */
-    byte[] text() {
+    ResponseText text() {
         return in.text();
     }
 
     /** How many bytes the last response had, without those of sections that were streamed past the buffer. */
     long size() {
         return in.size();
+    }
+
+    /** How many bytes the last response had, as far as anything of it may be held. */
+    long heldSize() {
+        return heldSize;
     }
 
     /** What broke the line while a section was streamed. */

@@ -1,12 +1,12 @@
 package protocols.internal.imap;
 
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
+import java.util.Set;
 import protocols.Batch;
 import protocols.Batch.Fate;
 import protocols.WireException;
@@ -31,7 +31,8 @@ final class StatusBatch implements Iterator<Command> {
     private final Iterator<MailboxName> names;
     private final List<MailboxName> asked = new ArrayList<>();
     private final List<Fate<MailboxName, MailboxStatus>> fates = new ArrayList<>();
-    private final Map<MailboxName, MailboxStatus> told = new HashMap<>();
+    private final Set<MailboxName> known = new HashSet<>();
+    private final StatusTaker told = new StatusTaker(known::contains);
     private Optional<Question> upcoming = Optional.empty();
     private Optional<Throwable> failure = Optional.empty();
 
@@ -49,7 +50,7 @@ final class StatusBatch implements Iterator<Command> {
             return Batch.empty();
         }
         try {
-            conversation.within("STATUS", this::take, () -> {
+            conversation.within("STATUS", told, () -> {
                 conversation.conversation().pipeline(this, WINDOW, (index, exchange) -> answered(exchange));
                 return null;
             });
@@ -61,13 +62,6 @@ final class StatusBatch implements Iterator<Command> {
         return Batch.of(fates);
     }
 
-    private boolean take(Response response) {
-        if (response instanceof Response.StatusOf status) {
-            told.put(status.name(), status.status());
-        }
-        return false;
-    }
-
     private void answered(Exchange exchange) throws WireException {
         MailboxName name = asked.get(fates.size());
         if (exchange.is("NO", "BAD")) {
@@ -76,16 +70,11 @@ final class StatusBatch implements Iterator<Command> {
             return;
         }
         exchange.expect("OK");
-        MailboxStatus status = told.get(name);
+        Optional<MailboxStatus> status = told.of(name);
         fates.add(
-                status == null
-                        ? Fate.refused(name, conversation.link().placed(missing(name)))
-                        : Fate.done(name, status));
-    }
-
-    /** The server says that it answers, and does not. */
-    static WireException missing(MailboxName name) {
-        return new WireException.Malformed("a STATUS of the mailbox", String.valueOf(name));
+                status.isEmpty()
+                        ? Fate.refused(name, conversation.link().placed(told.missing(name)))
+                        : Fate.done(name, status.get()));
     }
 
     /** What had become of each when the line broke. */
@@ -99,12 +88,14 @@ final class StatusBatch implements Iterator<Command> {
     }
 
     private void rethrow() {
-        if (failure.isPresent() && failure.get() instanceof RuntimeException e) {
-            throw e;
-        }
         if (failure.isPresent()) {
-            throw (Error) failure.get();
+            throw StatusBatch.<RuntimeException>asItIs(failure.get());
         }
+    }
+
+    @SuppressWarnings("unchecked") // An iterator may throw a checked exception undeclared, and that comes out too.
+    private static <E extends Throwable> RuntimeException asItIs(Throwable thrown) throws E {
+        throw (E) thrown;
     }
 
     /** What the caller's own iterator throws waits until what was sent is answered. */
@@ -113,7 +104,7 @@ final class StatusBatch implements Iterator<Command> {
         if (upcoming.isEmpty() && failure.isEmpty()) {
             try {
                 upcoming = names.hasNext() ? Optional.of(question(names.next())) : Optional.empty();
-            } catch (RuntimeException | Error e) {
+            } catch (Throwable e) {
                 failure = Optional.of(e);
             }
         }
@@ -128,6 +119,7 @@ final class StatusBatch implements Iterator<Command> {
     public Command next() {
         Question question = question();
         asked.add(question.name());
+        known.add(question.name());
         return conversation.next(question.command());
     }
 

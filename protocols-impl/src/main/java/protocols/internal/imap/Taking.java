@@ -2,14 +2,12 @@ package protocols.internal.imap;
 
 import java.io.IOException;
 import java.util.Optional;
-import protocols.Receiver;
 import protocols.WireException;
-import protocols.imap.FetchedMessage;
 import protocols.imap.Section;
 import protocols.internal.wire.Lent;
 
 /**
- * The caller's own code at work within one FETCH. Once it has failed it is not called again: the rest of the answer is read
+ * The caller's own code at work within one command. Once it has failed it is not called again: the rest of the answer is read
  * over if it is little and comes within the timeout, and what the code threw comes out of the command as it is.
  */
 final class Taking implements Data, SectionTaker {
@@ -25,30 +23,16 @@ final class Taking implements Data, SectionTaker {
     }
 
     private final ImapConversation conversation;
-    private final Receiver<FetchedMessage> messages;
-    private final Receiver<Section> sections;
-    private final boolean byUid;
+    private final Data data;
+    private final SectionTaker sections;
     private Optional<Throwable> failure = Optional.empty();
     private long worth = WORTH_DRAINING;
 
-    private Taking(
-            ImapConversation conversation,
-            Receiver<FetchedMessage> messages,
-            Receiver<Section> sections,
-            boolean byUid) {
+    /** What calls the caller's code: with data, and with sections that are streamed. */
+    Taking(ImapConversation conversation, Data data, SectionTaker sections) {
         this.conversation = conversation;
-        this.messages = messages;
+        this.data = data;
         this.sections = sections;
-        this.byUid = byUid;
-    }
-
-    /** An answer to UID FETCH has the UID (RFC 9051 section 6.4.9); what has none was said unasked, about flags. */
-    static Taking byUid(ImapConversation conversation, Receiver<FetchedMessage> messages, Receiver<Section> sections) {
-        return new Taking(conversation, messages, sections, true);
-    }
-
-    static Taking byNumber(ImapConversation conversation, Receiver<FetchedMessage> messages) {
-        return new Taking(conversation, messages, section -> {}, false);
     }
 
     /** Runs the command of which this takes the data. */
@@ -76,29 +60,30 @@ final class Taking implements Data, SectionTaker {
         if (failure.isPresent()) {
             left(conversation.responses().size());
         }
-        if (!(response instanceof Response.Fetched fetched)) {
-            return false;
+        if (failure.isPresent()) {
+            return response instanceof Response.Fetched fetched
+                    && fetched.message().uid().isPresent();
         }
-        if (byUid && fetched.message().uid().isEmpty()) {
-            return false;
+        try {
+            return data.take(response);
+        } catch (IOException | RuntimeException | Error e) {
+            failed(e);
+            return true;
         }
-        if (failure.isEmpty()) {
-            try {
-                messages.take(fetched.message());
-            } catch (IOException | RuntimeException | Error e) {
-                failed(e);
-            }
-        }
-        return true;
     }
 
     @Override
     public void take(Section section) throws IOException {
+        run(() -> sections.take(section));
+    }
+
+    /** Runs the caller's code in the middle of a response. */
+    void run(Lent.Code code) throws IOException {
         if (failure.isPresent()) {
             return;
         }
         try {
-            sections.take(section);
+            code.run();
         } catch (IOException | RuntimeException | Error e) {
             Optional<IOException> broken = conversation.responses().broken();
             if (broken.isPresent()) {

@@ -1,6 +1,7 @@
 package protocols.internal.imap;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /** Reads the values of which responses are made: strings, literals, lists (RFC 9051 section 4). */
@@ -12,6 +13,44 @@ final class ValueReader {
     ValueReader(ResponseBuffer in, ImapLimits limits) {
         this.in = in;
         this.limits = limits;
+    }
+
+    byte[] token() {
+        return Arrays.copyOfRange(in.bytes(), in.start(), in.tokenEnd());
+    }
+
+    String tokenText() {
+        return new String(in.bytes(), in.start(), in.tokenEnd() - in.start(), StandardCharsets.ISO_8859_1);
+    }
+
+    /** Whether the marked bytes are a word, given in capitals, in any case. */
+    boolean tokenIs(String word) {
+        byte[] bytes = in.bytes();
+        int start = in.start();
+        int length = in.tokenEnd() - start;
+        if (length != word.length()) {
+            return false;
+        }
+        for (int i = 0; i < length; i++) {
+            int b = bytes[start + i];
+            if ((b >= 'a' && b <= 'z' ? b - 0x20 : b) != word.charAt(i)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Marks and reads a word: up to a space, a parenthesis, an opening bracket or the end of the line. */
+    void word() throws IOException {
+        in.mark();
+        int b = in.peek();
+        while (b > ' ' && b != '(' && b != ')' && b != '[') {
+            in.next();
+            b = in.peek();
+        }
+        if (in.tokenEnd() == in.start()) {
+            throw in.broken("a word");
+        }
     }
 
     /**
@@ -107,14 +146,14 @@ final class ValueReader {
             long size = in.literalSize();
             in.mark();
             in.literal(size, limits.literal());
-            return in.token();
+            return token();
         }
         if (kind == '(' || kind == ')' || kind <= ' ') {
             throw in.broken("a string");
         }
         in.mark();
         atom();
-        return in.token();
+        return token();
     }
 
     private static byte[] unquoted(byte[] bytes, int from, int to) {

@@ -95,6 +95,17 @@ final class Feeds {
         return out;
     }
 
+    /** How many responses cannot be read, up to the end of the text or to what ends a session. */
+    static int unreadable(ResponseParser parser) throws IOException {
+        for (int count = 0; ; ) {
+            try {
+                count += parser.next() instanceof Response.Unreadable ? 1 : 0;
+            } catch (WireException end) {
+                return count + (end instanceof WireException.Malformed ? 1 : 0);
+            }
+        }
+    }
+
     /** How reading ends that goes on until the bytes do: with a hangup, or before that with what was wrong. */
     static WireException end(ResponseParser parser) throws IOException {
         while (true) {

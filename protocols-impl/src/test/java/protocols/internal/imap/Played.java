@@ -1,5 +1,6 @@
 package protocols.internal.imap;
 
+import protocols.Limits;
 import protocols.Tls;
 import protocols.Transcript;
 import protocols.WireException;
@@ -28,8 +29,13 @@ final class Played {
 
     /** Logged in; the next tag is A2. */
     static ImapSession session(String more) throws WireException {
+        return session(more, Limits.DEFAULT);
+    }
+
+    static ImapSession session(String more, Limits limits) throws WireException {
         return Imap.at("localhost")
                 .tls(Tls.NONE)
+                .limits(limits)
                 .via(Transcript.parse(LOGGED_IN + more).replay())
                 .connect()
                 .login("alice", "secret-word");
@@ -37,6 +43,10 @@ final class Played {
 
     /** With INBOX selected, which has three messages; the next tag is A3. */
     static Mailbox inbox(String more) throws WireException {
-        return session(SELECTED + more).select("INBOX");
+        return inbox(more, Limits.DEFAULT);
+    }
+
+    static Mailbox inbox(String more, Limits limits) throws WireException {
+        return session(SELECTED + more, limits).select("INBOX");
     }
 }

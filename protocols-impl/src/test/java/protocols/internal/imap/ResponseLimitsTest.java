@@ -8,13 +8,13 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import protocols.WireException;
 import protocols.WireException.Hangup;
 import protocols.WireException.LimitExceeded;
 import protocols.WireException.Malformed;
@@ -25,7 +25,7 @@ import protocols.internal.wire.Link;
 /** What cut, damaged, deep and endless input does to the parser. */
 class ResponseLimitsTest {
 
-    private static final ImapLimits SMALL = new ImapLimits(100, 50, 300, 1000, 300);
+    private static final ImapLimits SMALL = new ImapLimits(100, 50, 300, 1000, 50, 300, 5000);
 
     private static final String SESSION = "* OK [CAPABILITY IMAP4rev1 LITERAL+] Dovecot ready.\r\n"
             + "* LIST (\\HasNoChildren) \"/\" {7}\r\nEntw&AP\r\n"
@@ -94,13 +94,39 @@ class ResponseLimitsTest {
                 bytes[random.nextInt(bytes.length)] =
                         (byte) "()\" {}[]\\\r\n0*+~<\t\0\u00ff".charAt(random.nextInt(19));
             }
-            WireException end = Feeds.end(Feeds.parser(Feeds.of(bytes, 1 + random.nextInt(300)), SMALL_SESSION));
-            malformed += end instanceof Malformed ? 1 : 0;
+            ResponseParser parser = Feeds.parser(Feeds.of(bytes, 1 + random.nextInt(300)), SMALL_SESSION);
+            malformed += Feeds.unreadable(parser) > 0 ? 1 : 0;
         }
         assertThat(malformed).isGreaterThan(10_000);
     }
 
-    private static final ImapLimits SMALL_SESSION = new ImapLimits(1000, 100, 2000, 2000, 2000);
+    /** Whatever stands between the braces, quotes and line ends of data, the responses behind it are not touched. */
+    @Test
+    void damageInDataStaysInItsResponse() throws IOException {
+        Random random = new Random(13);
+        int unreadable = 0;
+        for (int i = 0; i < 20_000; i++) {
+            byte[] bytes = SESSION.getBytes(ISO_8859_1);
+            int first = SESSION.indexOf("* LIST");
+            int last = SESSION.indexOf("+ go on");
+            for (int k = random.nextInt(4); k >= 0; k--) {
+                int at = first + random.nextInt(last - first);
+                boolean framing = "{}\"\\\r\n".indexOf(bytes[at]) >= 0
+                        || SESSION.startsWith("* ", Math.max(0, at - 1))
+                        || SESSION.startsWith("* ", at)
+                        || (Character.isDigit(bytes[at]) && SESSION.charAt(at + 1) == '}');
+                bytes[at] = framing ? bytes[at] : (byte) "() []0*+~<\t\0\u00ff".charAt(random.nextInt(12));
+            }
+            ResponseParser parser = Feeds.parser(Feeds.of(bytes, 1 + random.nextInt(300)));
+            List<Response> all = Feeds.all(parser, RESPONSES);
+            assertThat(all.get(RESPONSES - 2)).isInstanceOf(Response.Continuation.class);
+            assertThat(((Response.Status) all.get(RESPONSES - 1)).code()).isPresent();
+            unreadable += all.stream().anyMatch(Response.Unreadable.class::isInstance) ? 1 : 0;
+        }
+        assertThat(unreadable).isGreaterThan(5_000);
+    }
+
+    private static final ImapLimits SMALL_SESSION = new ImapLimits(1000, 100, 2000, 2000, 2000, 2000, 5000);
 
     @Test
     void randomBytesEndInAnOutcomeOfOurs() throws IOException {
@@ -127,15 +153,16 @@ class ResponseLimitsTest {
 
     @ParameterizedTest
     @ValueSource(ints = {1, 7, 100_000})
-    void literalIsCappedBeforeItIsRead(int piece) throws IOException {
+    void literalIsCapped(int piece) throws IOException {
         for (int size : new int[] {0, 1, 50}) {
             assertThat(small("* X {" + size + "}\r\n" + "y".repeat(size) + "\r\n", piece)
                             .next())
                     .isInstanceOf(Response.Other.class);
         }
-        assertExceeds("literal", 50, small("* X {51}\r\n", piece));
+        assertSkipped("literal", 50, "* X {51}\r\n" + "y".repeat(51) + " (\r\n", piece);
+        assertSkipped("literal", 50, "* 1 FETCH (ENVELOPE ({400}\r\n" + "\"\r\n* ".repeat(80) + ") UID 3)\r\n", piece);
         assertExceeds("literal", 50, small("* X {2147483647}\r\n", piece));
-        assertExceeds("literal", 50, small("* 1 FETCH (ENVELOPE ({999999999999999999}\r\n", piece));
+        assertExceeds("literal", 50, small("* 1 FETCH (ENVELOPE ({999999999999999}\r\n", piece));
         assertThatThrownBy(() -> small("* X {99999999999999999999}\r\n", piece).next())
                 .isInstanceOf(Malformed.class);
         assertThatThrownBy(() -> small("* X {-1}\r\n", piece).next()).isInstanceOf(Malformed.class);
@@ -147,9 +174,24 @@ class ResponseLimitsTest {
         String body = "* 1 FETCH (BODY[] {269}\r\n" + "x".repeat(269) + ")\r\n";
         assertThat(body).hasSize(297);
         assertThat(small(body.replace("FETCH (", "FETCH    ("), piece).next()).isInstanceOf(Response.Fetched.class);
-        assertExceeds("response", 300, small(body.replace("FETCH (", "FETCH     ("), piece));
-        assertExceeds("body", 300, small("* 1 FETCH (BODY[] {301}\r\n", piece));
-        assertExceeds("response", 300, small("* X " + "{9}\r\n123456789 ".repeat(100), piece));
+        assertSkipped("response", 300, body.replace("FETCH (", "FETCH     ("), piece);
+        assertSkipped("body", 300, "* 1 FETCH (BODY[] {301}\r\n" + "x".repeat(301) + ")\r\n", piece);
+        assertSkipped("response", 300, "* X " + "{9}\r\n123456789 ".repeat(100) + "\r\n", piece);
+        assertSkipped("response", 300, "* 1 FETCH (X \"" + "(".repeat(3000) + "\" UID 1)\r\n", piece);
+        assertExceeds("response", 300, small("* X " + "{9}\r\n123456789 ".repeat(1000), piece));
+        assertExceeds("response", 300, small("* X " + "x".repeat(10_000), piece));
+    }
+
+    private static void assertSkipped(String limit, long cap, String response, int piece) throws IOException {
+        ResponseParser parser = small(response + "* 7 EXISTS\r\n", piece);
+        Response.Unreadable skipped = (Response.Unreadable) parser.next();
+        assertThat(skipped.told().why())
+                .isInstanceOfSatisfying(
+                        LimitExceeded.class, e -> assertThat(e.limit()).isEqualTo(limit))
+                .isInstanceOfSatisfying(
+                        LimitExceeded.class, e -> assertThat(e.cap()).isEqualTo(cap));
+        assertThat(skipped.told().raw()).startsWith(response.substring(0, 10)).hasSizeLessThanOrEqualTo(4096);
+        assertThat(parser.next()).isEqualTo(new Response.Exists(7));
     }
 
     @Test
@@ -160,14 +202,21 @@ class ResponseLimitsTest {
         }
         Response.Found found = (Response.Found) Feeds.one(line + "\r\n");
         assertThat(found.result().uids()).hasToString("1:200000");
-        assertExceeds("line", 1000, small("* SEARCH" + " 1".repeat(1000), 50));
+        assertSkipped("listing", 1000, "* SEARCH" + " 1".repeat(1000) + "\r\n", 50);
+        assertSkipped("entries", 50, "* SEARCH" + " 1 3".repeat(26) + "\r\n", 50);
+        assertSkipped(
+                "entries", 50, "* ESEARCH UID ALL " + String.join(",", Collections.nCopies(26, "7,9")) + "\r\n", 50);
     }
 
     @Test
     void deepNestingCostsNoStack() throws IOException {
         String deep = "* 1 FETCH (X " + "(".repeat(30_000) + ")".repeat(30_000) + " UID 1)\r\n";
         assertThat(((Response.Fetched) Feeds.one(deep)).message().uid()).hasValue(1);
-        assertExceeds("line", 64 << 10, Feeds.parser("* 1 FETCH (BODYSTRUCTURE " + "(".repeat(1_000_000)));
+        ResponseParser parser =
+                Feeds.parser("* 1 FETCH (UID 5 BODYSTRUCTURE " + "(".repeat(2_000_000) + "\r\n* 1 EXISTS\r\n");
+        assertThat(((Response.Unreadable) parser.next()).message().orElseThrow().uid())
+                .hasValue(5);
+        assertThat(parser.next()).isEqualTo(new Response.Exists(1));
     }
 
     @Test

@@ -258,8 +258,6 @@ class ResponseParserTest {
     @ValueSource(
             strings = {
                 "\r\n",
-                "*\r\n",
-                "* \r\n",
                 "A1\r\n",
                 "A1 \r\n",
                 "A1 MAYBE x\r\n",
@@ -267,6 +265,22 @@ class ResponseParserTest {
                 "A1 PREAUTH x\r\n",
                 "* OK x\n",
                 "* OK x\r \n",
+                "* 1 FETCH (BODY[] {x}\r\n)\r\n",
+                "* 1 FETCH (BODY[] {}\r\n)\r\n",
+                "* 1 FETCH (BODY[] {-1}\r\n)\r\n",
+                "* 1 FETCH (BODY[] {99999999999999999999}\r\n)\r\n",
+                "* 1 FETCH (ENVELOPE (\"a {1}\r\nx)\r\n",
+                "* LIST () \"/\" a b {5\r\n",
+            })
+    void brokenStatusOrFramingIsMalformed(String text) {
+        assertThatThrownBy(() -> Feeds.one(text)).isInstanceOf(Malformed.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "*\r\n",
+                "* \r\n",
                 "* 1\r\n",
                 "* 99999999999999999999 EXISTS\r\n",
                 "* 1 EXISTS x\r\n",
@@ -281,16 +295,17 @@ class ResponseParserTest {
                 "* 1 FETCH (BODY[\r\n",
                 "* 1 FETCH (BODY[]<x> NIL)\r\n",
                 "* 1 FETCH (BODY[] (x))\r\n",
-                "* 1 FETCH (BODY[] {x}\r\n)\r\n",
-                "* 1 FETCH (BODY[] {}\r\n)\r\n",
-                "* 1 FETCH (BODY[] {-1}\r\n)\r\n",
+                "* 1 FETCH (BODY[2] )\r\n",
                 "* 1 FETCH (BODY[] {1}x)\r\n",
-                "* 1 FETCH (BODY[] {99999999999999999999}\r\n)\r\n",
                 "* 1 FETCH (\t)\r\n",
                 "* 1 FETCH (X \t)\r\n",
                 "* 1 FETCH (X (\t))\r\n",
+                "* 1 FETCH (X\t{9}\r\nA1 OK x\r\n UID 4)\r\n",
                 "* LIST \"/\" x\r\n",
                 "* LIST () x\r\n",
+                "* LIST () \"/\" My Folder\r\n",
+                "* LIST () \"/\" a b{c d}\r\n",
+                "* LIST () \"/\" a\nb c\r\n",
                 "* SEARCH 1 x\r\n",
                 "* SEARCH 0\r\n",
                 "* SEARCH 4294967296\r\n",
@@ -298,7 +313,37 @@ class ResponseParserTest {
                 "* STATUS x (MESSAGES)\r\n",
                 "* FLAGS (\r\n",
             })
-    void brokenGrammarIsMalformed(String text) {
-        assertThatThrownBy(() -> Feeds.one(text)).isInstanceOf(Malformed.class);
+    void brokenDataIsReadOverToItsEnd(String text) throws IOException {
+        ResponseParser parser = Feeds.parser(text + "A1 OK done\r\n");
+
+        Response.Unreadable unreadable = (Response.Unreadable) parser.next();
+        assertThat(unreadable.told().why()).isInstanceOf(Malformed.class);
+        assertThat(unreadable.told().raw()).isEqualTo(text.stripTrailing());
+        assertThat(((Response.Status) parser.next()).tag()).isEqualTo("A1");
+    }
+
+    @Test
+    void whatIsKnownOfAnUnreadableMessageIsKept() throws IOException {
+        ResponseParser parser = Feeds.parser("* 3 FETCH (UID 7 FLAGS (\\Seen) BODY[1] {2}\r\nhi BODY[2] )\r\n"
+                + "* 4 FETCH (ENVELOPE (\t {7}\r\n UID 5  \"UID 6\") XUID 8 UID 9 X)\r\n");
+
+        FetchedMessage first = ((Response.Unreadable) parser.next()).message().orElseThrow();
+        assertThat(first.uid()).hasValue(7);
+        assertThat(first.flags()).containsExactly(Flag.SEEN);
+        assertThat(first.body("1").orElseThrow().bytes()).asString().isEqualTo("hi");
+        assertThat(first.problems()).hasSize(1);
+        FetchedMessage second = ((Response.Unreadable) parser.next()).message().orElseThrow();
+        assertThat(second.uid())
+                .as("told behind what is broken, and in no string")
+                .hasValue(9);
+        assertThat(second.unreadable().orElseThrow().name()).isEqualTo("FETCH");
+    }
+
+    @Test
+    void listsWithMoreSpacesThanTheStandardHas() throws IOException {
+        assertThat(listed("* LIST  ()  \"/\"  x  (\"CHILDINFO\" (\"SUBSCRIBED\"))  ")
+                        .name()
+                        .name())
+                .isEqualTo("x");
     }
 }

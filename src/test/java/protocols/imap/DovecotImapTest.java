@@ -13,6 +13,9 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -293,6 +296,39 @@ class DovecotImapTest {
             assertThatThrownBy(() -> connection.login("bob", MailStore.PASSWORD))
                     .isInstanceOf(WireException.Unsupported.class);
             assertThat(connection.transcript().said(Transcript.Side.CLIENT)).noneMatch(line -> line.contains("bob"));
+        }
+    }
+
+    /** The server answers our close_notify with its own: that is no hangup of its. */
+    @Test
+    void ourOwnCloseIsOurs() throws Exception {
+        for (int i = 0; i < 40; i++) {
+            try (ImapSession session = at(i % 2 == 0 ? Tls.IMPLICIT : Tls.UPGRADE).connect().login("bob", MailStore.PASSWORD)) {
+                Mailbox inbox = session.select("INBOX");
+                CompletableFuture<Throwable> by = new CompletableFuture<>();
+                CountDownLatch begun = new CountDownLatch(1);
+                Thread waiter = new Thread(() -> {
+                    try {
+                        begun.countDown();
+                        inbox.idle(Duration.ofMinutes(1));
+                        by.complete(new AssertionError("not freed"));
+                    } catch (WireException | RuntimeException e) {
+                        by.complete(e);
+                    }
+                });
+                waiter.start();
+                begun.await();
+                // From the first moment to well into the wait.
+                long until = System.nanoTime() + i * 500_000L;
+                while (System.nanoTime() < until) {
+                    Thread.onSpinWait();
+                }
+                session.close();
+                Throwable how = by.get(10, TimeUnit.SECONDS);
+                // Before it began the session was found closed.
+                assertThat(how).isInstanceOfAny(WireException.Cancelled.class, IllegalStateException.class);
+                waiter.join();
+            }
         }
     }
 }

@@ -174,16 +174,8 @@ final class ImapConversation {
             } finally {
                 running = Optional.empty();
                 responses.collectNothing();
-                farewell();
             }
         });
-    }
-
-    /** A server that has taken its leave answers nothing more. */
-    private void farewell() {
-        if (responses.farewell().isPresent() && link.isAlive()) {
-            link.fail(new WireException.Refused(responses.farewell().get()));
-        }
     }
 
     /** The code of a reply. */

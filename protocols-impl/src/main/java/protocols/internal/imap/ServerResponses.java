@@ -22,7 +22,6 @@ final class ServerResponses implements Responses {
     private Optional<SectionTaker> sections = Optional.empty();
     private Data command = NOBODY;
     private long heldSize;
-    private Optional<Reply> farewell = Optional.empty();
     private Optional<Selection> mailbox = NOTHING;
 
     ServerResponses(Link link) {
@@ -66,11 +65,6 @@ final class ServerResponses implements Responses {
         parser.handOn(Optional.of(numbers), tag);
     }
 
-    /** What the server said when it took its leave, if it did. */
-    Optional<Reply> farewell() {
-        return farewell;
-    }
-
     /** Who is told of data about the selected mailbox, always. */
     void select(Selection selected) {
         mailbox = Optional.of(selected);
@@ -91,9 +85,6 @@ final class ServerResponses implements Responses {
                     .filter(code -> code.is("CAPABILITY"))
                     .ifPresent(code -> capabilities = Optional.of(Capabilities.of(code.capabilities())));
             tell(status);
-            if (status.kind() == Response.Kind.BYE) {
-                farewell = Optional.of(status.reply());
-            }
             return Optional.of(new Answer(status.isTagged() ? status.tag() : Answer.UNTAGGED, status.reply()));
         }
         if (response instanceof Response.Capable told) {

@@ -100,8 +100,8 @@ class DataConnectionFtpTest {
     @Test
     void aFarewellThatAnswersACommandEndsTheSession() throws IOException {
         for (String step : new String[] {"PWD", "DELE a", "NOOP"}) {
-            try (ScriptedServer server = ScriptedServer.play(
-                            "S: 220 ready\nC: USER anonymous\nS: 230 in\nC: " + step + "\nS: 421 too long idle\n* closed\n");
+            try (ScriptedServer server = ScriptedServer.play("S: 220 ready\nC: USER anonymous\nS: 230 in\nC: " + step
+                            + "\nS: 421 too long idle\n* closed\n");
                     FtpSession ftp = login(server.port())) {
                 assertThatThrownBy(() -> {
                             switch (step) {

@@ -303,7 +303,8 @@ class DovecotImapTest {
     @Test
     void ourOwnCloseIsOurs() throws Exception {
         for (int i = 0; i < 40; i++) {
-            try (ImapSession session = at(i % 2 == 0 ? Tls.IMPLICIT : Tls.UPGRADE).connect().login("bob", MailStore.PASSWORD)) {
+            try (ImapSession session =
+                    at(i % 2 == 0 ? Tls.IMPLICIT : Tls.UPGRADE).connect().login("bob", MailStore.PASSWORD)) {
                 Mailbox inbox = session.select("INBOX");
                 CompletableFuture<Throwable> by = new CompletableFuture<>();
                 CountDownLatch begun = new CountDownLatch(1);

@@ -28,7 +28,8 @@ record Step(int number, String source, Kind kind, int channel, String text) {
         }
 
         /** In the order in which they are tried: the longer of two that begin alike comes first. */
-        static final List<Kind> EVENTS = List.of(CONNECTS, CONNECTED, TLS, CLOSED_BY_PEER, RESET_BY_PEER, CUT_BY_PEER, GAP, CLOSED);
+        static final List<Kind> EVENTS =
+                List.of(CONNECTS, CONNECTED, TLS, CLOSED_BY_PEER, RESET_BY_PEER, CUT_BY_PEER, GAP, CLOSED);
 
         private final String event;
 

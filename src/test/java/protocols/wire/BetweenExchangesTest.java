@@ -34,13 +34,15 @@ class BetweenExchangesTest {
 
     private static final Duration LIMIT = Duration.ofSeconds(5);
 
-    private static final String FTP = """
+    private static final String FTP =
+            """
             S: 220 ready
             C: USER anonymous
             S: 230 in
             """;
 
-    private static final String POP3 = """
+    private static final String POP3 =
+            """
             S: +OK ready
             C: CAPA
             S: -ERR what?
@@ -50,13 +52,15 @@ class BetweenExchangesTest {
             S: +OK in
             """;
 
-    private static final String SMTP = """
+    private static final String SMTP =
+            """
             S: 220 mx
             C: EHLO client.example
             S: 250 mx
             """;
 
-    private static final String IMAP = """
+    private static final String IMAP =
+            """
             S: * OK [CAPABILITY IMAP4rev1] ready
             C: A1 LOGIN alice "********"
             S: A1 OK [CAPABILITY IMAP4rev1] in
@@ -81,7 +85,11 @@ class BetweenExchangesTest {
     }
 
     private static SmtpSession smtp(int port) throws IOException {
-        return Smtp.at("127.0.0.1").port(port).timeout(LIMIT).helo("client.example").connect();
+        return Smtp.at("127.0.0.1")
+                .port(port)
+                .timeout(LIMIT)
+                .helo("client.example")
+                .connect();
     }
 
     private static ImapSession imap(int port) throws IOException {
@@ -89,8 +97,8 @@ class BetweenExchangesTest {
     }
 
     /** Asks, waits for what the peer does in the gap, and asks again: the session is found to be over, the fault is given. */
-    private static <S extends Session> WireException afterGap(String dialogue, Start<S> start, Step<S> first, Step<S> next)
-            throws IOException {
+    private static <S extends Session> WireException afterGap(
+            String dialogue, Start<S> start, Step<S> first, Step<S> next) throws IOException {
         WireException[] fault = new WireException[1];
         try (ScriptedServer server = ScriptedServer.play(dialogue);
                 S session = start.at(server.port())) {
@@ -98,8 +106,7 @@ class BetweenExchangesTest {
             assertThat(session.isOpen()).isTrue();
             server.goOn();
             assertThat(session.isOpen()).isFalse();
-            assertThatThrownBy(() -> next.on(session))
-                    .isInstanceOfSatisfying(WireException.class, e -> fault[0] = e);
+            assertThatThrownBy(() -> next.on(session)).isInstanceOfSatisfying(WireException.class, e -> fault[0] = e);
             assertThat(session.isOpen()).isFalse();
         }
         return fault[0];
@@ -147,8 +154,9 @@ class BetweenExchangesTest {
                 * closed
                 """;
         assertThat(afterGap(dialogue, BetweenExchangesTest::ftp, FtpSession::noop, FtpSession::noop))
-                .isInstanceOfSatisfying(WireException.Refused.class, e -> assertThat(e.reply().toString())
-                        .isEqualTo("421 idle for too long"));
+                .isInstanceOfSatisfying(
+                        WireException.Refused.class,
+                        e -> assertThat(e.reply().toString()).isEqualTo("421 idle for too long"));
     }
 
     @Test
@@ -323,15 +331,17 @@ class BetweenExchangesTest {
         String at;
         try (ScriptedServer server = ScriptedServer.play(
                         request + answer + "* gap\n* closed by peer\n* connected\n" + request + answer);
-                HttpSession http =
-                        Http.at("http://127.0.0.1:" + server.port()).keep(Transcript.Keep.EVERYTHING).connect()) {
+                HttpSession http = Http.at("http://127.0.0.1:" + server.port())
+                        .keep(Transcript.Keep.EVERYTHING)
+                        .connect()) {
             at = "http://127.0.0.1:" + server.port();
             http.get("/").send().text();
             server.goOn();
             http.get("/").send().text();
             recorded = http.transcript();
         }
-        try (HttpSession http = Http.at(at).via(Transcript.parse(recorded.toString()).replay()).connect()) {
+        try (HttpSession http =
+                Http.at(at).via(Transcript.parse(recorded.toString()).replay()).connect()) {
             assertThat(http.get("/").send().text()).isEqualTo("ok");
             assertThat(http.get("/").send().text()).isEqualTo("ok");
         }
@@ -340,7 +350,10 @@ class BetweenExchangesTest {
     @Test
     void aTerminalKnowsThatThePeerHasGone() throws IOException {
         try (ScriptedServer server = ScriptedServer.play("S: hello\n* gap\n* closed by peer\n");
-                Terminal terminal = Telnet.at("127.0.0.1").port(server.port()).timeout(LIMIT).connect()) {
+                Terminal terminal = Telnet.at("127.0.0.1")
+                        .port(server.port())
+                        .timeout(LIMIT)
+                        .connect()) {
             terminal.expect("hello");
             assertThat(terminal.isOpen()).isTrue();
             server.goOn();

@@ -108,7 +108,11 @@ class SendingTest {
     }
 
     private static FtpSession ftp(HandServer server, Duration idle) throws IOException {
-        return Ftp.at("127.0.0.1").port(server.port()).idleTimeout(idle).connect().loginAnonymously();
+        return Ftp.at("127.0.0.1")
+                .port(server.port())
+                .idleTimeout(idle)
+                .connect()
+                .loginAnonymously();
     }
 
     private static Http http(HandServer server, Duration idle) {
@@ -235,7 +239,8 @@ class SendingTest {
                     hand.hold();
                 });
                 HttpSession http = http(server, MINUTE).timeout(MINUTE).connect()) {
-            byte[] echo = http.post("/").body(Content.stream(zeros(), size)).send().bytes();
+            byte[] echo =
+                    http.post("/").body(Content.stream(zeros(), size)).send().bytes();
             assertThat(echo).hasSize(size).containsOnly('x');
         }
     }
@@ -254,7 +259,8 @@ class SendingTest {
                     hand.say("A2 NO [LIMIT] too big");
                     hand.hold();
                 });
-                ImapSession imap = Imap.at("127.0.0.1").port(server.port()).connect().login("alice", "secret-1")) {
+                ImapSession imap =
+                        Imap.at("127.0.0.1").port(server.port()).connect().login("alice", "secret-1")) {
             assertThatThrownBy(() -> imap.append("INBOX", NewMessage.of(much())))
                     .isInstanceOf(WireException.Refused.class)
                     .hasMessageContaining("too big");
@@ -301,17 +307,24 @@ class SendingTest {
                 })) {
             Callable<String> mail = () -> {
                 try (SmtpSession session = smtp(smtp, idle)) {
-                    return session.send(ENVELOPE, Content.stream(zeros(), size)).reply().text();
+                    return session.send(ENVELOPE, Content.stream(zeros(), size))
+                            .reply()
+                            .text();
                 }
             };
             Callable<String> file = () -> {
                 try (FtpSession session = ftp(ftp, idle)) {
-                    return session.put(Content.stream(zeros(), size), "big").reply().text();
+                    return session.put(Content.stream(zeros(), size), "big")
+                            .reply()
+                            .text();
                 }
             };
             Callable<String> post = () -> {
                 try (HttpSession session = http(http, idle).connect()) {
-                    return session.post("/").body(Content.stream(zeros(), size)).send().reason();
+                    return session.post("/")
+                            .body(Content.stream(zeros(), size))
+                            .send()
+                            .reason();
                 }
             };
             Future<String> first = all.submit(mail);

@@ -74,8 +74,7 @@ final class Listings {
 
     private void read(Command command, Lines sink) throws WireException {
         Running transfer = transfers.begin(new Transfers.Request(Transfers.Kind.LISTING, command, false, 0));
-        transfer.within(Deadline.after(
-                "timeout", transfer.data().settings().timeout()));
+        transfer.within(Deadline.after("timeout", transfer.data().settings().timeout()));
         long bytes;
         try {
             bytes = transfer.onData(() -> read(transfer.data(), sink));

@@ -147,7 +147,8 @@ final class Transfers {
                 ? new WireException.Refused(answer.reply())
                 : control.link()
                         .fail(new WireException.Malformed(
-                                "a transfer needs a data connection", answer.reply().toString()));
+                                "a transfer needs a data connection",
+                                answer.reply().toString()));
     }
 
     private Exchange begun(Request request) throws IOException {

@@ -35,7 +35,6 @@ final class Upload {
                 for (int n = next(source, block); n >= 0; n = next(source, block)) {
                     send(block, n);
                 }
-                return true;
             });
             trace.end();
             transfer.onData(() -> {

@@ -154,10 +154,7 @@ final class HttpConnection implements HttpSession, HttpSender {
     private boolean write(Link on, HttpRequest request, OptionalLong length) throws IOException {
         writer.write(on, request, length);
         try {
-            on.sending(() -> listen(on), () -> {
-                ContentWriter.write(on, request.content(), length);
-                return true;
-            });
+            on.sending(() -> listen(on), () -> ContentWriter.write(on, request.content(), length));
             return true;
         } catch (EarlyAnswer e) {
             return false;

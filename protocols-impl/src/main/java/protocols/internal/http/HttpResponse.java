@@ -116,7 +116,8 @@ final class HttpResponse implements Response {
         if (length > cap) {
             throw tooLarge(cap);
         }
-        body.ifPresent(whole -> whole.within(Deadline.after("timeout", link.settings().timeout())));
+        body.ifPresent(
+                whole -> whole.within(Deadline.after("timeout", link.settings().timeout())));
         byte[] bytes = new byte[(int) Math.min(Math.max(1, length < 0 ? 8192 : length), BUFFER)];
         int used = 0;
         for (int n; (n = read(bytes, used)) >= 0; ) {

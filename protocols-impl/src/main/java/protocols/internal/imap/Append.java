@@ -159,10 +159,7 @@ final class Append {
         LiteralOutput out = new LiteralOutput(link, size);
         link.beginTransfer();
         try {
-            link.sending(conversation.conversation()::listen, () -> {
-                write(source, out);
-                return null;
-            });
+            link.sending(conversation.conversation()::listen, () -> write(source, out));
         } finally {
             out.end();
             link.endTransfer();

@@ -30,6 +30,9 @@ public final class Conversation {
     /** What is looked at of that which nobody asked for, in bytes. */
     private static final int UNASKED = 65_536;
 
+    /** Bytes of commands that fit into the buffers between two peers of which neither reads. */
+    private static final int UNREAD = 16_384;
+
     private final Link link;
     private final Grammar grammar;
     private final Deque<String> unanswered = new ArrayDeque<>();
@@ -147,22 +150,27 @@ public final class Conversation {
     }
 
     /**
-     * Sends commands without waiting for each answer, at most {@code window} of them unanswered: the next half window goes
-     * out, in one write, when half of them are answered.
+     * Sends commands without waiting for each answer, at most {@code window} of them unanswered, and no more bytes than any
+     * peer takes while it waits for its own answers to be read: the next half window goes out, in one write, when half of
+     * them are answered.
      */
     public void pipeline(Iterator<Command> commands, int window, Answers answers) throws WireException {
         if (window < 1) {
             throw new IllegalArgumentException("a window of " + window);
         }
         operation("pipeline", () -> {
+            Deque<Long> ends = new ArrayDeque<>();
+            long taken = link.written();
             int answered = 0;
             while (commands.hasNext() || outstanding() > 0) {
-                while (commands.hasNext() && outstanding() < window) {
+                while (commands.hasNext() && outstanding() < window && link.written() - taken < UNREAD) {
                     write(commands.next());
+                    ends.add(link.written());
                 }
-                int keep = commands.hasNext() ? window / 2 : 0;
+                int keep = commands.hasNext() ? outstanding() / 2 : 0;
                 while (outstanding() > keep) {
                     answers.answer(answered++, receive());
+                    taken = ends.remove();
                 }
                 link.renew();
             }

@@ -230,10 +230,7 @@ final class Outbox {
         link().beginTransfer();
         try {
             if (mail.hasRecipients()) {
-                link().sending(conversation::listen, () -> {
-                    MessageOutput.write(mail.payload(), out);
-                    return null;
-                });
+                link().sending(conversation::listen, () -> MessageOutput.write(mail.payload(), out));
                 unconfirmed = Optional.of(mail);
             }
             out.finish();

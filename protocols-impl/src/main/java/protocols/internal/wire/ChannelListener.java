@@ -54,8 +54,7 @@ final class ChannelListener implements Listener {
         }
         try {
             ServerSocket socket = channel.socket();
-            socket.setSoTimeout(
-                    deadline.isNever() ? 0 : (int) Math.min(Integer.MAX_VALUE, ChannelWire.millis(deadline.remainingNanos())));
+            socket.setSoTimeout(ChannelWire.timeout(deadline));
             return wire(socket.accept().getChannel());
         } catch (SocketTimeoutException e) {
             throw new WireException.TimedOut(deadline);

@@ -55,8 +55,8 @@ final class ChannelWire implements Wire {
 
     private ChannelWire(SocketChannel channel, Watchdog reading) throws IOException {
         this.channel = channel;
-        this.peer = text(channel.getRemoteAddress());
-        this.local = text(channel.getLocalAddress());
+        this.peer = SocketName.text(channel.getRemoteAddress());
+        this.local = SocketName.text(channel.getLocalAddress());
         this.isUnix = !(channel.getRemoteAddress() instanceof InetSocketAddress);
         this.reading = reading;
         this.writing = new Watchdog(channel);
@@ -80,9 +80,9 @@ final class ChannelWire implements Wire {
             String result = fault instanceof WireException.Hangup ? String.valueOf(e.getMessage()) : fault.kind();
             Duration took = Duration.ofNanos(System.nanoTime() - began);
             String transport = address instanceof InetSocketAddress ? "TCP" : "UNIX";
-            List<Attempt> tried = List.of(Attempt.of(text(address), transport, took, result));
+            List<Attempt> tried = List.of(Attempt.of(SocketName.text(address), transport, took, result));
             if (fault instanceof WireException.Hangup) {
-                throw new WireException.Unreachable(text(address) + ": " + e.getMessage(), tried, e);
+                throw new WireException.Unreachable(SocketName.text(address) + ": " + e.getMessage(), tried, e);
             }
             throw CoreFriend.get().with(fault, tried);
         } finally {
@@ -188,8 +188,8 @@ final class ChannelWire implements Wire {
             if (n == 0 && from.hasRemaining()) {
                 boolean known = ahead.hasRemaining() || endAhead;
                 ready().await(
-                        known ? SelectionKey.OP_WRITE : SelectionKey.OP_WRITE | SelectionKey.OP_READ,
-                        Math.min(STEP_NANOS, deadline.remainingNanos()));
+                                known ? SelectionKey.OP_WRITE : SelectionKey.OP_WRITE | SelectionKey.OP_READ,
+                                Math.min(STEP_NANOS, deadline.remainingNanos()));
                 n = channel.write(from);
             }
             return n > 0 || !from.hasRemaining();
@@ -286,7 +286,7 @@ final class ChannelWire implements Wire {
             }
             block();
             Socket socket = channel.socket();
-            socket.setSoTimeout(deadline.isNever() ? 0 : timeout(deadline.remainingNanos()));
+            socket.setSoTimeout(timeout(deadline));
             arrivedAhead(socket.getInputStream().read(aheadSpace().array()));
             return true;
         } catch (SocketTimeoutException e) {
@@ -300,8 +300,11 @@ final class ChannelWire implements Wire {
         }
     }
 
-    private static int timeout(long nanos) {
-        return (int) Math.min(Integer.MAX_VALUE, millis(Math.max(0, nanos)));
+    /** As sockets count it. */
+    static int timeout(Deadline deadline) {
+        return deadline.isNever()
+                ? 0
+                : (int) Math.min(Integer.MAX_VALUE, millis(Math.max(0, deadline.remainingNanos())));
     }
 
     private boolean awaitReadable(Deadline deadline) throws IOException {
@@ -374,7 +377,6 @@ final class ChannelWire implements Wire {
             channel.close();
         } catch (IOException e) {
             // Nothing is left to be done with a socket that fails to close.
-            return;
         } finally {
             release();
         }
@@ -397,13 +399,5 @@ final class ChannelWire implements Wire {
                 reads.unlock();
             }
         }
-    }
-
-    static String text(SocketAddress address) {
-        if (address instanceof InetSocketAddress inet && inet.getAddress() != null) {
-            String host = inet.getAddress().getHostAddress();
-            return (host.indexOf(':') >= 0 ? "[" + host + "]" : host) + ":" + inet.getPort();
-        }
-        return address == null ? "" : address.toString();
     }
 }

@@ -37,8 +37,8 @@ final class DatagramWire implements Wire {
     private DatagramWire(DatagramChannel channel, Selector selector) throws IOException {
         this.channel = channel;
         this.selector = selector;
-        this.peer = ChannelWire.text(channel.getRemoteAddress());
-        this.local = ChannelWire.text(channel.getLocalAddress());
+        this.peer = SocketName.text(channel.getRemoteAddress());
+        this.local = SocketName.text(channel.getLocalAddress());
     }
 
     static DatagramWire open(InetSocketAddress peer) throws IOException {

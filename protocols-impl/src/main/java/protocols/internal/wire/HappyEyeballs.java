@@ -145,7 +145,7 @@ final class HappyEyeballs {
     }
 
     private Attempt attempt(InetSocketAddress address, String result) {
-        return Attempt.of(ChannelWire.text(address), "TCP", Duration.ofNanos(System.nanoTime() - began), result);
+        return Attempt.of(SocketName.text(address), "TCP", Duration.ofNanos(System.nanoTime() - began), result);
     }
 
     private static String text(List<Attempt> tried) {

@@ -35,6 +35,11 @@ public final class Link implements Closeable {
         T run() throws IOException;
     }
 
+    /** What sends something long. */
+    public interface Steps {
+        void run() throws IOException;
+    }
+
     /** Listens while something long is sent; what it throws ends the sending. */
     public interface Ear {
         void listen() throws IOException;
@@ -56,6 +61,7 @@ public final class Link implements Closeable {
     private Optional<WireException> unwritten = Optional.empty();
     private Optional<WireException> harmless = Optional.empty();
     private Predicate<Wire.Sight> between = seen -> true;
+    private long written;
     private boolean listening;
     private boolean endSeen;
     private final ReceiveBuffer in = new ReceiveBuffer();
@@ -318,8 +324,14 @@ public final class Link implements Closeable {
 
     // Writing: small pieces gather in the buffer until a flush, so that a batch is one write.
 
+    /** How many bytes were given to be sent so far. */
+    public long written() {
+        return written;
+    }
+
     /** Adds to what will be sent. */
     public void write(byte[] bytes, int offset, int length) throws IOException {
+        written += length;
         if (!out.add(bytes, offset, length)) {
             flush();
             if (!out.add(bytes, offset, length)) {
@@ -395,13 +407,12 @@ public final class Link implements Closeable {
      * Sends something long, and listens meanwhile: before each piece that leaves, whenever the peer takes nothing, after a
      * write that failed, and before the last piece, which may still be pending afterwards.
      */
-    public <T> T sending(Ear listener, Call<T> call) throws IOException {
+    public void sending(Ear listener, Steps steps) throws IOException {
         ear = Optional.of(listener);
         try {
-            T result = call.run();
+            steps.run();
             hear(listener);
             wire.write(NOTHING, Deadline.after("idleTimeout", settings.idleTimeout()));
-            return result;
         } finally {
             ear = Optional.empty();
         }

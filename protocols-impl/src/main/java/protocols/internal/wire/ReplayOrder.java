@@ -21,7 +21,8 @@ final class ReplayOrder {
             Entry entry = recording.get(i);
             places.put(entry, i);
             if (isByClient(entry)) {
-                unsaid.computeIfAbsent(entry.channel(), channel -> new ArrayList<>()).add(i);
+                unsaid.computeIfAbsent(entry.channel(), channel -> new ArrayList<>())
+                        .add(i);
             }
             last.put(entry.channel(), i);
         }
@@ -37,7 +38,7 @@ final class ReplayOrder {
 
     /** The client has said the next thing on a channel. */
     synchronized void said(int channel) {
-        unsaid.get(channel).remove(0);
+        unsaid.computeIfPresent(channel, (number, left) -> left.subList(1, left.size()));
     }
 
     /** The client has closed a channel: nothing more will be said on it. */
@@ -47,7 +48,7 @@ final class ReplayOrder {
 
     /** Whether all has been said that stands before an entry on the other channels. */
     synchronized boolean isDue(Entry entry) {
-        int place = places.get(entry);
+        int place = places.getOrDefault(entry, 0);
         return unsaid.entrySet().stream()
                 .filter(one -> one.getKey() != entry.channel())
                 .allMatch(one -> one.getValue().isEmpty() || one.getValue().get(0) > place);

@@ -1,5 +1,8 @@
 package protocols.internal.wire;
 
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+
 /**
  * Address and port of a socket, as {@link protocols.net.Wire#peer()} prints them.
  *
@@ -16,6 +19,15 @@ record SocketName(String host, String port) {
         }
         boolean plain = colon > 0 && text.indexOf(':') == colon && text.indexOf('/') < 0;
         return plain ? new SocketName(text.substring(0, colon), text.substring(colon + 1)) : new SocketName(text, "");
+    }
+
+    /** As it is printed; empty for none. */
+    static String text(SocketAddress address) {
+        if (address instanceof InetSocketAddress inet && inet.getAddress() != null) {
+            String host = inet.getAddress().getHostAddress();
+            return (host.indexOf(':') >= 0 ? "[" + host + "]" : host) + ":" + inet.getPort();
+        }
+        return address == null ? "" : address.toString();
     }
 
     boolean hasPort() {

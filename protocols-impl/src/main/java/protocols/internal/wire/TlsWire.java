@@ -214,9 +214,7 @@ public final class TlsWire implements Wire {
         boolean early = engine.getHandshakeStatus() != HandshakeStatus.NOT_HANDSHAKING
                 && engine.getSession().getProtocol().equals("NONE");
         wire.close();
-        throw early
-                ? new WireException.Hangup("the peer closed the connection during the TLS handshake")
-                : cutShort();
+        throw early ? new WireException.Hangup("the peer closed the connection during the TLS handshake") : cutShort();
     }
 
     @Override

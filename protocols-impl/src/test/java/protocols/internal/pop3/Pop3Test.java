@@ -85,7 +85,8 @@ class Pop3Test {
 
     @Test
     void twoListingsOfWhichOneIsTooLongAreBothReadOver() throws WireException {
-        String dialogue = """
+        String dialogue =
+                """
                 S: +OK ready
                 C: CAPA
                 S: +OK
@@ -109,10 +110,8 @@ class Pop3Test {
                 C: STAT
                 S: +OK 2 23
                 """;
-        Maildrop drop = over(dialogue)
-                .limits(Limits.DEFAULT.entries(1))
-                .connect()
-                .login("alice", "wonderland");
+        Maildrop drop =
+                over(dialogue).limits(Limits.DEFAULT.entries(1)).connect().login("alice", "wonderland");
         assertThatThrownBy(drop::messages).isInstanceOf(WireException.LimitExceeded.class);
         assertThat(drop.stat().messages()).isEqualTo(2);
     }
@@ -121,7 +120,11 @@ class Pop3Test {
     void aHundredThousandMessagesAreListedByDefault() throws WireException {
         StringBuilder dialogue = new StringBuilder(LOGIN + "C: UIDL\nS: +OK\n");
         for (int i = 1; i <= 100_000; i++) {
-            dialogue.append("S: ").append(i).append(" a-unique-id-of-usual-length-").append(i).append('\n');
+            dialogue.append("S: ")
+                    .append(i)
+                    .append(" a-unique-id-of-usual-length-")
+                    .append(i)
+                    .append('\n');
         }
         assertThat(drop(dialogue + "S: .\n").uidl()).hasSize(100_000);
     }

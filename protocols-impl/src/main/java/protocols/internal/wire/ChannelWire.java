@@ -22,8 +22,6 @@ import protocols.spi.CoreFriend;
 /** A connected stream: TCP or a unix socket. */
 final class ChannelWire implements Wire {
 
-    private static final int AHEAD = 1024;
-
     /** How long an offer waits for the peer to take something. */
     private static final long STEP_NANOS = 100_000_000L;
 
@@ -42,11 +40,7 @@ final class ChannelWire implements Wire {
     private boolean unblocked;
 
     private volatile @Nullable Readiness readiness;
-    /** What a look or a wait has read; most connections never wait so. */
-    private ByteBuffer ahead = ByteBuffer.allocate(0);
-
-    private boolean endAhead;
-    private @Nullable IOException brokenAhead;
+    private final Ahead ahead = new Ahead();
 
     /** Takes over a connected channel in blocking mode. */
     ChannelWire(SocketChannel channel) throws IOException {
@@ -94,14 +88,8 @@ final class ChannelWire implements Wire {
     public int read(ByteBuffer into, Deadline deadline) throws IOException {
         reads.lock();
         try {
-            if (ahead.hasRemaining()) {
-                return takeAhead(into);
-            }
-            if (endAhead) {
-                return -1;
-            }
-            if (brokenAhead != null) {
-                throw Faults.of(brokenAhead);
+            if (ahead.isKnown()) {
+                return ahead.take(into);
             }
             if (deadline.hasPassed()) {
                 throw new WireException.TimedOut(deadline);
@@ -131,14 +119,6 @@ final class ChannelWire implements Wire {
         if (!inTime) {
             throw new WireException.TimedOut(deadline);
         }
-        return n;
-    }
-
-    private int takeAhead(ByteBuffer into) {
-        int n = Math.min(ahead.remaining(), into.remaining());
-        into.put(into.position(), ahead, ahead.position(), n);
-        into.position(into.position() + n);
-        ahead.position(ahead.position() + n);
         return n;
     }
 
@@ -186,10 +166,8 @@ final class ChannelWire implements Wire {
             unblock();
             int n = channel.write(from);
             if (n == 0 && from.hasRemaining()) {
-                boolean known = ahead.hasRemaining() || endAhead;
-                ready().await(
-                                known ? SelectionKey.OP_WRITE : SelectionKey.OP_WRITE | SelectionKey.OP_READ,
-                                Math.min(STEP_NANOS, deadline.remainingNanos()));
+                int listening = ahead.isKnown() ? 0 : SelectionKey.OP_READ;
+                ready().await(SelectionKey.OP_WRITE | listening, Math.min(STEP_NANOS, deadline.remainingNanos()));
                 n = channel.write(from);
             }
             return n > 0 || !from.hasRemaining();
@@ -213,10 +191,10 @@ final class ChannelWire implements Wire {
             return Sight.ALIVE;
         }
         try {
-            if (ahead.hasRemaining() || endAhead) {
-                return endAhead ? Sight.ENDED : Sight.DATA;
+            if (ahead.isKnown()) {
+                return ahead.sight();
             }
-            if (brokenAhead != null || !channel.isOpen()) {
+            if (!channel.isOpen()) {
                 return Sight.BROKEN;
             }
             if (!writes.tryLock()) {
@@ -235,36 +213,20 @@ final class ChannelWire implements Wire {
     /** Reads without waiting: two changes of the mode and a read cost less than a small answer. */
     private Sight lookAhead() {
         try {
-            int n;
             if (unblocked) {
-                n = channel.read(aheadSpace());
+                ahead.arrived(channel.read(ahead.space()));
             } else {
                 channel.configureBlocking(false);
                 try {
-                    n = channel.read(aheadSpace());
+                    ahead.arrived(channel.read(ahead.space()));
                 } finally {
                     channel.configureBlocking(true);
                 }
             }
-            arrivedAhead(n);
-            return n < 0 ? Sight.ENDED : n == 0 ? Sight.ALIVE : Sight.DATA;
         } catch (IOException e) {
-            ahead.limit(0);
-            brokenAhead = e;
-            return Sight.BROKEN;
+            ahead.broke(e);
         }
-    }
-
-    private ByteBuffer aheadSpace() {
-        if (ahead.capacity() == 0) {
-            ahead = ByteBuffer.allocate(AHEAD);
-        }
-        return ahead.clear();
-    }
-
-    private void arrivedAhead(int n) {
-        endAhead = n < 0;
-        ahead.limit(Math.max(n, 0)).position(0);
+        return ahead.sight();
     }
 
     /**
@@ -275,11 +237,8 @@ final class ChannelWire implements Wire {
     public boolean await(Deadline deadline) throws IOException {
         reads.lock();
         try {
-            if (ahead.hasRemaining() || endAhead) {
+            if (ahead.isKnown()) {
                 return true;
-            }
-            if (brokenAhead != null) {
-                throw brokenAhead;
             }
             if (isUnix) {
                 return awaitReadable(deadline);
@@ -287,13 +246,13 @@ final class ChannelWire implements Wire {
             block();
             Socket socket = channel.socket();
             socket.setSoTimeout(timeout(deadline));
-            arrivedAhead(socket.getInputStream().read(aheadSpace().array()));
+            ahead.arrived(socket.getInputStream().read(ahead.space().array()));
             return true;
         } catch (SocketTimeoutException e) {
-            ahead.limit(0);
+            ahead.arrived(0);
             return false;
         } catch (IOException e) {
-            ahead.limit(0);
+            ahead.broke(e);
             throw Faults.of(e);
         } finally {
             reads.unlock();

@@ -100,7 +100,7 @@ final class Transfers {
         Link data = connected.get();
         control.beginTransfer(request.command().verb(), data);
         if (data.settings().tls() != Tls.NONE) {
-            secure(data, request);
+            secure(data);
         }
         return Optional.empty();
     }
@@ -166,7 +166,7 @@ final class Transfers {
     }
 
     /** The server may refuse what it negotiated, such as a session that is not resumed (522). */
-    private void secure(Link data, Request request) throws IOException {
+    private void secure(Link data) throws IOException {
         try {
             data.secure(control.link().settings().host(), FtpClient.cacheKey(control.link()));
         } catch (WireException.Insecure | WireException.Hangup e) {

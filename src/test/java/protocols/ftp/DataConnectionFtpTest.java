@@ -46,8 +46,11 @@ class DataConnectionFtpTest {
         try (HandServer server = HandServer.start(hand -> {
                     hand.say("220 ready");
                     upTo(hand, "EPSV");
+                    int closed;
+                    String retrieve;
                     try (ServerSocket port = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-                        hand.say("229 ok (|||" + port.getLocalPort() + "|)");
+                        closed = port.getLocalPort();
+                        hand.say("229 ok (|||" + closed + "|)");
                         hand.line();
                         try (HandServer.Hand data = hand.accept(port)) {
                             hand.say("150 go on");
@@ -55,11 +58,9 @@ class DataConnectionFtpTest {
                         }
                         hand.say("226 done");
                         upTo(hand, "EPSV");
-                        String retrieve = hand.line();
-                        int closed = port.getLocalPort();
-                        port.close();
-                        hand.say("229 ok (|||" + closed + "|)", "550 " + retrieve.substring(5) + ": no such file");
+                        retrieve = hand.line();
                     }
+                    hand.say("229 ok (|||" + closed + "|)", "550 " + retrieve.substring(5) + ": no such file");
                     upTo(hand, "NOOP");
                     hand.say("200 still here");
                     hand.hold();

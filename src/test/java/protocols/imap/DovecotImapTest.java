@@ -303,33 +303,32 @@ class DovecotImapTest {
     @Test
     void ourOwnCloseIsOurs() throws Exception {
         for (int i = 0; i < 40; i++) {
-            try (ImapSession session =
-                    at(i % 2 == 0 ? Tls.IMPLICIT : Tls.UPGRADE).connect().login("bob", MailStore.PASSWORD)) {
-                Mailbox inbox = session.select("INBOX");
-                CompletableFuture<Throwable> by = new CompletableFuture<>();
-                CountDownLatch begun = new CountDownLatch(1);
-                Thread waiter = new Thread(() -> {
-                    try {
-                        begun.countDown();
-                        inbox.idle(Duration.ofMinutes(1));
-                        by.complete(new AssertionError("not freed"));
-                    } catch (WireException | RuntimeException e) {
-                        by.complete(e);
-                    }
-                });
-                waiter.start();
-                begun.await();
-                // From the first moment to well into the wait.
-                long until = System.nanoTime() + i * 500_000L;
-                while (System.nanoTime() < until) {
-                    Thread.onSpinWait();
+            ImapSession session =
+                    at(i % 2 == 0 ? Tls.IMPLICIT : Tls.UPGRADE).connect().login("bob", MailStore.PASSWORD);
+            Mailbox inbox = session.select("INBOX");
+            CompletableFuture<Throwable> by = new CompletableFuture<>();
+            CountDownLatch begun = new CountDownLatch(1);
+            Thread waiter = new Thread(() -> {
+                try {
+                    begun.countDown();
+                    inbox.idle(Duration.ofMinutes(1));
+                    by.complete(new AssertionError("not freed"));
+                } catch (WireException | RuntimeException e) {
+                    by.complete(e);
                 }
-                session.close();
-                Throwable how = by.get(10, TimeUnit.SECONDS);
-                // Before it began the session was found closed.
-                assertThat(how).isInstanceOfAny(WireException.Cancelled.class, IllegalStateException.class);
-                waiter.join();
+            });
+            waiter.start();
+            begun.await();
+            // From the first moment to well into the wait.
+            long until = System.nanoTime() + i * 500_000L;
+            while (System.nanoTime() < until) {
+                Thread.onSpinWait();
             }
+            session.close();
+            // Before it began the session was found closed.
+            assertThat(by.get(10, TimeUnit.SECONDS))
+                    .isInstanceOfAny(WireException.Cancelled.class, IllegalStateException.class);
+            waiter.join();
         }
     }
 }

@@ -28,7 +28,6 @@ final class Framing {
     private boolean afterCr;
     private Size size = Size.NONE;
     private long literal;
-    private int last;
 
     private int uidMatched;
     private long uidDigits;
@@ -50,7 +49,6 @@ final class Framing {
         afterCr = false;
         size = Size.NONE;
         literal = 0;
-        last = ' ';
         uidMatched = -1;
     }
 
@@ -85,7 +83,6 @@ final class Framing {
             quoted = b == '"';
             uid(b);
         }
-        last = b;
     }
 
     private Size next(int b) {

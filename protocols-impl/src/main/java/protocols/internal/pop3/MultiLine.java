@@ -69,9 +69,9 @@ final class MultiLine {
 
     private WireException over(WireException.LimitExceeded fault) {
         try {
-            while (next().isPresent()) {
-                // Nobody wants it.
-                continue;
+            Optional<Line> unwanted = next();
+            while (unwanted.isPresent()) {
+                unwanted = next();
             }
             return link.inStep(fault);
         } catch (IOException e) {

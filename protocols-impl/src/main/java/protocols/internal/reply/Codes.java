@@ -93,7 +93,7 @@ final class Codes {
         for (String row : table.lines().toList()) {
             BitSet codes = new BitSet(LARGEST);
             String known = row.contains(":") ? row.substring(0, row.indexOf(':')) : row;
-            String[] words = known.split(" ");
+            String[] words = known.split(" ", -1);
             for (int i = 1; i < words.length; i++) {
                 if (!words[i].equals("|")) {
                     codes.set(Integer.parseInt(words[i]));

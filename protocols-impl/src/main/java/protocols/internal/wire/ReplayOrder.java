@@ -12,7 +12,7 @@ import protocols.Transcript.Side;
 /** What the client has still to say in a recording, over all its connections: no peer says earlier what came after it. */
 final class ReplayOrder {
 
-    private final Map<Entry, Integer> places = new IdentityHashMap<>();
+    private final IdentityHashMap<Entry, Integer> places = new IdentityHashMap<>();
     private final Map<Integer, List<Integer>> unsaid = new HashMap<>();
 
     ReplayOrder(List<Entry> recording) {

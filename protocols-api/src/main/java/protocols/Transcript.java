@@ -148,6 +148,10 @@ public final class Transcript {
      * @param text the bytes in the escaped form described above, secrets as {@link #REDACTED}
      */
     public record Said(int channel, Duration at, Side by, String text) implements Entry {
+        public Said {
+            text = TranscriptText.safe(text);
+        }
+
         /** What was said; a secret stands in it as eight asterisks. */
         public byte[] bytes() {
             return TranscriptText.bytes(text);

@@ -3,6 +3,7 @@ package protocols;
 import java.io.IOException;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.function.UnaryOperator;
 import javax.net.ssl.SSLContext;
 import protocols.spi.CoreFriend;
 import protocols.spi.Delivery;
@@ -18,6 +19,12 @@ final class Friend implements CoreFriend {
     @Override
     public <E extends WireException> E at(E fault, WireException.Where place) {
         fault.at(place);
+        return fault;
+    }
+
+    @Override
+    public <E extends WireException> E show(E fault, UnaryOperator<String> form) {
+        fault.show(form);
         return fault;
     }
 

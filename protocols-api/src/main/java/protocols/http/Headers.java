@@ -116,7 +116,11 @@ public final class Headers {
     }
 
     private static WireException malformed(String rule, byte[] block, int from, int to) {
-        return new WireException.Malformed(rule, new String(block, from, Math.min(to - from, 200), ISO_8859_1));
+        int end = from;
+        while (end < to && block[end] != '\n') {
+            end++;
+        }
+        return new WireException.Malformed(rule, new String(block, from, Math.min(end + 1, to) - from, ISO_8859_1));
     }
 
     private static boolean isBlank(byte b) {

@@ -263,6 +263,12 @@ final class HttpConnection implements HttpSession, HttpSender {
 
     @Override
     public void close() {
+        leave();
+        recorder.wipe();
+    }
+
+    /** Ends this connection of several that have one transcript. */
+    void leave() {
         closed = true;
         ties.close();
     }

@@ -304,7 +304,7 @@ final class ResponseBuffer {
     private void fill() throws IOException {
         caps.checkWait(position());
         if (at - recorded >= PIECE && mark > recorded) {
-            record(at);
+            record(at - link.recorder().withheld(bytes, recorded, at));
         }
         int keep = Math.min(mark, recorded);
         drop(keep);
@@ -391,8 +391,7 @@ final class ResponseBuffer {
     }
 
     Malformed broken(String rule) {
-        int from = Math.max(0, at - 30);
-        String excerpt = new String(bytes, from, Math.min(end, at + 30) - from, StandardCharsets.ISO_8859_1);
-        return new Malformed(rule, excerpt);
+        int line = (int) Math.max(link.position(), lineStart - passed);
+        return new Malformed(rule, link.recorder().excerpt(bytes, line, end, at));
     }
 }

@@ -55,6 +55,16 @@ public final class Text {
         return Character.isHighSurrogate(text.charAt(most - 1)) ? most - 1 : most;
     }
 
+    /** Whether no half of a character is in it without its other half. */
+    static boolean isWhole(CharSequence text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (Character.isSurrogate(text.charAt(i)) && !isPaired(text, i)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     private static boolean isPlain(String text, int i) {
         char c = text.charAt(i);
         if (c >= 0x20 && c < 0x7f) {
@@ -64,7 +74,7 @@ public final class Text {
     }
 
     /** Whether half of a character stands beside its other half. */
-    static boolean isPaired(String text, int i) {
+    private static boolean isPaired(CharSequence text, int i) {
         return Character.isHighSurrogate(text.charAt(i))
                 ? i + 1 < text.length() && Character.isLowSurrogate(text.charAt(i + 1))
                 : i > 0 && Character.isHighSurrogate(text.charAt(i - 1));

@@ -17,7 +17,7 @@ final class Authorization {
 
     static Command line(Link link, Credentials who) throws WireException {
         Sasl.requireSafe(link);
-        return who instanceof Credentials.Token token ? bearer(token.token()) : basic(Passwords.of(who));
+        return who instanceof Credentials.Token token ? bearer(token.token()) : basic(Passwords.of(link, who));
     }
 
     /** RFC 7617 section 2. */

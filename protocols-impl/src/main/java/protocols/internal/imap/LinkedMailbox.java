@@ -26,6 +26,7 @@ import protocols.imap.SequenceSet;
 import protocols.imap.UidSet;
 import protocols.internal.imap.Answers.Plan;
 import protocols.spi.ImapFriend;
+import protocols.internal.wire.Faults;
 
 final class LinkedMailbox implements Mailbox {
 
@@ -269,7 +270,9 @@ final class LinkedMailbox implements Mailbox {
         } else if (selection.isReadOnly()) {
             run(ImapCommand.of("CLOSE"));
         } else {
-            throw new WireException.Unsupported("the server does not offer UNSELECT, and CLOSE would expunge");
+            throw Faults.at(
+                    new WireException.Unsupported("the server does not offer UNSELECT, and CLOSE would expunge"),
+                    conversation.link().where());
         }
         session.leave("it was unselected");
     }

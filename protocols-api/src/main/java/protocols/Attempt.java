@@ -35,12 +35,15 @@ public final class Attempt implements Serializable {
         return new Attempt(Text.printable(target), Text.printable(transport), duration, Text.printable(result));
     }
 
-    /** What was tried: an address and port, a URL, a path; {@code hosts file} or {@code cache} where nobody was asked. */
+    /** What was tried: an address and port, a name, a URL, a path; {@code hosts file} or {@code cache} if nobody was asked. */
     public String target() {
         return target;
     }
 
-    /** How: {@code TCP}, {@code UDP}, {@code TLS}, {@code HTTPS}, {@code UNIX}; empty where nobody was asked. */
+    /**
+     * How: {@code TCP}, {@code UDP}, {@code TLS}, {@code HTTPS}, {@code UNIX}, {@code SOCKS5} or {@code CONNECT} by a proxy,
+     * {@code resolver} for the addresses of a name; empty where nobody was asked.
+     */
     public String transport() {
         return transport;
     }

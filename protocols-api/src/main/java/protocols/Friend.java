@@ -41,6 +41,12 @@ final class Friend implements CoreFriend {
     }
 
     @Override
+    public <E extends WireException> E tried(E fault, List<Attempt> all) {
+        fault.tried(all);
+        return fault;
+    }
+
+    @Override
     public <E extends WireException> E with(E fault, Batch<?, ?> soFar) {
         fault.with(soFar);
         return fault;

@@ -131,10 +131,6 @@ final class TranscriptText {
         return value;
     }
 
-    static String escapeNote(String text) {
-        return Text.escaped(text);
-    }
-
     static String seconds(Duration at) {
         return String.format(Locale.ROOT, "%8.3f", at.toNanos() / 1e9);
     }

@@ -147,6 +147,11 @@ public abstract sealed class WireException extends IOException {
         }
     }
 
+    /** All tries that led to it, where those that it knows are but some of them. */
+    void tried(List<Attempt> all) {
+        attempts = List.copyOf(all);
+    }
+
     /** Fills in what had become of a batch, unless that is known already. */
     WireException with(Batch<?, ?> soFar) {
         if (batch().isEmpty()) {
@@ -461,6 +466,8 @@ public abstract sealed class WireException extends IOException {
         public OutcomeUnknown(String operation, WireException cause) {
             super("outcome unknown", operation + ": " + cause.kind() + ": " + cause.reason(), Optional.of(cause));
             cause.where().ifPresent(this::at);
+            with(cause.attempts());
+            with(cause.batch());
         }
     }
 }

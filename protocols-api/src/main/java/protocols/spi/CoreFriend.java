@@ -34,6 +34,9 @@ public interface CoreFriend {
     /** The fault with the tries that led to it, unless they are known already. */
     <E extends WireException> E with(E fault, List<Attempt> tries);
 
+    /** The fault with all tries that led to it, where those that it knows are but some of them. */
+    <E extends WireException> E tried(E fault, List<Attempt> all);
+
     /** The fault with what had become of a batch when it broke, unless that is known already. */
     <E extends WireException> E with(E fault, Batch<?, ?> soFar);
 

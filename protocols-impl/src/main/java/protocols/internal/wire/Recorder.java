@@ -136,6 +136,11 @@ public final class Recorder {
         return CORE.show(fault, secrets::scrub);
     }
 
+    /** The same difference to a recording, without the secrets that this side was about to send. */
+    Transcript.Mismatch withoutSecrets(Transcript.Mismatch difference) {
+        return CORE.mismatch(secrets.scrub(difference.getMessage()));
+    }
+
     /**
      * What stands around a place of a line that the peer sent, without a secret that it repeated there, be it in part.
      *

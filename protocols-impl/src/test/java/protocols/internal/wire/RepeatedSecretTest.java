@@ -3,6 +3,7 @@ package protocols.internal.wire;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -16,6 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import protocols.Protocol;
 import protocols.Protocol.Transport;
 import protocols.Reply;
+import protocols.Tls;
 import protocols.Transcript;
 import protocols.Transcript.Side;
 import protocols.WireException;
@@ -23,6 +25,7 @@ import protocols.internal.reply.TestSettings;
 import protocols.net.Deadline;
 import protocols.net.Endpoint;
 import protocols.net.Wire;
+import protocols.pop3.Pop3;
 import protocols.spi.Settings;
 
 /** A peer that repeats a secret, in any form in which it is sent, is recorded without it. */
@@ -165,6 +168,20 @@ class RepeatedSecretTest {
         recorder.wipe();
 
         assertThat(said("* BYE")).isEqualTo("* BYE");
+    }
+
+    @Test
+    void aRecordingThatDoesNotFitShowsNoneThatWasAboutToBeSent() {
+        String recorded = "S: +OK hi\nC: CAPA\nS: -ERR\nC: USER alice\nS: +OK\nC: QUIT\n";
+
+        assertThatThrownBy(() -> Pop3.at("127.0.0.1")
+                        .tls(Tls.NONE)
+                        .via(Transcript.parse(recorded).replay())
+                        .connect()
+                        .login("alice", "zyxwvuts"))
+                .isInstanceOf(Transcript.Mismatch.class)
+                .hasMessageContaining("PASS ********")
+                .hasMessageNotContaining("zyx");
     }
 
     @Test

@@ -92,7 +92,10 @@ class ErrorsSerializeTest {
 
         WireException back = throughAFile(fault);
 
-        assertThat(back).isNotSameAs(fault).isExactlyInstanceOf(fault.getClass()).hasMessage(fault.getMessage());
+        assertThat(back)
+                .isNotSameAs(fault)
+                .isExactlyInstanceOf(fault.getClass())
+                .hasMessage(fault.getMessage());
         assertThat(back.kind()).isEqualTo(fault.kind());
         assertThat(back.reason()).isEqualTo(fault.reason());
         assertThat(back.attempts()).isEqualTo(fault.attempts()).hasSize(1);
@@ -125,7 +128,8 @@ class ErrorsSerializeTest {
         if (fault instanceof MailRefused no) {
             Receipt there = ((MailRefused) back).receipt();
             assertThat(there).isEqualTo(no.receipt());
-            assertThat(List.copyOf(there.refused().keySet())).isEqualTo(List.copyOf(no.receipt().refused().keySet()));
+            assertThat(List.copyOf(there.refused().keySet()))
+                    .isEqualTo(List.copyOf(no.receipt().refused().keySet()));
         }
         if (fault instanceof WireException.Malformed bad) {
             assertThat(((WireException.Malformed) back).rule()).isEqualTo(bad.rule());

@@ -8,10 +8,10 @@ import java.io.StringWriter;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.junit.jupiter.api.Test;
 import protocols.net.Deadline;
 
 /** What a peer writes reaches nobody's terminal through an error, whoever put it into the message. */
@@ -95,11 +95,17 @@ class WireExceptionTest {
     void whatIsEscapedIsNotEscapedAgain() {
         WireException.Malformed first = new WireException.Malformed("a rule", "\u001b[2J");
 
-        assertThat(new WireException.Malformed("a rule", first.excerpt()).reason()).isEqualTo(first.reason());
+        assertThat(new WireException.Malformed("a rule", first.excerpt()).reason())
+                .isEqualTo(first.reason());
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"X-Bad\r\nSet-Cookie: sid=geheim\r\n", "X-Bad\nSet-Cookie: sid=geheim", "X-Bad\rSet-Cookie: sid=geheim"})
+    @ValueSource(
+            strings = {
+                "X-Bad\r\nSet-Cookie: sid=geheim\r\n",
+                "X-Bad\nSet-Cookie: sid=geheim",
+                "X-Bad\rSet-Cookie: sid=geheim"
+            })
     void anExcerptEndsWithItsOwnLine(String arrived) {
         WireException.Malformed fault = new WireException.Malformed("a field has a colon", arrived);
 
@@ -118,8 +124,10 @@ class WireExceptionTest {
     void aCauseIsTheVeryExceptionWhereItsTextIsSafe() {
         IOException cause = new IOException("Connection reset");
 
-        assertThat(new WireException.Hangup("the peer reset the connection", cause)).hasCause(cause);
-        assertThat(new WireException.Hangup("no text", new IOException()).getCause()).isInstanceOf(IOException.class);
+        assertThat(new WireException.Hangup("the peer reset the connection", cause))
+                .hasCause(cause);
+        assertThat(new WireException.Hangup("no text", new IOException()).getCause())
+                .isInstanceOf(IOException.class);
     }
 
     @Test

@@ -48,10 +48,8 @@ public final class Headers {
      */
     public static Headers of(List<Field> fields) {
         StringBuilder out = new StringBuilder();
-        fields.forEach(field -> out.append(field.name())
-                .append(": ")
-                .append(field.value())
-                .append("\r\n"));
+        fields.forEach(field ->
+                out.append(field.name()).append(": ").append(field.value()).append("\r\n"));
         byte[] block = out.toString().getBytes(ISO_8859_1);
         try {
             Headers headers = parse(block, 0, block.length, fields.size());

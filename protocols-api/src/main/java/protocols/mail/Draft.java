@@ -198,7 +198,9 @@ public final class Draft implements MailMessage {
     }
 
     private static Set<String> marks(MailMessage message) {
-        return message instanceof Draft draft ? new Composer(draft.fields).compose().marks() : Marks.of(message);
+        return message instanceof Draft draft
+                ? new Composer(draft.fields).compose().marks()
+                : Marks.of(message);
     }
 
     private Draft attach(Attachment attachment) {

@@ -6,8 +6,8 @@ import java.io.ObjectOutputStream;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import protocols.Reply;
-import protocols.mail.Address;
 import protocols.WireException;
+import protocols.mail.Address;
 
 /** The server took a mail for nobody. The session is still good. */
 public final class MailRefused extends WireException.Refused {

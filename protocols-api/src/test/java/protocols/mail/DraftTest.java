@@ -431,7 +431,11 @@ class DraftTest {
     }
 
     private static String boundary(MailMessage message) throws IOException {
-        return MailMessage.read(message.bytes()).root().contentType().parameter("boundary").orElseThrow();
+        return MailMessage.read(message.bytes())
+                .root()
+                .contentType()
+                .parameter("boundary")
+                .orElseThrow();
     }
 
     @Test
@@ -439,13 +443,18 @@ class DraftTest {
         Draft inner = drawn().text("inner").attach("i.bin", "application/x-i", new byte[] {1});
 
         for (MailMessage attached : List.of(
-                inner, MailMessage.raw(inner.bytes()), MailMessage.read(inner.bytes()), drawn().attach("i.eml", inner))) {
-            Draft outer = drawn().text("outer").attach("m.eml", attached).attach("o.bin", "application/x-o", new byte[] {2});
+                inner,
+                MailMessage.raw(inner.bytes()),
+                MailMessage.read(inner.bytes()),
+                drawn().attach("i.eml", inner))) {
+            Draft outer =
+                    drawn().text("outer").attach("m.eml", attached).attach("o.bin", "application/x-o", new byte[] {2});
             ReceivedMessage read = MailMessage.read(outer.bytes());
 
             assertThat(read.text()).contains("outer\n");
             assertThat(read.attachments()).extracting(Part::safeFileName).containsExactly("m.eml", "o.bin");
-            assertThat(read.attachments().get(0).message().orElseThrow().bytes()).isEqualTo(attached.bytes());
+            assertThat(read.attachments().get(0).message().orElseThrow().bytes())
+                    .isEqualTo(attached.bytes());
             assertThat(boundary(outer)).isNotEqualTo(boundary(attached));
             assertThat(outer.size()).hasValue(outer.bytes().length);
             assertThat(outer.bytes()).isEqualTo(outer.bytes());
@@ -453,11 +462,14 @@ class DraftTest {
     }
 
     @Test
-    void aMessageInAFileHasAnotherBoundaryToo(@org.junit.jupiter.api.io.TempDir java.nio.file.Path folder) throws IOException {
+    void aMessageInAFileHasAnotherBoundaryToo(@org.junit.jupiter.api.io.TempDir java.nio.file.Path folder)
+            throws IOException {
         Draft inner = drawn().text("inner").attach("i.bin", "application/x-i", new byte[] {1});
         java.nio.file.Path file = java.nio.file.Files.write(folder.resolve("m.eml"), inner.bytes());
-        ReceivedMessage read = MailMessage.read(
-                drawn().text("outer").attach(file).attach("o.bin", "application/x-o", new byte[] {2}).bytes());
+        ReceivedMessage read = MailMessage.read(drawn().text("outer")
+                .attach(file)
+                .attach("o.bin", "application/x-o", new byte[] {2})
+                .bytes());
 
         assertThat(read.attachments()).extracting(Part::safeFileName).containsExactly("m.eml", "o.bin");
     }

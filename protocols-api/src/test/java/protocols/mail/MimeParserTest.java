@@ -355,8 +355,8 @@ class MimeParserTest {
     /** RFC 2046 section 5.1.1: the line end before a delimiter belongs to it, so the empty line may seem to be missing. */
     @Test
     void aHeaderMayRunIntoTheFirstDelimiter() {
-        ReceivedMessage mail =
-                mail("Subject: x|Content-Type: multipart/mixed; boundary=b|--b|Content-Type: text/plain||one|--b||two|--b--|");
+        ReceivedMessage mail = mail(
+                "Subject: x|Content-Type: multipart/mixed; boundary=b|--b|Content-Type: text/plain||one|--b||two|--b--|");
 
         assertThat(mail.text()).contains("one");
         assertThat(texts(mail)).containsExactly("one", "two");
@@ -365,8 +365,9 @@ class MimeParserTest {
 
     @Test
     void soMayThatOfAnInnerMultipart() {
-        ReceivedMessage mail = mail("Content-Type: multipart/mixed; boundary=b||--b|"
-                + "Content-Type: multipart/alternative; boundary=bb|--bb|Content-Type: text/html||<p>|--bb|--b||after|--b--|");
+        ReceivedMessage mail = mail(
+                "Content-Type: multipart/mixed; boundary=b||--b|"
+                        + "Content-Type: multipart/alternative; boundary=bb|--bb|Content-Type: text/html||<p>|--bb|--b||after|--b--|");
 
         assertThat(mail.html()).contains("<p>");
         assertThat(mail.root().parts()).hasSize(2);
@@ -396,7 +397,8 @@ class MimeParserTest {
 
         assertThat(texts(mail(begin + "--b||one|--b--|"))).containsExactly("one");
         assertThat(texts(mail(begin + "--b|one|--b--|"))).containsExactly("one");
-        assertThat(texts(mail(begin + "--b|Content-Type: text/plain|--b|X: y||--b--|"))).containsExactly("", "");
+        assertThat(texts(mail(begin + "--b|Content-Type: text/plain|--b|X: y||--b--|")))
+                .containsExactly("", "");
         assertThat(texts(mail(begin + "--b|--b||--b||||--b--|"))).containsExactly("", "", "\n");
         assertThat(texts(mail(begin + "--b|Content-Type: text/plain|"))).containsExactly("");
         assertThat(texts(mail(begin + "--b|"))).containsExactly("");
@@ -414,13 +416,16 @@ class MimeParserTest {
 
     @Test
     void theLastDelimiterMayBeMissing() {
-        assertThat(texts(mail("Content-Type: multipart/mixed; boundary=b|--b||one|--b||two|"))).containsExactly("one", "two\n");
-        assertThat(texts(mail("Content-Type: multipart/mixed; boundary=b|--b||one"))).containsExactly("one");
+        assertThat(texts(mail("Content-Type: multipart/mixed; boundary=b|--b||one|--b||two|")))
+                .containsExactly("one", "two\n");
+        assertThat(texts(mail("Content-Type: multipart/mixed; boundary=b|--b||one")))
+                .containsExactly("one");
     }
 
     @Test
     void whiteSpaceBehindADelimiterIsNothing() {
-        assertThat(texts(mail("Content-Type: multipart/mixed; boundary=b|--b \t|one:1||one|--b  ||two|--b-- \t |epilogue")))
+        assertThat(texts(mail(
+                        "Content-Type: multipart/mixed; boundary=b|--b \t|one:1||one|--b  ||two|--b-- \t |epilogue")))
                 .containsExactly("one", "two");
     }
 
@@ -446,7 +451,8 @@ class MimeParserTest {
     @Test
     @Timeout(10)
     void manyFieldsThatLookLikeDelimitersCostNoMoreThanOthers() {
-        ReceivedMessage mail = mail("Content-Type: multipart/mixed; boundary=b|" + "--x: y|".repeat(300_000) + "|--b||one|--b--|");
+        ReceivedMessage mail =
+                mail("Content-Type: multipart/mixed; boundary=b|" + "--x: y|".repeat(300_000) + "|--b||one|--b--|");
 
         assertThat(texts(mail)).containsExactly("one");
     }

@@ -25,8 +25,8 @@ import protocols.imap.SelectedMailbox;
 import protocols.imap.SequenceSet;
 import protocols.imap.UidSet;
 import protocols.internal.imap.Answers.Plan;
-import protocols.spi.ImapFriend;
 import protocols.internal.wire.Faults;
+import protocols.spi.ImapFriend;
 
 final class LinkedMailbox implements Mailbox {
 

@@ -29,9 +29,6 @@ public final class Recorder {
     private static final int TIME = 5;
     private static final int LENGTH = 13;
 
-    /** What is shown on each side of the place where a line is broken. */
-    private static final int AROUND = 30;
-
     private static final byte OPENED = 0;
     private static final byte SECURED = 1;
     private static final byte CLOSED = 2;
@@ -138,7 +135,7 @@ public final class Recorder {
 
     /** The same difference to a recording, without the secrets that this side was about to send. */
     Transcript.Mismatch withoutSecrets(Transcript.Mismatch difference) {
-        return CORE.mismatch(secrets.scrub(difference.getMessage()));
+        return CORE.mismatch(secrets.scrub(String.valueOf(difference.getMessage())));
     }
 
     /**
@@ -148,7 +145,7 @@ public final class Recorder {
      * @param to where it ends, or what has arrived of it
      */
     public String excerpt(byte[] bytes, int from, int to, int at) {
-        return secrets.around(bytes, from, to, at, AROUND);
+        return secrets.around(bytes, from, to, at);
     }
 
     /** Overwrites the secrets at the end of the session: what a peer may say after that is not shown. */
@@ -275,8 +272,7 @@ public final class Recorder {
         int kind = log[at] & ~BY_SERVER;
         Side by = (log[at] & BY_SERVER) == 0 ? Side.CLIENT : Side.SERVER;
         int channel = int32(at + 1);
-        Duration time =
-                Duration.ofNanos(1000 * ((long) int32(at + TIME) << 32 | (int32(at + TIME + 4) & 0xffffffffL)));
+        Duration time = Duration.ofNanos(1000 * ((long) int32(at + TIME) << 32 | (int32(at + TIME + 4) & 0xffffffffL)));
         int from = at + HEAD;
         int to = from + int32(at + LENGTH);
         return switch (kind) {

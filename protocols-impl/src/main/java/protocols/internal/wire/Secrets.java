@@ -20,6 +20,9 @@ final class Secrets {
     /** Shorter ones would hide half of every line, and hide nothing: see {@link protocols.Secret}. */
     private static final int SHORTEST = 4;
 
+    /** What is shown on each side of the place where a line is broken. */
+    private static final int AROUND = 30;
+
     private static final SecretForm[] NO_FORMS = {};
 
     /**
@@ -144,7 +147,7 @@ final class Secrets {
      * Some bytes on both sides of a place, without a secret that stands there in part or as a whole, nor one that is still
      * to come in full.
      */
-    String around(byte[] bytes, int from, int to, int at, int most) {
+    String around(byte[] bytes, int from, int to, int at) {
         Sought now = sought;
         if (now.wiped()) {
             return Transcript.REDACTED;
@@ -154,8 +157,8 @@ final class Secrets {
         if (begun >= SHORTEST) {
             found.add(new Range(to - begun, to));
         }
-        int done = Math.max(from, at - most);
-        int end = Math.min(to, at + most);
+        int done = Math.max(from, at - AROUND);
+        int end = Math.min(to, at + AROUND);
         StringBuilder out = new StringBuilder();
         for (Range range : found) {
             if (range.to() > done && range.from() < end) {
@@ -164,7 +167,9 @@ final class Secrets {
                 done = range.to();
             }
         }
-        return done < end ? out.append(new String(bytes, done, end - done, ISO_8859_1)).toString() : out.toString();
+        return done < end
+                ? out.append(new String(bytes, done, end - done, ISO_8859_1)).toString()
+                : out.toString();
     }
 
     private static List<Range> find(Sought now, byte[] bytes, int from, int to) {

@@ -51,22 +51,23 @@ class ExcerptTest {
                 "HTTP/1.1 200 OK|Set-Cookie: sid=geheim\\x0aX: y||",
             })
     void neitherDoesTheTranscriptOfABrokenOne(String response) {
-        assertThat(fault(response).transcript().toString()).contains("Set-Cookie").doesNotContain("geheim");
+        assertThat(fault(response).transcript().toString())
+                .contains("Set-Cookie")
+                .doesNotContain("geheim");
     }
 
     @Test
     void aLongLineIsNotCutWithinASecret() {
         for (int before = 180; before < 202; before++) {
-            String dialogue = "C: GET / HTTP/1.1\nC: Host: h\nC: Authorization: ********\nC: User-Agent: protocols\nC:\n"
-                    + "S: HTTP/1.1 200 OK\nS: X-" + "x".repeat(before) + " zyxwvuts\nS:\n* closed by peer\n";
-            WireException fault = catchThrowableOfType(
-                    WireException.class,
-                    () -> Http.at("http://h/")
-                            .allowClearLogin()
-                            .via(Transcript.parse(dialogue).replay())
-                            .get()
-                            .header("Authorization", Secret.of("zyxwvuts"))
-                            .send());
+            String dialogue =
+                    "C: GET / HTTP/1.1\nC: Host: h\nC: Authorization: ********\nC: User-Agent: protocols\nC:\n"
+                            + "S: HTTP/1.1 200 OK\nS: X-" + "x".repeat(before) + " zyxwvuts\nS:\n* closed by peer\n";
+            WireException fault = catchThrowableOfType(WireException.class, () -> Http.at("http://h/")
+                    .allowClearLogin()
+                    .via(Transcript.parse(dialogue).replay())
+                    .get()
+                    .header("Authorization", Secret.of("zyxwvuts"))
+                    .send());
 
             assertThat(fault).isInstanceOf(WireException.Malformed.class);
             assertThat(fault.getMessage()).doesNotContain("zy");
@@ -79,17 +80,16 @@ class ExcerptTest {
             "S: HTTP/1.1 403 not with zyxwvuts\nS: Content-Length: 0\nS:\n",
             "S: HTTP/1.1 302 Found\nS: Location: mailto:zyxwvuts\nS: Content-Length: 0\nS:\n"
         }) {
-            String dialogue = "C: GET / HTTP/1.1\nC: Host: h\nC: Authorization: ********\nC: User-Agent: protocols\nC:\n"
-                    + answer;
-            WireException fault = catchThrowableOfType(
-                    WireException.class,
-                    () -> Http.at("http://h/")
-                            .allowClearLogin()
-                            .via(Transcript.parse(dialogue).replay())
-                            .get()
-                            .header("Authorization", Secret.of("zyxwvuts"))
-                            .send()
-                            .orThrow());
+            String dialogue =
+                    "C: GET / HTTP/1.1\nC: Host: h\nC: Authorization: ********\nC: User-Agent: protocols\nC:\n"
+                            + answer;
+            WireException fault = catchThrowableOfType(WireException.class, () -> Http.at("http://h/")
+                    .allowClearLogin()
+                    .via(Transcript.parse(dialogue).replay())
+                    .get()
+                    .header("Authorization", Secret.of("zyxwvuts"))
+                    .send()
+                    .orThrow());
 
             assertThat(fault.getMessage()).contains("********").doesNotContain("zyx");
         }
@@ -97,12 +97,10 @@ class ExcerptTest {
 
     private static WireException fault(String response) {
         String dialogue = REQUEST + "S: " + response.replace("|", "\\x0d\\x0a") + "\\\n* closed by peer\n";
-        return catchThrowableOfType(
-                WireException.class,
-                () -> Http.at("http://h/")
-                        .via(Transcript.parse(dialogue).replay())
-                        .get()
-                        .send()
-                        .text());
+        return catchThrowableOfType(WireException.class, () -> Http.at("http://h/")
+                .via(Transcript.parse(dialogue).replay())
+                .get()
+                .send()
+                .text());
     }
 }

@@ -16,14 +16,15 @@ class ExcerptTest {
     @ParameterizedTest
     @ValueSource(ints = {1, 7, Integer.MAX_VALUE})
     void neitherTheLineBeforeNorTheOneAfter(int piece) throws IOException {
-        Link link = Feeds.of(
-                "* OK geheim-1\r\n* 1 FETCH UID z\r\n* OK geheim-2\r\n".getBytes(ISO_8859_1), piece);
+        Link link = Feeds.of("* OK geheim-1\r\n* 1 FETCH UID z\r\n* OK geheim-2\r\n".getBytes(ISO_8859_1), piece);
         ResponseParser parser = Feeds.parser(link);
 
         WireException fault = Feeds.end(parser);
 
         assertThat(fault).isInstanceOf(WireException.Malformed.class);
-        assertThat(((WireException.Malformed) fault).excerpt()).doesNotContain("geheim").startsWith("* 1 FETCH ");
+        assertThat(((WireException.Malformed) fault).excerpt())
+                .doesNotContain("geheim")
+                .startsWith("* 1 FETCH ");
     }
 
     @ParameterizedTest

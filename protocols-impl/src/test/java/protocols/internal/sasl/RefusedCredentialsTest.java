@@ -61,8 +61,10 @@ class RefusedCredentialsTest {
     @Test
     void halfOfACharacterIsNoTextInAnyMechanism() {
         assertThatThrownBy(() -> Secret.of("a\ud800b")).isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> Secret.of("a\udc00\ud800b".toCharArray())).isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> Credentials.password("a\ud800b", "secret")).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> Secret.of("a\udc00\ud800b".toCharArray()))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> Credentials.password("a\ud800b", "secret"))
+                .isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> Credentials.password("alice", "\udc00")).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> Credentials.token("a\ud800", () -> Secret.of("t")))
                 .isInstanceOf(IllegalArgumentException.class);
@@ -75,7 +77,8 @@ class RefusedCredentialsTest {
         Pop3Connection pop3 = Pop3.at("127.0.0.1")
                 .tls(Tls.NONE)
                 .observe(Observer.lines(said::add))
-                .via(Transcript.parse("S: +OK hi\nC: CAPA\nS: +OK\nS: SASL PLAIN\nS: .\n").replay())
+                .via(Transcript.parse("S: +OK hi\nC: CAPA\nS: +OK\nS: SASL PLAIN\nS: .\n")
+                        .replay())
                 .connect();
 
         assertThatThrownBy(() -> pop3.login("alice", "sec\0ret"))
@@ -89,7 +92,8 @@ class RefusedCredentialsTest {
         ImapConnection imap = Imap.at("127.0.0.1")
                 .tls(Tls.NONE)
                 .observe(Observer.lines(said::add))
-                .via(Transcript.parse("S: * OK [CAPABILITY IMAP4rev1 AUTH=PLAIN SASL-IR] hi\n").replay())
+                .via(Transcript.parse("S: * OK [CAPABILITY IMAP4rev1 AUTH=PLAIN SASL-IR] hi\n")
+                        .replay())
                 .connect();
 
         assertThatThrownBy(() -> imap.login("alice", "sec\0ret"))

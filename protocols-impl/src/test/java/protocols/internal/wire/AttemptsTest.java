@@ -48,8 +48,7 @@ class AttemptsTest {
         assertThat(fault).isInstanceOf(WireException.Unreachable.class);
         assertThat(fault.attempts())
                 .extracting(Attempt::target, Attempt::transport, Attempt::result)
-                .containsExactly(tuple(
-                        "mx.example.org:25", "SOCKS5", "proxy 127.0.0.1:1080: host unreachable"));
+                .containsExactly(tuple("mx.example.org:25", "SOCKS5", "proxy 127.0.0.1:1080: host unreachable"));
     }
 
     @Test
@@ -70,7 +69,8 @@ class AttemptsTest {
             assertThat(attempt.transport()).isEqualTo("CONNECT");
             assertThat(attempt.result()).contains("407").doesNotContain(login, "zyx");
         });
-        assertThat(written).isNotEmpty().allSatisfy(request -> assertThat(request).containsOnly(0));
+        assertThat(written).isNotEmpty().allSatisfy(request -> assertThat(request)
+                .containsOnly(0));
     }
 
     @Test
@@ -95,7 +95,10 @@ class AttemptsTest {
         List<InetAddress> both = List.of(InetAddress.getByName("127.0.0.1"), InetAddress.getByName("::1"));
         Connector nowhere = new DirectConnector().only(address -> false).with((host, deadline) -> both);
 
-        assertThat(through(nowhere).attempts()).hasSize(2).extracting(Attempt::result).containsOnly("may not be connected to");
+        assertThat(through(nowhere).attempts())
+                .hasSize(2)
+                .extracting(Attempt::result)
+                .containsOnly("may not be connected to");
     }
 
     @Test
@@ -116,10 +119,11 @@ class AttemptsTest {
                 * closed by peer
                 *2 closed by peer
                 """;
-        try (HttpSession session = Http.at("http://h/").via(Transcript.parse(recorded).replay()).connect()) {
+        try (HttpSession session =
+                Http.at("http://h/").via(Transcript.parse(recorded).replay()).connect()) {
             session.get("/a").send();
-            WireException fault =
-                    catchThrowableOfType(WireException.class, () -> session.get("/b").send());
+            WireException fault = catchThrowableOfType(
+                    WireException.class, () -> session.get("/b").send());
 
             assertThat(fault.attempts()).isNotEmpty();
             assertThat(fault.attempts().get(0).result()).contains("the peer closed the connection");
@@ -137,9 +141,7 @@ class AttemptsTest {
 
             assertThat(fault.attempts())
                     .extracting(Attempt::target, Attempt::transport)
-                    .containsExactly(
-                            tuple("127.0.0.1:53", "TCP"),
-                            tuple("127.0.0.2:53", "TCP"));
+                    .containsExactly(tuple("127.0.0.1:53", "TCP"), tuple("127.0.0.2:53", "TCP"));
         }
     }
 

@@ -146,7 +146,9 @@ class RepeatedSecretTest {
         byte[] line = ("* FETCH " + SECRET + " (BROKEN) " + SECRET).getBytes(UTF_8);
 
         for (int at = 0; at < line.length; at++) {
-            assertThat(recorder.excerpt(line, 0, line.length, at)).doesNotContain("zy").doesNotContain("t?s");
+            assertThat(recorder.excerpt(line, 0, line.length, at))
+                    .doesNotContain("zy")
+                    .doesNotContain("t?s");
         }
         // Half of it has arrived.
         assertThat(recorder.excerpt(line, 0, line.length - 4, line.length - 8)).endsWith("******** (BROKEN) ********");
@@ -223,8 +225,7 @@ class RepeatedSecretTest {
                 shown.writeBytes(said.bytes());
             }
         }
-        assertThat(shown.toString(UTF_8))
-                .isEqualTo("-".repeat(before) + "********" + "-".repeat(3_000) + "\r\nend");
+        assertThat(shown.toString(UTF_8)).isEqualTo("-".repeat(before) + "********" + "-".repeat(3_000) + "\r\nend");
     }
 
     private String said(String line) {

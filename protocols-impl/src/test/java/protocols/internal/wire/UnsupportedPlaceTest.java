@@ -47,17 +47,23 @@ class UnsupportedPlaceTest {
     }
 
     private static protocols.imap.Mailbox inbox() throws WireException {
-        return over(Imap.at("127.0.0.1"), INBOX).connect().login("alice", "secret").select("INBOX");
+        return over(Imap.at("127.0.0.1"), INBOX)
+                .connect()
+                .login("alice", "secret")
+                .select("INBOX");
     }
 
     static Stream<Arguments> calls() {
         String smtp = "S: 220 mx\nC: EHLO c\nS: 250-mx\nS: 250 AUTH PLAIN\n";
         return Stream.of(
-                of("FTP token", () -> over(Ftp.at("127.0.0.1"), "S: 220 hi\n").connect().login(TOKEN)),
+                of(
+                        "FTP token",
+                        () -> over(Ftp.at("127.0.0.1"), "S: 220 hi\n").connect().login(TOKEN)),
                 of("POP3 token, USER", () -> over(Pop3.at("127.0.0.1"), "S: +OK\nC: CAPA\nS: +OK\nS: USER\nS: .\n")
                         .connect()
                         .login(TOKEN)),
-                of("POP3 token, AUTH", () -> over(Pop3.at("127.0.0.1"), "S: +OK\nC: CAPA\nS: +OK\nS: SASL PLAIN\nS: .\n")
+                of("POP3 token, AUTH", () -> over(
+                                Pop3.at("127.0.0.1"), "S: +OK\nC: CAPA\nS: +OK\nS: SASL PLAIN\nS: .\n")
                         .connect()
                         .login(TOKEN)),
                 of("POP3 mechanisms", () -> over(Pop3.at("127.0.0.1"), "S: +OK\nC: CAPA\nS: +OK\nS: SASL X\nS: .\n")
@@ -69,12 +75,15 @@ class UnsupportedPlaceTest {
                 of("IMAP MOVE", () -> inbox().move(UidSet.of(1), "there")),
                 of("IMAP IDLE", () -> inbox().idle(java.time.Duration.ofSeconds(1))),
                 of("IMAP UNSELECT", () -> inbox().unselect()),
-                of("SMTP token", () -> over(Smtp.at("127.0.0.1").helo("c"), smtp).connect().login(TOKEN)),
+                of("SMTP token", () -> over(Smtp.at("127.0.0.1").helo("c"), smtp)
+                        .connect()
+                        .login(TOKEN)),
                 of("SMTP 8BITMIME", () -> over(Smtp.at("127.0.0.1").helo("c"), smtp)
                         .connect()
                         .from("a@example.org")
                         .to("b@example.org")
-                        .send(MailMessage.raw("Subject: x\r\n\r\n\u00e4\r\n".getBytes(java.nio.charset.StandardCharsets.UTF_8)))),
+                        .send(MailMessage.raw(
+                                "Subject: x\r\n\r\n\u00e4\r\n".getBytes(java.nio.charset.StandardCharsets.UTF_8)))),
                 of("DNS upgrade", () -> Dns.at("127.0.0.1").tls(Tls.UPGRADE).connect()),
                 of("DNS over HTTPS, transfer", () -> Dns.atUrl("https://127.0.0.1/dns-query")
                         .connect()
@@ -87,7 +96,8 @@ class UnsupportedPlaceTest {
         WireException.Unsupported fault = catchThrowableOfType(WireException.Unsupported.class, call);
 
         assertThat(fault).as(what).isNotNull();
-        assertThat(fault.where()).as(what).hasValueSatisfying(place -> assertThat(place.peer()).contains("127.0.0.1"));
+        assertThat(fault.where()).as(what).hasValueSatisfying(place -> assertThat(place.peer())
+                .contains("127.0.0.1"));
         assertThat(fault).hasMessageContaining("127.0.0.1");
     }
 }

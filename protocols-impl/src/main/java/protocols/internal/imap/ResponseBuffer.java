@@ -1,7 +1,6 @@
 package protocols.internal.imap;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import protocols.Transcript.Side;
 import protocols.WireException;
@@ -391,7 +390,7 @@ final class ResponseBuffer {
     }
 
     Malformed broken(String rule) {
-        int line = (int) Math.max(link.position(), lineStart - passed);
+        int line = (int) Math.max(link.position(), caps.line() - passed);
         return new Malformed(rule, link.recorder().excerpt(bytes, line, end, at));
     }
 }

@@ -65,7 +65,7 @@ public final class DirectConnector implements Connector {
     private static List<Attempt> forbidden(List<InetAddress> addresses, int port) {
         return addresses.stream()
                 .map(address -> Attempt.of(
-                        ChannelWire.text(new InetSocketAddress(address, port)),
+                        SocketName.text(new InetSocketAddress(address, port)),
                         "",
                         Duration.ZERO,
                         "may not be connected to"))

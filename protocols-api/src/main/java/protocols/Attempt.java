@@ -1,11 +1,15 @@
 package protocols;
 
+import java.io.Serializable;
 import java.time.Duration;
 
 /**
- * One try that led to an outcome or an error: a connection to one address of a host, a question to one server.
+ * One try that led to an outcome or an error: a connection to one address of a host, a question to one server. Its texts
+ * are escaped for terminals and cut as those of an error are.
  */
-public final class Attempt {
+public final class Attempt implements Serializable {
+
+    private static final long serialVersionUID = 1L;
 
     private final String target;
     private final String transport;
@@ -28,15 +32,18 @@ public final class Attempt {
      * @param result how it ended, in a few words
      */
     public static Attempt of(String target, String transport, Duration duration, String result) {
-        return new Attempt(target, transport, duration, result);
+        return new Attempt(Text.printable(target), Text.printable(transport), duration, Text.printable(result));
     }
 
-    /** What was tried: an address and port, a URL, a path; {@code hosts file} or {@code cache} where nobody was asked. */
+    /** What was tried: an address and port, a name, a URL, a path; {@code hosts file} or {@code cache} if nobody was asked. */
     public String target() {
         return target;
     }
 
-    /** How: {@code TCP}, {@code UDP}, {@code TLS}, {@code HTTPS}, {@code UNIX}; empty where nobody was asked. */
+    /**
+     * How: {@code TCP}, {@code UDP}, {@code TLS}, {@code HTTPS}, {@code UNIX}, {@code SOCKS5} or {@code CONNECT} by a proxy,
+     * {@code resolver} for the addresses of a name; empty where nobody was asked.
+     */
     public String transport() {
         return transport;
     }
@@ -69,6 +76,6 @@ public final class Attempt {
     @Override
     public String toString() {
         String how = transport.isEmpty() ? "" : " " + transport;
-        return Text.printable(target) + how + " " + duration.toMillis() + " ms: " + Text.printable(result);
+        return target + how + " " + duration.toMillis() + " ms: " + result;
     }
 }

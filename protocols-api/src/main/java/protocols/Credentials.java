@@ -9,12 +9,16 @@ import java.util.function.Supplier;
  */
 public sealed interface Credentials {
 
-    /** A user with a password. */
+    /**
+     * A user with a password.
+     *
+     * @throws IllegalArgumentException if one of them holds half of a surrogate pair
+     */
     static Password password(String user, String password) {
         return new Password(user, Secret.of(password));
     }
 
-    /** A user with a password. */
+    /** As {@link #password(String, String)}. */
     static Password password(String user, Secret password) {
         return new Password(user, password);
     }
@@ -23,6 +27,7 @@ public sealed interface Credentials {
      * A user with a token that an authority has given out (RFC 6750, RFC 7628). Of the protocols, HTTP sends it today.
      *
      * @param token asked each time that a token is to be sent, so that it can give a fresh one
+     * @throws IllegalArgumentException if the user holds half of a surrogate pair
      */
     static Token token(String user, Supplier<Secret> token) {
         return new Token(user, token);
@@ -38,13 +43,20 @@ public sealed interface Credentials {
         return Anonymous.INSTANCE;
     }
 
+    private static String whole(String user) {
+        if (!Text.isWhole(user)) {
+            throw new IllegalArgumentException("half of a surrogate pair in a user name: " + Text.printable(user));
+        }
+        return user;
+    }
+
     /** A user with a password. Prints the name alone. */
     final class Password implements Credentials {
         private final String user;
         private final Secret secret;
 
         private Password(String user, Secret secret) {
-            this.user = Objects.requireNonNull(user);
+            this.user = whole(user);
             this.secret = Objects.requireNonNull(secret);
         }
 
@@ -70,7 +82,7 @@ public sealed interface Credentials {
         private final Supplier<Secret> token;
 
         private Token(String user, Supplier<Secret> token) {
-            this.user = Objects.requireNonNull(user);
+            this.user = whole(user);
             this.token = Objects.requireNonNull(token);
         }
 

@@ -3,6 +3,7 @@ package protocols;
 import java.io.IOException;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.function.UnaryOperator;
 import javax.net.ssl.SSLContext;
 import protocols.spi.CoreFriend;
 import protocols.spi.Delivery;
@@ -22,6 +23,12 @@ final class Friend implements CoreFriend {
     }
 
     @Override
+    public <E extends WireException> E show(E fault, UnaryOperator<String> form) {
+        fault.show(form);
+        return fault;
+    }
+
+    @Override
     public <E extends WireException> E with(E fault, Transcript whole) {
         fault.with(whole);
         return fault;
@@ -30,6 +37,12 @@ final class Friend implements CoreFriend {
     @Override
     public <E extends WireException> E with(E fault, List<Attempt> tries) {
         fault.with(tries);
+        return fault;
+    }
+
+    @Override
+    public <E extends WireException> E tried(E fault, List<Attempt> all) {
+        fault.tried(all);
         return fault;
     }
 

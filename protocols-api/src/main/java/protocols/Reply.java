@@ -1,5 +1,6 @@
 package protocols;
 
+import java.io.Serializable;
 import java.util.List;
 import java.util.Optional;
 
@@ -9,7 +10,7 @@ import java.util.Optional;
  * @param status the status as it was sent: {@code 550}, {@code -ERR}, {@code NO}
  * @param lines the text of each line after the status, at least one, as it was sent (not escaped)
  */
-public record Reply(String status, List<String> lines) {
+public record Reply(String status, List<String> lines) implements Serializable {
 
     public Reply {
         lines = List.copyOf(lines);
@@ -69,9 +70,13 @@ public record Reply(String status, List<String> lines) {
         return first.substring(1, end).toUpperCase(java.util.Locale.ROOT);
     }
 
-    /** The status and the text, lines joined by {@code " / "}; not escaped. */
+    /** The status and the text, lines joined by {@code " / "}, escaped for terminals. */
     @Override
     public String toString() {
+        return Text.escaped(raw());
+    }
+
+    String raw() {
         return (status + " " + String.join(" / ", lines)).strip();
     }
 }

@@ -8,6 +8,11 @@ import java.util.Arrays;
  * A password or a token. It never prints: {@link #toString()} is eight asterisks, and no transcript or exception of this
  * library holds its value, in any encoding.
  *
+ * <p>Where this side sends it, it is left out whatever it is. A peer that repeats it in what it says is recorded without
+ * it if it has at least four bytes in UTF-8, in each form in which a protocol sends it: as it is, in a quoted string,
+ * percent-encoded, with 0xFF doubled, in base64, alone or within a longer text. A shorter one is not looked for there: a
+ * password of one letter would take that letter out of every line, and so tell which it is.
+ *
  * <p>{@link #close()} overwrites it; a secret made from a {@link String} cannot overwrite the string it came from.
  */
 public final class Secret implements AutoCloseable {
@@ -19,14 +24,21 @@ public final class Secret implements AutoCloseable {
         this.value = value;
     }
 
-    /** A secret; the array is copied and may be overwritten by the caller at once. */
+    /**
+     * A secret; the array is copied and may be overwritten by the caller at once.
+     *
+     * @throws IllegalArgumentException if it holds half of a surrogate pair, which has no bytes in any encoding
+     */
     public static Secret of(char[] value) {
+        if (!Text.isWhole(CharBuffer.wrap(value))) {
+            throw new IllegalArgumentException("half of a surrogate pair in a secret");
+        }
         return new Secret(value.clone());
     }
 
-    /** A secret from text. */
+    /** A secret from text, as {@link #of(char[])}. */
     public static Secret of(String value) {
-        return new Secret(value.toCharArray());
+        return of(value.toCharArray());
     }
 
     /**

@@ -8,8 +8,8 @@ public final class Text {
     private Text() {}
 
     /**
-     * The text with control characters (C0, DEL, C1), line separators and bidirectional controls written as
-     * {@code \xHH} or {@code \u005cuHHHH}, and cut after 512 characters.
+     * The text with control characters (C0, DEL, C1), line separators, bidirectional controls and halves of characters
+     * written as {@code \xHH} or {@code \u005cuHHHH}, and cut after 512 characters. What is escaped already stays as it is.
      */
     public static String printable(String text) {
         return escape(text, SHOWN);
@@ -21,13 +21,18 @@ public final class Text {
     }
 
     private static String escape(String text, int most) {
-        StringBuilder out = new StringBuilder(Math.min(text.length(), most) + 16);
-        for (int i = 0; i < text.length(); i++) {
-            if (i == most) {
-                return out.append("...").toString();
-            }
+        int end = end(text, most);
+        int plain = 0;
+        while (plain < end && isPlain(text, plain)) {
+            plain++;
+        }
+        if (plain == text.length()) {
+            return text;
+        }
+        StringBuilder out = new StringBuilder(end + 16).append(text, 0, plain);
+        for (int i = plain; i < end; i++) {
             char c = text.charAt(i);
-            if (!isControl(c)) {
+            if (isPlain(text, i)) {
                 out.append(c);
             } else if (c < 0x100) {
                 out.append("\\x").append(hex(c >> 4)).append(hex(c));
@@ -39,7 +44,40 @@ public final class Text {
                         .append(hex(c));
             }
         }
-        return out.toString();
+        return end < text.length() ? out.append("...").toString() : out.toString();
+    }
+
+    /** Where a text is cut: not between the halves of a character. */
+    private static int end(String text, int most) {
+        if (text.length() <= most) {
+            return text.length();
+        }
+        return Character.isHighSurrogate(text.charAt(most - 1)) ? most - 1 : most;
+    }
+
+    /** Whether no half of a character is in it without its other half. */
+    static boolean isWhole(CharSequence text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (Character.isSurrogate(text.charAt(i)) && !isPaired(text, i)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean isPlain(String text, int i) {
+        char c = text.charAt(i);
+        if (c >= 0x20 && c < 0x7f) {
+            return true;
+        }
+        return Character.isSurrogate(c) ? isPaired(text, i) : !isControl(c);
+    }
+
+    /** Whether half of a character stands beside its other half. */
+    private static boolean isPaired(CharSequence text, int i) {
+        return Character.isHighSurrogate(text.charAt(i))
+                ? i + 1 < text.length() && Character.isLowSurrogate(text.charAt(i + 1))
+                : i > 0 && Character.isHighSurrogate(text.charAt(i - 1));
     }
 
     /** Whether a character moves the cursor, ends the line or turns the direction of writing. */

@@ -104,9 +104,13 @@ public final class Transcript {
      * @param target what was connected to: host, port and transport
      */
     public record Opened(int channel, Duration at, String target) implements Entry {
+        public Opened {
+            target = Text.escaped(target);
+        }
+
         @Override
         public String line() {
-            return mark("*", channel) + " connected " + TranscriptText.escapeNote(target);
+            return mark("*", channel) + " connected " + target;
         }
     }
 
@@ -116,9 +120,13 @@ public final class Transcript {
      * @param session protocol version and cipher suite
      */
     public record Secured(int channel, Duration at, String session) implements Entry {
+        public Secured {
+            session = Text.escaped(session);
+        }
+
         @Override
         public String line() {
-            return mark("*", channel) + " tls " + TranscriptText.escapeNote(session);
+            return mark("*", channel) + " tls " + session;
         }
     }
 
@@ -136,9 +144,13 @@ public final class Transcript {
      * @param text one line
      */
     public record Note(int channel, Duration at, String text) implements Entry {
+        public Note {
+            text = Text.escaped(text);
+        }
+
         @Override
         public String line() {
-            return mark("#", channel) + " " + TranscriptText.escapeNote(text);
+            return mark("#", channel) + " " + text;
         }
     }
 
@@ -148,6 +160,10 @@ public final class Transcript {
      * @param text the bytes in the escaped form described above, secrets as {@link #REDACTED}
      */
     public record Said(int channel, Duration at, Side by, String text) implements Entry {
+        public Said {
+            text = TranscriptText.safe(text);
+        }
+
         /** What was said; a secret stands in it as eight asterisks. */
         public byte[] bytes() {
             return TranscriptText.bytes(text);

@@ -131,10 +131,6 @@ final class TranscriptText {
         return value;
     }
 
-    static String escapeNote(String text) {
-        return Text.escaped(text);
-    }
-
     static String seconds(Duration at) {
         return String.format(Locale.ROOT, "%8.3f", at.toNanos() / 1e9);
     }
@@ -151,7 +147,7 @@ final class TranscriptText {
         return entries;
     }
 
-    private static Entry entry(String printed, int number) {
+    static Entry entry(String printed, int number) {
         String line = printed.endsWith("\r") ? printed.substring(0, printed.length() - 1) : printed;
         Duration at = Duration.ZERO;
         int space = leadingTime(line);
@@ -167,7 +163,7 @@ final class TranscriptText {
         while (mark < line.length() && Character.isDigit(line.charAt(mark))) {
             mark++;
         }
-        int channel = mark == 1 ? 1 : (int) number(line.substring(1, mark), printed, number);
+        int channel = mark == 1 ? 1 : channel(line.substring(1, mark), printed, number);
         String rest = line.substring(Math.min(mark, line.length()));
         return entry(line.isEmpty() ? ' ' : line.charAt(0), channel, at, rest)
                 .orElseThrow(() -> new IllegalArgumentException(
@@ -233,6 +229,38 @@ final class TranscriptText {
         } catch (NumberFormatException e) {
             throw new IllegalArgumentException("line " + number + " of the transcript: " + Text.printable(line), e);
         }
+    }
+
+    private static int channel(String digits, String line, int number) {
+        long channel = number(digits, line, number);
+        if (channel > Integer.MAX_VALUE) {
+            throw new IllegalArgumentException("line " + number + " of the transcript: " + Text.printable(line));
+        }
+        return (int) channel;
+    }
+
+    /**
+     * An escaped text in which nothing moves a cursor either, where somebody else has put it together: the same bytes in
+     * their own escapes. Half of a character has no bytes, and becomes a question mark.
+     */
+    static String safe(String text) {
+        if (Text.escaped(text).equals(text)) {
+            return text;
+        }
+        StringBuilder out = new StringBuilder(text.length() + 16);
+        for (int i = 0; i < text.length(); ) {
+            int next = text.offsetByCodePoints(i, 1);
+            String one = text.substring(i, next);
+            if (Text.escaped(one).equals(one)) {
+                out.append(one);
+            } else {
+                for (byte b : one.getBytes(StandardCharsets.UTF_8)) {
+                    hex(b & 0xff, out);
+                }
+            }
+            i = next;
+        }
+        return out.toString();
     }
 
     /** The same entry of a connection with a higher number, at a later time. */

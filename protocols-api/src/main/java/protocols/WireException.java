@@ -1,16 +1,26 @@
+// House size: the kinds are sealed, and stand together.
 package protocols;
 
 import java.io.IOException;
+import java.io.ObjectInputStream;
+import java.io.ObjectOutputStream;
+import java.io.Serializable;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 import protocols.net.Deadline;
 
 /**
  * What can go wrong on the line, told apart by whose fault it is and what the caller can do about it.
  *
  * <p>Every message says who the peer was, what was being done, after how long, and why it failed; text that came from
- * the peer is escaped and cut. {@link #transcript()} holds the conversation up to the failure, secrets redacted.
+ * the peer is escaped and cut, in whatever it stands. {@link #transcript()} holds the conversation up to the failure,
+ * secrets redacted.
+ *
+ * <p>An error can be serialized, and comes back with all that it holds. Of a {@link #batch()} what is not itself
+ * {@link Serializable} comes back as its text; so does such a cause, as an {@link IOException}.
  *
  * <p>A caller's own mistake is never one of these: it is an {@link IllegalArgumentException} or an
  * {@link IllegalStateException}, thrown before a byte is written.
@@ -48,22 +58,33 @@ public abstract sealed class WireException extends IOException {
     private static final long serialVersionUID = 1L;
 
     private final String kind;
-    private final String reason;
-    private String place = "";
-    private transient Optional<Where> where = Optional.empty();
-    private transient List<Attempt> attempts = List.of();
+    private String reason;
+    private @Nullable Where where;
+    private List<Attempt> attempts = List.of();
     private transient Batch<?, ?> batch = Batch.empty();
+    private transient @Nullable Throwable cause;
+
+    /** The reason as it was given: it may hold a secret, and is forgotten once the fault has its place. */
+    private transient String raw;
 
     private WireException(String kind, String reason, Optional<Throwable> cause) {
-        super(kind + ": " + reason, cause.orElse(null));
+        super(kind, null);
         this.kind = kind;
-        this.reason = reason;
+        this.raw = reason;
+        this.reason = Text.printable(reason);
+        this.cause = cause.map(Written::safe).orElse(null);
     }
 
     /** Where, the kind and the reason: one line, escaped. */
     @Override
     public String getMessage() {
-        return place + super.getMessage();
+        return where().map(place -> place + ": ").orElse("") + kind + ": " + reason;
+    }
+
+    /** What led to it, if it is known; where its own text is not safe to show, an {@link IOException} with that escaped. */
+    @Override
+    public synchronized @Nullable Throwable getCause() {
+        return cause;
     }
 
     /** The kind of failure in words: {@code refused}, {@code timed out}. */
@@ -78,7 +99,7 @@ public abstract sealed class WireException extends IOException {
 
     /** Where it happened; empty for an error of a codec that was used without a connection. */
     public Optional<Where> where() {
-        return where == null ? Optional.empty() : where;
+        return Optional.ofNullable(where);
     }
 
     /** The conversation up to the failure, secrets redacted; empty where nothing was said. */
@@ -88,24 +109,35 @@ public abstract sealed class WireException extends IOException {
 
     /** The tries that led to it, in their order: each address of a host, each server; empty where there was but one way. */
     public List<Attempt> attempts() {
-        return attempts == null ? List.of() : attempts;
+        return attempts;
     }
 
     /** What had become of the things that were asked for together when it broke; empty where it was no batch. */
     public Batch<?, ?> batch() {
-        return batch == null ? Batch.empty() : batch;
+        return batch;
     }
 
     /** Fills in its place, unless that is known already. */
     void at(Where whereItHappened) {
         if (where().isEmpty()) {
-            placed(whereItHappened);
+            where = whereItHappened;
+            raw = reason;
         }
+    }
+
+    /** Passes on what the peer said, as it came, to be shown in another form: without the secrets that it repeated. */
+    void show(UnaryOperator<String> form) {
+        say(form.apply(raw));
+    }
+
+    private void say(String text) {
+        raw = text;
+        reason = Text.printable(text);
     }
 
     /** Fills in the transcript of all that it ended, if its place is known. */
     void with(Transcript whole) {
-        where().ifPresent(known -> placed(known.transcript(whole)));
+        where().ifPresent(known -> where = known.transcript(whole));
     }
 
     /** Fills in the tries that led to it, unless they are known already. */
@@ -113,6 +145,11 @@ public abstract sealed class WireException extends IOException {
         if (attempts().isEmpty()) {
             attempts = List.copyOf(tries);
         }
+    }
+
+    /** All tries that led to it, where those that it knows are but some of them. */
+    void tried(List<Attempt> all) {
+        attempts = List.copyOf(all);
     }
 
     /** Fills in what had become of a batch, unless that is known already. */
@@ -123,17 +160,26 @@ public abstract sealed class WireException extends IOException {
         return this;
     }
 
-    private void placed(Where whereItHappened) {
-        where = Optional.of(whereItHappened);
-        place = whereItHappened.describe() + ": ";
+    private void writeObject(ObjectOutputStream out) throws IOException {
+        out.defaultWriteObject();
+        Written.write(Optional.ofNullable(cause), out);
+        Written.write(batch, out);
+    }
+
+    private void readObject(ObjectInputStream in) throws IOException, ClassNotFoundException {
+        in.defaultReadObject();
+        raw = reason;
+        cause = (Throwable) in.readObject();
+        batch = Written.readBatch(in);
     }
 
     /** The place of a failure. */
-    public static final class Where {
+    public static final class Where implements Serializable {
+        private static final long serialVersionUID = 1L;
         private final String peer;
         private final String doing;
         private final Duration elapsed;
-        private final Transcript transcript;
+        private final transient Transcript transcript;
 
         private Where(String peer, String doing, Duration elapsed, Transcript transcript) {
             this.peer = peer;
@@ -150,7 +196,7 @@ public abstract sealed class WireException extends IOException {
          * @param elapsed see {@link #elapsed}
          */
         public static Where of(String peer, String doing, Duration elapsed) {
-            return new Where(peer, doing, elapsed, Transcript.EMPTY);
+            return new Where(Text.printable(peer), Text.printable(doing), elapsed, Transcript.EMPTY);
         }
 
         /** With the conversation so far. */
@@ -158,7 +204,7 @@ public abstract sealed class WireException extends IOException {
             return new Where(peer, doing, elapsed, soFar);
         }
 
-        /** The host and port, or the path, that was spoken to. */
+        /** The host and port, or the path, that was spoken to; escaped and cut. */
         public String peer() {
             return peer;
         }
@@ -178,14 +224,14 @@ public abstract sealed class WireException extends IOException {
             return transcript;
         }
 
-        private String describe() {
-            return peer + ": " + doing + ", after " + elapsed.toMillis() + " ms";
+        private Object writeReplace() {
+            return Written.Place.of(this);
         }
 
         /** Such as {@code mx.example.org:25: RCPT TO, after 12 ms}. */
         @Override
         public String toString() {
-            return describe();
+            return peer + ": " + doing + ", after " + elapsed.toMillis() + " ms";
         }
     }
 
@@ -195,11 +241,17 @@ public abstract sealed class WireException extends IOException {
      */
     public static non-sealed class Refused extends WireException {
         private static final long serialVersionUID = 1L;
-        private final transient Reply reply;
+        private Reply reply;
 
         public Refused(Reply reply) {
-            super("refused", Text.printable(reply.toString()), Optional.empty());
+            super("refused", reply.raw(), Optional.empty());
             this.reply = reply;
+        }
+
+        @Override
+        void show(UnaryOperator<String> form) {
+            reply = new Reply(reply.status(), reply.lines().stream().map(form).toList());
+            super.say(reply.raw());
         }
 
         /** What the peer answered. */
@@ -217,16 +269,49 @@ public abstract sealed class WireException extends IOException {
     public static final class Malformed extends WireException {
         private static final long serialVersionUID = 1L;
         private final String rule;
-        private final String excerpt;
+        private String excerpt;
+        private transient String line;
 
         /**
          * @param rule the rule that was broken, in a few words
-         * @param excerpt what stood there instead; escaped and cut here
+         * @param excerpt what stood there instead; its first line, escaped and cut here. That a line ends with something
+         *     else than CR LF is shown
          */
         public Malformed(String rule, String excerpt) {
-            super("malformed", rule + (excerpt.isEmpty() ? "" : ": " + Text.printable(excerpt)), Optional.empty());
-            this.rule = rule;
-            this.excerpt = Text.printable(excerpt);
+            super("malformed", text(rule, firstLine(excerpt)), Optional.empty());
+            this.rule = Text.printable(rule);
+            this.line = firstLine(excerpt);
+            this.excerpt = Text.printable(line);
+        }
+
+        private static String text(String rule, String excerpt) {
+            return rule + (excerpt.isEmpty() ? "" : ": " + excerpt);
+        }
+
+        private static String firstLine(String text) {
+            int end = 0;
+            while (end < text.length() && text.charAt(end) != '\r' && text.charAt(end) != '\n') {
+                end++;
+            }
+            return text.substring(0, text.startsWith("\r\n", end) ? end : Math.min(end + 1, text.length()));
+        }
+
+        @Override
+        void at(Where whereItHappened) {
+            super.at(whereItHappened);
+            line = excerpt;
+        }
+
+        @Override
+        void show(UnaryOperator<String> form) {
+            line = form.apply(line);
+            excerpt = Text.printable(line);
+            super.say(text(rule, line));
+        }
+
+        private void readObject(ObjectInputStream in) throws IOException, ClassNotFoundException {
+            in.defaultReadObject();
+            line = excerpt;
         }
 
         /** The rule that was broken. */
@@ -290,7 +375,7 @@ public abstract sealed class WireException extends IOException {
 
         public TimedOut(Deadline limit) {
             super("timed out", limit.toString(), Optional.empty());
-            this.limit = limit.name();
+            this.limit = Text.printable(limit.name());
             this.length = limit.length();
         }
 
@@ -299,7 +384,7 @@ public abstract sealed class WireException extends IOException {
          */
         public TimedOut(Deadline limit, String detail) {
             super("timed out", limit + ": " + detail, Optional.empty());
-            this.limit = limit.name();
+            this.limit = Text.printable(limit.name());
             this.length = limit.length();
         }
 
@@ -326,7 +411,7 @@ public abstract sealed class WireException extends IOException {
          */
         public LimitExceeded(String limit, long cap) {
             super("limit exceeded", limit + " " + cap, Optional.empty());
-            this.limit = limit;
+            this.limit = Text.printable(limit);
             this.cap = cap;
         }
 
@@ -381,6 +466,8 @@ public abstract sealed class WireException extends IOException {
         public OutcomeUnknown(String operation, WireException cause) {
             super("outcome unknown", operation + ": " + cause.kind() + ": " + cause.reason(), Optional.of(cause));
             cause.where().ifPresent(this::at);
+            with(cause.attempts());
+            with(cause.batch());
         }
     }
 }

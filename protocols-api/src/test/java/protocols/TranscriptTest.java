@@ -111,4 +111,20 @@ class TranscriptTest {
         assertThat(Transcript.EMPTY.then(second)).isEqualTo(second);
         assertThat(first.then(Transcript.EMPTY)).isEqualTo(first);
     }
+
+    @Test
+    void whatIsReadFromAFileReachesATerminalEscapedToo() {
+        Transcript read = Transcript.parse("S: 220 \u001b[2J\u202e\u009b31m\n# a \u001b[2J\n");
+
+        assertThat(read).hasToString("S: 220 \\x1b[2J\\xe2\\x80\\xae\\xc2\\x9b31m\n# a \\x1b[2J\n");
+        assertThat(Transcript.parse(read.toString())).isEqualTo(read);
+        assertThat(((Transcript.Said) read.entries().get(0)).bytes())
+                .isEqualTo("220 \u001b[2J\u202e\u009b31m\r\n".getBytes(java.nio.charset.StandardCharsets.UTF_8));
+    }
+
+    @Test
+    void aChannelIsAnInt() {
+        assertThat(Transcript.parse("S70000: hi").entries().get(0).channel()).isEqualTo(70_000);
+        assertThatThrownBy(() -> Transcript.parse("S4294967297: hi")).isInstanceOf(IllegalArgumentException.class);
+    }
 }

@@ -34,9 +34,10 @@ public final class Headers {
 
     /** One field. */
     public record Field(String name, String value) {
+        /** As it stands in a head, escaped for terminals. */
         @Override
         public String toString() {
-            return name + ": " + value;
+            return Text.escaped(name + ": " + value);
         }
     }
 
@@ -47,7 +48,8 @@ public final class Headers {
      */
     public static Headers of(List<Field> fields) {
         StringBuilder out = new StringBuilder();
-        fields.forEach(field -> out.append(field).append("\r\n"));
+        fields.forEach(field ->
+                out.append(field.name()).append(": ").append(field.value()).append("\r\n"));
         byte[] block = out.toString().getBytes(ISO_8859_1);
         try {
             Headers headers = parse(block, 0, block.length, fields.size());
@@ -116,7 +118,11 @@ public final class Headers {
     }
 
     private static WireException malformed(String rule, byte[] block, int from, int to) {
-        return new WireException.Malformed(rule, new String(block, from, Math.min(to - from, 200), ISO_8859_1));
+        int end = from;
+        while (end < to && block[end] != '\n') {
+            end++;
+        }
+        return new WireException.Malformed(rule, new String(block, from, Math.min(end + 1, to) - from, ISO_8859_1));
     }
 
     private static boolean isBlank(byte b) {
@@ -208,7 +214,7 @@ public final class Headers {
     @Override
     public String toString() {
         StringBuilder out = new StringBuilder();
-        fields().forEach(field -> out.append(Text.escaped(field.toString())).append('\n'));
+        fields().forEach(field -> out.append(field).append('\n'));
         return out.toString();
     }
 

@@ -1,5 +1,6 @@
 package protocols.mail;
 
+import java.io.Serializable;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -13,7 +14,9 @@ import java.util.Optional;
  * mail goes to. {@link #readList(String)} reads the address lists of received headers and keeps what it cannot make sense
  * of; such an address shows itself but never enters an envelope ({@link #isDeliverable()}).
  */
-public final class Address {
+public final class Address implements Serializable {
+
+    private static final long serialVersionUID = 1L;
 
     private final String name;
     private final String local;
@@ -142,6 +145,20 @@ public final class Address {
     @Override
     public int hashCode() {
         return Objects.hash(name, local, domain, deliverable);
+    }
+
+    private Object writeReplace() {
+        return new Written(name, mailbox(), local, domain, deliverable);
+    }
+
+    /** As it is serialized: what comes back passes the same grammar as any other. */
+    private record Written(String name, String mailbox, String local, String domain, boolean deliverable)
+            implements Serializable {
+        private Object readResolve() {
+            return deliverable
+                    ? of(name, mailbox)
+                    : new Address(Lines.flat(name), Lines.flat(local), Lines.flat(domain), false);
+        }
     }
 
     /** For people: {@code Alice <alice@example.org>}, escaped for terminals. */

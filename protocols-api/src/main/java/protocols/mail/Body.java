@@ -7,6 +7,7 @@ import java.io.OutputStream;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.OptionalLong;
+import java.util.Set;
 import protocols.Content;
 
 /** The body of a leaf as it will be written: encoded, every line ended with CRLF. */
@@ -16,13 +17,16 @@ sealed interface Body permits Body.Text, Body.Binary, Body.Nested {
 
     OptionalLong size();
 
+    /** See {@link Marks}. */
+    Set<String> marks();
+
     void writeTo(OutputStream out) throws IOException;
 
     /** RFC 5322 section 2.1.1: the longest line, CRLF not counted. */
     int LINE = 998;
 
     /** Text that is held in memory, encoded already. */
-    record Text(TransferEncoding encoding, byte[] encoded) implements Body {
+    record Text(TransferEncoding encoding, byte[] encoded, Set<String> marks) implements Body {
 
         /** One scan says how: as it is, or by whichever of quoted-printable and base64 is shorter. */
         static Text of(byte[] canonical) {
@@ -37,12 +41,12 @@ sealed interface Body permits Body.Text, Body.Binary, Body.Nested {
                 controls += QuotedPrintable.isControl(b) ? 1 : 0;
             }
             if (longest <= LINE && octets == 0 && controls == 0) {
-                return new Text(TransferEncoding.SEVEN_BIT, canonical);
+                return new Text(TransferEncoding.SEVEN_BIT, canonical, Marks.of(canonical));
             }
             // An escape is three bytes for one, base64 is four for three.
             return (octets + controls) <= canonical.length / 6
-                    ? new Text(TransferEncoding.QUOTED_PRINTABLE, QuotedPrintable.encode(canonical))
-                    : new Text(TransferEncoding.BASE64, base64(canonical));
+                    ? new Text(TransferEncoding.QUOTED_PRINTABLE, QuotedPrintable.encode(canonical), Set.of())
+                    : new Text(TransferEncoding.BASE64, base64(canonical), Set.of());
         }
 
         private static byte[] base64(byte[] bytes) {
@@ -94,6 +98,11 @@ sealed interface Body permits Body.Text, Body.Binary, Body.Nested {
         }
 
         @Override
+        public Set<String> marks() {
+            return Set.of();
+        }
+
+        @Override
         public OptionalLong size() {
             OptionalLong length = length();
             if (length.isEmpty()) {
@@ -122,7 +131,7 @@ sealed interface Body permits Body.Text, Body.Binary, Body.Nested {
     }
 
     /** A whole message, which must not be encoded again (RFC 2046 section 5.2.1). */
-    record Nested(MailMessage message, boolean eightBit) implements Body {
+    record Nested(MailMessage message, boolean eightBit, Set<String> marks) implements Body {
 
         @Override
         public TransferEncoding encoding() {

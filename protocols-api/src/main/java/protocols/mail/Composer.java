@@ -2,18 +2,25 @@ package protocols.mail;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Lays a draft out in the smallest tree that holds it: mixed, alternative, related, or no multipart at all. */
 final class Composer {
 
     private final DraftFields fields;
+    private final Set<String> marks = new HashSet<>();
     private int boundaries;
 
     Composer(DraftFields fields) {
         this.fields = fields;
+        fields.text.ifPresent(text -> marks.addAll(text.marks()));
+        fields.html.ifPresent(html -> marks.addAll(html.marks()));
+        fields.alternatives.forEach(other -> marks.addAll(other.marks()));
+        fields.attachments.forEach(file -> marks.addAll(file.body().marks()));
     }
 
     Entity compose() {
@@ -84,14 +91,23 @@ final class Composer {
         return out.toString().getBytes(StandardCharsets.UTF_8);
     }
 
-    /** An underscore behind an equals sign stands in no base64 and no quoted-printable (RFC 2045 section 6.7). */
     private Entity multipart(String subtype, List<Entity> parts) {
-        String boundary = "=_" + fields.stamp().boundary() + "_" + boundaries++;
+        String boundary = boundary();
         HeaderWriter head = new HeaderWriter();
         head.tokens("Content-Type", new ContentType("multipart", subtype, Map.of("boundary", boundary)).tokens());
         if (parts.stream().anyMatch(Entity::is8bit)) {
             head.tokens("Content-Transfer-Encoding", List.of(TransferEncoding.EIGHT_BIT.token()));
         }
         return new Entity.Multipart(head.bytes(), boundary, List.copyOf(parts));
+    }
+
+    /** One that begins no line of any part: some readers look at the beginning of a line alone. */
+    private String boundary() {
+        while (true) {
+            String boundary = Marks.BEGIN + fields.stamp().boundary() + "_" + boundaries++;
+            if (marks.stream().noneMatch(line -> line.startsWith("--" + boundary))) {
+                return boundary;
+            }
+        }
     }
 }

@@ -194,7 +194,13 @@ public final class Draft implements MailMessage {
     public Draft attach(String name, MailMessage message) {
         MailNeeds needs = MailFriend.get().needs(message);
         ContentType type = needs.utf8() ? ContentType.parse("message/global") : ContentType.MESSAGE;
-        return attach(new Attachment(name, type, "", new Body.Nested(message, needs.eightBit())));
+        return attach(new Attachment(name, type, "", new Body.Nested(message, needs.eightBit(), marks(message))));
+    }
+
+    private static Set<String> marks(MailMessage message) {
+        return message instanceof Draft draft
+                ? new Composer(draft.fields).compose().marks()
+                : Marks.of(message);
     }
 
     private Draft attach(Attachment attachment) {

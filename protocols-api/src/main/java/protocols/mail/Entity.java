@@ -3,8 +3,10 @@ package protocols.mail;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.Set;
 
 /** What will be written: a head, an empty line, and a body or parts. */
 sealed interface Entity permits Entity.Leaf, Entity.Multipart {
@@ -18,6 +20,9 @@ sealed interface Entity permits Entity.Leaf, Entity.Multipart {
     OptionalLong size();
 
     boolean is8bit();
+
+    /** See {@link Marks}. */
+    Set<String> marks();
 
     /** The empty line and what follows it. */
     void writeBody(OutputStream out) throws IOException;
@@ -34,6 +39,11 @@ sealed interface Entity permits Entity.Leaf, Entity.Multipart {
         @Override
         public boolean is8bit() {
             return body.encoding() == TransferEncoding.EIGHT_BIT;
+        }
+
+        @Override
+        public Set<String> marks() {
+            return body.marks();
         }
 
         @Override
@@ -62,6 +72,13 @@ sealed interface Entity permits Entity.Leaf, Entity.Multipart {
         @Override
         public boolean is8bit() {
             return parts.stream().anyMatch(Entity::is8bit);
+        }
+
+        @Override
+        public Set<String> marks() {
+            Set<String> all = new HashSet<>(Set.of("--" + boundary));
+            parts.forEach(part -> all.addAll(part.marks()));
+            return all;
         }
 
         @Override

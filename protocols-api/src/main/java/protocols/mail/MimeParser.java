@@ -15,6 +15,9 @@ final class MimeParser {
     static final int DEPTH = 64;
     static final int PARTS = 10_000;
 
+    /** As many fields of a header section that look like a delimiter are tried to be one. */
+    private static final int DASHED = 8;
+
     private final byte[] data;
     private final List<Open> open = new ArrayList<>();
     private List<ReceivedMessage.Problem> problems = List.of();
@@ -23,6 +26,8 @@ final class MimeParser {
 
     /** The part at hand: its header section begins here, or -1 outside of one. */
     private int head = -1;
+
+    private int dashed;
 
     private Optional<Open> leaf = Optional.empty();
 
@@ -42,10 +47,13 @@ final class MimeParser {
             int next = HeaderScan.nextLine(data, line, data.length);
             int end = HeaderScan.lineEnd(data, line, next);
             int level = delimited(line, end);
+            if (level < 0 && head >= 0) {
+                headerLine(line, next);
+                // The empty line may be missing before the first delimiter.
+                level = head < 0 ? delimited(line, end) : -1;
+            }
             if (level >= 0) {
                 delimiter(level, line, next);
-            } else if (head >= 0) {
-                headerLine(line, next);
             }
             line = next;
         }
@@ -65,6 +73,7 @@ final class MimeParser {
         }
         parts++;
         head = at;
+        dashed = 0;
     }
 
     private void note(ReceivedMessage.Problem problem) {
@@ -77,26 +86,41 @@ final class MimeParser {
         switch (HeaderScan.kind(data, line, next, line == head)) {
             case BLANK -> body(line, next);
             case OTHER -> body(line, line);
-            default -> {}
+            case FIELD -> {
+                if (isFirstDelimiter(line, next)) {
+                    body(line, line);
+                }
+            }
         }
+    }
+
+    /** A boundary may have a colon in it. */
+    private boolean isFirstDelimiter(int line, int next) {
+        if (next - line < 3 || data[line] != '-' || data[line + 1] != '-' || dashed++ >= DASHED) {
+            return false;
+        }
+        Open entity = entity(line, line);
+        return entity.isParted() && entity.delimits(data, line + 2, HeaderScan.lineEnd(data, line, next));
     }
 
     /** The header section is complete: a multipart opens, or a leaf begins. */
     private void body(int headEnd, int from) {
-        MailHeaders headers = MailHeaders.read(data, head, headEnd);
-        boolean digest = !open.isEmpty() && open.get(open.size() - 1).type.matches("multipart/digest");
-        ContentType type = headers.contentType().orElse(digest ? ContentType.MESSAGE : ContentType.TEXT);
-        Open entity = new Open(headers, type, from);
+        Open entity = entity(headEnd, from);
         head = -1;
-        boolean parted = type.matches("multipart/*") && entity.boundary.length > 0;
-        if (parted && open.size() < DEPTH) {
+        if (entity.isParted() && open.size() < DEPTH) {
             open.add(entity);
             return;
         }
         leaf = Optional.of(entity);
-        if (parted) {
+        if (entity.isParted()) {
             note(ReceivedMessage.Problem.TOO_DEEP);
         }
+    }
+
+    private Open entity(int headEnd, int from) {
+        MailHeaders headers = MailHeaders.read(data, head, headEnd);
+        boolean digest = !open.isEmpty() && open.get(open.size() - 1).type.matches("multipart/digest");
+        return new Open(headers, headers.contentType().orElse(digest ? ContentType.MESSAGE : ContentType.TEXT), from);
     }
 
     private void delimiter(int level, int line, int next) {
@@ -113,8 +137,7 @@ final class MimeParser {
 
     private void endPart(int end) {
         if (head >= 0) {
-            MailHeaders headers = MailHeaders.read(data, head, Math.max(head, end));
-            leaf = Optional.of(new Open(headers, headers.contentType().orElse(ContentType.TEXT), Math.max(head, end)));
+            leaf = Optional.of(entity(Math.max(head, end), Math.max(head, end)));
             head = -1;
         }
         leaf.ifPresent(entity -> add(entity.part(data, end)));
@@ -162,6 +185,10 @@ final class MimeParser {
             this.from = from;
             this.boundary =
                     type.parameter("boundary").orElse("").stripTrailing().getBytes(StandardCharsets.UTF_8);
+        }
+
+        boolean isParted() {
+            return boundary.length > 0 && type.matches("multipart/*");
         }
 
         Part part(byte[] data, int end) {

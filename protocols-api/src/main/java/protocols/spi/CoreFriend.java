@@ -3,6 +3,7 @@ package protocols.spi;
 import java.io.IOException;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.function.UnaryOperator;
 import javax.net.ssl.SSLContext;
 import protocols.Attempt;
 import protocols.Batch;
@@ -24,11 +25,17 @@ public interface CoreFriend {
     /** The fault with its place, unless that is known already. */
     <E extends WireException> E at(E fault, WireException.Where place);
 
+    /** The fault itself, with what the peer said in it passed through a function first; no more once it has its place. */
+    <E extends WireException> E show(E fault, UnaryOperator<String> form);
+
     /** The fault with the transcript of all that it ended, if its place is known. */
     <E extends WireException> E with(E fault, Transcript whole);
 
     /** The fault with the tries that led to it, unless they are known already. */
     <E extends WireException> E with(E fault, List<Attempt> tries);
+
+    /** The fault with all tries that led to it, where those that it knows are but some of them. */
+    <E extends WireException> E tried(E fault, List<Attempt> all);
 
     /** The fault with what had become of a batch when it broke, unless that is known already. */
     <E extends WireException> E with(E fault, Batch<?, ?> soFar);

@@ -424,4 +424,65 @@ class DraftTest {
             };
         }
     }
+
+    /** A source that always gives the same. */
+    private static Draft drawn() {
+        return MailMessage.from("alice@example.org").date(DATE).random(new Random(1));
+    }
+
+    private static String boundary(MailMessage message) throws IOException {
+        return MailMessage.read(message.bytes())
+                .root()
+                .contentType()
+                .parameter("boundary")
+                .orElseThrow();
+    }
+
+    @Test
+    void aMessageWithinAMessageHasABoundaryOfItsOwn() throws IOException {
+        Draft inner = drawn().text("inner").attach("i.bin", "application/x-i", new byte[] {1});
+
+        for (MailMessage attached : List.of(
+                inner,
+                MailMessage.raw(inner.bytes()),
+                MailMessage.read(inner.bytes()),
+                drawn().attach("i.eml", inner))) {
+            Draft outer =
+                    drawn().text("outer").attach("m.eml", attached).attach("o.bin", "application/x-o", new byte[] {2});
+            ReceivedMessage read = MailMessage.read(outer.bytes());
+
+            assertThat(read.text()).contains("outer\n");
+            assertThat(read.attachments()).extracting(Part::safeFileName).containsExactly("m.eml", "o.bin");
+            assertThat(read.attachments().get(0).message().orElseThrow().bytes())
+                    .isEqualTo(attached.bytes());
+            assertThat(boundary(outer)).isNotEqualTo(boundary(attached));
+            assertThat(outer.size()).hasValue(outer.bytes().length);
+            assertThat(outer.bytes()).isEqualTo(outer.bytes());
+        }
+    }
+
+    @Test
+    void aMessageInAFileHasAnotherBoundaryToo(@org.junit.jupiter.api.io.TempDir java.nio.file.Path folder)
+            throws IOException {
+        Draft inner = drawn().text("inner").attach("i.bin", "application/x-i", new byte[] {1});
+        java.nio.file.Path file = java.nio.file.Files.write(folder.resolve("m.eml"), inner.bytes());
+        ReceivedMessage read = MailMessage.read(drawn().text("outer")
+                .attach(file)
+                .attach("o.bin", "application/x-o", new byte[] {2})
+                .bytes());
+
+        assertThat(read.attachments()).extracting(Part::safeFileName).containsExactly("m.eml", "o.bin");
+    }
+
+    @Test
+    void noTextHoldsABoundary() throws IOException {
+        String boundary = boundary(drawn().text("a").html("b"));
+        String text = "a\r\n--" + boundary + "--\r\n--" + boundary + "\n--" + boundary.replace("_0", "_1") + "x\r\n";
+        Draft draft = drawn().text(text).html("b").alternative("text/csv", "--" + boundary.replace("_0", "_2"));
+        ReceivedMessage read = MailMessage.read(draft.bytes());
+
+        assertThat(read.text()).contains(text.replace("\r\n", "\n"));
+        assertThat(read.html()).contains("b\n");
+        assertThat(read.root().parts()).hasSize(3);
+    }
 }

@@ -343,4 +343,117 @@ class MimeParserTest {
                 .isTrue();
         assertThat(MailMessage.raw(new byte[0]).size()).hasValue(0);
     }
+
+    private static ReceivedMessage mail(String text) {
+        return MailMessage.read(text.replace("|", "\r\n").getBytes(UTF_8));
+    }
+
+    private static List<String> texts(ReceivedMessage mail) {
+        return mail.root().parts().stream().map(Part::text).toList();
+    }
+
+    /** RFC 2046 section 5.1.1: the line end before a delimiter belongs to it, so the empty line may seem to be missing. */
+    @Test
+    void aHeaderMayRunIntoTheFirstDelimiter() {
+        ReceivedMessage mail = mail(
+                "Subject: x|Content-Type: multipart/mixed; boundary=b|--b|Content-Type: text/plain||one|--b||two|--b--|");
+
+        assertThat(mail.text()).contains("one");
+        assertThat(texts(mail)).containsExactly("one", "two");
+        assertThat(mail.subject()).contains("x");
+    }
+
+    @Test
+    void soMayThatOfAnInnerMultipart() {
+        ReceivedMessage mail = mail(
+                "Content-Type: multipart/mixed; boundary=b||--b|"
+                        + "Content-Type: multipart/alternative; boundary=bb|--bb|Content-Type: text/html||<p>|--bb|--b||after|--b--|");
+
+        assertThat(mail.html()).contains("<p>");
+        assertThat(mail.root().parts()).hasSize(2);
+        assertThat(mail.root().parts().get(0).parts()).hasSize(2);
+        assertThat(mail.text()).contains("");
+        assertThat(mail.root().parts().get(1).text()).isEqualTo("after");
+    }
+
+    @Test
+    void alsoWhereTheDelimiterLooksLikeAField() {
+        ReceivedMessage mail = mail("Content-Type: multipart/mixed; boundary=\"a: b\"|--a: b||one|--a: b--|");
+
+        assertThat(texts(mail)).containsExactly("one");
+    }
+
+    @Test
+    void aFieldThatLooksLikeADelimiterIsNone() {
+        ReceivedMessage mail = mail("Content-Type: multipart/mixed; boundary=b|--b: x|Subject: y||--b||one|--b--|");
+
+        assertThat(mail.subject()).contains("y");
+        assertThat(texts(mail)).containsExactly("one");
+    }
+
+    @Test
+    void aPartMayHaveNoHeaderNoBodyOrNeither() {
+        String begin = "Content-Type: multipart/mixed; boundary=b||";
+
+        assertThat(texts(mail(begin + "--b||one|--b--|"))).containsExactly("one");
+        assertThat(texts(mail(begin + "--b|one|--b--|"))).containsExactly("one");
+        assertThat(texts(mail(begin + "--b|Content-Type: text/plain|--b|X: y||--b--|")))
+                .containsExactly("", "");
+        assertThat(texts(mail(begin + "--b|--b||--b||||--b--|"))).containsExactly("", "", "\n");
+        assertThat(texts(mail(begin + "--b|Content-Type: text/plain|"))).containsExactly("");
+        assertThat(texts(mail(begin + "--b|"))).containsExactly("");
+    }
+
+    @Test
+    void withOrWithoutAPreamble() {
+        String end = "--b||one|--b--|epilogue|--b||no part|";
+
+        for (String preamble : List.of("", "|", "preamble|", "preamble||--c|--bb|-- b|")) {
+            assertThat(texts(mail("Content-Type: multipart/mixed; boundary=b||" + preamble + end)))
+                    .containsExactly("one");
+        }
+    }
+
+    @Test
+    void theLastDelimiterMayBeMissing() {
+        assertThat(texts(mail("Content-Type: multipart/mixed; boundary=b|--b||one|--b||two|")))
+                .containsExactly("one", "two\n");
+        assertThat(texts(mail("Content-Type: multipart/mixed; boundary=b|--b||one")))
+                .containsExactly("one");
+    }
+
+    @Test
+    void whiteSpaceBehindADelimiterIsNothing() {
+        assertThat(texts(mail(
+                        "Content-Type: multipart/mixed; boundary=b|--b \t|one:1||one|--b  ||two|--b-- \t |epilogue")))
+                .containsExactly("one", "two");
+    }
+
+    @Test
+    void aBoundaryMayBeginAsTheOuterOneDoes() {
+        for (String[] two : new String[][] {{"b", "b1"}, {"b1", "b"}, {"b", "b-"}, {"=_x_1", "=_x_10"}}) {
+            ReceivedMessage mail = mail("Content-Type: multipart/mixed; boundary=\"" + two[0] + "\"|--" + two[0]
+                    + "|Content-Type: multipart/mixed; boundary=\"" + two[1] + "\"|--" + two[1] + "||in|--" + two[1]
+                    + "--|--" + two[0] + "||out|--" + two[0] + "--|");
+
+            assertThat(mail.root().parts().get(0).parts().get(0).text()).isEqualTo("in");
+            assertThat(mail.root().parts().get(1).text()).isEqualTo("out");
+        }
+    }
+
+    @Test
+    void inADigestAPartWithAHeaderAloneIsAMessageToo() {
+        ReceivedMessage mail = mail("Content-Type: multipart/digest; boundary=b||--b|X: y|--b--|");
+
+        assertThat(mail.root().parts().get(0).contentType().toString()).isEqualTo("message/rfc822");
+    }
+
+    @Test
+    @Timeout(10)
+    void manyFieldsThatLookLikeDelimitersCostNoMoreThanOthers() {
+        ReceivedMessage mail =
+                mail("Content-Type: multipart/mixed; boundary=b|" + "--x: y|".repeat(300_000) + "|--b||one|--b--|");
+
+        assertThat(texts(mail)).containsExactly("one");
+    }
 }

@@ -1,5 +1,6 @@
 package protocols.internal.dns;
 
+import java.time.Duration;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 import protocols.Tls;
@@ -7,6 +8,7 @@ import protocols.WireException;
 import protocols.dns.Dns;
 import protocols.dns.DnsSession;
 import protocols.dns.Hosts;
+import protocols.internal.wire.Faults;
 import protocols.internal.wire.Recorder;
 import protocols.spi.CoreFriend;
 import protocols.spi.DnsFriend;
@@ -24,8 +26,10 @@ public final class DnsClient {
     /** With another clock, by which changes of files are looked for. */
     static DnsSession connect(Dns dns, LongSupplier nanoTime) throws WireException {
         if (dns.tls() == Tls.UPGRADE) {
-            throw new WireException.Unsupported(
-                    "an upgrade to TLS: DNS has it from the first byte, on a port of its own");
+            throw Faults.at(
+                    new WireException.Unsupported(
+                            "an upgrade to TLS: DNS has it from the first byte, on a port of its own"),
+                    WireException.Where.of(CoreFriend.get().settings(dns).host(), "connect", Duration.ZERO));
         }
         Optional<WatchedFile<Hosts>> hosts = DnsFriend.get()
                 .options(dns)

@@ -21,6 +21,7 @@ import protocols.dns.Name;
 import protocols.dns.Outcome;
 import protocols.dns.Question;
 import protocols.http.Url;
+import protocols.internal.wire.Faults;
 import protocols.internal.wire.Recorder;
 import protocols.net.Deadline;
 import protocols.spi.DnsFriend;
@@ -128,7 +129,9 @@ final class HttpsSession implements Servers {
 
     @Override
     public long transfer(Name zone, Receiver<DnsRecord> to) throws WireException {
-        throw new WireException.Unsupported("zone transfer over HTTPS");
+        throw Faults.at(
+                new WireException.Unsupported("zone transfer over HTTPS"),
+                WireException.Where.of(url.authority(), "transfer of " + zone, Duration.ZERO));
     }
 
     private boolean isOpen() {

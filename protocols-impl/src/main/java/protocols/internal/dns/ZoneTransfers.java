@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import protocols.Attempt;
 import protocols.Protocol.Transport;
 import protocols.Receiver;
 import protocols.Tls;
@@ -40,7 +41,9 @@ final class ZoneTransfers {
     long run(Name name, Receiver<DnsRecord> to) throws IOException {
         Deadline total = Deadline.after("timeout", settings.timeout());
         List<WireException> faults = new ArrayList<>();
+        List<Attempt> tried = new ArrayList<>();
         for (int i = 0; i < servers.size(); i++) {
+            long began = System.nanoTime();
             IncomingZone zone = new IncomingZone(name, to);
             Optional<WireException> fault = transfer(servers.get(i), zone, share(total, servers.size() - i));
             zone.requireReceived();
@@ -48,8 +51,15 @@ final class ZoneTransfers {
                 return zone.records();
             }
             faults.add(fault.get());
+            tried.add(attempt(servers.get(i), began, fault.get()));
         }
-        throw mostTelling(faults);
+        throw CoreFriend.get().tried(mostTelling(faults), tried);
+    }
+
+    private Attempt attempt(String host, long began, WireException fault) {
+        String server = new Endpoint(host, settings.port(), Transport.TCP).authority();
+        Duration took = Duration.ofNanos(System.nanoTime() - began);
+        return Attempt.of(server, settings.tls() == Tls.IMPLICIT ? "TLS" : "TCP", took, fault.reason());
     }
 
     /** A server that is silent leaves time for those behind it. */

@@ -49,7 +49,7 @@ final class LoggedOut extends LinkedSession implements FtpConnection {
             if (who instanceof Credentials.Anonymous) {
                 logIn(Command.of("USER anonymous"), Command.of("PASS anonymous@"));
             } else {
-                logIn(Passwords.of(who));
+                logIn(Passwords.of(link(), who));
             }
             loggedIn = true;
             return new LoggedIn(control);

@@ -5,7 +5,6 @@ import protocols.Reply;
 import protocols.Transfer;
 import protocols.WireException;
 import protocols.internal.reply.Exchange;
-import protocols.internal.wire.Faults;
 import protocols.internal.wire.Link;
 import protocols.net.Deadline;
 import protocols.net.Wire;
@@ -105,8 +104,7 @@ final class Running {
                 || cause instanceof WireException.Insecure
                 || cause instanceof WireException.Malformed;
         if (network && Exchange.isRefusal(answer.reply())) {
-            WireException refused = Faults.at(
-                    new WireException.Refused(answer.reply()), control.link().where());
+            WireException refused = control.link().placed(new WireException.Refused(answer.reply()));
             refused.addSuppressed(cause);
             return refused;
         }

@@ -1,13 +1,12 @@
 package protocols.internal.http;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.util.Arrays;
 import protocols.Credentials;
 import protocols.Secret;
 import protocols.WireException;
 import protocols.internal.line.Command;
 import protocols.internal.sasl.Sasl;
+import protocols.internal.wire.BasicLogin;
 import protocols.internal.wire.Link;
 import protocols.internal.wire.Passwords;
 
@@ -18,17 +17,14 @@ final class Authorization {
 
     static Command line(Link link, Credentials who) throws WireException {
         Sasl.requireSafe(link);
-        return who instanceof Credentials.Token token ? bearer(token.token()) : basic(Passwords.of(who));
+        return who instanceof Credentials.Token token ? bearer(token.token()) : basic(Passwords.of(link, who));
     }
 
     /** RFC 7617 section 2. */
     private static Command basic(Credentials.Password who) {
-        byte[] user = (who.user() + ":").getBytes(UTF_8);
-        byte[] password = who.secret().utf8();
-        byte[] both = Arrays.copyOf(user, user.length + password.length);
-        System.arraycopy(password, 0, both, user.length, password.length);
-        Arrays.fill(password, (byte) 0);
-        return Command.line("Authorization").raw("Authorization: Basic ").base64Secret(both, who.secret());
+        return Command.line("Authorization")
+                .raw("Authorization: Basic ")
+                .base64Secret(BasicLogin.plain(who), who.secret());
     }
 
     /** RFC 6750 section 2.1, and tokens of other characters as well, as long as they are one word. */

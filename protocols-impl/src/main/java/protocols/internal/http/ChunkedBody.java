@@ -132,6 +132,6 @@ final class ChunkedBody extends Body {
     }
 
     private static WireException malformed(String rule, byte[] bytes, int from, int to) {
-        return new WireException.Malformed(rule, new String(bytes, from, Math.min(to - from, 100), ISO_8859_1));
+        return new WireException.Malformed(rule, new String(bytes, from, to - from, ISO_8859_1));
     }
 }

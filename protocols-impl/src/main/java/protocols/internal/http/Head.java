@@ -80,7 +80,7 @@ final class Head {
     static WireException malformed(byte[] bytes, int from, int to) {
         return new WireException.Malformed(
                 "a response begins with HTTP/1.x and a status of three digits",
-                new String(bytes, from, Math.min(to - from, 200), ISO_8859_1));
+                new String(bytes, from, to - from, ISO_8859_1));
     }
 
     private static boolean isDigit(byte b) {

@@ -27,12 +27,13 @@ final class HeadReader {
 
     private static final int SWITCHING_PROTOCOLS = 101;
 
-    private static final byte[] SET_COOKIE = "set-cookie:".getBytes(ISO_8859_1);
+    private static final byte[] SET_COOKIE = "set-cookie".getBytes(ISO_8859_1);
 
     private final Link link;
     private final Limits limits;
     private boolean arrived;
     private Optional<Head> early = Optional.empty();
+    private boolean cookie;
 
     HeadReader(Link link) {
         this.link = link;
@@ -47,7 +48,7 @@ final class HeadReader {
             return head;
         }
         for (int i = 0; i <= MOST_INFORMATIONAL; i++) {
-            Head head = Head.parse(block(true), limits.fields());
+            Head head = head();
             if (head.status() >= 200) {
                 return head;
             }
@@ -56,6 +57,14 @@ final class HeadReader {
             }
         }
         throw new WireException.LimitExceeded("informational responses", MOST_INFORMATIONAL);
+    }
+
+    private Head head() throws IOException {
+        try {
+            return Head.parse(block(true), limits.fields());
+        } catch (WireException.Malformed e) {
+            throw CoreFriend.get().show(e, HeadReader::withoutCookie);
+        }
     }
 
     /** A request begins: nothing of its response has come. */
@@ -67,7 +76,7 @@ final class HeadReader {
     /** The head of the final response, if it has come whole while the request is still being sent. */
     Optional<Head> early() throws IOException {
         while (early.isEmpty() && holdsHead()) {
-            Head head = Head.parse(block(true), limits.fields());
+            Head head = head();
             early = head.status() >= 200 ? Optional.of(head) : Optional.empty();
         }
         return early;
@@ -91,8 +100,26 @@ final class HeadReader {
 
     /** The fields behind the last chunk, with the empty line. */
     Headers trailers() throws IOException {
-        byte[] block = block(false);
-        return block.length == 0 ? Headers.NONE : HttpFriend.get().headers(block, 0, limits.fields());
+        try {
+            byte[] block = block(false);
+            return block.length == 0 ? Headers.NONE : HttpFriend.get().headers(block, 0, limits.fields());
+        } catch (WireException.Malformed e) {
+            throw CoreFriend.get().show(e, HeadReader::withoutCookie);
+        }
+    }
+
+    /** A line as an error shows it. One that goes on from another may be the value of a cookie. */
+    private static String withoutCookie(String line) {
+        int name = SET_COOKIE.length;
+        if (line.startsWith(" ") || line.startsWith("\t")) {
+            return Transcript.REDACTED;
+        }
+        byte[] bytes = line.getBytes(ISO_8859_1);
+        if (!isCookie(bytes, 0, bytes.length)) {
+            return line;
+        }
+        int value = line.indexOf('=', name);
+        return line.substring(0, value < 0 ? name : value + 1) + Transcript.REDACTED;
     }
 
     /** Lines up to an empty one, which is consumed and left out. */
@@ -133,15 +160,18 @@ final class HeadReader {
 
     /** What a cookie holds is as good as a password (RFC 6265 section 8.3); its name and attributes tell no secret. */
     private void record(byte[] buffer, int from, int to) {
-        if (!startsWith(SET_COOKIE, buffer, from, to)) {
+        boolean goesOn = cookie && isBlank(buffer[from]);
+        cookie = goesOn || isCookie(buffer, from, to);
+        if (!cookie) {
             link.recorder().said(link.channel(), Side.SERVER, buffer, from, to);
             return;
         }
-        int value = from + SET_COOKIE.length;
+        int name = goesOn ? from + 1 : endOfName(buffer, from + SET_COOKIE.length, to);
+        int value = name;
         while (value < to && buffer[value] != '=' && buffer[value] != ';') {
             value++;
         }
-        int begin = value < to && buffer[value] == '=' ? value + 1 : from + SET_COOKIE.length;
+        int begin = value < to && buffer[value] == '=' ? value + 1 : name;
         int end = begin;
         while (end < to && buffer[end] != ';' && buffer[end] != '\r' && buffer[end] != '\n') {
             end++;
@@ -154,13 +184,27 @@ final class HeadReader {
                                 + CoreFriend.get().escape(buffer, end, to));
     }
 
-    private static boolean startsWith(byte[] name, byte[] buffer, int from, int to) {
-        for (int i = 0; i < name.length; i++) {
-            if (from + i >= to || (buffer[from + i] | 0x20) != (name[i] | 0x20)) {
+    private static int endOfName(byte[] buffer, int from, int to) {
+        int end = from;
+        while (end < to && isBlank(buffer[end])) {
+            end++;
+        }
+        return end < to && buffer[end] == ':' ? end + 1 : from;
+    }
+
+    private static boolean isBlank(byte b) {
+        return b == ' ' || b == '\t';
+    }
+
+    /** Whether a line is that field, or what is left of one. */
+    private static boolean isCookie(byte[] buffer, int from, int to) {
+        for (int i = 0; i < SET_COOKIE.length; i++) {
+            if (from + i >= to || (buffer[from + i] | 0x20) != (SET_COOKIE[i] | 0x20)) {
                 return false;
             }
         }
-        return true;
+        int next = from + SET_COOKIE.length;
+        return next == to || buffer[next] == ':' || buffer[next] <= ' ';
     }
 
     private void requireWithinLimits(int scanned, int line) throws WireException {

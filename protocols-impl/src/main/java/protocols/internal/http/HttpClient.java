@@ -82,7 +82,7 @@ public final class HttpClient {
         try {
             return Redirect.of(request, response);
         } catch (WireException e) {
-            throw Faults.at(e, response.where());
+            throw response.placed(e);
         }
     }
 
@@ -90,7 +90,7 @@ public final class HttpClient {
     private void turn(Url from, HttpRequest next) {
         Url to = next.url();
         if (!to.sameOrigin(from)) {
-            connection.close();
+            connection.leave();
             credentials = Optional.empty();
             settings = settings.to(to.host(), to.port(), to.isSecure() ? Tls.IMPLICIT : Tls.NONE);
             connection = HttpConnection.to(settings, to, recorder, credentials);

@@ -1,12 +1,16 @@
 package protocols.internal.http;
 
 import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import protocols.Attempt;
 import protocols.Credentials;
 import protocols.Stats;
+import protocols.Tls;
 import protocols.Transcript;
 import protocols.WireException;
 import protocols.http.Call;
@@ -22,6 +26,7 @@ import protocols.internal.wire.Recorder;
 import protocols.internal.wire.Ties;
 import protocols.net.Deadline;
 import protocols.net.Wire;
+import protocols.spi.CoreFriend;
 import protocols.spi.HttpFriend;
 import protocols.spi.HttpRequest;
 import protocols.spi.HttpSender;
@@ -89,14 +94,29 @@ final class HttpConnection implements HttpSession, HttpSender {
 
     /** On a kept connection. */
     private HttpResponse again(Link kept, HttpRequest request) throws WireException {
+        long began = System.nanoTime();
         try {
             return kept.operation(request.method(), settings.timeout(), () -> exchange(request));
         } catch (WireException.Hangup e) {
             boolean answered = reader.isPresent() && reader.get().arrived();
             if (!answered && request.isIdempotent() && request.isRepeatable()) {
-                return open(() -> exchange(request));
+                return onAnother(kept, request, began, e);
             }
             throw e;
+        }
+    }
+
+    /** On a new connection, because the kept one broke; what then goes wrong is the second try. */
+    private HttpResponse onAnother(Link kept, HttpRequest request, long began, WireException first)
+            throws WireException {
+        Duration took = Duration.ofNanos(System.nanoTime() - began);
+        try {
+            return open(() -> exchange(request));
+        } catch (WireException e) {
+            List<Attempt> all = new ArrayList<>();
+            all.add(Attempt.of(kept.peer(), settings.tls() == Tls.IMPLICIT ? "TLS" : "TCP", took, first.reason()));
+            all.addAll(e.attempts());
+            throw CoreFriend.get().tried(e, all);
         }
     }
 
@@ -263,6 +283,12 @@ final class HttpConnection implements HttpSession, HttpSender {
 
     @Override
     public void close() {
+        leave();
+        recorder.wipe();
+    }
+
+    /** Ends this connection of several that have one transcript. */
+    void leave() {
         closed = true;
         ties.close();
     }

@@ -62,6 +62,10 @@ final class HttpResponse implements Response {
         single = true;
     }
 
+    WireException placed(WireException fault) {
+        return link.placed(fault);
+    }
+
     WireException.Where where() {
         return link.where();
     }
@@ -96,7 +100,7 @@ final class HttpResponse implements Response {
         if (isSuccess()) {
             return this;
         }
-        WireException refused = Faults.at(new RefusedStatus(reply()), where());
+        WireException refused = link.placed(new RefusedStatus(reply()));
         close();
         throw refused;
     }
@@ -244,6 +248,7 @@ final class HttpResponse implements Response {
         closed = true;
         if (single) {
             link.close();
+            link.recorder().wipe();
             return;
         }
         try {

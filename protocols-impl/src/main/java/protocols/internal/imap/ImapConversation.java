@@ -8,6 +8,7 @@ import protocols.WireException;
 import protocols.internal.line.Command;
 import protocols.internal.reply.Conversation;
 import protocols.internal.reply.TaggedReplies;
+import protocols.internal.wire.Faults;
 import protocols.internal.wire.Link;
 
 /** Commands and answers on one connection, and what the server can do. */
@@ -55,7 +56,7 @@ final class ImapConversation {
      */
     void require(String capability) throws WireException.Unsupported {
         if (!can(capability)) {
-            throw new WireException.Unsupported("the server does not offer " + capability);
+            throw Faults.at(new WireException.Unsupported("the server does not offer " + capability), link.where());
         }
     }
 

@@ -87,7 +87,7 @@ final class LinkedImapConnection extends LinkedSession implements ImapConnection
     }
 
     private Exchange authenticate(Credentials given) throws WireException {
-        Credentials.Password who = Passwords.of(given);
+        Credentials.Password who = Passwords.of(link(), given);
         boolean initial = conversation.can("SASL-IR");
         boolean plain = conversation.can("AUTH=PLAIN");
         boolean disabled = conversation.can("LOGINDISABLED");

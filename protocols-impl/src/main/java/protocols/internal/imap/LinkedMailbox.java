@@ -25,6 +25,7 @@ import protocols.imap.SelectedMailbox;
 import protocols.imap.SequenceSet;
 import protocols.imap.UidSet;
 import protocols.internal.imap.Answers.Plan;
+import protocols.internal.wire.Faults;
 import protocols.spi.ImapFriend;
 
 final class LinkedMailbox implements Mailbox {
@@ -269,7 +270,9 @@ final class LinkedMailbox implements Mailbox {
         } else if (selection.isReadOnly()) {
             run(ImapCommand.of("CLOSE"));
         } else {
-            throw new WireException.Unsupported("the server does not offer UNSELECT, and CLOSE would expunge");
+            throw Faults.at(
+                    new WireException.Unsupported("the server does not offer UNSELECT, and CLOSE would expunge"),
+                    conversation.link().where());
         }
         session.leave("it was unselected");
     }

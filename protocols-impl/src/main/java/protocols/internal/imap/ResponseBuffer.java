@@ -1,7 +1,6 @@
 package protocols.internal.imap;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import protocols.Transcript.Side;
 import protocols.WireException;
@@ -304,7 +303,7 @@ final class ResponseBuffer {
     private void fill() throws IOException {
         caps.checkWait(position());
         if (at - recorded >= PIECE && mark > recorded) {
-            record(at);
+            record(at - link.recorder().withheld(bytes, recorded, at));
         }
         int keep = Math.min(mark, recorded);
         drop(keep);
@@ -391,8 +390,7 @@ final class ResponseBuffer {
     }
 
     Malformed broken(String rule) {
-        int from = Math.max(0, at - 30);
-        String excerpt = new String(bytes, from, Math.min(end, at + 30) - from, StandardCharsets.ISO_8859_1);
-        return new Malformed(rule, excerpt);
+        int line = (int) Math.max(link.position(), caps.line() - passed);
+        return new Malformed(rule, link.recorder().excerpt(bytes, line, end, at));
     }
 }

@@ -72,6 +72,11 @@ final class ResponseCaps {
         }
     }
 
+    /** Where the line begins, or what follows a literal in it. */
+    long line() {
+        return lineStart;
+    }
+
     /** What came before went past the buffer. */
     void restart(long position) {
         responseStart = position;

@@ -3,7 +3,6 @@ package protocols.internal.line;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import java.io.IOException;
-import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;
 import protocols.Transcript.Side;
@@ -172,6 +171,6 @@ public final class LineReader {
     }
 
     static String excerpt(byte[] bytes, int from, int to) {
-        return new String(Arrays.copyOfRange(bytes, from, Math.min(to, from + 200)), ISO_8859_1);
+        return new String(bytes, from, to - from, ISO_8859_1);
     }
 }

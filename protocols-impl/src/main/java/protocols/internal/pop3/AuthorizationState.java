@@ -87,7 +87,7 @@ final class AuthorizationState extends LinkedSession implements Pop3Connection {
 
     /** Without TLS the password waits until the server has taken the user. */
     private void userAndPass(Credentials given) throws WireException {
-        Credentials.Password who = Passwords.of(given);
+        Credentials.Password who = Passwords.of(link(), given);
         Command user = Command.of("USER").arg(who.user());
         Command pass = Command.of("PASS").raw(" ").secret(who.secret());
         if (!link().isSecure() || !capabilities.has("PIPELINING")) {
@@ -107,9 +107,9 @@ final class AuthorizationState extends LinkedSession implements Pop3Connection {
 
     private void auth(Credentials who) throws WireException {
         List<String> offered = capabilities.mechanisms();
-        Mechanism mechanism = conversation.operation("AUTH", () -> Sasl.choose(offered, who));
+        Mechanism mechanism = conversation.operation("AUTH", () -> Sasl.choose(link(), offered, who));
         Command start = Command.of("AUTH").arg(mechanism.name());
-        Sasl.run(conversation, start, mechanism, "+", fitsOneLine(Passwords.of(who)))
+        Sasl.run(conversation, start, mechanism, "+", fitsOneLine(Passwords.of(link(), who)))
                 .expect("+OK");
     }
 

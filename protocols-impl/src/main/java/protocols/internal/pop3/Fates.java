@@ -66,7 +66,7 @@ final class Fates<V> implements Iterator<Command> {
         if (!refusals.isEmpty()) {
             // One place for all: each holds the transcript.
             WireException.Where here = link.where();
-            refusals.forEach(refusal -> CoreFriend.get().at(refusal, here));
+            refusals.forEach(refusal -> CoreFriend.get().at(link.recorder().withoutSecrets(refusal), here));
         }
         List<Fate<Integer, V>> all = new ArrayList<>(known);
         for (int i = known.size(); i < numbers.size(); i++) {

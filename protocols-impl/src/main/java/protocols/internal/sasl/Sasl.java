@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
 import java.util.Base64;
+import java.util.Collection;
 import protocols.Credentials;
 import protocols.WireException;
 import protocols.internal.line.Command;
@@ -79,16 +80,18 @@ public final class Sasl {
         return conversation.receive();
     }
 
-    /** The mechanism to use of those that a peer offers. */
-    public static Mechanism choose(java.util.Collection<String> offered, Credentials who)
+    /** The mechanism to use of those that the peer of a link offers. */
+    public static Mechanism choose(Link link, Collection<String> offered, Credentials who)
             throws WireException.Unsupported {
-        Credentials.Password password = Passwords.of(who);
+        Credentials.Password password = Passwords.of(link, who);
         if (offered.contains("PLAIN")) {
             return Mechanism.plain(password);
         }
         if (offered.contains("LOGIN")) {
             return Mechanism.login(password);
         }
-        throw new WireException.Unsupported("none of the peer's ways to log in: " + String.join(" ", offered));
+        throw Faults.at(
+                new WireException.Unsupported("none of the peer's ways to log in: " + String.join(" ", offered)),
+                link.where());
     }
 }

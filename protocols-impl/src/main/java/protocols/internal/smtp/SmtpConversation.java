@@ -59,7 +59,7 @@ final class SmtpConversation extends LinkedSession implements SmtpSession {
                 if (!extensions.has("AUTH")) {
                     throw new WireException.Unsupported("the peer offers no login");
                 }
-                Mechanism mechanism = Sasl.choose(extensions.mechanisms(), who);
+                Mechanism mechanism = Sasl.choose(link(), extensions.mechanisms(), who);
                 Command auth = Command.of("AUTH").raw(" ").raw(mechanism.name());
                 Sasl.run(conversation, auth, mechanism, "334", true).expect("235");
                 loggedIn = true;

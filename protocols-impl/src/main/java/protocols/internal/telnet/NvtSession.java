@@ -16,7 +16,6 @@ import java.util.function.Supplier;
 import protocols.Secret;
 import protocols.WireException;
 import protocols.internal.sasl.Sasl;
-import protocols.internal.wire.Faults;
 import protocols.internal.wire.Link;
 import protocols.internal.wire.LinkedSession;
 import protocols.net.Deadline;
@@ -167,7 +166,7 @@ final class NvtSession extends LinkedSession implements Terminal {
             return found.get().get();
         }
         String detail = wanted.isEmpty() ? "nothing came" : text.describe(wanted);
-        throw Faults.at(new WireException.TimedOut(patience, detail), link().where());
+        throw link().placed(new WireException.TimedOut(patience, detail));
     }
 
     private <T> Optional<Supplier<T>> until(Deadline patience, Wanted<T> wanted) throws IOException {

@@ -1,5 +1,6 @@
 package protocols.internal.wire;
 
+import java.util.Arrays;
 import protocols.Transcript.Side;
 
 /** A body as it goes by: line by line in the transcript if bodies are kept, else as its length. */
@@ -10,7 +11,7 @@ public final class BodyTrace {
     private final Recorder recorder;
     private final int channel;
     private final Side by;
-    private final byte[] line;
+    private byte[] line;
     private int used;
     private long bytes;
 
@@ -29,11 +30,25 @@ public final class BodyTrace {
         }
         for (int i = offset; i < offset + length; i++) {
             line[used++] = from[i];
-            if (used == PIECE || (from[i] == '\n' && used > 1 && line[used - 2] == '\r')) {
+            if (from[i] == '\n' && used > 1 && line[used - 2] == '\r') {
                 recorder.said(channel, by, line, 0, used);
                 used = 0;
+            } else if (used == line.length) {
+                cut();
             }
         }
+    }
+
+    /** A long line is recorded in pieces, none of which ends in the middle of a secret. */
+    private void cut() {
+        int rest = by == Side.SERVER ? recorder.withheld(line, 0, used) : 0;
+        if (rest == used) {
+            line = Arrays.copyOf(line, used + PIECE);
+            return;
+        }
+        recorder.said(channel, by, line, 0, used - rest);
+        System.arraycopy(line, used - rest, line, 0, rest);
+        used = rest;
     }
 
     /** To be called at the end, and also where the body breaks off. */

@@ -4,8 +4,10 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.channels.SocketChannel;
+import java.time.Duration;
 import java.util.List;
 import java.util.function.Predicate;
+import protocols.Attempt;
 import protocols.Protocol.Transport;
 import protocols.WireException;
 import protocols.net.Connector;
@@ -43,11 +45,10 @@ public final class DirectConnector implements Connector {
 
     @Override
     public Wire open(Endpoint endpoint, Deadline deadline) throws IOException {
-        List<InetAddress> addresses = Lookup.addresses(endpoint.host(), resolver, deadline).stream()
-                .filter(allowed)
-                .toList();
+        List<InetAddress> all = Lookup.addresses(endpoint.host(), resolver, deadline);
+        List<InetAddress> addresses = all.stream().filter(allowed).toList();
         if (addresses.isEmpty()) {
-            throw new WireException.Unreachable("no address that may be connected to", List.of());
+            throw new WireException.Unreachable("no address that may be connected to", forbidden(all, endpoint.port()));
         }
         if (endpoint.transport() == Transport.UDP) {
             return DatagramWire.open(new InetSocketAddress(addresses.get(0), endpoint.port()));
@@ -59,6 +60,16 @@ public final class DirectConnector implements Connector {
         return targets.size() == 1
                 ? ChannelWire.connect(SocketChannel.open(), targets.get(0), deadline)
                 : new ChannelWire(HappyEyeballs.connect(targets, deadline));
+    }
+
+    private static List<Attempt> forbidden(List<InetAddress> addresses, int port) {
+        return addresses.stream()
+                .map(address -> Attempt.of(
+                        SocketName.text(new InetSocketAddress(address, port)),
+                        "",
+                        Duration.ZERO,
+                        "may not be connected to"))
+                .toList();
     }
 
     @Override

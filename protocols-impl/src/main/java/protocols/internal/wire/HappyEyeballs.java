@@ -56,7 +56,7 @@ final class HappyEyeballs {
             if (winner != null) {
                 winner.close();
             }
-            throw e;
+            throw e instanceof WireException fault ? CoreFriend.get().with(fault, tried()) : e;
         } finally {
             for (SocketChannel loser : pending) {
                 if (loser != winner) {
@@ -135,13 +135,18 @@ final class HappyEyeballs {
     }
 
     private WireException timedOut() {
+        List<Attempt> tried = tried();
+        return tried.isEmpty()
+                ? new WireException.TimedOut(deadline)
+                : new WireException.TimedOut(deadline, text(tried));
+    }
+
+    private List<Attempt> tried() {
         List<Attempt> tried = new ArrayList<>(failures);
         for (InetSocketAddress address : silent) {
             tried.add(attempt(address, "no answer"));
         }
-        return tried.isEmpty()
-                ? new WireException.TimedOut(deadline)
-                : CoreFriend.get().with(new WireException.TimedOut(deadline, text(tried)), tried);
+        return tried;
     }
 
     private Attempt attempt(InetSocketAddress address, String result) {

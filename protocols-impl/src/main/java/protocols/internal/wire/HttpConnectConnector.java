@@ -6,19 +6,21 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import protocols.Attempt;
 import protocols.Credentials;
 import protocols.Protocol.Transport;
-import protocols.Text;
 import protocols.WireException;
 import protocols.net.Connector;
 import protocols.net.Deadline;
 import protocols.net.Endpoint;
 import protocols.net.Resolver;
 import protocols.net.Wire;
+import protocols.spi.CoreFriend;
 
 /** Through an HTTP proxy by CONNECT (RFC 9110 section 9.3.6). */
 public final class HttpConnectConnector implements Connector {
@@ -45,35 +47,56 @@ public final class HttpConnectConnector implements Connector {
         if (endpoint.transport() == Transport.UDP) {
             throw new WireException.Unsupported("datagrams through an HTTP proxy");
         }
+        Secrets secrets = new Secrets();
+        byte[] request = request(endpoint, secrets);
         Wire wire = direct.open(proxy, deadline);
+        long began = System.nanoTime();
         try {
-            wire.write(ByteBuffer.wrap(request(endpoint).getBytes(UTF_8)), deadline);
+            wire.write(ByteBuffer.wrap(request), deadline);
             check(head(wire, deadline));
             return wire;
+        } catch (WireException e) {
+            wire.close();
+            Duration took = Duration.ofNanos(System.nanoTime() - began);
+            WireException shown = CoreFriend.get().show(e, secrets::scrub);
+            throw CoreFriend.get()
+                    .with(shown, List.of(Attempt.of(endpoint.authority(), "CONNECT", took, shown.reason())));
         } catch (IOException | RuntimeException e) {
             wire.close();
             throw e;
+        } finally {
+            Arrays.fill(request, (byte) 0);
+            secrets.wipe();
         }
     }
 
-    private String request(Endpoint endpoint) {
+    private byte[] request(Endpoint endpoint, Secrets secrets) {
         String target = endpoint.authority();
-        return "CONNECT " + target + " HTTP/1.1\r\nHost: " + target + "\r\n"
-                + login.map(HttpConnectConnector::authorization).orElse("") + "\r\n";
+        byte[] head = ("CONNECT " + target + " HTTP/1.1\r\nHost: " + target + "\r\n").getBytes(UTF_8);
+        byte[] authorization = login.map(who -> authorization(who, secrets)).orElse(new byte[0]);
+        byte[] request = Arrays.copyOf(head, head.length + authorization.length + 2);
+        System.arraycopy(authorization, 0, request, head.length, authorization.length);
+        Arrays.fill(authorization, (byte) 0);
+        request[request.length - 2] = '\r';
+        request[request.length - 1] = '\n';
+        return request;
     }
 
-    private static String authorization(Credentials.Password who) {
-        if (who.user().indexOf(':') >= 0) {
-            throw new IllegalArgumentException("a user name for Basic authentication has no colon (RFC 7617)");
-        }
-        byte[] user = (who.user() + ":").getBytes(UTF_8);
+    private static byte[] authorization(Credentials.Password who, Secrets secrets) {
+        byte[] both = BasicLogin.plain(who);
         byte[] password = who.secret().utf8();
-        byte[] both = Arrays.copyOf(user, user.length + password.length);
-        System.arraycopy(password, 0, both, user.length, password.length);
-        Arrays.fill(password, (byte) 0);
-        String encoded = Base64.getEncoder().encodeToString(both);
-        Arrays.fill(both, (byte) 0);
-        return "Proxy-Authorization: Basic " + encoded + "\r\n";
+        byte[] encoded = Base64.getEncoder().encode(both);
+        secrets.add(both);
+        secrets.add(password);
+        byte[] name = "Proxy-Authorization: Basic ".getBytes(UTF_8);
+        byte[] line = Arrays.copyOf(name, name.length + encoded.length + 2);
+        System.arraycopy(encoded, 0, line, name.length, encoded.length);
+        line[line.length - 2] = '\r';
+        line[line.length - 1] = '\n';
+        for (byte[] done : List.of(both, password, encoded)) {
+            Arrays.fill(done, (byte) 0);
+        }
+        return line;
     }
 
     /** Byte by byte, because the first byte after the head belongs to the peer. */
@@ -98,7 +121,7 @@ public final class HttpConnectConnector implements Connector {
             throw new WireException.Malformed("HTTP status line (RFC 9112 section 4)", status);
         }
         if (status.charAt(9) != '2') {
-            String why = "proxy " + proxy.authority() + ": " + Text.printable(status.substring(9));
+            String why = "proxy " + proxy.authority() + ": " + status.substring(9);
             throw new WireException.Unreachable(why, List.of());
         }
     }

@@ -35,5 +35,6 @@ public abstract class LinkedSession implements Session {
     @Override
     public void close() {
         link.close();
+        link.recorder().wipe();
     }
 }

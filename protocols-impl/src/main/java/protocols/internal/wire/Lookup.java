@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -13,9 +14,11 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import protocols.Attempt;
 import protocols.WireException;
 import protocols.net.Deadline;
 import protocols.net.Resolver;
+import protocols.spi.CoreFriend;
 
 /** The addresses of a host, in the order in which they shall be tried. */
 final class Lookup {
@@ -27,11 +30,17 @@ final class Lookup {
         if (isLiteral(host)) {
             return List.of(InetAddress.getByName(host));
         }
-        List<InetAddress> found = resolver.addresses(host, deadline);
-        if (found.isEmpty()) {
-            throw new WireException.Unreachable("no address of " + host, List.of());
+        long began = System.nanoTime();
+        try {
+            List<InetAddress> found = resolver.addresses(host, deadline);
+            if (found.isEmpty()) {
+                throw new WireException.Unreachable("no address of " + host, List.of());
+            }
+            return interleaved(found);
+        } catch (WireException e) {
+            Duration took = Duration.ofNanos(System.nanoTime() - began);
+            throw CoreFriend.get().with(e, List.of(Attempt.of(host, "resolver", took, e.reason())));
         }
-        return interleaved(found);
     }
 
     /** The addresses of a name as the system's resolver knows them. */

@@ -2,6 +2,7 @@ package protocols.internal.wire;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import protocols.Transcript;
 import protocols.net.Deadline;
 import protocols.net.Wire;
 import protocols.spi.RecordedWire;
@@ -45,6 +46,8 @@ public final class MeteredWire implements Wire, RecordedWire {
         try {
             wire.write(from, deadline);
             recorder.wrote(n);
+        } catch (Transcript.Mismatch e) {
+            throw recorder.withoutSecrets(e);
         } catch (IOException e) {
             throw Faults.of(e);
         }

@@ -10,15 +10,15 @@ public final class Passwords {
     private Passwords() {}
 
     /**
-     * User and password.
+     * User and password for the peer of a link.
      *
      * @throws WireException.Unsupported if they are of another kind
      */
-    public static Credentials.Password of(Credentials who) throws WireException.Unsupported {
+    public static Credentials.Password of(Link link, Credentials who) throws WireException.Unsupported {
         if (who instanceof Credentials.Password password) {
             return password;
         }
-        throw new WireException.Unsupported("a login with " + who + " instead of a password");
+        throw Faults.at(new WireException.Unsupported("a login with " + who + " instead of a password"), link.where());
     }
 
     /**

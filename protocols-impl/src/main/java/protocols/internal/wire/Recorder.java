@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import protocols.Observer;
-import protocols.Reply;
 import protocols.Stats;
 import protocols.Transcript;
 import protocols.Transcript.Entry;
@@ -25,7 +24,10 @@ public final class Recorder {
     // House size: a slice of bytes and its place, with no value around them for each line.
 
     /** Kind, channel, microseconds, length; then the bytes. */
-    private static final int HEAD = 1 + 2 + 8 + 4;
+    private static final int HEAD = 1 + 4 + 8 + 4;
+
+    private static final int TIME = 5;
+    private static final int LENGTH = 13;
 
     private static final byte OPENED = 0;
     private static final byte SECURED = 1;
@@ -126,23 +128,29 @@ public final class Recorder {
         return off ? 0 : secrets.begunAt(bytes, from, to);
     }
 
-    /** The same fault, without the secrets that a peer repeated in its words. */
+    /** The fault itself, its words now without the secrets that a peer repeated in them. */
     public WireException withoutSecrets(WireException fault) {
-        if (fault instanceof WireException.Refused refused) {
-            Reply reply = refused.reply();
-            List<String> lines = reply.lines().stream().map(this::shown).toList();
-            return lines.equals(reply.lines()) ? fault : new WireException.Refused(new Reply(reply.status(), lines));
-        }
-        if (fault instanceof WireException.Malformed malformed) {
-            String excerpt = shown(malformed.excerpt());
-            return excerpt.equals(malformed.excerpt()) ? fault : new WireException.Malformed(malformed.rule(), excerpt);
-        }
-        return fault;
+        return CORE.show(fault, secrets::scrub);
     }
 
-    private String shown(String text) {
-        byte[] bytes = (text + "\r\n").getBytes(UTF_8);
-        return secrets.scrub(bytes, 0, bytes.length).orElse(text);
+    /** The same difference to a recording, without the secrets that this side was about to send. */
+    Transcript.Mismatch withoutSecrets(Transcript.Mismatch difference) {
+        return CORE.mismatch(secrets.scrub(String.valueOf(difference.getMessage())));
+    }
+
+    /**
+     * What stands around a place of a line that the peer sent, without a secret that it repeated there, be it in part.
+     *
+     * @param from where the line begins
+     * @param to where it ends, or what has arrived of it
+     */
+    public String excerpt(byte[] bytes, int from, int to, int at) {
+        return secrets.around(bytes, from, to, at);
+    }
+
+    /** Overwrites the secrets at the end of the session: what a peer may say after that is not shown. */
+    public void wipe() {
+        secrets.wipe();
     }
 
     /** What the recorder of another session told, whose connection is this channel here. */
@@ -192,7 +200,7 @@ public final class Recorder {
         if (dropped > 0) {
             entries.add(new Transcript.Dropped(1, Duration.ZERO, dropped));
         }
-        for (int at = 0; at < used; at += HEAD + int32(at + 11)) {
+        for (int at = 0; at < used; at += HEAD + int32(at + LENGTH)) {
             entries.add(entry(at));
         }
         return new Transcript(entries);
@@ -212,15 +220,11 @@ public final class Recorder {
             makeRoom(need);
             int at = used;
             log[at] = kind;
-            log[at + 1] = (byte) (channel >> 8);
-            log[at + 2] = (byte) channel;
+            putInt32(at + 1, channel);
             long micros = (System.nanoTime() - began) / 1000;
-            for (int i = 0; i < 8; i++) {
-                log[at + 3 + i] = (byte) (micros >> (56 - 8 * i));
-            }
-            for (int i = 0; i < 4; i++) {
-                log[at + 11 + i] = (byte) ((to - from) >> (24 - 8 * i));
-            }
+            putInt32(at + TIME, (int) (micros >> 32));
+            putInt32(at + TIME + 4, (int) micros);
+            putInt32(at + LENGTH, to - from);
             System.arraycopy(bytes, from, log, at + HEAD, to - from);
             used += need;
             if (observer.isPresent()) {
@@ -253,7 +257,7 @@ public final class Recorder {
         if (used > 0 && (long) used + need > cap) {
             int from = 0;
             while (from < used && (used - from > cap / 2 || (long) used - from + need > cap)) {
-                from += HEAD + int32(from + 11);
+                from += HEAD + int32(from + LENGTH);
                 dropped++;
             }
             System.arraycopy(log, from, log, 0, used - from);
@@ -267,10 +271,10 @@ public final class Recorder {
     private Entry entry(int at) {
         int kind = log[at] & ~BY_SERVER;
         Side by = (log[at] & BY_SERVER) == 0 ? Side.CLIENT : Side.SERVER;
-        int channel = (log[at + 1] & 0xff) << 8 | (log[at + 2] & 0xff);
-        Duration time = Duration.ofNanos(1000 * ((long) int32(at + 3) << 32 | (int32(at + 7) & 0xffffffffL)));
+        int channel = int32(at + 1);
+        Duration time = Duration.ofNanos(1000 * ((long) int32(at + TIME) << 32 | (int32(at + TIME + 4) & 0xffffffffL)));
         int from = at + HEAD;
-        int to = from + int32(at + 11);
+        int to = from + int32(at + LENGTH);
         return switch (kind) {
             case OPENED -> new Transcript.Opened(channel, time, text(from, to));
             case SECURED -> new Transcript.Secured(channel, time, text(from, to));
@@ -284,6 +288,13 @@ public final class Recorder {
 
     private String text(int from, int to) {
         return new String(log, from, to - from, UTF_8);
+    }
+
+    private void putInt32(int at, int value) {
+        log[at] = (byte) (value >> 24);
+        log[at + 1] = (byte) (value >> 16);
+        log[at + 2] = (byte) (value >> 8);
+        log[at + 3] = (byte) value;
     }
 
     private int int32(int at) {

@@ -6,9 +6,11 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import protocols.Attempt;
 import protocols.Credentials;
 import protocols.Protocol.Transport;
 import protocols.WireException;
@@ -17,6 +19,7 @@ import protocols.net.Deadline;
 import protocols.net.Endpoint;
 import protocols.net.Resolver;
 import protocols.net.Wire;
+import protocols.spi.CoreFriend;
 
 /** Through a SOCKS5 proxy (RFC 1928), with user name and password if there are any (RFC 1929). */
 public final class Socks5Connector implements Connector {
@@ -49,10 +52,15 @@ public final class Socks5Connector implements Connector {
             throw new WireException.Unsupported("datagrams through a SOCKS5 proxy");
         }
         Wire wire = direct.open(proxy, deadline);
+        long began = System.nanoTime();
         try {
             authenticate(wire, deadline);
             connect(wire, endpoint, deadline);
             return wire;
+        } catch (WireException e) {
+            wire.close();
+            Duration took = Duration.ofNanos(System.nanoTime() - began);
+            throw CoreFriend.get().with(e, List.of(Attempt.of(endpoint.authority(), "SOCKS5", took, e.reason())));
         } catch (IOException | RuntimeException e) {
             wire.close();
             throw e;
@@ -76,13 +84,19 @@ public final class Socks5Connector implements Connector {
 
     private void sendLogin(Wire wire, Credentials.Password who, Deadline deadline) throws IOException {
         byte[] user = counted(who.user().getBytes(UTF_8), "user name");
-        byte[] password = who.secret().utf8();
-        ByteArrayOutputStream request = new ByteArrayOutputStream();
-        request.write(1);
-        request.writeBytes(user);
-        request.writeBytes(counted(password, "password"));
-        Arrays.fill(password, (byte) 0);
-        wire.write(ByteBuffer.wrap(request.toByteArray()), deadline);
+        byte[] plain = who.secret().utf8();
+        byte[] password = counted(plain, "password");
+        byte[] request = new byte[1 + user.length + password.length];
+        request[0] = 1;
+        System.arraycopy(user, 0, request, 1, user.length);
+        System.arraycopy(password, 0, request, 1 + user.length, password.length);
+        try {
+            wire.write(ByteBuffer.wrap(request), deadline);
+        } finally {
+            for (byte[] done : List.of(plain, password, request)) {
+                Arrays.fill(done, (byte) 0);
+            }
+        }
         if (Exact.read(wire, 2, deadline)[1] != 0) {
             throw failed("it refused the login");
         }

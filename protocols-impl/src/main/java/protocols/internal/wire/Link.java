@@ -651,6 +651,7 @@ public final class Link implements Closeable {
             recorder.closed(channel, Side.CLIENT);
             wire.close();
             ties.close();
+            out.wipe();
         }
     }
 }

@@ -59,6 +59,8 @@ public final class MeteredWire implements Wire, RecordedWire {
         wrote = true;
         try {
             return wire.offer(from, deadline);
+        } catch (Transcript.Mismatch e) {
+            throw recorder.withoutSecrets(e);
         } catch (IOException e) {
             throw Faults.of(e);
         } finally {

@@ -125,6 +125,15 @@ public final class HandServer implements AutoCloseable {
             socket.getOutputStream().write(bytes);
         }
 
+        /** Says this byte by byte, with a gap after each; of nothing, waits one gap. */
+        public void drip(String text, Duration gap) throws IOException {
+            for (byte b : text.getBytes(StandardCharsets.US_ASCII)) {
+                write(new byte[] {b});
+                pause(gap);
+            }
+            pause(gap);
+        }
+
         /** Reads so many bytes of a body, or to its end. */
         public byte[] read(int bytes) throws IOException {
             byte[] body = in.readNBytes(bytes);

@@ -12,6 +12,9 @@ import protocols.net.Wire;
 /** A transfer under way: from the server's 1yz to its confirmation, which must be taken exactly once. */
 final class Running {
 
+    /** How long a server may take to say that a transfer was broken off. */
+    private static final Duration ANSWER = Duration.ofSeconds(2);
+
     private final Control control;
     private final boolean upload;
     private final String verb;
@@ -63,9 +66,18 @@ final class Running {
         return Transfer.of(bytes, Duration.ofNanos(System.nanoTime() - began), reply);
     }
 
-    /** Breaks it off. Whatever the server says to that, the conversation is in step again. */
-    void breakOff() throws WireException {
-        last();
+    /**
+     * Breaks it off. Whatever the server says to that, the conversation is in step again; if it says nothing soon, the
+     * session is given up.
+     */
+    void breakOff() {
+        control.endTransfer();
+        Deadline soon = Deadline.after("close", ANSWER);
+        try {
+            control.link().operation(verb, soon, () -> control.conversation().receive());
+        } catch (WireException e) {
+            control.link().abandon("a stream was closed before its end");
+        }
     }
 
     /**

@@ -25,9 +25,11 @@ final class Fates implements Transaction.Ending {
     private final Link link;
     private final Optional<Receiver<Sent>> receiver;
     private final Deque<Mail> pending;
+    private final boolean atHand;
     private final List<Batch.Fate<Mail, Receipt>> decided = new ArrayList<>();
 
-    private Fates(Link link, List<Mail> mails, Optional<Receiver<Sent>> receiver) {
+    private Fates(Link link, List<Mail> mails, Optional<Receiver<Sent>> receiver, boolean atHand) {
+        this.atHand = atHand;
         this.link = link;
         this.receiver = receiver;
         this.pending = new ArrayDeque<>(mails);
@@ -35,12 +37,17 @@ final class Fates implements Transaction.Ending {
 
     /** Of these mails, to be kept. */
     static Fates kept(Link link, List<Mail> mails) {
-        return new Fates(link, mails, Optional.empty());
+        return new Fates(link, mails, Optional.empty(), true);
     }
 
     /** Of mails that are not known yet, to be told. */
-    static Fates told(Link link, Receiver<Sent> receiver) {
-        return new Fates(link, List.of(), Optional.of(receiver));
+    static Fates told(Link link, Receiver<Sent> receiver, boolean atHand) {
+        return new Fates(link, List.of(), Optional.of(receiver), atHand);
+    }
+
+    /** Whether the next mail can be had at once. */
+    boolean areAtHand() {
+        return atHand;
     }
 
     /** The next mail, before anything is said of it. */

@@ -74,7 +74,7 @@ final class Outbox {
 
     void sendAll(Iterator<Mail> mails, Fates fates) throws IOException {
         run(() -> {
-            for (Optional<Mail> next = next(mails); next.isPresent(); next = next(mails)) {
+            for (Optional<Mail> next = next(mails); next.isPresent(); next = next(mails, fates)) {
                 Mail mail = next.get();
                 fates.begin(mail);
                 Optional<Transaction> prepared = prepared(mail, fates);
@@ -149,7 +149,14 @@ final class Outbox {
         announced = Optional.empty();
     }
 
-    /** The caller's code may fail, or take its time: by then the mail before is on its way. */
+    /** The caller's code may take its time: by then the mail before is on its way, unless all mails are at hand. */
+    private Optional<Mail> next(Iterator<Mail> mails, Fates fates) throws IOException {
+        if (!fates.areAtHand()) {
+            link().flush();
+        }
+        return next(mails);
+    }
+
     private static Optional<Mail> next(Iterator<Mail> mails) {
         return CallersFault.guard(
                 CallersFault.Whose.MAILS, () -> mails.hasNext() ? Optional.of(mails.next()) : Optional.empty());

@@ -2,6 +2,7 @@ package protocols.internal.smtp;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Iterator;
 import java.util.List;
 import protocols.Batch;
@@ -122,7 +123,7 @@ final class SmtpConversation extends LinkedSession implements SmtpSession {
 
     @Override
     public void sendAll(Iterable<Mail> mails, Receiver<Sent> receiver) throws IOException {
-        sendAll(mails.iterator(), Fates.told(link(), receiver));
+        sendAll(mails.iterator(), Fates.told(link(), receiver, mails instanceof Collection));
     }
 
     private void sendAll(Iterator<Mail> mails, Fates fates) throws IOException {

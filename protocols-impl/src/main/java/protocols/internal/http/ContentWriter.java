@@ -29,9 +29,6 @@ final class ContentWriter {
     }
 
     static void write(Link link, Content content, OptionalLong length) throws IOException {
-        if (length.isPresent() && length.getAsLong() == 0) {
-            return;
-        }
         ContentWriter writer = new ContentWriter(link);
         link.beginTransfer();
         try (Source source = new Source(content).open()) {

@@ -173,6 +173,9 @@ final class HttpConnection implements HttpSession, HttpSender {
     /** False if the server answered before it had all of the content and does not want the rest (RFC 9112 section 9.5). */
     private boolean write(Link on, HttpRequest request, OptionalLong length) throws IOException {
         writer.write(on, request, length);
+        if (length.isPresent() && length.getAsLong() == 0) {
+            return true;
+        }
         try {
             on.sending(() -> listen(on), () -> ContentWriter.write(on, request.content(), length));
             return true;

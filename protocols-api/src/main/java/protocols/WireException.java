@@ -46,9 +46,12 @@ import protocols.net.Deadline;
  *         advice = "give up: " + no.reply().text();
  *     } else if (e instanceof WireException.Malformed bad) {
  *         advice = "report it: " + bad.rule() + ", not " + bad.excerpt();
+ *     } else if (e instanceof WireException.LimitExceeded over) {
+ *         advice = "allow more than " + over.cap() + " for a " + over.limit();
  *     } else if (e instanceof WireException.OutcomeUnknown) {
  *         advice = "ask before it is done twice";
  *     }
+ *     advice += e.attempts().isEmpty() ? "" : ", tried " + e.attempts();
  *     out.println(e.kind() + ": " + advice + e.where().map(place -> " at " + place.peer()).orElse(""));
  * }
  * }</pre>

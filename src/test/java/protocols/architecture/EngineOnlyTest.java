@@ -43,6 +43,7 @@ class EngineOnlyTest {
             protocols.Transcript#new(List)  users' tests, and who filters entries
             protocols.Transcript.Entry#line()  printed by who observes
             protocols.Transfer#of(long, Duration, Reply)  users' tests
+            protocols.WireException#getCause()  as every exception has it
             protocols.WireException.Cancelled#new(String, Throwable)  who writes a wire throws it
             protocols.WireException.Hangup#new(String, Throwable)  who writes a wire throws it
             protocols.WireException.Insecure#new(String, Throwable)  who writes a wire throws it

@@ -36,11 +36,10 @@ class TotalsTest {
 
     private static void timesOut(Step step) {
         long began = System.nanoTime();
-        assertThatThrownBy(step::run)
-                .isInstanceOfSatisfying(WireException.TimedOut.class, e -> {
-                    assertThat(e.limit()).isEqualTo("timeout");
-                    assertThat(e.length()).isEqualTo(TOTAL);
-                });
+        assertThatThrownBy(step::run).isInstanceOfSatisfying(WireException.TimedOut.class, e -> {
+            assertThat(e.limit()).isEqualTo("timeout");
+            assertThat(e.length()).isEqualTo(TOTAL);
+        });
         assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(SOON);
     }
 
@@ -185,8 +184,9 @@ class TotalsTest {
     @Test
     void aSessionThatIsClosedInTheMiddleWaitsForNothing() throws IOException {
         try (HandServer server = httpThatSays("HTTP/1.1 200 OK\r\nContent-Length: 100000\r\n\r\n", "")) {
-            HttpSession http =
-                    Http.at("http://127.0.0.1:" + server.port()).idleTimeout(SILENCE).connect();
+            HttpSession http = Http.at("http://127.0.0.1:" + server.port())
+                    .idleTimeout(SILENCE)
+                    .connect();
             http.get("/").send();
             isSoon(http::close);
         }

@@ -15,7 +15,8 @@ import java.util.List;
  * </pre>
  *
  * <p>A wrong password is answered {@code Login incorrect} and asked again. The commands are {@code echo TEXT},
- * {@code size} (rows and columns of the window), {@code term} (terminal type), {@code lines N} and {@code exit}.
+ * {@code size} (rows and columns of the window), {@code term} (terminal type), {@code lines N} and {@code exit}, which
+ * waits for one more line: telnetd does not hand on what a shell says last before it ends.
  */
 public final class Telnetd implements AutoCloseable {
 
@@ -43,7 +44,7 @@ public final class Telnetd implements AutoCloseable {
                     size) stty size ;;
                     term) printf '%%s\\n' "$TERM" ;;
                     lines) n=0; while [ "$n" -lt "$rest" ]; do n=$((n + 1)); printf 'line %%d\\n' "$n"; done ;;
-                    exit) printf 'Bye\\n'; exit ;;
+                    exit) printf 'Bye\\n'; read -r rest; exit ;;
                     '') ;;
                     *) printf '%%s: not found\\n' "$command" ;;
                 esac

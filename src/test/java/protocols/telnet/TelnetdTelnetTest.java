@@ -146,6 +146,7 @@ class TelnetdTelnetTest {
         session.sendLine("exit");
         session.expect("exit\r\n");
         results.add(session.line());
+        session.sendLine("");
         String options = (session.isEnabledHere(TelnetOption.NAWS) ? "NAWS " : "")
                 + (session.isEnabledHere(TelnetOption.TTYPE) ? "TTYPE " : "")
                 + (session.isEnabledThere(TelnetOption.ECHO) ? "ECHO" : "");

@@ -19,6 +19,7 @@ import protocols.http.Http;
 import protocols.http.HttpSession;
 import protocols.imap.Imap;
 import protocols.imap.ImapSession;
+import protocols.peers.HandServer;
 import protocols.peers.ScriptedServer;
 import protocols.peers.TestCa;
 import protocols.pop3.Maildrop;
@@ -320,6 +321,27 @@ class BetweenExchangesTest {
                 assertThat(http.get("/").send().text()).isEqualTo("ok");
                 assertThat(server.connections()).isEqualTo(2);
             }
+        }
+    }
+
+    @Test
+    void aPostOnAKeptConnectionCostsWhatAPutCosts() throws IOException {
+        try (HandServer server = HandServer.start(hand -> {
+                    while (true) {
+                        while (!hand.line().isEmpty()) {
+                            continue;
+                        }
+                        hand.read(4);
+                        hand.say("HTTP/1.1 204 Done", "");
+                    }
+                });
+                HttpSession http = Http.at("http://127.0.0.1:" + server.port()).connect()) {
+            http.put("/").body("once").send();
+            long before = http.stats().roundTrips();
+            http.put("/").body("more").send();
+            long put = http.stats().roundTrips() - before;
+            http.post("/").body("more").send();
+            assertThat(http.stats().roundTrips() - before - put).isEqualTo(put).isEqualTo(1);
         }
     }
 

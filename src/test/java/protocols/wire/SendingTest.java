@@ -227,7 +227,7 @@ class SendingTest {
 
     @Test
     void aPeerThatAnswersWhileItReadsIsReadWhileItIsSentTo() throws IOException {
-        int size = 8 << 20;
+        int size = 32 << 20;
         try (HandServer server = HandServer.start(hand -> {
                     httpToBody(hand);
                     hand.say("HTTP/1.1 200 OK", "Content-Length: " + size, "");

@@ -36,6 +36,8 @@ class FramingTest {
     @ValueSource(
             strings = {
                 "HTTP/1.1 200 OK|Foo: bar\\x0dContent-Length: 5||hello",
+                "HTTP/1.1 200 OK\\x0d\\x0dContent-Length: 4||hello",
+                "HTTP/1.1 200\\x0d|Content-Length: 5||hello",
                 "HTTP/1.1 200 OK\\x0aContent-Length: 5||hello",
                 "HTTP/1.1 200 OK|Content-Length: 5\\x0a\\x0ahello",
                 "HTTP/1.1 200 OK|Foo: bar|\\x20folded|Content-Length: 5||hello",

@@ -68,7 +68,9 @@ public abstract class Client<C extends Client<C>> {
     /**
      * The total time for one operation, such as a command with its reply, or connecting with name lookup, TLS handshake
      * and greeting; 60 seconds by default. A peer that sends a byte now and then cannot stretch it. The body of a
-     * transfer is not counted: that has {@link #idleTimeout(Duration)}.
+     * transfer is not counted: that has {@link #idleTimeout(Duration)}; what is held in memory is. The answer to a body has
+     * the total anew, and after more than 64 KiB the time in which a peer reads at 10,000 bytes a second what may still lie
+     * in the buffers of both systems, at most 4 MiB of it.
      */
     public final C timeout(Duration total) {
         return with(settings.timeout(total));

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import protocols.Content;
 import protocols.WireException;
 import protocols.peers.HandServer;
 import protocols.peers.ScriptedServer;
@@ -115,6 +116,51 @@ class DataConnectionFtpTest {
                         .hasMessageContaining("421 too long idle");
                 assertThat(ftp.isOpen()).isFalse();
             }
+        }
+    }
+
+    @Test
+    void aMarkBeforeTheEndOfAnUploadIsNotItsEnd() throws IOException {
+        try (ScriptedServer server = ScriptedServer.play(
+                        """
+                        S: 220 ready
+                        C: USER anonymous
+                        S: 230 in
+                        C: TYPE I
+                        S: 200 ok
+                        C: EPSV
+                        S: 229 ok (|||${port2}|)
+                        C: STOR a
+                        S: 150 go on
+                        C2: x\\
+                        *2 closed
+                        S: 110 MARK 1 = 1
+                        S: 150 again
+                        S: 226 done
+                        """);
+                FtpSession ftp = login(server.port())) {
+            assertThat(ftp.put(Content.bytes(new byte[] {'x'}), "a").reply().code())
+                    .isEqualTo(226);
+        }
+    }
+
+    @Test
+    void whatCannotBeReadInAReplyHasItsPlaceAndCostsThatAlone() throws IOException {
+        try (ScriptedServer server = ScriptedServer.play(
+                        """
+                        S: 220 ready
+                        C: USER anonymous
+                        S: 230 in
+                        C: PWD
+                        S: 257 /without/quotes
+                        C: NOOP
+                        S: 200 ok
+                        """);
+                FtpSession ftp = login(server.port())) {
+            assertThatThrownBy(ftp::pwd)
+                    .isInstanceOfSatisfying(WireException.Malformed.class, e -> assertThat(e.where())
+                            .isPresent());
+            ftp.noop();
         }
     }
 }

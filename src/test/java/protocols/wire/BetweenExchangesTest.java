@@ -208,6 +208,51 @@ class BetweenExchangesTest {
     }
 
     @Test
+    void aFarewellOfPop3IsToldInTheServersWordsAndIsNoFaultOfAGoodbye() throws IOException {
+        String dialogue = POP3
+                + """
+                C: STAT
+                S: +OK 2 320
+                * gap
+                S: -ERR Disconnected for inactivity.
+                * closed by peer
+                * closed
+                """;
+        assertThat(afterGap(dialogue, BetweenExchangesTest::pop3, Maildrop::stat, Maildrop::stat))
+                .isInstanceOf(WireException.Refused.class)
+                .hasMessageContaining("Disconnected for inactivity.");
+        try (ScriptedServer server = ScriptedServer.play(dialogue);
+                Maildrop drop = pop3(server.port())) {
+            drop.stat();
+            server.goOn();
+            drop.quit();
+        }
+    }
+
+    @Test
+    void aSessionThatEndedInAGapReplays() throws IOException {
+        Transcript recorded;
+        String dialogue = SMTP + "C: NOOP\nS: 250 ok\n* gap\nS: 421 idle\n* closed by peer\n* closed\n";
+        try (ScriptedServer server = ScriptedServer.play(dialogue);
+                SmtpSession smtp = smtp(server.port())) {
+            smtp.noop();
+            server.goOn();
+            assertThatThrownBy(smtp::noop).hasMessageContaining("421 idle");
+            recorded = smtp.transcript();
+        }
+        assertThat(recorded.toString()).contains("S: 421 idle\n* closed by peer\n");
+        try (SmtpSession smtp = Smtp.at("127.0.0.1")
+                .helo("client.example")
+                .via(Transcript.parse(recorded.toString()).replay())
+                .connect()) {
+            smtp.noop();
+            assertThatThrownBy(smtp::noop)
+                    .isInstanceOf(WireException.Refused.class)
+                    .hasMessageContaining("421 idle");
+        }
+    }
+
+    @Test
     void aByeOfImapIsToldInTheServersWords() throws IOException {
         String dialogue = IMAP
                 + """

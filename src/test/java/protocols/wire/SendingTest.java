@@ -7,8 +7,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -29,6 +31,7 @@ import protocols.imap.ImapSession;
 import protocols.imap.NewMessage;
 import protocols.peers.HandServer;
 import protocols.smtp.Envelope;
+import protocols.smtp.Receipt;
 import protocols.smtp.Smtp;
 import protocols.smtp.SmtpSession;
 
@@ -278,6 +281,50 @@ class SendingTest {
     @Test
     void aSlowReaderWithTheBuffersOfItsSystemPassesTheDefaultLimit() throws Exception {
         allPass(0, 30_000, Duration.ofSeconds(75), MINUTE);
+    }
+
+    /** All of it lies in the buffers of the two systems when the wait for the answer begins. */
+    @Test
+    void theAnswerToWhatIsReadSlowlyIsWaitedFor() throws Exception {
+        try (HandServer server = HandServer.start(hand -> {
+                    smtpToData(hand);
+                    hand.trickle(60_000, Duration.ofSeconds(8));
+                    hand.readTo(".");
+                    hand.say("250 queued");
+                    hand.line();
+                });
+                SmtpSession smtp = Smtp.at("127.0.0.1")
+                        .port(server.port())
+                        .timeout(Duration.ofSeconds(2))
+                        .connect()) {
+            Receipt receipt = smtp.send(ENVELOPE, Content.stream(zeros(), 600_000));
+            assertThat(receipt.reply().text()).isEqualTo("queued");
+        }
+    }
+
+    @Test
+    void aHeadThatComesWhileContentIsSentHasTheLimitsOfAHead() throws IOException {
+        record Flood(String piece, String limit) {}
+        for (Flood flood : List.of(
+                new Flood("z".repeat(1000), "line"),
+                new Flood("X-A: " + "a".repeat(1000) + "\r\n", "reply"),
+                new Flood("HTTP/1.1 102 Wait\r\n\r\n", "informational responses"))) {
+            try (HandServer server = HandServer.start(hand -> {
+                        httpToBody(hand);
+                        hand.say("HTTP/1.1 102 Wait", "");
+                        if (flood.limit().equals("reply")) {
+                            hand.say("HTTP/1.1 200 OK");
+                        }
+                        while (true) {
+                            hand.write(flood.piece().getBytes(StandardCharsets.US_ASCII));
+                        }
+                    });
+                    HttpSession http = http(server, MINUTE).connect()) {
+                assertThatThrownBy(() -> http.post("/").body(much()).send())
+                        .isInstanceOfSatisfying(WireException.LimitExceeded.class, e -> assertThat(e.limit())
+                                .isEqualTo(flood.limit()));
+            }
+        }
     }
 
     private static void allPass(int receiveBuffer, int pace, Duration slow, Duration idle) throws Exception {

@@ -57,7 +57,8 @@ public interface FtpSession extends Session {
     /**
      * Lists a directory: by MLSD (RFC 3659 section 7) where the server offers it, else by LIST.
      *
-     * @throws WireException.LimitExceeded if the listing is longer than {@link protocols.Limits#reply()} bytes
+     * @throws WireException.LimitExceeded if the listing is longer than {@link protocols.Limits#listing()} or has
+     *     more than {@link protocols.Limits#entries()}; the session goes on
      */
     FtpListing list(String path) throws WireException;
 
@@ -229,6 +230,9 @@ public interface FtpSession extends Session {
      */
     Reply command(String verb, String... arguments) throws WireException;
 
-    /** Ends the session politely (QUIT): waits for the server's answer, then closes. */
+    /**
+     * Ends the session politely (QUIT): waits for the server's answer, then closes. A server that has closed or taken leave
+     * already is no fault.
+     */
     void quit() throws WireException;
 }

@@ -204,6 +204,9 @@ public interface ImapSession extends Session {
      */
     ImapResponses command(String verb, String... arguments) throws WireException;
 
-    /** Ends the session politely: waits for the server's farewell and closes the connection. */
+    /**
+     * Ends the session politely: waits for the server's farewell and closes the connection. A server that has closed or
+     * taken leave already is no fault.
+     */
     void logout() throws WireException;
 }

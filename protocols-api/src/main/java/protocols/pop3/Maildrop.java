@@ -44,14 +44,16 @@ public interface Maildrop extends Session {
      * knows PIPELINING. A server that refuses UIDL, which is optional (RFC 1939 section 7), gives messages without unique
      * ids.
      *
-     * @throws WireException.LimitExceeded if a listing is longer than {@link protocols.Limits#reply()}
+     * @throws WireException.LimitExceeded if a listing is longer than {@link protocols.Limits#listing()} or has more
+     *     than {@link protocols.Limits#entries()}; the session goes on
      */
     DropMessages messages() throws WireException;
 
     /**
      * LIST alone: the messages that are not marked, without their unique ids.
      *
-     * @throws WireException.LimitExceeded if the listing is longer than {@link protocols.Limits#reply()}
+     * @throws WireException.LimitExceeded if the listing is longer than {@link protocols.Limits#listing()} or has more
+     *     than {@link protocols.Limits#entries()}; the session goes on
      */
     DropMessages list() throws WireException;
 
@@ -61,7 +63,8 @@ public interface Maildrop extends Session {
     /**
      * UIDL alone: the unique id of each message that is not marked, by its number, in the server's order.
      *
-     * @throws WireException.LimitExceeded if the listing is longer than {@link protocols.Limits#reply()}
+     * @throws WireException.LimitExceeded if the listing is longer than {@link protocols.Limits#listing()} or has more
+     *     than {@link protocols.Limits#entries()}; the session goes on
      */
     Map<Integer, String> uidl() throws WireException;
 
@@ -148,7 +151,8 @@ public interface Maildrop extends Session {
     Reply command(String verb, String... arguments) throws WireException;
 
     /**
-     * QUIT: removes the marked messages and ends the session, whatever the answer.
+     * QUIT: removes the marked messages and ends the session, whatever the answer. Where none is marked, a server that has
+     * closed or taken leave already is no fault.
      *
      * @throws WireException.Refused if the server did not remove all of them
      * @throws WireException.OutcomeUnknown if messages were marked and the line broke after QUIT was sent: they may or may

@@ -170,6 +170,9 @@ public interface SmtpSession extends Session {
     /** Forgets the mail under way (RSET). Sending does so itself where it has to. */
     Reply reset() throws WireException;
 
-    /** Says QUIT, waits for the answer, and closes, whatever the answer is. */
+    /**
+     * Says QUIT, waits for the answer, and closes, whatever the answer is. A server that has closed or taken leave already
+     * is no fault.
+     */
     void quit() throws WireException;
 }

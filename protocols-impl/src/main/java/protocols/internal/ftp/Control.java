@@ -92,6 +92,20 @@ final class Control {
         return features.get();
     }
 
+    /** What a reply says. */
+    interface Reading<T> {
+        T read(Reply reply) throws WireException;
+    }
+
+    /** Reads what a reply says: that it cannot be read costs no more than that. */
+    <T> T read(Reply reply, Reading<T> reading) throws WireException {
+        try {
+            return reading.read(reply);
+        } catch (WireException e) {
+            throw link().placed(e);
+        }
+    }
+
     /** Whether the server does not know or do what it was asked for, as opposed to not doing it here and now. */
     static boolean isUnknown(Exchange answer) {
         return UNKNOWN.contains(answer.reply().status());

@@ -59,7 +59,7 @@ final class LoggedIn extends LinkedSession implements FtpSession {
 
     @Override
     public String pwd() throws WireException {
-        return FactReplies.path(control.send(Command.of("PWD")).expect("257"));
+        return control.read(control.send(Command.of("PWD")).expect("257"), FactReplies::path);
     }
 
     @Override
@@ -145,7 +145,7 @@ final class LoggedIn extends LinkedSession implements FtpSession {
     @Override
     public String mkdir(String path) throws WireException {
         Reply reply = control.send(Control.command("MKD", path)).expect("2");
-        return reply.text().indexOf('"') < 0 ? path : FactReplies.path(reply);
+        return reply.text().indexOf('"') < 0 ? path : control.read(reply, FactReplies::path);
     }
 
     @Override
@@ -171,7 +171,7 @@ final class LoggedIn extends LinkedSession implements FtpSession {
     public long size(String path) throws WireException {
         Command size = Control.command("SIZE", path);
         control.requireIdle();
-        return control.conversation().operation("SIZE", () -> {
+        Reply reply = control.conversation().operation("SIZE", () -> {
             Exchange[] answer = new Exchange[1];
             Flight flight = control.flight();
             control.setType(false, flight);
@@ -180,8 +180,9 @@ final class LoggedIn extends LinkedSession implements FtpSession {
                         return Optional.empty();
                     })
                     .land();
-            return FactReplies.size(answer[0].expect("213"));
+            return answer[0].expect("213");
         });
+        return control.read(reply, FactReplies::size);
     }
 
     @Override
@@ -191,7 +192,7 @@ final class LoggedIn extends LinkedSession implements FtpSession {
 
     @Override
     public FtpTime modified(String path) throws WireException {
-        return FactReplies.modified(control.send(Control.command("MDTM", path)).expect("213"));
+        return control.read(control.send(Control.command("MDTM", path)).expect("213"), FactReplies::modified);
     }
 
     @Override

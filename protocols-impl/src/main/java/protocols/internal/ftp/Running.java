@@ -1,5 +1,6 @@
 package protocols.internal.ftp;
 
+import java.io.IOException;
 import java.time.Duration;
 import protocols.Reply;
 import protocols.Transfer;
@@ -55,7 +56,10 @@ final class Running {
     /** While data is sent nothing is due on the control connection: what comes there ends the transfer. */
     void listen() throws WireException {
         Wire.Sight seen = control.link().look();
-        if (seen != Wire.Sight.ALIVE && seen != Wire.Sight.UNKNOWN) {
+        if (seen == Wire.Sight.ENDED || seen == Wire.Sight.BROKEN) {
+            throw new WireException.Hangup("the peer closed the control connection while a file was sent");
+        }
+        if (seen == Wire.Sight.DATA) {
             throw new WireException.Malformed("no answer before the end of what it answers", "");
         }
     }
@@ -127,11 +131,19 @@ final class Running {
         return upload ? Transfers.unknown(verb, cause) : cause;
     }
 
+    /** A mark (110) or the like may come before the end. */
+    private Exchange outcome() throws IOException {
+        Exchange answer = control.conversation().receive();
+        while (answer.is("1")) {
+            answer = control.conversation().receive();
+        }
+        return answer;
+    }
+
     private Exchange last() throws WireException {
         control.endTransfer();
         try {
-            return control.conversation()
-                    .operation(verb, () -> control.conversation().receive());
+            return control.conversation().operation(verb, Deadline.after("timeout", data.patience()), this::outcome);
         } catch (WireException.Cancelled e) {
             throw e;
         } catch (WireException e) {

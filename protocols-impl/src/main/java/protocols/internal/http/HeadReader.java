@@ -32,6 +32,7 @@ final class HeadReader {
     private final Link link;
     private final Limits limits;
     private boolean arrived;
+    private int informational;
     private Optional<Head> early = Optional.empty();
     private boolean cookie;
 
@@ -70,6 +71,7 @@ final class HeadReader {
     /** A request begins: nothing of its response has come. */
     void begin() {
         arrived = false;
+        informational = 0;
         early = Optional.empty();
     }
 
@@ -78,8 +80,28 @@ final class HeadReader {
         while (early.isEmpty() && holdsHead()) {
             Head head = head();
             early = head.status() >= 200 ? Optional.of(head) : Optional.empty();
+            if (early.isEmpty() && ++informational > MOST_INFORMATIONAL) {
+                throw new WireException.LimitExceeded("informational responses", MOST_INFORMATIONAL);
+            }
+        }
+        if (early.isEmpty()) {
+            requireWithinLimits(link.available(), lastLine());
         }
         return early;
+    }
+
+    /** Where the line begins that has not come to its end. */
+    private int lastLine() {
+        int at = link.limit();
+        while (at > link.position() && link.buffer()[at - 1] != '\n') {
+            at--;
+        }
+        return at - link.position();
+    }
+
+    /** More than a head may have, in bytes. */
+    int most() {
+        return limits.reply() + 1;
     }
 
     private boolean holdsHead() {

@@ -186,9 +186,12 @@ final class HttpConnection implements HttpSession, HttpSender {
 
     /** An error, or an answer after which the server hangs up, ends the content; any other waits until all is sent. */
     private void listen(Link on) throws IOException {
+        Wire.Sight seen = on.absorb(reader.get().most());
+        Optional<Head> early = reader.get().early();
         long cap = settings.limits().body();
-        Wire.Sight seen = on.absorb((int) Math.min(cap, Integer.MAX_VALUE - 64));
-        Optional<Head> early = on.available() > 0 ? reader.get().early() : Optional.empty();
+        if (early.isPresent()) {
+            seen = on.absorb((int) Math.min(cap, Integer.MAX_VALUE - 64));
+        }
         boolean ended = seen == Wire.Sight.ENDED || seen == Wire.Sight.BROKEN;
         if (early.isPresent() ? ended || early.get().endsRequest() : ended && on.available() > 0) {
             throw new EarlyAnswer();

@@ -10,6 +10,7 @@ import protocols.WireException;
 import protocols.internal.line.Body;
 import protocols.internal.line.Command;
 import protocols.internal.wire.Link;
+import protocols.net.Deadline;
 import protocols.net.Wire;
 
 /**
@@ -55,7 +56,12 @@ public final class Conversation {
      * refusal that is a farewell.
      */
     public <T> T operation(String doing, Link.Call<T> call) throws WireException {
-        return link.operation(doing, link.settings().timeout(), () -> {
+        return operation(doing, Deadline.after("timeout", link.settings().timeout()), call);
+    }
+
+    /** As above, until another moment. */
+    public <T> T operation(String doing, Deadline deadline, Link.Call<T> call) throws WireException {
+        return link.operation(doing, deadline, () -> {
             try {
                 return call.run();
             } catch (WireException e) {
@@ -208,7 +214,7 @@ public final class Conversation {
 
     private WireException unasked(Reply reply, String rule) {
         return link.fail(
-                grammar.isFarewell(reply)
+                grammar.takesLeave(reply)
                         ? new WireException.Refused(reply)
                         : new WireException.Malformed(rule, reply.toString()));
     }
@@ -252,16 +258,17 @@ public final class Conversation {
     public Optional<Reply> takeLeave(Command command) throws WireException {
         try {
             return operation(command.verb(), () -> {
+                try {
+                    settle();
+                } catch (WireException.Refused e) {
+                    return Optional.of(e.reply());
+                }
                 write(command);
-                return Optional.of(receive().expect("2", "+OK"));
+                Exchange answer = receive();
+                return Optional.of(grammar.isFarewell(answer.reply()) ? answer.reply() : answer.expect("2", "+OK"));
             });
         } catch (WireException.Hangup e) {
             return Optional.empty();
-        } catch (WireException.Refused e) {
-            if (grammar.isFarewell(e.reply())) {
-                return Optional.of(e.reply());
-            }
-            throw e;
         }
     }
 

@@ -29,6 +29,11 @@ public interface Grammar {
     /** Whether a reply says that the peer is about to hang up. */
     boolean isFarewell(Reply reply);
 
+    /** The same of a reply that nobody asked for. */
+    default boolean takesLeave(Reply unasked) {
+        return isFarewell(unasked);
+    }
+
     /** Whether a reply can be the answer to a command, yes or no; if not, it answers something else. */
     default boolean canAnswer(String verb, Reply reply) {
         return true;

@@ -33,10 +33,19 @@ public final class StatusReplies implements Grammar {
 
     @Override
     public Optional<Reply> stray() throws IOException {
-        return lines.arrived(limit).map(line -> Reply.of("", line.toString()));
+        return lines.arrived(limit)
+                .map(line -> line.startsWith("-ERR ")
+                        ? Reply.of("-ERR", line.text("-ERR ".length()))
+                        : Reply.of("", line.toString()));
     }
 
-    /** POP3 servers announce nothing. */
+    /** RFC 1939 knows none, but servers say so before they hang up on a client that was idle. */
+    @Override
+    public boolean takesLeave(Reply unasked) {
+        return unasked.status().equals("-ERR");
+    }
+
+    /** No answer is one. */
     @Override
     public boolean isFarewell(Reply reply) {
         return false;

@@ -45,6 +45,15 @@ public final class Link implements Closeable {
         void listen() throws IOException;
     }
 
+    /** What the buffers of two systems may hold, in bytes. */
+    private static final long IN_BETWEEN = 4 << 20;
+
+    /** What a slow peer reads in a second, in bytes. */
+    private static final long SLOW = 10_000;
+
+    /** What is read at once, in bytes. */
+    private static final long FEW = 65_536;
+
     private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
 
     private final Settings settings;
@@ -62,8 +71,10 @@ public final class Link implements Closeable {
     private Optional<WireException> harmless = Optional.empty();
     private Predicate<Wire.Sight> between = seen -> true;
     private long written;
+    private long answered;
     private boolean listening;
     private boolean endSeen;
+    private boolean endNoted;
     private final ReceiveBuffer in = new ReceiveBuffer();
     private final SendBuffer out = new SendBuffer();
     private boolean touched;
@@ -155,7 +166,16 @@ public final class Link implements Closeable {
 
     /** Begins the total anew: for an operation of many steps that each have their own, such as a long pipeline. */
     public void renew() {
-        turn.renew();
+        turn.renew(patience());
+    }
+
+    /**
+     * How long an answer may take: the timeout, and after much was sent the time in which a slow peer reads what may still
+     * lie in the buffers between the two, of which nobody can say how much it is.
+     */
+    public Duration patience() {
+        long unread = Math.min(written - answered, IN_BETWEEN);
+        return unread <= FEW ? settings.timeout() : settings.timeout().plus(Duration.ofSeconds(unread / SLOW));
     }
 
     /** The total for a transfer that begins now, if it has one. */
@@ -178,7 +198,7 @@ public final class Link implements Closeable {
     /** The total counts again, from now. */
     public void endTransfer() {
         turn.endTransfer();
-        turn.renew();
+        renew();
     }
 
     /** What the next wait is measured against. */
@@ -208,6 +228,9 @@ public final class Link implements Closeable {
 
     public void consume(int bytes) {
         in.consume(bytes);
+        if (endSeen) {
+            noteEnd();
+        }
     }
 
     /**
@@ -248,13 +271,22 @@ public final class Link implements Closeable {
                 throw unwritten.get();
             }
         }
+        answered = written;
         return n;
     }
 
     /** That the peer has closed stands in the transcript once, whoever found out and however. */
     private void ended() {
-        if (!endSeen && !life.isClosed()) {
+        if (!life.isClosed()) {
             endSeen = true;
+            noteEnd();
+        }
+    }
+
+    /** Behind what came before it: that is still to be read, and recorded as it is. */
+    private void noteEnd() {
+        if (endSeen && !endNoted && (in.available() == 0 || !life.isAlive())) {
+            endNoted = true;
             body.ifPresent(BodyTrace::end);
             recorder.closed(channel, Side.SERVER);
         }
@@ -615,6 +647,7 @@ public final class Link implements Closeable {
         boolean ours = life.isClosed() && !(fault instanceof WireException.Cancelled);
         WireException placed = placed(ours ? new WireException.Cancelled("the session was closed here", e) : fault);
         WireException first = life.end(placed);
+        noteEnd();
         if (first != placed && placed instanceof WireException.Cancelled && !life.isClosed()) {
             // Another thread failed first and closed the wire.
             return first;

@@ -1,5 +1,6 @@
 package protocols.internal.wire;
 
+import java.time.Duration;
 import protocols.net.Deadline;
 import protocols.spi.Settings;
 
@@ -57,8 +58,8 @@ final class Turn {
         return began;
     }
 
-    void renew() {
-        total = Deadline.after("timeout", settings.timeout());
+    void renew(Duration length) {
+        total = Deadline.after("timeout", length);
     }
 
     /** Not counted against the operation's total, but against silence and one of its own. */

@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import protocols.Session;
@@ -366,6 +369,53 @@ class BetweenExchangesTest {
                 assertThat(http.get("/").send().text()).isEqualTo("ok");
                 assertThat(server.connections()).isEqualTo(2);
             }
+        }
+    }
+
+    @Test
+    void aSessionOfHttpOutlivesACutOfTls() throws IOException {
+        String exchange = "* tls\nC: GET / HTTP/1.1\nC: Host: localhost:${port}\nC: User-Agent: protocols\nC: \n"
+                + "S: HTTP/1.1 200 OK\nS: Content-Length: 2\nS: \nS: ok\\\n";
+        try (ScriptedServer server = ScriptedServer.play(exchange + "* gap\n* cut by peer\n* connected\n" + exchange);
+                HttpSession http = Http.at("https://localhost:" + server.port())
+                        .trust(Trust.of(TestCa.shared().trusting()))
+                        .timeout(LIMIT)
+                        .connect()) {
+            assertThat(http.get("/").send().text()).isEqualTo("ok");
+            server.goOn();
+            assertThat(http.get("/").send().text()).isEqualTo("ok");
+        }
+    }
+
+    @Test
+    void aSessionOfHttpOutlivesAnInterrupt() throws Exception {
+        AtomicInteger connections = new AtomicInteger();
+        CountDownLatch asked = new CountDownLatch(1);
+        try (HandServer server = HandServer.start(hand -> {
+                    boolean first = connections.incrementAndGet() == 1;
+                    while (!hand.line().isEmpty()) {
+                        continue;
+                    }
+                    asked.countDown();
+                    hand.say(first ? "HTTP/1.1 102 Wait" : "HTTP/1.1 204 Done", "");
+                    hand.line();
+                });
+                HttpSession http = Http.at("http://127.0.0.1:" + server.port()).connect()) {
+            CompletableFuture<Throwable> by = new CompletableFuture<>();
+            Thread waiter = new Thread(() -> {
+                try {
+                    http.get("/").send();
+                    by.complete(new AssertionError("was not interrupted"));
+                } catch (IOException | RuntimeException e) {
+                    by.complete(e);
+                }
+            });
+            waiter.start();
+            asked.await();
+            waiter.interrupt();
+            assertThat(by.get(10, TimeUnit.SECONDS)).isInstanceOf(WireException.Cancelled.class);
+            waiter.join();
+            assertThat(http.get("/").send().status()).isEqualTo(204);
         }
     }
 

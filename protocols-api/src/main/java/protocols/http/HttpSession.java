@@ -10,5 +10,7 @@ import protocols.Session;
  * early, the next request goes out on a new connection; that is noticed without asking the server. A request that broke on
  * a kept connection before any of its response arrived is repeated once on a new one, if its method is idempotent and its
  * content can be repeated (RFC 9112 section 9.3.1). Redirects are answers like any other.
+ *
+ * <p>It is open until it is closed here, also while it has no connection.
  */
 public interface HttpSession extends Requests, Session {}

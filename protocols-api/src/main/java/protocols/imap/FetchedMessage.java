@@ -208,7 +208,7 @@ public final class FetchedMessage {
         return bodies;
     }
 
-    /** What the server sent about this message that cannot be read, one line each, escaped. */
+    /** What the server sent about this message that cannot be read, one line each, escaped; the first 1000. */
     public List<String> problems() {
         return problems;
     }

@@ -193,7 +193,11 @@ final class Answers implements Data, SectionTaker {
         waitingResponses += whole.responses();
         while ((waiting > most || waitingResponses > entries) && (!nameless.isEmpty() || !pending.isEmpty())) {
             Map<Long, Part> full = nameless.isEmpty() ? pending : nameless;
-            giveUp(full, full.keySet().iterator().next());
+            long oldest = full.keySet().iterator().next();
+            if (full == nameless) {
+                aside.drop(full.get(oldest).message());
+            }
+            giveUp(full, oldest);
         }
     }
 

@@ -23,6 +23,9 @@ final class FetchParser {
 
     private static final ImapFriend API = ImapFriend.get();
 
+    /** How many sections of one response are remembered: streamed ones have no end. */
+    private static final int SEEN = 1_000;
+
     private final ResponseBuffer in;
     private final ValueReader values;
     private final FlagCache flags;
@@ -231,7 +234,7 @@ final class FetchParser {
     }
 
     private void seen(Named section) {
-        if (section.whole()) {
+        if (section.whole() && sectionsSeen.size() < SEEN && !sectionsSeen.contains(section.name())) {
             sectionsSeen = sectionsSeen.isEmpty() ? new ArrayList<>(2) : sectionsSeen;
             sectionsSeen.add(section.name());
         }

@@ -68,7 +68,7 @@ sealed interface Response {
     /**
      * FETCH.
      *
-     * @param sections the whole sections that were in it, kept, streamed or NIL
+     * @param sections the whole sections that were in it, each once, kept, streamed or NIL
      */
     record Fetched(FetchedMessage message, List<String> sections) implements Response {}
 

@@ -98,6 +98,37 @@ class UnreadableCostTest {
     }
 
     @Test
+    void sectionsWithoutBytesBeforeTheirUidAreCounted() throws IOException {
+        Mailbox inbox = inbox(
+                new Endless(
+                        5_002,
+                        i -> i == 0
+                                ? "* 1 FETCH (X 1"
+                                : i == 5_001 ? " UID 4)\r\n" : " RFC822.SIZE x BODY[] {0}\r\n"),
+                Limits.DEFAULT.body(100_000));
+        long[] count = new long[2];
+
+        inbox.fetch(UidSet.of(4), Fetch.message(), section -> count[0]++, message -> {
+            count[1]++;
+            assertThat(message.problems()).hasSizeBetween(1, 1_001);
+        });
+        assertThat(count[0]).isBetween(100L, 1_000L);
+        assertThat(count[1]).isEqualTo(1);
+        inbox.noop();
+    }
+
+    @Test
+    void problemsOfOneMessageAreBounded() throws IOException {
+        Mailbox inbox = inbox(
+                new Endless(5_001, i -> i < 5_000 ? "* 1 FETCH junk\r\n" : "* 1 FETCH (UID 4 FLAGS ())\r\n"),
+                Limits.DEFAULT);
+
+        assertThat(inbox.fetch(UidSet.of(4), Fetch.flags()).get(4).orElseThrow().problems())
+                .hasSize(1_000);
+        inbox.noop();
+    }
+
+    @Test
     void whyIsMadeWhenItIsAskedFor() throws IOException {
         Mailbox told = inbox(new Endless(1, i -> "* LIST (a\\ \u00fc\r\n"), Limits.DEFAULT);
         assertThat(told.fetch(UidSet.ALL, Fetch.flags())).isEmpty();

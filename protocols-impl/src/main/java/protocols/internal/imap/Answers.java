@@ -68,7 +68,11 @@ final class Answers implements Data, SectionTaker {
     private record Part(FetchedMessage message, int sections, long size, int responses) {
 
         Part with(Part later) {
-            return new Part(API.joined(message, later.message()), sections + later.sections(), size + later.size(), responses + later.responses());
+            return new Part(
+                    API.joined(message, later.message()),
+                    sections + later.sections(),
+                    size + later.size(),
+                    responses + later.responses());
         }
 
         long cost() {
@@ -160,8 +164,7 @@ final class Answers implements Data, SectionTaker {
             return part;
         }
         Part whole = part;
-        for (Optional<Part> earlier :
-                List.of(taken(nameless, API.number(part.message())), taken(pending, key))) {
+        for (Optional<Part> earlier : List.of(taken(nameless, API.number(part.message())), taken(pending, key))) {
             whole = earlier.isPresent() ? earlier.get().with(whole) : whole;
         }
         return new Part(aside.give(whole.message(), sections), whole.sections(), whole.size(), whole.responses());

@@ -102,9 +102,7 @@ class UnreadableCostTest {
         Mailbox inbox = inbox(
                 new Endless(
                         5_002,
-                        i -> i == 0
-                                ? "* 1 FETCH (X 1"
-                                : i == 5_001 ? " UID 4)\r\n" : " RFC822.SIZE x BODY[] {0}\r\n"),
+                        i -> i == 0 ? "* 1 FETCH (X 1" : i == 5_001 ? " UID 4)\r\n" : " RFC822.SIZE x BODY[] {0}\r\n"),
                 Limits.DEFAULT.body(100_000));
         long[] count = new long[2];
 
@@ -135,8 +133,11 @@ class UnreadableCostTest {
 
         MailboxEvent.Unreadable event = (MailboxEvent.Unreadable) told.news().get(0);
         WireException why = event.response().why();
-        assertThat(why).isInstanceOf(WireException.Malformed.class).isNotSameAs(event.response().why());
-        assertThat(event.response()).hasToString("LIST: malformed: " + why.reason() + ": "
-                + protocols.Text.printable(event.response().raw()));
+        assertThat(why)
+                .isInstanceOf(WireException.Malformed.class)
+                .isNotSameAs(event.response().why());
+        assertThat(event.response())
+                .hasToString("LIST: malformed: " + why.reason() + ": "
+                        + protocols.Text.printable(event.response().raw()));
     }
 }

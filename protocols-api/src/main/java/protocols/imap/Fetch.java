@@ -141,11 +141,12 @@ public final class Fetch {
         return asked;
     }
 
-    /** How many sections are asked for. */
-    int sections() {
-        return (int) items.stream()
+    /** The sections that are asked for, by their specifications. */
+    List<String> sections() {
+        return items.stream()
                 .filter(item -> item.startsWith("BODY") && item.endsWith("]"))
-                .count();
+                .map(item -> item.substring(item.indexOf('[') + 1, item.length() - 1))
+                .toList();
     }
 
     private static Fetch item(String item) {

@@ -95,6 +95,13 @@ public final class FetchedMessage {
                 | (internalDate.isPresent() ? Fetch.DATE : 0);
     }
 
+    /** How many problems stand where something that was asked for would: those of an envelope that is here do not. */
+    int lost() {
+        return (int) problems.stream()
+                .filter(problem -> envelope.isEmpty() || !problem.startsWith(MessageEnvelope.PROBLEM))
+                .count();
+    }
+
     /** The same with these flags. */
     public FetchedMessage flags(Set<Flag> all) {
         return with(parts -> parts.flags(all));
@@ -171,12 +178,19 @@ public final class FetchedMessage {
 
     /** The header, if it was fetched into memory. */
     public Optional<byte[]> header() {
-        return body("HEADER").map(FetchedBody::bytes);
+        return whole("HEADER");
     }
 
     /** The bytes of the whole message, if it was fetched into memory; a copy. */
     public Optional<byte[]> bytes() {
-        return body("").map(FetchedBody::bytes);
+        return whole("");
+    }
+
+    private Optional<byte[]> whole(String section) {
+        return bodies.stream()
+                .filter(b -> b.section().equals(section) && b.origin().isEmpty())
+                .findFirst()
+                .map(FetchedBody::bytes);
     }
 
     /** The whole message, if it was fetched into memory; it is read each time. */
@@ -194,7 +208,7 @@ public final class FetchedMessage {
         return bodies;
     }
 
-    /** What the server sent about this message that cannot be read, one line each, escaped. */
+    /** What the server sent about this message that cannot be read, one line each, escaped; the first 1000. */
     public List<String> problems() {
         return problems;
     }

@@ -61,8 +61,8 @@ final class Friend implements ImapFriend {
     }
 
     @Override
-    public MessageEnvelope envelope(byte[] bytes, int start, int end) throws Malformed {
-        return MessageEnvelope.parse(bytes, start, end);
+    public void envelope(FetchedParts message, byte[] bytes, int start, int end) throws Malformed {
+        message.envelope(MessageEnvelope.parse(bytes, start, end, message));
     }
 
     @Override
@@ -126,13 +126,18 @@ final class Friend implements ImapFriend {
     }
 
     @Override
-    public int sections(Fetch what) {
+    public List<String> sections(Fetch what) {
         return what.sections();
     }
 
     @Override
     public int told(FetchedMessage message) {
         return message.told();
+    }
+
+    @Override
+    public int lost(FetchedMessage message) {
+        return message.lost();
     }
 
     @Override

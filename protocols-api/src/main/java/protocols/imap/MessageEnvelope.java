@@ -8,6 +8,7 @@ import java.util.Optional;
 import protocols.WireException.Malformed;
 import protocols.mail.Address;
 import protocols.mail.MailDate;
+import protocols.spi.FetchedParts;
 
 /**
  * The envelope of a message: its main header fields, read by the server (RFC 9051 section 7.5.2). It holds the bytes
@@ -18,6 +19,9 @@ import protocols.mail.MailDate;
  * {@linkplain Address#isDeliverable() deliverable}.
  */
 public final class MessageEnvelope {
+
+    /** How a problem of an envelope begins. */
+    static final String PROBLEM = "ENVELOPE: ";
 
     private static final int DATE = 0;
     private static final int SUBJECT = 1;
@@ -52,24 +56,31 @@ public final class MessageEnvelope {
      * @throws Malformed if it is not an envelope
      */
     public static MessageEnvelope parse(byte[] bytes, int start, int end) throws Malformed {
+        return parse(bytes, start, end, new FetchedParts());
+    }
+
+    /** The same; that fields are missing is a problem of the message. */
+    static MessageEnvelope parse(byte[] bytes, int start, int end, FetchedParts message) throws Malformed {
         ListReader in = new ListReader(bytes, start, end);
         in.expect('(');
         in.skipSpaces();
-        field(in, DATE);
-        field(in, SUBJECT);
+        int fields = field(in, DATE) + field(in, SUBJECT);
         int from = in.at();
-        field(in, FROM);
+        fields += field(in, FROM);
         int sender = in.at();
-        field(in, SENDER);
+        fields += field(in, SENDER);
         int replyTo = in.at();
-        field(in, REPLY_TO);
+        fields += field(in, REPLY_TO);
         int rest = in.at();
         for (int i = TO; i <= MESSAGE_ID; i++) {
-            field(in, i);
+            fields += field(in, i);
         }
         in.expect(')');
         if (!in.atEnd()) {
             throw in.broken("nothing after an envelope");
+        }
+        if (fields <= MESSAGE_ID) {
+            message.problem(PROBLEM + fields + " of 10 fields");
         }
         boolean sameSender = sender > from && Arrays.equals(bytes, from, sender, bytes, sender, replyTo);
         boolean sameReplyTo = sender > from && Arrays.equals(bytes, from, sender, bytes, replyTo, rest);
@@ -87,10 +98,10 @@ public final class MessageEnvelope {
         return at + 1;
     }
 
-    /** Passes over one field and the spaces after it; a field that is not there any more is passed over as well. */
-    private static void field(ListReader in, int index) throws Malformed {
+    /** Passes over one field and the spaces after it; gives 0 where there is none any more. */
+    private static int field(ListReader in, int index) throws Malformed {
         if (in.peek() == ')') {
-            return;
+            return 0;
         }
         if (index >= FROM && index <= BCC) {
             addresses(in);
@@ -98,6 +109,7 @@ public final class MessageEnvelope {
             in.string();
         }
         in.skipSpaces();
+        return 1;
     }
 
     private static void addresses(ListReader in) throws Malformed {

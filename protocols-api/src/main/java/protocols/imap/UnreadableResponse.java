@@ -31,12 +31,17 @@ public final class UnreadableResponse {
     public static final int KEPT = 4_096;
 
     private final String name;
-    private final WireException why;
+    private final String what;
+    private final String excerpt;
+    private final long cap;
     private final String raw;
 
-    private UnreadableResponse(String name, WireException why, String raw) {
+    /** What is wrong is a rule and what stood there, or a limit and its value, which is 0 where it is a rule. */
+    private UnreadableResponse(String name, String what, String excerpt, long cap, String raw) {
         this.name = name;
-        this.why = why;
+        this.what = what;
+        this.excerpt = excerpt;
+        this.cap = cap;
         this.raw = raw;
     }
 
@@ -46,9 +51,16 @@ public final class UnreadableResponse {
      * @param name see {@link #name}
      * @param why {@link WireException.Malformed} or {@link WireException.LimitExceeded}
      * @param raw see {@link #raw}
+     * @throws IllegalArgumentException if {@code why} is something else
      */
     public static UnreadableResponse of(String name, WireException why, String raw) {
-        return new UnreadableResponse(name, why, raw);
+        if (why instanceof WireException.LimitExceeded limit) {
+            return new UnreadableResponse(name, limit.limit(), "", limit.cap(), raw);
+        }
+        if (why instanceof WireException.Malformed broken) {
+            return new UnreadableResponse(name, broken.rule(), broken.excerpt(), 0, raw);
+        }
+        throw new IllegalArgumentException("neither malformed nor too long: " + why.kind());
     }
 
     /** What it tells of, in capitals: {@code FETCH}, {@code LIST}; empty where not even that can be read. */
@@ -56,9 +68,9 @@ public final class UnreadableResponse {
         return name;
     }
 
-    /** What is wrong with it: {@link WireException.Malformed} or {@link WireException.LimitExceeded}. */
+    /** What is wrong with it: {@link WireException.Malformed} or {@link WireException.LimitExceeded}; made each time. */
     public WireException why() {
-        return why;
+        return cap > 0 ? new WireException.LimitExceeded(what, cap) : new WireException.Malformed(what, excerpt);
     }
 
     /**
@@ -72,6 +84,9 @@ public final class UnreadableResponse {
     /** What is wrong with it, and how it begins, escaped and cut. */
     @Override
     public String toString() {
-        return Text.printable(name + ": " + why.kind() + ": " + why.reason() + ": " + raw);
+        String wrong = cap > 0
+                ? "limit exceeded: " + what + " " + cap
+                : "malformed: " + what + (excerpt.isEmpty() ? "" : ": " + excerpt);
+        return Text.printable(name + ": " + wrong + ": " + raw);
     }
 }

@@ -16,6 +16,8 @@ import protocols.mail.MailDate;
 /** A message of IMAP under construction; {@link ImapFriend#message} copies it, so a reader of many needs but one. */
 public final class FetchedParts {
 
+    private static final int PROBLEMS = 1_000;
+
     private long number;
     private long uid;
     private long size;
@@ -94,10 +96,12 @@ public final class FetchedParts {
         bodies.add(value);
     }
 
-    /** Adds a line about something that cannot be read. */
+    /** Adds a line about something that cannot be read; after 1000 of them there are no more. */
     public void problem(String line) {
         problems = problems.isEmpty() ? new ArrayList<>(2) : problems;
-        problems.add(line);
+        if (problems.size() < PROBLEMS) {
+            problems.add(line);
+        }
     }
 
     /** Sets the response that cannot be read to its end; it is a problem only where that is added too. */

@@ -19,7 +19,6 @@ import protocols.imap.MailboxEvent;
 import protocols.imap.MailboxInfo;
 import protocols.imap.MailboxName;
 import protocols.imap.MailboxStatus;
-import protocols.imap.MessageEnvelope;
 import protocols.imap.Messages;
 import protocols.imap.NewMessage;
 import protocols.imap.Removal;
@@ -62,8 +61,8 @@ public interface ImapFriend {
     /** A section as it comes. */
     Section section(FetchedMessage message, String name, long size, InputStream bytes);
 
-    /** An envelope out of an array of which only a part is copied. */
-    MessageEnvelope envelope(byte[] bytes, int start, int end) throws Malformed;
+    /** Sets an envelope out of an array of which only a part is copied; that fields are missing is a problem. */
+    void envelope(FetchedParts message, byte[] bytes, int start, int end) throws Malformed;
 
     /** A body structure out of an array of which nothing is kept. */
     BodyStructure structure(byte[] bytes, int start, int end) throws Malformed;
@@ -101,11 +100,14 @@ public interface ImapFriend {
     /** What a plan asks for besides sections, a bit for each item. */
     int asked(Fetch what);
 
-    /** How many sections a plan asks for. */
-    int sections(Fetch what);
+    /** The specifications of the sections that a plan asks for. */
+    List<String> sections(Fetch what);
 
     /** What a message tells, in the bits of {@link #asked}. */
     int told(FetchedMessage message);
+
+    /** How many problems of a message stand where something that was asked for would. */
+    int lost(FetchedMessage message);
 
     /** The sequence number of a message. */
     long number(FetchedMessage message);

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import protocols.imap.Fetch;
@@ -20,17 +21,41 @@ final class Answers implements Data, SectionTaker {
 
     private static final ImapFriend API = ImapFriend.get();
 
+    /** What a message costs while it waits, beside the bytes of its responses: itself, and its places in the tables. */
+    private static final int WAITING = Holding.OVERHEAD + 200;
+
     /** What a command asks for. */
-    record Plan(Wanted wanted, int items, int sections) {
+    record Plan(Wanted wanted, int items, List<String> sections) {
 
         static Plan of(Wanted wanted, Fetch what) {
-            return new Plan(wanted, API.asked(what), API.sections(what));
+            return new Plan(
+                    wanted,
+                    API.asked(what),
+                    API.sections(what).stream().map(Plan::stem).toList());
+        }
+
+        /** Servers write the list of fields in their own way. */
+        private static String stem(String section) {
+            int list = section.indexOf(' ');
+            return list < 0 ? section : section.substring(0, list);
+        }
+
+        boolean asks(String section) {
+            return sections.contains(stem(section));
+        }
+
+        int asked(List<String> told) {
+            int asked = 0;
+            for (String section : told) {
+                asked += asks(section) ? 1 : 0;
+            }
+            return asked;
         }
 
         boolean isWhole(Part part) {
             FetchedMessage message = part.message();
-            int missing = Integer.bitCount(items & ~API.told(message)) + Math.max(0, sections - part.sections());
-            return missing == 0 || missing <= message.problems().size();
+            int missing = Integer.bitCount(items & ~API.told(message)) + Math.max(0, sections.size() - part.sections());
+            return missing == 0 || missing <= API.lost(message);
         }
     }
 
@@ -40,10 +65,18 @@ final class Answers implements Data, SectionTaker {
     }
 
     /** What is known of a message so far. */
-    private record Part(FetchedMessage message, int sections, long size) {
+    private record Part(FetchedMessage message, int sections, long size, int responses) {
 
         Part with(Part later) {
-            return new Part(API.joined(message, later.message()), sections + later.sections(), size + later.size());
+            return new Part(
+                    API.joined(message, later.message()),
+                    sections + later.sections(),
+                    size + later.size(),
+                    responses + later.responses());
+        }
+
+        long cost() {
+            return size + WAITING;
         }
     }
 
@@ -53,11 +86,13 @@ final class Answers implements Data, SectionTaker {
     private final SectionTaker sections;
     private final Aside aside;
     private final long most;
+    private final long entries;
     private final NumberSet given = new NumberSet();
     private final Map<Long, Part> pending = new LinkedHashMap<>();
     private final Map<Long, Long> keys = new HashMap<>();
     private final Map<Long, Part> nameless = new LinkedHashMap<>();
     private long waiting;
+    private long waitingResponses;
 
     /** Sections go to a taker before their message does, where the parser streams them. */
     Answers(
@@ -71,17 +106,18 @@ final class Answers implements Data, SectionTaker {
         this.out = out;
         this.sections = sections;
         this.most = conversation.link().settings().limits().body();
+        this.entries = conversation.link().settings().limits().entries();
         this.aside = new Aside(Math.min(most, Integer.MAX_VALUE - 64), overflow);
     }
 
     @Override
     public boolean take(Response response) throws IOException {
         if (response instanceof Response.Fetched fetched) {
-            return take(new Part(fetched.message(), fetched.sections(), responses.heldSize()));
+            return take(new Part(fetched.message(), plan.asked(fetched.sections()), responses.heldSize(), 1));
         }
         if (response instanceof Response.Unreadable unreadable
                 && unreadable.message().isPresent()) {
-            return take(new Part(unreadable.message().get(), 0, responses.heldSize()));
+            return take(new Part(unreadable.message().get(), 0, responses.heldSize(), 1));
         }
         if (response instanceof Response.Expunged && !keysAreNumbers()) {
             forgetNumbers();
@@ -128,16 +164,18 @@ final class Answers implements Data, SectionTaker {
             return part;
         }
         Part whole = part;
-        for (Optional<Part> earlier :
-                java.util.List.of(taken(nameless, API.number(part.message())), taken(pending, key))) {
+        for (Optional<Part> earlier : List.of(taken(nameless, API.number(part.message())), taken(pending, key))) {
             whole = earlier.isPresent() ? earlier.get().with(whole) : whole;
         }
-        return new Part(aside.give(whole.message(), sections), whole.sections(), whole.size());
+        return new Part(aside.give(whole.message(), sections), whole.sections(), whole.size(), whole.responses());
     }
 
     private Optional<Part> taken(Map<Long, Part> from, long place) {
         Optional<Part> part = Optional.ofNullable(from.remove(place));
-        waiting -= part.map(Part::size).orElse(0L);
+        if (part.isPresent()) {
+            waiting -= part.get().cost();
+            waitingResponses -= part.get().responses();
+        }
         return part;
     }
 
@@ -152,11 +190,17 @@ final class Answers implements Data, SectionTaker {
     /** What waits longest is given as it is where all that waits would be too much. */
     private void wait(Map<Long, Part> where, long place, Part part) throws IOException {
         Optional<Part> earlier = taken(where, place);
-        where.put(place, earlier.isPresent() ? earlier.get().with(part) : part);
-        waiting += earlier.map(Part::size).orElse(0L) + part.size();
-        while (waiting > most && (!nameless.isEmpty() || !pending.isEmpty())) {
+        Part whole = earlier.isPresent() ? earlier.get().with(part) : part;
+        where.put(place, whole);
+        waiting += whole.cost();
+        waitingResponses += whole.responses();
+        while ((waiting > most || waitingResponses > entries) && (!nameless.isEmpty() || !pending.isEmpty())) {
             Map<Long, Part> full = nameless.isEmpty() ? pending : nameless;
-            giveUp(full, full.keySet().iterator().next());
+            long oldest = full.keySet().iterator().next();
+            if (full == nameless) {
+                aside.drop(full.get(oldest).message());
+            }
+            giveUp(full, oldest);
         }
     }
 
@@ -176,7 +220,7 @@ final class Answers implements Data, SectionTaker {
     }
 
     private void giveAll(Map<Long, Part> from) throws IOException {
-        for (Iterator<Long> places = java.util.List.copyOf(from.keySet()).iterator(); places.hasNext(); ) {
+        for (Iterator<Long> places = List.copyOf(from.keySet()).iterator(); places.hasNext(); ) {
             giveUp(from, places.next());
         }
     }
@@ -189,6 +233,9 @@ final class Answers implements Data, SectionTaker {
 
     @Override
     public void take(Section section) throws IOException {
+        if (!plan.asks(section.name())) {
+            return;
+        }
         FetchedMessage message = section.message();
         long key = key(message);
         if (key == 0) {

@@ -27,7 +27,15 @@ final class Aside {
     }
 
     /** A section; one that was too long has no bytes. */
-    private record Held(String name, long size, Optional<byte[]> bytes) {}
+    private record Held(String name, long size, Optional<byte[]> bytes) {
+
+        boolean isTooLong(String section) {
+            return bytes.isEmpty() && name.equals(section);
+        }
+    }
+
+    /** What a section costs beside its bytes. */
+    private static final int OVERHEAD = 200;
 
     private final long most;
     private final Optional<Overflow> overflow;
@@ -47,11 +55,14 @@ final class Aside {
         Optional<byte[]> kept = Optional.empty();
         if (section.size() <= most - bytes) {
             kept = Optional.of(section.bytes().readNBytes((int) section.size()));
-            bytes += section.size();
+            bytes += section.size() + OVERHEAD;
         } else if (overflow.isPresent()) {
             overflow.get().begin(section);
         }
-        held.computeIfAbsent(number, n -> new ArrayList<>()).add(new Held(section.name(), section.size(), kept));
+        List<Held> sections = held.computeIfAbsent(number, n -> new ArrayList<>());
+        if (kept.isPresent() || sections.stream().noneMatch(known -> known.isTooLong(section.name()))) {
+            sections.add(new Held(section.name(), section.size(), kept));
+        }
     }
 
     /** Gives the sections of a message; gives the message with those that were too long as its problems. */
@@ -96,7 +107,7 @@ final class Aside {
             return List.of();
         }
         for (Held section : sections) {
-            bytes -= section.bytes().isPresent() ? section.size() : 0;
+            bytes -= section.bytes().isPresent() ? section.size() + OVERHEAD : 0;
         }
         return sections;
     }

@@ -67,9 +67,15 @@ final class Download implements SectionTaker, Aside.Overflow, Closeable {
     boolean told(FetchedMessage message) {
         boolean ours = delivery.isEmpty() || message.uid().isPresent();
         if (ours && fault.isEmpty()) {
-            fault = message.unreadable().map(UnreadableResponse::why);
+            fault = message.unreadable().map(UnreadableResponse::why).or(() -> missing(message));
         }
         return ours;
+    }
+
+    private Optional<WireException> missing(FetchedMessage message) {
+        return delivery.isPresent()
+                ? Optional.empty()
+                : Optional.of(new WireException.Malformed("the bytes of a message", "none of " + message));
     }
 
     /** Why the bytes are not those of the message; empty if they are, or if there are none. */

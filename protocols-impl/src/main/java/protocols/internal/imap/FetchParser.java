@@ -3,6 +3,8 @@ package protocols.internal.imap;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -21,11 +23,14 @@ final class FetchParser {
 
     private static final ImapFriend API = ImapFriend.get();
 
+    /** How many sections of one response are remembered: streamed ones have no end. */
+    private static final int SEEN = 1_000;
+
     private final ResponseBuffer in;
     private final ValueReader values;
     private final FlagCache flags;
     private final FetchedParts parts = new FetchedParts();
-    private int sectionsSeen;
+    private List<String> sectionsSeen = List.of();
 
     FetchParser(ResponseBuffer in, ValueReader values, FlagCache flags) {
         this.in = in;
@@ -36,7 +41,7 @@ final class FetchParser {
     Response.Fetched message(long number, Optional<SectionTaker> sections) throws IOException {
         FetchedParts message = parts;
         message.begin(number);
-        sectionsSeen = 0;
+        sectionsSeen = List.of();
         in.skipSpaces();
         in.expect('(', "the list of FETCH");
         in.skipSpaces();
@@ -88,11 +93,11 @@ final class FetchParser {
             value();
             internalDate(message);
         } else if (values.tokenIs("RFC822")) {
-            body(message, new Named("", OptionalLong.empty()), sections);
+            body(message, new Named("", OptionalLong.empty(), true), sections);
         } else if (values.tokenIs("RFC822.HEADER")) {
-            body(message, new Named("HEADER", OptionalLong.empty()), sections);
+            body(message, new Named("HEADER", OptionalLong.empty(), true), sections);
         } else if (values.tokenIs("RFC822.TEXT")) {
-            body(message, new Named("TEXT", OptionalLong.empty()), sections);
+            body(message, new Named("TEXT", OptionalLong.empty(), true), sections);
         } else {
             value();
         }
@@ -137,7 +142,7 @@ final class FetchParser {
 
     private void envelope(FetchedParts message) {
         try {
-            message.envelope(API.envelope(in.bytes(), in.start(), in.tokenEnd()));
+            API.envelope(message, in.bytes(), in.start(), in.tokenEnd());
         } catch (Malformed broken) {
             message.problem("ENVELOPE: " + broken.reason());
         }
@@ -160,11 +165,16 @@ final class FetchParser {
         return protocols.Text.printable(values.tokenText());
     }
 
-    /** What a section of a message is called. */
-    private record Named(String name, OptionalLong origin) {}
+    /**
+     * What a section of a message is called.
+     *
+     * @param whole whether it is all of it, undecoded: nothing else is ever asked for
+     */
+    private record Named(String name, OptionalLong origin, boolean whole) {}
 
     private void bracketed(FetchedParts message, Optional<SectionTaker> sections) throws IOException {
-        boolean body = values.tokenIs("BODY") || values.tokenIs("BINARY");
+        boolean plain = values.tokenIs("BODY");
+        boolean body = plain || values.tokenIs("BINARY");
         in.expect('[', "a section");
         in.mark();
         while (in.peek() != ']') {
@@ -180,7 +190,7 @@ final class FetchParser {
         Optional<Long> origin = origin();
         if (body) {
             OptionalLong first = origin.map(OptionalLong::of).orElse(OptionalLong.empty());
-            body(message, new Named(name, first), sections);
+            body(message, new Named(name, first, plain && first.isEmpty()), sections);
         } else {
             value();
         }
@@ -196,7 +206,7 @@ final class FetchParser {
     }
 
     private void body(FetchedParts message, Named section, Optional<SectionTaker> sections) throws IOException {
-        sectionsSeen++;
+        seen(section);
         in.skipSpaces();
         in.take('~');
         if (in.peek() == '{') {
@@ -215,17 +225,26 @@ final class FetchParser {
         if (nil) {
             return;
         }
-        if (sections.isPresent()) {
+        if (sections.isPresent() && section.whole()) {
             FetchedMessage soFar = API.message(message);
             sections.get().take(API.section(soFar, section.name(), bytes.length, new ByteArrayInputStream(bytes)));
-        } else {
+        } else if (sections.isEmpty()) {
             message.body(API.body(section.name(), section.origin(), bytes));
+        }
+    }
+
+    private void seen(Named section) {
+        if (section.whole() && sectionsSeen.size() < SEEN && !sectionsSeen.contains(section.name())) {
+            sectionsSeen = sectionsSeen.isEmpty() ? new ArrayList<>(2) : sectionsSeen;
+            sectionsSeen.add(section.name());
         }
     }
 
     private static void stream(FetchedParts message, Named section, SectionTaker taker, LiteralStream bytes)
             throws IOException {
-        taker.take(API.section(API.message(message), section.name(), bytes.left(), bytes));
+        if (section.whole()) {
+            taker.take(API.section(API.message(message), section.name(), bytes.left(), bytes));
+        }
         taker.left(bytes.left());
         bytes.drain();
     }

@@ -10,8 +10,8 @@ import protocols.WireException.LimitExceeded;
  */
 final class Holding {
 
-    /** What a value costs beside its bytes. */
-    private static final int OVERHEAD = 64;
+    /** What a message, or another value, costs beside its bytes. */
+    static final int OVERHEAD = 150;
 
     private final String limit;
     private final long bytes;

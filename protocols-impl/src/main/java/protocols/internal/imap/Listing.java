@@ -39,7 +39,7 @@ final class Listing implements Data {
             return true;
         }
         if (response instanceof Response.Unreadable lost && lost.is(name)) {
-            if (holding.takes(lost.told().raw().length())) {
+            if (holding.takes(Response.Unreadable.cost(lost.told()))) {
                 unreadable.add(lost.told());
             }
             return true;

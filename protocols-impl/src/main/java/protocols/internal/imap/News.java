@@ -10,7 +10,7 @@ import protocols.spi.ImapFriend;
 /** What the server told unasked, until somebody asks for it; see {@link MailboxEvent#KEPT}. */
 final class News {
 
-    /** Bytes of the responses from which events are made, all together. */
+    /** What events cost in memory, all together. */
     private static final long BYTES = 4L << 20;
 
     private record Told(MailboxEvent event, long size) {}
@@ -21,8 +21,9 @@ final class News {
 
     /** An event out of a response of so many bytes. */
     void add(MailboxEvent event, long size) {
-        events.add(new Told(event, size));
-        bytes += size;
+        long cost = size + Holding.OVERHEAD;
+        events.add(new Told(event, cost));
+        bytes += cost;
         while (events.size() > MailboxEvent.KEPT || (bytes > BYTES && events.size() > 1)) {
             bytes -= events.remove().size();
             missed++;

@@ -68,9 +68,9 @@ sealed interface Response {
     /**
      * FETCH.
      *
-     * @param sections how many sections were in it, kept, streamed or NIL
+     * @param sections the whole sections that were in it, each once, kept, streamed or NIL
      */
-    record Fetched(FetchedMessage message, int sections) implements Response {}
+    record Fetched(FetchedMessage message, List<String> sections) implements Response {}
 
     /**
      * Data that cannot be read, or is too long; it was read over.
@@ -78,6 +78,14 @@ sealed interface Response {
      * @param message what could be read of it, if it is FETCH
      */
     record Unreadable(UnreadableResponse told, Optional<FetchedMessage> message) implements Response {
+
+        /** What a response costs in memory beside its bytes: itself, its texts, the message and what stands around it. */
+        private static final int OVERHEAD = 700;
+
+        /** How many bytes of memory it costs at most. */
+        static long cost(UnreadableResponse told) {
+            return OVERHEAD + 2L * told.raw().length();
+        }
 
         boolean is(String name) {
             return told.name().equals(name);

@@ -82,7 +82,7 @@ final class Selection {
 
     /** A response is none of what was asked for, as far as it can be read. */
     void unreadable(UnreadableResponse told) {
-        news.add(API.unreadable(told), told.raw().length());
+        news.add(API.unreadable(told), Response.Unreadable.cost(told));
     }
 
     /** What was told so far is no news but what cannot be read. */

@@ -109,7 +109,7 @@ final class ServerResponses implements Responses {
 
     private void tell(Response response) throws IOException {
         heldSize = response instanceof Response.Unreadable unreadable
-                ? unreadable.told().raw().length()
+                ? Response.Unreadable.cost(unreadable.told())
                 : in.size();
         boolean asked = command.take(response);
         if (mailbox.isPresent()) {
@@ -127,7 +127,7 @@ final class ServerResponses implements Responses {
         return in.size();
     }
 
-    /** How many bytes the last response had, as far as anything of it may be held. */
+    /** How many bytes the last response had, as far as anything of it may be held; of one that cannot be read, what it costs. */
     long heldSize() {
         return heldSize;
     }

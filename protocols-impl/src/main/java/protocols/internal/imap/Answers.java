@@ -196,11 +196,11 @@ final class Answers implements Data, SectionTaker {
         waitingResponses += whole.responses();
         while ((waiting > most || waitingResponses > entries) && (!nameless.isEmpty() || !pending.isEmpty())) {
             Map<Long, Part> full = nameless.isEmpty() ? pending : nameless;
-            long oldest = full.keySet().iterator().next();
+            Map.Entry<Long, Part> oldest = full.entrySet().iterator().next();
             if (full == nameless) {
-                aside.drop(full.get(oldest).message());
+                aside.drop(oldest.getValue().message());
             }
-            giveUp(full, oldest);
+            giveUp(full, oldest.getKey());
         }
     }
 

@@ -28,7 +28,7 @@ public final class Limits {
     private int entries = 250_000;
     private int fields = 256;
     private long body = 67_108_864;
-    private int transcript = 262_144;
+    private int transcript = 32_768;
 
     private Limits() {}
 
@@ -90,7 +90,7 @@ public final class Limits {
         return body;
     }
 
-    /** Bytes that a session keeps for its transcript unless it keeps everything; default 262,144. */
+    /** Bytes that a session keeps for its transcript unless it keeps everything: the last thousand lines or so; default 32,768. */
     public int transcript() {
         return transcript;
     }

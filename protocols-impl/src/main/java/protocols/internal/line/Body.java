@@ -23,7 +23,10 @@ public abstract class Body extends InputStream {
     /** What is on its way may arrive meanwhile. */
     private static final Duration NEARLY = Duration.ofMillis(50);
 
+    /** The most that is read at once, and what is read first of a body that may be small. */
     private static final int PIECE = 65_536;
+
+    private static final int FIRST = 8_192;
 
     protected final Link link;
     protected final BodyTrace trace;
@@ -98,16 +101,24 @@ public abstract class Body extends InputStream {
         return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
     }
 
-    /** In pieces as large as pay: each costs a call to the system. */
+    /** In pieces as large as pay: each costs a call to the system, and clearing a large one more than a small body. */
     @Override
     public long transferTo(OutputStream out) throws IOException {
-        byte[] piece = new byte[PIECE];
+        byte[] piece = new byte[(int) Math.max(1, Math.min(left(), PIECE))];
         long bytes = 0;
-        for (int n = read(piece, 0, PIECE); n >= 0; n = read(piece, 0, PIECE)) {
+        for (int n = read(piece, 0, piece.length); n >= 0; n = read(piece, 0, piece.length)) {
             out.write(piece, 0, n);
             bytes += n;
+            if (n == piece.length && n < PIECE && left() > 0) {
+                piece = new byte[PIECE];
+            }
         }
         return bytes;
+    }
+
+    /** How many bytes are still to come, or are worth to be asked for first where nobody knows. */
+    protected long left() {
+        return FIRST;
     }
 
     /**

@@ -22,6 +22,11 @@ public final class LengthBody extends Body {
     }
 
     @Override
+    protected long left() {
+        return left;
+    }
+
+    @Override
     protected int take(byte[] into, int offset, int count) throws IOException {
         if (left == 0) {
             return -1;

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import protocols.Observer;
@@ -264,7 +265,7 @@ public final class Recorder {
             used -= from;
         }
         if (used + need > log.length) {
-            log = java.util.Arrays.copyOf(log, (int) Math.min(Integer.MAX_VALUE - 16, 2L * log.length + need));
+            log = Arrays.copyOf(log, (int) Math.max(used + need, Math.min(cap, 2L * log.length + need)));
         }
     }
 

@@ -1,10 +1,8 @@
 package protocols.mail;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.OptionalLong;
 import protocols.Content;
@@ -74,28 +72,33 @@ final class RawMessage implements MailMessage {
                     scan.add(buffer, n);
                 }
             }
-            return new MailNeeds(OptionalLong.of(scan.size), scan.utf8, scan.eightBit);
+            return scan.needs();
         }
 
         static MailNeeds of(byte[] message) {
-            try {
-                return of(Content.of(() -> new ByteArrayInputStream(message)));
-            } catch (IOException impossible) {
-                throw new UncheckedIOException(impossible);
-            }
+            Scan scan = new Scan();
+            scan.add(message, message.length);
+            return scan.needs();
+        }
+
+        private MailNeeds needs() {
+            return new MailNeeds(OptionalLong.of(size), utf8, eightBit);
         }
 
         private void add(byte[] buffer, int length) {
             size += length;
-            for (int i = 0; i < length; i++) {
+            int i = 0;
+            for (; i < length && inHeader; i++) {
                 byte b = buffer[i];
-                eightBit |= b < 0;
-                if (inHeader) {
-                    utf8 |= b < 0;
-                    inHeader = b != '\n' || column > 0;
-                    column = b == '\n' ? 0 : b == '\r' ? column : column + 1;
-                }
+                utf8 |= b < 0;
+                inHeader = b != '\n' || column > 0;
+                column = b == '\n' ? 0 : b == '\r' ? column : column + 1;
             }
+            int all = utf8 ? -1 : 0;
+            for (; i < length; i++) {
+                all |= buffer[i];
+            }
+            eightBit |= all < 0;
         }
     }
 }

@@ -14,6 +14,7 @@ import protocols.internal.wire.Link;
 public final class DotOutput extends OutputStream {
 
     private static final byte[] CRLF = {'\r', '\n'};
+    private static final byte[] LF = {'\n'};
     private static final byte[] DOT = {'.'};
     private static final byte[] END = {'.', '\r', '\n'};
 
@@ -27,6 +28,7 @@ public final class DotOutput extends OutputStream {
         this.trace = new BodyTrace(link, Side.CLIENT);
     }
 
+    /** What needs no change goes on in one piece, however many lines it is. */
     @Override
     public void write(byte[] bytes, int offset, int length) throws IOException {
         Objects.checkFromIndexSize(offset, length, bytes.length);
@@ -35,32 +37,34 @@ public final class DotOutput extends OutputStream {
         for (int i = offset; i < end; i++) {
             byte b = bytes[i];
             if (b == '\n') {
-                send(bytes, from, i);
-                from = i + 1;
-                endLine();
-            } else {
-                if (afterCr) {
-                    endLine();
-                }
-                if (b == '\r') {
+                if (!afterCr) {
                     send(bytes, from, i);
+                    send(CRLF, 0, 2);
                     from = i + 1;
-                    afterCr = true;
-                } else if (lineStart) {
-                    lineStart = false;
-                    if (b == '.') {
-                        send(DOT, 0, 1);
-                    }
+                }
+                afterCr = false;
+                lineStart = true;
+                continue;
+            }
+            if (afterCr) {
+                send(bytes, from, i);
+                send(LF, 0, 1);
+                from = i;
+                afterCr = false;
+                lineStart = true;
+            }
+            if (b == '\r') {
+                afterCr = true;
+            } else if (lineStart) {
+                lineStart = false;
+                if (b == '.') {
+                    send(bytes, from, i);
+                    send(DOT, 0, 1);
+                    from = i;
                 }
             }
         }
         send(bytes, from, end);
-    }
-
-    private void endLine() throws IOException {
-        send(CRLF, 0, 2);
-        afterCr = false;
-        lineStart = true;
     }
 
     @Override
@@ -77,8 +81,10 @@ public final class DotOutput extends OutputStream {
 
     /** Ends the last line if it is open, and the body. It is sent with the next flush. */
     public void finish() throws IOException {
-        if (afterCr || !lineStart) {
-            endLine();
+        if (afterCr) {
+            send(LF, 0, 1);
+        } else if (!lineStart) {
+            send(CRLF, 0, 2);
         }
         abandon();
         link.recorder().said(link.channel(), Side.CLIENT, END, 0, END.length);

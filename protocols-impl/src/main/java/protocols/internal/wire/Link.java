@@ -56,6 +56,8 @@ public final class Link implements Closeable {
 
     private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
 
+    private static final Ear DEAF = () -> {};
+
     private final Settings settings;
     private final Recorder recorder;
     private final Endpoint endpoint;
@@ -385,7 +387,7 @@ public final class Link implements Closeable {
 
     /**
      * Where the peer no longer takes what is sent, it may have said why before: the fault waits until there is nothing
-     * more to read.
+     * more to read. What follows on much that may not have been read yet waits for room as that did.
      */
     private void emit(ByteBuffer bytes) throws IOException {
         touched = true;
@@ -393,8 +395,8 @@ public final class Link implements Closeable {
             return;
         }
         try {
-            if (ear.isPresent()) {
-                offer(bytes, ear.get());
+            if (ear.isPresent() || written - answered > FEW) {
+                offer(bytes, ear.orElse(DEAF));
             } else {
                 wire.write(bytes, deadline());
             }
@@ -409,7 +411,7 @@ public final class Link implements Closeable {
     /** Silence counts from the last byte that left: a slow reader is not idle. */
     private void offer(ByteBuffer bytes, Ear listener) throws IOException {
         Deadline silence = deadline();
-        while (bytes.hasRemaining()) {
+        while (bytes.hasRemaining() || wire instanceof TlsWire secured && secured.hasToSend()) {
             hear(listener);
             boolean moved;
             try {
@@ -444,7 +446,6 @@ public final class Link implements Closeable {
         try {
             steps.run();
             hear(listener);
-            wire.write(NOTHING, Deadline.after("idleTimeout", settings.idleTimeout()));
         } finally {
             ear = Optional.empty();
         }
@@ -572,7 +573,8 @@ public final class Link implements Closeable {
     public void closeOutbound() throws IOException {
         flush();
         if (wire instanceof TlsWire secured) {
-            secured.closeOutbound(deadline());
+            secured.closeOutbound();
+            offer(NOTHING, DEAF);
         }
     }
 

@@ -371,6 +371,11 @@ public final class Link implements Closeable {
         return written;
     }
 
+    /** How many of them have left: the others wait for the next flush. */
+    public long sent() {
+        return written - out.size();
+    }
+
     /** Adds to what will be sent. */
     public void write(byte[] bytes, int offset, int length) throws IOException {
         written += length;

@@ -50,6 +50,9 @@ public final class Conversation {
     private Optional<Body> body = Optional.empty();
     private boolean isMuddled;
 
+    /** The line was looked at for the command that is written next. */
+    private boolean settled;
+
     public Conversation(Link link, Grammar grammar) {
         this.link = link;
         this.grammar = grammar;
@@ -72,6 +75,7 @@ public final class Conversation {
     /** As above, until another moment. */
     public <T> T operation(String doing, Deadline deadline, Link.Call<T> call) throws WireException {
         return link.operation(doing, deadline, () -> {
+            settled = false;
             try {
                 return call.run();
             } catch (WireException e) {
@@ -102,9 +106,10 @@ public final class Conversation {
      * for and kept, and then the peer's continuation; if the peer says no instead, that is the command's answer.
      */
     public void write(Command command) throws IOException {
-        if (outstanding() == 0) {
+        if (outstanding() == 0 && !settled) {
             settle();
         }
+        settled = false;
         link.doing(command.verb());
         command.writeTo(link);
         due(command.verb());
@@ -241,6 +246,7 @@ public final class Conversation {
         if (seen == Wire.Sight.ENDED || seen == Wire.Sight.BROKEN) {
             throw link.fail(link.end("the peer closed the connection, before the next command was sent"));
         }
+        settled = true;
     }
 
     private WireException unasked(Reply reply, String rule) {

@@ -326,8 +326,8 @@ class BetweenExchangesTest {
             throws IOException {
         String gap = "* tls\n" + dialogue + "* gap\n";
         assertThat(afterGap(gap + "S: " + stray + "\n* closed\n", start, noop, noop))
-                .isInstanceOfSatisfying(WireException.Malformed.class, e -> assertThat(stray)
-                        .endsWith(e.excerpt()));
+                .isInstanceOfSatisfying(
+                        WireException.Malformed.class, e -> assertThat(stray).endsWith(e.excerpt()));
         assertThat(afterGap(gap + "* closed by peer\n", start, noop, noop))
                 .isInstanceOf(WireException.Hangup.class)
                 .hasMessageContaining("before the next command was sent");

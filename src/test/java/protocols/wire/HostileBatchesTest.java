@@ -176,19 +176,18 @@ class HostileBatchesTest {
         WireException fault = pop3(
                 deletions("DELE", 3) + "S: +OK one\nS: +OK one again\nS: -ERR two\nS: +OK three\n",
                 drop -> drop.deleteAll(numbers(3)));
-        assertThat(fault)
-                .isInstanceOfSatisfying(WireException.Malformed.class, e -> assertThat(e.excerpt())
-                        .isEqualTo("+OK three"));
+        assertThat(fault).isInstanceOfSatisfying(WireException.Malformed.class, e -> assertThat(e.excerpt())
+                .isEqualTo("+OK three"));
         assertThat(states(fault)).isEqualTo("1 UNKNOWN, 2 UNKNOWN, 3 UNKNOWN");
     }
 
     @Test
     void answersToWhatWasNotAskedYetAreClaimedByNobody() throws IOException {
-        WireException fault = pop3(
-                deletions("DELE", 32) + "S: +OK\n".repeat(40),
-                drop -> drop.deleteAll(numbers(40)));
+        WireException fault = pop3(deletions("DELE", 32) + "S: +OK\n".repeat(40), drop -> drop.deleteAll(numbers(40)));
         assertThat(fault).isInstanceOf(WireException.Malformed.class).hasMessageContaining("no answer to DELE");
-        assertThat(states(fault)).contains("1 UNKNOWN", "33 UNKNOWN", "40 UNKNOWN").doesNotContain("DONE");
+        assertThat(states(fault))
+                .contains("1 UNKNOWN", "33 UNKNOWN", "40 UNKNOWN")
+                .doesNotContain("DONE");
     }
 
     @Test
@@ -196,16 +195,18 @@ class HostileBatchesTest {
         List<String> taken = new ArrayList<>();
         WireException fault = pop3(
                 deletions("RETR", 2) + "S: +OK\nS: one\nS: .\nS: -ERR extra\nS: +OK\nS: two\nS: .\n",
-                drop -> drop.retrieveAll(numbers(2), message -> taken.add(message.number() + " "
-                        + new String(message.bytes().readAllBytes(), StandardCharsets.US_ASCII).strip())));
+                drop -> drop.retrieveAll(
+                        numbers(2),
+                        message -> taken.add(message.number() + " "
+                                + new String(message.bytes().readAllBytes(), StandardCharsets.US_ASCII).strip())));
         assertThat(taken).containsExactly("1 one");
         assertThat(states(fault)).isEqualTo("1 UNKNOWN, 2 UNKNOWN");
     }
 
     @Test
     void whatIsNoAnswerEndsABatchOfPop3() throws IOException {
-        WireException fault = pop3(
-                deletions("DELE", 3) + "S: +OK\nS: what\nS: +OK\n", drop -> drop.deleteAll(numbers(3)));
+        WireException fault =
+                pop3(deletions("DELE", 3) + "S: +OK\nS: what\nS: +OK\n", drop -> drop.deleteAll(numbers(3)));
         assertThat(fault).isInstanceOf(WireException.Malformed.class).hasMessageContaining("what");
         assertThat(states(fault)).isEqualTo("1 DONE, 2 UNKNOWN, 3 UNKNOWN");
     }
@@ -271,12 +272,11 @@ class HostileBatchesTest {
                 ftp -> ftp.deleteAll(List.of("a", "b", "c")));
         assertThat(states(extra)).isEqualTo("a UNKNOWN, b UNKNOWN, c UNKNOWN");
         WireException leave = ftp(
-                deletions + "S: 250 a\nS: 421 idle\n* closed by peer\n",
-                ftp -> ftp.deleteAll(List.of("a", "b", "c")));
+                deletions + "S: 250 a\nS: 421 idle\n* closed by peer\n", ftp -> ftp.deleteAll(List.of("a", "b", "c")));
         assertThat(leave).hasMessageContaining("421 idle");
         assertThat(states(leave)).startsWith("a DONE").endsWith("c UNKNOWN");
-        WireException other = ftp(
-                deletions + "S: 250 a\nS: 226 sent\nS: 250 c\n", ftp -> ftp.deleteAll(List.of("a", "b", "c")));
+        WireException other =
+                ftp(deletions + "S: 250 a\nS: 226 sent\nS: 250 c\n", ftp -> ftp.deleteAll(List.of("a", "b", "c")));
         assertThat(states(other)).isEqualTo("a DONE, b UNKNOWN, c UNKNOWN");
     }
 
@@ -286,8 +286,11 @@ class HostileBatchesTest {
         try (ScriptedServer server = ScriptedServer.of(IMAP + asked + answers + "* closed\n")
                         .mode(ScriptedServer.Mode.WHOLE)
                         .start();
-                ImapSession imap =
-                        Imap.at(HOST).port(server.port()).timeout(LIMIT).connect().login("alice", "secret-1")) {
+                ImapSession imap = Imap.at(HOST)
+                        .port(server.port())
+                        .timeout(LIMIT)
+                        .connect()
+                        .login("alice", "secret-1")) {
             return fault(imap, () -> imap.statusAll("a", "b", "c"));
         }
     }

@@ -171,8 +171,7 @@ class SendingTest {
                     hand.hold();
                 });
                 HttpSession http = cover.http(server, MINUTE).timeout(MINUTE).connect()) {
-            byte[] echo =
-                    http.post("/").body(zeros(size)).send().bytes();
+            byte[] echo = http.post("/").body(zeros(size)).send().bytes();
             byte[] sent = new byte[size];
             Arrays.fill(sent, (byte) 'x');
             assertThat(Arrays.equals(echo, sent)).isTrue();

@@ -208,7 +208,8 @@ class RepeatedSecretTest {
         Settings settings = Settings.of(Protocol.HTTP, "localhost").keep(Transcript.Keep.EVERYTHING);
         recorder = new Recorder(settings);
         recorder.secret(secret.getBytes(UTF_8));
-        Link link = Opening.over(new SaidWire(new byte[0], 1), settings, recorder, new Endpoint("localhost", 1, Transport.TCP));
+        Link link = Opening.over(
+                new SaidWire(new byte[0], 1), settings, recorder, new Endpoint("localhost", 1, Transport.TCP));
         byte[] body = ("-".repeat(before) + secret + "-".repeat(3_000) + "\r\nend").getBytes(UTF_8);
 
         BodyTrace trace = new BodyTrace(link, Side.SERVER);

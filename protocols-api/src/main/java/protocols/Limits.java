@@ -4,6 +4,19 @@ package protocols;
  * How much a peer may send before a client gives up with {@link WireException.LimitExceeded}. Nothing is ever allocated
  * by what a peer claims; these are the caps on what really arrives. Bodies that are streamed have no limit.
  *
+ * <p>A {@link WireException.LimitExceeded} names the limit as its accessor here is named. Some have no accessor, because no
+ * honest peer comes near them:
+ *
+ * <ul>
+ *   <li>{@code redirects}: as many as {@link protocols.http.Http#follow} says; 5 from one question of RDAP
+ *   <li>{@code informational responses}: 8 to one request of HTTP (RFC 9110 section 15.2)
+ *   <li>{@code chunk extension}: 256 bytes to one chunk (RFC 9112 section 7.1.1)
+ *   <li>{@code proxy response head}: 65,536 bytes of a proxy's answer to CONNECT
+ *   <li>{@code unmatched text}: as many characters as {@link #reply} says, which a terminal holds until somebody takes them
+ *   <li>{@code TELNET negotiations}: 1,000 in the life of a connection, and of one option, which is named, 64
+ *   <li>{@code JSON values} and {@code JSON depth}: 100,000 in one text, and 64 within each other
+ * </ul>
+ *
  * <p>Each wither throws {@link IllegalArgumentException} for a limit that is not positive.
  *
  * <p>Less for a small machine:

@@ -10,10 +10,13 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import javax.net.ssl.SSLSocket;
+import javax.net.ssl.SSLSocketFactory;
 
 /**
  * A server that a test plays by hand, for what a dialogue cannot say: how fast it reads, and what it says while the client
@@ -24,6 +27,7 @@ public final class HandServer implements AutoCloseable {
     private static final int PATIENCE_MILLIS = 60_000;
 
     private final ServerSocket listener = new ServerSocket();
+    private final Optional<SSLSocketFactory> tls;
     private final List<Socket> sockets = new CopyOnWriteArrayList<>();
     private final CountDownLatch closing = new CountDownLatch(1);
     private final AtomicLong received = new AtomicLong();
@@ -34,7 +38,8 @@ public final class HandServer implements AutoCloseable {
         void serve(Hand hand) throws IOException;
     }
 
-    private HandServer(int receiveBuffer, Play play) throws IOException {
+    private HandServer(int receiveBuffer, Optional<SSLSocketFactory> tls, Play play) throws IOException {
+        this.tls = tls;
         if (receiveBuffer > 0) {
             listener.setReceiveBufferSize(receiveBuffer);
         }
@@ -45,12 +50,18 @@ public final class HandServer implements AutoCloseable {
     }
 
     public static HandServer start(Play play) throws IOException {
-        return new HandServer(0, play);
+        return start(0, play);
     }
 
     /** With a receive buffer of so many bytes. */
     public static HandServer start(int receiveBuffer, Play play) throws IOException {
-        return new HandServer(receiveBuffer, play);
+        return new HandServer(receiveBuffer, Optional.empty(), play);
+    }
+
+    /** With TLS from the first byte of each connection, other ports' too, as {@link TestCa#sharedServer}. */
+    public static HandServer startTls(int receiveBuffer, Play play) throws IOException {
+        SSLSocketFactory factory = TestCa.sharedServer().context().getSocketFactory();
+        return new HandServer(receiveBuffer, Optional.of(factory), play);
     }
 
     public int port() {
@@ -86,15 +97,25 @@ public final class HandServer implements AutoCloseable {
     /** One connection. */
     public final class Hand implements AutoCloseable {
 
+        /** What TCP carries, and what is said over it. */
+        private final Socket carrier;
+
         private final Socket socket;
         private final InputStream in;
 
-        private Hand(Socket socket) throws IOException {
-            this.socket = socket;
-            sockets.add(socket);
-            socket.setTcpNoDelay(true);
-            socket.setSoTimeout(PATIENCE_MILLIS);
+        private Hand(Socket carrier) throws IOException {
+            this.carrier = carrier;
+            sockets.add(carrier);
+            carrier.setTcpNoDelay(true);
+            carrier.setSoTimeout(PATIENCE_MILLIS);
+            socket = tls.isPresent() ? secured(carrier, tls.get()) : carrier;
             in = socket.getInputStream();
+        }
+
+        private static Socket secured(Socket carrier, SSLSocketFactory factory) throws IOException {
+            SSLSocket secured = (SSLSocket) factory.createSocket(carrier, "client", carrier.getPort(), true);
+            secured.setUseClientMode(false);
+            return secured;
         }
 
         /** The connection of a client that connects to this port of ours. */
@@ -183,8 +204,8 @@ public final class HandServer implements AutoCloseable {
         }
 
         public void reset() throws IOException {
-            socket.setSoLinger(true, 0);
-            socket.close();
+            carrier.setSoLinger(true, 0);
+            carrier.close();
         }
 
         private void pause(Duration time) throws IOException {
@@ -199,7 +220,9 @@ public final class HandServer implements AutoCloseable {
 
         @Override
         public void close() throws IOException {
-            socket.close();
+            try (carrier) {
+                socket.close();
+            }
         }
     }
 }

@@ -60,6 +60,16 @@ public final class MessageServer implements AutoCloseable {
             out.write(framed);
         }
 
+        /** Bytes as they are, with no length before them. */
+        public void sayRaw(byte[] bytes) throws IOException {
+            out.write(bytes);
+        }
+
+        public void reset() throws IOException {
+            socket.setSoLinger(true, 0);
+            socket.close();
+        }
+
         /** As {@link #say}, byte by byte, each in a segment of its own as far as that can be had. */
         public void drip(byte[] message) throws IOException {
             out.writeByte(message.length >> 8);

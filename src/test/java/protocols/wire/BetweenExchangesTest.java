@@ -5,12 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import protocols.Client;
 import protocols.Session;
 import protocols.Tls;
 import protocols.Transcript;
@@ -18,11 +16,8 @@ import protocols.Trust;
 import protocols.WireException;
 import protocols.ftp.Ftp;
 import protocols.ftp.FtpSession;
-import protocols.http.Http;
-import protocols.http.HttpSession;
 import protocols.imap.Imap;
 import protocols.imap.ImapSession;
-import protocols.peers.HandServer;
 import protocols.peers.ScriptedServer;
 import protocols.peers.TestCa;
 import protocols.pop3.Maildrop;
@@ -36,6 +31,7 @@ import protocols.telnet.Terminal;
 @Timeout(value = 30, unit = TimeUnit.SECONDS)
 class BetweenExchangesTest {
 
+    private static final String HOST = "127.0.0.1";
     private static final Duration LIMIT = Duration.ofSeconds(5);
 
     private static final String FTP =
@@ -70,6 +66,11 @@ class BetweenExchangesTest {
             S: A1 OK [CAPABILITY IMAP4rev1] in
             """;
 
+    private static final String FTP_NOOP = "C: NOOP\nS: 200 ok\n";
+    private static final String POP3_NOOP = "C: NOOP\nS: +OK\n";
+    private static final String SMTP_NOOP = "C: NOOP\nS: 250 ok\n";
+    private static final String IMAP_NOOP = "C: A2 NOOP\nS: A2 OK\n";
+
     /** How a session comes about. */
     private interface Start<S extends Session> {
         S at(int port) throws IOException;
@@ -80,24 +81,44 @@ class BetweenExchangesTest {
         void on(S session) throws IOException;
     }
 
+    private static <C extends Client<C>> C at(C client, int port) {
+        return client.port(port).timeout(LIMIT);
+    }
+
+    private static <C extends Client<C>> C secured(C client, int port) {
+        return at(client, port).tls(Tls.IMPLICIT).trust(Trust.of(TestCa.shared().trusting()));
+    }
+
     private static FtpSession ftp(int port) throws IOException {
-        return Ftp.at("127.0.0.1").port(port).timeout(LIMIT).connect().loginAnonymously();
+        return at(Ftp.at(HOST), port).connect().loginAnonymously();
+    }
+
+    private static FtpSession ftps(int port) throws IOException {
+        return secured(Ftp.at(HOST), port).connect().loginAnonymously();
     }
 
     private static Maildrop pop3(int port) throws IOException {
-        return Pop3.at("127.0.0.1").port(port).timeout(LIMIT).connect().login("alice", "secret-1");
+        return at(Pop3.at(HOST), port).connect().login("alice", "secret-1");
+    }
+
+    private static Maildrop pop3s(int port) throws IOException {
+        return secured(Pop3.at(HOST), port).connect().login("alice", "secret-1");
     }
 
     private static SmtpSession smtp(int port) throws IOException {
-        return Smtp.at("127.0.0.1")
-                .port(port)
-                .timeout(LIMIT)
-                .helo("client.example")
-                .connect();
+        return at(Smtp.at(HOST).helo("client.example"), port).connect();
+    }
+
+    private static SmtpSession smtps(int port) throws IOException {
+        return secured(Smtp.at(HOST).helo("client.example"), port).connect();
     }
 
     private static ImapSession imap(int port) throws IOException {
-        return Imap.at("127.0.0.1").port(port).timeout(LIMIT).connect().login("alice", "secret-1");
+        return at(Imap.at(HOST), port).connect().login("alice", "secret-1");
+    }
+
+    private static ImapSession imaps(int port) throws IOException {
+        return secured(Imap.at(HOST), port).connect().login("alice", "secret-1");
     }
 
     /** Asks, waits for what the peer does in the gap, and asks again: the session is found to be over, the fault is given. */
@@ -134,9 +155,8 @@ class BetweenExchangesTest {
     @Test
     void halfALineThatNobodyAskedForIsNotWaitedFor() throws IOException {
         String dialogue = FTP
+                + FTP_NOOP
                 + """
-                C: NOOP
-                S: 200 ok
                 * gap
                 S: 25\\
                 * closed
@@ -149,9 +169,8 @@ class BetweenExchangesTest {
     @Test
     void aFarewellOfFtpIsToldInTheServersWords() throws IOException {
         String dialogue = FTP
+                + FTP_NOOP
                 + """
-                C: NOOP
-                S: 200 ok
                 * gap
                 S: 421 idle for too long
                 * closed by peer
@@ -181,9 +200,8 @@ class BetweenExchangesTest {
     @Test
     void anExtraReplyOfSmtpIsNotTheAnswerToTheNextCommand() throws IOException {
         String dialogue = SMTP
+                + SMTP_NOOP
                 + """
-                C: NOOP
-                S: 250 ok
                 * gap
                 S: 250 ok
                 * closed
@@ -196,9 +214,8 @@ class BetweenExchangesTest {
     @Test
     void aFarewellOfSmtpIsToldInTheServersWords() throws IOException {
         String dialogue = SMTP
+                + SMTP_NOOP
                 + """
-                C: NOOP
-                S: 250 ok
                 * gap
                 S: 421-4.4.2 mx
                 S: 421 4.4.2 closing
@@ -235,7 +252,7 @@ class BetweenExchangesTest {
     @Test
     void aSessionThatEndedInAGapReplays() throws IOException {
         Transcript recorded;
-        String dialogue = SMTP + "C: NOOP\nS: 250 ok\n* gap\nS: 421 idle\n* closed by peer\n* closed\n";
+        String dialogue = SMTP + SMTP_NOOP + "* gap\nS: 421 idle\n* closed by peer\n* closed\n";
         try (ScriptedServer server = ScriptedServer.play(dialogue);
                 SmtpSession smtp = smtp(server.port())) {
             smtp.noop();
@@ -258,9 +275,8 @@ class BetweenExchangesTest {
     @Test
     void aByeOfImapIsToldInTheServersWords() throws IOException {
         String dialogue = IMAP
+                + IMAP_NOOP
                 + """
-                C: A2 NOOP
-                S: A2 OK
                 * gap
                 S: * BYE autologout
                 * closed by peer
@@ -274,9 +290,8 @@ class BetweenExchangesTest {
     @Test
     void dataThatImapSendsUnaskedIsNoFault() throws IOException {
         String dialogue = IMAP
+                + IMAP_NOOP
                 + """
-                C: A2 NOOP
-                S: A2 OK
                 * gap
                 S: * OK still here
                 C: A3 NOOP
@@ -295,7 +310,7 @@ class BetweenExchangesTest {
     void anEndIsSeenBeforeACommandIsWasted() throws IOException {
         for (String end : new String[] {"* closed by peer", "* reset by peer"}) {
             WireException fault = afterGap(
-                    POP3 + "C: NOOP\nS: +OK\n* gap\n" + end + "\n",
+                    POP3 + POP3_NOOP + "* gap\n" + end + "\n",
                     BetweenExchangesTest::pop3,
                     Maildrop::noop,
                     drop -> drop.delete(1));
@@ -306,162 +321,61 @@ class BetweenExchangesTest {
         }
     }
 
-    @Test
-    void aCutOfTlsIsSeenBeforeACommandIsWasted() throws IOException {
-        String dialogue = "* tls\n" + SMTP + "C: NOOP\nS: 250 ok\n* gap\n* cut by peer\n";
-        WireException fault = afterGap(
-                dialogue,
-                port -> Smtp.at("localhost")
-                        .port(port)
-                        .tls(Tls.IMPLICIT)
-                        .trust(Trust.of(TestCa.shared().trusting()))
-                        .timeout(LIMIT)
-                        .helo("client.example")
-                        .connect(),
-                SmtpSession::noop,
-                SmtpSession::noop);
-        assertThat(fault)
+    /** Over TLS, what is unasked is not taken, and an end is seen, be it announced or a cut. */
+    private static <S extends Session> void overTls(String dialogue, String stray, Start<S> start, Step<S> noop)
+            throws IOException {
+        String gap = "* tls\n" + dialogue + "* gap\n";
+        assertThat(afterGap(gap + "S: " + stray + "\n* closed\n", start, noop, noop))
+                .isInstanceOfSatisfying(
+                        WireException.Malformed.class, e -> assertThat(stray).endsWith(e.excerpt()));
+        assertThat(afterGap(gap + "* closed by peer\n", start, noop, noop))
+                .isInstanceOf(WireException.Hangup.class)
+                .hasMessageContaining("before the next command was sent");
+        assertThat(afterGap(gap + "* cut by peer\n", start, noop, noop))
                 .isInstanceOf(WireException.Hangup.class)
                 .hasMessageContaining("before the next command was sent")
                 .hasRootCauseInstanceOf(WireException.Insecure.class);
     }
 
     @Test
+    void ftpLooksUnderItsTls() throws IOException {
+        String protect = "S: 220 ready\nC: PBSZ 0\nS: 200 ok\nC: PROT P\nS: 200 ok\nC: USER anonymous\nS: 230 in\n";
+        overTls(protect + FTP_NOOP, "250 extra", BetweenExchangesTest::ftps, FtpSession::noop);
+    }
+
+    @Test
+    void pop3LooksUnderItsTls() throws IOException {
+        overTls(POP3 + POP3_NOOP, "+OK extra", BetweenExchangesTest::pop3s, Maildrop::noop);
+    }
+
+    @Test
+    void smtpLooksUnderItsTls() throws IOException {
+        overTls(SMTP + SMTP_NOOP, "250 extra", BetweenExchangesTest::smtps, SmtpSession::noop);
+    }
+
+    @Test
+    void imapLooksUnderItsTls() throws IOException {
+        overTls(IMAP + IMAP_NOOP, "A9 OK extra", BetweenExchangesTest::imaps, ImapSession::noop);
+    }
+
+    /** Leaves after the peer has: no fault. */
+    private static <S extends Session> void leaves(String dialogue, Start<S> start, Step<S> noop, Step<S> leave)
+            throws IOException {
+        try (ScriptedServer server = ScriptedServer.play(dialogue + "* gap\n* closed by peer\n");
+                S session = start.at(server.port())) {
+            noop.on(session);
+            server.goOn();
+            leave.on(session);
+            assertThat(session.isOpen()).isFalse();
+        }
+    }
+
+    @Test
     void leaveIsTakenOfAPeerThatHasLeft() throws IOException {
-        try (ScriptedServer server = ScriptedServer.play(FTP + "C: NOOP\nS: 200 ok\n* gap\n* closed by peer\n");
-                FtpSession ftp = ftp(server.port())) {
-            ftp.noop();
-            server.goOn();
-            ftp.quit();
-        }
-        try (ScriptedServer server = ScriptedServer.play(SMTP + "C: NOOP\nS: 250 ok\n* gap\n* closed by peer\n");
-                SmtpSession smtp = smtp(server.port())) {
-            smtp.noop();
-            server.goOn();
-            smtp.quit();
-        }
-        try (ScriptedServer server = ScriptedServer.play(POP3 + "C: NOOP\nS: +OK\n* gap\n* closed by peer\n");
-                Maildrop pop3 = pop3(server.port())) {
-            pop3.noop();
-            server.goOn();
-            pop3.quit();
-        }
-        try (ScriptedServer server = ScriptedServer.play(IMAP + "C: A2 NOOP\nS: A2 OK\n* gap\n* closed by peer\n");
-                ImapSession imap = imap(server.port())) {
-            imap.noop();
-            server.goOn();
-            imap.logout();
-        }
-    }
-
-    @Test
-    void aSessionOfHttpGoesOnOnAnotherConnection() throws IOException {
-        String request = "C: GET / HTTP/1.1\nC: Host: 127.0.0.1:${port}\nC: User-Agent: protocols\nC: \n";
-        String answer = "S: HTTP/1.1 200 OK\nS: Content-Length: 2\nS: \nS: ok\\\n";
-        for (String gap : new String[] {"* closed by peer", "* reset by peer", "S: and more"}) {
-            String dialogue = request + answer + "* gap\n" + gap + "\n* connected\n" + request + answer;
-            try (ScriptedServer server = ScriptedServer.play(dialogue);
-                    HttpSession http = Http.at("http://127.0.0.1:" + server.port())
-                            .timeout(LIMIT)
-                            .connect()) {
-                assertThat(http.get("/").send().text()).isEqualTo("ok");
-                server.goOn();
-                assertThat(http.get("/").send().text()).isEqualTo("ok");
-                assertThat(server.connections()).isEqualTo(2);
-            }
-        }
-    }
-
-    @Test
-    void aSessionOfHttpOutlivesACutOfTls() throws IOException {
-        String exchange = "* tls\nC: GET / HTTP/1.1\nC: Host: localhost:${port}\nC: User-Agent: protocols\nC: \n"
-                + "S: HTTP/1.1 200 OK\nS: Content-Length: 2\nS: \nS: ok\\\n";
-        try (ScriptedServer server = ScriptedServer.play(exchange + "* gap\n* cut by peer\n* connected\n" + exchange);
-                HttpSession http = Http.at("https://localhost:" + server.port())
-                        .trust(Trust.of(TestCa.shared().trusting()))
-                        .timeout(LIMIT)
-                        .connect()) {
-            assertThat(http.get("/").send().text()).isEqualTo("ok");
-            server.goOn();
-            assertThat(http.get("/").send().text()).isEqualTo("ok");
-        }
-    }
-
-    @Test
-    void aSessionOfHttpOutlivesAnInterrupt() throws Exception {
-        AtomicInteger connections = new AtomicInteger();
-        CountDownLatch asked = new CountDownLatch(1);
-        try (HandServer server = HandServer.start(hand -> {
-                    boolean first = connections.incrementAndGet() == 1;
-                    while (!hand.line().isEmpty()) {
-                        continue;
-                    }
-                    asked.countDown();
-                    hand.say(first ? "HTTP/1.1 102 Wait" : "HTTP/1.1 204 Done", "");
-                    hand.line();
-                });
-                HttpSession http = Http.at("http://127.0.0.1:" + server.port()).connect()) {
-            CompletableFuture<Throwable> by = new CompletableFuture<>();
-            Thread waiter = new Thread(() -> {
-                try {
-                    http.get("/").send();
-                    by.complete(new AssertionError("was not interrupted"));
-                } catch (IOException | RuntimeException e) {
-                    by.complete(e);
-                }
-            });
-            waiter.start();
-            asked.await();
-            waiter.interrupt();
-            assertThat(by.get(10, TimeUnit.SECONDS)).isInstanceOf(WireException.Cancelled.class);
-            waiter.join();
-            assertThat(http.get("/").send().status()).isEqualTo(204);
-        }
-    }
-
-    @Test
-    void aPostOnAKeptConnectionCostsWhatAPutCosts() throws IOException {
-        try (HandServer server = HandServer.start(hand -> {
-                    while (true) {
-                        while (!hand.line().isEmpty()) {
-                            continue;
-                        }
-                        hand.read(4);
-                        hand.say("HTTP/1.1 204 Done", "");
-                    }
-                });
-                HttpSession http = Http.at("http://127.0.0.1:" + server.port()).connect()) {
-            http.put("/").body("once").send();
-            long before = http.stats().roundTrips();
-            http.put("/").body("more").send();
-            long put = http.stats().roundTrips() - before;
-            http.post("/").body("more").send();
-            assertThat(http.stats().roundTrips() - before - put).isEqualTo(put).isEqualTo(1);
-        }
-    }
-
-    @Test
-    void aRecordingWithAPauseInItReplays() throws IOException {
-        String request = "C: GET / HTTP/1.1\nC: Host: 127.0.0.1:${port}\nC: User-Agent: protocols\nC: \n";
-        String answer = "S: HTTP/1.1 200 OK\nS: Content-Length: 2\nS: \nS: ok\\\n";
-        Transcript recorded;
-        String at;
-        try (ScriptedServer server = ScriptedServer.play(
-                        request + answer + "* gap\n* closed by peer\n* connected\n" + request + answer);
-                HttpSession http = Http.at("http://127.0.0.1:" + server.port())
-                        .keep(Transcript.Keep.EVERYTHING)
-                        .connect()) {
-            at = "http://127.0.0.1:" + server.port();
-            http.get("/").send().text();
-            server.goOn();
-            http.get("/").send().text();
-            recorded = http.transcript();
-        }
-        try (HttpSession http =
-                Http.at(at).via(Transcript.parse(recorded.toString()).replay()).connect()) {
-            assertThat(http.get("/").send().text()).isEqualTo("ok");
-            assertThat(http.get("/").send().text()).isEqualTo("ok");
-        }
+        leaves(FTP + FTP_NOOP, BetweenExchangesTest::ftp, FtpSession::noop, FtpSession::quit);
+        leaves(SMTP + SMTP_NOOP, BetweenExchangesTest::smtp, SmtpSession::noop, SmtpSession::quit);
+        leaves(POP3 + POP3_NOOP, BetweenExchangesTest::pop3, Maildrop::noop, Maildrop::quit);
+        leaves(IMAP + IMAP_NOOP, BetweenExchangesTest::imap, ImapSession::noop, ImapSession::logout);
     }
 
     @Test

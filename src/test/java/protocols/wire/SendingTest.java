@@ -2,31 +2,33 @@ package protocols.wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static protocols.wire.Cover.MINUTE;
+import static protocols.wire.Cover.ftpToData;
+import static protocols.wire.Cover.httpToBody;
+import static protocols.wire.Cover.listen;
+import static protocols.wire.Cover.much;
+import static protocols.wire.Cover.smtpToData;
+import static protocols.wire.Cover.zeros;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
-import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import protocols.Content;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import protocols.WireException;
-import protocols.ftp.Ftp;
 import protocols.ftp.FtpSession;
-import protocols.http.Http;
 import protocols.http.HttpSession;
 import protocols.http.Response;
-import protocols.imap.Imap;
 import protocols.imap.ImapSession;
 import protocols.imap.NewMessage;
 import protocols.peers.HandServer;
@@ -39,100 +41,21 @@ import protocols.smtp.SmtpSession;
 @Timeout(value = 180, unit = TimeUnit.SECONDS)
 class SendingTest {
 
-    /** More than all buffers between the two hold. */
-    private static final int MUCH = 64 << 20;
-
-    /** What may have left before an early answer is heard. */
-    private static final long BUFFERED = 16 << 20;
+    /** What a slow peer is sent, in bytes: more than it reads while it is slow. */
+    private static final int SIZE = 8 << 20;
 
     private static final Envelope ENVELOPE = Envelope.of("a@example.org", "b@example.net");
 
-    private static InputStream zeros() {
-        return new InputStream() {
-            @Override
-            public int read() {
-                return 'x';
-            }
-
-            @Override
-            public int read(byte[] into, int offset, int length) {
-                Arrays.fill(into, offset, offset + length, (byte) 'x');
-                return length;
-            }
-        };
-    }
-
-    private static Content much() {
-        return Content.stream(zeros(), MUCH);
-    }
-
-    // Servers up to the point where the client sends its body.
-
-    private static void smtpToData(HandServer.Hand hand) throws IOException {
-        hand.say("220 mx");
-        for (String line = hand.line(); !line.equals("DATA"); line = hand.line()) {
-            hand.say("250 ok");
-        }
-        hand.say("354 go on");
-    }
-
-    private static HandServer.Hand ftpToData(HandServer.Hand hand, ServerSocket port) throws IOException {
-        hand.say("220 ready");
-        for (String line = hand.line(); !line.startsWith("STOR"); line = hand.line()) {
-            hand.say(
-                    switch (line.split(" ")[0]) {
-                        case "USER" -> "230 in";
-                        case "EPSV" -> "229 ok (|||" + port.getLocalPort() + "|)";
-                        default -> "200 ok";
-                    });
-        }
-        HandServer.Hand data = hand.accept(port);
-        hand.say("150 go on");
-        return data;
-    }
-
-    private static ServerSocket listen(int receiveBuffer) throws IOException {
-        ServerSocket socket = new ServerSocket();
-        if (receiveBuffer > 0) {
-            socket.setReceiveBufferSize(receiveBuffer);
-        }
-        socket.bind(new java.net.InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
-        return socket;
-    }
-
-    private static void httpToBody(HandServer.Hand hand) throws IOException {
-        for (String line = hand.line(); !line.isEmpty(); line = hand.line()) {
-            assertThat(line.toLowerCase(Locale.ROOT)).doesNotStartWith("expect");
-        }
-    }
-
-    private static SmtpSession smtp(HandServer server, Duration idle) throws IOException {
-        return Smtp.at("127.0.0.1").port(server.port()).idleTimeout(idle).connect();
-    }
-
-    private static FtpSession ftp(HandServer server, Duration idle) throws IOException {
-        return Ftp.at("127.0.0.1")
-                .port(server.port())
-                .idleTimeout(idle)
-                .connect()
-                .loginAnonymously();
-    }
-
-    private static Http http(HandServer server, Duration idle) {
-        return Http.at("http://127.0.0.1:" + server.port()).idleTimeout(idle);
-    }
-
-    private static final Duration MINUTE = Duration.ofMinutes(1);
-
-    @Test
-    void aRefusalOfSmtpInTheMiddleOfAMessageEndsIt() throws IOException {
-        try (HandServer server = HandServer.start(hand -> {
+    @ParameterizedTest
+    @EnumSource
+    void aRefusalOfSmtpInTheMiddleOfAMessageEndsIt(Cover cover) throws IOException {
+        try (HandServer server = cover.serve(hand -> {
                     smtpToData(hand);
                     hand.read(100_000);
                     hand.say("552 5.3.4 too big");
                     hand.hold();
                 });
-                SmtpSession smtp = smtp(server, MINUTE)) {
+                SmtpSession smtp = cover.smtp(server, MINUTE)) {
             assertThatThrownBy(() -> smtp.send(ENVELOPE, much()))
                     .isInstanceOf(WireException.Refused.class)
                     .hasMessageContaining("552 5.3.4 too big");
@@ -140,42 +63,45 @@ class SendingTest {
         }
     }
 
-    @Test
-    void aRefusalCountsForMoreThanTheResetBehindIt() throws IOException {
-        try (HandServer server = HandServer.start(hand -> {
+    @ParameterizedTest
+    @EnumSource
+    void aRefusalCountsForMoreThanTheResetBehindIt(Cover cover) throws IOException {
+        try (HandServer server = cover.serve(hand -> {
                     smtpToData(hand);
                     hand.read(100_000);
                     hand.say("421 4.3.2 shutting down");
                     hand.reset();
                 });
-                SmtpSession smtp = smtp(server, MINUTE)) {
+                SmtpSession smtp = cover.smtp(server, MINUTE)) {
             assertThatThrownBy(() -> smtp.send(ENVELOPE, much()))
                     .isInstanceOf(WireException.Refused.class)
                     .hasMessageContaining("421 4.3.2 shutting down");
         }
     }
 
-    @Test
-    void aYesBeforeTheFinalDotIsNotBelieved() throws IOException {
-        try (HandServer server = HandServer.start(hand -> {
+    @ParameterizedTest
+    @EnumSource
+    void aYesBeforeTheFinalDotIsNotBelieved(Cover cover) throws IOException {
+        try (HandServer server = cover.serve(hand -> {
                     smtpToData(hand);
                     hand.say("250 queued");
                     hand.readTo(".");
                     hand.say("554 no");
                     hand.hold();
                 });
-                SmtpSession smtp = smtp(server, MINUTE)) {
-            assertThatThrownBy(() -> smtp.send(ENVELOPE, Content.stream(zeros(), 1 << 20)))
+                SmtpSession smtp = cover.smtp(server, MINUTE)) {
+            assertThatThrownBy(() -> smtp.send(ENVELOPE, zeros(1 << 20)))
                     .isInstanceOfSatisfying(WireException.Malformed.class, e -> assertThat(e.excerpt())
                             .isEqualTo("250 queued"));
             assertThat(smtp.isOpen()).isFalse();
         }
     }
 
-    @Test
-    void aRefusalOfFtpInTheMiddleOfAFileEndsIt() throws IOException {
+    @ParameterizedTest
+    @EnumSource
+    void aRefusalOfFtpInTheMiddleOfAFileEndsIt(Cover cover) throws IOException {
         try (ServerSocket port = listen(0);
-                HandServer server = HandServer.start(hand -> {
+                HandServer server = cover.serve(hand -> {
                     HandServer.Hand data = ftpToData(hand, port);
                     data.read(100_000);
                     hand.say("552 quota");
@@ -183,7 +109,7 @@ class SendingTest {
                     hand.say("200 still here");
                     hand.hold();
                 });
-                FtpSession ftp = ftp(server, MINUTE)) {
+                FtpSession ftp = cover.ftp(server, MINUTE)) {
             assertThatThrownBy(() -> ftp.put(much(), "big"))
                     .isInstanceOf(WireException.Refused.class)
                     .hasMessageContaining("552 quota");
@@ -191,26 +117,28 @@ class SendingTest {
         }
     }
 
-    @Test
-    void aYesBeforeTheEndOfAFileIsNotBelieved() throws IOException {
+    @ParameterizedTest
+    @EnumSource
+    void aYesBeforeTheEndOfAFileIsNotBelieved(Cover cover) throws IOException {
         try (ServerSocket port = listen(0);
-                HandServer server = HandServer.start(hand -> {
+                HandServer server = cover.serve(hand -> {
                     HandServer.Hand data = ftpToData(hand, port);
                     data.read(100_000);
                     hand.say("226 done");
                     hand.hold();
                 });
-                FtpSession ftp = ftp(server, MINUTE)) {
+                FtpSession ftp = cover.ftp(server, MINUTE)) {
             assertThatThrownBy(() -> ftp.put(much(), "big"))
                     .isInstanceOf(WireException.OutcomeUnknown.class)
                     .hasCauseInstanceOf(WireException.Malformed.class);
         }
     }
 
-    @Test
-    void anErrorOfHttpInTheMiddleOfContentIsTheAnswer() throws IOException {
+    @ParameterizedTest
+    @EnumSource
+    void anErrorOfHttpInTheMiddleOfContentIsTheAnswer(Cover cover) throws IOException {
         for (boolean reset : new boolean[] {false, true}) {
-            try (HandServer server = HandServer.start(hand -> {
+            try (HandServer server = cover.serve(hand -> {
                         httpToBody(hand);
                         hand.read(100_000);
                         hand.say("HTTP/1.1 413 Too Large", "Content-Length: 3", "", "no");
@@ -220,7 +148,7 @@ class SendingTest {
                             hand.hold();
                         }
                     });
-                    HttpSession http = http(server, MINUTE).connect()) {
+                    HttpSession http = cover.http(server, MINUTE).connect()) {
                 Response response = http.post("/").body(much()).send();
                 assertThat(response.status()).isEqualTo(413);
                 response.close();
@@ -228,10 +156,11 @@ class SendingTest {
         }
     }
 
-    @Test
-    void aPeerThatAnswersWhileItReadsIsReadWhileItIsSentTo() throws IOException {
+    @ParameterizedTest
+    @EnumSource
+    void aPeerThatAnswersWhileItReadsIsReadWhileItIsSentTo(Cover cover) throws IOException {
         int size = 32 << 20;
-        try (HandServer server = HandServer.start(hand -> {
+        try (HandServer server = cover.serve(hand -> {
                     httpToBody(hand);
                     hand.say("HTTP/1.1 200 OK", "Content-Length: " + size, "");
                     for (int left = size; left > 0; ) {
@@ -241,18 +170,18 @@ class SendingTest {
                     }
                     hand.hold();
                 });
-                HttpSession http = http(server, MINUTE).timeout(MINUTE).connect()) {
-            byte[] echo =
-                    http.post("/").body(Content.stream(zeros(), size)).send().bytes();
+                HttpSession http = cover.http(server, MINUTE).timeout(MINUTE).connect()) {
+            byte[] echo = http.post("/").body(zeros(size)).send().bytes();
             byte[] sent = new byte[size];
             Arrays.fill(sent, (byte) 'x');
             assertThat(Arrays.equals(echo, sent)).isTrue();
         }
     }
 
-    @Test
-    void aRefusalOfImapInTheMiddleOfAMessageEndsIt() throws IOException {
-        try (HandServer server = HandServer.start(hand -> {
+    @ParameterizedTest
+    @EnumSource
+    void aRefusalOfImapInTheMiddleOfAMessageEndsIt(Cover cover) throws IOException {
+        try (HandServer server = cover.serve(hand -> {
                     hand.say("* OK [CAPABILITY IMAP4rev1] ready");
                     hand.line();
                     hand.say("A1 OK [CAPABILITY IMAP4rev1] in");
@@ -264,8 +193,7 @@ class SendingTest {
                     hand.say("A2 NO [LIMIT] too big");
                     hand.hold();
                 });
-                ImapSession imap =
-                        Imap.at("127.0.0.1").port(server.port()).connect().login("alice", "secret-1")) {
+                ImapSession imap = cover.imap(server)) {
             assertThatThrownBy(() -> imap.append("INBOX", NewMessage.of(much())))
                     .isInstanceOf(WireException.Refused.class)
                     .hasMessageContaining("too big");
@@ -276,13 +204,18 @@ class SendingTest {
     /** The kernel wakes a writer only when a third of its buffer is free; what leaves is progress all the same. */
     @Test
     void aReaderThatIsSlowButSteadyIsNotIdle() throws Exception {
-        Duration slow = Duration.ofSeconds(12);
-        allPass(16 << 10, 10_000, slow, Duration.ofSeconds(5));
+        allPass(new Pace(16 << 10, 0, 10_000, Duration.ofSeconds(12), Duration.ofSeconds(5)));
     }
 
     @Test
     void aSlowReaderWithTheBuffersOfItsSystemPassesTheDefaultLimit() throws Exception {
-        allPass(0, 30_000, Duration.ofSeconds(75), MINUTE);
+        allPass(new Pace(0, 0, 30_000, Duration.ofSeconds(75), MINUTE));
+    }
+
+    /** The end of a body, and under TLS the rest of a record and a close_notify, wait for a full buffer to be read. */
+    @Test
+    void aReaderThatIsSlowAtTheEndIsNotIdle() throws Exception {
+        allPass(new Pace(16 << 10, SIZE / 2, 200_000, Duration.ofSeconds(15), Duration.ofSeconds(5)));
     }
 
     /** All of it lies in the buffers of the two systems when the wait for the answer begins. */
@@ -299,19 +232,20 @@ class SendingTest {
                         .port(server.port())
                         .timeout(Duration.ofSeconds(2))
                         .connect()) {
-            Receipt receipt = smtp.send(ENVELOPE, Content.stream(zeros(), 600_000));
+            Receipt receipt = smtp.send(ENVELOPE, zeros(600_000));
             assertThat(receipt.reply().text()).isEqualTo("queued");
         }
     }
 
-    @Test
-    void aHeadThatComesWhileContentIsSentHasTheLimitsOfAHead() throws IOException {
+    @ParameterizedTest
+    @EnumSource
+    void aHeadThatComesWhileContentIsSentHasTheLimitsOfAHead(Cover cover) throws IOException {
         record Flood(String piece, String limit) {}
         for (Flood flood : List.of(
                 new Flood("z".repeat(1000), "line"),
                 new Flood("X-A: " + "a".repeat(1000) + "\r\n", "reply"),
                 new Flood("HTTP/1.1 102 Wait\r\n\r\n", "informational responses"))) {
-            try (HandServer server = HandServer.start(hand -> {
+            try (HandServer server = cover.serve(hand -> {
                         httpToBody(hand);
                         hand.say("HTTP/1.1 102 Wait", "");
                         if (flood.limit().equals("reply")) {
@@ -321,7 +255,7 @@ class SendingTest {
                             hand.write(flood.piece().getBytes(StandardCharsets.US_ASCII));
                         }
                     });
-                    HttpSession http = http(server, MINUTE).connect()) {
+                    HttpSession http = cover.http(server, MINUTE).connect()) {
                 assertThatThrownBy(() -> http.post("/").body(much()).send())
                         .isInstanceOfSatisfying(WireException.LimitExceeded.class, e -> assertThat(e.limit())
                                 .isEqualTo(flood.limit()));
@@ -329,63 +263,78 @@ class SendingTest {
         }
     }
 
-    private static void allPass(int receiveBuffer, int pace, Duration slow, Duration idle) throws Exception {
-        int size = 8 << 20;
+    /**
+     * How a peer reads: its receive buffer, so many bytes at once, then so many a second for a while, and the rest at once;
+     * and the client's limit.
+     */
+    private record Pace(int receiveBuffer, int first, int rate, Duration slow, Duration idle) {
+
+        void read(HandServer.Hand hand) throws IOException {
+            hand.read(first);
+            hand.trickle(rate, slow);
+        }
+    }
+
+    private static void allPass(Pace pace) throws Exception {
         ExecutorService all = Executors.newCachedThreadPool();
-        try (ServerSocket port = listen(receiveBuffer);
-                HandServer smtp = HandServer.start(receiveBuffer, hand -> {
+        try {
+            List<Future<String>> answers = new ArrayList<>();
+            for (Cover cover : Cover.values()) {
+                answers.add(all.submit(() -> mailTo(cover, pace)));
+                answers.add(all.submit(() -> fileTo(cover, pace)));
+                answers.add(all.submit(() -> postTo(cover, pace)));
+            }
+            List<String> texts = new ArrayList<>();
+            for (Future<String> answer : answers) {
+                texts.add(answer.get());
+            }
+            assertThat(texts).containsOnly("queued", "done", "Done").hasSize(3 * Cover.values().length);
+        } finally {
+            all.shutdownNow();
+        }
+    }
+
+    private static String mailTo(Cover cover, Pace pace) throws IOException {
+        try (HandServer server = cover.serve(pace.receiveBuffer(), hand -> {
                     smtpToData(hand);
-                    hand.trickle(pace, slow);
+                    pace.read(hand);
                     hand.readTo(".");
                     hand.say("250 queued");
                     hand.line();
                     hand.say("221 bye");
                 });
-                HandServer ftp = HandServer.start(receiveBuffer, hand -> {
+                SmtpSession session = cover.smtp(server, pace.idle())) {
+            String answer = session.send(ENVELOPE, zeros(SIZE)).reply().text();
+            assertThat(server.received()).isGreaterThan(SIZE);
+            return answer;
+        }
+    }
+
+    private static String fileTo(Cover cover, Pace pace) throws IOException {
+        try (ServerSocket port = listen(pace.receiveBuffer());
+                HandServer server = cover.serve(pace.receiveBuffer(), hand -> {
                     HandServer.Hand data = ftpToData(hand, port);
-                    data.trickle(pace, slow);
+                    pace.read(data);
                     data.drain();
                     hand.say("226 done");
                     hand.hold();
                 });
-                HandServer http = HandServer.start(receiveBuffer, hand -> {
+                FtpSession session = cover.ftp(server, pace.idle())) {
+            String answer = session.put(zeros(SIZE), "big").reply().text();
+            assertThat(server.received()).isEqualTo(SIZE);
+            return answer;
+        }
+    }
+
+    private static String postTo(Cover cover, Pace pace) throws IOException {
+        try (HandServer server = cover.serve(pace.receiveBuffer(), hand -> {
                     httpToBody(hand);
-                    hand.trickle(pace, slow);
-                    hand.readRest(size);
+                    pace.read(hand);
+                    hand.readRest(SIZE);
                     hand.say("HTTP/1.1 204 Done", "");
-                })) {
-            Callable<String> mail = () -> {
-                try (SmtpSession session = smtp(smtp, idle)) {
-                    return session.send(ENVELOPE, Content.stream(zeros(), size))
-                            .reply()
-                            .text();
-                }
-            };
-            Callable<String> file = () -> {
-                try (FtpSession session = ftp(ftp, idle)) {
-                    return session.put(Content.stream(zeros(), size), "big")
-                            .reply()
-                            .text();
-                }
-            };
-            Callable<String> post = () -> {
-                try (HttpSession session = http(http, idle).connect()) {
-                    return session.post("/")
-                            .body(Content.stream(zeros(), size))
-                            .send()
-                            .reason();
-                }
-            };
-            Future<String> first = all.submit(mail);
-            Future<String> second = all.submit(file);
-            Future<String> third = all.submit(post);
-            assertThat(first.get()).isEqualTo("queued");
-            assertThat(second.get()).isEqualTo("done");
-            assertThat(third.get()).isEqualTo("Done");
-            assertThat(smtp.received()).isGreaterThan(size);
-            assertThat(ftp.received()).isEqualTo(size);
-        } finally {
-            all.shutdownNow();
+                });
+                HttpSession session = cover.http(server, pace.idle()).connect()) {
+            return session.post("/").body(zeros(SIZE)).send().reason();
         }
     }
 }

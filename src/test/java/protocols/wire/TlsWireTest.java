@@ -257,7 +257,8 @@ class TlsWireTest {
                         () -> {
                             try {
                                 tls.write(ByteBuffer.wrap(all), soon());
-                                tls.closeOutbound(soon());
+                                tls.closeOutbound();
+                                tls.offer(ByteBuffer.allocate(0), soon());
                             } catch (java.io.IOException e) {
                                 throw new AssertionError(e);
                             }

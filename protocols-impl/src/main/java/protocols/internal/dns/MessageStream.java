@@ -7,6 +7,7 @@ import protocols.WireException;
 import protocols.dns.Message;
 import protocols.internal.wire.Link;
 import protocols.net.Deadline;
+import protocols.net.Wire;
 
 /** Messages on a connection: each follows its length (RFC 1035 section 4.2.2). */
 final class MessageStream {
@@ -14,6 +15,9 @@ final class MessageStream {
     private static final int PREFIX = 2;
 
     private static final int NONE = -1;
+
+    /** What is kept of that which nobody asked for, in bytes. */
+    private static final int UNASKED = 65_536;
 
     private final Link link;
     private final boolean bulk;
@@ -74,6 +78,20 @@ final class MessageStream {
         byte[] in = link.buffer();
         int at = link.position() + offset;
         return ((in[at] & 0xff) << 8) | (in[at + 1] & 0xff);
+    }
+
+    /** Whether, while no question is under way, nothing has come that would be taken for an answer, nor the end. */
+    boolean isQuiet() {
+        Wire.Sight seen = link.look();
+        if (seen == Wire.Sight.DATA) {
+            try {
+                link.absorb(UNASKED);
+                heard(link.available(), "unasked");
+            } catch (IOException e) {
+                return false;
+            }
+        }
+        return seen == Wire.Sight.ALIVE || seen == Wire.Sight.UNKNOWN;
     }
 
     /** The id of the message received last, whatever else was in it; negative if it was too short to have one. */

@@ -64,11 +64,12 @@ final class TcpChannel {
         this.stream = new MessageStream(link, false);
     }
 
-    /** Whether the next question may go out here. */
+    /** Whether the next question may go out here: what came while none was under way is an answer to none. */
     boolean isFresh() {
         state.lock();
         try {
-            return link.isAlive() && !ended && !retired;
+            boolean busy = receiving || !pending.isEmpty();
+            return link.isAlive() && !ended && !retired && (busy || stream.isQuiet());
         } finally {
             state.unlock();
         }

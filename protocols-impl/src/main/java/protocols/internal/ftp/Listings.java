@@ -10,6 +10,7 @@ import protocols.Transcript.Side;
 import protocols.WireException;
 import protocols.ftp.FtpListing;
 import protocols.internal.line.Command;
+import protocols.internal.line.Holding;
 import protocols.internal.line.LineReader;
 import protocols.internal.wire.Link;
 import protocols.net.Deadline;
@@ -89,18 +90,13 @@ final class Listings {
                 data, EnumSet.of(LineReader.Quirk.BARE_LF, LineReader.Quirk.BARE_CR, LineReader.Quirk.END_OF_STREAM));
         Limits limits = data.settings().limits();
         boolean kept = data.recorder().keepsBodies();
+        Holding holding = Holding.listing(limits);
         long bytes = 0;
-        int entries = 0;
         try {
             while (!lines.isAtEnd()) {
                 protocols.internal.line.Line line = lines.read(limits.line(), kept);
                 bytes += line.length() + 2L;
-                if (bytes > limits.listing()) {
-                    throw new WireException.LimitExceeded("listing", limits.listing());
-                }
-                if (++entries > limits.entries()) {
-                    throw new WireException.LimitExceeded("entries", limits.entries());
-                }
+                holding.take(line.length() + 2L);
                 sink.line(line.array(), line.from(), line.to());
             }
             return bytes;

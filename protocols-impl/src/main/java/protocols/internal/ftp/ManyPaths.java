@@ -68,6 +68,10 @@ final class ManyPaths {
                 }
                 control.conversation().pipeline(counted(), control.mayPipeline() ? WINDOW : 1, this);
             } catch (WireException e) {
+                if (control.conversation().isMuddled()) {
+                    fates.clear();
+                    refusals.clear();
+                }
                 throw CoreFriend.get().with(e, whole());
             }
             return whole();

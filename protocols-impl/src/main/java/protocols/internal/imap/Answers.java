@@ -10,6 +10,7 @@ import java.util.Optional;
 import protocols.imap.Fetch;
 import protocols.imap.FetchedMessage;
 import protocols.imap.Section;
+import protocols.internal.line.Holding;
 import protocols.spi.ImapFriend;
 
 /**

@@ -6,6 +6,7 @@ import protocols.Capabilities;
 import protocols.Reply;
 import protocols.WireException;
 import protocols.internal.line.Command;
+import protocols.internal.line.Holding;
 import protocols.internal.reply.Conversation;
 import protocols.internal.reply.TaggedReplies;
 import protocols.internal.wire.Faults;

@@ -18,6 +18,7 @@ import protocols.imap.MailboxStatus;
 import protocols.imap.Mailboxes;
 import protocols.imap.NewMessage;
 import protocols.imap.UnreadableResponse;
+import protocols.internal.line.Holding;
 import protocols.internal.wire.LinkedSession;
 import protocols.spi.ImapFriend;
 

@@ -25,6 +25,7 @@ import protocols.imap.SelectedMailbox;
 import protocols.imap.SequenceSet;
 import protocols.imap.UidSet;
 import protocols.internal.imap.Answers.Plan;
+import protocols.internal.line.Holding;
 import protocols.internal.wire.Faults;
 import protocols.spi.ImapFriend;
 

@@ -6,6 +6,7 @@ import java.util.List;
 import protocols.Receiver;
 import protocols.imap.MailboxInfo;
 import protocols.imap.UnreadableResponse;
+import protocols.internal.line.Holding;
 
 /** The lines of one LIST or LSUB. */
 final class Listing implements Data {

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import protocols.imap.MailboxEvent;
+import protocols.internal.line.Holding;
 import protocols.spi.ImapFriend;
 
 /** What the server told unasked, until somebody asks for it; see {@link MailboxEvent#KEPT}. */

@@ -8,6 +8,7 @@ import protocols.Reply;
 import protocols.Text;
 import protocols.WireException;
 import protocols.imap.ImapResponses;
+import protocols.internal.line.Holding;
 import protocols.spi.ImapFriend;
 
 /** A command of the caller's own: words as they are, and all that the server says to it. */

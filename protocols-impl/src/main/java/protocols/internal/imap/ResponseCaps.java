@@ -14,7 +14,7 @@ final class ResponseCaps {
     /** A line that has not come after so many pieces is timed: most come in one. */
     private static final int UNTIMED = 2;
 
-    private static final String RESPONSE = "response";
+    private static final String REPLY = "reply";
 
     private final ImapLimits limits;
     private final Duration timeout;
@@ -22,7 +22,7 @@ final class ResponseCaps {
     private long lineStart;
     private long line;
     private long response;
-    private String responseName = RESPONSE;
+    private String responseName = REPLY;
     private int pieces;
     private Deadline within = Deadline.NEVER;
 
@@ -34,7 +34,7 @@ final class ResponseCaps {
     void begin(long position) {
         line = limits.line();
         response = limits.response();
-        responseName = RESPONSE;
+        responseName = REPLY;
         restart(position);
     }
 

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import protocols.WireException;
 import protocols.imap.UidSet;
+import protocols.internal.line.Holding;
 import protocols.spi.ImapFriend;
 
 /** What one search finds, in however many responses: SEARCH, or the ESEARCH that answers its tag. */

@@ -95,6 +95,9 @@ final class Bulk {
             conversation.pipeline(fates, window, answers);
             return fates.batch(link);
         } catch (WireException e) {
+            if (conversation.isMuddled()) {
+                fates.forget();
+            }
             throw CoreFriend.get().with(e, fates.batch(link));
         } finally {
             running = false;

@@ -61,6 +61,12 @@ final class Fates<V> implements Iterator<Command> {
         known.add(Fate.refused(number(), refusal));
     }
 
+    /** Nobody knows what was answered to which. */
+    void forget() {
+        known.clear();
+        refusals.clear();
+    }
+
     /** All fates, also of those that were not answered. */
     Batch<Integer, V> batch(Link link) {
         if (!refusals.isEmpty()) {

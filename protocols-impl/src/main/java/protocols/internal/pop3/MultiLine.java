@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
-import protocols.Limits;
 import protocols.WireException;
+import protocols.internal.line.Holding;
 import protocols.internal.line.Line;
 import protocols.internal.line.LineReader;
 import protocols.internal.wire.Link;
@@ -31,8 +31,7 @@ final class MultiLine {
 
     /** Reads the lines of a reply. */
     <T> List<T> read(Reading<T> reading) throws IOException {
-        int cap = link.settings().limits().reply();
-        return read(reading, new WireException.LimitExceeded("reply", cap), Integer.MAX_VALUE);
+        return read(reading, Holding.reply(link.settings().limits()));
     }
 
     /**
@@ -42,20 +41,14 @@ final class MultiLine {
      *     session goes on
      */
     <T> List<T> listing(Reading<T> reading) throws IOException {
-        Limits limits = link.settings().limits();
-        return read(reading, new WireException.LimitExceeded("listing", limits.listing()), limits.entries());
+        return read(reading, Holding.listing(link.settings().limits()));
     }
 
-    private <T> List<T> read(Reading<T> reading, WireException.LimitExceeded tooLong, int most) throws IOException {
+    private <T> List<T> read(Reading<T> reading, Holding holding) throws IOException {
         List<T> all = new ArrayList<>();
-        long size = 0;
         for (Optional<Line> line = next(); line.isPresent(); line = next()) {
-            size += line.get().length() + 2;
-            if (size > tooLong.cap()) {
-                throw over(tooLong);
-            }
-            if (all.size() == most) {
-                throw over(new WireException.LimitExceeded("entries", most));
+            if (!holding.takes(line.get().length() + 2)) {
+                throw over(holding.over().orElseThrow());
             }
             all.add(reading.read(line.get().text(line.get().at(0) == '.' ? 1 : 0)));
         }

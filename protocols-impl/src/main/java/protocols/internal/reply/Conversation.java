@@ -28,17 +28,30 @@ public final class Conversation {
         void answer(int index, Exchange reply) throws IOException;
     }
 
+    /**
+     * An answer that is waited for.
+     *
+     * @param end where the command ends in what this side says, in bytes
+     */
+    private record Due(String verb, long end) {}
+
     /** What is looked at of that which nobody asked for, in bytes. */
     private static final int UNASKED = 65_536;
 
     /** Bytes of commands that fit into the buffers between two peers of which neither reads. */
     private static final int UNREAD = 16_384;
 
+    private static final Due NOTHING = new Due("nothing", 0);
+
     private final Link link;
     private final Grammar grammar;
-    private final Deque<String> unanswered = new ArrayDeque<>();
+    private final Deque<Due> unanswered = new ArrayDeque<>();
     private final Deque<Exchange> arrived = new ArrayDeque<>();
     private Optional<Body> body = Optional.empty();
+    private boolean isMuddled;
+
+    /** The line was looked at for the command that is written next. */
+    private boolean settled;
 
     public Conversation(Link link, Grammar grammar) {
         this.link = link;
@@ -62,6 +75,7 @@ public final class Conversation {
     /** As above, until another moment. */
     public <T> T operation(String doing, Deadline deadline, Link.Call<T> call) throws WireException {
         return link.operation(doing, deadline, () -> {
+            settled = false;
             try {
                 return call.run();
             } catch (WireException e) {
@@ -74,7 +88,7 @@ public final class Conversation {
     /** What the peer says first. */
     public Exchange greeting() throws WireException {
         return operation("greeting", () -> {
-            unanswered.add("greeting");
+            due("greeting");
             return receive();
         });
     }
@@ -92,12 +106,13 @@ public final class Conversation {
      * for and kept, and then the peer's continuation; if the peer says no instead, that is the command's answer.
      */
     public void write(Command command) throws IOException {
-        if (outstanding() == 0) {
+        if (outstanding() == 0 && !settled) {
             settle();
         }
+        settled = false;
         link.doing(command.verb());
         command.writeTo(link);
-        unanswered.add(command.verb());
+        due(command.verb());
         for (Optional<Command> next = command.next();
                 next.isPresent();
                 next = next.get().next()) {
@@ -117,7 +132,7 @@ public final class Conversation {
 
     /** A reply is due to something that is no command, such as the end of a message. */
     public void due(String what) {
-        unanswered.add(what);
+        unanswered.add(new Due(what, link.written()));
     }
 
     private int outstanding() {
@@ -127,7 +142,7 @@ public final class Conversation {
     /** Sends a line that is part of a command under way, such as an answer to a challenge; its reply is received next. */
     public void answerChallenge(Command line) throws IOException {
         line.writeTo(link);
-        unanswered.add(line.verb());
+        due(line.verb());
     }
 
     /** Waits for the answer to the oldest command that has none yet. */
@@ -137,11 +152,12 @@ public final class Conversation {
 
     /**
      * Every reply passes here. One that cannot be the answer to its command answers something else, so that nothing after
-     * it could be believed; a farewell ends the session whatever it answers; after 1yz another one is due (RFC 959
-     * section 4.2).
+     * it could be believed, and so does one that was there before its command left; a farewell ends the session whatever it
+     * answers; after 1yz another one is due (RFC 959 section 4.2).
      */
     private Exchange take() throws IOException {
-        String verb = unanswered.isEmpty() ? "nothing" : unanswered.element();
+        Due due = unanswered.isEmpty() ? NOTHING : unanswered.element();
+        String verb = due.verb();
         link.doing(verb);
         Reply reply = grammar.read();
         if (reply.code() / 100 != 1) {
@@ -149,6 +165,9 @@ public final class Conversation {
         }
         if (grammar.isFarewell(reply)) {
             link.dismiss(reply);
+        } else if (link.sent() < due.end()) {
+            isMuddled = true;
+            throw Exchange.impossible(verb, reply);
         } else if (!grammar.canAnswer(verb, reply)) {
             throw Exchange.impossible(verb, reply);
         }
@@ -180,8 +199,25 @@ public final class Conversation {
                 }
                 link.renew();
             }
+            requireNoMore();
             return null;
         });
+    }
+
+    /** One answer too many, and nobody can tell which of them answered what. */
+    private void requireNoMore() throws IOException {
+        if (body.isEmpty() && link.look() == Wire.Sight.DATA) {
+            link.absorb(UNASKED);
+            if (!grammar.allowsUnasked()) {
+                isMuddled = true;
+                settle();
+            }
+        }
+    }
+
+    /** Whether more answers came than commands were sent: what each of those came to is not known. */
+    public boolean isMuddled() {
+        return isMuddled;
     }
 
     /** A body that belongs to the last reply: until it is read or closed, no further command can be sent. */
@@ -210,6 +246,7 @@ public final class Conversation {
         if (seen == Wire.Sight.ENDED || seen == Wire.Sight.BROKEN) {
             throw link.fail(link.end("the peer closed the connection, before the next command was sent"));
         }
+        settled = true;
     }
 
     private WireException unasked(Reply reply, String rule) {

@@ -144,10 +144,10 @@ public final class TaggedReplies implements Grammar {
         return Optional.empty();
     }
 
-    /** A line that begins a response with BYE; what else lies there may not be whole. */
+    /** Untagged data, but no BYE, as far as the first line tells; what else lies there may not be whole. */
     @Override
     public boolean allowsUnasked() {
-        return !startsAt(BYE, link.position());
+        return link.buffer()[link.position()] == '*' && !startsAt(BYE, link.position());
     }
 
     /** In capitals or not. */

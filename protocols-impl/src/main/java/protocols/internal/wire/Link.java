@@ -54,7 +54,12 @@ public final class Link implements Closeable {
     /** What is read at once, in bytes. */
     private static final long FEW = 65_536;
 
+    /** What a read of that which is there may take. */
+    private static final Duration AT_ONCE = Duration.ofSeconds(1);
+
     private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
+
+    private static final Ear DEAF = () -> {};
 
     private final Settings settings;
     private final Recorder recorder;
@@ -242,7 +247,7 @@ public final class Link implements Closeable {
      */
     public boolean fill() throws IOException {
         flush();
-        int n = receive(in.space());
+        int n = receive(in.space(), deadline());
         in.received(Math.max(n, 0));
         return n >= 0;
     }
@@ -251,16 +256,16 @@ public final class Link implements Closeable {
     public int read(byte[] into, int offset, int length) throws IOException {
         if (in.available() == 0 && length >= ReceiveBuffer.SIZE) {
             flush();
-            return receive(ByteBuffer.wrap(into, offset, length));
+            return receive(ByteBuffer.wrap(into, offset, length), deadline());
         }
         return in.available() > 0 || fill() ? in.take(into, offset, length) : -1;
     }
 
-    private int receive(ByteBuffer into) throws IOException {
+    private int receive(ByteBuffer into, Deadline deadline) throws IOException {
         touched = true;
         int n;
         try {
-            n = wire.read(into, deadline());
+            n = wire.read(into, deadline);
         } catch (WireException.Hangup e) {
             ended();
             throw unwritten.orElse(e);
@@ -315,7 +320,7 @@ public final class Link implements Closeable {
     public Wire.Sight absorb(int most) throws IOException {
         Wire.Sight seen = sight();
         while (seen == Wire.Sight.DATA && in.available() < most) {
-            in.received(Math.max(receive(in.space()), 0));
+            in.received(Math.max(receive(in.space(), now()), 0));
             seen = sight();
         }
         return seen;
@@ -324,11 +329,16 @@ public final class Link implements Closeable {
     /** The fault of an end that was seen, in the words of the room; how the line ended is its cause. */
     public WireException.Hangup end(String text) {
         try {
-            receive(in.space());
+            receive(in.space(), now());
             return new WireException.Hangup(text);
         } catch (IOException e) {
             return new WireException.Hangup(text, e);
         }
+    }
+
+    /** For what has been seen to be there: the last operation's deadline may have passed long ago. */
+    private static Deadline now() {
+        return Deadline.after("look", AT_ONCE);
     }
 
     /** Says whether the session goes on with what can be seen between two operations; asked by {@link #isOpen}. */
@@ -361,6 +371,11 @@ public final class Link implements Closeable {
         return written;
     }
 
+    /** How many of them have left: the others wait for the next flush. */
+    public long sent() {
+        return written - out.size();
+    }
+
     /** Adds to what will be sent. */
     public void write(byte[] bytes, int offset, int length) throws IOException {
         written += length;
@@ -385,7 +400,7 @@ public final class Link implements Closeable {
 
     /**
      * Where the peer no longer takes what is sent, it may have said why before: the fault waits until there is nothing
-     * more to read.
+     * more to read. What follows on much that may not have been read yet waits for room as that did.
      */
     private void emit(ByteBuffer bytes) throws IOException {
         touched = true;
@@ -393,8 +408,8 @@ public final class Link implements Closeable {
             return;
         }
         try {
-            if (ear.isPresent()) {
-                offer(bytes, ear.get());
+            if (ear.isPresent() || written - answered > FEW) {
+                offer(bytes, ear.orElse(DEAF));
             } else {
                 wire.write(bytes, deadline());
             }
@@ -409,7 +424,7 @@ public final class Link implements Closeable {
     /** Silence counts from the last byte that left: a slow reader is not idle. */
     private void offer(ByteBuffer bytes, Ear listener) throws IOException {
         Deadline silence = deadline();
-        while (bytes.hasRemaining()) {
+        while (bytes.hasRemaining() || wire instanceof TlsWire secured && secured.hasToSend()) {
             hear(listener);
             boolean moved;
             try {
@@ -444,7 +459,6 @@ public final class Link implements Closeable {
         try {
             steps.run();
             hear(listener);
-            wire.write(NOTHING, Deadline.after("idleTimeout", settings.idleTimeout()));
         } finally {
             ear = Optional.empty();
         }
@@ -572,7 +586,8 @@ public final class Link implements Closeable {
     public void closeOutbound() throws IOException {
         flush();
         if (wire instanceof TlsWire secured) {
-            secured.closeOutbound(deadline());
+            secured.closeOutbound();
+            offer(NOTHING, DEAF);
         }
     }
 

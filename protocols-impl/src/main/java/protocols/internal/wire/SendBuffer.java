@@ -13,6 +13,10 @@ final class SendBuffer {
         return pending == 0;
     }
 
+    int size() {
+        return pending;
+    }
+
     /** Adds a piece if there is room for it. */
     boolean add(byte[] piece, int offset, int length) {
         if (length > bytes.length - pending) {

@@ -25,6 +25,8 @@ final class TlsSender {
     /** A record, or what has not left of it. */
     private ByteBuffer toSend = NOTHING;
 
+    private boolean ending;
+
     TlsSender(Wire wire, SSLEngine engine) {
         this.wire = wire;
         this.engine = engine;
@@ -46,10 +48,9 @@ final class TlsSender {
     boolean offer(ByteBuffer from, Deadline deadline) throws IOException {
         sending.lock();
         try {
-            boolean moved = false;
-            if (!toSend.hasRemaining()) {
+            boolean moved = !toSend.hasRemaining();
+            if (moved && (from.hasRemaining() || hasToSend())) {
                 wrapRecord(from);
-                moved = true;
             }
             while (toSend.hasRemaining()) {
                 if (!wire.offer(toSend, deadline)) {
@@ -58,6 +59,22 @@ final class TlsSender {
                 moved = true;
             }
             return moved;
+        } finally {
+            sending.unlock();
+        }
+    }
+
+    /** Whether there is the rest of a record to be sent, or a close_notify that is due. */
+    boolean hasToSend() {
+        return toSend.hasRemaining() || ending && !engine.isOutboundDone();
+    }
+
+    /** Nothing more comes: a close_notify is due (RFC 8446 section 6.1). */
+    void end() {
+        sending.lock();
+        try {
+            engine.closeOutbound();
+            ending = true;
         } finally {
             sending.unlock();
         }
@@ -84,27 +101,18 @@ final class TlsSender {
         }
     }
 
-    /** Says that nothing more will be sent: close_notify (RFC 8446 section 6.1). */
-    void close(Deadline deadline) throws IOException {
-        sending.lock();
-        try {
-            engine.closeOutbound();
-            boolean more = true;
-            while (more && !engine.isOutboundDone()) {
-                more = wrap(NOTHING, deadline);
-            }
-        } finally {
-            sending.unlock();
-        }
-    }
-
-    /** As {@link #close}, if the wire takes it at once. */
+    /** Says that nothing more comes, if the wire takes it at once. */
     void tryClose() {
         if (!sending.tryLock()) {
             return;
         }
         try {
-            close(Deadline.after("close", FAREWELL));
+            Deadline soon = Deadline.after("close", FAREWELL);
+            end();
+            boolean more = true;
+            while (more && !engine.isOutboundDone()) {
+                more = wrap(NOTHING, soon);
+            }
         } catch (IOException e) {
             // The peer takes no goodbye: it will see the end of the stream.
             return;

@@ -329,9 +329,14 @@ public final class TlsWire implements Wire {
         return engine.getSession();
     }
 
-    /** Says that nothing more will be sent (close_notify), and leaves reading open. */
-    public void closeOutbound(Deadline deadline) throws IOException {
-        sender.close(deadline);
+    /** Nothing more will be sent, and reading stays open; to be offered is what says so: a close_notify. */
+    public void closeOutbound() {
+        sender.end();
+    }
+
+    /** Whether something that was taken has not left yet: it goes with the next offer, be that one of nothing. */
+    boolean hasToSend() {
+        return sender.hasToSend();
     }
 
     @Override

@@ -3,7 +3,6 @@ package protocols.internal.imap;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import protocols.Protocol;
@@ -12,9 +11,8 @@ import protocols.WireException;
 import protocols.internal.wire.Link;
 import protocols.internal.wire.Opening;
 import protocols.internal.wire.Recorder;
-import protocols.net.Deadline;
+import protocols.internal.wire.SaidWire;
 import protocols.net.Endpoint;
-import protocols.net.Wire;
 import protocols.spi.Settings;
 
 /** Links on which the bytes of a text arrive, in pieces of any size, and then the end. */
@@ -22,52 +20,10 @@ final class Feeds {
 
     private Feeds() {}
 
-    private static final class Feed implements Wire {
-        private final byte[] bytes;
-        private final int piece;
-        private int at;
-
-        Feed(byte[] bytes, int piece) {
-            this.bytes = bytes;
-            this.piece = piece;
-        }
-
-        @Override
-        public int read(ByteBuffer into, Deadline deadline) {
-            int some = Math.min(Math.min(piece, into.remaining()), bytes.length - at);
-            into.put(bytes, at, some);
-            at += some;
-            return some == 0 ? -1 : some;
-        }
-
-        @Override
-        public void write(ByteBuffer from, Deadline deadline) {
-            throw new IllegalStateException("nothing is sent");
-        }
-
-        @Override
-        public boolean await(Deadline deadline) {
-            return true;
-        }
-
-        @Override
-        public String peer() {
-            return "";
-        }
-
-        @Override
-        public String local() {
-            return "";
-        }
-
-        @Override
-        public void close() {}
-    }
-
     static Link of(byte[] bytes, int piece) {
         Settings settings = Settings.of(Protocol.IMAP, "localhost");
         Endpoint endpoint = new Endpoint("localhost", 143, Transport.TCP);
-        return Opening.over(new Feed(bytes, piece), settings, new Recorder(settings), endpoint);
+        return Opening.over(new SaidWire(bytes, piece), settings, new Recorder(settings), endpoint);
     }
 
     static ResponseParser parser(Link link) {

@@ -74,7 +74,7 @@ class RecoveryTest {
         assertThat(messages.get(9).orElseThrow().problems())
                 .singleElement()
                 .asString()
-                .contains("response 100000");
+                .contains("reply 100000");
         assertThat(messages.get(11).orElseThrow().problems()).isEmpty();
         inbox.noop();
     }

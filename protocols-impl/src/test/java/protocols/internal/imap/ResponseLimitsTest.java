@@ -174,12 +174,12 @@ class ResponseLimitsTest {
         String body = "* 1 FETCH (BODY[] {269}\r\n" + "x".repeat(269) + ")\r\n";
         assertThat(body).hasSize(297);
         assertThat(small(body.replace("FETCH (", "FETCH    ("), piece).next()).isInstanceOf(Response.Fetched.class);
-        assertSkipped("response", 300, body.replace("FETCH (", "FETCH     ("), piece);
+        assertSkipped("reply", 300, body.replace("FETCH (", "FETCH     ("), piece);
         assertSkipped("body", 300, "* 1 FETCH (BODY[] {301}\r\n" + "x".repeat(301) + ")\r\n", piece);
-        assertSkipped("response", 300, "* X " + "{9}\r\n123456789 ".repeat(100) + "\r\n", piece);
-        assertSkipped("response", 300, "* 1 FETCH (X \"" + "(".repeat(3000) + "\" UID 1)\r\n", piece);
-        assertExceeds("response", 300, small("* X " + "{9}\r\n123456789 ".repeat(1000), piece));
-        assertExceeds("response", 300, small("* X " + "x".repeat(10_000), piece));
+        assertSkipped("reply", 300, "* X " + "{9}\r\n123456789 ".repeat(100) + "\r\n", piece);
+        assertSkipped("reply", 300, "* 1 FETCH (X \"" + "(".repeat(3000) + "\" UID 1)\r\n", piece);
+        assertExceeds("reply", 300, small("* X " + "{9}\r\n123456789 ".repeat(1000), piece));
+        assertExceeds("reply", 300, small("* X " + "x".repeat(10_000), piece));
     }
 
     private static void assertSkipped(String limit, long cap, String response, int piece) throws IOException {

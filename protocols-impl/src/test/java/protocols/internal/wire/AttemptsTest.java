@@ -7,9 +7,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import java.io.IOException;
 import java.net.InetAddress;
-import java.nio.ByteBuffer;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
@@ -26,7 +24,6 @@ import protocols.http.HttpSession;
 import protocols.net.Connector;
 import protocols.net.Deadline;
 import protocols.net.Endpoint;
-import protocols.net.Wire;
 
 /** An error that several tries led to names each; so does one that a single try led to, where a proxy or a name made it. */
 class AttemptsTest {
@@ -35,7 +32,7 @@ class AttemptsTest {
     private static final Endpoint PEER = new Endpoint("mx.example.org", 25, Transport.TCP);
     private static final Credentials.Password ALICE = Credentials.password("alice", "zyxwvuts");
 
-    private final List<byte[]> written = new ArrayList<>();
+    private List<byte[]> written = List.of();
 
     private static Deadline soon() {
         return Deadline.after("timeout", Duration.ofSeconds(5));
@@ -159,40 +156,8 @@ class AttemptsTest {
 
     /** To a peer that has said this already, and hears all. */
     private Connector answering(String bytes) {
-        ByteBuffer answer = ByteBuffer.wrap(bytes.getBytes(ISO_8859_1));
-        return (endpoint, deadline) -> new Wire() {
-            @Override
-            public int read(ByteBuffer into, Deadline limit) {
-                if (!answer.hasRemaining()) {
-                    return -1;
-                }
-                into.put(answer.get());
-                return 1;
-            }
-
-            @Override
-            public void write(ByteBuffer from, Deadline limit) {
-                written.add(from.array());
-                from.position(from.limit());
-            }
-
-            @Override
-            public boolean await(Deadline limit) {
-                return true;
-            }
-
-            @Override
-            public String peer() {
-                return "";
-            }
-
-            @Override
-            public String local() {
-                return "";
-            }
-
-            @Override
-            public void close() {}
-        };
+        SaidWire wire = new SaidWire(bytes.getBytes(ISO_8859_1), 1);
+        written = wire.written();
+        return (endpoint, deadline) -> wire;
     }
 }

@@ -6,8 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.util.Base64;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -22,9 +20,7 @@ import protocols.Transcript;
 import protocols.Transcript.Side;
 import protocols.WireException;
 import protocols.internal.reply.TestSettings;
-import protocols.net.Deadline;
 import protocols.net.Endpoint;
-import protocols.net.Wire;
 import protocols.pop3.Pop3;
 import protocols.spi.Settings;
 
@@ -212,7 +208,8 @@ class RepeatedSecretTest {
         Settings settings = Settings.of(Protocol.HTTP, "localhost").keep(Transcript.Keep.EVERYTHING);
         recorder = new Recorder(settings);
         recorder.secret(secret.getBytes(UTF_8));
-        Link link = Opening.over(new Silent(), settings, recorder, new Endpoint("localhost", 1, Transport.TCP));
+        Link link = Opening.over(
+                new SaidWire(new byte[0], 1), settings, recorder, new Endpoint("localhost", 1, Transport.TCP));
         byte[] body = ("-".repeat(before) + secret + "-".repeat(3_000) + "\r\nend").getBytes(UTF_8);
 
         BodyTrace trace = new BodyTrace(link, Side.SERVER);
@@ -233,36 +230,5 @@ class RepeatedSecretTest {
         recorder.said(1, Side.SERVER, bytes, 0, bytes.length);
         List<String> all = recorder.transcript().said(Side.SERVER);
         return all.get(all.size() - 1);
-    }
-
-    /** A wire on which nothing happens. */
-    private static final class Silent implements Wire {
-        @Override
-        public int read(ByteBuffer into, Deadline deadline) {
-            return -1;
-        }
-
-        @Override
-        public void write(ByteBuffer from, Deadline deadline) throws IOException {
-            throw new IOException("nothing is sent");
-        }
-
-        @Override
-        public boolean await(Deadline deadline) {
-            return true;
-        }
-
-        @Override
-        public String peer() {
-            return "";
-        }
-
-        @Override
-        public String local() {
-            return "";
-        }
-
-        @Override
-        public void close() {}
     }
 }

@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import protocols.spi.Engine;
 
 /**
  * What was said on the connections of one session: every line sent and received, with direction and time, secrets
@@ -101,7 +100,7 @@ public final class Transcript {
     /**
      * A connection came about.
      *
-     * @param target what was connected to: host, port and transport
+     * @param target what was connected to: host, port and transport; empty where nobody cares
      */
     public record Opened(int channel, Duration at, String target) implements Entry {
         public Opened {
@@ -110,7 +109,7 @@ public final class Transcript {
 
         @Override
         public String line() {
-            return mark("*", channel) + " connected " + target;
+            return (mark("*", channel) + " connected " + target).stripTrailing();
         }
     }
 
@@ -127,6 +126,25 @@ public final class Transcript {
         @Override
         public String line() {
             return mark("*", channel) + " tls " + session;
+        }
+    }
+
+    /**
+     * Something that a served peer does besides speaking, see {@link #serve()}.
+     *
+     * @param what {@code reset by peer}, {@code torn by peer} (an end without TLS's close_notify), {@code stall} (silence
+     *     for good), {@code gap} (until {@link Peer#goOn()}), or {@code pause 200 ms}
+     */
+    public record Act(int channel, Duration at, String what) implements Entry {
+        public Act {
+            if (!TranscriptText.isAct(what)) {
+                throw new IllegalArgumentException("a peer does not " + Text.printable(what));
+            }
+        }
+
+        @Override
+        public String line() {
+            return mark("*", channel) + " " + what;
         }
     }
 
@@ -178,12 +196,12 @@ public final class Transcript {
     /**
      * A body that was not kept.
      *
-     * @param bytes its length on the wire
+     * @param bytes its length on the wire; -1 if any will do
      */
     public record Omitted(int channel, Duration at, Side by, long bytes) implements Entry {
         @Override
         public String line() {
-            return mark(String.valueOf(by.letter()), channel) + "| " + bytes + " bytes";
+            return mark(String.valueOf(by.letter()), channel) + (bytes < 0 ? "|" : "| " + bytes + " bytes");
         }
     }
 
@@ -231,13 +249,41 @@ public final class Transcript {
 
     /**
      * A connector that talks to this recording instead of the network: the server's lines are played back once the
-     * client has said what it said before. A client that says something else gets a {@link Mismatch}. TLS is taken as
-     * done; a redacted secret matches any.
+     * client has said what it said before; what must change from run to run may differ ({@link Script} has the list). A
+     * client that says something else gets a {@link Mismatch}. TLS is taken as done; a redacted secret matches any.
      *
      * @throws IllegalStateException if the server's part is incomplete: bodies not kept, or entries dropped
      */
     public Replay replay() {
-        return Engine.get().replay(this);
+        return Script.of(this).replay();
+    }
+
+    /**
+     * The server's side as a real peer on loopback, for any client: {@link #replay()} with sockets.
+     *
+     * <!-- run: serve -->
+     * <pre>{@code
+     * try (Peer peer = Transcript.parse("""
+     *         S: +OK ready
+     *         C: USER alice
+     *         S: +OK
+     *         C: PASS ********
+     *         S: -ERR [AUTH] wrong password
+     *         * closed by peer
+     *         """).serve()) {
+     *     try (var drop = Pop3.at(peer.host()).port(peer.port()).connect()) {
+     *         drop.login("alice", "wrong");
+     *     } catch (WireException.Refused refused) {
+     *         out.println(refused.getMessage());
+     *     }
+     *     peer.verify();
+     * }
+     * }</pre>
+     *
+     * @throws IllegalStateException as {@link #replay()} does
+     */
+    public Peer serve() {
+        return Script.of(this).serve();
     }
 
     /**
@@ -254,9 +300,9 @@ public final class Transcript {
         return parse(Files.readString(file, StandardCharsets.UTF_8));
     }
 
-    /** Writes the printed form to a file, replacing it. */
+    /** Writes the printed form to a file, replacing it; its first line says the version of the form. */
     public void writeTo(Path file) throws IOException {
-        Files.writeString(file, toString(), StandardCharsets.UTF_8);
+        Files.writeString(file, TranscriptText.VERSION + "1\n" + this, StandardCharsets.UTF_8);
     }
 
     /** The printed form with the time of each entry, in seconds since the session began. */

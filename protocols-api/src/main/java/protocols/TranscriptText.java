@@ -14,6 +14,9 @@ import protocols.Transcript.Side;
 /** The printed form of a transcript: bytes to escaped text, and lines back to entries. */
 final class TranscriptText {
 
+    /** How a file begins that says which form it has. */
+    static final String VERSION = "#! transcript ";
+
     private static final String HEX = "0123456789abcdef";
 
     private TranscriptText() {}
@@ -108,8 +111,8 @@ final class TranscriptText {
                 out[n++] = raw[i];
             } else if (i + 1 == raw.length) {
                 return java.util.Arrays.copyOf(out, n);
-            } else if (raw[i + 1] == '\\') {
-                out[n++] = '\\';
+            } else if (raw[i + 1] == '\\' || raw[i + 1] == '*') {
+                out[n++] = raw[i + 1];
                 i++;
             } else if (raw[i + 1] == 'x' && i + 3 < raw.length) {
                 out[n++] = (byte) (nibble(raw[i + 2], text) << 4 | nibble(raw[i + 3], text));
@@ -140,11 +143,20 @@ final class TranscriptText {
         int number = 0;
         for (String line : text.split("\n", -1)) {
             number++;
-            if (!line.isEmpty()) {
+            if (line.startsWith(VERSION)) {
+                requireKnown(line.substring(VERSION.length()).strip());
+            } else if (!line.isBlank()) {
                 entries.add(entry(line, number));
             }
         }
         return entries;
+    }
+
+    /** A file of another version is not read as if it were one of this. */
+    private static void requireKnown(String version) {
+        if (!version.equals("1")) {
+            throw new IllegalArgumentException("a transcript of version " + Text.printable(version) + "; this reads version 1");
+        }
     }
 
     static Entry entry(String printed, int number) {
@@ -188,11 +200,29 @@ final class TranscriptText {
             return Optional.of(
                     new Transcript.Secured(channel, at, rest.substring(4).stripLeading()));
         }
+        if (rest.equals(" connected")) {
+            return Optional.of(new Transcript.Opened(channel, at, ""));
+        }
+        if (rest.length() > 1 && isAct(rest.substring(1))) {
+            return Optional.of(new Transcript.Act(channel, at, rest.substring(1)));
+        }
         return switch (rest) {
             case " closed by peer" -> Optional.of(new Transcript.Closed(channel, at, Side.SERVER));
             case " closed" -> Optional.of(new Transcript.Closed(channel, at, Side.CLIENT));
             default -> Optional.empty();
         };
+    }
+
+    /** What a served peer can do besides speaking. */
+    static boolean isAct(String what) {
+        return switch (what) {
+            case "reset by peer", "torn by peer", "stall", "gap" -> true;
+            default -> what.startsWith("pause ") && what.endsWith(" ms") && isShort(what.substring(6, what.length() - 3));
+        };
+    }
+
+    private static boolean isShort(String digits) {
+        return !digits.isEmpty() && digits.length() < 7 && digits.chars().allMatch(c -> c >= '0' && c <= '9');
     }
 
     private static Optional<Entry> said(Side by, int channel, Duration at, String rest) {
@@ -203,6 +233,9 @@ final class TranscriptText {
             String text = rest.substring(2);
             bytes(text);
             return Optional.of(new Transcript.Said(channel, at, by, text));
+        }
+        if (rest.equals("|")) {
+            return Optional.of(new Transcript.Omitted(channel, at, by, -1));
         }
         if (rest.startsWith("| ") && rest.endsWith(" bytes")) {
             return Optional.of(
@@ -284,6 +317,9 @@ final class TranscriptText {
         }
         if (entry instanceof Transcript.Note note) {
             return new Transcript.Note(channel, at, note.text());
+        }
+        if (entry instanceof Transcript.Act act) {
+            return new Transcript.Act(channel, at, act.what());
         }
         return new Transcript.Dropped(channel, at, ((Transcript.Dropped) entry).entries());
     }

@@ -13,9 +13,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import protocols.Replay;
 import protocols.Transcript;
 import protocols.Trust;
-import protocols.net.Connector;
 
 /** Recordings of November 2026, made against real servers, are read and played for ever. They are never made again. */
 @Timeout(value = 30, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
@@ -84,11 +84,21 @@ class OldRecordingsTest {
     void isPlayedToTheProgramThatMadeIt(OldRecording recording) throws Exception {
         Transcript recorded = Transcript.parse(recording.text());
         List<Transcript> played = new ArrayList<>();
-        recording.program().run(place(recorded, played));
+        Replay replay = recorded.replay();
+        recording.program().run(place(recorded, replay, played));
+        replay.verify();
         assertThat(played).hasSize(1);
         assertThat(played.get(0).said(Transcript.Side.CLIENT))
                 .as("what the client says today")
                 .isEqualTo(recorded.said(Transcript.Side.CLIENT));
+    }
+
+    @ParameterizedTest
+    @MethodSource("changing")
+    void isPlayedToAProgramThatSaysItOtherwise(OldRecording recording) throws Exception {
+        Replay replay = Transcript.parse(recording.text()).replay();
+        recording.program().run(place(Transcript.parse(recording.text()), replay, new ArrayList<>()));
+        replay.verify();
     }
 
     @Test
@@ -101,11 +111,10 @@ class OldRecordingsTest {
     }
 
     /** The host and port that the recording was made at, and the recording in their place. */
-    private static OldPlace place(Transcript recorded, List<Transcript> kept) {
+    private static OldPlace place(Transcript recorded, Replay replay, List<Transcript> kept) {
         String target = ((Transcript.Opened) recorded.entries().get(0)).target();
         int colon = target.indexOf(':');
         int port = Integer.parseInt(target.substring(colon + 1, target.indexOf(' ')));
-        Connector replay = recorded.replay();
         return new OldPlace(target.substring(0, colon), port, replay, Trust.SYSTEM, kept::add);
     }
 }

@@ -5,8 +5,9 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.ServiceLoader;
 import protocols.Credentials;
+import protocols.Peer;
 import protocols.Replay;
-import protocols.Transcript;
+import protocols.Script;
 import protocols.WireException;
 import protocols.dns.Dns;
 import protocols.dns.DnsSession;
@@ -46,8 +47,11 @@ public interface Engine {
     /** See {@link Connector#unix}. */
     Connector unix(Path socket);
 
-    /** See {@link Transcript#replay()}. */
-    Replay replay(Transcript transcript);
+    /** See {@link Script#replay()}. */
+    Replay replay(ScriptParts script);
+
+    /** See {@link Script#serve(int)}. */
+    Peer serve(ScriptParts script, int port);
 
     /**
      * Lets so much time pass, for a {@link protocols.Content} of a limited rate.

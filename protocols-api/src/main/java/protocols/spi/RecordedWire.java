@@ -8,4 +8,9 @@ public interface RecordedWire {
      * done when the recording was made.
      */
     boolean isRecording();
+
+    /** Whether the client is to treat its peer as when the recording was made, whatever it is called now. */
+    default boolean isAsRecorded() {
+        return false;
+    }
 }

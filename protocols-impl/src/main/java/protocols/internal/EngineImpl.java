@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
 import protocols.Credentials;
+import protocols.Peer;
 import protocols.Replay;
-import protocols.Transcript;
 import protocols.WireException;
 import protocols.dns.Dns;
 import protocols.dns.DnsSession;
@@ -20,6 +20,8 @@ import protocols.internal.dns.DnsClient;
 import protocols.internal.ftp.FtpClient;
 import protocols.internal.http.HttpClient;
 import protocols.internal.imap.ImapClient;
+import protocols.internal.peer.ReplayConnector;
+import protocols.internal.peer.ServedPeer;
 import protocols.internal.pop3.Pop3Client;
 import protocols.internal.smtp.SmtpClient;
 import protocols.internal.telnet.TelnetClient;
@@ -28,7 +30,6 @@ import protocols.internal.whois.WhoisClient;
 import protocols.internal.wire.DirectConnector;
 import protocols.internal.wire.HttpConnectConnector;
 import protocols.internal.wire.Pause;
-import protocols.internal.wire.ReplayConnector;
 import protocols.internal.wire.Socks5Connector;
 import protocols.internal.wire.UnixConnector;
 import protocols.net.Connector;
@@ -40,6 +41,7 @@ import protocols.smtp.Smtp;
 import protocols.smtp.SmtpSession;
 import protocols.spi.Engine;
 import protocols.spi.HttpRequest;
+import protocols.spi.ScriptParts;
 import protocols.telnet.Telnet;
 import protocols.telnet.Terminal;
 import protocols.whois.Rdap;
@@ -76,8 +78,13 @@ public final class EngineImpl implements Engine {
     }
 
     @Override
-    public Replay replay(Transcript transcript) {
-        return new ReplayConnector(transcript);
+    public Replay replay(ScriptParts script) {
+        return new ReplayConnector(script);
+    }
+
+    @Override
+    public Peer serve(ScriptParts script, int port) {
+        return ServedPeer.start(script, port);
     }
 
     @Override

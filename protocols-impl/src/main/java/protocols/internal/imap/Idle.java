@@ -32,7 +32,8 @@ final class Idle {
             Deadline end = Deadline.after("idle", most);
             do {
                 once(end.earlier(Deadline.after("idle", RENEWAL)));
-            } while (news.isEmpty() && !end.hasPassed());
+                // In a recording no time passes: a wait in which nothing came was one.
+            } while (news.isEmpty() && !end.hasPassed() && !conversation.link().isRecording());
         }
         return news.take();
     }

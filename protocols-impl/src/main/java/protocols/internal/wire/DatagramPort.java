@@ -14,6 +14,7 @@ import protocols.WireException;
 import protocols.net.Deadline;
 import protocols.net.Endpoint;
 import protocols.net.Wire;
+import protocols.spi.RecordedConnector;
 import protocols.spi.Settings;
 
 /** A connected datagram socket that never waits by itself: one selector waits for many of them. */
@@ -38,7 +39,7 @@ public final class DatagramPort implements Closeable {
      * each answer must follow its question.
      */
     public static boolean isPossible(Settings settings) {
-        return settings.keep() != Transcript.Keep.EVERYTHING && !(settings.via() instanceof ReplayConnector);
+        return settings.keep() != Transcript.Keep.EVERYTHING && !(settings.via() instanceof RecordedConnector);
     }
 
     /**

@@ -574,7 +574,8 @@ public final class Link implements Closeable {
         SocketName peer = SocketName.parse(wire.peer());
         boolean loopback = peer.host().startsWith("127.") || peer.host().equals("0:0:0:0:0:0:0:1");
         boolean direct = loopback && peer.port().equals(Integer.toString(endpoint.port()));
-        return endpoint.isLoopback() && (Recorded.is(wire) || direct || !peer.hasPort());
+        return Recorded.isAsItWas(wire)
+                || (endpoint.isLoopback() && (Recorded.is(wire) || direct || !peer.hasPort()));
     }
 
     /** The TLS session, if TLS runs. */
@@ -625,14 +626,14 @@ public final class Link implements Closeable {
     /** Bytes as unpredictable as the connector makes them, noted so that a recording can give them again. */
     public byte[] draw(int count) {
         byte[] bytes = Recorded.draw(settings.via(), count);
-        recorder.note(channel, ReplayConnector.DRAWN + HexFormat.of().formatHex(bytes));
+        recorder.note(channel, Recorded.DRAWN + HexFormat.of().formatHex(bytes));
         return bytes;
     }
 
     /** Listens for a connection from the peer; the address is noted for a recording. */
     public Listener listen() throws IOException {
         Listener listener = settings.via().listen(wire);
-        recorder.note(channel, ReplayConnector.LISTENING + listener.host() + ":" + listener.port());
+        recorder.note(channel, Recorded.LISTENING + listener.host() + ":" + listener.port());
         return listener;
     }
 

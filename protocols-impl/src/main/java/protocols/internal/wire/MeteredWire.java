@@ -98,6 +98,11 @@ public final class MeteredWire implements Wire, RecordedWire {
     }
 
     @Override
+    public boolean isAsRecorded() {
+        return Recorded.isAsItWas(wire);
+    }
+
+    @Override
     public void close() {
         wire.close();
     }

@@ -9,11 +9,22 @@ import protocols.spi.RecordedWire;
 /** What is otherwise where the peer is a recording. */
 public final class Recorded {
 
+    /** How bytes that were drawn at random stand in a transcript. */
+    public static final String DRAWN = "drawn ";
+
+    /** How a port that the peer may connect to stands in a transcript. */
+    public static final String LISTENING = "listening ";
+
     private Recorded() {}
 
     /** Whether a wire leads to a recording. */
     public static boolean is(Wire wire) {
         return wire instanceof RecordedWire recorded && recorded.isRecording();
+    }
+
+    /** Whether the client is to treat its peer as when the recording was made, whatever it is called now. */
+    public static boolean isAsItWas(Wire wire) {
+        return wire instanceof RecordedWire recorded && recorded.isAsRecorded();
     }
 
     /** Bytes for identifiers that a peer must not guess; a recording gives the ones that were drawn when it was made. */

@@ -51,6 +51,11 @@ public record TimedWire(Wire wire, Supplier<Deadline> total) implements Wire, Re
     }
 
     @Override
+    public boolean isAsRecorded() {
+        return Recorded.isAsItWas(wire);
+    }
+
+    @Override
     public boolean isRecording() {
         return Recorded.is(wire);
     }

@@ -1,0 +1,40 @@
+package protocols.internal.peer;
+
+import java.util.List;
+import java.util.Optional;
+import protocols.Transcript.Entry;
+
+/** What was said otherwise, and the lines around it, for whoever has to find out why. */
+final class Difference {
+
+    private static final int AROUND = 3;
+
+    private Difference() {}
+
+    static String of(Player player, String why) {
+        Optional<Cue> due = player.due();
+        int channel = due.map(Cue::channel).orElse(player.scene().main());
+        Inbox in = player.unheard(channel);
+        StringBuilder out = new StringBuilder(why);
+        if (!in.isEmpty()) {
+            out.append(":\n  ").append(channel == 1 ? "C: " : "C" + channel + ": ");
+            out.append(Unheard.shown(in.bytes(), in.firstLine()));
+        }
+        out.append(due.isPresent() ? "\nwhere the transcript has\n" : "\nafter\n");
+        return out.append(around(player.scene().script(), due.map(Cue::entry))).toString();
+    }
+
+    static String of(Scene scene) {
+        return around(scene.script(), scene.script().stream().findFirst());
+    }
+
+    private static String around(List<Entry> script, Optional<Entry> due) {
+        int at = due.map(script::indexOf).orElse(script.size());
+        at = at < 0 ? script.size() : at;
+        StringBuilder out = new StringBuilder();
+        for (int i = Math.max(0, at - AROUND); i < Math.min(script.size(), at + AROUND + 1); i++) {
+            out.append(i == at ? "> " : "  ").append(script.get(i).line()).append('\n');
+        }
+        return out.toString().stripTrailing();
+    }
+}

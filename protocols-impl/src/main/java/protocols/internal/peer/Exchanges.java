@@ -1,0 +1,217 @@
+package protocols.internal.peer;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import protocols.Transcript;
+import protocols.Transcript.Entry;
+import protocols.Transcript.Side;
+import protocols.WireException;
+import protocols.dns.DnsFlag;
+import protocols.dns.Message;
+import protocols.dns.Question;
+import protocols.dns.Rcode;
+import protocols.spi.CoreFriend;
+import protocols.spi.ScriptParts;
+
+/**
+ * The questions of a DNS script and what is answered to each. Clients ask in any order, at once, over UDP and TCP, and
+ * with ids, mixed case and cookies of their own; so a question is known by what it asks.
+ */
+final class Exchanges {
+
+    private final List<Exchange> all;
+    private final List<Exchange> due;
+    private final boolean exact;
+    private final boolean forever;
+    private final List<Transcript.Mismatch> differences = new ArrayList<>();
+
+    /**
+     * One question and its answers.
+     *
+     * @param stream whether it was asked over TCP; empty if both will do
+     * @param asked the question as bytes; empty if it stands there as text
+     */
+    private record Exchange(
+            Optional<Boolean> stream,
+            Optional<byte[]> asked,
+            Optional<Question> question,
+            List<byte[]> answers,
+            List<String> text,
+            Entry entry) {}
+
+    private Exchanges(List<Exchange> all, ScriptParts script) {
+        this.all = all;
+        this.due = new ArrayList<>(all);
+        this.exact = script.rules().exact();
+        this.forever = script.forever();
+    }
+
+    /** Those of a script that is one of DNS. */
+    static Optional<Exchanges> of(ScriptParts script) {
+        List<Exchange> all = new ArrayList<>();
+        boolean dns = script.scenes().stream().anyMatch(Exchanges::isDns);
+        for (Transcript scene : script.scenes()) {
+            read(scene.entries(), all);
+        }
+        return dns ? Optional.of(new Exchanges(all, script)) : Optional.empty();
+    }
+
+    /** The same script without scenes: nothing of it is said line by line. */
+    static ScriptParts none(ScriptParts script) {
+        return new ScriptParts(List.of(), true, script.rules(), script.server());
+    }
+
+    private static boolean isDns(Transcript scene) {
+        for (Entry entry : scene.entries()) {
+            if (entry instanceof Transcript.Opened opened) {
+                String target = opened.target();
+                return target.equals("dns")
+                        || target.endsWith(" udp")
+                        || target.endsWith(":53 tcp")
+                        || target.endsWith(":853 tcp");
+            }
+            if (entry instanceof Transcript.Said said) {
+                return said.by() == Side.CLIENT && DigText.isQuestion(said.text());
+            }
+        }
+        return false;
+    }
+
+    private static void read(List<Entry> entries, List<Exchange> all) {
+        Map<Integer, Boolean> streams = new HashMap<>();
+        Map<Integer, List<Exchange>> open = new HashMap<>();
+        for (Entry entry : entries) {
+            int channel = entry.channel();
+            if (entry instanceof Transcript.Opened opened) {
+                streams.put(channel, opened.target().endsWith(" tcp"));
+            } else if (entry instanceof Transcript.Said said && said.by() == Side.CLIENT) {
+                Exchange asked = asked(said, Optional.ofNullable(streams.get(channel)));
+                all.add(asked);
+                open.computeIfAbsent(channel, number -> new ArrayList<>()).add(asked);
+            } else if (entry instanceof Transcript.Said said && open.containsKey(channel)) {
+                answer(open.get(channel), said);
+            }
+        }
+    }
+
+    private static Exchange asked(Transcript.Said said, Optional<Boolean> stream) {
+        if (DigText.isQuestion(said.text())) {
+            Optional<Question> question = Optional.of(DigText.question(said.text()));
+            return new Exchange(
+                    Optional.empty(), Optional.empty(), question, new ArrayList<>(), new ArrayList<>(), said);
+        }
+        byte[] bytes = unframed(said.bytes(), stream.orElse(false));
+        return new Exchange(
+                stream, Optional.of(bytes), question(bytes), new ArrayList<>(), new ArrayList<>(), said);
+    }
+
+    private static byte[] unframed(byte[] bytes, boolean stream) {
+        return stream && bytes.length > 2 ? Arrays.copyOfRange(bytes, 2, bytes.length) : bytes;
+    }
+
+    private static Optional<Question> question(byte[] bytes) {
+        try {
+            return Message.decode(bytes).question();
+        } catch (WireException noMessage) {
+            return Optional.empty();
+        }
+    }
+
+    /** To the question with its id; what has none is taken for an answer to the last. */
+    private static void answer(List<Exchange> open, Transcript.Said said) {
+        Exchange last = open.get(open.size() - 1);
+        if (last.asked().isEmpty()) {
+            last.text().add(said.text());
+            return;
+        }
+        byte[] bytes = unframed(said.bytes(), last.stream().orElse(false));
+        Exchange to = last;
+        for (Exchange one : open) {
+            if (sameId(one.asked().orElseThrow(), bytes)) {
+                to = one;
+            }
+        }
+        to.answers().add(bytes);
+    }
+
+    private static boolean sameId(byte[] one, byte[] other) {
+        return one.length > 1 && other.length > 1 && one[0] == other[0] && one[1] == other[1];
+    }
+
+    /**
+     * What is answered, in turn; nothing if the recorded server did not answer.
+     *
+     * @throws Transcript.Mismatch if the script has no such question
+     */
+    synchronized List<byte[]> answers(byte[] asked, boolean stream) {
+        Optional<Question> question = question(asked);
+        if (question.isEmpty() && !exact) {
+            // As a server that cannot read it.
+            differs(question);
+            return List.of();
+        }
+        Optional<Exchange> found =
+                due.stream().filter(one -> fits(one, asked, question, stream)).findFirst();
+        if (found.isPresent() && !forever) {
+            due.remove(found.get());
+        }
+        Exchange exchange = found.or(() -> all.stream()
+                        .filter(one -> fits(one, asked, question, stream))
+                        .findFirst())
+                .orElseThrow(() -> differs(question));
+        if (exchange.asked().isEmpty()) {
+            return List.of(DigText.answer(asked, exchange.text(), stream));
+        }
+        return exchange.answers().stream()
+                .map(answer -> exact ? answer : Echo.of(answer, exchange.asked().get(), asked))
+                .toList();
+    }
+
+    private boolean fits(Exchange one, byte[] asked, Optional<Question> question, boolean stream) {
+        boolean way = one.stream().isEmpty() || one.stream().get() == stream;
+        if (exact && one.asked().isPresent()) {
+            return way && Arrays.equals(one.asked().get(), asked);
+        }
+        return way && question.isPresent() && one.question().equals(question);
+    }
+
+    private Transcript.Mismatch differs(Optional<Question> question) {
+        StringBuilder known = new StringBuilder();
+        all.forEach(one -> known.append("\n  ").append(one.question().map(Question::toString).orElse("?")));
+        Transcript.Mismatch difference = CoreFriend.get()
+                .mismatch("the client asks\n  " + question.map(Question::toString).orElse("what is no question")
+                        + "\nbut the transcript has" + known);
+        differences.add(difference);
+        return difference;
+    }
+
+    /** Whether a client has asked all. */
+    synchronized boolean isOver() {
+        return forever || due.isEmpty() || !differences.isEmpty();
+    }
+
+    /** Fails if something else was asked, or not all. */
+    synchronized void verify() {
+        if (!differences.isEmpty()) {
+            throw differences.get(0);
+        }
+        if (!forever && !due.isEmpty()) {
+            throw CoreFriend.get()
+                    .mismatch("nobody asked\n> " + due.get(0).entry().line());
+        }
+    }
+
+    /** What is said to a question that is not in the script, so that its client does not wait in vain. */
+    static Optional<byte[]> refusal(byte[] asked) {
+        try {
+            Message question = Message.decode(asked);
+            return Optional.of(question.reply().rcode(Rcode.REFUSED).set(DnsFlag.RA).encode());
+        } catch (WireException noMessage) {
+            return Optional.empty();
+        }
+    }
+}

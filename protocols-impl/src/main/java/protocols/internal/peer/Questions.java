@@ -1,0 +1,88 @@
+package protocols.internal.peer;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import protocols.Transcript;
+import protocols.internal.peer.Cue.Kind;
+
+/**
+ * Commands that only ask what a peer can do: a recording that lacks one still suits a client that has learnt to ask it.
+ * It gets the answer that the recording has elsewhere, or that of a peer that does not know the command.
+ */
+final class Questions {
+
+    private static final Set<String> VERBS =
+            Set.of("CAPA", "CAPABILITY", "FEAT", "HELP", "NOOP", "EHLO", "ID", "NAMESPACE", "SYST", "CLNT");
+
+    private Questions() {}
+
+    /** Whether a cue is such a question. */
+    static boolean isQuestion(Cue cue, boolean tagged) {
+        return cue.kind() == Kind.HEAR && isQuestion(((Transcript.Said) cue.entry()).text(), tagged);
+    }
+
+    private static boolean isQuestion(String line, boolean tagged) {
+        return VERBS.contains(verb(line, tagged));
+    }
+
+    private static String verb(String line, boolean tagged) {
+        String[] words = line.strip().split(" ", 3);
+        int verb = tagged ? 1 : 0;
+        return words.length > verb ? words[verb].toUpperCase(Locale.ROOT) : "";
+    }
+
+    /** What is answered to a line that the scene has not here; empty if it is no such question. */
+    static Optional<List<String>> answer(Scene scene, byte[] said, int length) {
+        String line = new String(said, 0, length, ISO_8859_1);
+        if (!line.endsWith("\r\n") || !isQuestion(line, scene.tagged())) {
+            return Optional.empty();
+        }
+        String tag = scene.tagged() ? line.split(" ", 2)[0] : "";
+        Optional<List<String>> elsewhere = elsewhere(scene, verb(line, scene.tagged()), tag);
+        return elsewhere.or(() -> Optional.of(List.of(unknown(scene, tag))));
+    }
+
+    /** The answer that the scene has to the same question, the tag in it exchanged. */
+    private static Optional<List<String>> elsewhere(Scene scene, String verb, String tag) {
+        List<Cue> cues = scene.cues();
+        for (int i = 0; i < cues.size(); i++) {
+            Cue cue = cues.get(i);
+            if (isQuestion(cue, scene.tagged())
+                    && verb(((Transcript.Said) cue.entry()).text(), scene.tagged()).equals(verb)) {
+                String recorded = ((Transcript.Said) cue.entry()).text().split(" ", 2)[0];
+                List<String> answer = cues.subList(i + 1, end(cues, i + 1)).stream()
+                        .map(one -> ((Transcript.Said) one.entry()).text())
+                        .map(text -> scene.tagged() && text.startsWith(recorded + " ")
+                                ? tag + text.substring(recorded.length())
+                                : text)
+                        .toList();
+                return answer.isEmpty() ? Optional.empty() : Optional.of(answer);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Where what the server says from a cue on ends. */
+    static int end(List<Cue> cues, int from) {
+        int end = from;
+        while (end < cues.size() && cues.get(end).kind() == Kind.SAY) {
+            end++;
+        }
+        return end;
+    }
+
+    /** RFC 959 and RFC 5321: 502; RFC 1939 section 3: -ERR; RFC 9051 section 7.1.3: BAD. */
+    private static String unknown(Scene scene, String tag) {
+        if (scene.tagged()) {
+            return tag + " BAD not known";
+        }
+        boolean post = scene.cues().stream()
+                .anyMatch(cue -> cue.kind() == Kind.SAY
+                        && ((Transcript.Said) cue.entry()).text().startsWith("+OK"));
+        return post ? "-ERR not known" : "502 not known";
+    }
+}

@@ -1,0 +1,43 @@
+package protocols.internal.peer;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import protocols.Transcript;
+import protocols.Transcript.Entry;
+import protocols.Transcript.Side;
+
+/** What was really said to a served peer and by it, over all connections. */
+final class Received {
+
+    private final List<Entry> entries = new ArrayList<>();
+    private final long began = System.nanoTime();
+    private int channels;
+
+    /** A number for another connection, from 1. */
+    synchronized int channel(String target) {
+        int channel = ++channels;
+        entries.add(new Transcript.Opened(channel, at(), target));
+        return channel;
+    }
+
+    synchronized void secured(int channel, String session) {
+        entries.add(new Transcript.Secured(channel, at(), session));
+    }
+
+    synchronized void said(int channel, Side by, String text) {
+        entries.add(new Transcript.Said(channel, at(), by, text));
+    }
+
+    synchronized void closed(int channel, Side by) {
+        entries.add(new Transcript.Closed(channel, at(), by));
+    }
+
+    synchronized Transcript transcript() {
+        return new Transcript(entries);
+    }
+
+    private Duration at() {
+        return Duration.ofNanos(System.nanoTime() - began);
+    }
+}

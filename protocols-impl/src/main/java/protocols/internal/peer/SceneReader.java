@@ -1,0 +1,95 @@
+package protocols.internal.peer;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import protocols.Transcript;
+import protocols.Transcript.Entry;
+import protocols.Transcript.Side;
+import protocols.spi.ScriptParts;
+
+/** Makes scenes of a script: finds out which connections are a client's own and which carry data for another. */
+final class SceneReader {
+
+    private final ScriptParts script;
+    private final List<Draft> drafts = new ArrayList<>();
+    private Map<Integer, Draft> byChannel = new LinkedHashMap<>();
+    private int place;
+
+    private SceneReader(ScriptParts script) {
+        this.script = script;
+    }
+
+    /** The scenes of a script, in the order of their first words. */
+    static List<Scene> scenes(ScriptParts script) {
+        SceneReader reader = new SceneReader(script);
+        for (Transcript transcript : script.scenes()) {
+            reader.byChannel = new LinkedHashMap<>();
+            reader.read(transcript.entries());
+        }
+        return reader.drafts.stream().map(Draft::scene).toList();
+    }
+
+    /** What is answered whenever it is asked. */
+    static List<Scene> rules(ScriptParts script, boolean tagged) {
+        List<Scene> rules = new ArrayList<>();
+        for (Transcript dialogue : script.rules().dialogues()) {
+            Draft draft = new Draft(1, script.rules(), tagged);
+            int place = 0;
+            for (Entry entry : dialogue.entries()) {
+                draft.add(entry, place++);
+            }
+            rules.add(draft.scene());
+        }
+        return rules;
+    }
+
+    private void read(List<Entry> entries) {
+        for (Entry entry : entries) {
+            if (entry instanceof Transcript.Dropped) {
+                throw new IllegalStateException("the transcript is not whole: " + entry.line());
+            }
+            if (entry instanceof Transcript.Omitted omitted && omitted.by() == Side.SERVER) {
+                throw new IllegalStateException("the transcript does not hold the body: " + entry.line());
+            }
+            if (!(entry instanceof Transcript.Note)) {
+                draft(entry).add(entry, place++);
+            }
+        }
+    }
+
+    private Draft draft(Entry entry) {
+        int channel = entry.channel();
+        Draft known = byChannel.get(channel);
+        boolean opens = entry instanceof Transcript.Opened;
+        if (known != null && !(opens && known.main() == channel && !known.isEmpty())) {
+            return known;
+        }
+        Optional<Draft> control = known == null ? controlOf(entry) : Optional.empty();
+        Draft draft = control.orElseGet(() -> begun(channel));
+        byChannel.put(channel, draft);
+        return draft;
+    }
+
+    private Draft begun(int channel) {
+        Draft draft = new Draft(channel, script.rules(), false);
+        drafts.add(draft);
+        return draft;
+    }
+
+    /** The connection on which the address of a new one was told, if that leads elsewhere. */
+    private Optional<Draft> controlOf(Entry entry) {
+        Optional<Draft> last = Optional.empty();
+        for (Draft draft : byChannel.values()) {
+            boolean elsewhere = !(entry instanceof Transcript.Opened opened)
+                    || opened.target().isEmpty()
+                    || !draft.target().equals(Optional.of(opened.target()));
+            if (draft.announces() && elsewhere) {
+                last = Optional.of(draft);
+            }
+        }
+        return last;
+    }
+}

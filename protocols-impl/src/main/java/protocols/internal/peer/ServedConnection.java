@@ -1,0 +1,360 @@
+package protocols.internal.peer;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.Socket;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import protocols.Script.Pieces;
+import protocols.Transcript;
+import protocols.Transcript.Side;
+import protocols.spi.CoreFriend;
+import protocols.spi.ScriptParts.Failure;
+
+/** One connection of a client to a served peer: the thread that does what its player wants done. */
+final class ServedConnection {
+
+    /** How soon a connection on which nothing is due notices that the peer is closed. */
+    private static final Duration GLANCE = Duration.ofMillis(20);
+
+    private final ServedPeer peer;
+    private final Stage stage;
+    private final Delivery delivery;
+    private final Bell bell;
+    private final Duration patience;
+    private final Socket socket;
+    private final Thread thread;
+    private volatile boolean settled;
+    private volatile Optional<String> failure = Optional.empty();
+    private Optional<ServedChannels> channels = Optional.empty();
+    private Player player;
+    private int main;
+    private boolean inGap;
+
+    ServedConnection(ServedPeer peer, Socket socket, int number) {
+        this.peer = peer;
+        this.stage = peer.stage();
+        this.delivery = peer.delivery();
+        this.bell = peer.bell();
+        this.patience = peer.script().server().patience();
+        this.socket = socket;
+        this.thread = new Thread(this::run, "peer " + peer.port() + " connection " + number);
+        thread.setDaemon(true);
+    }
+
+    void start() {
+        thread.start();
+    }
+
+    /** Whether its scene is played to its end, or was left. */
+    boolean isSettled() {
+        return settled;
+    }
+
+    /** Why the client's connection found nothing to play, or the peer broke. */
+    Optional<String> failure() {
+        return failure;
+    }
+
+    void close() {
+        try {
+            if (!settled) {
+                socket.close();
+                channels.ifPresent(ServedChannels::shut);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        ServedPeer.join(thread);
+    }
+
+    /** The peer has failed, or was closed: nothing more is played. */
+    private static final class Broken extends Exception {
+        private static final long serialVersionUID = 1L;
+    }
+
+    private void run() {
+        try {
+            if (peer.dns().isPresent()) {
+                ServedMessages.serve(socket, peer);
+            } else {
+                serve();
+            }
+        } catch (Transcript.Mismatch noted) {
+            settle();
+        } catch (Broken e) {
+            settle();
+            awaitClose();
+        } catch (IOException | RuntimeException e) {
+            if (!delivery.mayFail() && !bell.isClosed() && !isLost(e)) {
+                failure = Optional.of("the peer broke: " + e);
+            }
+        } finally {
+            settle();
+            channels.ifPresent(ServedChannels::shut);
+            shut(socket);
+        }
+    }
+
+    /** The client has gone: what it has not said is the player's to tell. */
+    private boolean isLost(Exception e) {
+        return e instanceof IOException && player != null && !player.isOver();
+    }
+
+    private static void shut(Socket socket) {
+        try {
+            socket.close();
+        } catch (IOException e) {
+            // Nothing is left to be done with a socket that fails to close.
+            return;
+        }
+    }
+
+    private void settle() {
+        settled = true;
+        bell.ring();
+    }
+
+    private void serve() throws IOException, Broken {
+        Optional<Scene> scene = stage.take(any -> true);
+        if (scene.isEmpty()) {
+            ServedChannels none = new ServedChannels(1, peer.port(), patience, peer.log());
+            none.open(1, socket);
+            failure = Optional.of("the client opened a connection more than the transcript has");
+            return;
+        }
+        main = scene.get().main();
+        ServedChannels opened = new ServedChannels(main, peer.port(), patience, peer.log());
+        channels = Optional.of(opened);
+        ServedChannel first = opened.open(main, socket);
+        player = stage.play(scene.get(), said -> log(said.channel(), Side.CLIENT, ((Transcript.Said) said).text()));
+        fail(delivery.due(), first);
+        if (peer.script().server().tls()) {
+            secure(first);
+        }
+        while (perform(next(opened))) {
+            bell.ring();
+        }
+    }
+
+    private void log(int channel, Side by, String text) {
+        try {
+            peer.log().said(channels.orElseThrow().last(channel).number(), by, text);
+        } catch (IOException gone) {
+            throw new UncheckedIOException(gone);
+        }
+    }
+
+    private Move next(ServedChannels opened) throws IOException {
+        int listens = player.listens();
+        UnaryOperator<String> fill = text -> {
+            try {
+                return opened.fill(text, listens);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        };
+        return player.next(fill);
+    }
+
+    /** False once nothing more is to be done. */
+    private boolean perform(Move move) throws IOException, Broken {
+        ServedChannels all = channels.orElseThrow();
+        int channel = move.channel();
+        if (inGap && move.kind() != Move.Kind.SAY && !isEnd(move.kind())) {
+            inGap = false;
+            bell.gapOver();
+        }
+        switch (move.kind()) {
+            case SAY -> speak(move);
+            case HEAR -> hear(channel, patience);
+            case LEAVE -> hear(channel, patience);
+            case ACCEPT -> all.accept(channel);
+            case CONNECT -> all.connect(channel, move.text());
+            case TLS -> secure(all.talking(channel));
+            case STALL -> throw new Broken();
+            case GAP -> {
+                bell.gap(patience);
+                inGap = true;
+            }
+            case PAUSE -> pause(move.text());
+            case OVER -> {
+                settle();
+                return linger();
+            }
+            default -> end(move.kind(), all.talking(channel), channel);
+        }
+        return true;
+    }
+
+    private static boolean isEnd(Move.Kind kind) {
+        return kind == Move.Kind.CLOSE || kind == Move.Kind.RESET || kind == Move.Kind.TEAR;
+    }
+
+    private void end(Move.Kind kind, ServedChannel channel, int number) throws IOException {
+        switch (kind) {
+            case CLOSE -> channel.finish();
+            case RESET -> channel.reset();
+            default -> channel.tear();
+        }
+        peer.log().closed(channel.number(), Side.SERVER);
+        channels.orElseThrow().end(number);
+    }
+
+    private void pause(String act) throws Broken {
+        String millis = act.substring("pause ".length(), act.length() - " ms".length());
+        if (!bell.pause(Duration.ofMillis(Long.parseLong(millis)))) {
+            throw new Broken();
+        }
+    }
+
+    private void secure(ServedChannel channel) throws IOException {
+        if (!channel.isSecure()) {
+            peer.log().secured(channel.number(), channel.startTls(peer.identity().server(), patience));
+        }
+    }
+
+    /** Lines that can be said without an answer in between go together, if the script wants it so. */
+    private void speak(Move first) throws IOException, Broken {
+        ServedChannel channel = channels.orElseThrow().talking(first.channel());
+        if (delivery.pieces() != Pieces.WHOLE) {
+            say(channel, first);
+            return;
+        }
+        ByteArrayOutputStream all = new ByteArrayOutputStream();
+        Move move = first;
+        while (true) {
+            all.write(move.bytes());
+            peer.log().said(channel.number(), Side.SERVER, move.text());
+            boolean goesOn = player.due()
+                    .filter(cue -> cue.kind() == Cue.Kind.SAY && cue.channel() == first.channel())
+                    .isPresent();
+            if (!goesOn) {
+                break;
+            }
+            move = next(channels.orElseThrow());
+        }
+        write(channel, all.toByteArray());
+    }
+
+    private void say(ServedChannel channel, Move move) throws IOException, Broken {
+        if (!delivery.before(move.text())) {
+            throw new Broken();
+        }
+        fail(delivery.at(move.text()), channel);
+        peer.log().said(channel.number(), Side.SERVER, move.text());
+        write(channel, move.bytes());
+    }
+
+    /** In the pieces that are wanted, as far as nothing goes wrong. */
+    private void write(ServedChannel channel, byte[] bytes) throws IOException, Broken {
+        for (int at = 0; at < bytes.length; ) {
+            int count = delivery.piece(bytes.length - at);
+            delivery.count(count);
+            channel.write(bytes, at, count);
+            at += count;
+            fail(delivery.due(), channel);
+            if (!delivery.between()) {
+                throw new Broken();
+            }
+        }
+    }
+
+    private void fail(Optional<Failure> due, ServedChannel speaking) throws IOException, Broken {
+        if (due.isEmpty()) {
+            return;
+        }
+        if (due.get().kind() == Failure.Kind.GARBAGE) {
+            byte[] garbage = due.get().bytes();
+            speaking.write(garbage, 0, garbage.length);
+            return;
+        }
+        for (ServedChannel channel : channels.orElseThrow().all()) {
+            switch (due.get().kind()) {
+                case CUT -> channel.finish();
+                case TEAR -> channel.tear();
+                case RESET -> channel.reset();
+                default -> {
+                    // Nothing is said any more.
+                    continue;
+                }
+            }
+        }
+        throw new Broken();
+    }
+
+    /** Gives the player what the client says within the limit, or its end. */
+    private void hear(int channel, Duration limit) throws IOException, Broken {
+        ServedChannel from = channels.orElseThrow().last(channel);
+        byte[] some = new byte[8192];
+        int n;
+        try {
+            n = from.read(some, limit);
+        } catch (IOException reset) {
+            n = -1;
+        }
+        if (n > 0) {
+            player.said(channel, some, 0, n);
+        } else if (n < 0) {
+            ended(channel, from);
+        } else if (delivery.isStruck() || delivery.mayFail() || bell.isClosed()) {
+            throw new Broken();
+        } else {
+            throw stage.differs(player, "the client says nothing");
+        }
+    }
+
+    private void ended(int channel, ServedChannel from) throws Broken {
+        peer.log().closed(from.number(), Side.CLIENT);
+        if (delivery.mayFail()) {
+            throw new Broken();
+        }
+        player.ended(channel);
+        if (channel != main) {
+            channels.orElseThrow().end(channel);
+        }
+    }
+
+    /** All was played: whatever the client still says is a rule's, or too much. */
+    private boolean linger() throws IOException, Broken {
+        ServedChannel from = channels.orElseThrow().last(main);
+        byte[] some = new byte[8192];
+        while (!bell.isClosed()) {
+            int n;
+            try {
+                n = from.read(some, GLANCE);
+            } catch (IOException reset) {
+                return false;
+            }
+            if (n < 0) {
+                peer.log().closed(from.number(), Side.CLIENT);
+                return false;
+            }
+            if (n > 0 && !delivery.isStruck()) {
+                settled = false;
+                player.said(main, some, 0, n);
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** The peer has failed: what the client says does not matter any more. */
+    private void awaitClose() {
+        try {
+            if (channels.isPresent()) {
+                ServedChannel from = channels.get().last(main);
+                byte[] some = new byte[8192];
+                while (!bell.isClosed() && from.read(some, GLANCE) >= 0) {
+                    // Thrown away.
+                    continue;
+                }
+            }
+        } catch (IOException e) {
+            // A reset is an end as well.
+            return;
+        }
+    }
+}

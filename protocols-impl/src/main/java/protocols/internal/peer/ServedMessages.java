@@ -1,0 +1,55 @@
+package protocols.internal.peer;
+
+import java.io.DataInputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.net.Socket;
+import java.util.List;
+import protocols.Transcript;
+import protocols.Transcript.Side;
+import protocols.spi.CoreFriend;
+
+/** Answers the questions of a DNS script on one TCP connection (RFC 1035 section 4.2.2), until the client closes. */
+final class ServedMessages {
+
+    private ServedMessages() {}
+
+    static void serve(Socket socket, ServedPeer peer) throws IOException {
+        socket.setTcpNoDelay(true);
+        int channel = peer.log().channel(socket.getRemoteSocketAddress().toString().substring(1) + " tcp");
+        ServedChannel wire = new ServedChannel(socket, channel);
+        if (peer.script().server().tls()) {
+            peer.log().secured(channel, wire.startTls(peer.identity().server(), peer.script().server().patience()));
+        }
+        DataInputStream in = new DataInputStream(wire.input());
+        Exchanges exchanges = peer.dns().orElseThrow();
+        try {
+            while (true) {
+                byte[] asked = new byte[in.readUnsignedShort()];
+                in.readFully(asked);
+                log(peer.log(), channel, Side.CLIENT, asked);
+                for (byte[] answer : answers(exchanges, asked, true)) {
+                    log(peer.log(), channel, Side.SERVER, answer);
+                    byte[] framed = ReplayedMessages.framed(answer);
+                    wire.write(framed, 0, framed.length);
+                }
+                peer.bell().ring();
+            }
+        } catch (EOFException closed) {
+            peer.log().closed(channel, Side.CLIENT);
+        }
+    }
+
+    static void log(Received log, int channel, Side by, byte[] message) {
+        log.said(channel, by, CoreFriend.get().escape(message, 0, message.length));
+    }
+
+    /** What is answered; a question that the script does not have is refused, and noted. */
+    static List<byte[]> answers(Exchanges exchanges, byte[] asked, boolean stream) {
+        try {
+            return exchanges.answers(asked, stream);
+        } catch (Transcript.Mismatch noted) {
+            return Exchanges.refusal(asked).map(List::of).orElse(List.of());
+        }
+    }
+}

@@ -1,0 +1,219 @@
+package protocols.internal.peer;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.BooleanSupplier;
+import protocols.Peer;
+import protocols.Transcript;
+import protocols.Trust;
+import protocols.spi.CoreFriend;
+import protocols.spi.ScriptParts;
+import protocols.spi.ScriptParts.Failure;
+
+/** A script at work on loopback: listens, and gives each connection a thread. */
+public final class ServedPeer implements Peer {
+
+    private static final Duration LAST = Duration.ofSeconds(10);
+
+    private final ScriptParts script;
+    private final ServerSocket listener;
+    private final Stage stage;
+    private final Optional<Exchanges> dns;
+    private final Optional<ServedDatagrams> datagrams;
+    private final Received received = new Received();
+    private final Bell bell = new Bell();
+    private final Delivery delivery;
+    private final List<ServedConnection> connections = new CopyOnWriteArrayList<>();
+    private final Thread acceptor;
+    private final int port;
+    private volatile Optional<Identity> identity = Optional.empty();
+    private volatile Optional<Path> pem = Optional.empty();
+
+    private ServedPeer(ScriptParts script, ServerSocket listener) throws IOException {
+        this.script = script;
+        this.listener = listener;
+        this.port = listener.getLocalPort();
+        this.dns = Exchanges.of(script);
+        this.stage = new Stage(dns.isPresent() ? Exchanges.none(script) : script);
+        this.delivery = new Delivery(script.server().delivery(), bell);
+        this.datagrams = dns.isPresent()
+                ? Optional.of(ServedDatagrams.start(this, port, dns.get()))
+                : Optional.empty();
+        this.acceptor = new Thread(this::accept, "peer " + port);
+        acceptor.setDaemon(true);
+        boolean refuses = delivery.failure().filter(failure -> failure.kind() == Failure.Kind.REFUSE).isPresent();
+        if (refuses) {
+            listener.close();
+        } else {
+            acceptor.start();
+        }
+    }
+
+    /** Opens it on a port of loopback; 0 for a free one. */
+    public static ServedPeer start(ScriptParts script, int port) {
+        try {
+            return new ServedPeer(script, new ServerSocket(port, 50, loopback()));
+        } catch (IOException e) {
+            throw new UncheckedIOException("no peer on port " + port, e);
+        }
+    }
+
+    static InetAddress loopback() throws IOException {
+        return InetAddress.getByAddress("127.0.0.1", new byte[] {127, 0, 0, 1});
+    }
+
+    private void accept() {
+        while (true) {
+            try {
+                Socket socket = listener.accept();
+                ServedConnection connection = new ServedConnection(this, socket, connections.size() + 1);
+                connections.add(connection);
+                connection.start();
+                bell.ring();
+            } catch (IOException closed) {
+                // Nobody will come any more.
+                return;
+            }
+        }
+    }
+
+    ScriptParts script() {
+        return script;
+    }
+
+    Stage stage() {
+        return stage;
+    }
+
+    Optional<Exchanges> dns() {
+        return dns;
+    }
+
+    Received log() {
+        return received;
+    }
+
+    Bell bell() {
+        return bell;
+    }
+
+    Delivery delivery() {
+        return delivery;
+    }
+
+    /** Made when it is first needed. */
+    synchronized Identity identity() {
+        if (identity.isEmpty()) {
+            identity = Optional.of(Identity.of(script.server().certified()));
+        }
+        return identity.get();
+    }
+
+    @Override
+    public String host() {
+        return "127.0.0.1";
+    }
+
+    @Override
+    public int port() {
+        return port;
+    }
+
+    @Override
+    public Trust trust() {
+        try {
+            return Trust.pem(pem());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public synchronized Path pem() {
+        try {
+            if (pem.isEmpty()) {
+                Path file = Files.createTempFile("peer", ".pem");
+                pem = Optional.of(Files.writeString(file, identity().pem()));
+            }
+            return pem.get();
+        } catch (IOException e) {
+            throw new UncheckedIOException("no file for the certificate", e);
+        }
+    }
+
+    @Override
+    public Transcript received() {
+        return received.transcript();
+    }
+
+    @Override
+    public void goOn() {
+        bell.goOn(script.server().patience());
+    }
+
+    @Override
+    public void verify() {
+        boolean mayLeave = delivery.mayFail();
+        if (!mayLeave) {
+            BooleanSupplier done = () -> stage.difference().isPresent() || isOver();
+            bell.await(done, script.server().patience());
+        }
+        for (ServedConnection connection : connections) {
+            connection.failure().ifPresent(why -> {
+                throw CoreFriend.get().mismatch(why);
+            });
+        }
+        if (mayLeave) {
+            stage.difference().ifPresent(difference -> {
+                throw difference;
+            });
+            return;
+        }
+        stage.verify();
+        dns.ifPresent(Exchanges::verify);
+    }
+
+    private boolean isOver() {
+        return stage.isOver() && dns.map(Exchanges::isOver).orElse(true) && connections.stream().allMatch(ServedConnection::isSettled);
+    }
+
+    @Override
+    public void close() {
+        bell.close();
+        try {
+            listener.close();
+            datagrams.ifPresent(ServedDatagrams::close);
+            join(acceptor);
+            for (ServedConnection connection : connections) {
+                connection.close();
+            }
+            if (pem.isPresent()) {
+                Files.deleteIfExists(pem.get());
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    static void join(Thread thread) {
+        try {
+            thread.join(LAST.toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "peer " + host() + ":" + port;
+    }
+}

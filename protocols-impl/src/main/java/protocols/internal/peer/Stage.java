@@ -1,0 +1,159 @@
+package protocols.internal.peer;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import protocols.Transcript;
+import protocols.Transcript.Side;
+import protocols.spi.CoreFriend;
+import protocols.spi.ScriptParts;
+
+/**
+ * The scenes of a script, and which of them are played: by a peer with sockets, or in place of the network. Of several
+ * connections each plays the first scene that nobody plays yet; where its client says something that belongs to another,
+ * it plays that.
+ */
+final class Stage {
+
+    private final ScriptParts script;
+    private final List<Scene> scenes;
+    private final List<Scene> rules;
+    private final List<Scene> free = new ArrayList<>();
+    private final List<Player> players = new ArrayList<>();
+    private final List<Transcript.Mismatch> differences = new ArrayList<>();
+    private final long began = System.nanoTime();
+
+    Stage(ScriptParts script) {
+        this.script = script;
+        this.scenes = SceneReader.scenes(script);
+        boolean tagged = scenes.stream().anyMatch(Scene::tagged);
+        this.rules = SceneReader.rules(script, tagged);
+        free.addAll(scenes);
+    }
+
+    boolean isExact() {
+        return script.rules().exact();
+    }
+
+    ScriptParts script() {
+        return script;
+    }
+
+    List<Scene> scenes() {
+        return scenes;
+    }
+
+    List<Scene> rules(boolean tagged) {
+        return rules;
+    }
+
+    /** The next scene that nobody plays and that fits; it is played from now on. */
+    synchronized Optional<Scene> take(Predicate<Scene> fits) {
+        Optional<Scene> next = free.stream().filter(fits).findFirst();
+        if (next.isEmpty() && script.forever() && scenes.stream().anyMatch(fits)) {
+            free.addAll(scenes);
+            next = free.stream().filter(fits).findFirst();
+        }
+        next.ifPresent(free::remove);
+        return next;
+    }
+
+    /** A player of this scene. */
+    synchronized Player play(Scene scene, Consumer<Transcript.Entry> log) {
+        Player player = new Player(this, scene, log);
+        players.add(player);
+        return player;
+    }
+
+    synchronized List<Player> players() {
+        return List.copyOf(players);
+    }
+
+    /** Whether a client has to come to this. */
+    boolean mustBePlayed(Cue cue) {
+        return isExact() || cue.kind() != Cue.Kind.LEAVE;
+    }
+
+    Transcript.Said said(int channel, Side by, String text) {
+        return new Transcript.Said(channel, at(), by, text);
+    }
+
+    Duration at() {
+        return Duration.ofNanos(System.nanoTime() - began);
+    }
+
+    /**
+     * Whether another scene, in which all was the same so far, goes on with what the client says now; the player plays it
+     * then.
+     */
+    synchronized boolean change(Player player) {
+        if (isExact() || !player.memory().isWhole()) {
+            return false;
+        }
+        for (Scene other : free) {
+            Player understudy = Player.understudy(this, other);
+            if (understudy.canContinue(player.memory())) {
+                free.remove(other);
+                free.add(0, player.scene());
+                player.become(understudy);
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** What a client says otherwise, where and how; noted for {@link #verify}. */
+    synchronized Transcript.Mismatch differs(Player player, String why) {
+        Transcript.Mismatch mismatch = CoreFriend.get().mismatch(Difference.of(player, why));
+        differences.add(mismatch);
+        return mismatch;
+    }
+
+    synchronized void note(Transcript.Mismatch difference) {
+        differences.add(difference);
+    }
+
+    /** The first thing that was said otherwise. */
+    synchronized Optional<Transcript.Mismatch> difference() {
+        return differences.stream().findFirst();
+    }
+
+    /** Whether a peer may have said this by now: no client has still to say on another connection what came before it. */
+    synchronized boolean isDue(int place, Player of) {
+        return players.stream().filter(one -> one != of).allMatch(one -> one.nextHeard() > place)
+                && free.stream().allMatch(scene -> firstHeard(scene.cues()) > place);
+    }
+
+    static int firstHeard(List<Cue> cues) {
+        return cues.stream().filter(cue -> cue.isHeard() || cue.kind() == Cue.Kind.LEAVE).mapToInt(Cue::place).findFirst().orElse(Integer.MAX_VALUE);
+    }
+
+    /** Whether every scene was played to its end. */
+    synchronized boolean isOver() {
+        boolean allBegun = script.forever() || free.stream().allMatch(scene -> scene.cues().stream().noneMatch(this::mustBePlayed));
+        return allBegun && players.stream().allMatch(player -> script.forever() || player.isOver());
+    }
+
+    /** Fails if something was said otherwise, or was not said. */
+    synchronized void verify() {
+        if (!differences.isEmpty()) {
+            throw differences.get(0);
+        }
+        if (script.forever()) {
+            return;
+        }
+        for (Player player : players) {
+            if (!player.isOver()) {
+                throw CoreFriend.get().mismatch(Difference.of(player, "the client has not come to the end of the transcript"));
+            }
+        }
+        if (!isOver()) {
+            throw CoreFriend.get()
+                    .mismatch("the client opened " + players.size() + " connections; the transcript has "
+                            + free.size() + " more:\n" + Difference.of(free.get(0)));
+        }
+    }
+}

@@ -246,7 +246,10 @@ public interface Observer {
                 return "";
             }
             Throwable why = failure.get();
-            return ": " + (why instanceof WireException fault ? fault.reason() : why.getClass().getName());
+            return ": "
+                    + (why instanceof WireException fault
+                            ? fault.reason()
+                            : why.getClass().getName());
         }
     }
 }

@@ -54,8 +54,7 @@ class ObserverTest {
         List<String> lines = new ArrayList<>();
         Observer observer = Observer.logging(logger(System.Logger.Level.TRACE, lines));
         observer.line(new Transcript.Opened(1, Duration.ZERO, "mx.example.org:25 tcp"));
-        observer.connected(
-                Observer.Connected.of(1, "mx.example.org:25 tcp", "192.0.2.1:25", Duration.ofMillis(5)));
+        observer.connected(Observer.Connected.of(1, "mx.example.org:25 tcp", "192.0.2.1:25", Duration.ofMillis(5)));
         observer.secured(new Transcript.Secured(1, Duration.ZERO, "TLSv1.3 X"));
         observer.moved(Observer.Moved.of("send", Progress.of(10, Duration.ofMillis(3))));
         observer.finished(FINISHED);

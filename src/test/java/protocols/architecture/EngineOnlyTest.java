@@ -90,6 +90,9 @@ class EngineOnlyTest {
         for (Snippets.Snippet snippet : Snippets.readme().values()) {
             snippet.compile(work);
         }
+        for (Snippets.Snippet snippet : Snippets.pages().values()) {
+            snippet.compile(work);
+        }
         for (Snippets.Snippet snippet : Snippets.javadoc().values()) {
             snippet.compile(work);
         }

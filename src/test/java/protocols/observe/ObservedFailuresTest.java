@@ -132,7 +132,9 @@ class ObservedFailuresTest {
             assertThat(thrown.kind()).isEqualTo("timed out");
         }
         assertToldOnce(use, "timed out");
-        assertThat(seen.events).filteredOn(event -> event.startsWith("connected")).hasSize(1);
+        assertThat(seen.events)
+                .filteredOn(event -> event.startsWith("connected"))
+                .hasSize(1);
         assertThat(seen.events).filteredOn(event -> event.startsWith("closed")).hasSize(1);
     }
 
@@ -140,13 +142,13 @@ class ObservedFailuresTest {
     @ParameterizedTest
     @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "WHOIS")
     void aPeerThatHangsUp(Use use) throws Exception {
+        Thread peer;
         try (ServerSocket closing = new ServerSocket(0, 50, InetAddress.getByName("127.0.0.1"))) {
-            Thread peer = new Thread(() -> hangUp(closing));
+            peer = new Thread(() -> hangUp(closing));
             peer.start();
             failure(use, closing.getLocalPort());
-            closing.close();
-            peer.join();
         }
+        peer.join();
         if (use == Use.TELNET) {
             assertThat(seen.outcomes("connect")).containsExactly("ok");
         }
@@ -247,7 +249,9 @@ class ObservedFailuresTest {
         assertThat(seen.outcomes("RETR")).containsExactly("caller");
         assertThat(seen.outcomes("STAT")).containsExactly("ok");
         assertThat(seen.finished.get(2).failure().orElseThrow()).hasMessageContaining("plan");
-        assertThat(seen.finished.get(2).toString()).contains("caller: java.io.IOException").doesNotContain("plan");
+        assertThat(seen.finished.get(2).toString())
+                .contains("caller: java.io.IOException")
+                .doesNotContain("plan");
     }
 
     /** A peer that repeats a secret does so to nobody who looks on. */
@@ -264,9 +268,8 @@ class ObservedFailuresTest {
                 C: PASS ********
                 S: -ERR wrong password correct-horse
                 """;
-        Pop3 client = Pop3.at("localhost")
-                .via(Transcript.parse(dialogue).replay())
-                .observe(seen);
+        Pop3 client =
+                Pop3.at("localhost").via(Transcript.parse(dialogue).replay()).observe(seen);
         assertThatThrownBy(() -> client.connect().login("alice", "correct-horse"))
                 .isInstanceOf(WireException.Refused.class);
         assertThat(seen.outcomes("login")).containsExactly("refused");
@@ -351,8 +354,7 @@ class ObservedFailuresTest {
         for (Thread one : threads) {
             one.join();
         }
-        assertThat(each)
-                .allSatisfy(one ->
-                        assertThat(one.events).containsExactly("connect ok", "login ok", "RETR ok", "STAT ok"));
+        assertThat(each).allSatisfy(one -> assertThat(one.events)
+                .containsExactly("connect ok", "login ok", "RETR ok", "STAT ok"));
     }
 }

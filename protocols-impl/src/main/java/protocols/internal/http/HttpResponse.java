@@ -207,7 +207,8 @@ final class HttpResponse implements Response {
     @Override
     public Transfer writeTo(Sink sink) throws IOException {
         long began = System.nanoTime();
-        Sink told = body.isPresent() ? body.get().watched(sink) : link.recorder().watched(sink);
+        Sink told =
+                body.isPresent() ? body.get().watched(sink) : link.recorder().watched(sink);
         try (Delivery delivery =
                 CoreFriend.get().open(told, length < 0 ? OptionalLong.empty() : OptionalLong.of(length))) {
             long bytes = copyTo(delivery.out());

@@ -2,7 +2,9 @@ package protocols.internal.wire;
 
 import java.time.Duration;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import protocols.Observer;
@@ -19,7 +21,7 @@ final class Telling {
     private final Recorder recorder;
     private final Protocol protocol;
     private final String peer;
-    private final ThreadLocal<@Nullable Doing> current = new ThreadLocal<>();
+    private final Map<Thread, Doing> current = new ConcurrentHashMap<>();
     private final Set<Integer> open = new HashSet<>();
 
     Telling(Observer observer, Settings settings, Recorder recorder) {
@@ -31,32 +33,27 @@ final class Telling {
 
     /** An operation begins, unless it is a step of one that this thread is in. */
     Doing begin(String what) {
-        if (current.get() != null) {
+        Thread me = Thread.currentThread();
+        if (current.containsKey(me)) {
             return Doing.UNTOLD;
         }
         Doing doing = Doing.of(this, what, recorder.counts());
-        current.set(doing);
+        current.put(me, doing);
         return doing;
     }
 
     /** What this thread is in, from which something is lent to the caller. */
     Doing lend() {
-        Doing doing = current.get();
+        Doing doing = current.get(Thread.currentThread());
         return doing == null ? Doing.UNTOLD : doing.lend();
     }
 
     boolean enter(Doing doing) {
-        if (current.get() != null) {
-            return false;
-        }
-        current.set(doing);
-        return true;
+        return current.putIfAbsent(Thread.currentThread(), doing) == null;
     }
 
     void leave(Doing doing) {
-        if (current.get() == doing) {
-            current.remove();
-        }
+        current.remove(Thread.currentThread(), doing);
     }
 
     void finished(Doing doing) {
@@ -74,7 +71,7 @@ final class Telling {
 
     /** Who is told how far the operation that this thread is in has come. */
     Consumer<Progress> mover() {
-        return progress -> moved(current.get(), progress);
+        return progress -> moved(current.get(Thread.currentThread()), progress);
     }
 
     private void moved(@Nullable Doing doing, Progress progress) {

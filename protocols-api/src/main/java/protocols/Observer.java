@@ -16,7 +16,7 @@ import java.util.function.Consumer;
  * Observer counter = new Observer() {
  *     @Override
  *     public void connected(Observer.Connected connection) {
- *         out.println("connection " + connection.channel() + " in " + connection.elapsed().toSeconds() + " s");
+ *         out.println("connection " + connection.channel() + " to " + connection.address());
  *     }
  *
  *     @Override

@@ -26,6 +26,7 @@ class PagesTest {
         EXPECTED.put("observing-observer", "connect: ok\nlogin: ok\nlist: ok\nRETR 16\nRETR: ok\nQUIT: ok\n");
         EXPECTED.put("observing-log", "");
         EXPECTED.put("observing-micrometer", "1\ntrue\n");
+        EXPECTED.put("observing-test", "[send at mail.example.org:587]\n");
     }
 
     @TempDir

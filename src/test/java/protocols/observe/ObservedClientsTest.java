@@ -41,6 +41,7 @@ import protocols.smtp.Smtp;
 import protocols.smtp.SmtpSession;
 import protocols.telnet.Telnet;
 import protocols.telnet.Terminal;
+import protocols.whois.Rdap;
 import protocols.whois.Whois;
 
 /** Of each client an observer is told everything: each operation of the user once, connections, transfers, in their order. */
@@ -510,6 +511,30 @@ class ObservedClientsTest {
                 .containsExactly("connected 1", "closed 1 SERVER", "connected 2", "closed 2 SERVER", "lookup ok");
         assertThat(seen.finished.get(0).cost().roundTrips()).isEqualTo(2);
         assertThat(seen.connected.get(0).address()).startsWith("127.0.0.1:");
+    }
+
+    /** The requests of a lookup are its steps. */
+    @Test
+    void rdap() throws Exception {
+        try (ScriptedServer service = ScriptedServer.play(
+                """
+                C: GET /rdap/domain/example.com HTTP/1.1
+                C: Host: 127.0.0.1:${port}
+                C: Accept: application/rdap+json
+                C: User-Agent: protocols
+                C:
+                S: HTTP/1.1 404 Not Found
+                S: Content-Length: 0
+                S:
+                * closed
+                """)) {
+            Rdap.at("http://127.0.0.1:" + service.port() + "/rdap")
+                    .observe(seen)
+                    .lookup("example.com");
+        }
+        assertThat(seen.events).containsExactly("connected 1", "closed 1 CLIENT", "lookup ok");
+        assertThat(seen.finished.get(0).cost().sent()).isGreaterThan(100);
+        assertThat(seen.finished.get(0).cost().roundTrips()).isEqualTo(1);
     }
 
     /** Each line of the transcript, in its order. */

@@ -11,13 +11,23 @@ record Both(Observer first, Observer second) implements Observer {
     }
 
     @Override
-    public void connected(Transcript.Opened connection) {
+    public void connected(Connected connection) {
         tell(observer -> observer.connected(connection));
     }
 
     @Override
     public void secured(Transcript.Secured tls) {
         tell(observer -> observer.secured(tls));
+    }
+
+    @Override
+    public void moved(Moved transfer) {
+        tell(observer -> observer.moved(transfer));
+    }
+
+    @Override
+    public void finished(Finished operation) {
+        tell(observer -> observer.finished(operation));
     }
 
     @Override

@@ -46,10 +46,38 @@ class ObserverTest {
         assertThat(lines).containsExactly("DEBUG S: 220 mx");
     }
 
+    private static final Observer.Finished FINISHED = Observer.Finished.of(
+            Protocol.SMTP, "mx.example.org:25", "send", Stats.of(120, 34, 2, Duration.ofMillis(12)));
+
+    @Test
+    void eachEventIsOneLineAndFailuresAreWarnings() {
+        List<String> lines = new ArrayList<>();
+        Observer observer = Observer.logging(logger(System.Logger.Level.TRACE, lines));
+        observer.line(new Transcript.Opened(1, Duration.ZERO, "mx.example.org:25 tcp"));
+        observer.connected(Observer.Connected.of(1, "mx.example.org:25 tcp", "192.0.2.1:25", Duration.ofMillis(5)));
+        observer.secured(new Transcript.Secured(1, Duration.ZERO, "TLSv1.3 X"));
+        observer.moved(Observer.Moved.of("send", Progress.of(10, Duration.ofMillis(3))));
+        observer.finished(FINISHED);
+        observer.finished(FINISHED.failed(new WireException.Hangup("gone\r\nWARNING forged")));
+        observer.finished(FINISHED.failed(new IllegalStateException("what the caller says")));
+        observer.closed(new Transcript.Closed(1, Duration.ZERO, Side.SERVER));
+        String cost = ", 120 bytes sent, 34 bytes received, 2 round trips, 12 ms";
+        assertThat(lines)
+                .containsExactly(
+                        "INFO connected mx.example.org:25 tcp at 192.0.2.1:25 in 5 ms",
+                        "INFO * tls TLSv1.3 X",
+                        "DEBUG send: 10 bytes in 3 ms",
+                        "INFO SMTP mx.example.org:25 send: ok" + cost,
+                        "WARNING SMTP mx.example.org:25 send: hung up: gone\\x0d\\x0aWARNING forged" + cost,
+                        "WARNING SMTP mx.example.org:25 send: caller: java.lang.IllegalStateException" + cost,
+                        "INFO * closed by peer");
+    }
+
     @Test
     void nothingIsLoggedWhereNobodyListens() {
         List<String> lines = new ArrayList<>();
         Observer.logging(logger(System.Logger.Level.INFO, lines)).line(SAID);
+        Observer.logging(logger(System.Logger.Level.WARNING, lines)).finished(FINISHED);
         assertThat(lines).isEmpty();
     }
 

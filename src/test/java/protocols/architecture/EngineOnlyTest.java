@@ -37,6 +37,8 @@ class EngineOnlyTest {
             protocols.Limits#listing()  what is in force can be read
             protocols.Limits#entries()  what is in force can be read
             protocols.Limits#reply()  what is in force can be read
+            protocols.Observer.Connected#of(int, String, String, Duration)  users' tests of an observer
+            protocols.Observer.Moved#of(String, Progress)  users' tests of an observer
             protocols.Secret#utf8()  a connector with a login of its own sends it
             protocols.Sink#stream(OutputStream)  progress for a stream of the user's
             protocols.Stats#of(long, long, long, Duration)  users' tests
@@ -88,6 +90,9 @@ class EngineOnlyTest {
     @Test
     void whatOnlyTheEngineCallsIsNotPublicWithoutAReason() throws Exception {
         for (Snippets.Snippet snippet : Snippets.readme().values()) {
+            snippet.compile(work);
+        }
+        for (Snippets.Snippet snippet : Snippets.pages().values()) {
             snippet.compile(work);
         }
         for (Snippets.Snippet snippet : Snippets.javadoc().values()) {

@@ -366,6 +366,34 @@ class HttpsStubTest {
         };
     }
 
+    /** What HTTP does for it are steps of a lookup. */
+    @Test
+    void anObserverIsToldOfLookupsAndConnectionsOnceEach() throws Exception {
+        List<String> events = new ArrayList<>();
+        Observer observer = new Observer() {
+            @Override
+            public void connected(Connected connection) {
+                events.add("connected " + connection.channel());
+            }
+
+            @Override
+            public void finished(Finished operation) {
+                events.add(operation.protocol() + " " + operation.what() + " " + operation.outcome() + " "
+                        + operation.cost().roundTrips());
+            }
+
+            @Override
+            public void closed(Transcript.Closed end) {
+                events.add("closed " + end.channel());
+            }
+        };
+        try (DnsSession session = dns().observe(observer).connect()) {
+            session.lookup("h1.example", RecordType.A);
+            session.lookup("h2.example", RecordType.A);
+        }
+        assertThat(events).containsExactly("connected 1", "DNS lookup ok 1", "DNS lookup ok 1", "closed 1");
+    }
+
     @Test
     void oneTranscriptHasEveryConnection() throws Exception {
         CountDownLatch slow = hold("h1.example.");

@@ -84,7 +84,7 @@ class KnotTlsTest {
         AtomicInteger connections = new AtomicInteger();
         Dns watched = dns("localhost").trust(trust).observe(new Observer() {
             @Override
-            public void connected(Transcript.Opened connection) {
+            public void connected(Connected connection) {
                 connections.incrementAndGet();
             }
         });

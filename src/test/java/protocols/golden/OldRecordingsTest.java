@@ -38,6 +38,7 @@ class OldRecordingsTest {
                 new OldRecording("http-get-tls", OldHttp::getsOverTls),
                 new OldRecording("http-redirect", OldHttp::followsARedirect),
                 new OldRecording("http-post", OldHttp::postsOnOneConnection),
+                new OldRecording("http-multipart", OldHttp::postsAFormWithAFile),
                 new OldRecording("dns-udp", OldDns::asksOverUdp),
                 new OldRecording("dns-udp-plain", OldDns::asksPlainlyOverUdp),
                 new OldRecording("dns-tcp", OldDns::asksOverTcp),
@@ -59,7 +60,6 @@ class OldRecordingsTest {
                 new OldRecording("smtp-without-pipelining", OldSmtp::sendsWithoutPipelining),
                 new OldRecording("imap-new-draft", OldMailboxes::appendsANewDraft),
                 new OldRecording("imap-idle", OldMailboxes::waitsForNews),
-                new OldRecording("http-multipart", OldHttp::postsAFormWithAFile),
                 new OldRecording("dns-many", OldDns::asksManyAtOnce),
                 new OldRecording("dns-many-tcp", OldDns::asksManyAtOnceOverTcp),
                 new OldRecording("readme-pop3", OldMailboxes::asksAsTheReadmeDoes));

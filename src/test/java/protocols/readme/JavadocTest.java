@@ -23,7 +23,7 @@ class JavadocTest {
         EXPECTED.put("recording", "1 message, offline\n8 round trips in both\n14 lines were played\n");
         EXPECTED.put("serve", "wrong password");
         EXPECTED.put("limits", "1\n");
-        EXPECTED.put("observer", "connection 1\nS: +OK POP3 GreenMail Server");
+        EXPECTED.put("observer", "connection 1 to 127.0.0.1:");
         EXPECTED.put("connector", "to localhost within 59 s\nPOP3 GreenMail Server");
         EXPECTED.put("pop3-files", "");
         EXPECTED.put("dns-reverse", "mx1.example.org.\nmx2.example.org.\n500 have a name\n");

@@ -19,7 +19,7 @@ import java.util.stream.Stream;
 import javax.tools.ToolProvider;
 
 /**
- * The programs in the README and in the Javadoc, each after a line {@code <!-- run: NAME -->}: found, compiled as a user
+ * The programs in the README, in the pages and in the Javadoc, each after a line {@code <!-- run: NAME -->}: found, compiled as a user
  * would compile them, and run.
  */
 public final class Snippets {
@@ -72,10 +72,16 @@ public final class Snippets {
             return type.toString();
         }
 
+        /** What a program imports of others' stands before it. */
         private String source() {
-            return HEAD + "public class " + type() + " {\n"
+            StringBuilder imports = new StringBuilder(HEAD);
+            StringBuilder statements = new StringBuilder();
+            code.lines().forEach(line -> (line.startsWith("import ") ? imports : statements)
+                    .append(line)
+                    .append('\n'));
+            return imports + "public class " + type() + " {\n"
                     + "  public static void run(PrintStream out, PrintStream err, String password, Path folder)"
-                    + " throws Exception {\n" + code + "\n  }\n}\n";
+                    + " throws Exception {\n" + statements + "\n  }\n}\n";
         }
 
         /** Compiles it into a folder, with all lints but those that a newcomer's program need not heed. */
@@ -118,7 +124,28 @@ public final class Snippets {
 
     /** Those of the README, by name. */
     public static Map<String, Snippet> readme() throws IOException {
-        String text = Files.readString(root().resolve("README.md"), UTF_8);
+        return page(root().resolve("README.md"));
+    }
+
+    /** Those of the pages, by name. */
+    public static Map<String, Snippet> pages() throws IOException {
+        Map<String, Snippet> found = new LinkedHashMap<>();
+        for (Path page : pageFiles()) {
+            page(page).forEach((name, snippet) -> assertThat(found.put(name, snippet))
+                    .as("a second " + name)
+                    .isNull());
+        }
+        return found;
+    }
+
+    static List<Path> pageFiles() throws IOException {
+        try (Stream<Path> all = Files.list(root().resolve("src/site/markdown"))) {
+            return all.filter(file -> file.toString().endsWith(".md")).sorted().toList();
+        }
+    }
+
+    private static Map<String, Snippet> page(Path file) throws IOException {
+        String text = Files.readString(file, UTF_8);
         Map<String, Snippet> found = new LinkedHashMap<>();
         for (int at = text.indexOf(MARK); at >= 0; at = text.indexOf(MARK, at + 1)) {
             String name = text.substring(at + MARK.length(), text.indexOf(" -->", at));

@@ -62,19 +62,28 @@ final class HttpsChannel {
                 .observe(new Observer() {
                     @Override
                     public void line(Transcript.Entry entry) {
-                        recorder.relay(entry, channel(entry));
+                        recorder.relay(entry, channel(entry.channel()));
+                    }
+
+                    @Override
+                    public void connected(Connected connection) {
+                        recorder.connected(
+                                channel(connection.channel()),
+                                connection.target(),
+                                connection.address(),
+                                connection.elapsed().toNanos());
                     }
                 });
     }
 
-    /** The number that the connection of an entry has in the transcript of all. */
-    private synchronized int channel(Transcript.Entry entry) {
-        if (entry.channel() > newest) {
-            newest = entry.channel();
+    /** The number that a connection has in the transcript of all. */
+    private synchronized int channel(int here) {
+        if (here > newest) {
+            newest = here;
             earlier = number;
             number = recorder.channel();
         }
-        return entry.channel() == newest ? number : earlier;
+        return here == newest ? number : earlier;
     }
 
     Url url() {

@@ -93,6 +93,10 @@ final class NameServers implements Source {
         }
     }
 
+    Recorder recorder() {
+        return recorder;
+    }
+
     Transcript transcript() {
         return recorder.transcript();
     }

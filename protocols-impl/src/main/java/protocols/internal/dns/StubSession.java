@@ -16,6 +16,7 @@ import protocols.dns.Hosts;
 import protocols.dns.Name;
 import protocols.dns.Outcome;
 import protocols.dns.Question;
+import protocols.internal.wire.Doing;
 import protocols.net.Deadline;
 import protocols.spi.DnsAsker;
 import protocols.spi.DnsFriend;
@@ -67,7 +68,17 @@ final class StubSession implements DnsSession, DnsAsker {
     @Override
     public List<Outcome> ask(List<Question> questions, Deadline deadline) throws WireException {
         requireOpen();
-        return first.lookupAll(questions, deadline);
+        Doing told = servers.recorder().begin("lookup");
+        try {
+            List<Outcome> outcomes = first.lookupAll(questions, deadline);
+            outcomes.forEach(outcome -> Told.of(outcome, told));
+            return outcomes;
+        } catch (WireException | RuntimeException | Error e) {
+            told.failed(e);
+            throw e;
+        } finally {
+            told.end();
+        }
     }
 
     private void requireOpen() {
@@ -78,13 +89,16 @@ final class StubSession implements DnsSession, DnsAsker {
 
     @Override
     public Stream<Outcome> resolveAll(Stream<Question> questions, int window) {
-        return servers.resolveAll(questions, window);
+        return servers.recorder().during("resolveAll", () -> {
+            Stream<Outcome> outcomes = servers.resolveAll(questions, window);
+            return Told.of(outcomes, servers.recorder().lend());
+        });
     }
 
     @Override
     public long transfer(Name zone, Receiver<DnsRecord> to) throws IOException {
         requireOpen();
-        return servers.transfer(zone, to);
+        return servers.recorder().during("transfer", () -> servers.transfer(zone, to));
     }
 
     @Override

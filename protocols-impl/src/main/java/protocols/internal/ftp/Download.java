@@ -9,6 +9,7 @@ import protocols.Transcript.Side;
 import protocols.Transfer;
 import protocols.WireException;
 import protocols.internal.wire.BodyTrace;
+import protocols.internal.wire.Doing;
 import protocols.internal.wire.Link;
 
 /** A file as it arrives. Its end is reported only once the server has confirmed it. */
@@ -22,12 +23,14 @@ final class Download extends InputStream {
     private long bytes;
     private boolean over;
     private boolean closed;
+    private Doing told;
     private Optional<Transfer> outcome = Optional.empty();
 
     Download(Running transfer) {
         this.transfer = transfer;
         data = transfer.data();
         trace = new BodyTrace(data, Side.SERVER);
+        told = data.recorder().lend();
     }
 
     /** The outcome, after the end was read. */
@@ -50,6 +53,32 @@ final class Download extends InputStream {
         if (over || length == 0) {
             return over ? -1 : 0;
         }
+        Doing doing = told;
+        boolean resumed = doing.resume();
+        try {
+            int n = next(into, offset, length);
+            if (n < 0) {
+                giveBack();
+            }
+            return n;
+        } catch (IOException | RuntimeException | Error e) {
+            doing.failed(e);
+            giveBack();
+            throw e;
+        } finally {
+            if (resumed) {
+                doing.pause();
+            }
+        }
+    }
+
+    private void giveBack() {
+        Doing doing = told;
+        told = Doing.UNTOLD;
+        doing.giveBack();
+    }
+
+    private int next(byte[] into, int offset, int length) throws IOException {
         int n;
         try {
             n = transfer.onData(() -> data.read(into, offset, length));
@@ -93,10 +122,19 @@ final class Download extends InputStream {
 
     @Override
     public void close() throws IOException {
-        if (!closed && !over) {
-            end();
-            transfer.breakOff();
+        Doing doing = told;
+        boolean resumed = doing.resume();
+        try {
+            if (!closed && !over) {
+                end();
+                transfer.breakOff();
+            }
+        } finally {
+            closed = true;
+            if (resumed) {
+                doing.pause();
+            }
+            giveBack();
         }
-        closed = true;
     }
 }

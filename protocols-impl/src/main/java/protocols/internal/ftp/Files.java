@@ -23,6 +23,7 @@ import protocols.ftp.FtpEntry;
 import protocols.ftp.FtpListing;
 import protocols.ftp.FtpName;
 import protocols.ftp.Glob;
+import protocols.internal.wire.Recorder;
 import protocols.spi.CoreFriend;
 import protocols.spi.Delivery;
 
@@ -58,6 +59,10 @@ final class Files {
     }
 
     Open open(String remote, long offset) throws WireException {
+        return recorder().during("RETR", () -> begin(remote, offset));
+    }
+
+    private Open begin(String remote, long offset) throws WireException {
         Transfers.Request request =
                 new Transfers.Request(Transfers.Kind.DOWNLOAD, Control.command("RETR", remote), text, offset);
         Download download = new Download(transfers.begin(request));
@@ -66,8 +71,12 @@ final class Files {
 
     /** A local file is touched only once the server sends. */
     Transfer get(String remote, Sink into, long offset) throws IOException {
+        return recorder().during("RETR", () -> download(remote, into, offset));
+    }
+
+    private Transfer download(String remote, Sink into, long offset) throws IOException {
         Open open = open(remote, offset);
-        try (Delivery delivery = CORE.open(into, OptionalLong.empty())) {
+        try (Delivery delivery = CORE.open(recorder().watched(into), OptionalLong.empty())) {
             open.stream().transferTo(delivery.out());
             Transfer done = open.download().outcome();
             delivery.commit();
@@ -80,10 +89,17 @@ final class Files {
 
     Transfer resume(String remote, Path local) throws IOException {
         long offset = java.nio.file.Files.exists(local) ? java.nio.file.Files.size(local) : 0;
+        return recorder().during("RETR", () -> append(remote, local, offset));
+    }
+
+    private Transfer append(String remote, Path local, long offset) throws IOException {
         Open open = open(remote, offset);
-        try (OutputStream out = java.nio.file.Files.newOutputStream(local, CREATE, APPEND)) {
-            open.stream().transferTo(out);
-            return open.download().outcome();
+        try (OutputStream out = java.nio.file.Files.newOutputStream(local, CREATE, APPEND);
+                Delivery delivery = CORE.open(recorder().watched(Sink.stream(out)), OptionalLong.empty())) {
+            open.stream().transferTo(delivery.out());
+            Transfer done = open.download().outcome();
+            delivery.commit();
+            return done;
         } catch (IOException | RuntimeException | Error e) {
             open.download().giveUp(e);
             throw e;
@@ -95,10 +111,16 @@ final class Files {
         Transfers.Request request =
                 new Transfers.Request(Transfers.Kind.UPLOAD, Control.command(verb, remote), text, offset);
         control.requireIdle();
-        try (InputStream in = from.open()) {
-            InputStream source = text ? new TextInputStream(in, LineEnds.toNetwork()) : in;
-            return new Upload(transfers.begin(request)).send(source);
-        }
+        return recorder().during(verb, () -> {
+            try (InputStream in = recorder().watched(from).open()) {
+                InputStream source = text ? new TextInputStream(in, LineEnds.toNetwork()) : in;
+                return new Upload(transfers.begin(request)).send(source);
+            }
+        });
+    }
+
+    private Recorder recorder() {
+        return control.link().recorder();
     }
 
     Batch<String, Transfer> getAll(FtpListing listing, Glob pattern, Path into) throws IOException {

@@ -19,6 +19,7 @@ import protocols.ftp.Glob;
 import protocols.internal.line.Command;
 import protocols.internal.reply.Exchange;
 import protocols.internal.wire.LinkedSession;
+import protocols.internal.wire.Recorder;
 import protocols.spi.FtpFriend;
 
 /** A login: each method is a command or two, in the words of RFC 959. */
@@ -35,6 +36,10 @@ final class LoggedIn extends LinkedSession implements FtpSession {
         transfers = new Transfers(control);
         listings = new Listings(control, transfers);
         files = new Files(control, transfers, FtpFriend.get().isText(control.ftp()));
+    }
+
+    private Recorder recorder() {
+        return link().recorder();
     }
 
     @Override
@@ -74,22 +79,22 @@ final class LoggedIn extends LinkedSession implements FtpSession {
 
     @Override
     public FtpListing list() throws WireException {
-        return listings.list(Optional.empty());
+        return recorder().during("list", () -> listings.list(Optional.empty()));
     }
 
     @Override
     public FtpListing list(String path) throws WireException {
-        return listings.list(Optional.of(path));
+        return recorder().during("list", () -> listings.list(Optional.of(path)));
     }
 
     @Override
     public List<String> names() throws WireException {
-        return listings.names(Optional.empty());
+        return recorder().during("NLST", () -> listings.names(Optional.empty()));
     }
 
     @Override
     public List<String> names(String path) throws WireException {
-        return listings.names(Optional.of(path));
+        return recorder().during("NLST", () -> listings.names(Optional.of(path)));
     }
 
     @Override
@@ -124,12 +129,12 @@ final class LoggedIn extends LinkedSession implements FtpSession {
 
     @Override
     public Batch<String, Transfer> mget(Glob pattern, Path into) throws IOException {
-        return files.getAll(list(), pattern, into);
+        return recorder().during("mget", () -> files.getAll(list(), pattern, into));
     }
 
     @Override
     public Batch<String, Transfer> mput(Path from, Glob pattern) throws IOException {
-        return files.putAll(from, pattern);
+        return recorder().during("mput", () -> files.putAll(from, pattern));
     }
 
     @Override
@@ -139,7 +144,7 @@ final class LoggedIn extends LinkedSession implements FtpSession {
 
     @Override
     public Batch<String, Reply> deleteAll(Iterable<String> paths) throws WireException {
-        return new ManyPaths(control).delete(paths);
+        return recorder().during("deleteAll", () -> new ManyPaths(control).delete(paths));
     }
 
     @Override
@@ -187,7 +192,7 @@ final class LoggedIn extends LinkedSession implements FtpSession {
 
     @Override
     public Batch<String, Long> sizeAll(Iterable<String> paths) throws WireException {
-        return new ManyPaths(control).sizes(paths);
+        return recorder().during("sizeAll", () -> new ManyPaths(control).sizes(paths));
     }
 
     @Override

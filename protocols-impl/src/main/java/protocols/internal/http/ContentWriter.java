@@ -31,7 +31,7 @@ final class ContentWriter {
     static void write(Link link, Content content, OptionalLong length) throws IOException {
         ContentWriter writer = new ContentWriter(link);
         link.beginTransfer();
-        try (Source source = new Source(content).open()) {
+        try (Source source = new Source(link.recorder().watched(content)).open()) {
             if (length.isPresent()) {
                 writer.plain(source, length.getAsLong());
             } else {

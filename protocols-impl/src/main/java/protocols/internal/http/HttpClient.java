@@ -51,7 +51,8 @@ public final class HttpClient {
     public static Response send(Http http, HttpRequest request) throws IOException {
         HttpClient client = new HttpClient(http);
         try {
-            return client.follow(request.withDefaults(API.fields(http)));
+            return client.recorder.during(
+                    request.method(), () -> client.follow(request.withDefaults(API.fields(http))));
         } catch (IOException | RuntimeException | Error e) {
             client.connection.close();
             throw e;

@@ -65,7 +65,7 @@ final class HttpConnection implements HttpSession, HttpSender {
     }
 
     HttpConnection open() throws WireException {
-        return open(() -> this);
+        return recorder.during("connect", () -> open(() -> this));
     }
 
     @Override
@@ -75,6 +75,10 @@ final class HttpConnection implements HttpSession, HttpSender {
 
     @Override
     public HttpResponse send(HttpRequest request) throws IOException {
+        return recorder.during(request.method(), () -> respond(request));
+    }
+
+    private HttpResponse respond(HttpRequest request) throws IOException {
         // The session owns the turn, not its connection, which may be another one meanwhile.
         turn.take("a request");
         try {

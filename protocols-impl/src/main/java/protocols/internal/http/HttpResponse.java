@@ -207,13 +207,16 @@ final class HttpResponse implements Response {
     @Override
     public Transfer writeTo(Sink sink) throws IOException {
         long began = System.nanoTime();
+        Sink told =
+                body.isPresent() ? body.get().watched(sink) : link.recorder().watched(sink);
         try (Delivery delivery =
-                CoreFriend.get().open(sink, length < 0 ? OptionalLong.empty() : OptionalLong.of(length))) {
+                CoreFriend.get().open(told, length < 0 ? OptionalLong.empty() : OptionalLong.of(length))) {
             long bytes = copyTo(delivery.out());
             delivery.commit();
             return Transfer.of(bytes, Duration.ofNanos(System.nanoTime() - began), reply());
         } catch (IOException | RuntimeException | Error e) {
             // Nobody will read the rest, and nothing is to keep the session from its next request.
+            body.ifPresent(unread -> unread.failed(e));
             close();
             throw e;
         }

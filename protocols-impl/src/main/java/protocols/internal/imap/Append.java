@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.Optional;
+import java.util.OptionalLong;
 import protocols.Content;
 import protocols.Reply;
 import protocols.WireException;
@@ -16,6 +17,7 @@ import protocols.internal.line.Command;
 import protocols.internal.reply.Conversation;
 import protocols.internal.wire.Lent;
 import protocols.internal.wire.Link;
+import protocols.internal.wire.Recorder;
 import protocols.mail.MailMessage;
 import protocols.spi.ImapFriend;
 import protocols.spi.NewMessageParts;
@@ -97,15 +99,15 @@ final class Append {
 
     private Source open() throws IOException {
         return message.content().isPresent()
-                ? new Stream(message.content().get())
-                : new Mail(message.mail().orElseThrow());
+                ? new Stream(link.recorder().watched(message.content().get()))
+                : new Mail(message.mail().orElseThrow(), link.recorder());
     }
 
-    private record Mail(MailMessage mail) implements Source {
+    private record Mail(MailMessage mail, Recorder recorder) implements Source {
         @Override
         public void writeTo(LiteralOutput out) throws IOException {
             OutputStream buffered = new BufferedOutputStream(out, BUFFER);
-            mail.writeTo(buffered);
+            recorder.watch(buffered, OptionalLong.of(out.left()), mail::writeTo);
             buffered.flush();
         }
 

@@ -55,6 +55,10 @@ final class LinkedImapConnection extends LinkedSession implements ImapConnection
     public ImapSession login(Credentials who) throws WireException {
         requireUnused();
         used = true;
+        return link().recorder().during("login", () -> logIn(who));
+    }
+
+    private ImapSession logIn(Credentials who) throws WireException {
         try {
             Sasl.requireSafe(link());
             conversation.within(

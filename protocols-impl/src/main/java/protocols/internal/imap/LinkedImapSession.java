@@ -20,6 +20,7 @@ import protocols.imap.NewMessage;
 import protocols.imap.UnreadableResponse;
 import protocols.internal.line.Holding;
 import protocols.internal.wire.LinkedSession;
+import protocols.internal.wire.Recorder;
 import protocols.spi.ImapFriend;
 
 final class LinkedImapSession extends LinkedSession implements ImapSession {
@@ -34,6 +35,10 @@ final class LinkedImapSession extends LinkedSession implements ImapSession {
     LinkedImapSession(ImapConversation conversation) {
         super(conversation.link());
         this.conversation = conversation;
+    }
+
+    private Recorder recorder() {
+        return link().recorder();
     }
 
     @Override
@@ -70,7 +75,8 @@ final class LinkedImapSession extends LinkedSession implements ImapSession {
                 found.add(mailbox);
             }
         });
-        conversation.run(ImapCommand.of(verb).string("").pattern(pattern), listing, holding);
+        ImapCommand command = ImapCommand.of(verb).string("").pattern(pattern);
+        recorder().during(verb, () -> conversation.run(command, listing, holding));
         return Mailboxes.of(found, listing.unreadable());
     }
 
@@ -80,21 +86,27 @@ final class LinkedImapSession extends LinkedSession implements ImapSession {
         Holding holding = Holding.listing(link().settings().limits());
         Listing listing = new Listing(verb, holding, each);
         Taking taking = new Taking(conversation, listing, section -> {});
-        taking.during(() -> conversation.held(holding, () -> conversation.transfer(command, taking, Optional.empty())));
+        recorder()
+                .during(
+                        verb,
+                        () -> taking.during(() -> conversation.held(
+                                holding, () -> conversation.transfer(command, taking, Optional.empty()))));
         return listing.unreadable();
     }
 
     @Override
     public MailboxStatus status(MailboxName mailbox) throws WireException {
         StatusTaker told = new StatusTaker(mailbox::equals);
-        run(StatusBatch.command(mailbox), told);
-        return told.of(mailbox).orElseThrow(() -> link().placed(told.missing(mailbox)));
+        return recorder().during("STATUS", () -> {
+            run(StatusBatch.command(mailbox), told);
+            return told.of(mailbox).orElseThrow(() -> link().placed(told.missing(mailbox)));
+        });
     }
 
     @Override
     public Batch<MailboxName, MailboxStatus> statusAll(Iterable<MailboxName> mailboxes) throws WireException {
         requireSession();
-        return new StatusBatch(conversation, mailboxes.iterator()).run();
+        return recorder().during("statusAll", () -> new StatusBatch(conversation, mailboxes.iterator()).run());
     }
 
     @Override
@@ -136,7 +148,7 @@ final class LinkedImapSession extends LinkedSession implements ImapSession {
     @Override
     public Optional<AppendUid> append(MailboxName mailbox, NewMessage message) throws IOException {
         requireSession();
-        return new Append(conversation, mailbox, message).run();
+        return recorder().during("APPEND", () -> new Append(conversation, mailbox, message).run());
     }
 
     @Override
@@ -193,6 +205,13 @@ final class LinkedImapSession extends LinkedSession implements ImapSession {
 
     @Override
     public void logout() throws WireException {
+        recorder().during("LOGOUT", () -> {
+            takeLeave();
+            return true;
+        });
+    }
+
+    private void takeLeave() throws WireException {
         try {
             run(ImapCommand.of("LOGOUT"));
         } catch (WireException.Hangup e) {

@@ -27,6 +27,7 @@ import protocols.imap.UidSet;
 import protocols.internal.imap.Answers.Plan;
 import protocols.internal.line.Holding;
 import protocols.internal.wire.Faults;
+import protocols.internal.wire.Recorder;
 import protocols.spi.ImapFriend;
 
 final class LinkedMailbox implements Mailbox {
@@ -46,6 +47,10 @@ final class LinkedMailbox implements Mailbox {
         this.conversation = conversation;
         this.selection = selection;
         selection.clearNews();
+    }
+
+    private Recorder recorder() {
+        return conversation.link().recorder();
     }
 
     void lose(String why) {
@@ -110,9 +115,11 @@ final class LinkedMailbox implements Mailbox {
     private Reply transfer(ImapCommand command, Answers answers, boolean streamed) throws IOException {
         Taking taking = new Taking(conversation, answers, answers);
         Optional<SectionTaker> sections = streamed ? Optional.of(taking) : Optional.empty();
-        Reply reply = taking.during(() -> conversation.transfer(command, taking, sections));
-        answers.end();
-        return reply;
+        return recorder().during(command.verb(), () -> {
+            Reply reply = taking.during(() -> conversation.transfer(command, taking, sections));
+            answers.end();
+            return reply;
+        });
     }
 
     /** In memory, and therefore within the total of an operation. */
@@ -127,13 +134,12 @@ final class LinkedMailbox implements Mailbox {
             }
         };
         Answers answers = new Answers(conversation, plan, out, section -> {}, Optional.empty());
-        conversation.held(
-                holding,
-                () -> conversation.within(command.verb(), answers, () -> {
-                    Reply reply = conversation.receive(command);
-                    answers.end();
-                    return reply;
-                }));
+        Taking.Run<Reply> run = () -> conversation.within(command.verb(), answers, () -> {
+            Reply reply = conversation.receive(command);
+            answers.end();
+            return reply;
+        });
+        recorder().during(command.verb(), () -> conversation.held(holding, run));
         return API.messages(messages);
     }
 
@@ -141,6 +147,10 @@ final class LinkedMailbox implements Mailbox {
     public Optional<Transfer> download(long uid, Sink to) throws IOException {
         UidSet one = UidSet.of(uid);
         requireSelected();
+        return recorder().during("UID FETCH", () -> download(one, recorder().watched(to)));
+    }
+
+    private Optional<Transfer> download(UidSet one, Sink to) throws IOException {
         try (Download download = new Download(to)) {
             Answers answers = new Answers(
                     conversation,
@@ -190,8 +200,12 @@ final class LinkedMailbox implements Mailbox {
         requireSelected();
         Holding holding = Holding.listing(conversation.link().settings().limits());
         SearchTaker found = new SearchTaker(conversation, holding);
-        conversation.run(ImapCommand.of(SEARCH).search(search), found, holding);
-        found.requireReadable();
+        ImapCommand command = ImapCommand.of(SEARCH).search(search);
+        recorder().during(SEARCH, () -> {
+            conversation.run(command, found, holding);
+            found.requireReadable();
+            return true;
+        });
         return found.uids();
     }
 
@@ -203,8 +217,11 @@ final class LinkedMailbox implements Mailbox {
                 conversation, Holding.listing(conversation.link().settings().limits()));
         Taking taking = new Taking(conversation, found, section -> {});
         NumberTaker numbers = some -> taking.run(() -> each.take(some));
-        taking.during(() -> conversation.transfer(command, taking, numbers));
-        found.requireReadable();
+        recorder().during(SEARCH, () -> {
+            taking.during(() -> conversation.transfer(command, taking, numbers));
+            found.requireReadable();
+            return true;
+        });
     }
 
     @Override
@@ -260,7 +277,7 @@ final class LinkedMailbox implements Mailbox {
     public List<MailboxEvent> idle(Duration most) throws WireException {
         requireSelected();
         conversation.require("IDLE");
-        return new Idle(conversation, selection.news()).run(most);
+        return recorder().during("IDLE", () -> new Idle(conversation, selection.news()).run(most));
     }
 
     @Override

@@ -5,9 +5,11 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.Duration;
 import java.util.Objects;
+import protocols.Sink;
 import protocols.Transcript.Side;
 import protocols.WireException;
 import protocols.internal.wire.BodyTrace;
+import protocols.internal.wire.Doing;
 import protocols.internal.wire.Link;
 import protocols.net.Deadline;
 
@@ -35,12 +37,14 @@ public abstract class Body extends InputStream {
     private boolean ended;
     private boolean closed;
     private Runnable whenEnded = () -> {};
+    private Doing told;
 
     protected Body(Link link, String doing) {
         this.link = link;
         this.doing = doing;
         this.trace = new BodyTrace(link, Side.SERVER);
         this.total = link.transferTotal();
+        this.told = link.recorder().lend();
     }
 
     /** Some bytes, at least one; -1 at the end of the body. */
@@ -50,6 +54,16 @@ public abstract class Body extends InputStream {
     public Body whenEnded(Runnable then) {
         whenEnded = then;
         return this;
+    }
+
+    /** The same sink, for what is read of it; whoever looks on is told how far that has come. */
+    public Sink watched(Sink sink) {
+        return link.recorder().watched(sink, told);
+    }
+
+    /** It will not be read to its end because of this. */
+    public void failed(Throwable why) {
+        told.failed(why);
     }
 
     /** Has to be read to its end by then: what is held in memory has the total of one operation. */
@@ -71,7 +85,30 @@ public abstract class Body extends InputStream {
         return ended ? -1 : length == 0 ? 0 : next(into, offset, length);
     }
 
+    /** What is read once the call that lent the body has returned belongs to the operation of that call. */
     private int next(byte[] into, int offset, int length) throws WireException {
+        Doing doing = told;
+        boolean resumed = doing.resume();
+        try {
+            return piece(into, offset, length);
+        } catch (WireException | RuntimeException | Error e) {
+            doing.failed(e);
+            giveBack();
+            throw e;
+        } finally {
+            if (resumed) {
+                doing.pause();
+            }
+        }
+    }
+
+    private void giveBack() {
+        Doing doing = told;
+        told = Doing.UNTOLD;
+        doing.giveBack();
+    }
+
+    private int piece(byte[] into, int offset, int length) throws WireException {
         return link.operation(doing, link.settings().timeout(), () -> {
             link.beginTransfer(total);
             try {
@@ -93,6 +130,7 @@ public abstract class Body extends InputStream {
         ended = true;
         trace.end();
         whenEnded.run();
+        giveBack();
     }
 
     @Override
@@ -129,8 +167,22 @@ public abstract class Body extends InputStream {
     public void close() throws IOException {
         if (closed || ended || !link.isAlive()) {
             closed = true;
+            giveBack();
             return;
         }
+        Doing doing = told;
+        boolean resumed = doing.resume();
+        try {
+            endEarly();
+        } finally {
+            if (resumed) {
+                doing.pause();
+            }
+            giveBack();
+        }
+    }
+
+    private void endEarly() {
         byte[] scratch = new byte[8192];
         Deadline patience = Deadline.after("close", NEARLY);
         within(patience);

@@ -57,6 +57,10 @@ final class AuthorizationState extends LinkedSession implements Pop3Connection {
     public Maildrop login(Credentials who) throws WireException {
         requireHere();
         left = true;
+        return link().recorder().during("login", () -> logIn(who));
+    }
+
+    private Maildrop logIn(Credentials who) throws WireException {
         boolean done = false;
         try {
             Sasl.requireSafe(link());

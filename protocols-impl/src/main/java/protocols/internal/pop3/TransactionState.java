@@ -125,18 +125,23 @@ final class TransactionState extends LinkedSession implements Maildrop {
     @Override
     public InputStream retrieve(int number) throws WireException {
         Command command = numbered("RETR", number);
-        return ready(() -> {
+        return ready(() -> link().recorder().during("RETR", () -> {
             conversation.send(command).expect("+OK");
             return conversation.follow(new DotBody(link(), "RETR " + number));
-        });
+        }));
     }
 
     @Override
     public Transfer retrieve(int number, Sink to) throws IOException {
         Command command = numbered("RETR", number);
         requireReady();
+        return link().recorder().during("RETR", () -> retrieve(command, number, to));
+    }
+
+    private Transfer retrieve(Command command, int number, Sink to) throws IOException {
         long began = System.nanoTime();
-        try (Delivery delivery = CoreFriend.get().open(to, OptionalLong.empty())) {
+        Sink told = link().recorder().watched(to);
+        try (Delivery delivery = CoreFriend.get().open(told, OptionalLong.empty())) {
             Reply reply = conversation.send(command).expect("+OK");
             DotBody body = conversation.follow(new DotBody(link(), "RETR " + number));
             long bytes = copy(body, delivery.out());
@@ -164,7 +169,7 @@ final class TransactionState extends LinkedSession implements Maildrop {
     public Batch<Integer, Transfer> retrieveAll(Iterable<Integer> numbers, Receiver<Retrieved> receiver)
             throws IOException {
         requireReady();
-        return bulk.retrieve(numbers, receiver);
+        return link().recorder().during("retrieveAll", () -> bulk.retrieve(numbers, receiver));
     }
 
     @Override
@@ -176,7 +181,7 @@ final class TransactionState extends LinkedSession implements Maildrop {
     @Override
     public Batch<Integer, Reply> deleteAll(Iterable<Integer> numbers) throws WireException {
         requireReady();
-        return bulk.delete(numbers, marked::add);
+        return link().recorder().during("deleteAll", () -> bulk.delete(numbers, marked::add));
     }
 
     @Override
@@ -204,10 +209,17 @@ final class TransactionState extends LinkedSession implements Maildrop {
     @Override
     public void quit() throws WireException {
         requireReady();
-        if (marked.isEmpty()) {
-            leave();
-            return;
-        }
+        link().recorder().during("QUIT", () -> {
+            if (marked.isEmpty()) {
+                leave();
+            } else {
+                update();
+            }
+            return true;
+        });
+    }
+
+    private void update() throws WireException {
         conversation.operation("QUIT", () -> {
             conversation.write(Command.of("QUIT"));
             return null;

@@ -293,6 +293,10 @@ public final class Conversation {
      * @return its answer, if there was one
      */
     public Optional<Reply> takeLeave(Command command) throws WireException {
+        return link.recorder().during(command.verb(), () -> leave(command));
+    }
+
+    private Optional<Reply> leave(Command command) throws WireException {
         try {
             return operation(command.verb(), () -> {
                 try {

@@ -164,7 +164,7 @@ final class Outbox {
 
     private Optional<Transaction> prepared(Mail mail, Fates fates) throws IOException {
         try {
-            return Optional.of(prepare(mail.envelope(), Payload.of(mail.message())));
+            return Optional.of(prepare(mail.envelope(), Payload.of(mail.message(), link().recorder())));
         } catch (WireException.Unsupported e) {
             takeAnswers(0);
             fates.impossible(e);

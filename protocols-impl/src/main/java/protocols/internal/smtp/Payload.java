@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.OptionalLong;
 import protocols.Content;
+import protocols.internal.wire.Recorder;
 import protocols.mail.MailMessage;
 import protocols.spi.MailFriend;
 import protocols.spi.MailNeeds;
@@ -24,12 +25,13 @@ record Payload(MailNeeds needs, boolean mayBe8bit, Writer writer) {
         void writeTo(OutputStream out) throws IOException;
     }
 
-    static Payload of(MailMessage message) {
+    static Payload of(MailMessage message, Recorder recorder) {
         MailNeeds needs = MAIL.needs(message);
-        return new Payload(needs, needs.eightBit(), message::writeTo);
+        return new Payload(needs, needs.eightBit(), out -> recorder.watch(out, needs.size(), message::writeTo));
     }
 
-    static Payload of(Content content) throws IOException {
+    static Payload of(Content message, Recorder recorder) throws IOException {
+        Content content = recorder.watched(message);
         OptionalLong length = content.length();
         return new Payload(new MailNeeds(length, false, false), true, out -> copy(content, length, out));
     }

@@ -55,7 +55,7 @@ final class SmtpConversation extends LinkedSession implements SmtpSession {
     public SmtpSession login(Credentials who) throws WireException {
         requireNobody();
         try {
-            return operation("AUTH", () -> {
+            return operation("login", () -> {
                 Sasl.requireSafe(link());
                 if (!extensions.has("AUTH")) {
                     throw new WireException.Unsupported("the peer offers no login");
@@ -91,7 +91,7 @@ final class SmtpConversation extends LinkedSession implements SmtpSession {
 
     @Override
     public Receipt send(Mail mail) throws IOException {
-        return send(mail.envelope(), Payload.of(mail.message()));
+        return send(mail.envelope(), Payload.of(mail.message(), link().recorder()));
     }
 
     @Override
@@ -99,10 +99,14 @@ final class SmtpConversation extends LinkedSession implements SmtpSession {
         if (envelope.recipients().isEmpty()) {
             throw new IllegalArgumentException("a mail to nobody");
         }
-        return send(envelope, Payload.of(message));
+        return send(envelope, Payload.of(message, link().recorder()));
     }
 
     private Receipt send(Envelope envelope, Payload payload) throws IOException {
+        return link().recorder().during("send", () -> sent(envelope, payload));
+    }
+
+    private Receipt sent(Envelope envelope, Payload payload) throws IOException {
         Transaction sent = operation("send", () -> outbox.send(envelope, payload));
         outbox.raise();
         Receipt receipt = sent.receipt();
@@ -127,6 +131,10 @@ final class SmtpConversation extends LinkedSession implements SmtpSession {
     }
 
     private void sendAll(Iterator<Mail> mails, Fates fates) throws IOException {
+        link().recorder().during("sendAll", () -> sentAll(mails, fates));
+    }
+
+    private boolean sentAll(Iterator<Mail> mails, Fates fates) throws IOException {
         try {
             operation("send", () -> {
                 outbox.sendAll(mails, fates);
@@ -136,6 +144,7 @@ final class SmtpConversation extends LinkedSession implements SmtpSession {
             throw CoreFriend.get().with(e, fates.batch(outbox.isUnconfirmed()));
         }
         outbox.raise();
+        return true;
     }
 
     /** RFC 6531 section 3.7.4.2: letters beyond ASCII are announced. */

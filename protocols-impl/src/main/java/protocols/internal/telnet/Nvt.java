@@ -59,6 +59,13 @@ final class Nvt {
 
     /** Sends what the filter has to say after this, and all before it, in one write. */
     void send(String what, Consumer<TelnetFilter> change) throws WireException {
+        link.recorder().during(what, () -> {
+            sendNow(what, change);
+            return true;
+        });
+    }
+
+    private void sendNow(String what, Consumer<TelnetFilter> change) throws WireException {
         Deadline deadline = deadline();
         lockForSending(deadline);
         try {
@@ -74,6 +81,13 @@ final class Nvt {
 
     /** Sends a line that stays out of the transcript; the array is overwritten. */
     void sendSecretLine(byte[] secret) throws WireException {
+        link.recorder().during("send", () -> {
+            sendSecretNow(secret);
+            return true;
+        });
+    }
+
+    private void sendSecretNow(byte[] secret) throws WireException {
         Deadline deadline = deadline();
         lockForSending(deadline);
         byte[] line = new byte[0];

@@ -152,6 +152,11 @@ final class NvtSession extends LinkedSession implements Terminal {
     /** A wait without success is not a fault of the line: it must not end the session, so it is told after the operation. */
     private <T> T await(String what, Duration within, List<Expectation> wanted, Link.Call<Wanted<T>> begin)
             throws WireException {
+        return link().recorder().during(what, () -> awaited(what, within, wanted, begin));
+    }
+
+    private <T> T awaited(String what, Duration within, List<Expectation> wanted, Link.Call<Wanted<T>> begin)
+            throws WireException {
         Deadline patience = Deadline.after("timeout", within);
         Deadline ofTheLine =
                 Deadline.after("timeout", within.plus(link().settings().timeout()));

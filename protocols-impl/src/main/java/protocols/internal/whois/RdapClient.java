@@ -42,10 +42,14 @@ public final class RdapClient {
     /** See {@link Rdap#lookup}. */
     public static Registration lookup(Rdap rdap, WhoisQuery query, Deadline deadline) throws WireException {
         RdapClient client = new RdapClient(rdap, query, deadline);
+        return client.fetch.recorder().during("lookup", client::answer);
+    }
+
+    private Registration answer() throws WireException {
         try {
-            return client.run();
+            return run();
         } catch (WireException e) {
-            throw client.fetch.ended(e, "lookup of " + query);
+            throw fetch.ended(e, "lookup of " + query);
         }
     }
 

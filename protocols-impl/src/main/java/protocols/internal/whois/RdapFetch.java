@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
+import protocols.Observer;
 import protocols.Stats;
 import protocols.Transcript;
 import protocols.WireException;
@@ -12,6 +13,7 @@ import protocols.http.Http;
 import protocols.http.Response;
 import protocols.http.Url;
 import protocols.internal.wire.Faults;
+import protocols.internal.wire.Recorder;
 import protocols.net.Deadline;
 import protocols.spi.CoreFriend;
 import protocols.spi.HttpFriend;
@@ -38,6 +40,7 @@ final class RdapFetch {
     private final WatchedConnector connector;
     private final Set<Url> asked = new HashSet<>();
     private final long began = System.nanoTime();
+    private final Recorder recorder;
     private String peer;
     private Transcript transcript = Transcript.EMPTY;
     private Stats stats = Stats.NONE;
@@ -45,9 +48,15 @@ final class RdapFetch {
     RdapFetch(Rdap rdap, Deadline deadline) {
         settings = CoreFriend.get().settings(rdap);
         rules = WhoisFriend.get().rules(rdap);
+        recorder = new Recorder(settings);
         this.deadline = deadline;
         connector = new WatchedConnector(settings.via(), rules, deadline);
         peer = WhoisFriend.get().base(rdap).authority();
+    }
+
+    /** Of the lookup as one operation; what is said stands in those of its requests. */
+    Recorder recorder() {
+        return recorder;
     }
 
     Transcript transcript() {
@@ -136,6 +145,7 @@ final class RdapFetch {
         byte[] body = response.bytes();
         transcript = transcript.then(response.transcript());
         stats = stats.plus(response.stats());
+        recorder.spent(response.stats());
         return body;
     }
 
@@ -147,7 +157,32 @@ final class RdapFetch {
                 .limits(settings.limits().body(settings.limits().reply()))
                 .via(connector)
                 .keep(settings.keep());
-        return settings.observer().map(http::observe).orElse(http);
+        return settings.observer()
+                .map(observer -> http.observe(new OfRequests(observer)))
+                .orElse(http);
+    }
+
+    /** Is told all but that a request has ended: the lookup is the operation. */
+    private record OfRequests(Observer observer) implements Observer {
+        @Override
+        public void line(Transcript.Entry entry) {
+            observer.line(entry);
+        }
+
+        @Override
+        public void connected(Connected connection) {
+            observer.connected(connection);
+        }
+
+        @Override
+        public void secured(Transcript.Secured tls) {
+            observer.secured(tls);
+        }
+
+        @Override
+        public void closed(Transcript.Closed end) {
+            observer.closed(end);
+        }
     }
 
     private static Optional<Url> redirect(RdapResponse found) throws WireException {

@@ -52,7 +52,8 @@ public final class WhoisClient {
         if (whois.tls() == Tls.UPGRADE) {
             throw new IllegalArgumentException("WHOIS has no upgrade to TLS");
         }
-        return new WhoisClient(whois, query, deadline).run();
+        WhoisClient client = new WhoisClient(whois, query, deadline);
+        return client.recorder.during("lookup", client::run);
     }
 
     private Registration run() throws WireException {

@@ -108,16 +108,21 @@ public final class Link implements Closeable {
             return nested(call);
         }
         turn.take();
+        Doing told = recorder.begin(what);
         try {
             requireAlive();
             turn.begin(what, deadline);
             touched = false;
             return nested(call);
+        } catch (WireException | RuntimeException | Error e) {
+            told.failed(e);
+            throw e;
         } finally {
             if (!life.isAlive()) {
                 wire.close();
             }
             turn.giveBack();
+            told.end();
         }
     }
 

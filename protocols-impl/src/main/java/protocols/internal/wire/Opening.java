@@ -25,7 +25,9 @@ public final class Opening {
             throws WireException {
         long began = System.nanoTime();
         try {
-            return new Link(settings.via().open(endpoint, deadline), settings, recorder, endpoint, deadline);
+            Link link = new Link(settings.via().open(endpoint, deadline), settings, recorder, endpoint, deadline);
+            recorder.connected(link.channel(), endpoint.toString(), link.peer(), System.nanoTime() - began);
+            return link;
         } catch (IOException e) {
             if (!(e instanceof WireException.Unsupported)) {
                 // So that a replay knows that this connection did not come about.
@@ -37,7 +39,10 @@ public final class Opening {
 
     /** A link over a wire that came about in another way, such as a connection that was accepted. */
     public static Link over(Wire wire, Settings settings, Recorder recorder, Endpoint endpoint) {
-        return new Link(wire, settings, recorder, endpoint, Deadline.after("timeout", settings.timeout()));
+        Deadline deadline = Deadline.after("timeout", settings.timeout());
+        Link link = new Link(wire, settings, recorder, endpoint, deadline);
+        recorder.connected(link.channel(), endpoint.toString(), link.peer(), 0);
+        return link;
     }
 
     /**
@@ -65,8 +70,10 @@ public final class Opening {
     private static <S> S begin(Settings settings, Recorder recorder, ToIntFunction<Link> cache, Start<S> start)
             throws WireException {
         Deadline deadline = Deadline.after("timeout", settings.timeout());
-        Link link = open(settings, recorder, settings.endpoint(), deadline);
-        return begin(link, deadline, cache, start);
+        return recorder.during("connect", () -> {
+            Link link = open(settings, recorder, settings.endpoint(), deadline);
+            return begin(link, deadline, cache, start);
+        });
     }
 
     /** The connection, with TLS if it is implicit; for an operation that goes on with it and shares the deadline. */

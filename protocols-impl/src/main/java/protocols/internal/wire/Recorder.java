@@ -2,18 +2,24 @@ package protocols.internal.wire;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.io.IOException;
+import java.io.OutputStream;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
+import protocols.Content;
 import protocols.Observer;
+import protocols.Sink;
 import protocols.Stats;
 import protocols.Transcript;
 import protocols.Transcript.Entry;
 import protocols.Transcript.Side;
 import protocols.WireException;
 import protocols.spi.CoreFriend;
+import protocols.spi.Delivery;
 import protocols.spi.Settings;
 
 /**
@@ -45,7 +51,7 @@ public final class Recorder {
     private final boolean off;
     private final boolean whole;
     private final int cap;
-    private final Optional<Observer> observer;
+    private final Optional<Telling> telling;
     private final Secrets secrets = new Secrets();
     private byte[] log = new byte[512];
     private int used;
@@ -56,9 +62,9 @@ public final class Recorder {
     private long roundTrips;
 
     public Recorder(Settings settings) {
-        observer = settings.observer();
+        telling = settings.observer().map(observer -> new Telling(observer, settings, this));
         whole = settings.keep() == Transcript.Keep.EVERYTHING;
-        off = settings.keep() == Transcript.Keep.NOTHING && observer.isEmpty();
+        off = settings.keep() == Transcript.Keep.NOTHING && telling.isEmpty();
         cap = whole ? Integer.MAX_VALUE - 64 : settings.limits().transcript();
     }
 
@@ -74,6 +80,13 @@ public final class Recorder {
 
     void opened(int channel, String target) {
         add(OPENED, channel, target);
+    }
+
+    /** A connection came about, in so many nanoseconds: for whoever looks on, as its entry does not say where it leads. */
+    public void connected(int channel, String target, String address, long nanos) {
+        if (telling.isPresent()) {
+            telling.get().connected(Observer.Connected.of(channel, target, address, Duration.ofNanos(nanos)));
+        }
     }
 
     void secured(int channel, String session) {
@@ -171,6 +184,71 @@ public final class Recorder {
         }
     }
 
+    /** An operation, or a step of one; it ends with {@link Doing#end}. */
+    public Doing begin(String what) {
+        return telling.isPresent() ? telling.get().begin(what) : Doing.UNTOLD;
+    }
+
+    /** The operation that this thread is in, from which something is lent to the caller until {@link Doing#giveBack}. */
+    public Doing lend() {
+        return telling.isPresent() ? telling.get().lend() : Doing.UNTOLD;
+    }
+
+    /** What a call of the user comes to. */
+    public interface Work<T, E extends Exception> {
+        T run() throws E;
+    }
+
+    /** Runs what is one operation to whoever looks on, however many steps it takes. */
+    public <T, E extends Exception> T during(String what, Work<T, E> work) throws E {
+        Doing told = begin(what);
+        try {
+            return work.run();
+        } catch (Throwable e) {
+            told.failed(e);
+            throw e;
+        } finally {
+            told.end();
+        }
+    }
+
+    /** The same content; whoever looks on is told how far the operation that this thread is in has come with it. */
+    public Content watched(Content content) {
+        return telling.isPresent() ? content.progress(telling.get().mover()) : content;
+    }
+
+    /** The same sink; see {@link #watched(Content)}. */
+    public Sink watched(Sink sink) {
+        return telling.isPresent() ? sink.progress(telling.get().mover()) : sink;
+    }
+
+    /** The same sink; see {@link #watched(Content)}, of another operation. */
+    public Sink watched(Sink sink, Doing doing) {
+        return telling.isPresent() ? sink.progress(telling.get().mover(doing)) : sink;
+    }
+
+    /** Writes something long; see {@link #watched(Content)}. */
+    public void watch(OutputStream out, OptionalLong size, Writing writing) throws IOException {
+        if (telling.isEmpty()) {
+            writing.to(out);
+            return;
+        }
+        try (Delivery delivery = CORE.open(watched(Sink.stream(out)), size)) {
+            writing.to(delivery.out());
+            delivery.commit();
+        }
+    }
+
+    /** Writes something. */
+    public interface Writing {
+        void to(OutputStream out) throws IOException;
+    }
+
+    /** The bytes sent and received, and the round trips, so far. */
+    synchronized long[] counts() {
+        return new long[] {sent, received, roundTrips};
+    }
+
     synchronized void wrote(long bytes) {
         sent += bytes;
     }
@@ -188,6 +266,13 @@ public final class Recorder {
         sent += out;
         received += in;
         roundTrips += out > 0 ? 1 : 0;
+    }
+
+    /** Counts what was spent on behalf of this session elsewhere. */
+    public synchronized void spent(Stats cost) {
+        sent += cost.sent();
+        received += cost.received();
+        roundTrips += cost.roundTrips();
     }
 
     /** What it has cost so far. */
@@ -228,28 +313,12 @@ public final class Recorder {
             putInt32(at + LENGTH, to - from);
             System.arraycopy(bytes, from, log, at + HEAD, to - from);
             used += need;
-            if (observer.isPresent()) {
+            if (telling.isPresent()) {
                 told = entry(at);
             }
         }
         if (told != null) {
-            tell(observer.get(), told);
-        }
-    }
-
-    private static void tell(Observer observer, Entry entry) {
-        try {
-            observer.line(entry);
-            if (entry instanceof Transcript.Opened opened) {
-                observer.connected(opened);
-            } else if (entry instanceof Transcript.Secured secured) {
-                observer.secured(secured);
-            } else if (entry instanceof Transcript.Closed closed) {
-                observer.closed(closed);
-            }
-        } catch (RuntimeException bystander) {
-            // Who only looks on breaks nothing.
-            return;
+            telling.get().line(told);
         }
     }
 

@@ -34,7 +34,7 @@ class ObservedTest {
         List<String> told = new ArrayList<>();
         Observer observer = new Observer() {
             @Override
-            public void connected(Transcript.Opened connection) {
+            public void connected(Connected connection) {
                 told.add("connected " + connection.target());
             }
 

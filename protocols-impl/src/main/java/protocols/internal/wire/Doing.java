@@ -1,0 +1,109 @@
+package protocols.internal.wire;
+
+import java.util.Optional;
+
+/**
+ * What one operation comes to, for an observer: from its first step to its last. What is lent to the caller, such as the
+ * body of a response, holds its end up until it is given back.
+ */
+public final class Doing {
+
+    /** Of which nobody is told: it is part of another, or nobody looks on. */
+    public static final Doing UNTOLD = new Doing(Optional.empty(), "", 0, new long[3]);
+
+    private final Optional<Telling> to;
+    private final String what;
+    private final long began;
+    private final long[] before;
+    private Optional<Throwable> failure = Optional.empty();
+    private boolean over;
+    private boolean isTold;
+    private int lent;
+
+    private Doing(Optional<Telling> to, String what, long began, long[] before) {
+        this.to = to;
+        this.what = what;
+        this.began = began;
+        this.before = before;
+    }
+
+    static Doing of(Telling to, String what, long[] before) {
+        return new Doing(Optional.of(to), what, System.nanoTime(), before);
+    }
+
+    String what() {
+        return what;
+    }
+
+    long began() {
+        return began;
+    }
+
+    /** The bytes sent and received, and the round trips, before it. */
+    long[] before() {
+        return before;
+    }
+
+    Optional<Throwable> failure() {
+        return failure;
+    }
+
+    /** It ends with this; what went wrong first is what counts. */
+    public void failed(Throwable why) {
+        if (to.isPresent()) {
+            synchronized (this) {
+                failure = failure.or(() -> Optional.of(why));
+            }
+        }
+    }
+
+    /** Its call is over; a call that failed lends nothing any more. */
+    public void end() {
+        if (to.isPresent()) {
+            to.get().leave(this);
+            synchronized (this) {
+                over = true;
+            }
+            tellOnceOver();
+        }
+    }
+
+    /** Something of it is lent to the caller. */
+    synchronized Doing lend() {
+        lent++;
+        return this;
+    }
+
+    /** What was lent has been read to its end, or closed; to be called once for each. */
+    public void giveBack() {
+        if (to.isPresent()) {
+            synchronized (this) {
+                lent--;
+            }
+            tellOnceOver();
+        }
+    }
+
+    private void tellOnceOver() {
+        synchronized (this) {
+            if (!over || (lent > 0 && failure.isEmpty())) {
+                return;
+            }
+            if (isTold) {
+                return;
+            }
+            isTold = true;
+        }
+        to.get().finished(this);
+    }
+
+    /** The caller goes on with what was lent, on this thread. */
+    public boolean resume() {
+        return to.isPresent() && to.get().enter(this);
+    }
+
+    /** To be called where {@link #resume} was true. */
+    public void pause() {
+        to.ifPresent(telling -> telling.leave(this));
+    }
+}

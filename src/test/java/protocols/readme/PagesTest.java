@@ -1,0 +1,58 @@
+package protocols.readme;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import protocols.readme.Snippets.Snippet;
+
+/** Every snippet of the pages is compiled and run against a peer on loopback, and prints what it should. */
+class PagesTest {
+
+    /** What each snippet must print, in the order in which they are run. */
+    private static final Map<String, String> EXPECTED = new LinkedHashMap<>();
+
+    static {
+        EXPECTED.put(
+                "observing-transcript",
+                "[CAPA, AUTH PLAIN ********, STAT]\n3 round trips\n"
+                        + "refused, after [EHLO [127.0.0.1], AUTH PLAIN ********]\n");
+        EXPECTED.put("observing-observer", "connect: ok\nlogin: ok\nlist: ok\nRETR 16\nRETR: ok\nQUIT: ok\n");
+        EXPECTED.put("observing-log", "");
+        EXPECTED.put("observing-micrometer", "1\ntrue\n");
+        EXPECTED.put("observing-test", "[send at mail.example.org:587]\n");
+    }
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void everySnippetRuns() throws Exception {
+        Map<String, Snippet> snippets = Snippets.pages();
+        assertThat(snippets.keySet()).containsExactlyInAnyOrderElementsOf(EXPECTED.keySet());
+        try (Peers peers = new Peers(folder)) {
+            for (Map.Entry<String, String> expected : EXPECTED.entrySet()) {
+                Snippet snippet = snippets.get(expected.getKey()).with(peers.here());
+                assertThat(snippet.code()).as(expected.getKey()).doesNotContainPattern("at\\(\"[^\"]*example");
+                assertThat(snippet.run(folder, Peers.PASSWORD))
+                        .as(expected.getKey())
+                        .contains(expected.getValue());
+            }
+        }
+    }
+
+    @Test
+    void everyJavaBlockIsMarkedToBeRun() throws IOException {
+        int blocks = 0;
+        for (Path page : Snippets.pageFiles()) {
+            blocks += Files.readString(page, UTF_8).split("```java", -1).length - 1;
+        }
+        assertThat(blocks).isEqualTo(Snippets.pages().size());
+    }
+}

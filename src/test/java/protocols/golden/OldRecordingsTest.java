@@ -13,9 +13,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import protocols.Peer;
 import protocols.Replay;
 import protocols.Transcript;
 import protocols.Trust;
+import protocols.net.Connector;
 
 /** Recordings of November 2026, made against real servers, are read and played for ever. They are never made again. */
 @Timeout(value = 30, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
@@ -99,6 +101,16 @@ class OldRecordingsTest {
         Replay replay = Transcript.parse(recording.text()).replay();
         recording.program().run(place(Transcript.parse(recording.text()), replay, new ArrayList<>()));
         replay.verify();
+    }
+
+    @ParameterizedTest
+    @MethodSource("all")
+    void isServedToTheProgramThatMadeIt(OldRecording recording) throws Exception {
+        try (Peer peer = Transcript.parse(recording.text()).serve()) {
+            recording.program()
+                    .run(new OldPlace(peer.host(), peer.port(), Connector.direct(), peer.trust(), ignored -> {}));
+            peer.verify();
+        }
     }
 
     @Test

@@ -27,6 +27,7 @@ final class Exchanges {
     private final List<Exchange> due;
     private final boolean exact;
     private final boolean forever;
+    private final boolean secure;
     private final List<Transcript.Mismatch> differences = new ArrayList<>();
 
     /**
@@ -48,6 +49,14 @@ final class Exchanges {
         this.due = new ArrayList<>(all);
         this.exact = script.rules().exact();
         this.forever = script.forever();
+        this.secure = script.scenes().stream()
+                .flatMap(scene -> scene.entries().stream())
+                .anyMatch(entry -> entry instanceof Transcript.Secured);
+    }
+
+    /** Whether its streams begin with TLS. */
+    boolean isSecure() {
+        return secure;
     }
 
     /** Those of a script that is one of DNS. */
@@ -69,12 +78,13 @@ final class Exchanges {
         for (Entry entry : scene.entries()) {
             if (entry instanceof Transcript.Opened opened) {
                 String target = opened.target();
-                return target.equals("dns")
-                        || target.endsWith(" udp")
-                        || target.endsWith(":53 tcp")
-                        || target.endsWith(":853 tcp");
-            }
-            if (entry instanceof Transcript.Said said) {
+                if (target.equals("dns") || target.endsWith(" udp")) {
+                    return true;
+                }
+            } else if (entry instanceof Transcript.Note note && note.text().startsWith("query ")) {
+                // A recording of DNS says before each message what it means.
+                return true;
+            } else if (entry instanceof Transcript.Said said) {
                 return said.by() == Side.CLIENT && DigText.isQuestion(said.text());
             }
         }

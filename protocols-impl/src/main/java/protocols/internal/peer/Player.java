@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.function.UnaryOperator;
 import protocols.Transcript;
 import protocols.Transcript.Side;
 import protocols.internal.peer.Bindings.Kind;
@@ -117,7 +116,7 @@ final class Player {
      *
      * @param fill puts the numbers of real ports in for what the scene says
      */
-    Move next(UnaryOperator<String> fill) {
+    Move next(Ports fill) {
         while (ahead.isEmpty()) {
             Optional<Cue> due = due();
             if (due.isEmpty()) {
@@ -145,7 +144,7 @@ final class Player {
         return ahead.remove();
     }
 
-    private Move act(Cue cue, UnaryOperator<String> fill) {
+    private Move act(Cue cue, Ports fill) {
         pass();
         return switch (cue.kind()) {
             case SAY -> say(cue, fill);
@@ -155,21 +154,16 @@ final class Player {
         };
     }
 
-    private Move say(Cue cue, UnaryOperator<String> fill) {
+    private Move say(Cue cue, Ports fill) {
         String text = ((Transcript.Said) cue.entry()).text();
         int space = text.indexOf(' ');
         if (scene.tagged() && space > 0) {
             text = bound.tag(text.substring(0, space)) + text.substring(space);
         }
-        text = fill.apply(text);
+        text = fill.fill(text, cue.listens());
         Transcript.Said said = stage.said(cue.channel(), Side.SERVER, text);
         memory.say(cue.channel() == scene.main(), said.bytes());
         return Move.say(cue, said.bytes(), text);
-    }
-
-    /** The scene that a line tells the port of a channel in, if it does. */
-    int listens() {
-        return due().map(Cue::listens).orElse(0);
     }
 
     /** False if more has to come. */
@@ -323,7 +317,7 @@ final class Player {
             said(scene.main(), past.heard(), 0, past.heard().length);
             while (memory.said().length < past.said().length || !inbox(scene.main()).isEmpty()) {
                 boolean caughtUp = memory.said().length >= past.said().length;
-                Move move = next(UnaryOperator.identity());
+                Move move = next(Ports.AS_RECORDED);
                 if (move.kind() == Move.Kind.HEAR) {
                     break;
                 }

@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
-import java.util.function.UnaryOperator;
 import protocols.Transcript;
 import protocols.internal.peer.Cue.Kind;
 import protocols.net.Endpoint;
@@ -69,7 +68,7 @@ final class ReplayedConnection {
     /** Lets the server say and do all that is due, until the client's turn. */
     void play() {
         while (true) {
-            Move move = player.next(UnaryOperator.identity());
+            Move move = player.next(Ports.AS_RECORDED);
             switch (move.kind()) {
                 case SAY, CLOSE, RESET, TEAR -> queue(move.channel()).add(move);
                 case HEAR, LEAVE, OVER, STALL -> {

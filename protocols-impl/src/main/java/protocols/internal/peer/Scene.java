@@ -28,6 +28,16 @@ record Scene(int main, List<Cue> cues, List<Entry> script, boolean tagged) {
                 .findFirst();
     }
 
+    /** Host and port of that, if both were noted; else empty. */
+    String authority() {
+        String first = target().orElse("").split(" ")[0];
+        int colon = first.lastIndexOf(':');
+        boolean port = colon > 0
+                && colon + 1 < first.length()
+                && first.substring(colon + 1).chars().allMatch(Character::isDigit);
+        return port ? first : "";
+    }
+
     /** Whether no connection came about when it was recorded. */
     boolean isUnreachable() {
         return script.size() == 1 && script.get(0) instanceof Transcript.Closed;

@@ -2,6 +2,7 @@ package protocols.internal.peer;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -20,17 +21,17 @@ final class ServedChannels {
     private final int main;
     private final Duration patience;
     private final Received log;
-    private final int port;
+    private final ServedPeer peer;
     private final Map<Integer, ServerSocket> listeners = new ConcurrentSkipListMap<>();
     private final Map<Integer, ServedChannel> open = new ConcurrentHashMap<>();
     private final Set<Integer> ended = ConcurrentHashMap.newKeySet();
     private final List<Socket> sockets = new CopyOnWriteArrayList<>();
 
-    ServedChannels(int main, int port, Duration patience, Received log) {
+    ServedChannels(int main, ServedPeer peer, Duration patience) {
         this.main = main;
-        this.port = port;
+        this.peer = peer;
         this.patience = patience;
-        this.log = log;
+        this.log = peer.log();
     }
 
     ServedChannel open(int channel, Socket socket) throws IOException {
@@ -95,18 +96,19 @@ final class ServedChannels {
         return open.values();
     }
 
-    private ServerSocket listener(int channel) throws IOException {
-        ServerSocket known = listeners.get(channel);
-        if (known == null) {
-            known = new ServerSocket(0, 10, ServedPeer.loopback());
-            listeners.put(channel, known);
-        }
-        return known;
+    private ServerSocket listener(int channel) {
+        return listeners.computeIfAbsent(channel, number -> {
+            try {
+                return new ServerSocket(0, 10, ServedPeer.loopback());
+            } catch (IOException e) {
+                throw new UncheckedIOException("no port for a data connection", e);
+            }
+        });
     }
 
-    /** The text with real ports in it: those it asks for, and that of the channel it leads to. */
-    String fill(String text, int listens) throws IOException {
-        String filled = text;
+    /** Those it asks for, that of the channel it leads to, and this peer's for one that was recorded. */
+    String fill(String text, int listens) {
+        String filled = peer.here(text);
         if (listens > 0) {
             int free = listener(listens).getLocalPort();
             filled = text.startsWith("227") ? passive(text, free) : extended(text, free);
@@ -114,7 +116,7 @@ final class ServedChannels {
         if (!filled.contains("${p")) {
             return filled;
         }
-        filled = filled.replace("${port}", Integer.toString(port));
+        filled = filled.replace("${port}", Integer.toString(peer.port()));
         for (int channel = 2; channel < 10; channel++) {
             boolean asked = filled.contains("${port" + channel + "}")
                     || filled.contains("${pasv" + channel + "}")

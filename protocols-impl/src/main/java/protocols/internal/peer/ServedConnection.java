@@ -6,7 +6,6 @@ import java.io.UncheckedIOException;
 import java.net.Socket;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.function.UnaryOperator;
 import protocols.Script.Pieces;
 import protocols.Transcript;
 import protocols.Transcript.Side;
@@ -25,6 +24,7 @@ final class ServedConnection {
     private final Bell bell;
     private final Duration patience;
     private final Socket socket;
+    private final String recorded;
     private final Thread thread;
     private volatile boolean settled;
     private volatile Optional<String> failure = Optional.empty();
@@ -33,14 +33,18 @@ final class ServedConnection {
     private int main;
     private boolean inGap;
 
-    ServedConnection(ServedPeer peer, Socket socket, int number) {
+    /**
+     * @param recorded where the connection led to when it was recorded
+     */
+    ServedConnection(ServedPeer peer, Socket socket, String recorded) {
         this.peer = peer;
         this.stage = peer.stage();
         this.delivery = peer.delivery();
         this.bell = peer.bell();
         this.patience = peer.script().server().patience();
         this.socket = socket;
-        this.thread = new Thread(this::run, "peer " + peer.port() + " connection " + number);
+        this.recorded = recorded;
+        this.thread = new Thread(this::run, "peer " + peer.port() + " connection");
         thread.setDaemon(true);
     }
 
@@ -118,15 +122,15 @@ final class ServedConnection {
     }
 
     private void serve() throws IOException, Broken {
-        Optional<Scene> scene = stage.take(any -> true);
+        Optional<Scene> scene = stage.take(one -> one.authority().equals(recorded));
         if (scene.isEmpty()) {
-            ServedChannels none = new ServedChannels(1, peer.port(), patience, peer.log());
+            ServedChannels none = new ServedChannels(1, peer, patience);
             none.open(1, socket);
             failure = Optional.of("the client opened a connection more than the transcript has");
             return;
         }
         main = scene.get().main();
-        ServedChannels opened = new ServedChannels(main, peer.port(), patience, peer.log());
+        ServedChannels opened = new ServedChannels(main, peer, patience);
         channels = Optional.of(opened);
         ServedChannel first = opened.open(main, socket);
         player = stage.play(scene.get(), said -> log(said.channel(), Side.CLIENT, ((Transcript.Said) said).text()));
@@ -134,7 +138,7 @@ final class ServedConnection {
         if (peer.script().server().tls()) {
             secure(first);
         }
-        while (perform(next(opened))) {
+        while (perform(player.next(opened::fill))) {
             bell.ring();
         }
     }
@@ -145,18 +149,6 @@ final class ServedConnection {
         } catch (IOException gone) {
             throw new UncheckedIOException(gone);
         }
-    }
-
-    private Move next(ServedChannels opened) throws IOException {
-        int listens = player.listens();
-        UnaryOperator<String> fill = text -> {
-            try {
-                return opened.fill(text, listens);
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        };
-        return player.next(fill);
     }
 
     /** False once nothing more is to be done. */
@@ -234,7 +226,7 @@ final class ServedConnection {
             if (!goesOn) {
                 break;
             }
-            move = next(channels.orElseThrow());
+            move = player.next(channels.orElseThrow()::fill);
         }
         write(channel, all.toByteArray());
     }

@@ -18,11 +18,11 @@ final class ServedMessages {
         socket.setTcpNoDelay(true);
         int channel = peer.log().channel(socket.getRemoteSocketAddress().toString().substring(1) + " tcp");
         ServedChannel wire = new ServedChannel(socket, channel);
-        if (peer.script().server().tls()) {
+        Exchanges exchanges = peer.dns().orElseThrow();
+        if (peer.script().server().tls() || exchanges.isSecure()) {
             peer.log().secured(channel, wire.startTls(peer.identity().server(), peer.script().server().patience()));
         }
         DataInputStream in = new DataInputStream(wire.input());
-        Exchanges exchanges = peer.dns().orElseThrow();
         try {
             while (true) {
                 byte[] asked = new byte[in.readUnsignedShort()];

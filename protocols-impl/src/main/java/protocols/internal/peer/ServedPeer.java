@@ -8,6 +8,7 @@ import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -25,7 +26,6 @@ public final class ServedPeer implements Peer {
     private static final Duration LAST = Duration.ofSeconds(10);
 
     private final ScriptParts script;
-    private final ServerSocket listener;
     private final Stage stage;
     private final Optional<Exchanges> dns;
     private final Optional<ServedDatagrams> datagrams;
@@ -33,14 +33,21 @@ public final class ServedPeer implements Peer {
     private final Bell bell = new Bell();
     private final Delivery delivery;
     private final List<ServedConnection> connections = new CopyOnWriteArrayList<>();
-    private final Thread acceptor;
+    /** One for each place that the script leads to; clients are told the first. */
+    private final List<Place> places = new ArrayList<>();
     private final int port;
     private volatile Optional<Identity> identity = Optional.empty();
     private volatile Optional<Path> pem = Optional.empty();
 
+    /**
+     * A place that clients connect to.
+     *
+     * @param recorded what it was when it was recorded: a host and port; empty if nobody knows
+     */
+    private record Place(String recorded, ServerSocket listener, Thread acceptor) {}
+
     private ServedPeer(ScriptParts script, ServerSocket listener) throws IOException {
         this.script = script;
-        this.listener = listener;
         this.port = listener.getLocalPort();
         this.dns = Exchanges.of(script);
         this.stage = new Stage(dns.isPresent() ? Exchanges.none(script) : script);
@@ -48,14 +55,26 @@ public final class ServedPeer implements Peer {
         this.datagrams = dns.isPresent()
                 ? Optional.of(ServedDatagrams.start(this, port, dns.get()))
                 : Optional.empty();
-        this.acceptor = new Thread(this::accept, "peer " + port);
-        acceptor.setDaemon(true);
-        boolean refuses = delivery.failure().filter(failure -> failure.kind() == Failure.Kind.REFUSE).isPresent();
+        boolean refuses = delivery.failure()
+                .filter(failure -> failure.kind() == Failure.Kind.REFUSE)
+                .isPresent();
         if (refuses) {
             listener.close();
-        } else {
-            acceptor.start();
+            return;
         }
+        List<String> recorded = stage.scenes().stream().map(Scene::authority).distinct().toList();
+        open(recorded.isEmpty() ? "" : recorded.get(0), listener);
+        for (int i = 1; i < recorded.size(); i++) {
+            open(recorded.get(i), new ServerSocket(0, 50, loopback()));
+        }
+    }
+
+    private void open(String recorded, ServerSocket listener) {
+        int number = listener.getLocalPort();
+        Thread acceptor = new Thread(() -> accept(recorded, listener), "peer " + number);
+        acceptor.setDaemon(true);
+        places.add(new Place(recorded, listener, acceptor));
+        acceptor.start();
     }
 
     /** Opens it on a port of loopback; 0 for a free one. */
@@ -71,11 +90,11 @@ public final class ServedPeer implements Peer {
         return InetAddress.getByAddress("127.0.0.1", new byte[] {127, 0, 0, 1});
     }
 
-    private void accept() {
+    private void accept(String recorded, ServerSocket listener) {
         while (true) {
             try {
                 Socket socket = listener.accept();
-                ServedConnection connection = new ServedConnection(this, socket, connections.size() + 1);
+                ServedConnection connection = new ServedConnection(this, socket, recorded);
                 connections.add(connection);
                 connection.start();
                 bell.ring();
@@ -108,6 +127,26 @@ public final class ServedPeer implements Peer {
 
     Delivery delivery() {
         return delivery;
+    }
+
+    /**
+     * A line that refers to a place of the recording refers to this peer instead: {@code Location: http://...},
+     * {@code refer: ...}. In the text of a body nothing is changed, whose length may be told elsewhere.
+     */
+    String here(String line) {
+        int colon = line.indexOf(": ");
+        boolean field = colon > 0 && line.substring(0, colon).chars().noneMatch(c -> c == ':' || c == '"' || c == '{');
+        if (!field || stage.isExact()) {
+            return line;
+        }
+        String here = line;
+        for (Place place : places) {
+            if (!place.recorded().isEmpty()) {
+                here = here.replace(
+                        place.recorded(), host() + ":" + place.listener().getLocalPort());
+            }
+        }
+        return here;
     }
 
     /** Made when it is first needed. */
@@ -190,9 +229,11 @@ public final class ServedPeer implements Peer {
     public void close() {
         bell.close();
         try {
-            listener.close();
             datagrams.ifPresent(ServedDatagrams::close);
-            join(acceptor);
+            for (Place place : places) {
+                place.listener().close();
+                join(place.acceptor());
+            }
             for (ServedConnection connection : connections) {
                 connection.close();
             }

@@ -155,7 +155,8 @@ final class TranscriptText {
     /** A file of another version is not read as if it were one of this. */
     private static void requireKnown(String version) {
         if (!version.equals("1")) {
-            throw new IllegalArgumentException("a transcript of version " + Text.printable(version) + "; this reads version 1");
+            throw new IllegalArgumentException(
+                    "a transcript of version " + Text.printable(version) + "; this reads version 1");
         }
     }
 
@@ -217,7 +218,8 @@ final class TranscriptText {
     static boolean isAct(String what) {
         return switch (what) {
             case "reset by peer", "torn by peer", "stall", "gap" -> true;
-            default -> what.startsWith("pause ") && what.endsWith(" ms") && isShort(what.substring(6, what.length() - 3));
+            default ->
+                what.startsWith("pause ") && what.endsWith(" ms") && isShort(what.substring(6, what.length() - 3));
         };
     }
 

@@ -25,17 +25,28 @@ final class Rooms {
             "wire", Set.of(),
             "line", Set.of("wire"),
             "reply", Set.of("wire", "line"),
-            "sasl", Set.of("wire", "line", "reply"));
+            "sasl", Set.of("wire", "line", "reply"),
+            "peer", Set.of("wire", "line", "reply"));
+
+    /** The shared room that stands beside the clients: the other side of what they say. */
+    private static final String PEER = "peer";
 
     private static final Set<String> CLIENTS = Set.of("dns", "whois", "ftp", "smtp", "pop3", "imap", "telnet", "http");
 
     /** The exceptions: the api rooms besides its own that a client, or an api room, may use. */
     private static final Map<String, Set<String>> SHARED_API_ROOMS = Map.of(
-            "smtp", Set.of("mail"),
-            "pop3", Set.of("mail"),
-            "imap", Set.of("mail"),
-            "whois", Set.of("http", "json"),
-            "dns", Set.of("http"));
+            "smtp",
+            Set.of("mail"),
+            "pop3",
+            Set.of("mail"),
+            "imap",
+            Set.of("mail"),
+            "whois",
+            Set.of("http", "json"),
+            "dns",
+            Set.of("http"),
+            PEER,
+            Set.of("dns"));
 
     private Rooms() {}
 
@@ -71,7 +82,8 @@ final class Rooms {
             return Optional.of("no room uses the door");
         }
         if (CLIENTS.contains(from)) {
-            return BELOW.containsKey(to) ? Optional.empty() : Optional.of("no client uses another's room");
+            boolean below = BELOW.containsKey(to) && !to.equals(PEER);
+            return below ? Optional.empty() : Optional.of("no client uses another's room, nor the other side");
         }
         boolean downwards = BELOW.containsKey(from) && BELOW.get(from).contains(to);
         return downwards ? Optional.empty() : Optional.of("imports run wire <- line <- reply <- sasl <- clients");

@@ -107,7 +107,8 @@ class OldRecordingsTest {
     @MethodSource("all")
     void isServedToTheProgramThatMadeIt(OldRecording recording) throws Exception {
         try (Peer peer = Transcript.parse(recording.text()).serve()) {
-            recording.program()
+            recording
+                    .program()
                     .run(new OldPlace(peer.host(), peer.port(), Connector.direct(), peer.trust(), ignored -> {}));
             peer.verify();
         }

@@ -32,8 +32,7 @@ public record ScriptParts(List<Transcript> scenes, boolean forever, Rules rules,
     public record Server(boolean tls, List<String> certified, Duration patience, Delivery delivery) {}
 
     /** How a served peer speaks. */
-    public record Delivery(
-            Script.Pieces pieces, Duration drip, List<Delay> delays, Optional<Failure> failure) {}
+    public record Delivery(Script.Pieces pieces, Duration drip, List<Delay> delays, Optional<Failure> failure) {}
 
     /** A wait before each line that is this one. */
     public record Delay(String line, Duration before) {}

@@ -40,13 +40,17 @@ final class Delivery {
 
     /** What goes wrong instead of this line; from then on it has. */
     Optional<Failure> at(String line) {
-        return failure().filter(failure -> !struck && failure.line().isPresent() && fits(failure.line().get(), line))
+        return failure()
+                .filter(failure -> !struck
+                        && failure.line().isPresent()
+                        && fits(failure.line().get(), line))
                 .map(this::strike);
     }
 
     /** What goes wrong now, as so many bytes were said. */
     Optional<Failure> due() {
-        return failure().filter(failure -> !struck && failure.line().isEmpty() && sent.get() >= failure.after())
+        return failure()
+                .filter(failure -> !struck && failure.line().isEmpty() && sent.get() >= failure.after())
                 .map(this::strike);
     }
 
@@ -95,10 +99,11 @@ final class Delivery {
             struck = true;
         }
         count(answer.length);
-        return !(fails && struck) && bell.pause(parts.delays().stream()
-                .filter(delay -> delay.line().equals("*"))
-                .map(ScriptParts.Delay::before)
-                .reduce(Duration.ZERO, Duration::plus));
+        return !(fails && struck)
+                && bell.pause(parts.delays().stream()
+                        .filter(delay -> delay.line().equals("*"))
+                        .map(ScriptParts.Delay::before)
+                        .reduce(Duration.ZERO, Duration::plus));
     }
 
     /** Whether a line is this one, in which {@code *} stands for any text; with or without the mark of the server. */

@@ -28,7 +28,7 @@ final class DigText {
 
     /** Whether a line of the client is a question: a name, perhaps the class, and a type. */
     static boolean isQuestion(String line) {
-        String[] words = line.replaceFirst(";", "").strip().split(" +");
+        String[] words = line.replaceFirst(";", "").strip().split(" +", -1);
         return words.length == 3 && words[1].matches("IN|CH|HS") && isType(words[2]);
     }
 
@@ -42,7 +42,7 @@ final class DigText {
     }
 
     static Question question(String line) {
-        String[] words = line.replaceFirst(";", "").strip().split(" +");
+        String[] words = line.replaceFirst(";", "").strip().split(" +", -1);
         return new Question(Name.of(words[0]), RecordType.parse(words[2]), RecordClass.parse(words[1]));
     }
 
@@ -96,7 +96,7 @@ final class DigText {
     private static Rcode code(String line) {
         String word = line.substring(line.indexOf("STATUS:") + "STATUS:".length())
                 .strip()
-                .split("[, ]")[0];
+                .split("[, ]", -1)[0];
         for (int number = 0; number < CODES; number++) {
             if (new Rcode(number).toString().equals(word)) {
                 return new Rcode(number);
@@ -112,7 +112,8 @@ final class DigText {
             return false;
         }
         boolean truncated = false;
-        for (String word : line.substring(at + "FLAGS:".length()).split(";")[0].strip().split(" ")) {
+        for (String word :
+                line.substring(at + "FLAGS:".length()).split(";", -1)[0].strip().split(" ", -1)) {
             switch (word) {
                 case "AA" -> answer.set(DnsFlag.AA);
                 case "AD" -> answer.set(DnsFlag.AD);

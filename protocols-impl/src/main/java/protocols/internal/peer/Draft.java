@@ -78,8 +78,8 @@ final class Draft {
     private void leaveData() {
         for (int i = cues.size() - 1; i >= 0; i--) {
             Cue cue = cues.get(i);
-            boolean last = cues.subList(i + 1, cues.size()).stream()
-                    .noneMatch(later -> later.channel() == cue.channel());
+            boolean last =
+                    cues.subList(i + 1, cues.size()).stream().noneMatch(later -> later.channel() == cue.channel());
             if (cue.channel() != main && cue.isHeard() && last) {
                 cues.add(i + 1, Cue.of(Kind.LEAVE, cue.place(), cue.entry()));
             }
@@ -114,13 +114,14 @@ final class Draft {
     }
 
     private void act(Transcript.Act act, int place) {
-        Kind kind = switch (act.what()) {
-            case "reset by peer" -> Kind.RESET;
-            case "torn by peer" -> Kind.TEAR;
-            case "stall" -> Kind.STALL;
-            case "gap" -> Kind.GAP;
-            default -> Kind.PAUSE;
-        };
+        Kind kind =
+                switch (act.what()) {
+                    case "reset by peer" -> Kind.RESET;
+                    case "torn by peer" -> Kind.TEAR;
+                    case "stall" -> Kind.STALL;
+                    case "gap" -> Kind.GAP;
+                    default -> Kind.PAUSE;
+                };
         cues.add(Cue.of(kind, place, act));
         if (kind == Kind.RESET || kind == Kind.TEAR) {
             open.remove(act.channel());
@@ -216,7 +217,8 @@ final class Draft {
         String digits = line.endsWith("}") && open >= 0
                 ? line.substring(open + 1, line.length() - 1).replace("+", "")
                 : "";
-        boolean number = !digits.isEmpty() && digits.length() < 19 && digits.chars().allMatch(Character::isDigit);
+        boolean number =
+                !digits.isEmpty() && digits.length() < 19 && digits.chars().allMatch(Character::isDigit);
         return number ? Long.parseLong(digits) : 0;
     }
 

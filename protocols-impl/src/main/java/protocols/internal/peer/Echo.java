@@ -11,10 +11,7 @@ final class Echo {
 
     static byte[] of(byte[] answer, byte[] recorded, byte[] asked) {
         byte[] echo = answer.clone();
-        boolean same = answer.length > 1
-                && recorded.length > 1
-                && answer[0] == recorded[0]
-                && answer[1] == recorded[1];
+        boolean same = answer.length > 1 && recorded.length > 1 && answer[0] == recorded[0] && answer[1] == recorded[1];
         if (same) {
             echo[0] = asked[0];
             echo[1] = asked[1];

@@ -115,8 +115,7 @@ final class Exchanges {
                     Optional.empty(), Optional.empty(), question, new ArrayList<>(), new ArrayList<>(), said);
         }
         byte[] bytes = unframed(said.bytes(), stream.orElse(false));
-        return new Exchange(
-                stream, Optional.of(bytes), question(bytes), new ArrayList<>(), new ArrayList<>(), said);
+        return new Exchange(stream, Optional.of(bytes), question(bytes), new ArrayList<>(), new ArrayList<>(), said);
     }
 
     private static byte[] unframed(byte[] bytes, boolean stream) {
@@ -191,10 +190,12 @@ final class Exchanges {
 
     private Transcript.Mismatch differs(Optional<Question> question) {
         StringBuilder known = new StringBuilder();
-        all.forEach(one -> known.append("\n  ").append(one.question().map(Question::toString).orElse("?")));
+        all.forEach(one -> known.append("\n  ")
+                .append(one.question().map(Question::toString).orElse("?")));
         Transcript.Mismatch difference = CoreFriend.get()
-                .mismatch("the client asks\n  " + question.map(Question::toString).orElse("what is no question")
-                        + "\nbut the transcript has" + known);
+                .mismatch(
+                        "the client asks\n  " + question.map(Question::toString).orElse("what is no question")
+                                + "\nbut the transcript has" + known);
         differences.add(difference);
         return difference;
     }
@@ -219,7 +220,8 @@ final class Exchanges {
     static Optional<byte[]> refusal(byte[] asked) {
         try {
             Message question = Message.decode(asked);
-            return Optional.of(question.reply().rcode(Rcode.REFUSED).set(DnsFlag.RA).encode());
+            return Optional.of(
+                    question.reply().rcode(Rcode.REFUSED).set(DnsFlag.RA).encode());
         } catch (WireException noMessage) {
             return Optional.empty();
         }

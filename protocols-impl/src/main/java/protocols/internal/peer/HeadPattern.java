@@ -40,7 +40,8 @@ final class HeadPattern {
         }
         List<String> lines = lines(said, end);
         for (Wanted wanted : fields) {
-            if (!wanted.optional() && lines.stream().noneMatch(line -> wanted.line().matches(line, bound))) {
+            if (!wanted.optional()
+                    && lines.stream().noneMatch(line -> wanted.line().matches(line, bound))) {
                 return Pattern.WRONG;
             }
         }
@@ -77,7 +78,8 @@ final class HeadPattern {
     }
 
     private static long number(String digits) {
-        boolean plain = !digits.isEmpty() && digits.length() < 19 && digits.chars().allMatch(Character::isDigit);
+        boolean plain =
+                !digits.isEmpty() && digits.length() < 19 && digits.chars().allMatch(Character::isDigit);
         return plain ? Long.parseLong(digits) : 0;
     }
 
@@ -102,5 +104,4 @@ final class HeadPattern {
         return (line.endsWith(" HTTP/1.1") || line.endsWith(" HTTP/1.0"))
                 && method.chars().allMatch(c -> c >= 'A' && c <= 'Z');
     }
-
 }

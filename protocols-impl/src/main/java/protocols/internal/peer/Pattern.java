@@ -114,7 +114,8 @@ final class Pattern {
         if (pieces.isEmpty()) {
             return text.equals("\r");
         }
-        if (!(pieces.get(0) instanceof Literal first) || text.length() >= first.text().length()) {
+        if (!(pieces.get(0) instanceof Literal first)
+                || text.length() >= first.text().length()) {
             return !(pieces.get(0) instanceof Literal start) || start.beginsAt(0, text);
         }
         return first.text().regionMatches(first.anyCase(), 0, text, 0, text.length());
@@ -149,11 +150,14 @@ final class Pattern {
         int from = 0;
         for (int i = 0; i < pieces.size(); i++) {
             if (pieces.get(i) instanceof Any any && any.hole() == Hole.SECRET) {
-                out.append(CoreFriend.get().escapePart(said, from, match.begins[i])).append(Transcript.REDACTED);
+                out.append(CoreFriend.get().escapePart(said, from, match.begins[i]))
+                        .append(Transcript.REDACTED);
                 from = match.ends[i];
             }
         }
-        return out.append(CoreFriend.get().escapePart(said, from, end)).append(line ? "" : "\\").toString();
+        return out.append(CoreFriend.get().escapePart(said, from, end))
+                .append(line ? "" : "\\")
+                .toString();
     }
 
     /** What stands in the holes of a text that fits, in their order. */
@@ -233,7 +237,9 @@ final class Pattern {
                 return false;
             }
             int end = ends[hole];
-            if (end < begins[hole] || end >= text.length() || !((Any) pieces.get(hole)).hole().admits(text.charAt(end))) {
+            if (end < begins[hole]
+                    || end >= text.length()
+                    || !((Any) pieces.get(hole)).hole().admits(text.charAt(end))) {
                 return false;
             }
             ends[hole] = end + 1;

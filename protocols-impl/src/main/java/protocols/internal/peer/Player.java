@@ -108,7 +108,8 @@ final class Player {
     /** Whether nothing is left that a client has to say, or to be told. */
     boolean isOver() {
         Frame first = frames.peekLast();
-        return !misheard && first.cues.subList(first.at, first.cues.size()).stream().noneMatch(stage::mustBePlayed);
+        return !misheard
+                && first.cues.subList(first.at, first.cues.size()).stream().noneMatch(stage::mustBePlayed);
     }
 
     /**
@@ -148,7 +149,8 @@ final class Player {
         pass();
         return switch (cue.kind()) {
             case SAY -> say(cue, fill);
-            case CONNECT -> Move.of(Move.Kind.CONNECT, cue, bound.last(Kind.ADDRESS).orElse(""));
+            case CONNECT ->
+                Move.of(Move.Kind.CONNECT, cue, bound.last(Kind.ADDRESS).orElse(""));
             case PAUSE -> Move.of(Move.Kind.PAUSE, cue, ((Transcript.Act) cue.entry()).what());
             default -> Move.of(Move.Kind.valueOf(cue.kind().name()), cue, "");
         };
@@ -187,9 +189,12 @@ final class Player {
         if (channel == scene.main() && (answer(in) || skip(due, in) || (!understudy && stage.change(this)))) {
             return true;
         }
-        throw differs(due.isPresent() && due.get().kind() == Cue.Kind.LEAVE
-                ? "the client did not close, but says more"
-                : due.isPresent() ? "the client says something else" : "the client says more than the transcript");
+        throw differs(
+                due.isPresent() && due.get().kind() == Cue.Kind.LEAVE
+                        ? "the client did not close, but says more"
+                        : due.isPresent()
+                                ? "the client says something else"
+                                : "the client says more than the transcript");
     }
 
     private Transcript.Mismatch differs(String why) {
@@ -202,11 +207,12 @@ final class Player {
 
     /** Takes what a cue waits for; gives how much, {@link Pattern#WRONG} or {@link Pattern#MORE}. */
     private int take(Cue cue, Inbox in) {
-        int taken = switch (cue.kind()) {
-            case HEAR -> cue.pattern().orElseThrow().match(in.bytes(), in.length(), bound);
-            case HEAD -> cue.head().orElseThrow().match(in.bytes(), in.length(), bound);
-            default -> Bodies.match(cue, in, size >= 0 ? size : bodySize());
-        };
+        int taken =
+                switch (cue.kind()) {
+                    case HEAR -> cue.pattern().orElseThrow().match(in.bytes(), in.length(), bound);
+                    case HEAD -> cue.head().orElseThrow().match(in.bytes(), in.length(), bound);
+                    default -> Bodies.match(cue, in, size >= 0 ? size : bodySize());
+                };
         if (taken < 0) {
             return taken;
         }
@@ -228,7 +234,8 @@ final class Player {
         byte[] bytes = in.bytes();
         int channel = cue.channel();
         if (cue.kind() == Cue.Kind.HEAR) {
-            log.accept(stage.said(channel, Side.CLIENT, cue.pattern().orElseThrow().shown(bytes, taken, bound)));
+            log.accept(
+                    stage.said(channel, Side.CLIENT, cue.pattern().orElseThrow().shown(bytes, taken, bound)));
         } else if (cue.kind() == Cue.Kind.HEAD) {
             HeadPattern.shown(bytes, taken).forEach(line -> log.accept(stage.said(channel, Side.CLIENT, line)));
             log.accept(stage.said(channel, Side.CLIENT, ""));
@@ -315,7 +322,8 @@ final class Player {
     boolean canContinue(Memory past) {
         try {
             said(scene.main(), past.heard(), 0, past.heard().length);
-            while (memory.said().length < past.said().length || !inbox(scene.main()).isEmpty()) {
+            while (memory.said().length < past.said().length
+                    || !inbox(scene.main()).isEmpty()) {
                 boolean caughtUp = memory.said().length >= past.said().length;
                 Move move = next(Ports.AS_RECORDED);
                 if (move.kind() == Move.Kind.HEAR) {

@@ -52,7 +52,8 @@ final class Questions {
         for (int i = 0; i < cues.size(); i++) {
             Cue cue = cues.get(i);
             if (isQuestion(cue, scene.tagged())
-                    && verb(((Transcript.Said) cue.entry()).text(), scene.tagged()).equals(verb)) {
+                    && verb(((Transcript.Said) cue.entry()).text(), scene.tagged())
+                            .equals(verb)) {
                 String recorded = ((Transcript.Said) cue.entry()).text().split(" ", 2)[0];
                 List<String> answer = cues.subList(i + 1, end(cues, i + 1)).stream()
                         .map(one -> ((Transcript.Said) one.entry()).text())

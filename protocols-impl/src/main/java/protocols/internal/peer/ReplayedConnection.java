@@ -59,7 +59,8 @@ final class ReplayedConnection {
     }
 
     private boolean leadsTo(Cue cue, Endpoint to) {
-        if (cue.entry() instanceof Transcript.Opened recorded && !recorded.target().isEmpty()) {
+        if (cue.entry() instanceof Transcript.Opened recorded
+                && !recorded.target().isEmpty()) {
             return recorded.target().contains(":" + to.port() + " ");
         }
         return to.port() != endpoint.port();

@@ -30,7 +30,7 @@ record Scene(int main, List<Cue> cues, List<Entry> script, boolean tagged) {
 
     /** Host and port of that, if both were noted; else empty. */
     String authority() {
-        String first = target().orElse("").split(" ")[0];
+        String first = target().orElse("").split(" ", 2)[0];
         int colon = first.lastIndexOf(':');
         boolean port = colon > 0
                 && colon + 1 < first.length()

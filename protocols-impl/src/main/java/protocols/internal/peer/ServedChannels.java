@@ -60,13 +60,15 @@ final class ServedChannels {
     }
 
     private static int portOf(String address) throws IOException {
-        String[] parts = address.split(address.startsWith("|") ? "\\|" : ",");
+        boolean extended = address.startsWith("|");
+        int end = address.lastIndexOf(extended ? '|' : ',');
         try {
-            int last = Integer.parseInt(parts[parts.length - 1].strip());
-            return address.startsWith("|")
-                    ? last
-                    : Integer.parseInt(parts[parts.length - 2].strip()) << 8 | last;
-        } catch (NumberFormatException | ArrayIndexOutOfBoundsException e) {
+            if (extended) {
+                return Integer.parseInt(address.substring(address.lastIndexOf('|', end - 1) + 1, end));
+            }
+            int high = Integer.parseInt(address.substring(address.lastIndexOf(',', end - 1) + 1, end));
+            return high << 8 | Integer.parseInt(address.substring(end + 1).strip());
+        } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
             throw new IOException("no address to connect to: " + address, e);
         }
     }

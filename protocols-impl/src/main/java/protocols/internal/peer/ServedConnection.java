@@ -9,7 +9,6 @@ import java.util.Optional;
 import protocols.Script.Pieces;
 import protocols.Transcript;
 import protocols.Transcript.Side;
-import protocols.spi.CoreFriend;
 import protocols.spi.ScriptParts.Failure;
 
 /** One connection of a client to a served peer: the thread that does what its player wants done. */
@@ -29,7 +28,7 @@ final class ServedConnection {
     private volatile boolean settled;
     private volatile Optional<String> failure = Optional.empty();
     private Optional<ServedChannels> channels = Optional.empty();
-    private Player player;
+    private Optional<Player> playing = Optional.empty();
     private int main;
     private boolean inGap;
 
@@ -104,7 +103,7 @@ final class ServedConnection {
 
     /** The client has gone: what it has not said is the player's to tell. */
     private boolean isLost(Exception e) {
-        return e instanceof IOException && player != null && !player.isOver();
+        return e instanceof IOException && playing.isPresent() && !playing.get().isOver();
     }
 
     private static void shut(Socket socket) {
@@ -133,7 +132,9 @@ final class ServedConnection {
         ServedChannels opened = new ServedChannels(main, peer, patience);
         channels = Optional.of(opened);
         ServedChannel first = opened.open(main, socket);
-        player = stage.play(scene.get(), said -> log(said.channel(), Side.CLIENT, ((Transcript.Said) said).text()));
+        Player player =
+                stage.play(scene.get(), said -> log(said.channel(), Side.CLIENT, ((Transcript.Said) said).text()));
+        playing = Optional.of(player);
         fail(delivery.due(), first);
         if (peer.script().server().tls()) {
             secure(first);
@@ -141,6 +142,10 @@ final class ServedConnection {
         while (perform(player.next(opened::fill))) {
             bell.ring();
         }
+    }
+
+    private Player player() {
+        return playing.orElseThrow();
     }
 
     private void log(int channel, Side by, String text) {
@@ -204,7 +209,8 @@ final class ServedConnection {
 
     private void secure(ServedChannel channel) throws IOException {
         if (!channel.isSecure()) {
-            peer.log().secured(channel.number(), channel.startTls(peer.identity().server(), patience));
+            peer.log()
+                    .secured(channel.number(), channel.startTls(peer.identity().server(), patience));
         }
     }
 
@@ -220,13 +226,13 @@ final class ServedConnection {
         while (true) {
             all.write(move.bytes());
             peer.log().said(channel.number(), Side.SERVER, move.text());
-            boolean goesOn = player.due()
+            boolean goesOn = player().due()
                     .filter(cue -> cue.kind() == Cue.Kind.SAY && cue.channel() == first.channel())
                     .isPresent();
             if (!goesOn) {
                 break;
             }
-            move = player.next(channels.orElseThrow()::fill);
+            move = player().next(channels.orElseThrow()::fill);
         }
         write(channel, all.toByteArray());
     }
@@ -288,13 +294,13 @@ final class ServedConnection {
             n = -1;
         }
         if (n > 0) {
-            player.said(channel, some, 0, n);
+            player().said(channel, some, 0, n);
         } else if (n < 0) {
             ended(channel, from);
         } else if (delivery.isStruck() || delivery.mayFail() || bell.isClosed()) {
             throw new Broken();
         } else {
-            throw stage.differs(player, "the client says nothing");
+            throw stage.differs(player(), "the client says nothing");
         }
     }
 
@@ -303,7 +309,7 @@ final class ServedConnection {
         if (delivery.mayFail()) {
             throw new Broken();
         }
-        player.ended(channel);
+        player().ended(channel);
         if (channel != main) {
             channels.orElseThrow().end(channel);
         }
@@ -326,7 +332,7 @@ final class ServedConnection {
             }
             if (n > 0 && !delivery.isStruck()) {
                 settled = false;
-                player.said(main, some, 0, n);
+                player().said(main, some, 0, n);
                 return true;
             }
         }
@@ -336,13 +342,10 @@ final class ServedConnection {
     /** The peer has failed: what the client says does not matter any more. */
     private void awaitClose() {
         try {
-            if (channels.isPresent()) {
-                ServedChannel from = channels.get().last(main);
-                byte[] some = new byte[8192];
-                while (!bell.isClosed() && from.read(some, GLANCE) >= 0) {
-                    // Thrown away.
-                    continue;
-                }
+            boolean goes = channels.isPresent();
+            byte[] some = new byte[8192];
+            while (goes && !bell.isClosed()) {
+                goes = channels.get().last(main).read(some, GLANCE) >= 0;
             }
         } catch (IOException e) {
             // A reset is an end as well.

@@ -16,11 +16,17 @@ final class ServedMessages {
 
     static void serve(Socket socket, ServedPeer peer) throws IOException {
         socket.setTcpNoDelay(true);
-        int channel = peer.log().channel(socket.getRemoteSocketAddress().toString().substring(1) + " tcp");
+        int channel =
+                peer.log().channel(socket.getRemoteSocketAddress().toString().substring(1) + " tcp");
         ServedChannel wire = new ServedChannel(socket, channel);
         Exchanges exchanges = peer.dns().orElseThrow();
         if (peer.script().server().tls() || exchanges.isSecure()) {
-            peer.log().secured(channel, wire.startTls(peer.identity().server(), peer.script().server().patience()));
+            peer.log()
+                    .secured(
+                            channel,
+                            wire.startTls(
+                                    peer.identity().server(),
+                                    peer.script().server().patience()));
         }
         DataInputStream in = new DataInputStream(wire.input());
         try {

@@ -35,6 +35,7 @@ public final class ServedPeer implements Peer {
     private final List<ServedConnection> connections = new CopyOnWriteArrayList<>();
     /** One for each place that the script leads to; clients are told the first. */
     private final List<Place> places = new ArrayList<>();
+
     private final int port;
     private volatile Optional<Identity> identity = Optional.empty();
     private volatile Optional<Path> pem = Optional.empty();
@@ -52,9 +53,7 @@ public final class ServedPeer implements Peer {
         this.dns = Exchanges.of(script);
         this.stage = new Stage(dns.isPresent() ? Exchanges.none(script) : script);
         this.delivery = new Delivery(script.server().delivery(), bell);
-        this.datagrams = dns.isPresent()
-                ? Optional.of(ServedDatagrams.start(this, port, dns.get()))
-                : Optional.empty();
+        this.datagrams = dns.isPresent() ? Optional.of(ServedDatagrams.start(this, port, dns.get())) : Optional.empty();
         boolean refuses = delivery.failure()
                 .filter(failure -> failure.kind() == Failure.Kind.REFUSE)
                 .isPresent();
@@ -62,7 +61,8 @@ public final class ServedPeer implements Peer {
             listener.close();
             return;
         }
-        List<String> recorded = stage.scenes().stream().map(Scene::authority).distinct().toList();
+        List<String> recorded =
+                stage.scenes().stream().map(Scene::authority).distinct().toList();
         open(recorded.isEmpty() ? "" : recorded.get(0), listener);
         for (int i = 1; i < recorded.size(); i++) {
             open(recorded.get(i), new ServerSocket(0, 50, loopback()));
@@ -222,7 +222,9 @@ public final class ServedPeer implements Peer {
     }
 
     private boolean isOver() {
-        return stage.isOver() && dns.map(Exchanges::isOver).orElse(true) && connections.stream().allMatch(ServedConnection::isSettled);
+        return stage.isOver()
+                && dns.map(Exchanges::isOver).orElse(true)
+                && connections.stream().allMatch(ServedConnection::isSettled);
     }
 
     @Override

@@ -128,12 +128,17 @@ final class Stage {
     }
 
     static int firstHeard(List<Cue> cues) {
-        return cues.stream().filter(cue -> cue.isHeard() || cue.kind() == Cue.Kind.LEAVE).mapToInt(Cue::place).findFirst().orElse(Integer.MAX_VALUE);
+        return cues.stream()
+                .filter(cue -> cue.isHeard() || cue.kind() == Cue.Kind.LEAVE)
+                .mapToInt(Cue::place)
+                .findFirst()
+                .orElse(Integer.MAX_VALUE);
     }
 
     /** Whether every scene was played to its end. */
     synchronized boolean isOver() {
-        boolean allBegun = script.forever() || free.stream().allMatch(scene -> scene.cues().stream().noneMatch(this::mustBePlayed));
+        boolean allBegun = script.forever()
+                || free.stream().allMatch(scene -> scene.cues().stream().noneMatch(this::mustBePlayed));
         return allBegun && players.stream().allMatch(player -> script.forever() || player.isOver());
     }
 
@@ -147,13 +152,14 @@ final class Stage {
         }
         for (Player player : players) {
             if (!player.isOver()) {
-                throw CoreFriend.get().mismatch(Difference.of(player, "the client has not come to the end of the transcript"));
+                throw CoreFriend.get()
+                        .mismatch(Difference.of(player, "the client has not come to the end of the transcript"));
             }
         }
         if (!isOver()) {
             throw CoreFriend.get()
-                    .mismatch("the client opened " + players.size() + " connections; the transcript has "
-                            + free.size() + " more:\n" + Difference.of(free.get(0)));
+                    .mismatch("the client opened " + players.size() + " connections; the transcript has " + free.size()
+                            + " more:\n" + Difference.of(free.get(0)));
         }
     }
 }

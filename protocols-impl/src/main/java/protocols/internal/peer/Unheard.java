@@ -12,9 +12,20 @@ final class Unheard {
 
     /** What stands before a secret; whatever follows is not shown. */
     private static final List<String> BEFORE = List.of(
-            "PASS ", "ACCT ", "AUTH PLAIN ", "AUTH LOGIN ", "AUTH XOAUTH2 ", "AUTH OAUTHBEARER ", "AUTHENTICATE PLAIN ",
-            "AUTHENTICATE XOAUTH2 ", "AUTHENTICATE OAUTHBEARER ", "LOGIN ", "APOP ", "AUTHORIZATION: ",
-            "PROXY-AUTHORIZATION: ", "COOKIE: ");
+            "PASS ",
+            "ACCT ",
+            "AUTH PLAIN ",
+            "AUTH LOGIN ",
+            "AUTH XOAUTH2 ",
+            "AUTH OAUTHBEARER ",
+            "AUTHENTICATE PLAIN ",
+            "AUTHENTICATE XOAUTH2 ",
+            "AUTHENTICATE OAUTHBEARER ",
+            "LOGIN ",
+            "APOP ",
+            "AUTHORIZATION: ",
+            "PROXY-AUTHORIZATION: ",
+            "COOKIE: ");
 
     private Unheard() {}
 

@@ -189,7 +189,9 @@ final class Variations {
     private static void literal(String line, Pieces pieces) {
         int open = line.lastIndexOf('{');
         int end = line.endsWith("+}") ? line.length() - 2 : line.length() - 1;
-        boolean sized = line.endsWith("}") && open >= 0 && open + 1 < end
+        boolean sized = line.endsWith("}")
+                && open >= 0
+                && open + 1 < end
                 && line.substring(open + 1, end).chars().allMatch(c -> c >= '0' && c <= '9');
         if (!sized) {
             pieces.rest(line);
@@ -222,8 +224,7 @@ final class Variations {
 
     /** A piece of escaped text as it stands on the wire. */
     private static String plain(String text, boolean last) {
-        Transcript.Said said = new Transcript.Said(
-                1, Duration.ZERO, Transcript.Side.CLIENT, last ? text : text + "\\");
+        Transcript.Said said = new Transcript.Said(1, Duration.ZERO, Transcript.Side.CLIENT, last ? text : text + "\\");
         return new String(said.bytes(), StandardCharsets.ISO_8859_1);
     }
 

@@ -579,8 +579,7 @@ public final class Link implements Closeable {
         SocketName peer = SocketName.parse(wire.peer());
         boolean loopback = peer.host().startsWith("127.") || peer.host().equals("0:0:0:0:0:0:0:1");
         boolean direct = loopback && peer.port().equals(Integer.toString(endpoint.port()));
-        return Recorded.isAsItWas(wire)
-                || (endpoint.isLoopback() && (Recorded.is(wire) || direct || !peer.hasPort()));
+        return Recorded.isAsItWas(wire) || (endpoint.isLoopback() && (Recorded.is(wire) || direct || !peer.hasPort()));
     }
 
     /** The TLS session, if TLS runs. */

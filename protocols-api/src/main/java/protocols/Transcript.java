@@ -268,11 +268,11 @@ public final class Transcript {
      *         C: USER alice
      *         S: +OK
      *         C: PASS ********
-     *         S: -ERR [AUTH] wrong password
+     *         S: -ERR [AUTH] no such user
      *         * closed by peer
      *         """).serve()) {
      *     try (var drop = Pop3.at(peer.host()).port(peer.port()).connect()) {
-     *         drop.login("alice", "wrong");
+     *         drop.login("alice", "sesame");
      *     } catch (WireException.Refused refused) {
      *         out.println(refused.getMessage());
      *     }

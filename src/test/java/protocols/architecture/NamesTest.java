@@ -25,6 +25,7 @@ class NamesTest {
             protocols.EnhancedStatus               RFC 3463 section 2
             protocols.Protocol.Port                RFC 6335 section 1: a number, its transport and service
             protocols.Reply                        RFC 959 section 4.2, RFC 5321 section 4.2: a status and its lines
+            protocols.Transcript.Act               a line of a transcript
             protocols.Transcript.Closed            a line of a transcript
             protocols.Transcript.Dropped           a line of a transcript
             protocols.Transcript.Note              a line of a transcript
@@ -106,6 +107,7 @@ class NamesTest {
     /** The interfaces that are implemented here alone: these grow freely. */
     private static final String PROVIDED =
             """
+            protocols.Peer
             protocols.Replay
             protocols.Session
             protocols.dns.DnsSession
@@ -127,6 +129,7 @@ class NamesTest {
     private static final String TOGETHER =
             """
             protocols.Content
+            protocols.Fault
             protocols.Observer
             protocols.Sink
             protocols.imap.Fetch

@@ -21,7 +21,7 @@ class JavadocTest {
         EXPECTED.put("smtp-attach", "");
         EXPECTED.put("imap-unread", "[alice@example.org] The report");
         EXPECTED.put("recording", "1 message, offline\n8 round trips in both\n14 lines were played\n");
-        EXPECTED.put("serve", "wrong password");
+        EXPECTED.put("serve", "no such user");
         EXPECTED.put("limits", "1\n");
         EXPECTED.put("observer", "connection 1 to 127.0.0.1:");
         EXPECTED.put("connector", "to localhost within 59 s\nPOP3 GreenMail Server");

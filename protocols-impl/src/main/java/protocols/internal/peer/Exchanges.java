@@ -1,8 +1,11 @@
 package protocols.internal.peer;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Deque;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,29 +32,86 @@ final class Exchanges {
     private final boolean forever;
     private final boolean secure;
     private final List<Transcript.Mismatch> differences = new ArrayList<>();
+    private final Deque<Opening> openings = new ArrayDeque<>();
 
     /**
      * One question and its answers.
      *
      * @param stream whether it was asked over TCP; empty if both will do
      * @param asked the question as bytes; empty if it stands there as text
+     * @param answers what was said to it, an empty one for the end of the connection
      */
     private record Exchange(
             Optional<Boolean> stream,
             Optional<byte[]> asked,
             Optional<Question> question,
-            List<byte[]> answers,
+            List<Answer> answers,
             List<String> text,
             Entry entry) {}
+
+    /**
+     * Something that is said to a question.
+     *
+     * @param message whether it is a whole message, whose length goes before it over TCP; else it is said as it is
+     */
+    record Answer(byte[] bytes, boolean message) {
+
+        /** The peer ends the connection; nobody listens on the port of a datagram. */
+        static final Answer END = new Answer(new byte[0], false);
+
+        boolean isEnd() {
+            return bytes.length == 0;
+        }
+
+        /** As it goes over a stream, or as a datagram. */
+        byte[] said(boolean stream) {
+            return stream && message ? ReplayedMessages.framed(bytes) : bytes;
+        }
+    }
 
     private Exchanges(List<Exchange> all, ScriptParts script) {
         this.all = all;
         this.due = new ArrayList<>(all);
         this.exact = script.rules().exact();
         this.forever = script.forever();
+        script.scenes().forEach(scene -> openings.addAll(openings(scene)));
         this.secure = script.scenes().stream()
                 .flatMap(scene -> scene.entries().stream())
                 .anyMatch(entry -> entry instanceof Transcript.Secured);
+    }
+
+    /** What became of a connection when it was recorded. */
+    enum Opening {
+        FAILED,
+        STREAM,
+        ANY
+    }
+
+    private static List<Opening> openings(Transcript scene) {
+        Map<Integer, Opening> channels = new LinkedHashMap<>();
+        for (Entry entry : scene.entries()) {
+            boolean stream = entry instanceof Transcript.Opened opened && opened.target().endsWith(" tcp");
+            Opening how = entry instanceof Transcript.Closed ? Opening.FAILED : stream ? Opening.STREAM : Opening.ANY;
+            channels.putIfAbsent(entry.channel(), how);
+        }
+        return List.copyOf(channels.values());
+    }
+
+    /**
+     * Opens the next connection.
+     *
+     * @throws WireException.Unreachable if it did not come about when it was recorded
+     * @throws WireException.Unsupported if datagrams did not get through there
+     */
+    synchronized void open(boolean datagrams) throws WireException {
+        Opening next = openings.isEmpty() ? Opening.ANY : openings.peek();
+        if (datagrams && next == Opening.STREAM) {
+            throw new WireException.Unsupported("datagrams: the recording goes on with a stream");
+        }
+        openings.poll();
+        if (next == Opening.FAILED) {
+            throw new WireException.Unreachable("no connection came about in the recording", List.of());
+        }
     }
 
     /** Whether its streams begin with TLS. */
@@ -81,45 +141,50 @@ final class Exchanges {
                 if (target.equals("dns") || target.endsWith(" udp")) {
                     return true;
                 }
-            } else if (entry instanceof Transcript.Note note && note.text().startsWith("query ")) {
-                // A recording of DNS says before each message what it means.
-                return true;
             } else if (entry instanceof Transcript.Said said) {
-                return said.by() == Side.CLIENT && DigText.isQuestion(said.text());
+                byte[] bytes = said.bytes();
+                boolean message = question(bytes).isPresent() || question(unframed(bytes)).isPresent();
+                return said.by() == Side.CLIENT && (message || DigText.isQuestion(said.text()));
             }
         }
         return false;
     }
 
     private static void read(List<Entry> entries, List<Exchange> all) {
-        Map<Integer, Boolean> streams = new HashMap<>();
         Map<Integer, List<Exchange>> open = new HashMap<>();
         for (Entry entry : entries) {
-            int channel = entry.channel();
-            if (entry instanceof Transcript.Opened opened) {
-                streams.put(channel, opened.target().endsWith(" tcp"));
-            } else if (entry instanceof Transcript.Said said && said.by() == Side.CLIENT) {
-                Exchange asked = asked(said, Optional.ofNullable(streams.get(channel)));
+            List<Exchange> channel = open.computeIfAbsent(entry.channel(), number -> new ArrayList<>());
+            if (entry instanceof Transcript.Said said && said.by() == Side.CLIENT) {
+                Exchange asked = asked(said);
                 all.add(asked);
-                open.computeIfAbsent(channel, number -> new ArrayList<>()).add(asked);
-            } else if (entry instanceof Transcript.Said said && open.containsKey(channel)) {
-                answer(open.get(channel), said);
+                channel.add(asked);
+            } else if (entry instanceof Transcript.Said said && !channel.isEmpty()) {
+                answer(channel, said);
+            } else if (entry instanceof Transcript.Closed closed && closed.by() == Side.SERVER && !channel.isEmpty()) {
+                channel.get(channel.size() - 1).answers().add(Answer.END);
             }
         }
     }
 
-    private static Exchange asked(Transcript.Said said, Optional<Boolean> stream) {
+    private static Exchange asked(Transcript.Said said) {
+        List<Answer> answers = new ArrayList<>();
         if (DigText.isQuestion(said.text())) {
             Optional<Question> question = Optional.of(DigText.question(said.text()));
-            return new Exchange(
-                    Optional.empty(), Optional.empty(), question, new ArrayList<>(), new ArrayList<>(), said);
+            return new Exchange(Optional.empty(), Optional.empty(), question, answers, new ArrayList<>(), said);
         }
-        byte[] bytes = unframed(said.bytes(), stream.orElse(false));
-        return new Exchange(stream, Optional.of(bytes), question(bytes), new ArrayList<>(), new ArrayList<>(), said);
+        boolean stream = isFramed(said.bytes());
+        byte[] bytes = stream ? unframed(said.bytes()) : said.bytes();
+        return new Exchange(
+                Optional.of(stream), Optional.of(bytes), question(bytes), answers, new ArrayList<>(), said);
     }
 
-    private static byte[] unframed(byte[] bytes, boolean stream) {
-        return stream && bytes.length > 2 ? Arrays.copyOfRange(bytes, 2, bytes.length) : bytes;
+    /** Whether the bytes are a message behind its length. */
+    private static boolean isFramed(byte[] bytes) {
+        return bytes.length > 14 && ReplayedMessages.length(bytes, 0) == bytes.length - 2;
+    }
+
+    private static byte[] unframed(byte[] bytes) {
+        return isFramed(bytes) ? Arrays.copyOfRange(bytes, 2, bytes.length) : bytes;
     }
 
     private static Optional<Question> question(byte[] bytes) {
@@ -137,14 +202,15 @@ final class Exchanges {
             last.text().add(said.text());
             return;
         }
-        byte[] bytes = unframed(said.bytes(), last.stream().orElse(false));
+        boolean stream = last.stream().orElse(false);
+        byte[] bytes = stream ? unframed(said.bytes()) : said.bytes();
         Exchange to = last;
         for (Exchange one : open) {
             if (sameId(one.asked().orElseThrow(), bytes)) {
                 to = one;
             }
         }
-        to.answers().add(bytes);
+        to.answers().add(new Answer(bytes, !stream || isFramed(said.bytes())));
     }
 
     private static boolean sameId(byte[] one, byte[] other) {
@@ -156,7 +222,7 @@ final class Exchanges {
      *
      * @throws Transcript.Mismatch if the script has no such question
      */
-    synchronized List<byte[]> answers(byte[] asked, boolean stream) {
+    synchronized List<Answer> answers(byte[] asked, boolean stream) {
         Optional<Question> question = question(asked);
         if (question.isEmpty() && !exact) {
             // As a server that cannot read it.
@@ -173,10 +239,10 @@ final class Exchanges {
                         .findFirst())
                 .orElseThrow(() -> differs(question));
         if (exchange.asked().isEmpty()) {
-            return List.of(DigText.answer(asked, exchange.text(), stream));
+            return List.of(new Answer(DigText.answer(asked, exchange.text(), stream), true));
         }
         return exchange.answers().stream()
-                .map(answer -> exact ? answer : Echo.of(answer, exchange.asked().get(), asked))
+                .map(answer -> exact || !answer.message() ? answer : new Answer(Echo.of(answer.bytes(), exchange.asked().get(), asked), true))
                 .toList();
     }
 

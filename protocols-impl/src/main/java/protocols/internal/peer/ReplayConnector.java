@@ -50,6 +50,7 @@ public final class ReplayConnector implements Replay, RecordedConnector {
         synchronized (stage) {
             boolean datagrams = endpoint.transport() == Protocol.Transport.UDP;
             if (dns.isPresent()) {
+                dns.get().open(datagrams);
                 return new ReplayedMessages(dns.get(), endpoint);
             }
             if (datagrams) {

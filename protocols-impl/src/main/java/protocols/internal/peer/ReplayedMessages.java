@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.Deque;
 import protocols.Protocol;
 import protocols.WireException;
+import protocols.internal.peer.Exchanges.Answer;
 import protocols.net.Deadline;
 import protocols.net.Endpoint;
 import protocols.net.Wire;
@@ -20,7 +21,7 @@ final class ReplayedMessages implements Wire, RecordedWire {
     private final Endpoint endpoint;
     private final boolean stream;
     private final ByteArrayOutputStream asked = new ByteArrayOutputStream();
-    private final Deque<byte[]> answers = new ArrayDeque<>();
+    private final Deque<Answer> answers = new ArrayDeque<>();
     private int served;
     private boolean closed;
 
@@ -33,11 +34,15 @@ final class ReplayedMessages implements Wire, RecordedWire {
     @Override
     public synchronized int read(ByteBuffer into, Deadline deadline) throws IOException {
         requireOpen();
-        byte[] answer = answers.peek();
-        if (answer == null) {
+        Answer next = answers.peek();
+        if (next == null) {
             // The recorded server did not answer here, or what it said was lost.
             throw new WireException.TimedOut(deadline);
         }
+        if (next.isEnd()) {
+            return -1;
+        }
+        byte[] answer = next.said(stream);
         int n = Math.min(into.remaining(), answer.length - served);
         into.put(answer, served, n);
         served += n;
@@ -62,9 +67,7 @@ final class ReplayedMessages implements Wire, RecordedWire {
         int at = 0;
         while (at + 2 <= all.length && at + 2 + length(all, at) <= all.length) {
             int end = at + 2 + length(all, at);
-            for (byte[] answer : exchanges.answers(Arrays.copyOfRange(all, at + 2, end), true)) {
-                answers.add(framed(answer));
-            }
+            answers.addAll(exchanges.answers(Arrays.copyOfRange(all, at + 2, end), true));
             at = end;
         }
         asked.reset();
@@ -94,7 +97,8 @@ final class ReplayedMessages implements Wire, RecordedWire {
         if (closed) {
             return Sight.BROKEN;
         }
-        return answers.isEmpty() ? Sight.ALIVE : Sight.DATA;
+        Answer next = answers.peek();
+        return next == null ? Sight.ALIVE : next.isEnd() ? Sight.ENDED : Sight.DATA;
     }
 
     @Override

@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import protocols.Transcript.Side;
+import protocols.internal.peer.Exchanges.Answer;
 
 /** Answers the questions of a DNS script that come as datagrams. */
 final class ServedDatagrams {
@@ -55,8 +56,9 @@ final class ServedDatagrams {
         String from = packet.getSocketAddress().toString().substring(1) + " udp";
         int channel = channels.computeIfAbsent(packet.getSocketAddress(), client -> log.channel(from));
         ServedMessages.log(log, channel, Side.CLIENT, asked);
-        for (byte[] answer : ServedMessages.answers(exchanges, asked, false)) {
-            if (!peer.delivery().saysDatagram(answer)) {
+        for (Answer said : ServedMessages.answers(exchanges, asked, false)) {
+            byte[] answer = said.bytes();
+            if (said.isEnd() || !peer.delivery().saysDatagram(answer)) {
                 continue;
             }
             ServedMessages.log(log, channel, Side.SERVER, answer);

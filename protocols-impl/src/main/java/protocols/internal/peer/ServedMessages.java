@@ -7,6 +7,7 @@ import java.net.Socket;
 import java.util.List;
 import protocols.Transcript;
 import protocols.Transcript.Side;
+import protocols.internal.peer.Exchanges.Answer;
 import protocols.spi.CoreFriend;
 
 /** Answers the questions of a DNS script on one TCP connection (RFC 1035 section 4.2.2), until the client closes. */
@@ -34,10 +35,15 @@ final class ServedMessages {
                 byte[] asked = new byte[in.readUnsignedShort()];
                 in.readFully(asked);
                 log(peer.log(), channel, Side.CLIENT, asked);
-                for (byte[] answer : answers(exchanges, asked, true)) {
-                    log(peer.log(), channel, Side.SERVER, answer);
-                    byte[] framed = ReplayedMessages.framed(answer);
-                    wire.write(framed, 0, framed.length);
+                for (Answer answer : answers(exchanges, asked, true)) {
+                    if (answer.isEnd()) {
+                        wire.finish();
+                        peer.log().closed(channel, Side.SERVER);
+                        return;
+                    }
+                    log(peer.log(), channel, Side.SERVER, answer.bytes());
+                    byte[] said = answer.said(true);
+                    wire.write(said, 0, said.length);
                 }
                 peer.bell().ring();
             }
@@ -51,11 +57,13 @@ final class ServedMessages {
     }
 
     /** What is answered; a question that the script does not have is refused, and noted. */
-    static List<byte[]> answers(Exchanges exchanges, byte[] asked, boolean stream) {
+    static List<Answer> answers(Exchanges exchanges, byte[] asked, boolean stream) {
         try {
             return exchanges.answers(asked, stream);
         } catch (Transcript.Mismatch noted) {
-            return Exchanges.refusal(asked).map(List::of).orElse(List.of());
+            return Exchanges.refusal(asked)
+                    .map(refusal -> List.of(new Answer(refusal, true)))
+                    .orElse(List.of());
         }
     }
 }

@@ -65,7 +65,7 @@ final class Variations {
      */
     Pattern of(String text, boolean tagged) {
         String marked = marked(text);
-        boolean line = marked.endsWith("\r\n");
+        boolean line = isLine(text);
         Pieces pieces = new Pieces();
         if (!line || rules.exact()) {
             pieces.rest(line ? marked.substring(0, marked.length() - 2) : marked);
@@ -202,10 +202,19 @@ final class Variations {
         pieces.rest(line.substring(end));
     }
 
+    /** Whether a line end is implied: no lone backslash stands at the end. */
+    private static boolean isLine(String text) {
+        int backslashes = 0;
+        while (backslashes < text.length() && text.charAt(text.length() - 1 - backslashes) == '\\') {
+            backslashes++;
+        }
+        return backslashes % 2 == 0;
+    }
+
     /** The bytes as ISO 8859-1, stars and secrets marked. */
     private String marked(String text) {
         StringBuilder out = new StringBuilder();
-        boolean line = plain(text, true).endsWith("\r\n");
+        boolean line = isLine(text);
         int from = 0;
         for (int i = 0; i < text.length(); i++) {
             boolean secret = text.startsWith(Transcript.REDACTED, i);

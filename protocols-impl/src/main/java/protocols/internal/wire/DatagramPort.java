@@ -8,13 +8,13 @@ import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.time.Duration;
 import java.util.Optional;
+import protocols.Replay;
 import protocols.Transcript;
 import protocols.Transcript.Side;
 import protocols.WireException;
 import protocols.net.Deadline;
 import protocols.net.Endpoint;
 import protocols.net.Wire;
-import protocols.spi.RecordedConnector;
 import protocols.spi.Settings;
 
 /** A connected datagram socket that never waits by itself: one selector waits for many of them. */
@@ -39,7 +39,7 @@ public final class DatagramPort implements Closeable {
      * each answer must follow its question.
      */
     public static boolean isPossible(Settings settings) {
-        return settings.keep() != Transcript.Keep.EVERYTHING && !(settings.via() instanceof RecordedConnector);
+        return settings.keep() != Transcript.Keep.EVERYTHING && !(settings.via() instanceof Replay);
     }
 
     /**

@@ -10,6 +10,22 @@ import protocols.WireException.Malformed;
 /**
  * Builds a message: made by {@link Message#query} or {@link Message#reply()}. Names are compressed where RFC 3597
  * section 4 allows it. Not for use by several threads at once.
+ *
+ * <p>A server's answer, put together of zone text:
+ *
+ * <!-- run: dns-answer -->
+ * <pre>{@code
+ * Message query = Message.query(Name.of("example.org."), RecordType.MX).id(7).build();
+ * List<DnsRecord> zone = ZoneText.parse("""
+ *         @   300 IN MX 10 mx
+ *         @   300 IN NS ns.example.net.
+ *         mx  300 IN A  192.0.2.25
+ *         """, Name.of("example.org."));
+ * byte[] answer = query.reply().set(DnsFlag.AA)
+ *         .answer(zone.get(0)).authority(zone.get(1)).additional(zone.get(2)).encode();
+ * Message decoded = Message.decode(answer);
+ * out.println(decoded.question().orElseThrow() + ": " + decoded.answers().get(0).data());
+ * }</pre>
  */
 public final class MessageBuilder {
 

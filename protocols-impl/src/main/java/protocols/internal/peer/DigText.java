@@ -76,7 +76,7 @@ final class DigText {
     }
 
     private static DnsSection section(String line, DnsSection now) {
-        for (DnsSection section : DnsSection.values()) {
+        for (DnsSection section : List.of(DnsSection.ANSWER, DnsSection.AUTHORITY, DnsSection.ADDITIONAL)) {
             if (line.contains(section.name() + " SECTION")) {
                 return section;
             }

@@ -90,7 +90,8 @@ final class Exchanges {
     private static List<Opening> openings(Transcript scene) {
         Map<Integer, Opening> channels = new LinkedHashMap<>();
         for (Entry entry : scene.entries()) {
-            boolean stream = entry instanceof Transcript.Opened opened && opened.target().endsWith(" tcp");
+            boolean stream =
+                    entry instanceof Transcript.Opened opened && opened.target().endsWith(" tcp");
             Opening how = entry instanceof Transcript.Closed ? Opening.FAILED : stream ? Opening.STREAM : Opening.ANY;
             channels.putIfAbsent(entry.channel(), how);
         }
@@ -143,7 +144,8 @@ final class Exchanges {
                 }
             } else if (entry instanceof Transcript.Said said) {
                 byte[] bytes = said.bytes();
-                boolean message = question(bytes).isPresent() || question(unframed(bytes)).isPresent();
+                boolean message =
+                        question(bytes).isPresent() || question(unframed(bytes)).isPresent();
                 return said.by() == Side.CLIENT && (message || DigText.isQuestion(said.text()));
             }
         }
@@ -174,8 +176,7 @@ final class Exchanges {
         }
         boolean stream = isFramed(said.bytes());
         byte[] bytes = stream ? unframed(said.bytes()) : said.bytes();
-        return new Exchange(
-                Optional.of(stream), Optional.of(bytes), question(bytes), answers, new ArrayList<>(), said);
+        return new Exchange(Optional.of(stream), Optional.of(bytes), question(bytes), answers, new ArrayList<>(), said);
     }
 
     /** Whether the bytes are a message behind its length. */
@@ -242,7 +243,9 @@ final class Exchanges {
             return List.of(new Answer(DigText.answer(asked, exchange.text(), stream), true));
         }
         return exchange.answers().stream()
-                .map(answer -> exact || !answer.message() ? answer : new Answer(Echo.of(answer.bytes(), exchange.asked().get(), asked), true))
+                .map(answer -> exact || !answer.message()
+                        ? answer
+                        : new Answer(Echo.of(answer.bytes(), exchange.asked().get(), asked), true))
                 .toList();
     }
 

@@ -1,5 +1,7 @@
 package protocols.internal.peer;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -41,7 +43,7 @@ final class Exchanges {
             Optional<byte[]> asked,
             Optional<Question> question,
             List<byte[]> answers,
-            List<String> text,
+            DigText text,
             Entry entry) {}
 
     private Exchanges(List<Exchange> all, ScriptParts script) {
@@ -63,8 +65,11 @@ final class Exchanges {
     static Optional<Exchanges> of(ScriptParts script) {
         List<Exchange> all = new ArrayList<>();
         boolean dns = script.scenes().stream().anyMatch(Exchanges::isDns);
-        for (Transcript scene : script.scenes()) {
-            read(scene.entries(), all);
+        if (dns) {
+            script.scenes().forEach(scene -> read(scene.entries(), all));
+            all.stream()
+                    .filter(one -> one.asked().isEmpty())
+                    .forEach(one -> one.text().requireShort(one.question().orElseThrow()));
         }
         return dns ? Optional.of(new Exchanges(all, script)) : Optional.empty();
     }
@@ -85,7 +90,7 @@ final class Exchanges {
                 // A recording of DNS says before each message what it means.
                 return true;
             } else if (entry instanceof Transcript.Said said) {
-                return said.by() == Side.CLIENT && DigText.isQuestion(said.text());
+                return said.by() == Side.CLIENT && DigText.isQuestion(line(said));
             }
         }
         return false;
@@ -109,13 +114,19 @@ final class Exchanges {
     }
 
     private static Exchange asked(Transcript.Said said, Optional<Boolean> stream) {
-        if (DigText.isQuestion(said.text())) {
-            Optional<Question> question = Optional.of(DigText.question(said.text()));
+        if (DigText.isQuestion(line(said))) {
+            Optional<Question> question = Optional.of(DigText.question(line(said)));
             return new Exchange(
-                    Optional.empty(), Optional.empty(), question, new ArrayList<>(), new ArrayList<>(), said);
+                    Optional.empty(), Optional.empty(), question, List.of(), new DigText(), said);
         }
         byte[] bytes = unframed(said.bytes(), stream.orElse(false));
-        return new Exchange(stream, Optional.of(bytes), question(bytes), new ArrayList<>(), new ArrayList<>(), said);
+        return new Exchange(stream, Optional.of(bytes), question(bytes), new ArrayList<>(), new DigText(), said);
+    }
+
+    /** A line as it stands on the wire, without its end: a backslash is that of a name or a string. */
+    private static String line(Transcript.Said said) {
+        String line = new String(said.bytes(), UTF_8);
+        return line.endsWith("\r\n") ? line.substring(0, line.length() - 2) : line;
     }
 
     private static byte[] unframed(byte[] bytes, boolean stream) {
@@ -134,7 +145,7 @@ final class Exchanges {
     private static void answer(List<Exchange> open, Transcript.Said said) {
         Exchange last = open.get(open.size() - 1);
         if (last.asked().isEmpty()) {
-            last.text().add(said.text());
+            last.text().add(line(said));
             return;
         }
         byte[] bytes = unframed(said.bytes(), last.stream().orElse(false));
@@ -173,7 +184,7 @@ final class Exchanges {
                         .findFirst())
                 .orElseThrow(() -> differs(question));
         if (exchange.asked().isEmpty()) {
-            return List.of(DigText.answer(asked, exchange.text(), stream));
+            return List.of(exchange.text().answer(asked, stream));
         }
         return exchange.answers().stream()
                 .map(answer -> exact ? answer : Echo.of(answer, exchange.asked().get(), asked))

@@ -99,7 +99,8 @@ public final class Script {
         Transcript rule = Transcript.parse(dialogue);
         boolean asks = !rule.entries().isEmpty()
                 && rule.entries().get(0) instanceof Transcript.Said said
-                && said.by() == Transcript.Side.CLIENT;
+                && said.by() == Transcript.Side.CLIENT
+                && said.channel() == 1;
         if (!asks) {
             throw new IllegalArgumentException("a rule begins with a line of the client: " + dialogue);
         }

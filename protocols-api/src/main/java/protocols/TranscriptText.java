@@ -17,6 +17,9 @@ final class TranscriptText {
     /** How a file begins that says which form it has. */
     static final String VERSION = "#! transcript ";
 
+    /** Far more than a session opens, and few enough that two sessions can follow each other. */
+    private static final int CHANNELS = 1_000_000_000;
+
     private static final String HEX = "0123456789abcdef";
 
     private TranscriptText() {}
@@ -135,7 +138,7 @@ final class TranscriptText {
     }
 
     static String seconds(Duration at) {
-        return String.format(Locale.ROOT, "%8.3f", at.toNanos() / 1e9);
+        return String.format(Locale.ROOT, "%8.3f", at.getSeconds() + at.getNano() / 1e9);
     }
 
     static List<Entry> parse(String text) {
@@ -152,6 +155,10 @@ final class TranscriptText {
         return entries;
     }
 
+    private static IllegalArgumentException refused(String line, int number, String why) {
+        return new IllegalArgumentException("line " + number + " of the transcript" + why + ": " + Text.printable(line));
+    }
+
     /** A file of another version is not read as if it were one of this. */
     private static void requireKnown(String version) {
         if (!version.equals("1")) {
@@ -165,22 +172,38 @@ final class TranscriptText {
         Duration at = Duration.ZERO;
         int space = leadingTime(line);
         if (space > 0) {
-            at = Duration.ofNanos(
-                    (long) (Double.parseDouble(line.substring(0, space).strip()) * 1e9));
+            at = time(line.substring(0, space).strip()).orElseThrow(() -> refused(printed, number, " has no such time"));
             line = line.substring(space + 1);
         }
-        if (line.startsWith("... ") && line.endsWith(" entries dropped")) {
-            return new Transcript.Dropped(1, at, number(line.substring(4, line.length() - 16), printed, number));
+        Optional<Entry> entry;
+        try {
+            entry = entry(line, at);
+        } catch (IllegalArgumentException noEscape) {
+            throw refused(printed, number, " has an escape that is none");
+        }
+        return entry.orElseThrow(() -> refused(printed, number, ""));
+    }
+
+    private static Optional<Entry> entry(String line, Duration at) {
+        Optional<String> dropped = between(line, "... ", " entries dropped");
+        if (dropped.isPresent()) {
+            return number(dropped.get()).map(count -> new Transcript.Dropped(1, at, count));
         }
         int mark = 1;
-        while (mark < line.length() && Character.isDigit(line.charAt(mark))) {
+        while (mark < line.length() && isDigit(line.charAt(mark))) {
             mark++;
         }
-        int channel = mark == 1 ? 1 : channel(line.substring(1, mark), printed, number);
-        String rest = line.substring(Math.min(mark, line.length()));
-        return entry(line.isEmpty() ? ' ' : line.charAt(0), channel, at, rest)
-                .orElseThrow(() -> new IllegalArgumentException(
-                        "line " + number + " of the transcript: " + Text.printable(printed)));
+        Optional<Long> channel = mark == 1 ? Optional.of(1L) : number(line.substring(1, mark));
+        if (line.isEmpty() || channel.isEmpty() || channel.get() < 1 || channel.get() > CHANNELS) {
+            return Optional.empty();
+        }
+        return entry(line.charAt(0), channel.get().intValue(), at, line.substring(mark));
+    }
+
+    /** What stands between the beginning and the end of a line; empty if it begins or ends otherwise. */
+    private static Optional<String> between(String line, String begin, String end) {
+        boolean framed = line.length() >= begin.length() + end.length() && line.startsWith(begin) && line.endsWith(end);
+        return framed ? Optional.of(line.substring(begin.length(), line.length() - end.length())) : Optional.empty();
     }
 
     private static Optional<Entry> entry(char mark, int channel, Duration at, String rest) {
@@ -218,13 +241,11 @@ final class TranscriptText {
     static boolean isAct(String what) {
         return switch (what) {
             case "reset by peer", "torn by peer", "stall", "gap" -> true;
-            default ->
-                what.startsWith("pause ") && what.endsWith(" ms") && isShort(what.substring(6, what.length() - 3));
+            default -> between(what, "pause ", " ms")
+                    .filter(digits -> digits.length() < 7)
+                    .flatMap(TranscriptText::number)
+                    .isPresent();
         };
-    }
-
-    private static boolean isShort(String digits) {
-        return !digits.isEmpty() && digits.length() < 7 && digits.chars().allMatch(c -> c >= '0' && c <= '9');
     }
 
     private static Optional<Entry> said(Side by, int channel, Duration at, String rest) {
@@ -239,11 +260,9 @@ final class TranscriptText {
         if (rest.equals("|")) {
             return Optional.of(new Transcript.Omitted(channel, at, by, -1));
         }
-        if (rest.startsWith("| ") && rest.endsWith(" bytes")) {
-            return Optional.of(
-                    new Transcript.Omitted(channel, at, by, Long.parseLong(rest.substring(2, rest.length() - 6))));
-        }
-        return Optional.empty();
+        return between(rest, "| ", " bytes")
+                .flatMap(TranscriptText::number)
+                .map(bytes -> new Transcript.Omitted(channel, at, by, bytes));
     }
 
     private static int leadingTime(String line) {
@@ -252,26 +271,30 @@ final class TranscriptText {
             i++;
         }
         int digits = i;
-        while (i < line.length() && (Character.isDigit(line.charAt(i)) || (i > digits && line.charAt(i) == '.'))) {
+        while (i < line.length() && (isDigit(line.charAt(i)) || (i > digits && line.charAt(i) == '.'))) {
             i++;
         }
         return i > digits && i < line.length() && line.charAt(i) == ' ' ? i : 0;
     }
 
-    private static long number(String digits, String line, int number) {
-        try {
-            return Long.parseLong(digits);
-        } catch (NumberFormatException e) {
-            throw new IllegalArgumentException("line " + number + " of the transcript: " + Text.printable(line), e);
-        }
+    /** Seconds, perhaps with a fraction. */
+    private static Optional<Duration> time(String seconds) {
+        int point = seconds.indexOf('.');
+        boolean one = point == seconds.lastIndexOf('.');
+        return one ? Optional.of(Duration.ofNanos((long) (Double.parseDouble(seconds) * 1e9))) : Optional.empty();
     }
 
-    private static int channel(String digits, String line, int number) {
-        long channel = number(digits, line, number);
-        if (channel > Integer.MAX_VALUE) {
-            throw new IllegalArgumentException("line " + number + " of the transcript: " + Text.printable(line));
+    /** Digits alone, and so few that they fit. */
+    private static Optional<Long> number(String digits) {
+        boolean plain = !digits.isEmpty() && digits.length() < 19;
+        for (int i = 0; i < digits.length(); i++) {
+            plain &= isDigit(digits.charAt(i));
         }
-        return (int) channel;
+        return plain ? Optional.of(Long.parseLong(digits)) : Optional.empty();
+    }
+
+    private static boolean isDigit(char c) {
+        return c >= '0' && c <= '9';
     }
 
     /**

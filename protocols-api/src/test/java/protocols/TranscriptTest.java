@@ -80,6 +80,24 @@ class TranscriptTest {
     }
 
     @Test
+    void whatLacksItsNumberIsNamed() {
+        for (String line : List.of(
+                "C| bytes", "C| x bytes", "C| -5 bytes", "... entries dropped", "... -1 entries dropped", "* pause ms",
+                "1.2.3 S: x", "S0: x", "S\u0663: x", "S: \\q", "S: \\x4g")) {
+            assertThatThrownBy(() -> Transcript.parse("S: 220 ok\n" + line + "\n"))
+                    .as(line)
+                    .isExactlyInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("line 2 of the transcript");
+        }
+    }
+
+    @Test
+    void aTimeFarAwayCanBeShown() {
+        Transcript far = Transcript.parse("99999999999999 S: x\n");
+        assertThat(Transcript.parse(far.then(far).timed())).isEqualTo(far.then(far));
+    }
+
+    @Test
     void aSecondSessionIsNumberedOnFromTheFirst() {
         Transcript first = Transcript.parse("* connected a.example:80 tcp\nC: x\nS2: y\n");
         Transcript second = Transcript.parse(

@@ -21,8 +21,8 @@ final class Batches {
             while (answers < cues.size() && isCommand(cues.get(answers), main)) {
                 answers++;
             }
-            List<List<Cue>> replies = replies(cues, answers, main);
-            if (answers - i > 1 && replies.size() == answers - i) {
+            List<List<Cue>> replies = answers - i > 1 ? replies(cues, answers, main) : List.of();
+            if (!replies.isEmpty() && replies.size() == answers - i) {
                 for (int k = 0; k < replies.size(); k++) {
                     ordered.add(cues.get(i + k));
                     ordered.addAll(replies.get(k));

@@ -1,9 +1,12 @@
 package protocols.internal.peer;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import protocols.internal.peer.Pattern.Bound;
+import protocols.spi.CoreFriend;
 
 /** What stands in this run for what stood in the recording. */
 final class Bindings {
@@ -19,6 +22,22 @@ final class Bindings {
         /** Where an FTP client listens. */
         ADDRESS;
 
+        /** None of them is longer; a boundary has 70 characters at most (RFC 2046 section 5.1.1). */
+        private static final int LONGEST = 1000;
+
+        /** Fewer than a number of 64 bits has. */
+        private static final int DIGITS = 18;
+
+        /** What stands there; empty if it is none of this kind. */
+        String read(String text, int at) {
+            int end = at;
+            int limit = Math.min(text.length(), at + LONGEST);
+            while (end < limit && !ends(text.charAt(end))) {
+                end++;
+            }
+            return this == SIZE && end - at > DIGITS ? "" : text.substring(at, end);
+        }
+
         private boolean ends(char c) {
             return switch (this) {
                 case TAG -> c == ' ';
@@ -27,28 +46,13 @@ final class Bindings {
                 case ADDRESS -> false;
             };
         }
-
-        /** Whether it is the same wherever it stands in the recording. */
-        private boolean isName() {
-            return this == TAG || this == BOUNDARY;
-        }
     }
 
     private final Map<Bound, String> live = new HashMap<>();
     private final Map<Kind, String> last = new HashMap<>();
 
-    /** What stands there, or has to; empty if nothing does. */
-    String read(Bound piece, String text, int at, Map<Bound, String> learned) {
-        String known = learned.getOrDefault(piece, live.get(piece));
-        if (known != null && piece.kind().isName()) {
-            return known;
-        }
-        int end = at;
-        while (end < text.length() && !piece.kind().ends(text.charAt(end))) {
-            end++;
-        }
-        learned.put(piece, text.substring(at, end));
-        return text.substring(at, end);
+    Optional<String> known(Bound piece) {
+        return Optional.ofNullable(live.get(piece));
     }
 
     void learn(Map<Bound, String> learned) {
@@ -61,9 +65,14 @@ final class Bindings {
         return Optional.ofNullable(last.get(kind));
     }
 
-    /** What stands for a recorded tag; the tag itself if it was not said. */
+    /** What stands for a recorded tag, in the escaped form of a transcript; the tag itself if it was not said. */
     String tag(String recorded) {
-        return live.getOrDefault(new Bound(Kind.TAG, recorded), recorded);
+        String said = live.get(new Bound(Kind.TAG, recorded));
+        if (said == null) {
+            return recorded;
+        }
+        byte[] bytes = said.getBytes(ISO_8859_1);
+        return CoreFriend.get().escapePart(bytes, 0, bytes.length);
     }
 
     void become(Bindings other) {

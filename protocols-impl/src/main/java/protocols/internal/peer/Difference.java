@@ -18,7 +18,7 @@ final class Difference {
         StringBuilder out = new StringBuilder(why);
         if (!in.isEmpty()) {
             out.append(":\n  ").append(channel == 1 ? "C: " : "C" + channel + ": ");
-            out.append(Unheard.shown(in.bytes(), in.firstLine()));
+            out.append(Unheard.shown(in.first(in.firstLine())));
         }
         out.append(due.isPresent() ? "\nwhere the transcript has\n" : "\nafter\n");
         return out.append(around(player.scene().script(), due.map(Cue::entry))).toString();
@@ -29,8 +29,11 @@ final class Difference {
     }
 
     private static String around(List<Entry> script, Optional<Entry> due) {
-        int at = due.map(script::indexOf).orElse(script.size());
-        at = at < 0 ? script.size() : at;
+        int at = 0;
+        // Many lines are equal; the one that is due is the very same.
+        while (at < script.size() && script.get(at) != due.orElse(null)) {
+            at++;
+        }
         StringBuilder out = new StringBuilder();
         for (int i = Math.max(0, at - AROUND); i < Math.min(script.size(), at + AROUND + 1); i++) {
             out.append(i == at ? "> " : "  ").append(script.get(i).line()).append('\n');

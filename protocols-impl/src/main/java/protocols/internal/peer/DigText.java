@@ -1,7 +1,12 @@
 package protocols.internal.peer;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.StringTokenizer;
+import java.util.function.Consumer;
+import protocols.Text;
 import protocols.WireException;
 import protocols.dns.DnsFlag;
 import protocols.dns.DnsRecord;
@@ -23,13 +28,25 @@ import protocols.dns.ZoneText;
 final class DigText {
 
     private static final int CODES = 24;
+    private static final Set<String> CLASSES = Set.of("IN", "CH", "HS");
 
-    private DigText() {}
+    private final List<Consumer<MessageBuilder>> parts = new ArrayList<>();
+    private DnsSection section = DnsSection.ANSWER;
+    private boolean truncated;
 
-    /** Whether a line of the client is a question: a name, perhaps the class, and a type. */
+    /** Whether a line of the client is a question: a name, the class, and a type. */
     static boolean isQuestion(String line) {
-        String[] words = line.replaceFirst(";", "").strip().split(" +", -1);
-        return words.length == 3 && words[1].matches("IN|CH|HS") && isType(words[2]);
+        List<String> words = words(line);
+        return words.size() == 3 && CLASSES.contains(words.get(1)) && isType(words.get(2));
+    }
+
+    private static List<String> words(String line) {
+        List<String> words = new ArrayList<>();
+        StringTokenizer tokens = new StringTokenizer(line.startsWith(";") ? line.substring(1) : line, " \t");
+        while (tokens.hasMoreTokens()) {
+            words.add(tokens.nextToken());
+        }
+        return words;
     }
 
     private static boolean isType(String word) {
@@ -41,13 +58,64 @@ final class DigText {
         }
     }
 
+    /**
+     * The question in such a line.
+     *
+     * @throws IllegalArgumentException naming the line
+     */
     static Question question(String line) {
-        String[] words = line.replaceFirst(";", "").strip().split(" +", -1);
-        return new Question(Name.of(words[0]), RecordType.parse(words[2]), RecordClass.parse(words[1]));
+        List<String> words = words(line);
+        try {
+            Name name = Name.of(words.get(0));
+            return new Question(name, RecordType.parse(words.get(2)), RecordClass.parse(words.get(1)));
+        } catch (IllegalArgumentException noName) {
+            throw new IllegalArgumentException("no question of DNS: " + Text.printable(line), noName);
+        }
     }
 
-    /** The answer in these lines to a question of this run. */
-    static byte[] answer(byte[] asked, List<String> lines, boolean stream) {
+    /**
+     * Another line of the answer.
+     *
+     * @throws IllegalArgumentException naming the line, if it says nothing of DNS
+     */
+    void add(String line) {
+        try {
+            if (line.startsWith(";")) {
+                remark(line.toUpperCase(Locale.ROOT));
+            } else {
+                record(line);
+            }
+        } catch (IllegalArgumentException none) {
+            throw new IllegalArgumentException("no answer of DNS: " + Text.printable(line), none);
+        }
+    }
+
+    private void remark(String line) {
+        section = section(line, section);
+        if (line.contains("STATUS:")) {
+            Rcode code = code(line);
+            parts.add(answer -> answer.rcode(code));
+        }
+        if (line.startsWith(";; FLAGS:")) {
+            flags(line.substring(";; FLAGS:".length()));
+        }
+    }
+
+    /**
+     * Finds out whether it can be said at all.
+     *
+     * @throws IllegalArgumentException naming the question, if it is too long
+     */
+    void requireShort(Question question) {
+        try {
+            answer(Message.query(question).encode(), true);
+        } catch (IllegalStateException tooLong) {
+            throw new IllegalArgumentException("no answer of DNS to " + question, tooLong);
+        }
+    }
+
+    /** The answer to a question of this run. */
+    byte[] answer(byte[] asked, boolean stream) {
         Message question;
         try {
             question = Message.decode(asked);
@@ -55,24 +123,11 @@ final class DigText {
             throw new IllegalArgumentException(noQuestion);
         }
         MessageBuilder answer = question.reply().set(DnsFlag.RA);
-        boolean truncated = false;
-        DnsSection section = DnsSection.ANSWER;
-        for (String line : lines) {
-            if (!line.startsWith(";")) {
-                add(answer, section, line);
-                continue;
-            }
-            String upper = line.toUpperCase(Locale.ROOT);
-            section = section(upper, section);
-            if (upper.contains("STATUS:")) {
-                answer.rcode(code(upper));
-            }
-            truncated |= flags(answer, upper);
+        if (truncated && !stream) {
+            return answer.set(DnsFlag.TC).encode();
         }
-        if (!truncated || stream) {
-            return answer.clear(DnsFlag.TC).encode();
-        }
-        return question.reply().set(DnsFlag.RA, DnsFlag.TC).encode();
+        parts.forEach(part -> part.accept(answer));
+        return answer.clear(DnsFlag.TC).encode();
     }
 
     private static DnsSection section(String line, DnsSection now) {
@@ -84,19 +139,21 @@ final class DigText {
         return now;
     }
 
-    private static void add(MessageBuilder answer, DnsSection section, String line) {
-        DnsRecord[] records = ZoneText.parse(line, Name.of(".")).toArray(DnsRecord[]::new);
+    private void record(String line) {
+        DnsRecord[] records = ZoneText.parse(line, Name.ROOT).toArray(DnsRecord[]::new);
+        if (records.length == 0) {
+            throw new IllegalArgumentException("no record");
+        }
         switch (section) {
-            case AUTHORITY -> answer.authority(records);
-            case ADDITIONAL -> answer.additional(records);
-            default -> answer.answer(records);
+            case AUTHORITY -> parts.add(answer -> answer.authority(records));
+            case ADDITIONAL -> parts.add(answer -> answer.additional(records));
+            default -> parts.add(answer -> answer.answer(records));
         }
     }
 
     private static Rcode code(String line) {
-        String word = line.substring(line.indexOf("STATUS:") + "STATUS:".length())
-                .strip()
-                .split("[, ]", -1)[0];
+        String word = new StringTokenizer(line.substring(line.indexOf("STATUS:") + "STATUS:".length()) + " ?", " ,")
+                .nextToken();
         for (int number = 0; number < CODES; number++) {
             if (new Rcode(number).toString().equals(word)) {
                 return new Rcode(number);
@@ -105,18 +162,13 @@ final class DigText {
         throw new IllegalArgumentException("no response code of DNS: " + word);
     }
 
-    /** Whether the answer is truncated. */
-    private static boolean flags(MessageBuilder answer, String line) {
-        int at = line.indexOf("FLAGS:");
-        if (at < 0 || !line.startsWith(";; FLAGS")) {
-            return false;
-        }
-        boolean truncated = false;
-        for (String word :
-                line.substring(at + "FLAGS:".length()).split(";", -1)[0].strip().split(" ", -1)) {
+    /** The flags up to what {@code dig} prints behind them. */
+    private void flags(String list) {
+        int end = list.indexOf(';');
+        for (String word : words(end < 0 ? list : list.substring(0, end))) {
             switch (word) {
-                case "AA" -> answer.set(DnsFlag.AA);
-                case "AD" -> answer.set(DnsFlag.AD);
+                case "AA" -> parts.add(answer -> answer.set(DnsFlag.AA));
+                case "AD" -> parts.add(answer -> answer.set(DnsFlag.AD));
                 case "TC" -> truncated = true;
                 default -> {
                     // The others are those of every answer.
@@ -124,6 +176,5 @@ final class DigText {
                 }
             }
         }
-        return truncated;
     }
 }

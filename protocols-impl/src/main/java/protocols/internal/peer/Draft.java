@@ -32,6 +32,9 @@ final class Draft {
     /** The line that told the address for the next data connection; the client's, if it listens itself. */
     private int announcement = -1;
 
+    /** Whether the connection to that address has come about. */
+    private boolean used;
+
     Draft(int main, ScriptParts.Rules rules, boolean tagged) {
         this.main = main;
         this.variations = new Variations(rules);
@@ -51,6 +54,11 @@ final class Draft {
 
     boolean isEmpty() {
         return entries.isEmpty();
+    }
+
+    /** Where the address for a data connection was told last; -1 if it was not, or if one has come about since. */
+    int awaitsData() {
+        return announcement >= 0 && !used ? cues.get(announcement).place() : -1;
     }
 
     /** Whether an address for a data connection was told. */
@@ -76,11 +84,10 @@ final class Draft {
 
     /** What a client sends on a data connection ends with it, whether that was noted or not. */
     private void leaveData() {
+        Set<Integer> later = new HashSet<>();
         for (int i = cues.size() - 1; i >= 0; i--) {
             Cue cue = cues.get(i);
-            boolean last =
-                    cues.subList(i + 1, cues.size()).stream().noneMatch(later -> later.channel() == cue.channel());
-            if (cue.channel() != main && cue.isHeard() && last) {
+            if (later.add(cue.channel()) && cue.channel() != main && cue.isHeard()) {
                 cues.add(i + 1, Cue.of(Kind.LEAVE, cue.place(), cue.entry()));
             }
         }
@@ -134,6 +141,7 @@ final class Draft {
         if (channel == main || !open.add(channel)) {
             return;
         }
+        used = true;
         boolean ours = announcement < 0 || cues.get(announcement).kind() == Kind.SAY;
         cues.add(Cue.of(ours ? Kind.ACCEPT : Kind.CONNECT, place, entry));
         if (ours && announcement >= 0 && cues.get(announcement).listens() == 0 && !variations.isExact()) {
@@ -148,6 +156,7 @@ final class Draft {
             spoken = true;
             if (text.startsWith("227 ") || text.startsWith("229 ") || text.contains("${p")) {
                 announcement = cues.size();
+                used = false;
             }
         }
         cues.add(Cue.of(Kind.SAY, place, said));
@@ -156,7 +165,8 @@ final class Draft {
     private void heard(Transcript.Said said, int place) {
         String text = said.text();
         if (head.isPresent() && !text.isEmpty()) {
-            String name = text.split(":", 2)[0];
+            int colon = text.indexOf(':');
+            String name = colon < 0 ? text : text.substring(0, colon);
             head.get().fields().add(new HeadPattern.Wanted(name, variations.of(text, false), variations.varies(name)));
             return;
         }
@@ -174,6 +184,7 @@ final class Draft {
         }
         if (text.startsWith("PORT ") || text.startsWith("EPRT ")) {
             announcement = cues.size();
+            used = false;
         }
         cues.add(Cue.of(Kind.HEAR, place, said).hearing(pattern));
         if (said.channel() == main) {

@@ -1,5 +1,7 @@
 package protocols.internal.peer;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -46,7 +48,7 @@ final class Exchanges {
             Optional<byte[]> asked,
             Optional<Question> question,
             List<Answer> answers,
-            List<String> text,
+            DigText text,
             Entry entry) {}
 
     /**
@@ -124,8 +126,11 @@ final class Exchanges {
     static Optional<Exchanges> of(ScriptParts script) {
         List<Exchange> all = new ArrayList<>();
         boolean dns = script.scenes().stream().anyMatch(Exchanges::isDns);
-        for (Transcript scene : script.scenes()) {
-            read(scene.entries(), all);
+        if (dns) {
+            script.scenes().forEach(scene -> read(scene.entries(), all));
+            all.stream()
+                    .filter(one -> one.asked().isEmpty())
+                    .forEach(one -> one.text().requireShort(one.question().orElseThrow()));
         }
         return dns ? Optional.of(new Exchanges(all, script)) : Optional.empty();
     }
@@ -146,7 +151,7 @@ final class Exchanges {
                 byte[] bytes = said.bytes();
                 boolean message =
                         question(bytes).isPresent() || question(unframed(bytes)).isPresent();
-                return said.by() == Side.CLIENT && (message || DigText.isQuestion(said.text()));
+                return said.by() == Side.CLIENT && (message || DigText.isQuestion(line(said)));
             }
         }
         return false;
@@ -170,13 +175,19 @@ final class Exchanges {
 
     private static Exchange asked(Transcript.Said said) {
         List<Answer> answers = new ArrayList<>();
-        if (DigText.isQuestion(said.text())) {
-            Optional<Question> question = Optional.of(DigText.question(said.text()));
-            return new Exchange(Optional.empty(), Optional.empty(), question, answers, new ArrayList<>(), said);
+        if (DigText.isQuestion(line(said))) {
+            Optional<Question> question = Optional.of(DigText.question(line(said)));
+            return new Exchange(Optional.empty(), Optional.empty(), question, answers, new DigText(), said);
         }
         boolean stream = isFramed(said.bytes());
         byte[] bytes = stream ? unframed(said.bytes()) : said.bytes();
-        return new Exchange(Optional.of(stream), Optional.of(bytes), question(bytes), answers, new ArrayList<>(), said);
+        return new Exchange(Optional.of(stream), Optional.of(bytes), question(bytes), answers, new DigText(), said);
+    }
+
+    /** A line as it stands on the wire, without its end: a backslash is that of a name or a string. */
+    private static String line(Transcript.Said said) {
+        String line = new String(said.bytes(), UTF_8);
+        return line.endsWith("\r\n") ? line.substring(0, line.length() - 2) : line;
     }
 
     /** Whether the bytes are a message behind its length. */
@@ -200,7 +211,7 @@ final class Exchanges {
     private static void answer(List<Exchange> open, Transcript.Said said) {
         Exchange last = open.get(open.size() - 1);
         if (last.asked().isEmpty()) {
-            last.text().add(said.text());
+            last.text().add(line(said));
             return;
         }
         boolean stream = last.stream().orElse(false);
@@ -240,7 +251,7 @@ final class Exchanges {
                         .findFirst())
                 .orElseThrow(() -> differs(question));
         if (exchange.asked().isEmpty()) {
-            return List.of(new Answer(DigText.answer(asked, exchange.text(), stream), true));
+            return List.of(new Answer(exchange.text().answer(asked, stream), true));
         }
         return exchange.answers().stream()
                 .map(answer -> exact || !answer.message()

@@ -5,8 +5,11 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import protocols.Transcript;
+import protocols.spi.CoreFriend;
 
 /**
  * The head of a request of HTTP that a client is to send (RFC 9112 section 3): its first line, and the fields that must
@@ -16,6 +19,9 @@ final class HeadPattern {
 
     /** No head is longer. */
     private static final int LONGEST = 1 << 18;
+
+    /** Fields that hold a secret, whoever sends them. */
+    private static final Set<String> PROOFS = Set.of("authorization", "proxy-authorization", "cookie");
 
     private final Pattern request;
     private final List<Wanted> fields;
@@ -29,43 +35,63 @@ final class HeadPattern {
     }
 
     /** How many bytes the head takes; {@link Pattern#WRONG} or {@link Pattern#MORE}. */
-    int match(byte[] said, int length, Bindings bound) {
-        int first = request.match(said, length, bound);
-        if (first < 0) {
-            return first;
+    int match(Inbox in, Bindings bound) {
+        if (!request.mayBegin(in)) {
+            return Pattern.WRONG;
         }
-        int end = end(said, length);
+        int end = in.headEnd();
         if (end < 0) {
-            return length > LONGEST ? Pattern.WRONG : Pattern.MORE;
+            return in.length() > LONGEST ? Pattern.WRONG : end;
         }
-        List<String> lines = lines(said, end);
+        if (request.match(in, bound) < 0) {
+            return Pattern.WRONG;
+        }
+        List<String> lines = lines(in.text(end));
         for (Wanted wanted : fields) {
-            if (!wanted.optional()
-                    && lines.stream().noneMatch(line -> wanted.line().matches(line, bound))) {
+            if (!wanted.optional() && lines.stream().noneMatch(line -> wanted.line().matches(line, bound))) {
                 return Pattern.WRONG;
             }
         }
         return end;
     }
 
-    /** The head as a transcript shows it: a proof in it is a secret, whatever the script has. */
-    static List<String> shown(byte[] said, int end) {
+    /** The head as a transcript shows it: a proof in it is a secret, and what the script has as one. */
+    List<String> shown(byte[] said, Bindings bound) {
+        List<String> lines = lines(new String(said, ISO_8859_1));
         List<String> shown = new ArrayList<>();
-        for (String line : lines(said, end)) {
+        shown.add(shown(request, lines.get(0), bound));
+        for (String line : lines.subList(1, lines.size())) {
             int colon = line.indexOf(':');
-            String name = colon < 0 ? "" : line.substring(0, colon).toLowerCase(Locale.ROOT);
-            shown.add(
-                    name.equals("authorization") || name.equals("proxy-authorization") || name.equals("cookie")
-                            ? line.substring(0, colon + 1) + " " + Transcript.REDACTED
-                            : line);
+            String name = colon < 0 ? "" : line.substring(0, colon);
+            Optional<Wanted> secret = fields.stream()
+                    .filter(wanted -> wanted.line().hasSecret() && wanted.name().equalsIgnoreCase(name))
+                    .findFirst();
+            if (PROOFS.contains(name.toLowerCase(Locale.ROOT))) {
+                shown.add(name + ": " + Transcript.REDACTED);
+            } else if (secret.isPresent() && !secret.get().line().matches(line, bound)) {
+                shown.add(name + ": " + Transcript.REDACTED);
+            } else {
+                shown.add(secret.map(wanted -> shown(wanted.line(), line, bound)).orElseGet(() -> escaped(line)));
+            }
         }
+        shown.add("");
         return shown;
     }
 
+    private static String shown(Pattern pattern, String line, Bindings bound) {
+        byte[] bytes = (line + "\r\n").getBytes(ISO_8859_1);
+        return pattern.shown(bytes, bytes.length, bound);
+    }
+
+    private static String escaped(String line) {
+        byte[] bytes = (line + "\r\n").getBytes(ISO_8859_1);
+        return CoreFriend.get().escape(bytes, 0, bytes.length);
+    }
+
     /** How long the content behind a head is; empty if it comes in chunks. */
-    static OptionalLong length(byte[] said, int end) {
+    static OptionalLong length(byte[] head) {
         long length = 0;
-        for (String line : lines(said, end)) {
+        for (String line : lines(new String(head, ISO_8859_1))) {
             String lower = line.toLowerCase(Locale.ROOT);
             if (lower.startsWith("transfer-encoding:") && lower.endsWith("chunked")) {
                 return OptionalLong.empty();
@@ -83,18 +109,15 @@ final class HeadPattern {
         return plain ? Long.parseLong(digits) : 0;
     }
 
-    private static List<String> lines(byte[] said, int end) {
-        return List.of(new String(said, 0, end - 4, ISO_8859_1).split("\r\n", -1));
-    }
-
-    /** Behind the empty line; -1 if it has not come. */
-    private static int end(byte[] said, int length) {
-        for (int i = 3; i < length; i++) {
-            if (said[i] == '\n' && said[i - 1] == '\r' && said[i - 2] == '\n' && said[i - 3] == '\r') {
-                return i + 1;
-            }
+    /** The lines of a head, without the empty one at its end. */
+    private static List<String> lines(String head) {
+        List<String> lines = new ArrayList<>();
+        int from = 0;
+        for (int end = head.indexOf("\r\n"); end > from || lines.isEmpty(); end = head.indexOf("\r\n", from)) {
+            lines.add(head.substring(from, end));
+            from = end + 2;
         }
-        return -1;
+        return lines;
     }
 
     /** Whether a line begins a request. */

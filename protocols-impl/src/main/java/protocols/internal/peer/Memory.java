@@ -38,14 +38,15 @@ final class Memory {
         return heard.toByteArray();
     }
 
-    byte[] said() {
-        return said.toByteArray();
+    /** How much was said. */
+    int spoken() {
+        return said.size();
     }
 
     /** Whether what was said begins with what was said there. */
     boolean begins(Memory other) {
-        byte[] mine = said();
-        byte[] theirs = other.said();
+        byte[] mine = said.toByteArray();
+        byte[] theirs = other.said.toByteArray();
         return mine.length >= theirs.length && Arrays.equals(mine, 0, theirs.length, theirs, 0, theirs.length);
     }
 }

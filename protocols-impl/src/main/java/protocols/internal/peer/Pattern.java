@@ -3,15 +3,13 @@ package protocols.internal.peer;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import protocols.Transcript;
 import protocols.spi.CoreFriend;
 
 /**
- * A line, or other bytes, that a client is to say: what must stand there, and holes that stand for any of a kind. Matching
- * goes once over what was said, and back to the last hole alone, as for file names.
+ * A line, or other bytes, that a client is to say: what must stand there, and holes that stand for any of a kind. {@link
+ * Match} says how the two are held together.
  */
 final class Pattern {
 
@@ -22,7 +20,10 @@ final class Pattern {
     static final int MORE = -2;
 
     /** A line of a person or a program is never longer. */
-    private static final int LONGEST = 1 << 20;
+    private static final int LONGEST = 1 << 24;
+
+    /** No secret without a line end is longer. */
+    private static final int LONGEST_SECRET = 1 << 16;
 
     private final List<Piece> pieces;
     private final boolean line;
@@ -33,9 +34,9 @@ final class Pattern {
         ANY,
         /** As {@link #ANY}, but not shown to anybody. */
         SECRET,
-        /** At least one digit. */
+        /** At least one digit, and no digit behind it. */
         DIGITS,
-        /** Up to a space, a quote or another delimiter; even none. */
+        /** Up to a space, a quote or another delimiter; even none. Nothing that it admits stands behind it. */
         TOKEN;
 
         boolean admits(char c) {
@@ -63,13 +64,27 @@ final class Pattern {
         boolean beginsAt(int at, String said) {
             return said.regionMatches(anyCase, at, text, 0, text.length());
         }
+
+        boolean fits(int at, byte said) {
+            char wanted = text.charAt(at);
+            char is = (char) (said & 0xff);
+            return wanted == is || (anyCase && Character.toUpperCase(wanted) == Character.toUpperCase(is));
+        }
     }
 
     /** What stood in the recording, and is something else each time: see {@link Bindings}. */
     record Bound(Bindings.Kind kind, String recorded) implements Piece {}
 
+    /** What was bound before stands here again. */
+    record Again(Bound of) implements Piece {}
+
     /** What may be anything. */
-    record Any(Hole hole) implements Piece {}
+    record Any(Hole hole) implements Piece {
+        /** Whether only what follows says where it ends. */
+        boolean isOpen() {
+            return hole == Hole.ANY || hole == Hole.SECRET;
+        }
+    }
 
     /**
      * @param line whether a line end follows
@@ -84,168 +99,93 @@ final class Pattern {
     }
 
     /** How many of the bytes it takes; {@link #WRONG} or {@link #MORE}. What it learns of this run goes into the bindings. */
-    int match(byte[] said, int length, Bindings bound) {
-        if (length == 0) {
+    int match(Inbox in, Bindings bound) {
+        if (in.isEmpty()) {
             return MORE;
         }
         if (!line) {
-            return matchBytes(said, length, bound);
+            return matchBytes(in, bound);
         }
-        int end = 0;
-        while (end < length && said[end] != '\n') {
-            end++;
+        int end = in.lineEnd();
+        if (end < 0) {
+            return in.length() > LONGEST || !mayBegin(in) ? WRONG : MORE;
         }
-        if (end == length) {
-            return length > LONGEST || !mayBegin(new String(said, 0, length, ISO_8859_1)) ? WRONG : MORE;
-        }
-        if (end == 0 || said[end - 1] != '\r') {
+        if (end < 2 || in.get(end - 2) != '\r') {
             return WRONG;
         }
-        return matches(new String(said, 0, end - 1, ISO_8859_1), bound) ? end + 1 : WRONG;
+        return matches(in.line(), bound) ? end : WRONG;
     }
 
     /** Whether a text without its line end fits. */
     boolean matches(String text, Bindings bound) {
-        return new Match(text, bound).run();
+        return new Match(pieces, text, bound).whole();
     }
 
-    /** Whether more of a line that begins so could still fit. */
-    private boolean mayBegin(String text) {
+    /** Whether more of what begins so could still fit. */
+    boolean mayBegin(Inbox in) {
         if (pieces.isEmpty()) {
-            return text.equals("\r");
+            return !line || (in.length() == 1 && in.get(0) == '\r');
         }
-        if (!(pieces.get(0) instanceof Literal first)
-                || text.length() >= first.text().length()) {
-            return !(pieces.get(0) instanceof Literal start) || start.beginsAt(0, text);
+        if (!(pieces.get(0) instanceof Literal first)) {
+            return true;
         }
-        return first.text().regionMatches(first.anyCase(), 0, text, 0, text.length());
+        int wanted = Math.min(first.text().length(), in.length());
+        int fits = in.fitting(this);
+        while (fits < wanted && first.fits(fits, in.get(fits))) {
+            fits++;
+        }
+        in.fits(this, fits);
+        return fits == wanted;
     }
 
-    private int matchBytes(byte[] said, int length, Bindings bound) {
-        if (pieces.size() == 1 && pieces.get(0) instanceof Literal all) {
-            int wanted = all.text().length();
-            for (int i = 0; i < Math.min(wanted, length); i++) {
-                if (all.text().charAt(i) != (char) (said[i] & 0xff)) {
-                    return WRONG;
-                }
-            }
-            return length < wanted ? MORE : wanted;
+    private int matchBytes(Inbox in, Bindings bound) {
+        if (!mayBegin(in)) {
+            return WRONG;
         }
-        String text = new String(said, 0, length, ISO_8859_1);
-        return matches(text, bound) ? length : text.indexOf('\n') >= 0 || length > LONGEST ? WRONG : MORE;
+        if (pieces.size() == 1 && pieces.get(0) instanceof Literal all) {
+            return in.length() < all.text().length() ? MORE : all.text().length();
+        }
+        int end = new Match(pieces, in.text(Math.min(in.length(), LONGEST_SECRET)), bound).beginning();
+        return end >= 0 ? end : in.length() >= LONGEST_SECRET ? WRONG : MORE;
+    }
+
+    /** Whether something in it is not shown to anybody. */
+    boolean hasSecret() {
+        return pieces.stream().anyMatch(piece -> piece instanceof Any any && any.hole() == Hole.SECRET);
     }
 
     /** What was said, as a transcript shows it: without secrets. */
     String shown(byte[] said, int length, Bindings bound) {
-        boolean secret = pieces.stream().anyMatch(piece -> piece instanceof Any any && any.hole() == Hole.SECRET);
-        if (!secret) {
+        if (!hasSecret()) {
             return CoreFriend.get().escape(said, 0, length);
         }
         int end = line ? length - 2 : length;
-        Match match = new Match(new String(said, 0, end, ISO_8859_1), bound);
-        if (!match.run()) {
+        Match match = new Match(pieces, new String(said, 0, end, ISO_8859_1), bound);
+        if (!match.whole()) {
             return Transcript.REDACTED;
         }
         StringBuilder out = new StringBuilder();
         int from = 0;
         for (int i = 0; i < pieces.size(); i++) {
             if (pieces.get(i) instanceof Any any && any.hole() == Hole.SECRET) {
-                out.append(CoreFriend.get().escapePart(said, from, match.begins[i]))
-                        .append(Transcript.REDACTED);
-                from = match.ends[i];
+                out.append(CoreFriend.get().escapePart(said, from, match.begin(i))).append(Transcript.REDACTED);
+                from = match.end(i);
             }
         }
-        return out.append(CoreFriend.get().escapePart(said, from, end))
-                .append(line ? "" : "\\")
-                .toString();
+        return out.append(CoreFriend.get().escapePart(said, from, end)).append(line ? "" : "\\").toString();
     }
 
     /** What stands in the holes of a text that fits, in their order. */
     List<String> holes(String text, Bindings bound) {
-        Match match = new Match(text, bound);
+        Match match = new Match(pieces, text, bound);
         List<String> found = new ArrayList<>();
-        if (match.run()) {
+        if (match.whole()) {
             for (int i = 0; i < pieces.size(); i++) {
                 if (pieces.get(i) instanceof Any) {
-                    found.add(text.substring(match.begins[i], match.ends[i]));
+                    found.add(text.substring(match.begin(i), match.end(i)));
                 }
             }
         }
         return found;
-    }
-
-    /** One text held against the pieces. */
-    private final class Match {
-        private final String text;
-        private final Bindings bound;
-        private final int[] begins = new int[pieces.size()];
-        private final int[] ends = new int[pieces.size()];
-        private int piece;
-        private int at;
-        private int hole = -1;
-        private final Map<Bound, String> learned = new HashMap<>();
-
-        Match(String text, Bindings bound) {
-            this.text = text;
-            this.bound = bound;
-        }
-
-        boolean run() {
-            while (true) {
-                boolean went = piece < pieces.size() ? step(pieces.get(piece)) : at == text.length();
-                if (went && piece >= pieces.size() && at == text.length()) {
-                    bound.learn(learned);
-                    return true;
-                }
-                if (!went && !widen()) {
-                    return false;
-                }
-            }
-        }
-
-        private boolean step(Piece next) {
-            if (next instanceof Any any) {
-                hole = piece;
-                begins[piece] = at;
-                for (int i = 0; i < any.hole().least(); i++) {
-                    if (at == text.length() || !any.hole().admits(text.charAt(at))) {
-                        return false;
-                    }
-                    at++;
-                }
-                ends[piece++] = at;
-                return true;
-            }
-            if (next instanceof Literal literal) {
-                return went(literal.beginsAt(at, text), literal.text().length());
-            }
-            String now = bound.read((Bound) next, text, at, learned);
-            return went(!now.isEmpty() && text.startsWith(now, at), now.length());
-        }
-
-        private boolean went(boolean fits, int length) {
-            if (fits) {
-                at += length;
-                piece++;
-            }
-            return fits;
-        }
-
-        /** The last hole takes one character more. */
-        private boolean widen() {
-            if (hole < 0) {
-                return false;
-            }
-            int end = ends[hole];
-            if (end < begins[hole]
-                    || end >= text.length()
-                    || !((Any) pieces.get(hole)).hole().admits(text.charAt(end))) {
-                return false;
-            }
-            ends[hole] = end + 1;
-            at = end + 1;
-            piece = hole + 1;
-            return true;
-        }
     }
 }

@@ -11,6 +11,7 @@ import java.util.function.Consumer;
 import protocols.Transcript;
 import protocols.Transcript.Side;
 import protocols.internal.peer.Bindings.Kind;
+import protocols.spi.CoreFriend;
 
 /**
  * Plays the server's side of one scene: takes what the client says, holds it against the scene, and gives what is to be
@@ -18,9 +19,12 @@ import protocols.internal.peer.Bindings.Kind;
  */
 final class Player {
 
+    /** A question is shorter; what is longer and no line yet is something else. */
+    private static final int LONGEST_QUESTION = 1 << 13;
+
     private final Stage stage;
     private final boolean understudy;
-    private final Memory memory = new Memory();
+    private Memory memory = new Memory();
     private final Deque<Move> ahead = new ArrayDeque<>();
     private final Consumer<Transcript.Entry> log;
     private final Deque<Frame> frames = new ArrayDeque<>();
@@ -28,7 +32,9 @@ final class Player {
     private final Bindings bound = new Bindings();
     private Scene scene;
     private long size = -1;
+    private Optional<Body> body = Optional.empty();
     private boolean misheard;
+    private boolean stalled;
 
     /** What is played now, and behind it what goes on afterwards: a rule interrupts a scene. */
     private static final class Frame {
@@ -108,8 +114,8 @@ final class Player {
     /** Whether nothing is left that a client has to say, or to be told. */
     boolean isOver() {
         Frame first = frames.peekLast();
-        return !misheard
-                && first.cues.subList(first.at, first.cues.size()).stream().noneMatch(stage::mustBePlayed);
+        boolean played = first.cues.subList(first.at, first.cues.size()).stream().noneMatch(stage::mustBePlayed);
+        return !misheard && (stalled || played);
     }
 
     /**
@@ -119,12 +125,17 @@ final class Player {
      */
     Move next(Ports fill) {
         while (ahead.isEmpty()) {
+            if (stalled) {
+                return Move.of(Move.Kind.STALL, scene.main());
+            }
             Optional<Cue> due = due();
             if (due.isEmpty()) {
                 if (inbox(scene.main()).isEmpty()) {
                     return Move.of(Move.Kind.OVER, scene.main());
                 }
-                hear(Optional.empty());
+                if (!hear(due)) {
+                    return Move.of(Move.Kind.HEAR, scene.main());
+                }
             } else if (due.get().isHeard()) {
                 if (!hear(due)) {
                     return Move.of(Move.Kind.HEAR, due.get().channel());
@@ -132,7 +143,9 @@ final class Player {
             } else if (due.get().kind() == Cue.Kind.LEAVE) {
                 Inbox in = inbox(due.get().channel());
                 if (!in.isEmpty()) {
-                    hear(due);
+                    if (!hear(due)) {
+                        return Move.of(Move.Kind.HEAR, due.get().channel());
+                    }
                 } else if (!in.hasEnded()) {
                     return Move.of(Move.Kind.LEAVE, due.get().channel());
                 } else {
@@ -147,6 +160,7 @@ final class Player {
 
     private Move act(Cue cue, Ports fill) {
         pass();
+        stalled = cue.kind() == Cue.Kind.STALL;
         return switch (cue.kind()) {
             case SAY -> say(cue, fill);
             case CONNECT ->
@@ -173,20 +187,23 @@ final class Player {
         int channel = due.map(Cue::channel).orElse(scene.main());
         Inbox in = inbox(channel);
         boolean inBody = due.isPresent() && due.get().isBody();
-        if (channel == scene.main() && !inBody && follow(in)) {
+        boolean onMain = channel == scene.main() && !inBody;
+        int followed = onMain ? follow(in) : Pattern.WRONG;
+        if (followed >= 0) {
             return true;
         }
         int taken = due.isPresent() && due.get().isHeard() ? take(due.get(), in) : Pattern.WRONG;
         if (taken >= 0) {
             return true;
         }
-        if (taken == Pattern.MORE && !in.hasEnded()) {
+        boolean more = taken == Pattern.MORE || followed == Pattern.MORE || (onMain && mayBecomeQuestion(due, in));
+        if (more && !in.hasEnded()) {
             return false;
         }
         if (taken == Pattern.MORE && in.isEmpty()) {
             throw differs("the client closed the connection");
         }
-        if (channel == scene.main() && (answer(in) || skip(due, in) || (!understudy && stage.change(this)))) {
+        if (onMain && (answer(in) || skip(due, in) || (!understudy && stage.change(this)))) {
             return true;
         }
         throw differs(
@@ -195,6 +212,12 @@ final class Player {
                         : due.isPresent()
                                 ? "the client says something else"
                                 : "the client says more than the transcript");
+    }
+
+    /** Whether what was said is none of what is due, but no whole line either, where lines are said. */
+    private boolean mayBecomeQuestion(Optional<Cue> due, Inbox in) {
+        boolean inLines = due.flatMap(Cue::pattern).map(Pattern::isLine).orElse(due.isPresent());
+        return inLines && !stage.isExact() && in.length() < LONGEST_QUESTION && in.lineEnd() < 0;
     }
 
     private Transcript.Mismatch differs(String why) {
@@ -207,22 +230,21 @@ final class Player {
 
     /** Takes what a cue waits for; gives how much, {@link Pattern#WRONG} or {@link Pattern#MORE}. */
     private int take(Cue cue, Inbox in) {
-        int taken =
-                switch (cue.kind()) {
-                    case HEAR -> cue.pattern().orElseThrow().match(in.bytes(), in.length(), bound);
-                    case HEAD -> cue.head().orElseThrow().match(in.bytes(), in.length(), bound);
-                    default -> Bodies.match(cue, in, size >= 0 ? size : bodySize());
-                };
-        if (taken < 0) {
-            return taken;
+        int taken = cue.isBody() ? takeBody(cue, in) : takeWords(cue, in);
+        if (taken >= 0) {
+            pass();
         }
-        if (cue.kind() == Cue.Kind.HEAD) {
-            size = HeadPattern.length(in.bytes(), taken).orElse(Bodies.CHUNKS);
-        } else {
+        return taken;
+    }
+
+    private int takeBody(Cue cue, Inbox in) {
+        Body coming = body.orElseGet(() -> new Body(cue, size >= 0 ? size : bodySize()));
+        int taken = coming.take(in);
+        body = taken == Pattern.MORE ? Optional.of(coming) : Optional.empty();
+        if (taken >= 0) {
             size = -1;
+            coming.shown(cue.channel(), stage.at()).forEach(log);
         }
-        note(cue, in, taken);
-        pass();
         return taken;
     }
 
@@ -230,45 +252,35 @@ final class Player {
         return bound.last(Kind.SIZE).map(Long::parseLong).orElse(0L);
     }
 
-    private void note(Cue cue, Inbox in, int taken) {
-        byte[] bytes = in.bytes();
-        int channel = cue.channel();
-        if (cue.kind() == Cue.Kind.HEAR) {
-            log.accept(
-                    stage.said(channel, Side.CLIENT, cue.pattern().orElseThrow().shown(bytes, taken, bound)));
-        } else if (cue.kind() == Cue.Kind.HEAD) {
-            HeadPattern.shown(bytes, taken).forEach(line -> log.accept(stage.said(channel, Side.CLIENT, line)));
-            log.accept(stage.said(channel, Side.CLIENT, ""));
-        } else {
-            Bodies.shown(bytes, taken).forEach(line -> log.accept(stage.said(channel, Side.CLIENT, line)));
-        }
-        in.take(taken);
-    }
-
-    /** Whether a rule answers what was said. */
-    private boolean follow(Inbox in) {
-        for (Scene rule : stage.rules(scene.tagged())) {
-            Cue first = rule.cues().get(0);
-            if (!in.isEmpty() && take(first, in, rule)) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private boolean take(Cue first, Inbox in, Scene rule) {
-        int taken = first.kind() == Cue.Kind.HEAD
-                ? first.head().orElseThrow().match(in.bytes(), in.length(), bound)
-                : first.pattern().orElseThrow().match(in.bytes(), in.length(), bound);
+    private int takeWords(Cue cue, Inbox in) {
+        boolean isHead = cue.kind() == Cue.Kind.HEAD;
+        int taken = isHead
+                ? cue.head().orElseThrow().match(in, bound)
+                : cue.pattern().orElseThrow().match(in, bound);
         if (taken < 0) {
-            return false;
+            return taken;
         }
-        if (first.kind() == Cue.Kind.HEAD) {
-            size = HeadPattern.length(in.bytes(), taken).orElse(Bodies.CHUNKS);
+        byte[] said = in.take(taken);
+        size = isHead ? HeadPattern.length(said).orElse(Body.CHUNKS) : -1;
+        List<String> lines = isHead
+                ? cue.head().orElseThrow().shown(said, bound)
+                : List.of(cue.pattern().orElseThrow().shown(said, taken, bound));
+        lines.forEach(line -> log.accept(stage.said(cue.channel(), Side.CLIENT, line)));
+        return taken;
+    }
+
+    /** Whether a rule answers what was said; {@link Pattern#MORE} if one may yet. */
+    private int follow(Inbox in) {
+        int followed = Pattern.WRONG;
+        for (Scene rule : stage.rules(scene.tagged())) {
+            int taken = in.isEmpty() ? Pattern.WRONG : takeWords(rule.cues().get(0), in);
+            if (taken >= 0) {
+                frames.push(new Frame(rule.cues(), 1));
+                return taken;
+            }
+            followed = Math.min(followed, taken);
         }
-        note(first, in, taken);
-        frames.push(new Frame(rule.cues(), 1));
-        return true;
+        return followed;
     }
 
     /** Whether what was said only asks what the peer can do. */
@@ -277,11 +289,12 @@ final class Player {
             return false;
         }
         int line = in.firstLine();
-        Optional<List<String>> answer = Questions.answer(scene, in.bytes(), line);
+        Optional<List<String>> answer = Questions.answer(scene, in.text(line));
         if (answer.isEmpty()) {
             return false;
         }
-        Bodies.shown(in.take(line), line).forEach(text -> log.accept(stage.said(scene.main(), Side.CLIENT, text)));
+        String question = CoreFriend.get().escape(in.take(line), 0, line);
+        log.accept(stage.said(scene.main(), Side.CLIENT, question));
         List<Cue> said = new ArrayList<>();
         for (String text : answer.get()) {
             said.add(Cue.of(Cue.Kind.SAY, 0, stage.said(scene.main(), Side.SERVER, text)));
@@ -301,7 +314,7 @@ final class Player {
             at = Questions.end(frame.cues, at + 1);
             boolean fits = at < frame.cues.size()
                     && frame.cues.get(at).pattern().isPresent()
-                    && frame.cues.get(at).pattern().get().match(in.bytes(), in.length(), bound) >= 0;
+                    && frame.cues.get(at).pattern().get().match(in, bound) >= 0;
             if (fits) {
                 frame.at = at;
                 return true;
@@ -321,21 +334,23 @@ final class Player {
      */
     boolean canContinue(Memory past) {
         try {
-            said(scene.main(), past.heard(), 0, past.heard().length);
-            while (memory.said().length < past.said().length
-                    || !inbox(scene.main()).isEmpty()) {
-                boolean caughtUp = memory.said().length >= past.said().length;
+            byte[] heard = past.heard();
+            said(scene.main(), heard, 0, heard.length);
+            List<Move> next = new ArrayList<>();
+            while (memory.spoken() < past.spoken() || !inbox(scene.main()).isEmpty()) {
+                boolean caughtUp = memory.spoken() >= past.spoken();
                 Move move = next(Ports.AS_RECORDED);
                 if (move.kind() == Move.Kind.HEAR) {
                     break;
                 }
-                if (caughtUp) {
-                    ahead.add(move);
-                }
                 if (move.kind() != Move.Kind.SAY && move.kind() != Move.Kind.TLS) {
                     return false;
                 }
+                if (caughtUp) {
+                    next.add(move);
+                }
             }
+            ahead.addAll(next);
             return memory.begins(past);
         } catch (Otherwise differs) {
             return false;
@@ -360,6 +375,8 @@ final class Player {
         inboxes.putAll(other.inboxes);
         bound.become(other.bound);
         size = other.size;
+        body = other.body;
+        memory = other.memory;
         ahead.addAll(other.ahead);
     }
 }

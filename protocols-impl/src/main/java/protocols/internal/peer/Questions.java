@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import protocols.Transcript;
 import protocols.internal.peer.Cue.Kind;
+import protocols.spi.CoreFriend;
 
 /**
  * Commands that only ask what a peer can do: a recording that lacks one still suits a client that has learnt to ask it.
@@ -30,18 +31,30 @@ final class Questions {
     }
 
     private static String verb(String line, boolean tagged) {
-        String[] words = line.strip().split(" ", 3);
-        int verb = tagged ? 1 : 0;
-        return words.length > verb ? words[verb].toUpperCase(Locale.ROOT) : "";
+        String words = line.strip();
+        if (tagged) {
+            int space = words.indexOf(' ');
+            words = space < 0 ? "" : words.substring(space + 1);
+        }
+        return firstWord(words).toUpperCase(Locale.ROOT);
     }
 
-    /** What is answered to a line that the scene has not here; empty if it is no such question. */
-    static Optional<List<String>> answer(Scene scene, byte[] said, int length) {
-        String line = new String(said, 0, length, ISO_8859_1);
+    private static String firstWord(String line) {
+        int space = line.indexOf(' ');
+        return space < 0 ? line : line.substring(0, space);
+    }
+
+    /**
+     * What is answered to a line that the scene has not here, in the escaped form; empty if it is no such question.
+     *
+     * @param line as ISO 8859-1, with its end
+     */
+    static Optional<List<String>> answer(Scene scene, String line) {
         if (!line.endsWith("\r\n") || !isQuestion(line, scene.tagged())) {
             return Optional.empty();
         }
-        String tag = scene.tagged() ? line.split(" ", 2)[0] : "";
+        byte[] word = firstWord(line).getBytes(ISO_8859_1);
+        String tag = scene.tagged() ? CoreFriend.get().escapePart(word, 0, word.length) : "";
         Optional<List<String>> elsewhere = elsewhere(scene, verb(line, scene.tagged()), tag);
         return elsewhere.or(() -> Optional.of(List.of(unknown(scene, tag))));
     }
@@ -54,7 +67,7 @@ final class Questions {
             if (isQuestion(cue, scene.tagged())
                     && verb(((Transcript.Said) cue.entry()).text(), scene.tagged())
                             .equals(verb)) {
-                String recorded = ((Transcript.Said) cue.entry()).text().split(" ", 2)[0];
+                String recorded = firstWord(((Transcript.Said) cue.entry()).text());
                 List<String> answer = cues.subList(i + 1, end(cues, i + 1)).stream()
                         .map(one -> ((Transcript.Said) one.entry()).text())
                         .map(text -> scene.tagged() && text.startsWith(recorded + " ")

@@ -29,6 +29,11 @@ final class Received {
         entries.add(new Transcript.Said(channel, at(), by, text));
     }
 
+    /** A body of the client that is too long to be shown. */
+    synchronized void omitted(int channel, long bytes) {
+        entries.add(new Transcript.Omitted(channel, at(), Side.CLIENT, bytes));
+    }
+
     synchronized void closed(int channel, Side by) {
         entries.add(new Transcript.Closed(channel, at(), by));
     }

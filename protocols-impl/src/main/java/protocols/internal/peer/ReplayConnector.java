@@ -36,13 +36,30 @@ public final class ReplayConnector implements Replay, RecordedConnector {
         stage = new Stage(dns.isPresent() ? Exchanges.none(script) : script);
         for (Transcript scene : script.scenes()) {
             for (Transcript.Entry entry : scene.entries()) {
-                if (entry instanceof Transcript.Note note && note.text().startsWith(Recorded.DRAWN)) {
-                    drawn.add(note.text().substring(Recorded.DRAWN.length()));
-                } else if (entry instanceof Transcript.Note note && note.text().startsWith(Recorded.LISTENING)) {
-                    listening.add(note.text().substring(Recorded.LISTENING.length()));
+                if (entry instanceof Transcript.Note note) {
+                    after(Recorded.DRAWN, note).filter(ReplayConnector::isHex).ifPresent(drawn::add);
+                    after(Recorded.LISTENING, note).filter(ReplayConnector::isAddress).ifPresent(listening::add);
                 }
             }
         }
+    }
+
+    private static Optional<String> after(String begin, Transcript.Note note) {
+        boolean begins = note.text().startsWith(begin);
+        return begins ? Optional.of(note.text().substring(begin.length())) : Optional.empty();
+    }
+
+    private static boolean isHex(String text) {
+        return text.length() % 2 == 0 && text.chars().allMatch(c -> c < 128 && HexFormat.isHexDigit(c));
+    }
+
+    private static boolean isAddress(String text) {
+        int colon = text.lastIndexOf(':');
+        String port = text.substring(colon + 1);
+        return colon > 0
+                && !port.isEmpty()
+                && port.length() < 6
+                && port.chars().allMatch(c -> c >= '0' && c <= '9');
     }
 
     @Override

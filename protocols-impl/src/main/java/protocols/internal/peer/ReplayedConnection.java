@@ -71,7 +71,12 @@ final class ReplayedConnection {
         while (true) {
             Move move = player.next(Ports.AS_RECORDED);
             switch (move.kind()) {
-                case SAY, CLOSE, RESET, TEAR -> queue(move.channel()).add(move);
+                case SAY -> {
+                    if (move.bytes().length > 0) {
+                        queue(move.channel()).add(move);
+                    }
+                }
+                case CLOSE, RESET, TEAR -> queue(move.channel()).add(move);
                 case HEAR, LEAVE, OVER, STALL -> {
                     waiting = move;
                     return;

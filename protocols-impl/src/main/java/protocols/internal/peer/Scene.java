@@ -30,7 +30,8 @@ record Scene(int main, List<Cue> cues, List<Entry> script, boolean tagged) {
 
     /** Host and port of that, if both were noted; else empty. */
     String authority() {
-        String first = target().orElse("").split(" ", 2)[0];
+        String whole = target().orElse("");
+        String first = whole.substring(0, whole.indexOf(' ') < 0 ? whole.length() : whole.indexOf(' '));
         int colon = first.lastIndexOf(':');
         boolean port = colon > 0
                 && colon + 1 < first.length()

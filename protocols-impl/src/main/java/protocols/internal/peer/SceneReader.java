@@ -1,7 +1,7 @@
 package protocols.internal.peer;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,7 +15,8 @@ final class SceneReader {
 
     private final ScriptParts script;
     private final List<Draft> drafts = new ArrayList<>();
-    private Map<Integer, Draft> byChannel = new LinkedHashMap<>();
+    private final List<Draft> current = new ArrayList<>();
+    private final Map<Integer, Draft> byChannel = new HashMap<>();
     private int place;
 
     private SceneReader(ScriptParts script) {
@@ -26,7 +27,8 @@ final class SceneReader {
     static List<Scene> scenes(ScriptParts script) {
         SceneReader reader = new SceneReader(script);
         for (Transcript transcript : script.scenes()) {
-            reader.byChannel = new LinkedHashMap<>();
+            reader.byChannel.clear();
+            reader.current.clear();
             reader.read(transcript.entries());
         }
         return reader.drafts.stream().map(Draft::scene).toList();
@@ -39,7 +41,10 @@ final class SceneReader {
             Draft draft = new Draft(1, script.rules(), tagged);
             int place = 0;
             for (Entry entry : dialogue.entries()) {
-                draft.add(entry, place++);
+                requireKept(entry);
+                if (!(entry instanceof Transcript.Note)) {
+                    draft.add(entry, place++);
+                }
             }
             rules.add(draft.scene());
         }
@@ -48,15 +53,19 @@ final class SceneReader {
 
     private void read(List<Entry> entries) {
         for (Entry entry : entries) {
-            if (entry instanceof Transcript.Dropped) {
-                throw new IllegalStateException("the transcript is not whole: " + entry.line());
-            }
-            if (entry instanceof Transcript.Omitted omitted && omitted.by() == Side.SERVER) {
-                throw new IllegalStateException("the transcript does not hold the body: " + entry.line());
-            }
+            requireKept(entry);
             if (!(entry instanceof Transcript.Note)) {
                 draft(entry).add(entry, place++);
             }
+        }
+    }
+
+    private static void requireKept(Entry entry) {
+        if (entry instanceof Transcript.Dropped) {
+            throw new IllegalStateException("the transcript is not whole: " + entry.line());
+        }
+        if (entry instanceof Transcript.Omitted omitted && omitted.by() == Side.SERVER) {
+            throw new IllegalStateException("the transcript does not hold the body: " + entry.line());
         }
     }
 
@@ -76,20 +85,22 @@ final class SceneReader {
     private Draft begun(int channel) {
         Draft draft = new Draft(channel, script.rules(), false);
         drafts.add(draft);
+        current.add(draft);
         return draft;
     }
 
-    /** The connection on which the address of a new one was told, if that leads elsewhere. */
+    /** The connection on which the address of a new one was told last, if that leads elsewhere. */
     private Optional<Draft> controlOf(Entry entry) {
-        Optional<Draft> last = Optional.empty();
-        for (Draft draft : byChannel.values()) {
-            boolean elsewhere = !(entry instanceof Transcript.Opened opened)
-                    || opened.target().isEmpty()
-                    || !draft.target().equals(Optional.of(opened.target()));
-            if (draft.announces() && elsewhere) {
-                last = Optional.of(draft);
+        Optional<String> target = entry instanceof Transcript.Opened opened && !opened.target().isEmpty()
+                ? Optional.of(opened.target())
+                : Optional.empty();
+        Optional<Draft> control = Optional.empty();
+        for (Draft draft : current) {
+            boolean later = control.isEmpty() || draft.awaitsData() > control.get().awaitsData();
+            if (draft.announces() && later && (target.isEmpty() || !draft.target().equals(target))) {
+                control = Optional.of(draft);
             }
         }
-        return last;
+        return control;
     }
 }

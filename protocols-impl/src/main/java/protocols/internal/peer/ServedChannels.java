@@ -53,6 +53,9 @@ final class ServedChannels {
     /** Connects to the address that a client told: as PORT writes it (RFC 959), or EPRT (RFC 2428). On loopback alone. */
     ServedChannel connect(int channel, String address) throws IOException {
         int to = portOf(address);
+        if (to < 1 || to > 65535) {
+            throw new IOException("no port to connect to: " + address);
+        }
         Socket socket = new Socket();
         sockets.add(socket);
         socket.connect(new InetSocketAddress(ServedPeer.loopback(), to), (int) patience.toMillis());

@@ -133,7 +133,7 @@ final class ServedConnection {
         channels = Optional.of(opened);
         ServedChannel first = opened.open(main, socket);
         Player player =
-                stage.play(scene.get(), said -> log(said.channel(), Side.CLIENT, ((Transcript.Said) said).text()));
+                stage.play(scene.get(), this::log);
         playing = Optional.of(player);
         fail(delivery.due(), first);
         if (peer.script().server().tls()) {
@@ -148,9 +148,14 @@ final class ServedConnection {
         return playing.orElseThrow();
     }
 
-    private void log(int channel, Side by, String text) {
+    private void log(Transcript.Entry entry) {
         try {
-            peer.log().said(channels.orElseThrow().last(channel).number(), by, text);
+            int channel = channels.orElseThrow().last(entry.channel()).number();
+            if (entry instanceof Transcript.Omitted omitted) {
+                peer.log().omitted(channel, omitted.bytes());
+            } else {
+                peer.log().said(channel, Side.CLIENT, ((Transcript.Said) entry).text());
+            }
         } catch (IOException gone) {
             throw new UncheckedIOException(gone);
         }

@@ -2,42 +2,72 @@ package protocols.internal.peer;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
-import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import protocols.Transcript;
 import protocols.spi.CoreFriend;
 
 /** What a client said and no script foresaw, without the secrets that such lines are known to hold. */
 final class Unheard {
 
-    /** What stands before a secret; whatever follows is not shown. */
-    private static final List<String> BEFORE = List.of(
-            "PASS ",
-            "ACCT ",
-            "AUTH PLAIN ",
-            "AUTH LOGIN ",
-            "AUTH XOAUTH2 ",
-            "AUTH OAUTHBEARER ",
-            "AUTHENTICATE PLAIN ",
-            "AUTHENTICATE XOAUTH2 ",
-            "AUTHENTICATE OAUTHBEARER ",
-            "LOGIN ",
-            "APOP ",
-            "AUTHORIZATION: ",
-            "PROXY-AUTHORIZATION: ",
-            "COOKIE: ");
+    /** Commands of which all that follows is a secret, or may be. */
+    private static final Set<String> COMMANDS = Set.of("PASS", "ACCT", "LOGIN", "APOP");
+
+    /** Commands of which all behind the name of a mechanism is a secret (RFC 4954, RFC 5034, RFC 9051). */
+    private static final Set<String> MECHANISMS = Set.of("AUTH", "AUTHENTICATE");
+
+    /** Fields of HTTP. */
+    private static final Set<String> FIELDS = Set.of("AUTHORIZATION", "PROXY-AUTHORIZATION", "COOKIE");
 
     private Unheard() {}
 
-    static String shown(byte[] bytes, int length) {
-        String upper = new String(bytes, 0, length, ISO_8859_1).toUpperCase(Locale.ROOT);
-        for (String word : BEFORE) {
-            int at = upper.indexOf(word);
-            boolean atWord = at == 0 || (at > 0 && upper.charAt(at - 1) == ' ');
-            if (atWord && at < 40) {
-                return CoreFriend.get().escapePart(bytes, 0, at + word.length()) + Transcript.REDACTED;
-            }
+    static String shown(byte[] bytes) {
+        String line = new String(bytes, ISO_8859_1);
+        int secret = secret(line);
+        return secret < 0 || line.substring(secret).isBlank()
+                ? CoreFriend.get().escape(bytes, 0, bytes.length)
+                : CoreFriend.get().escapePart(bytes, 0, secret) + Transcript.REDACTED;
+    }
+
+    /** Where a secret begins; -1 if there is none. The command is the first word, or the second behind a tag. */
+    private static int secret(String line) {
+        int colon = line.indexOf(':');
+        if (colon > 0 && FIELDS.contains(line.substring(0, colon).strip().toUpperCase(Locale.ROOT))) {
+            return colon + 1;
         }
-        return CoreFriend.get().escape(bytes, 0, length);
+        int from = wordStart(line, 0);
+        for (int word = 0; word < 2; word++) {
+            int end = wordEnd(line, from);
+            String command = line.substring(from, end).toUpperCase(Locale.ROOT);
+            int next = wordStart(line, end);
+            if (COMMANDS.contains(command)) {
+                return next;
+            }
+            if (MECHANISMS.contains(command)) {
+                return wordStart(line, wordEnd(line, next));
+            }
+            from = next;
+        }
+        return -1;
+    }
+
+    private static int wordStart(String line, int from) {
+        int at = from;
+        while (at < line.length() && isBlank(line.charAt(at))) {
+            at++;
+        }
+        return at;
+    }
+
+    private static int wordEnd(String line, int from) {
+        int at = from;
+        while (at < line.length() && !isBlank(line.charAt(at))) {
+            at++;
+        }
+        return at;
+    }
+
+    private static boolean isBlank(char c) {
+        return c == ' ' || c == '\t' || c == '\r' || c == '\n';
     }
 }

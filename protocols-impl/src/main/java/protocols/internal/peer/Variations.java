@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import protocols.Transcript;
 import protocols.internal.peer.Bindings.Kind;
+import protocols.internal.peer.Pattern.Again;
 import protocols.internal.peer.Pattern.Any;
 import protocols.internal.peer.Pattern.Bound;
 import protocols.internal.peer.Pattern.Hole;
@@ -28,6 +29,9 @@ final class Variations {
 
     /** Commands of which the rest is the client's own name or version. */
     private static final Set<String> NAMES = Set.of("EHLO", "HELO", "LHLO", "CLNT");
+
+    /** The length of a literal has no more. */
+    private static final int DIGITS = 19;
 
     private static final char STAR = '\ue000';
     private static final char SECRET = '\ue001';
@@ -83,7 +87,7 @@ final class Variations {
             pieces.literal(" ");
             rest = line.substring(space + 1);
         }
-        String verb = rest.split("[ :]", 2)[0];
+        String verb = rest.substring(0, wordEnd(rest));
         String upper = verb.toUpperCase(Locale.ROOT);
         if (rest.length() > verb.length() && rest.charAt(verb.length()) == ' ') {
             if (NAMES.contains(upper) || (tagged && upper.equals("ID"))) {
@@ -99,7 +103,7 @@ final class Variations {
         }
         if (rest.startsWith(verb + ":") && fields.contains(verb.toLowerCase(Locale.ROOT))) {
             pieces.add(new Literal(verb + ":", true));
-            pieces.add(new Any(Hole.ANY));
+            pieces.add(new Any(rest.indexOf(SECRET) < 0 ? Hole.ANY : Hole.SECRET));
             return;
         }
         if (upper.equals("AUTHORIZATION") || upper.equals("PROXY-AUTHORIZATION")) {
@@ -111,6 +115,14 @@ final class Variations {
             rest = rest.substring(verb.length());
         }
         inside(rest, upper.equals("MAIL"), pieces);
+    }
+
+    private static int wordEnd(String line) {
+        int end = 0;
+        while (end < line.length() && line.charAt(end) != ' ' && line.charAt(end) != ':') {
+            end++;
+        }
+        return end;
     }
 
     private static boolean isVerb(String word) {
@@ -134,7 +146,7 @@ final class Variations {
         for (String boundary : boundaries) {
             if (rest.startsWith("--" + boundary)) {
                 pieces.literal("--");
-                pieces.add(new Bound(Kind.BOUNDARY, boundary));
+                pieces.add(new Again(new Bound(Kind.BOUNDARY, boundary)));
                 pieces.rest(rest.substring(2 + boundary.length()));
                 return;
             }
@@ -150,20 +162,36 @@ final class Variations {
         literal(rest, pieces);
     }
 
-    /** Everything up to a parameter goes into the pieces, and a hole for its value; gives the rest. */
+    /** Everything up to a parameter goes into the pieces, and a hole for its value, each time; gives the rest. */
     private static String hole(String line, String parameter, Hole hole, Pieces pieces) {
-        int at = line.toLowerCase(Locale.ROOT).indexOf(parameter.toLowerCase(Locale.ROOT));
-        if (at < 0) {
-            return line;
+        String lower = line.toLowerCase(Locale.ROOT);
+        String name = parameter.toLowerCase(Locale.ROOT);
+        int done = 0;
+        for (int at = lower.indexOf(name); at >= 0; at = lower.indexOf(name, at + name.length())) {
+            int from = at + name.length();
+            int to = from;
+            while (to < line.length() && !isMark(line.charAt(to)) && hole.admits(line.charAt(to))) {
+                to++;
+            }
+            boolean whole = at == 0 || !isName(name.charAt(0)) || !isName(line.charAt(at - 1));
+            boolean varies = to - from >= hole.least() && (to == line.length() || !isMark(line.charAt(to)));
+            if (whole && varies && at >= done) {
+                pieces.rest(line.substring(done, from));
+                pieces.add(new Any(hole));
+                done = to;
+            }
         }
-        int from = at + parameter.length();
-        int to = from;
-        while (to < line.length() && hole.admits(line.charAt(to))) {
-            to++;
-        }
-        pieces.rest(line.substring(0, from));
-        pieces.add(new Any(hole));
-        return line.substring(to);
+        return line.substring(done);
+    }
+
+    /** Whether a character belongs to the name of a parameter. */
+    private static boolean isName(char c) {
+        return Character.isLetterOrDigit(c) || c == '-' || c == '_';
+    }
+
+    /** Whether a star or a secret stands there, which is a hole of its own. */
+    private static boolean isMark(char c) {
+        return c == STAR || c == SECRET;
     }
 
     private String boundary(String line, Pieces pieces) {
@@ -178,8 +206,13 @@ final class Variations {
             to++;
         }
         String recorded = line.substring(from, to);
-        boundaries.add(recorded);
-        boundaries.sort((a, b) -> b.length() - a.length());
+        if (recorded.isEmpty() || recorded.indexOf(STAR) >= 0 || recorded.indexOf(SECRET) >= 0) {
+            return line;
+        }
+        if (!boundaries.contains(recorded)) {
+            boundaries.add(recorded);
+            boundaries.sort((a, b) -> b.length() - a.length());
+        }
         pieces.rest(line.substring(0, from));
         pieces.add(new Bound(Kind.BOUNDARY, recorded));
         return line.substring(to);
@@ -189,7 +222,8 @@ final class Variations {
     private static void literal(String line, Pieces pieces) {
         int open = line.lastIndexOf('{');
         int end = line.endsWith("+}") ? line.length() - 2 : line.length() - 1;
-        boolean sized = line.endsWith("}")
+        boolean sized = end - open <= DIGITS
+                && line.endsWith("}")
                 && open >= 0
                 && open + 1 < end
                 && line.substring(open + 1, end).chars().allMatch(c -> c >= '0' && c <= '9');

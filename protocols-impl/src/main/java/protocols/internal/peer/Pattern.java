@@ -33,21 +33,14 @@ final class Pattern {
         ANY,
         /** As {@link #ANY}, but not shown to anybody. */
         SECRET,
-        /** At least one digit. */
-        DIGITS,
         /** Up to a space, a quote or another delimiter; even none. */
         TOKEN;
 
         boolean admits(char c) {
             return switch (this) {
-                case DIGITS -> c >= '0' && c <= '9';
                 case TOKEN -> c > ' ' && "\"'<>;&,".indexOf(c) < 0;
                 default -> true;
             };
-        }
-
-        int least() {
-            return this == DIGITS ? 1 : 0;
         }
     }
 
@@ -67,6 +60,22 @@ final class Pattern {
 
     /** What stood in the recording, and is something else each time: see {@link Bindings}. */
     record Bound(Bindings.Kind kind, String recorded) implements Piece {}
+
+    /** The size of a mail (RFC 1870 section 3), which one client tells and another does not. */
+    record Size() implements Piece {
+        private static final String TOLD = " SIZE=";
+
+        int lengthAt(int at, String said) {
+            int end = at + TOLD.length();
+            if (!said.regionMatches(true, at, TOLD, 0, TOLD.length())) {
+                return 0;
+            }
+            while (end < said.length() && said.charAt(end) >= '0' && said.charAt(end) <= '9') {
+                end++;
+            }
+            return end - at;
+        }
+    }
 
     /** What may be anything. */
     record Any(Hole hole) implements Piece {}
@@ -200,17 +209,14 @@ final class Pattern {
         }
 
         private boolean step(Piece next) {
-            if (next instanceof Any any) {
+            if (next instanceof Any) {
                 hole = piece;
                 begins[piece] = at;
-                for (int i = 0; i < any.hole().least(); i++) {
-                    if (at == text.length() || !any.hole().admits(text.charAt(at))) {
-                        return false;
-                    }
-                    at++;
-                }
                 ends[piece++] = at;
                 return true;
+            }
+            if (next instanceof Size size) {
+                return went(true, size.lengthAt(at, text));
             }
             if (next instanceof Literal literal) {
                 return went(literal.beginsAt(at, text), literal.text().length());

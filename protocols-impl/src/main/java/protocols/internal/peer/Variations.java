@@ -139,8 +139,9 @@ final class Variations {
                 return;
             }
         }
-        if (mail) {
-            rest = hole(rest, " SIZE=", Hole.DIGITS, pieces);
+        boolean sized = mail && rest.toUpperCase(Locale.ROOT).contains(" SIZE=");
+        if (sized) {
+            rest = size(rest, pieces);
         }
         rest = boundary(rest, pieces);
         rest = hole(rest, "cid:", Hole.TOKEN, pieces);
@@ -148,6 +149,18 @@ final class Variations {
             rest = hole(rest, parameter, Hole.TOKEN, pieces);
         }
         literal(rest, pieces);
+        if (mail && !sized) {
+            pieces.add(new Pattern.Size());
+        }
+    }
+
+    /** Everything up to the size of a mail goes into the pieces, and the size; gives the rest. */
+    private static String size(String line, Pieces pieces) {
+        int at = line.toUpperCase(Locale.ROOT).indexOf(" SIZE=");
+        Pattern.Size size = new Pattern.Size();
+        pieces.rest(line.substring(0, at));
+        pieces.add(size);
+        return line.substring(at + size.lengthAt(at, line));
     }
 
     /** Everything up to a parameter goes into the pieces, and a hole for its value; gives the rest. */

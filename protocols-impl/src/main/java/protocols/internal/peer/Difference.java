@@ -28,9 +28,17 @@ final class Difference {
         return around(scene.script(), scene.script().stream().findFirst());
     }
 
+    /** The very entry, of several that look the same. */
+    @SuppressWarnings("ReferenceEquality")
+    private static boolean isSame(Entry one, Entry other) {
+        return one == other;
+    }
+
     private static String around(List<Entry> script, Optional<Entry> due) {
-        int at = due.map(script::indexOf).orElse(script.size());
-        at = at < 0 ? script.size() : at;
+        int at = 0;
+        while (at < script.size() && (due.isEmpty() || !isSame(script.get(at), due.get()))) {
+            at++;
+        }
         StringBuilder out = new StringBuilder();
         for (int i = Math.max(0, at - AROUND); i < Math.min(script.size(), at + AROUND + 1); i++) {
             out.append(i == at ? "> " : "  ").append(script.get(i).line()).append('\n');

@@ -13,6 +13,8 @@ public enum RealServer {
     KNOT("knot", false, "/usr/sbin/knotd"),
     /** No server, but what tells how the answers of one are printed. */
     DIG("bind9-dnsutils", false, "/usr/bin/dig"),
+    /** No server either, but a client in another language. */
+    CURL("curl", false, "/usr/bin/curl"),
     NGINX("nginx-light", false, "/usr/sbin/nginx"),
     NGINX_STREAM("nginx-light libnginx-mod-stream", false, "/usr/sbin/nginx", Modules.STREAM),
     TELNETD("inetutils-telnetd inetutils-inetd", true, "/usr/sbin/inetutils-inetd", "/usr/sbin/telnetd");

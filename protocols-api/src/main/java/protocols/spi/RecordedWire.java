@@ -1,5 +1,8 @@
 package protocols.spi;
 
+import java.util.Optional;
+import protocols.Tls;
+
 /** A wire that leads to a recording, or may. */
 public interface RecordedWire {
 
@@ -9,8 +12,11 @@ public interface RecordedWire {
      */
     boolean isRecording();
 
-    /** Whether the client is to treat its peer as when the recording was made, whatever it is called now. */
-    default boolean isAsRecorded() {
-        return false;
+    /**
+     * Where TLS began when the recording was made, if the client is to treat its peer as it was then, whatever it is called
+     * now; else empty.
+     */
+    default Optional<Tls> recordedTls() {
+        return Optional.empty();
     }
 }

@@ -24,11 +24,11 @@ public final class FtpClient {
         return Opening.begin(CoreFriend.get().settings(ftp), FtpClient::cacheKey, link -> {
             Conversation conversation = new Conversation(link, CodeReplies.ftp(link, FtpFriend.get()::decode));
             Reply greeting = greeting(conversation);
-            if (ftp.tls() == Tls.UPGRADE) {
+            if (link.tlsMode() == Tls.UPGRADE) {
                 conversation.upgrade(Command.of("AUTH TLS"), "234", cacheKey(link));
             }
             Control control = new Control(ftp, conversation);
-            if (ftp.tls() != Tls.NONE) {
+            if (link.tlsMode() != Tls.NONE) {
                 protectData(control);
             }
             return new LoggedOut(control, greeting);

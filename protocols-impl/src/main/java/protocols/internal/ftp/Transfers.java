@@ -99,7 +99,7 @@ final class Transfers {
         }
         Link data = connected.get();
         control.beginTransfer(request.command().verb(), data);
-        if (data.settings().tls() != Tls.NONE) {
+        if (data.tlsMode() != Tls.NONE) {
             secure(data);
         }
         return Optional.empty();

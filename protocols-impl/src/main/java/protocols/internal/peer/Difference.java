@@ -28,10 +28,15 @@ final class Difference {
         return around(scene.script(), scene.script().stream().findFirst());
     }
 
+    /** The very entry, of several that look the same. */
+    @SuppressWarnings("ReferenceEquality")
+    private static boolean isSame(Entry one, Entry other) {
+        return one == other;
+    }
+
     private static String around(List<Entry> script, Optional<Entry> due) {
         int at = 0;
-        // Many lines are equal; the one that is due is the very same.
-        while (at < script.size() && script.get(at) != due.orElse(null)) {
+        while (at < script.size() && (due.isEmpty() || !isSame(script.get(at), due.get()))) {
             at++;
         }
         StringBuilder out = new StringBuilder();

@@ -9,6 +9,7 @@ import protocols.internal.peer.Pattern.Any;
 import protocols.internal.peer.Pattern.Bound;
 import protocols.internal.peer.Pattern.Literal;
 import protocols.internal.peer.Pattern.Piece;
+import protocols.internal.peer.Pattern.Size;
 
 /**
  * One text held against the pieces of a pattern. What follows an open hole is looked for from left to right, and its first
@@ -136,7 +137,10 @@ final class Match {
             }
             begins[piece] = at;
             ends[piece] = end;
-            return end - at < any.hole().least() ? -1 : end;
+            return end;
+        }
+        if (next instanceof Size size) {
+            return at + size.lengthAt(at, text);
         }
         if (next instanceof Again again) {
             String known = learned.containsKey(again.of())

@@ -34,21 +34,14 @@ final class Pattern {
         ANY,
         /** As {@link #ANY}, but not shown to anybody. */
         SECRET,
-        /** At least one digit, and no digit behind it. */
-        DIGITS,
         /** Up to a space, a quote or another delimiter; even none. Nothing that it admits stands behind it. */
         TOKEN;
 
         boolean admits(char c) {
             return switch (this) {
-                case DIGITS -> c >= '0' && c <= '9';
                 case TOKEN -> c > ' ' && "\"'<>;&,".indexOf(c) < 0;
                 default -> true;
             };
-        }
-
-        int least() {
-            return this == DIGITS ? 1 : 0;
         }
     }
 
@@ -77,6 +70,22 @@ final class Pattern {
 
     /** What was bound before stands here again. */
     record Again(Bound of) implements Piece {}
+
+    /** The size of a mail (RFC 1870 section 3), which one client tells and another does not. */
+    record Size() implements Piece {
+        private static final String TOLD = " SIZE=";
+
+        int lengthAt(int at, String said) {
+            int end = at + TOLD.length();
+            if (!said.regionMatches(true, at, TOLD, 0, TOLD.length())) {
+                return 0;
+            }
+            while (end < said.length() && said.charAt(end) >= '0' && said.charAt(end) <= '9') {
+                end++;
+            }
+            return end - at;
+        }
+    }
 
     /** What may be anything. */
     record Any(Hole hole) implements Piece {

@@ -200,8 +200,8 @@ final class Player {
         if (more && !in.hasEnded()) {
             return false;
         }
-        if (taken == Pattern.MORE && in.isEmpty()) {
-            throw differs("the client closed the connection");
+        if (taken == Pattern.MORE) {
+            throw differs(in.isEmpty() ? "the client closed the connection" : "the client closed the connection in the middle");
         }
         if (onMain && (answer(in) || skip(due, in) || (!understudy && stage.change(this)))) {
             return true;

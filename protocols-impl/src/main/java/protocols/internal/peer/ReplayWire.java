@@ -3,6 +3,7 @@ package protocols.internal.peer;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Optional;
+import protocols.Tls;
 import protocols.WireException;
 import protocols.net.Deadline;
 import protocols.net.Wire;
@@ -15,6 +16,7 @@ final class ReplayWire implements Wire, RecordedWire {
     private final Stage stage;
     private final int channel;
     private final String peer;
+    private final Tls tls;
     private int served;
     private boolean closed;
 
@@ -22,6 +24,7 @@ final class ReplayWire implements Wire, RecordedWire {
         this.connection = connection;
         this.stage = connection.stage();
         this.channel = channel;
+        this.tls = scene.tls();
         this.peer = scene.target().orElse("script");
     }
 
@@ -127,8 +130,8 @@ final class ReplayWire implements Wire, RecordedWire {
     }
 
     @Override
-    public boolean isAsRecorded() {
-        return stage.script().rules().asRecorded();
+    public Optional<Tls> recordedTls() {
+        return stage.script().rules().asRecorded() ? Optional.of(tls) : Optional.empty();
     }
 
     @Override

@@ -2,6 +2,7 @@ package protocols.internal.peer;
 
 import java.util.List;
 import java.util.Optional;
+import protocols.Tls;
 import protocols.Transcript;
 import protocols.Transcript.Entry;
 
@@ -37,6 +38,20 @@ record Scene(int main, List<Cue> cues, List<Entry> script, boolean tagged) {
                 && colon + 1 < first.length()
                 && first.substring(colon + 1).chars().allMatch(Character::isDigit);
         return port ? first : "";
+    }
+
+    /** Where TLS began on it. */
+    Tls tls() {
+        Tls begins = Tls.IMPLICIT;
+        for (Entry entry : script) {
+            if (entry.channel() == main && entry instanceof Transcript.Secured) {
+                return begins;
+            }
+            if (entry instanceof Transcript.Said) {
+                begins = Tls.UPGRADE;
+            }
+        }
+        return Tls.NONE;
     }
 
     /** Whether no connection came about when it was recorded. */

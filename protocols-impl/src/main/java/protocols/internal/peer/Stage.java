@@ -158,8 +158,8 @@ final class Stage {
         }
         if (!isOver()) {
             throw CoreFriend.get()
-                    .mismatch("the client opened " + players.size() + " connections; the transcript has " + free.size()
-                            + " more:\n" + Difference.of(free.get(0)));
+                    .mismatch("the client opened " + players.size() + (players.size() == 1 ? " connection" : " connections") + "; the transcript has "
+                            + free.size() + " more:\n" + Difference.of(free.get(0)));
         }
     }
 }

@@ -151,8 +151,9 @@ final class Variations {
                 return;
             }
         }
-        if (mail) {
-            rest = hole(rest, " SIZE=", Hole.DIGITS, pieces);
+        boolean sized = mail && rest.toUpperCase(Locale.ROOT).contains(" SIZE=");
+        if (sized) {
+            rest = size(rest, pieces);
         }
         rest = boundary(rest, pieces);
         rest = hole(rest, "cid:", Hole.TOKEN, pieces);
@@ -160,6 +161,18 @@ final class Variations {
             rest = hole(rest, parameter, Hole.TOKEN, pieces);
         }
         literal(rest, pieces);
+        if (mail && !sized) {
+            pieces.add(new Pattern.Size());
+        }
+    }
+
+    /** Everything up to the size of a mail goes into the pieces, and the size; gives the rest. */
+    private static String size(String line, Pieces pieces) {
+        int at = line.toUpperCase(Locale.ROOT).indexOf(" SIZE=");
+        Pattern.Size size = new Pattern.Size();
+        pieces.rest(line.substring(0, at));
+        pieces.add(size);
+        return line.substring(at + size.lengthAt(at, line));
     }
 
     /** Everything up to a parameter goes into the pieces, and a hole for its value, each time; gives the rest. */
@@ -174,7 +187,7 @@ final class Variations {
                 to++;
             }
             boolean whole = at == 0 || !isName(name.charAt(0)) || !isName(line.charAt(at - 1));
-            boolean varies = to - from >= hole.least() && (to == line.length() || !isMark(line.charAt(to)));
+            boolean varies = to == line.length() || !isMark(line.charAt(to));
             if (whole && varies && at >= done) {
                 pieces.rest(line.substring(done, from));
                 pieces.add(new Any(hole));

@@ -14,6 +14,7 @@ import java.util.function.UnaryOperator;
 import javax.net.ssl.SSLSession;
 import org.jspecify.annotations.Nullable;
 import protocols.Reply;
+import protocols.Tls;
 import protocols.Transcript.Side;
 import protocols.WireException;
 import protocols.net.Deadline;
@@ -70,6 +71,7 @@ public final class Link implements Closeable {
     private final Ties ties = new Ties();
     private volatile Wire wire;
     private Optional<SSLSession> tls = Optional.empty();
+    private boolean recordedSecure;
     private Optional<BodyTrace> body = Optional.empty();
     private Optional<Ear> ear = Optional.empty();
     private Optional<WireException> unwritten = Optional.empty();
@@ -541,6 +543,7 @@ public final class Link implements Closeable {
             throw new WireException.Insecure("bytes were injected before the TLS handshake");
         }
         if (Recorded.is(wire)) {
+            recordedSecure = true;
             recorder.secured(channel, "recorded");
             return;
         }
@@ -561,9 +564,14 @@ public final class Link implements Closeable {
         wire = filter.apply(wire);
     }
 
-    /** Whether TLS runs, or ran when a recording was made. */
+    /** Where TLS begins on this link: as the settings say, or as it was when a recording was made that is played so. */
+    public Tls tlsMode() {
+        return Recorded.tls(wire).orElseGet(settings::tls);
+    }
+
+    /** Whether TLS runs, or is taken as done over a recording. */
     public boolean isSecure() {
-        return tls.isPresent() || Recorded.is(wire);
+        return tls.isPresent() || recordedSecure;
     }
 
     /** Whether the peer is a recording: what depends on time must not decide what is said. */
@@ -579,7 +587,8 @@ public final class Link implements Closeable {
         SocketName peer = SocketName.parse(wire.peer());
         boolean loopback = peer.host().startsWith("127.") || peer.host().equals("0:0:0:0:0:0:0:1");
         boolean direct = loopback && peer.port().equals(Integer.toString(endpoint.port()));
-        return Recorded.isAsItWas(wire) || (endpoint.isLoopback() && (Recorded.is(wire) || direct || !peer.hasPort()));
+        return Recorded.tls(wire).isPresent()
+                || (endpoint.isLoopback() && (Recorded.is(wire) || direct || !peer.hasPort()));
     }
 
     /** The TLS session, if TLS runs. */

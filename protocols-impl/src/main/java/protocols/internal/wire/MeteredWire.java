@@ -2,6 +2,8 @@ package protocols.internal.wire;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.Optional;
+import protocols.Tls;
 import protocols.Transcript;
 import protocols.net.Deadline;
 import protocols.net.Wire;
@@ -98,8 +100,8 @@ public final class MeteredWire implements Wire, RecordedWire {
     }
 
     @Override
-    public boolean isAsRecorded() {
-        return Recorded.isAsItWas(wire);
+    public Optional<Tls> recordedTls() {
+        return Recorded.tls(wire);
     }
 
     @Override

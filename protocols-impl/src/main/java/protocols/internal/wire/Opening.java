@@ -86,7 +86,7 @@ public final class Opening {
             throws WireException {
         try {
             return link.operation("connect", deadline, () -> {
-                if (link.settings().tls() == Tls.IMPLICIT) {
+                if (link.tlsMode() == Tls.IMPLICIT) {
                     link.doing("TLS handshake");
                     link.secure(link.settings().host(), cache.applyAsInt(link));
                 }

@@ -1,6 +1,8 @@
 package protocols.internal.wire;
 
 import java.security.SecureRandom;
+import java.util.Optional;
+import protocols.Tls;
 import protocols.net.Connector;
 import protocols.net.Wire;
 import protocols.spi.RecordedConnector;
@@ -22,9 +24,9 @@ public final class Recorded {
         return wire instanceof RecordedWire recorded && recorded.isRecording();
     }
 
-    /** Whether the client is to treat its peer as when the recording was made, whatever it is called now. */
-    public static boolean isAsItWas(Wire wire) {
-        return wire instanceof RecordedWire recorded && recorded.isAsRecorded();
+    /** Where TLS began when the recording was made, if the client is to treat its peer as it was then. */
+    public static Optional<Tls> tls(Wire wire) {
+        return wire instanceof RecordedWire recorded ? recorded.recordedTls() : Optional.empty();
     }
 
     /** Bytes for identifiers that a peer must not guess; a recording gives the ones that were drawn when it was made. */

@@ -2,7 +2,9 @@ package protocols.internal.wire;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.Optional;
 import java.util.function.Supplier;
+import protocols.Tls;
 import protocols.net.Deadline;
 import protocols.net.Wire;
 import protocols.spi.RecordedWire;
@@ -51,8 +53,8 @@ public record TimedWire(Wire wire, Supplier<Deadline> total) implements Wire, Re
     }
 
     @Override
-    public boolean isAsRecorded() {
-        return Recorded.isAsItWas(wire);
+    public Optional<Tls> recordedTls() {
+        return Recorded.tls(wire);
     }
 
     @Override

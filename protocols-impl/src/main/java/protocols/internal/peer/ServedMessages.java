@@ -3,10 +3,12 @@ package protocols.internal.peer;
 import java.io.DataInputStream;
 import java.io.EOFException;
 import java.io.IOException;
-import java.net.Socket;
+import java.util.ArrayList;
 import java.util.List;
 import protocols.Transcript;
 import protocols.Transcript.Side;
+import protocols.WireException;
+import protocols.dns.Message;
 import protocols.spi.CoreFriend;
 
 /** Answers the questions of a DNS script on one TCP connection (RFC 1035 section 4.2.2), until the client closes. */
@@ -14,11 +16,8 @@ final class ServedMessages {
 
     private ServedMessages() {}
 
-    static void serve(Socket socket, ServedPeer peer) throws IOException {
-        socket.setTcpNoDelay(true);
-        int channel =
-                peer.log().channel(socket.getRemoteSocketAddress().toString().substring(1) + " tcp");
-        ServedChannel wire = new ServedChannel(socket, channel);
+    static void serve(ServedChannel wire, ServedPeer peer, Speech speech) throws IOException, Broken {
+        int channel = wire.number();
         Exchanges exchanges = peer.dns().orElseThrow();
         if (peer.script().server().tls() || exchanges.isSecure()) {
             peer.log()
@@ -35,15 +34,28 @@ final class ServedMessages {
                 in.readFully(asked);
                 log(peer.log(), channel, Side.CLIENT, asked);
                 for (byte[] answer : answers(exchanges, asked, true)) {
+                    speech.before(lines(answer), wire);
                     log(peer.log(), channel, Side.SERVER, answer);
-                    byte[] framed = ReplayedMessages.framed(answer);
-                    wire.write(framed, 0, framed.length);
+                    speech.write(wire, ReplayedMessages.framed(answer));
                 }
                 peer.bell().ring();
             }
         } catch (EOFException closed) {
             peer.log().closed(channel, Side.CLIENT);
         }
+    }
+
+    /** An answer as it is read where a script says what happens at it: its bytes, and each of its records. */
+    static List<String> lines(byte[] answer) {
+        List<String> lines = new ArrayList<>();
+        lines.add(CoreFriend.get().escape(answer, 0, answer.length));
+        try {
+            Message.decode(answer).answers().forEach(one -> lines.add(one.toString()));
+        } catch (WireException noMessage) {
+            // What is served need not be readable.
+            return lines;
+        }
+        return lines;
     }
 
     static void log(Received log, int channel, Side by, byte[] message) {

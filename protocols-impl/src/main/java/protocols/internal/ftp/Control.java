@@ -55,6 +55,26 @@ final class Control {
         return conversation.send(command);
     }
 
+    /** Sends a command that changes something: once it is sent, and until it is answered, nobody knows whether it did. */
+    Reply change(Command command) throws WireException {
+        requireIdle();
+        return conversation.operation(command.verb(), () -> {
+            conversation.write(command);
+            return known(command.verb(), () -> conversation.receive().expect("2"));
+        });
+    }
+
+    /** What waits for the answer to such a command. */
+    static <T> T known(String verb, Link.Call<T> answer) throws IOException {
+        try {
+            return answer.run();
+        } catch (WireException.Refused | WireException.Cancelled e) {
+            throw e;
+        } catch (WireException e) {
+            throw new WireException.OutcomeUnknown(verb, e);
+        }
+    }
+
     Flight flight() {
         return new Flight(conversation, mayPipeline());
     }

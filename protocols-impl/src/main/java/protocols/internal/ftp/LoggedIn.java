@@ -139,7 +139,7 @@ final class LoggedIn extends LinkedSession implements FtpSession {
 
     @Override
     public void delete(String path) throws WireException {
-        control.send(Control.command("DELE", path)).expect("2");
+        control.change(Control.command("DELE", path));
     }
 
     @Override
@@ -149,13 +149,13 @@ final class LoggedIn extends LinkedSession implements FtpSession {
 
     @Override
     public String mkdir(String path) throws WireException {
-        Reply reply = control.send(Control.command("MKD", path)).expect("2");
+        Reply reply = control.change(Control.command("MKD", path));
         return reply.text().indexOf('"') < 0 ? path : control.read(reply, FactReplies::path);
     }
 
     @Override
     public void rmdir(String path) throws WireException {
-        control.send(Control.command("RMD", path)).expect("2");
+        control.change(Control.command("RMD", path));
     }
 
     @Override
@@ -164,11 +164,11 @@ final class LoggedIn extends LinkedSession implements FtpSession {
         Command second = Control.command("RNTO", to);
         control.requireIdle();
         control.conversation().operation("rename", () -> {
-            control.flight()
-                    .add(first, Flight.expecting("350"))
-                    .add(second, Flight.expecting("2"))
-                    .land();
-            return true;
+            Flight flight = control.flight().add(first, Flight.expecting("350"));
+            return Control.known("RNTO", () -> {
+                flight.add(second, Flight.expecting("2")).land();
+                return true;
+            });
         });
     }
 

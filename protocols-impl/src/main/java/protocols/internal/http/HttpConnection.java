@@ -168,7 +168,11 @@ final class HttpConnection implements HttpSession, HttpSender {
         try {
             boolean whole = write(on, request, length);
             return respond(on, request, reader.get().response(), whole);
-        } catch (WireException.Hangup | WireException.TimedOut | WireException.Insecure e) {
+        } catch (WireException.Hangup
+                | WireException.TimedOut
+                | WireException.Insecure
+                | WireException.Malformed
+                | WireException.LimitExceeded e) {
             boolean mayHaveActed = !request.isIdempotent() && e.where().isEmpty();
             throw mayHaveActed ? new WireException.OutcomeUnknown(request.method() + " was sent", e) : e;
         }

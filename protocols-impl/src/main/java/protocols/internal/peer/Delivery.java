@@ -1,6 +1,7 @@
 package protocols.internal.peer;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import protocols.Script.Pieces;
@@ -38,13 +39,18 @@ final class Delivery {
         return struck;
     }
 
-    /** What goes wrong instead of this line; from then on it has. */
-    Optional<Failure> at(String line) {
-        return failure()
-                .filter(failure -> !struck
-                        && failure.line().isPresent()
-                        && fits(failure.line().get(), line))
-                .map(this::strike);
+    /** What goes wrong instead of something that is read as these lines; from then on it has. */
+    Optional<Failure> at(List<String> lines) {
+        return failure().filter(failure -> !struck && isAt(failure, lines)).map(this::strike);
+    }
+
+    private static boolean isAt(Failure failure, List<String> lines) {
+        return failure.line().filter(wanted -> lines.stream().anyMatch(line -> fits(wanted, line))).isPresent();
+    }
+
+    /** Whether something happens at these lines that must not be held up by what is said with them. */
+    boolean isMarked(List<String> lines) {
+        return !wait(lines).isZero() || failure().filter(failure -> isAt(failure, lines)).isPresent();
     }
 
     /** What goes wrong now, as so many bytes were said. */
@@ -73,15 +79,16 @@ final class Delivery {
         sent.addAndGet(bytes);
     }
 
-    /** The wait before a line; false if the peer was closed meanwhile. */
-    boolean before(String line) {
-        Duration wait = Duration.ZERO;
-        for (ScriptParts.Delay delay : parts.delays()) {
-            if (fits(delay.line(), line)) {
-                wait = wait.plus(delay.before());
-            }
-        }
-        return bell.pause(wait);
+    /** The wait before something that is read as these lines; false if the peer was closed meanwhile. */
+    boolean before(List<String> lines) {
+        return bell.pause(wait(lines));
+    }
+
+    private Duration wait(List<String> lines) {
+        return parts.delays().stream()
+                .filter(delay -> lines.stream().anyMatch(line -> fits(delay.line(), line)))
+                .map(ScriptParts.Delay::before)
+                .reduce(Duration.ZERO, Duration::plus);
     }
 
     /** The wait after a piece; false if the peer was closed meanwhile. */
@@ -90,20 +97,16 @@ final class Delivery {
     }
 
     /**
-     * Whether an answer is sent as a datagram. What goes wrong with a stream goes wrong with datagrams as far as it can: they
-     * are lost once so many bytes were said; garbage comes before one.
+     * What goes wrong with an answer in a datagram: as with a stream, as far as it can. Garbage comes before it once; all
+     * else is that it is lost, and each after it.
      */
-    boolean saysDatagram(byte[] answer) {
-        boolean fails = failure().isPresent() && failure().get().kind() != Failure.Kind.GARBAGE;
-        if (fails && sent.get() >= failure().get().after()) {
-            struck = true;
+    Optional<Failure> atDatagram(List<String> lines, int bytes) {
+        if (failure().isPresent() && struck) {
+            return failure().filter(failure -> failure.kind() != Failure.Kind.GARBAGE);
         }
-        count(answer.length);
-        return !(fails && struck)
-                && bell.pause(parts.delays().stream()
-                        .filter(delay -> delay.line().equals("*"))
-                        .map(ScriptParts.Delay::before)
-                        .reduce(Duration.ZERO, Duration::plus));
+        Optional<Failure> now = at(lines).or(this::due);
+        count(bytes);
+        return now;
     }
 
     /** Whether a line is this one, in which {@code *} stands for any text; with or without the mark of the server. */

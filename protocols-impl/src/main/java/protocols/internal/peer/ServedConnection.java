@@ -5,11 +5,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.Socket;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import protocols.Script.Pieces;
 import protocols.Transcript;
 import protocols.Transcript.Side;
-import protocols.spi.ScriptParts.Failure;
 
 /** One connection of a client to a served peer: the thread that does what its player wants done. */
 final class ServedConnection {
@@ -20,6 +20,7 @@ final class ServedConnection {
     private final ServedPeer peer;
     private final Stage stage;
     private final Delivery delivery;
+    private final Speech speech;
     private final Bell bell;
     private final Duration patience;
     private final Socket socket;
@@ -39,6 +40,7 @@ final class ServedConnection {
         this.peer = peer;
         this.stage = peer.stage();
         this.delivery = peer.delivery();
+        this.speech = new Speech(delivery, () -> channels.orElseThrow().all());
         this.bell = peer.bell();
         this.patience = peer.script().server().patience();
         this.socket = socket;
@@ -51,9 +53,9 @@ final class ServedConnection {
         thread.start();
     }
 
-    /** Whether its scene is played to its end, or was left. */
+    /** Whether its scene is played to its end, or was left; a client that asks questions may always ask one more. */
     boolean isSettled() {
-        return settled;
+        return settled || peer.dns().isPresent();
     }
 
     /** Why the client's connection found nothing to play, or the peer broke. */
@@ -73,15 +75,10 @@ final class ServedConnection {
         ServedPeer.join(thread);
     }
 
-    /** The peer has failed, or was closed: nothing more is played. */
-    private static final class Broken extends Exception {
-        private static final long serialVersionUID = 1L;
-    }
-
     private void run() {
         try {
             if (peer.dns().isPresent()) {
-                ServedMessages.serve(socket, peer);
+                answer();
             } else {
                 serve();
             }
@@ -120,6 +117,20 @@ final class ServedConnection {
         bell.ring();
     }
 
+    /** The questions of DNS, as long as the client asks some. */
+    private void answer() throws IOException, Broken {
+        ServedChannel wire = begin(1);
+        speech.begin(wire);
+        ServedMessages.serve(wire, peer, speech);
+    }
+
+    private ServedChannel begin(int number) throws IOException {
+        main = number;
+        ServedChannels opened = new ServedChannels(main, peer, patience);
+        channels = Optional.of(opened);
+        return opened.open(main, socket);
+    }
+
     private void serve() throws IOException, Broken {
         Optional<Scene> scene = stage.take(one -> one.authority().equals(recorded));
         if (scene.isEmpty()) {
@@ -128,18 +139,15 @@ final class ServedConnection {
             failure = Optional.of("the client opened a connection more than the transcript has");
             return;
         }
-        main = scene.get().main();
-        ServedChannels opened = new ServedChannels(main, peer, patience);
-        channels = Optional.of(opened);
-        ServedChannel first = opened.open(main, socket);
+        ServedChannel first = begin(scene.get().main());
         Player player =
                 stage.play(scene.get(), this::log);
         playing = Optional.of(player);
-        fail(delivery.due(), first);
+        speech.begin(first);
         if (peer.script().server().tls()) {
             secure(first);
         }
-        while (perform(player.next(opened::fill))) {
+        while (perform(player.next(channels.orElseThrow()::fill))) {
             bell.ring();
         }
     }
@@ -222,70 +230,27 @@ final class ServedConnection {
     /** Lines that can be said without an answer in between go together, if the script wants it so. */
     private void speak(Move first) throws IOException, Broken {
         ServedChannel channel = channels.orElseThrow().talking(first.channel());
-        if (delivery.pieces() != Pieces.WHOLE) {
-            say(channel, first);
-            return;
-        }
         ByteArrayOutputStream all = new ByteArrayOutputStream();
         Move move = first;
         while (true) {
-            all.write(move.bytes());
+            List<String> line = List.of(move.text());
+            if (delivery.isMarked(line)) {
+                speech.write(channel, all.toByteArray());
+                all.reset();
+            }
+            speech.before(line, channel);
             peer.log().said(channel.number(), Side.SERVER, move.text());
-            boolean goesOn = player().due()
-                    .filter(cue -> cue.kind() == Cue.Kind.SAY && cue.channel() == first.channel())
-                    .isPresent();
+            all.write(move.bytes());
+            boolean goesOn = delivery.pieces() == Pieces.WHOLE
+                    && player().due()
+                            .filter(cue -> cue.kind() == Cue.Kind.SAY && cue.channel() == first.channel())
+                            .isPresent();
             if (!goesOn) {
                 break;
             }
             move = player().next(channels.orElseThrow()::fill);
         }
-        write(channel, all.toByteArray());
-    }
-
-    private void say(ServedChannel channel, Move move) throws IOException, Broken {
-        if (!delivery.before(move.text())) {
-            throw new Broken();
-        }
-        fail(delivery.at(move.text()), channel);
-        peer.log().said(channel.number(), Side.SERVER, move.text());
-        write(channel, move.bytes());
-    }
-
-    /** In the pieces that are wanted, as far as nothing goes wrong. */
-    private void write(ServedChannel channel, byte[] bytes) throws IOException, Broken {
-        for (int at = 0; at < bytes.length; ) {
-            int count = delivery.piece(bytes.length - at);
-            delivery.count(count);
-            channel.write(bytes, at, count);
-            at += count;
-            fail(delivery.due(), channel);
-            if (!delivery.between()) {
-                throw new Broken();
-            }
-        }
-    }
-
-    private void fail(Optional<Failure> due, ServedChannel speaking) throws IOException, Broken {
-        if (due.isEmpty()) {
-            return;
-        }
-        if (due.get().kind() == Failure.Kind.GARBAGE) {
-            byte[] garbage = due.get().bytes();
-            speaking.write(garbage, 0, garbage.length);
-            return;
-        }
-        for (ServedChannel channel : channels.orElseThrow().all()) {
-            switch (due.get().kind()) {
-                case CUT -> channel.finish();
-                case TEAR -> channel.tear();
-                case RESET -> channel.reset();
-                default -> {
-                    // Nothing is said any more.
-                    continue;
-                }
-            }
-        }
-        throw new Broken();
+        speech.write(channel, all.toByteArray());
     }
 
     /** Gives the player what the client says within the limit, or its end. */
@@ -311,7 +276,7 @@ final class ServedConnection {
 
     private void ended(int channel, ServedChannel from) throws Broken {
         peer.log().closed(from.number(), Side.CLIENT);
-        if (delivery.mayFail()) {
+        if (delivery.mayFail() && channel == main) {
             throw new Broken();
         }
         player().ended(channel);

@@ -7,9 +7,12 @@ import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import protocols.Transcript.Side;
 import protocols.internal.peer.Exchanges.Answer;
+import protocols.spi.ScriptParts.Failure;
 
 /** Answers the questions of a DNS script that come as datagrams. */
 final class ServedDatagrams {
@@ -57,9 +60,20 @@ final class ServedDatagrams {
         int channel = channels.computeIfAbsent(packet.getSocketAddress(), client -> log.channel(from));
         ServedMessages.log(log, channel, Side.CLIENT, asked);
         for (Answer said : ServedMessages.answers(exchanges, asked, false)) {
-            byte[] answer = said.bytes();
-            if (said.isEnd() || !peer.delivery().saysDatagram(answer)) {
+            if (said.isEnd()) {
                 continue;
+            }
+            byte[] answer = said.bytes();
+            List<String> lines = ServedMessages.lines(answer);
+            Optional<Failure> failure = peer.delivery().atDatagram(lines, answer.length);
+            if (failure.isPresent() && failure.get().kind() == Failure.Kind.GARBAGE) {
+                byte[] garbage = failure.get().bytes();
+                socket.send(new DatagramPacket(garbage, garbage.length, packet.getSocketAddress()));
+            } else if (failure.isPresent()) {
+                continue;
+            }
+            if (!peer.delivery().before(lines)) {
+                return;
             }
             ServedMessages.log(log, channel, Side.SERVER, answer);
             socket.send(new DatagramPacket(answer, answer.length, packet.getSocketAddress()));

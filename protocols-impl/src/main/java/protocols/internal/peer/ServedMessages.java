@@ -3,10 +3,12 @@ package protocols.internal.peer;
 import java.io.DataInputStream;
 import java.io.EOFException;
 import java.io.IOException;
-import java.net.Socket;
+import java.util.ArrayList;
 import java.util.List;
 import protocols.Transcript;
 import protocols.Transcript.Side;
+import protocols.WireException;
+import protocols.dns.Message;
 import protocols.internal.peer.Exchanges.Answer;
 import protocols.spi.CoreFriend;
 
@@ -15,11 +17,8 @@ final class ServedMessages {
 
     private ServedMessages() {}
 
-    static void serve(Socket socket, ServedPeer peer) throws IOException {
-        socket.setTcpNoDelay(true);
-        int channel =
-                peer.log().channel(socket.getRemoteSocketAddress().toString().substring(1) + " tcp");
-        ServedChannel wire = new ServedChannel(socket, channel);
+    static void serve(ServedChannel wire, ServedPeer peer, Speech speech) throws IOException, Broken {
+        int channel = wire.number();
         Exchanges exchanges = peer.dns().orElseThrow();
         if (peer.script().server().tls() || exchanges.isSecure()) {
             peer.log()
@@ -41,15 +40,28 @@ final class ServedMessages {
                         peer.log().closed(channel, Side.SERVER);
                         return;
                     }
+                    speech.before(lines(answer.bytes()), wire);
                     log(peer.log(), channel, Side.SERVER, answer.bytes());
-                    byte[] said = answer.said(true);
-                    wire.write(said, 0, said.length);
+                    speech.write(wire, answer.said(true));
                 }
                 peer.bell().ring();
             }
         } catch (EOFException closed) {
             peer.log().closed(channel, Side.CLIENT);
         }
+    }
+
+    /** An answer as it is read where a script says what happens at it: its bytes, and each of its records. */
+    static List<String> lines(byte[] answer) {
+        List<String> lines = new ArrayList<>();
+        lines.add(CoreFriend.get().escape(answer, 0, answer.length));
+        try {
+            Message.decode(answer).answers().forEach(one -> lines.add(one.toString()));
+        } catch (WireException noMessage) {
+            // What is served need not be readable.
+            return lines;
+        }
+        return lines;
     }
 
     static void log(Received log, int channel, Side by, byte[] message) {

@@ -2,7 +2,9 @@ package protocols.internal.peer;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.BindException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
@@ -23,12 +25,14 @@ import protocols.spi.ScriptParts.Failure;
 /** A script at work on loopback: listens, and gives each connection a thread. */
 public final class ServedPeer implements Peer {
 
+    private static final int TRIES = 10;
     private static final Duration LAST = Duration.ofSeconds(10);
 
     private final ScriptParts script;
     private final Stage stage;
     private final Optional<Exchanges> dns;
     private final Optional<ServedDatagrams> datagrams;
+    private final Optional<Socket> refusal;
     private final Received received = new Received();
     private final Bell bell = new Bell();
     private final Delivery delivery;
@@ -53,20 +57,30 @@ public final class ServedPeer implements Peer {
         this.dns = Exchanges.of(script);
         this.stage = new Stage(dns.isPresent() ? Exchanges.none(script) : script);
         this.delivery = new Delivery(script.server().delivery(), bell);
-        this.datagrams = dns.isPresent() ? Optional.of(ServedDatagrams.start(this, port, dns.get())) : Optional.empty();
         boolean refuses = delivery.failure()
                 .filter(failure -> failure.kind() == Failure.Kind.REFUSE)
                 .isPresent();
         if (refuses) {
             listener.close();
+            this.datagrams = Optional.empty();
+            this.refusal = Optional.of(bound(port));
             return;
         }
-        List<String> recorded =
-                stage.scenes().stream().map(Scene::authority).distinct().toList();
+        this.refusal = Optional.empty();
+        this.datagrams =
+                dns.isPresent() ? Optional.of(ServedDatagrams.start(this, port, dns.get())) : Optional.empty();
+        List<String> recorded = stage.scenes().stream().map(Scene::authority).distinct().toList();
         open(recorded.isEmpty() ? "" : recorded.get(0), listener);
         for (int i = 1; i < recorded.size(); i++) {
             open(recorded.get(i), new ServerSocket(0, 50, loopback()));
         }
+    }
+
+    /** A port that is nobody else's, and at which nobody listens. */
+    private static Socket bound(int port) throws IOException {
+        Socket socket = new Socket();
+        socket.bind(new InetSocketAddress(loopback(), port));
+        return socket;
     }
 
     private void open(String recorded, ServerSocket listener) {
@@ -77,12 +91,30 @@ public final class ServedPeer implements Peer {
         acceptor.start();
     }
 
-    /** Opens it on a port of loopback; 0 for a free one. */
+    /** Opens it on a port of loopback; 0 for a free one, which for DNS has to be free twice. */
     public static ServedPeer start(ScriptParts script, int port) {
         try {
-            return new ServedPeer(script, new ServerSocket(port, 50, loopback()));
+            for (int i = 1; port == 0 && i < TRIES; i++) {
+                try {
+                    return open(script, port);
+                } catch (BindException taken) {
+                    // By a datagram socket of somebody else: another number may do.
+                    continue;
+                }
+            }
+            return open(script, port);
         } catch (IOException e) {
             throw new UncheckedIOException("no peer on port " + port, e);
+        }
+    }
+
+    private static ServedPeer open(ScriptParts script, int port) throws IOException {
+        ServerSocket listener = new ServerSocket(port, 50, loopback());
+        try {
+            return new ServedPeer(script, listener);
+        } catch (IOException | RuntimeException e) {
+            listener.close();
+            throw e;
         }
     }
 
@@ -232,6 +264,9 @@ public final class ServedPeer implements Peer {
         bell.close();
         try {
             datagrams.ifPresent(ServedDatagrams::close);
+            if (refusal.isPresent()) {
+                refusal.get().close();
+            }
             for (Place place : places) {
                 place.listener().close();
                 join(place.acceptor());

@@ -142,16 +142,19 @@ class ScriptFuzzTest {
 
     @FuzzTest(maxDuration = "60s")
     void theWordsOfTheScript(FuzzedDataProvider data) throws Exception {
-        StringBuilder script = new StringBuilder(data.consumeBoolean() ? "S: * OK ready\n" : "S: 220 ready\n");
+        boolean tagged = data.consumeBoolean();
+        StringBuilder script = new StringBuilder(tagged ? "S: * OK ready\n" : "S: 220 ready\n");
         List<byte[]> said = new ArrayList<>();
         for (int n = data.consumeInt(1, 10); n > 0; n--) {
             String line = data.consumeInt(0, 3) > 0 ? data.pickValue(WORDS) : plain(data).trim() + "*";
-            if (line.chars().anyMatch(c -> c < ' ' || c > '~') && line.indexOf('\\') < 0) {
+            boolean printable = line.chars().allMatch(c -> c >= ' ' && c <= '~');
+            if (!printable || (tagged && line.endsWith("}"))) {
+                // Behind the length of a literal of IMAP its bytes follow, and no other line.
                 continue;
             }
             script.append("C: ").append(line).append('\n');
             said.add(said("C: " + line, data).toByteArray());
-            body(data, script, said);
+            body(tagged ? 3 : data.consumeInt(0, 9), data, script, said);
             if (data.consumeBoolean()) {
                 script.append("S: 250 ok\n");
             }
@@ -175,10 +178,10 @@ class ScriptFuzzTest {
     }
 
     /** A body of any bytes behind the line, in one of the forms that say where it ends. */
-    private static void body(FuzzedDataProvider data, StringBuilder script, List<byte[]> said) {
+    private static void body(int form, FuzzedDataProvider data, StringBuilder script, List<byte[]> said) {
         byte[] bytes = plain(data).getBytes(ISO_8859_1);
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        switch (data.consumeInt(0, 9)) {
+        switch (form) {
             case 0 -> {
                 script.append("C: DATA\nC|\n");
                 out.writeBytes("DATA\r\n".getBytes(ISO_8859_1));
@@ -200,6 +203,12 @@ class ScriptFuzzTest {
                     out.writeBytes("\r\n".getBytes(ISO_8859_1));
                 }
                 out.writeBytes("0\r\nT: x\r\n\r\n".getBytes(ISO_8859_1));
+            }
+            case 3 -> {
+                script.append("C: b2 APPEND x {5}\nC|\nC:\n");
+                out.writeBytes(("t9 APPEND x {" + bytes.length + "}\r\n").getBytes(ISO_8859_1));
+                out.writeBytes(bytes);
+                out.writeBytes("\r\n".getBytes(ISO_8859_1));
             }
             default -> {
                 return;

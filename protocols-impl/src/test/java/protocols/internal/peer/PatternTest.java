@@ -43,7 +43,7 @@ class PatternTest {
             Map.entry("RCPT TO:<*>", List.of("RCPT TO:<a", "RCPT TO: <a>")),
             Map.entry("RCPT TO:<\\*>", List.of("RCPT TO:<a>")),
             Map.entry("A *b*c", List.of("A cb", "A b", "A c")),
-            Map.entry("MAIL FROM:<a> SIZE=12", List.of("MAIL FROM:<a> SIZE=", "MAIL FROM:<a> SIZE=1x", "MAIL FROM:<a>")),
+            Map.entry("MAIL FROM:<a> SIZE=12", List.of("MAIL FROM:<a> SIZE=1x")),
             Map.entry("SIZE=12 of it", List.of("SIZE=13 of it")),
             Map.entry("GET /x?signature=abc&y=1", List.of("GET /x?signature=a&b&y=1", "GET /x?signature=abc&y=2")),
             Map.entry("GET /x?resignature=abc", List.of("GET /x?resignature=abd")),

@@ -154,7 +154,7 @@ class ScriptFuzzTest {
             }
             script.append("C: ").append(line).append('\n');
             said.add(said("C: " + line, data).toByteArray());
-            body(tagged ? 3 : data.consumeInt(0, 9), data, script, said);
+            body(tagged ? 0 : data.consumeInt(1, 9), data, script, said);
             if (data.consumeBoolean()) {
                 script.append("S: 250 ok\n");
             }
@@ -182,19 +182,19 @@ class ScriptFuzzTest {
         byte[] bytes = plain(data).getBytes(ISO_8859_1);
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         switch (form) {
-            case 0 -> {
+            case 1 -> {
                 script.append("C: DATA\nC|\n");
                 out.writeBytes("DATA\r\n".getBytes(ISO_8859_1));
                 out.writeBytes(bytes.length > 0 && bytes[0] == '.' ? new byte[0] : bytes);
                 out.writeBytes("\r\n.\r\n".getBytes(ISO_8859_1));
             }
-            case 1 -> {
+            case 2 -> {
                 script.append("C: POST /* HTTP/1.1\nC: X: *\nC: Content-Length: 9\nC:\nC|\n");
                 String head = "POST / HTTP/1.1\r\nContent-Length: " + bytes.length + "\r\nx: 1\r\nX: \r\n\r\n";
                 out.writeBytes(head.getBytes(ISO_8859_1));
                 out.writeBytes(bytes);
             }
-            case 2 -> {
+            case 3 -> {
                 script.append("C: PUT / HTTP/1.1\nC:\nC|\n");
                 out.writeBytes("PUT / HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\n".getBytes(ISO_8859_1));
                 if (bytes.length > 0) {
@@ -204,7 +204,7 @@ class ScriptFuzzTest {
                 }
                 out.writeBytes("0\r\nT: x\r\n\r\n".getBytes(ISO_8859_1));
             }
-            case 3 -> {
+            case 0 -> {
                 script.append("C: b2 APPEND x {5}\nC|\nC:\n");
                 out.writeBytes(("t9 APPEND x {" + bytes.length + "}\r\n").getBytes(ISO_8859_1));
                 out.writeBytes(bytes);

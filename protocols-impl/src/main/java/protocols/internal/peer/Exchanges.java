@@ -218,7 +218,7 @@ final class Exchanges {
         byte[] bytes = stream ? unframed(said.bytes()) : said.bytes();
         Exchange to = last;
         for (Exchange one : open) {
-            if (sameId(one.asked().orElseThrow(), bytes)) {
+            if (one.asked().filter(asked -> sameId(asked, bytes)).isPresent()) {
                 to = one;
             }
         }

@@ -216,7 +216,7 @@ final class Player {
 
     /** Whether what was said is none of what is due, but no whole line either, where lines are said. */
     private boolean mayBecomeQuestion(Optional<Cue> due, Inbox in) {
-        boolean inLines = due.flatMap(Cue::pattern).map(Pattern::isLine).orElse(due.isPresent());
+        boolean inLines = due.flatMap(Cue::pattern).map(Pattern::isLine).orElse(true);
         return inLines && !stage.isExact() && in.length() < LONGEST_QUESTION && in.lineEnd() < 0;
     }
 

@@ -115,7 +115,10 @@ final class Player {
     /** Whether nothing is left that a client has to say, or to be told. */
     boolean isOver() {
         Frame first = frames.peekLast();
-        boolean played = first.cues.subList(first.at, first.cues.size()).stream().noneMatch(stage::mustBePlayed);
+        List<Cue> left = first.cues.subList(first.at, first.cues.size());
+        boolean played = stage.isExact()
+                ? left.isEmpty()
+                : Questions.isAll(left, scene.tagged(), cue -> !stage.mustBePlayed(cue));
         return !misheard && (stalled || played);
     }
 

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import protocols.Transcript;
 import protocols.internal.peer.Cue.Kind;
 import protocols.spi.CoreFriend;
@@ -78,6 +79,23 @@ final class Questions {
             }
         }
         return Optional.empty();
+    }
+
+    /** Whether all that is left need not be played: such questions, which a client may leave out, and their answers. */
+    static boolean isAll(List<Cue> left, boolean tagged, Predicate<Cue> mayBeLeft) {
+        int i = 0;
+        while (i < left.size()) {
+            boolean begins = left.get(i).kind() == Kind.HEAR
+                    && verb(((Transcript.Said) left.get(i).entry()).text(), tagged).equals("EHLO");
+            if (isQuestion(left.get(i), tagged) && !begins) {
+                i = end(left, i + 1);
+            } else if (mayBeLeft.test(left.get(i))) {
+                i++;
+            } else {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Where what the server says from a cue on ends. */

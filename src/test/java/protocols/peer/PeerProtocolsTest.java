@@ -79,7 +79,7 @@ class PeerProtocolsTest {
                 """);
         try (Peer peer = dialogue.serve()) {
             try (var drop = Pop3.at(peer.host()).port(peer.port()).connect()) {
-                assertThatThrownBy(() -> drop.login("alice", "wrong"))
+                assertThatThrownBy(() -> drop.login("alice", "wonderland"))
                         .isInstanceOf(WireException.Refused.class)
                         .hasMessageContaining("wrong password");
             }
@@ -173,7 +173,7 @@ class PeerProtocolsTest {
                 S: hello\\
                 C: POST /b HTTP/1.1
                 C:
-                C: {"id":*}\\
+                C|
                 S: HTTP/1.1 204 No Content
                 S:
                 """);

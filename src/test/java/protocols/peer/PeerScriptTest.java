@@ -263,6 +263,19 @@ class PeerScriptTest {
         }
     }
 
+    /** The answer to a challenge is a step of a login, whatever the script has it for. */
+    @Test
+    void theAnswerToAChallengeIsNotShown() throws Exception {
+        Transcript dialogue = Transcript.parse("S: 220 mx\nC: AUTH LOGIN\nS: 334 VXNlcm5hbWU6\nC: *\nS: 235 in\nC: *\nS: 250 ok\n");
+        try (Peer peer = dialogue.serve();
+                Socket socket = new Socket(peer.host(), peer.port())) {
+            socket.getOutputStream().write("AUTH LOGIN\r\nd29uZGVybGFuZA==\r\nVRFY x\r\n".getBytes(US_ASCII));
+            peer.verify();
+            assertThat(peer.received().said(Transcript.Side.CLIENT))
+                    .containsExactly("AUTH LOGIN", Transcript.REDACTED, "VRFY x");
+        }
+    }
+
     @Test
     void aHeadOfHttpHoldsNoSecret() throws Exception {
         Transcript dialogue = Transcript.parse("C: GET / HTTP/1.1\nC:\nS: HTTP/1.1 204 No Content\nS:\n");

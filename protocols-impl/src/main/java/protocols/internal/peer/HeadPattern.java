@@ -27,7 +27,13 @@ final class HeadPattern {
     private final List<Wanted> fields;
 
     /** A line that must be there, unless whatever it says may vary. */
-    record Wanted(String name, Pattern line, boolean optional) {}
+    record Wanted(String name, Pattern line, boolean optional) {
+        /** The case of a name does not matter (RFC 9110 section 5.1). */
+        boolean isIn(String said, Bindings bound) {
+            boolean named = said.regionMatches(true, 0, name + ":", 0, name.length() + 1);
+            return named && line.matches(name + said.substring(name.length()), bound);
+        }
+    }
 
     HeadPattern(Pattern request, List<Wanted> fields) {
         this.request = request;
@@ -48,7 +54,7 @@ final class HeadPattern {
         }
         List<String> lines = lines(in.text(end));
         for (Wanted wanted : fields) {
-            if (!wanted.optional() && lines.stream().noneMatch(line -> wanted.line().matches(line, bound))) {
+            if (!wanted.optional() && lines.stream().noneMatch(line -> wanted.isIn(line, bound))) {
                 return Pattern.WRONG;
             }
         }

@@ -3,6 +3,7 @@ package protocols.internal.peer;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import protocols.Transcript;
 import protocols.spi.CoreFriend;
@@ -107,6 +108,11 @@ final class Pattern {
         return line;
     }
 
+    /** Whether something may stand there that the script does not say. */
+    boolean isOpen() {
+        return pieces.stream().anyMatch(piece -> piece instanceof Any);
+    }
+
     /** How many of the bytes it takes; {@link #WRONG} or {@link #MORE}. What it learns of this run goes into the bindings. */
     int match(Inbox in, Bindings bound) {
         if (in.isEmpty()) {
@@ -166,7 +172,9 @@ final class Pattern {
     /** What was said, as a transcript shows it: without secrets. */
     String shown(byte[] said, int length, Bindings bound) {
         if (!hasSecret()) {
-            return CoreFriend.get().escape(said, 0, length);
+            return isOpen()
+                    ? Unheard.shown(Arrays.copyOf(said, length))
+                    : CoreFriend.get().escape(said, 0, length);
         }
         int end = line ? length - 2 : length;
         Match match = new Match(pieces, new String(said, 0, end, ISO_8859_1), bound);

@@ -35,6 +35,7 @@ final class Player {
     private Optional<Body> body = Optional.empty();
     private boolean misheard;
     private boolean stalled;
+    private boolean challenged;
 
     /** What is played now, and behind it what goes on afterwards: a rule interrupts a scene. */
     private static final class Frame {
@@ -114,7 +115,10 @@ final class Player {
     /** Whether nothing is left that a client has to say, or to be told. */
     boolean isOver() {
         Frame first = frames.peekLast();
-        boolean played = first.cues.subList(first.at, first.cues.size()).stream().noneMatch(stage::mustBePlayed);
+        List<Cue> left = first.cues.subList(first.at, first.cues.size());
+        boolean played = stage.isExact()
+                ? left.isEmpty()
+                : Questions.isAll(left, scene.tagged(), cue -> !stage.mustBePlayed(cue));
         return !misheard && (stalled || played);
     }
 
@@ -178,6 +182,8 @@ final class Player {
         }
         text = fill.fill(text, cue.listens());
         Transcript.Said said = stage.said(cue.channel(), Side.SERVER, text);
+        // RFC 4954 section 4: what follows is a step of a login.
+        challenged = text.startsWith("334");
         memory.say(cue.channel() == scene.main(), said.bytes());
         return Move.say(cue, said.bytes(), text);
     }
@@ -262,11 +268,14 @@ final class Player {
         }
         byte[] said = in.take(taken);
         size = isHead ? HeadPattern.length(said).orElse(Body.CHUNKS) : -1;
-        List<String> lines = isHead
-                ? cue.head().orElseThrow().shown(said, bound)
-                : List.of(cue.pattern().orElseThrow().shown(said, taken, bound));
+        List<String> lines =
+                isHead ? cue.head().orElseThrow().shown(said, bound) : List.of(shown(cue.pattern().orElseThrow(), said));
         lines.forEach(line -> log.accept(stage.said(cue.channel(), Side.CLIENT, line)));
         return taken;
+    }
+
+    private String shown(Pattern pattern, byte[] said) {
+        return challenged && pattern.isOpen() ? Transcript.REDACTED : pattern.shown(said, said.length, bound);
     }
 
     /** Whether a rule answers what was said; {@link Pattern#MORE} if one may yet. */
@@ -376,6 +385,7 @@ final class Player {
         bound.become(other.bound);
         size = other.size;
         body = other.body;
+        challenged = other.challenged;
         memory = other.memory;
         ahead.addAll(other.ahead);
     }

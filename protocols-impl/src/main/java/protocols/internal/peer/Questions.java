@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import protocols.Transcript;
 import protocols.internal.peer.Cue.Kind;
 import protocols.spi.CoreFriend;
@@ -56,7 +57,7 @@ final class Questions {
         byte[] word = firstWord(line).getBytes(ISO_8859_1);
         String tag = scene.tagged() ? CoreFriend.get().escapePart(word, 0, word.length) : "";
         Optional<List<String>> elsewhere = elsewhere(scene, verb(line, scene.tagged()), tag);
-        return elsewhere.or(() -> Optional.of(List.of(unknown(scene, tag))));
+        return elsewhere.or(() -> Optional.of(byDefault(scene, verb(line, scene.tagged()), tag)));
     }
 
     /** The answer that the scene has to the same question, the tag in it exchanged. */
@@ -80,6 +81,23 @@ final class Questions {
         return Optional.empty();
     }
 
+    /** Whether all that is left need not be played: such questions, which a client may leave out, and their answers. */
+    static boolean isAll(List<Cue> left, boolean tagged, Predicate<Cue> mayBeLeft) {
+        int i = 0;
+        while (i < left.size()) {
+            boolean begins = left.get(i).kind() == Kind.HEAR
+                    && verb(((Transcript.Said) left.get(i).entry()).text(), tagged).equals("EHLO");
+            if (isQuestion(left.get(i), tagged) && !begins) {
+                i = end(left, i + 1);
+            } else if (mayBeLeft.test(left.get(i))) {
+                i++;
+            } else {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /** Where what the server says from a cue on ends. */
     static int end(List<Cue> cues, int from) {
         int end = from;
@@ -89,14 +107,42 @@ final class Questions {
         return end;
     }
 
-    /** RFC 959 and RFC 5321: 502; RFC 1939 section 3: -ERR; RFC 9051 section 7.1.3: BAD. */
-    private static String unknown(Scene scene, String tag) {
-        if (scene.tagged()) {
-            return tag + " BAD not known";
+    /**
+     * NOOP is done, as every server knows it; IMAP's capabilities are those that were told with another answer. All else
+     * is not known: RFC 959 and RFC 5321: 502; RFC 1939 section 3: -ERR; RFC 9051 section 7.1.3: BAD.
+     */
+    private static List<String> byDefault(Scene scene, String verb, String tag) {
+        boolean nothing = verb.equals("NOOP");
+        if (scene.tagged() && verb.equals("CAPABILITY")) {
+            return List.of("* CAPABILITY " + capabilities(scene), tag + " OK");
         }
-        boolean post = scene.cues().stream()
+        if (scene.tagged()) {
+            return List.of(tag + (nothing ? " OK" : " BAD not known"));
+        }
+        if (says(scene, "+OK")) {
+            return List.of(nothing ? "+OK" : "-ERR not known");
+        }
+        String done = says(scene, "331") || says(scene, "230") ? "200 ok" : "250 ok";
+        return List.of(nothing ? done : "502 not known");
+    }
+
+    private static boolean says(Scene scene, String start) {
+        return scene.cues().stream()
                 .anyMatch(cue -> cue.kind() == Kind.SAY
-                        && ((Transcript.Said) cue.entry()).text().startsWith("+OK"));
-        return post ? "-ERR not known" : "502 not known";
+                        && ((Transcript.Said) cue.entry()).text().startsWith(start));
+    }
+
+    /** Those that were told in a greeting (RFC 9051 section 7.1); the least that a server has if none were. */
+    private static String capabilities(Scene scene) {
+        String code = "[CAPABILITY ";
+        for (Cue cue : scene.cues()) {
+            String text = cue.kind() == Kind.SAY ? ((Transcript.Said) cue.entry()).text() : "";
+            int at = text.toUpperCase(Locale.ROOT).indexOf(code);
+            int end = text.indexOf(']', Math.max(0, at));
+            if (at >= 0 && end > at) {
+                return text.substring(at + code.length(), end);
+            }
+        }
+        return "IMAP4rev1";
     }
 }

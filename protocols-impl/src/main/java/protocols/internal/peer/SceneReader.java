@@ -29,7 +29,12 @@ final class SceneReader {
         for (Transcript transcript : script.scenes()) {
             reader.byChannel.clear();
             reader.current.clear();
+            int before = reader.drafts.size();
             reader.read(transcript.entries());
+            if (reader.drafts.size() == before) {
+                // Nothing but rules is played.
+                reader.begun(1);
+            }
         }
         return reader.drafts.stream().map(Draft::scene).toList();
     }

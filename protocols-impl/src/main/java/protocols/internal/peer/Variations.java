@@ -38,7 +38,7 @@ final class Variations {
 
     private final ScriptParts.Rules rules;
     private final Set<String> fields = new TreeSet<>(FIELDS);
-    private final List<String> parameters = new ArrayList<>();
+    private final List<String> parameters = new ArrayList<>(List.of("cid:"));
     private final List<String> boundaries = new ArrayList<>();
 
     Variations(ScriptParts.Rules rules) {
@@ -156,9 +156,12 @@ final class Variations {
             rest = size(rest, pieces);
         }
         rest = boundary(rest, pieces);
-        rest = hole(rest, "cid:", Hole.TOKEN, pieces);
-        for (String parameter : parameters) {
-            rest = hole(rest, parameter, Hole.TOKEN, pieces);
+        Value next = next(rest);
+        while (next.from() >= 0) {
+            pieces.rest(rest.substring(0, next.from()));
+            pieces.add(new Any(Hole.TOKEN));
+            rest = rest.substring(next.to());
+            next = next(rest);
         }
         literal(rest, pieces);
         if (mail && !sized) {
@@ -175,26 +178,38 @@ final class Variations {
         return line.substring(at + size.lengthAt(at, line));
     }
 
-    /** Everything up to a parameter goes into the pieces, and a hole for its value, each time; gives the rest. */
-    private static String hole(String line, String parameter, Hole hole, Pieces pieces) {
+    /**
+     * A value that may vary in a line; from is -1 if there is none.
+     *
+     * @param from where it begins, within a quote if it has one
+     */
+    private record Value(int from, int to) {}
+
+    /** The first of them, whatever the parameter. */
+    private Value next(String line) {
+        Value first = new Value(-1, -1);
         String lower = line.toLowerCase(Locale.ROOT);
-        String name = parameter.toLowerCase(Locale.ROOT);
-        int done = 0;
-        for (int at = lower.indexOf(name); at >= 0; at = lower.indexOf(name, at + name.length())) {
-            int from = at + name.length();
-            int to = from;
-            while (to < line.length() && !isMark(line.charAt(to)) && hole.admits(line.charAt(to))) {
-                to++;
-            }
-            boolean whole = at == 0 || !isName(name.charAt(0)) || !isName(line.charAt(at - 1));
-            boolean varies = to == line.length() || !isMark(line.charAt(to));
-            if (whole && varies && at >= done) {
-                pieces.rest(line.substring(done, from));
-                pieces.add(new Any(hole));
-                done = to;
+        for (String parameter : parameters) {
+            for (int at = lower.indexOf(parameter); at >= 0; at = lower.indexOf(parameter, at + 1)) {
+                Value value = value(line, at + parameter.length());
+                boolean whole = at == 0 || !isName(line.charAt(at - 1));
+                boolean varies = value.to() == line.length() || !isMark(line.charAt(value.to()));
+                if (whole && varies && (first.from() < 0 || value.from() < first.from())) {
+                    first = value;
+                }
             }
         }
-        return line.substring(done);
+        return first;
+    }
+
+    private static Value value(String line, int behindName) {
+        boolean quoted = behindName < line.length() && line.charAt(behindName) == '"';
+        int from = behindName + (quoted ? 1 : 0);
+        int to = from;
+        while (to < line.length() && !isMark(line.charAt(to)) && Hole.TOKEN.admits(line.charAt(to))) {
+            to++;
+        }
+        return new Value(from, to);
     }
 
     /** Whether a character belongs to the name of a parameter. */

@@ -272,7 +272,7 @@ public final class Transcript {
      *         * closed by peer
      *         """).serve()) {
      *     try (var drop = Pop3.at(peer.host()).port(peer.port()).connect()) {
-     *         drop.login("alice", "wrong");
+     *         drop.login("alice", "hunter2");
      *     } catch (WireException.Refused refused) {
      *         out.println(refused.getMessage());
      *     }

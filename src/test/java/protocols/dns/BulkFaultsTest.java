@@ -28,7 +28,7 @@ import protocols.net.Endpoint;
 import protocols.net.Wire;
 import protocols.peers.ScriptedDatagrams;
 import protocols.peers.ScriptedDatagrams.Datagram;
-import protocols.peers.ScriptedServer;
+import protocols.peers.Scripted;
 import protocols.spi.CoreFriend;
 import protocols.spi.RecordedConnector;
 
@@ -130,7 +130,7 @@ class BulkFaultsTest {
     void aForgedAnswerMovesItsQuestionToTcpAndNoOther() throws Exception {
         String tcpPart =
                 "C: " + Framed.query(2, question(3)) + "\nS: " + Framed.answer(2, question(3)) + "\n* closed\n";
-        try (ScriptedServer tcp = ScriptedServer.play(tcpPart);
+        try (Scripted tcp = Scripted.play(tcpPart);
                 ScriptedDatagrams udp = ScriptedDatagrams.answering(query -> {
                     boolean aimedAt = name(query).startsWith("host3.");
                     byte[] wrong = answer(query).encode();

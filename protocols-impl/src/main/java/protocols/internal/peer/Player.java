@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import protocols.Transcript;
 import protocols.Transcript.Side;
@@ -45,6 +46,10 @@ final class Player {
             this.cues = cues;
             this.at = at;
         }
+
+        private List<Cue> left() {
+            return cues.subList(at, cues.size());
+        }
     }
 
     /**
@@ -82,13 +87,9 @@ final class Player {
         inbox(channel).end();
     }
 
-    private Inbox inbox(int channel) {
-        return inboxes.computeIfAbsent(channel, number -> new Inbox());
-    }
-
     /** What the client has said and no cue has taken. */
-    Inbox unheard(int channel) {
-        return inbox(channel);
+    Inbox inbox(int channel) {
+        return inboxes.computeIfAbsent(channel, number -> new Inbox());
     }
 
     /** The cue that is due; empty if all was played. */
@@ -105,16 +106,19 @@ final class Player {
         frames.peek().at++;
     }
 
+    /** Whether the client, if it has gone, need not be told the rest on a channel. */
+    boolean mayLeave(int channel) {
+        return stage.mayLeave(frames.peek().left(), channel);
+    }
+
     /** The place of what the client has to say next. */
     int nextHeard() {
-        Frame first = frames.peekLast();
-        return Stage.firstHeard(first.cues.subList(first.at, first.cues.size()));
+        return Stage.firstHeard(frames.peekLast().left());
     }
 
     /** Whether nothing is left that a client has to say, or to be told. */
     boolean isOver() {
-        Frame first = frames.peekLast();
-        boolean played = first.cues.subList(first.at, first.cues.size()).stream().noneMatch(stage::mustBePlayed);
+        boolean played = frames.peekLast().left().stream().noneMatch(stage::mustBePlayed);
         return !misheard && (stalled || played);
     }
 
@@ -261,12 +265,24 @@ final class Player {
             return taken;
         }
         byte[] said = in.take(taken);
+        if (stage.isExact()) {
+            bound.learnAddress(said);
+        }
         size = isHead ? HeadPattern.length(said).orElse(Body.CHUNKS) : -1;
         List<String> lines = isHead
                 ? cue.head().orElseThrow().shown(said, bound)
                 : List.of(cue.pattern().orElseThrow().shown(said, taken, bound));
         lines.forEach(line -> log.accept(stage.said(cue.channel(), Side.CLIENT, line)));
         return taken;
+    }
+
+    /** Tells the log what the client has said and nothing has taken. */
+    void logUnheard() {
+        new TreeMap<>(inboxes).forEach((channel, in) -> {
+            while (!in.isEmpty()) {
+                log.accept(stage.said(channel, Side.CLIENT, Unheard.shown(in.take(in.firstLine()))));
+            }
+        });
     }
 
     /** Whether a rule answers what was said; {@link Pattern#MORE} if one may yet. */

@@ -76,6 +76,10 @@ final class SceneReader {
         if (known != null && !(opens && known.main() == channel && !known.isEmpty())) {
             return known;
         }
+        if (known != null) {
+            byChannel.values().removeIf(known::equals);
+            current.remove(known);
+        }
         Optional<Draft> control = known == null ? controlOf(entry) : Optional.empty();
         Draft draft = control.orElseGet(() -> begun(channel));
         byChannel.put(channel, draft);

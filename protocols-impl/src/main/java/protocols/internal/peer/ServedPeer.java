@@ -11,7 +11,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BooleanSupplier;
@@ -52,10 +54,10 @@ public final class ServedPeer implements Peer {
     private record Place(String recorded, ServerSocket listener, Thread acceptor) {}
 
     private ServedPeer(ScriptParts script, ServerSocket listener) throws IOException {
-        this.script = script;
         this.port = listener.getLocalPort();
-        this.dns = Exchanges.of(script);
-        this.stage = new Stage(dns.isPresent() ? Exchanges.none(script) : script);
+        this.script = OwnPort.in(script, port);
+        this.dns = Exchanges.of(this.script);
+        this.stage = new Stage(dns.isPresent() ? Exchanges.none(this.script) : this.script);
         this.delivery = new Delivery(script.server().delivery(), bell);
         boolean refuses = delivery.failure()
                 .filter(failure -> failure.kind() == Failure.Kind.REFUSE)
@@ -237,6 +239,9 @@ public final class ServedPeer implements Peer {
         if (!mayLeave) {
             BooleanSupplier done = () -> stage.difference().isPresent() || isOver();
             bell.await(done, script.server().patience());
+            if (dns.isEmpty()) {
+                listen();
+            }
         }
         for (ServedConnection connection : connections) {
             connection.failure().ifPresent(why -> {
@@ -253,10 +258,21 @@ public final class ServedPeer implements Peer {
         dns.ifPresent(Exchanges::verify);
     }
 
+    /** What a client has said too much by now is known as soon as its connection was looked at once more. */
+    private void listen() {
+        Map<ServedConnection, Integer> looks = new HashMap<>();
+        connections.forEach(one -> looks.put(one, one.looks()));
+        bell.await(
+                () -> stage.difference().isPresent()
+                        || looks.entrySet().stream()
+                                .allMatch(one -> one.getKey().isDeaf() || one.getKey().looks() > one.getValue()),
+                script.server().patience());
+    }
+
     private boolean isOver() {
         return stage.isOver()
                 && dns.map(Exchanges::isOver).orElse(true)
-                && connections.stream().allMatch(ServedConnection::isSettled);
+                && (dns.isPresent() || connections.stream().allMatch(ServedConnection::isSettled));
     }
 
     @Override

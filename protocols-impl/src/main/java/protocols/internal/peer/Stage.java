@@ -77,6 +77,15 @@ final class Stage {
         return isExact() || cue.kind() != Cue.Kind.LEAVE;
     }
 
+    /** Whether nothing is wanted of a client any more on a channel but that it closes it. */
+    boolean mayLeave(List<Cue> left, int channel) {
+        return left.stream()
+                .filter(cue -> cue.channel() == channel && (cue.isHeard() || cue.kind() == Cue.Kind.LEAVE))
+                .findFirst()
+                .map(cue -> cue.kind() == Cue.Kind.LEAVE)
+                .orElse(!isExact());
+    }
+
     Transcript.Said said(int channel, Side by, String text) {
         return new Transcript.Said(channel, at(), by, text);
     }

@@ -322,7 +322,7 @@ class BulkFaultsTest {
                 return new byte[] {0, 2};
             }
             byte[] numbers = new byte[count];
-            for (int i = 0; i < count; i += 2) {
+            for (int i = 0; i + 1 < count; i += 2) {
                 numbers[i] = (byte) (i >> 8);
                 numbers[i + 1] = (byte) i;
             }

@@ -26,9 +26,9 @@ import protocols.net.Connector;
 import protocols.net.Deadline;
 import protocols.net.Endpoint;
 import protocols.net.Wire;
+import protocols.peers.Scripted;
 import protocols.peers.ScriptedDatagrams;
 import protocols.peers.ScriptedDatagrams.Datagram;
-import protocols.peers.Scripted;
 import protocols.spi.CoreFriend;
 import protocols.spi.RecordedConnector;
 

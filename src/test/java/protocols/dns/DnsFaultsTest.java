@@ -19,9 +19,9 @@ import protocols.Transcript;
 import protocols.WireException;
 import protocols.dns.EdnsOption.Cookie;
 import protocols.dns.EdnsOption.KeepAlive;
+import protocols.peers.Scripted;
 import protocols.peers.ScriptedDatagrams;
 import protocols.peers.ScriptedDatagrams.Datagram;
-import protocols.peers.Scripted;
 import protocols.spi.CoreFriend;
 
 /** What servers and strangers do to a lookup, over real sockets. */
@@ -219,8 +219,8 @@ class DnsFaultsTest {
     void aWrongCookieIsAForgeryAndSoIsAMissingOneFromWhoHasGivenOneBefore() throws Exception {
         Octets stranger = Octets.of("stranger");
         AtomicInteger asked = new AtomicInteger();
-        try (Scripted tcp = Scripted.play(
-                        overTcp(2, same -> same).replace("* closed\n", "") + overTcp(5, same -> same));
+        try (Scripted tcp =
+                        Scripted.play(overTcp(2, same -> same).replace("* closed\n", "") + overTcp(5, same -> same));
                 ScriptedDatagrams udp = ScriptedDatagrams.answering(query -> switch (asked.incrementAndGet()) {
                     case 1 ->
                         List.of(Datagram.of(answer(query)
@@ -304,8 +304,8 @@ class DnsFaultsTest {
 
     @Test
     void aStalledConnectionEndsWithTheTimeout() throws Exception {
-        try (Scripted tcp =
-                Scripted.play(Scripted.of(overTcp(1, same -> same)).fault(Fault.stall().after(20)))) {
+        try (Scripted tcp = Scripted.play(
+                Scripted.of(overTcp(1, same -> same)).fault(Fault.stall().after(20)))) {
             Dns dns = DNS.overTcp().timeout(SHORT).via(Detour.of(9, tcp.port()));
             assertThat(dns.lookup("example.org", RecordType.A)).isInstanceOf(Outcome.TimedOut.class);
         }

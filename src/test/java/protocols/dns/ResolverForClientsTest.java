@@ -19,9 +19,9 @@ import protocols.WireException;
 import protocols.http.Http;
 import protocols.net.Connector;
 import protocols.peers.ConnectProxy;
+import protocols.peers.Scripted;
 import protocols.peers.ScriptedDatagrams;
 import protocols.peers.ScriptedDatagrams.Datagram;
-import protocols.peers.Scripted;
 import protocols.pop3.Pop3;
 import protocols.smtp.Smtp;
 

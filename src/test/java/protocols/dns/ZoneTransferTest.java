@@ -216,8 +216,7 @@ class ZoneTransferTest {
     void theSessionGoesOnAfterAReceiverThatFailed() throws Exception {
         IOException full = new IOException("disk full");
         try (HalfZone first = HalfZone.of(reply(SOA, A));
-                Scripted second =
-                        Scripted.play(dialogue(2, reply(SOA, A, SOA).id(2)));
+                Scripted second = Scripted.play(dialogue(2, reply(SOA, A, SOA).id(2)));
                 DnsSession session = DNS.via(
                                 new Then(Detour.of(9, first.port()), Detour.of(9, second.port()), new AtomicInteger()))
                         .connect()) {

@@ -111,8 +111,8 @@ class WhoisTelnetExamplesTest {
 
     @Test
     void whoisSaysWhoCouldNotBeReached() throws Exception {
-        try (Scripted server =
-                Scripted.play(Scripted.of("C: example.com\nS: x\n").fault(Fault.reset().after(2)))) {
+        try (Scripted server = Scripted.play(
+                Scripted.of("C: example.com\nS: x\n").fault(Fault.reset().after(2)))) {
             assertThat(WhoisLookup.run(program(""), "-h", "127.0.0.1:" + server.port(), "example.com"))
                     .isEqualTo(1);
         }
@@ -144,8 +144,8 @@ class WhoisTelnetExamplesTest {
 
     @Test
     void telnetEndsWhenThePeerIsSilentAfterTheInput() throws Exception {
-        try (Scripted server =
-                Scripted.play(Scripted.of("C: one\nS: two\n").fault(Fault.stall().after(5)))) {
+        try (Scripted server = Scripted.play(
+                Scripted.of("C: one\nS: two\n").fault(Fault.stall().after(5)))) {
             assertThat(TelnetSession.run(program("one\n"), "127.0.0.1:" + server.port(), "--timeout", "0.3"))
                     .isZero();
         }

@@ -305,7 +305,8 @@ class ScriptedFtpTest {
                 * closed
                 """;
         try (Scripted server = Scripted.play(clearData)) {
-            assertThatThrownBy(() -> at(server).tls(Tls.UPGRADE).trust(server.trust()).connect())
+            assertThatThrownBy(() ->
+                            at(server).tls(Tls.UPGRADE).trust(server.trust()).connect())
                     .isInstanceOf(WireException.Insecure.class)
                     .hasMessageContaining("data connections");
         }

@@ -80,7 +80,8 @@ class ScriptedHttpTest {
 
     @Test
     void aKeptConnectionThatTheServerClosedIsReplacedEvenForAPost() throws IOException {
-        try (Scripted server = Scripted.play(Scripted.of(CHUNKED + "* gap\n* closed by peer\n").then(Transcript.parse(POST)));
+        try (Scripted server = Scripted.play(
+                        Scripted.of(CHUNKED + "* gap\n* closed by peer\n").then(Transcript.parse(POST)));
                 HttpSession http = http(server).connect()) {
             assertThat(http.get("/a").send().text()).isEqualTo("hello");
             server.goOn();
@@ -90,7 +91,8 @@ class ScriptedHttpTest {
 
     @Test
     void aResetAfterAPostLeavesItsOutcomeOpen() throws IOException {
-        try (Scripted server = Scripted.play(Scripted.of(POST).fault(Fault.reset().after(3)))) {
+        try (Scripted server =
+                Scripted.play(Scripted.of(POST).fault(Fault.reset().after(3)))) {
             Call post = http(server).post().body("x");
             assertThatThrownBy(post::send).isInstanceOf(WireException.OutcomeUnknown.class);
         }
@@ -147,13 +149,15 @@ class ScriptedHttpTest {
 
     @Test
     void aSilentServerIsLeftInTime() throws IOException {
-        try (Scripted server = Scripted.play(Scripted.of(CHUNKED).fault(Fault.stall().after(10)))) {
+        try (Scripted server =
+                Scripted.play(Scripted.of(CHUNKED).fault(Fault.stall().after(10)))) {
             assertThatThrownBy(() ->
                             http(server).timeout(Duration.ofMillis(150)).get().send())
                     .isInstanceOf(WireException.TimedOut.class)
                     .hasMessageContaining("GET /a");
         }
-        try (Scripted server = Scripted.play(Scripted.of(CHUNKED).fault(Fault.stall().after(55)))) {
+        try (Scripted server =
+                Scripted.play(Scripted.of(CHUNKED).fault(Fault.stall().after(55)))) {
             Response response =
                     http(server).idleTimeout(Duration.ofSeconds(1)).get().send();
             assertThatThrownBy(response::text).isInstanceOf(WireException.TimedOut.class);
@@ -167,7 +171,8 @@ class ScriptedHttpTest {
             Http https = Http.at("https://localhost:" + server.port() + "/a").trust(server.trust());
             assertThat(https.get().send().text()).isEqualTo("all of it\r\n");
         }
-        try (Scripted server = Scripted.play(Scripted.of(dialogue).fault(Fault.tear().after(25)))) {
+        try (Scripted server =
+                Scripted.play(Scripted.of(dialogue).fault(Fault.tear().after(25)))) {
             Http https = Http.at("https://localhost:" + server.port() + "/a").trust(server.trust());
             assertThatThrownBy(() -> https.get().send().text()).isInstanceOf(WireException.Insecure.class);
         }

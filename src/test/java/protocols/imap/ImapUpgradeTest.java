@@ -42,7 +42,8 @@ class ImapUpgradeTest {
                         S: * BYE
                         S: A4 OK
                         * closed
-                        """).pieces(mode))) {
+                        """)
+                .pieces(mode))) {
             ImapConnection connection = at(server).connect();
             assertThat(connection.capabilities().lines()).containsExactly("IMAP4rev1", "SASL-IR", "AUTH=PLAIN");
             try (ImapSession session = connection.login("alice", "secret-word")) {
@@ -89,8 +90,7 @@ class ImapUpgradeTest {
     }
 
     private static void assertInsecure(String dialogue, String why) throws Exception {
-        try (Scripted server =
-                Scripted.play(Scripted.of(dialogue).pieces(Script.Pieces.WHOLE))) {
+        try (Scripted server = Scripted.play(Scripted.of(dialogue).pieces(Script.Pieces.WHOLE))) {
             assertThatThrownBy(() -> at(server).connect())
                     .isInstanceOf(WireException.Insecure.class)
                     .hasMessageContaining(why);

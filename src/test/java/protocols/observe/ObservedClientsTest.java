@@ -89,9 +89,7 @@ class ObservedClientsTest {
                 """;
         try (Scripted peer = Scripted.play(dialogue)) {
             Smtp client = Smtp.at("localhost").port(peer.port()).helo("client.example");
-            client = client.tls(Tls.UPGRADE)
-                    .trust(peer.trust())
-                    .observe(seen);
+            client = client.tls(Tls.UPGRADE).trust(peer.trust()).observe(seen);
             try (SmtpSession smtp = client.connect().login("alice", "password")) {
                 byte[] mail = "Subject: x\r\n\r\ntext\r\n".getBytes(UTF_8);
                 smtp.from("a@example.org").to("b@example.org").send(mail);

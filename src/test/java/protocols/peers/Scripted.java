@@ -64,9 +64,8 @@ public final class Scripted implements AutoCloseable {
     /** How many bytes the S: lines make, placeholders as they are written: how far a fault can be moved. */
     public static long length(String dialogue) {
         return Transcript.parse(dialogue).entries().stream()
-                .mapToLong(entry -> entry instanceof Transcript.Said said && said.by() == Side.SERVER
-                        ? said.bytes().length
-                        : 0)
+                .mapToLong(entry ->
+                        entry instanceof Transcript.Said said && said.by() == Side.SERVER ? said.bytes().length : 0)
                 .sum();
     }
 

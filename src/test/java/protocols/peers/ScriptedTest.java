@@ -121,7 +121,9 @@ class ScriptedTest {
     @Test
     void notComingAtAllFailsTheTest() throws IOException {
         Scripted server = Scripted.play(Scripted.of(GREETING).patience(SHORT));
-        assertThatThrownBy(server::close).isInstanceOf(AssertionError.class).hasMessageContaining("the transcript has 1 more");
+        assertThatThrownBy(server::close)
+                .isInstanceOf(AssertionError.class)
+                .hasMessageContaining("the transcript has 1 more");
     }
 
     @Test
@@ -199,7 +201,8 @@ class ScriptedTest {
                 C2: content\\
                 *2 closed
                 S: 226 stored
-                """).pieces(mode));
+                """)
+                        .pieces(mode));
                 RawLines client = RawLines.connect(server.port())) {
             try (RawLines data =
                     RawLines.connect(Integer.parseInt(client.ask("EPSV").split("\\|")[3]))) {
@@ -250,7 +253,8 @@ class ScriptedTest {
                 """);
                 RawLines client = RawLines.connect(server.port())) {
             assertThat(client.ask("STLS")).isEqualTo("+OK");
-            assertThat(client.startTls(TestCa.trusting(server.peer().pem())).ask("CAPA")).isEqualTo("+OK");
+            assertThat(client.startTls(TestCa.trusting(server.peer().pem())).ask("CAPA"))
+                    .isEqualTo("+OK");
         }
     }
 
@@ -268,7 +272,8 @@ class ScriptedTest {
         String dialogue = "S: abc\nC: go\nS: def";
         for (Script.Pieces pieces : Script.Pieces.values()) {
             for (int after = 0; after <= Scripted.length(dialogue); after++) {
-                Script plan = Scripted.of(dialogue).pieces(pieces).fault(Fault.cut().after(after));
+                Script plan =
+                        Scripted.of(dialogue).pieces(pieces).fault(Fault.cut().after(after));
                 try (Scripted server = Scripted.play(plan);
                         RawLines client = RawLines.connect(server.port())) {
                     client.send("go");
@@ -282,8 +287,8 @@ class ScriptedTest {
 
     @Test
     void resets() throws IOException {
-        try (Scripted server =
-                        Scripted.play(Scripted.of("C: go\nS: abc").fault(Fault.reset().after(2)));
+        try (Scripted server = Scripted.play(
+                        Scripted.of("C: go\nS: abc").fault(Fault.reset().after(2)));
                 RawLines client = RawLines.connect(server.port())) {
             client.send("go");
             assertThatThrownBy(client::rest).isInstanceOf(SocketException.class);
@@ -292,7 +297,8 @@ class ScriptedTest {
 
     @Test
     void stalls() throws IOException {
-        try (Scripted server = Scripted.play(Scripted.of("S: abc").fault(Fault.stall().after(2)));
+        try (Scripted server =
+                        Scripted.play(Scripted.of("S: abc").fault(Fault.stall().after(2)));
                 RawLines client = RawLines.connect(server.port()).patience(SHORT)) {
             assertThat(client.bytes(2)).asString(UTF_8).isEqualTo("ab");
             assertThatThrownBy(client::line).isInstanceOf(SocketTimeoutException.class);
@@ -314,7 +320,8 @@ class ScriptedTest {
 
     @Test
     void putsGarbageIntoTheStream() throws IOException {
-        try (Scripted server = Scripted.play(Scripted.of("S: abc").fault(Fault.garbage(new byte[] {0, 'x'}).after(1)));
+        try (Scripted server = Scripted.play(Scripted.of("S: abc")
+                        .fault(Fault.garbage(new byte[] {0, 'x'}).after(1)));
                 RawLines client = RawLines.connect(server.port())) {
             assertThat(client.line()).isEqualTo("a\0xbc");
         }
@@ -322,7 +329,8 @@ class ScriptedTest {
 
     @Test
     void aMistakeBeforeTheFaultStillFailsTheTest() throws IOException {
-        Scripted server = Scripted.play(Scripted.of(GREETING).fault(Fault.reset().after(15)));
+        Scripted server =
+                Scripted.play(Scripted.of(GREETING).fault(Fault.reset().after(15)));
         try (RawLines client = RawLines.connect(server.port())) {
             client.send("WRONG");
             client.line();
@@ -371,7 +379,8 @@ class ScriptedTest {
                 S: 226 stored
                 """);
                 RawLines client = RawLines.connect(server.port())) {
-            RawLines.connect(Integer.parseInt(client.ask("EPSV").split("\\|")[3])).close();
+            RawLines.connect(Integer.parseInt(client.ask("EPSV").split("\\|")[3]))
+                    .close();
             try (RawLines data =
                     RawLines.connect(Integer.parseInt(client.ask("EPSV").split("\\|")[3]))) {
                 data.sendRaw("content".getBytes(UTF_8));

@@ -112,8 +112,8 @@ public final class TestCa {
     /** A client that trusts the certificate in this file and no other. */
     static SSLContext trusting(Path pem) throws IOException {
         try (InputStream in = Files.newInputStream(pem)) {
-            return trusting((X509Certificate)
-                    CertificateFactory.getInstance("X.509").generateCertificate(in));
+            return trusting(
+                    (X509Certificate) CertificateFactory.getInstance("X.509").generateCertificate(in));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);
         }

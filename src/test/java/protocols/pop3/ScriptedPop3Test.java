@@ -32,10 +32,7 @@ class ScriptedPop3Test {
             """;
 
     private Pop3 at(Scripted server) throws IOException {
-        return Pop3.at("127.0.0.1")
-                .port(server.port())
-                .trust(server.trust())
-                .timeout(Duration.ofSeconds(5));
+        return Pop3.at("127.0.0.1").port(server.port()).trust(server.trust()).timeout(Duration.ofSeconds(5));
     }
 
     @ParameterizedTest
@@ -52,7 +49,8 @@ class ScriptedPop3Test {
                         S: .
                         C: QUIT
                         S: +OK
-                        """).pieces(mode));
+                        """)
+                        .pieces(mode));
                 Maildrop drop = at(server).connect().login("alice", "secret")) {
             assertThat(drop.retrieve(1).readAllBytes()).asString().isEqualTo(".\r\n..a\r\n\r\n");
             drop.quit();
@@ -89,7 +87,8 @@ class ScriptedPop3Test {
                         S: +OK ready
                         C: STLS
                         S: +OK go ahead\\x0d\\x0a+OK injected
-                        """).pieces(Script.Pieces.WHOLE))) {
+                        """)
+                .pieces(Script.Pieces.WHOLE))) {
             assertThatThrownBy(() -> at(server).tls(Tls.UPGRADE).connect()).isInstanceOf(WireException.Insecure.class);
         }
     }
@@ -121,8 +120,7 @@ class ScriptedPop3Test {
     @Test
     void aTransferThatComesSteadilyHasATotalOfItsOwn() throws IOException {
         String dialogue = LOGIN + "C: RETR 1\nS: +OK\nS: " + "text ".repeat(100) + "\nS: .\n";
-        try (Scripted server =
-                        Scripted.play(Scripted.of(dialogue).drip(Duration.ofMillis(10)));
+        try (Scripted server = Scripted.play(Scripted.of(dialogue).drip(Duration.ofMillis(10)));
                 Maildrop drop = at(server)
                         .transferTimeout(Duration.ofMillis(500))
                         .connect()

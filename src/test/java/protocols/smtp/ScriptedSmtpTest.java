@@ -9,9 +9,9 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import protocols.Fault;
 import protocols.Script;
 import protocols.Tls;
-import protocols.Fault;
 import protocols.WireException;
 import protocols.peers.Scripted;
 
@@ -41,9 +41,7 @@ class ScriptedSmtpTest {
     private static final String QUEUED = "S: 250 2.0.0 queued\n";
 
     private static Smtp at(Scripted server) {
-        return Smtp.at("localhost")
-                .port(server.port())
-                .trust(server.trust());
+        return Smtp.at("localhost").port(server.port()).trust(server.trust());
     }
 
     private static Receipt send(SmtpSession smtp) throws IOException {
@@ -108,8 +106,7 @@ class ScriptedSmtpTest {
                 S: 220 go ahead\\x0d\\x0a250 AUTH PLAIN
                 * closed
                 """;
-        try (Scripted server =
-                Scripted.play(Scripted.of(dialogue).pieces(Script.Pieces.WHOLE))) {
+        try (Scripted server = Scripted.play(Scripted.of(dialogue).pieces(Script.Pieces.WHOLE))) {
             assertThatThrownBy(() -> at(server).tls(Tls.UPGRADE).connect())
                     .isInstanceOf(WireException.Insecure.class)
                     .hasMessageContaining("injected");

@@ -66,7 +66,8 @@ class DuplexTelnetTest {
                                 S: open sesame
                                 S: ok
                                 * closed by peer
-                                """).pieces(Script.Pieces.BYTES));
+                                """)
+                        .pieces(Script.Pieces.BYTES));
                 Terminal session = client(server).raw().connect()) {
             session.expect("Password: ");
             session.sendLine(Secret.of("open sesame"));
@@ -95,7 +96,8 @@ class DuplexTelnetTest {
     @Test
     void aFloodWithoutWhatIsExpectedIsNotKept() throws Exception {
         String flood = ("S: " + "x".repeat(998) + "\n").repeat(20);
-        try (Scripted server = Scripted.play(Scripted.of(flood).fault(Fault.cut().after(20_000)));
+        try (Scripted server =
+                        Scripted.play(Scripted.of(flood).fault(Fault.cut().after(20_000)));
                 Terminal session =
                         client(server).limits(Limits.DEFAULT.reply(10_000)).connect()) {
             assertThatThrownBy(() -> session.expect("login: ")).isInstanceOf(WireException.LimitExceeded.class);
@@ -104,7 +106,8 @@ class DuplexTelnetTest {
 
     @Test
     void aPeerThatDripsCannotStretchAWait() throws Exception {
-        try (Scripted server = Scripted.play(Scripted.of("S: " + "x".repeat(400) + "\n").drip(Duration.ofMillis(20)));
+        try (Scripted server = Scripted.play(
+                        Scripted.of("S: " + "x".repeat(400) + "\n").drip(Duration.ofMillis(20)));
                 Terminal session = client(server).connect()) {
             long began = System.nanoTime();
             assertThatThrownBy(() -> session.expect(Duration.ofMillis(200), Expectation.line()))
@@ -147,8 +150,7 @@ class DuplexTelnetTest {
     @Test
     void whatAPatternThrowsComesOutAsItIsAndTheTextStays() throws Exception {
         String row = "ab".repeat(499);
-        try (Scripted server =
-                        Scripted.play(("S: " + row + "\\\n").repeat(200) + "S: $ \\\nC: exit\nS: bye\n");
+        try (Scripted server = Scripted.play(("S: " + row + "\\\n").repeat(200) + "S: $ \\\nC: exit\nS: bye\n");
                 Terminal terminal = client(server).connect()) {
             Expectation tooDeep = Expectation.pattern(Pattern.compile("(?:a|b)*c"));
             assertThatThrownBy(() -> terminal.expect(tooDeep)).isInstanceOf(StackOverflowError.class);

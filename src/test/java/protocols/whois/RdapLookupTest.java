@@ -126,7 +126,8 @@ class RdapLookupTest {
 
     @Test
     void whatTheRegistriesSayIsAskedOnce() throws Exception {
-        try (Scripted service = Scripted.play(Scripted.of(exchange("/rdap/autnum/64496", RDAP, "200 OK", AUTNUM)).forever());
+        try (Scripted service = Scripted.play(Scripted.of(exchange("/rdap/autnum/64496", RDAP, "200 OK", AUTNUM))
+                        .forever());
                 Scripted registries = registries("asn.json", registry("64496-64511", service.port()))) {
             Rdap rdap = rdap(registries);
             assertThat(rdap.lookup("AS64496").name()).contains("DOC-AS");
@@ -196,8 +197,7 @@ class RdapLookupTest {
     void aServiceThatDripsCannotStretchTheTotal() throws Exception {
         String answer =
                 exchange("/rdap/domain/example.com", RDAP, "200 OK", domain("\"x\":\"" + "x".repeat(2000) + "\""));
-        try (Scripted service =
-                Scripted.play(Scripted.of(answer).drip(Duration.ofMillis(20)))) {
+        try (Scripted service = Scripted.play(Scripted.of(answer).drip(Duration.ofMillis(20)))) {
             Rdap rdap = at(service).timeout(Duration.ofSeconds(1));
             long began = System.nanoTime();
             assertThatThrownBy(() -> rdap.lookup("example.com"))
@@ -213,11 +213,11 @@ class RdapLookupTest {
                 "* tls\n" + exchange("/rdap/domain/example.com", RDAP, "200 OK", domain("\"status\":[\"active\"]"));
         try (Scripted service = Scripted.play(answer)) {
             Rdap rdap = patient(Rdap.at("https://127.0.0.1:" + service.port() + "/rdap/"));
-            Registration found =
-                    rdap.trust(service.trust()).lookup("example.com");
+            Registration found = rdap.trust(service.trust()).lookup("example.com");
             assertThat(found.statuses()).containsExactly("ok");
         }
-        try (Scripted service = Scripted.play(Scripted.of(answer).fault(Fault.cut().after(1)))) {
+        try (Scripted service =
+                Scripted.play(Scripted.of(answer).fault(Fault.cut().after(1)))) {
             Rdap rdap = patient(Rdap.at("https://127.0.0.1:" + service.port() + "/rdap/"));
             assertThatThrownBy(() -> rdap.lookup("example.com")).isInstanceOf(WireException.Insecure.class);
         }
@@ -258,7 +258,8 @@ class RdapLookupTest {
     void aServiceThatIsSilentLeavesTimeForWhois() throws Exception {
         Duration total = Duration.ofSeconds(2);
         try (Scripted whois = Scripted.play(WHOIS);
-                Scripted silent = Scripted.play(Scripted.of("C: GET /domain/example.com").fault(Fault.stall()))) {
+                Scripted silent =
+                        Scripted.play(Scripted.of("C: GET /domain/example.com").fault(Fault.stall()))) {
             Registration found = at(silent)
                     .timeout(total)
                     .orElse(whois(whois).timeout(total))
@@ -275,9 +276,9 @@ class RdapLookupTest {
     @Test
     void twoThatAreSilentHaveOneDeadline() throws Exception {
         Duration total = Duration.ofSeconds(1);
-        try (Scripted whois =
-                        Scripted.play(Scripted.of("C: example.com").fault(Fault.stall()));
-                Scripted silent = Scripted.play(Scripted.of("C: GET /domain/example.com").fault(Fault.stall()))) {
+        try (Scripted whois = Scripted.play(Scripted.of("C: example.com").fault(Fault.stall()));
+                Scripted silent =
+                        Scripted.play(Scripted.of("C: GET /domain/example.com").fault(Fault.stall()))) {
             RegistrationService both =
                     at(silent).timeout(total).orElse(whois(whois).timeout(total));
             assertThatThrownBy(() -> both.lookup("example.com"))
@@ -322,8 +323,7 @@ class RdapLookupTest {
         Rdap rdap;
         Whois whois;
         try (Scripted second = Scripted.play(WHOIS);
-                Scripted service =
-                        service("domain/example.com", "500 Oops", "{\"errorCode\":500,\"title\":\"Oops\"}");
+                Scripted service = service("domain/example.com", "500 Oops", "{\"errorCode\":500,\"title\":\"Oops\"}");
                 Scripted registries = registries("dns.json", registry("com", service.port()))) {
             rdap = rdap(registries).keep(Transcript.Keep.EVERYTHING);
             whois = whois(second).keep(Transcript.Keep.EVERYTHING);

@@ -50,8 +50,7 @@ class WhoisLookupTest {
     @Test
     void aDomainIsFollowedFromTheRootByRegistryToRegistrar() throws Exception {
         try (Scripted registrar = Scripted.play(REGISTRAR);
-                Scripted registry =
-                        Scripted.play(registry("Registrar WHOIS Server: 127.0.0.1:" + registrar.port()));
+                Scripted registry = Scripted.play(registry("Registrar WHOIS Server: 127.0.0.1:" + registrar.port()));
                 Scripted root = Scripted.play(
                         """
                         C: example.com
@@ -120,8 +119,7 @@ class WhoisLookupTest {
     @Test
     void aRegistrarThatIsSilentEndsWithTheOneDeadlineOfTheChain() throws Exception {
         try (Scripted silent = Scripted.play(Scripted.of(REGISTRAR).fault(Fault.stall()));
-                Scripted registry =
-                        Scripted.play(registry("Registrar WHOIS Server: 127.0.0.1:" + silent.port()))) {
+                Scripted registry = Scripted.play(registry("Registrar WHOIS Server: 127.0.0.1:" + silent.port()))) {
             long began = System.nanoTime();
             Registration found = whois(registry).timeout(Duration.ofSeconds(1)).lookup("example.com");
             assertThat(Duration.ofNanos(System.nanoTime() - began))
@@ -176,14 +174,16 @@ class WhoisLookupTest {
 
     @Test
     void aResetIsNotTheEndOfAnAnswer() throws Exception {
-        try (Scripted server = Scripted.play(Scripted.of(REGISTRAR).fault(Fault.reset().after(40)))) {
+        try (Scripted server =
+                Scripted.play(Scripted.of(REGISTRAR).fault(Fault.reset().after(40)))) {
             assertThatThrownBy(() -> whois(server).lookup("example.com")).isInstanceOf(WireException.Hangup.class);
         }
     }
 
     @Test
     void aServerThatSaysNothingIsGivenUp() throws Exception {
-        try (Scripted server = Scripted.play(Scripted.of(REGISTRAR).fault(Fault.stall().after(40)))) {
+        try (Scripted server =
+                Scripted.play(Scripted.of(REGISTRAR).fault(Fault.stall().after(40)))) {
             assertThatThrownBy(
                             () -> whois(server).timeout(Duration.ofMillis(200)).lookup("example.com"))
                     .isInstanceOfSatisfying(
@@ -194,8 +194,7 @@ class WhoisLookupTest {
 
     @Test
     void aServerThatDripsCannotStretchTheTotal() throws Exception {
-        try (Scripted server =
-                Scripted.play(Scripted.of(REGISTRAR).drip(Duration.ofMillis(20)))) {
+        try (Scripted server = Scripted.play(Scripted.of(REGISTRAR).drip(Duration.ofMillis(20)))) {
             long began = System.nanoTime();
             assertThatThrownBy(
                             () -> whois(server).timeout(Duration.ofMillis(300)).lookup("example.com"))
@@ -224,8 +223,7 @@ class WhoisLookupTest {
 
     @Test
     void anAnswerIsDecodedAsItWasMeant() throws Exception {
-        try (Scripted server =
-                Scripted.play("C: example.com\nS: Registrar: M\\xfcller\n* closed by peer\n")) {
+        try (Scripted server = Scripted.play("C: example.com\nS: Registrar: M\\xfcller\n* closed by peer\n")) {
             Registration found = whois(server).lookup("example.com");
             assertThat(found.text()).isEqualTo("Registrar: M\u00fcller\r\n");
             assertThat(found.chain().get(0).charset()).isEqualTo(java.nio.charset.StandardCharsets.ISO_8859_1);
@@ -237,8 +235,7 @@ class WhoisLookupTest {
         Registration live;
         Whois client;
         try (Scripted registrar = Scripted.play(REGISTRAR);
-                Scripted registry =
-                        Scripted.play(registry("Registrar WHOIS Server: 127.0.0.1:" + registrar.port()))) {
+                Scripted registry = Scripted.play(registry("Registrar WHOIS Server: 127.0.0.1:" + registrar.port()))) {
             client = whois(registry);
             live = client.lookup("example.com");
         }

@@ -115,8 +115,8 @@ class BetweenRequestsTest {
         String answer = "S: HTTP/1.1 200 OK\nS: Content-Length: 2\nS: \nS: ok\\\n";
         Transcript recorded;
         String at;
-        try (Scripted server = Scripted.play(
-                        request + answer + "* gap\n* closed by peer\n* connected\n" + request + answer);
+        try (Scripted server =
+                        Scripted.play(request + answer + "* gap\n* closed by peer\n* connected\n" + request + answer);
                 HttpSession http = Http.at("http://127.0.0.1:" + server.port())
                         .keep(Transcript.Keep.EVERYTHING)
                         .connect()) {

@@ -95,7 +95,8 @@ class HostileBatchesTest {
     }
 
     private static WireException smtp(String answers) throws IOException {
-        try (Scripted server = Scripted.play(Scripted.of(SMTP + answers + "* closed\n").pieces(Script.Pieces.WHOLE));
+        try (Scripted server =
+                        Scripted.play(Scripted.of(SMTP + answers + "* closed\n").pieces(Script.Pieces.WHOLE));
                 SmtpSession smtp = Smtp.at(HOST)
                         .port(server.port())
                         .timeout(LIMIT)
@@ -158,7 +159,8 @@ class HostileBatchesTest {
     }
 
     private static WireException pop3(String dialogue, Use<Maildrop> use) throws IOException {
-        try (Scripted server = Scripted.play(Scripted.of(POP3 + dialogue + "* closed\n").pieces(Script.Pieces.WHOLE));
+        try (Scripted server = Scripted.play(
+                        Scripted.of(POP3 + dialogue + "* closed\n").pieces(Script.Pieces.WHOLE));
                 Maildrop drop = Pop3.at(HOST)
                         .port(server.port())
                         .timeout(LIMIT)
@@ -209,7 +211,8 @@ class HostileBatchesTest {
     }
 
     private static WireException ftp(String dialogue, Use<FtpSession> use) throws IOException {
-        try (Scripted server = Scripted.play(Scripted.of(FTP + dialogue + "* closed\n").pieces(Script.Pieces.WHOLE));
+        try (Scripted server =
+                        Scripted.play(Scripted.of(FTP + dialogue + "* closed\n").pieces(Script.Pieces.WHOLE));
                 FtpSession ftp = Ftp.at(HOST)
                         .port(server.port())
                         .timeout(LIMIT)
@@ -278,7 +281,8 @@ class HostileBatchesTest {
     private static WireException imap(String answers) throws IOException {
         String status = "C: A%d STATUS %s (MESSAGES UIDNEXT UIDVALIDITY UNSEEN)\n";
         String asked = status.formatted(2, "a") + status.formatted(3, "b") + status.formatted(4, "c");
-        try (Scripted server = Scripted.play(Scripted.of(IMAP + asked + answers + "* closed\n").pieces(Script.Pieces.WHOLE));
+        try (Scripted server = Scripted.play(
+                        Scripted.of(IMAP + asked + answers + "* closed\n").pieces(Script.Pieces.WHOLE));
                 ImapSession imap = Imap.at(HOST)
                         .port(server.port())
                         .timeout(LIMIT)

@@ -14,8 +14,8 @@ final class OwnPort {
     /** The script of a peer on this port. */
     static ScriptParts in(ScriptParts script, int port) {
         ScriptParts.Rules rules = script.rules();
-        ScriptParts.Rules told = new ScriptParts.Rules(
-                in(rules.dialogues(), port), rules.ignored(), rules.exact(), rules.asRecorded());
+        ScriptParts.Rules told =
+                new ScriptParts.Rules(in(rules.dialogues(), port), rules.ignored(), rules.exact(), rules.asRecorded());
         return new ScriptParts(in(script.scenes(), port), script.forever(), told, script.server());
     }
 
@@ -29,7 +29,8 @@ final class OwnPort {
 
     private static Transcript.Entry in(Transcript.Entry entry, String port) {
         return entry instanceof Transcript.Said said && said.text().contains(MARK)
-                ? new Transcript.Said(said.channel(), said.at(), said.by(), said.text().replace(MARK, port))
+                ? new Transcript.Said(
+                        said.channel(), said.at(), said.by(), said.text().replace(MARK, port))
                 : entry;
     }
 }

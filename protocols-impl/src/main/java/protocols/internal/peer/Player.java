@@ -205,7 +205,10 @@ final class Player {
             return false;
         }
         if (taken == Pattern.MORE) {
-            throw differs(in.isEmpty() ? "the client closed the connection" : "the client closed the connection in the middle");
+            throw differs(
+                    in.isEmpty()
+                            ? "the client closed the connection"
+                            : "the client closed the connection in the middle");
         }
         if (onMain && (answer(in) || skip(due, in) || (!understudy && stage.change(this)))) {
             return true;

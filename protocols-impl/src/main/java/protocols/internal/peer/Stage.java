@@ -167,7 +167,8 @@ final class Stage {
         }
         if (!isOver()) {
             throw CoreFriend.get()
-                    .mismatch("the client opened " + players.size() + (players.size() == 1 ? " connection" : " connections") + "; the transcript has "
+                    .mismatch("the client opened " + players.size()
+                            + (players.size() == 1 ? " connection" : " connections") + "; the transcript has "
                             + free.size() + " more:\n" + Difference.of(free.get(0)));
         }
     }

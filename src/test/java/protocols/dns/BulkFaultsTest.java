@@ -26,9 +26,9 @@ import protocols.net.Connector;
 import protocols.net.Deadline;
 import protocols.net.Endpoint;
 import protocols.net.Wire;
+import protocols.peers.Scripted;
 import protocols.peers.ScriptedDatagrams;
 import protocols.peers.ScriptedDatagrams.Datagram;
-import protocols.peers.ScriptedServer;
 import protocols.spi.CoreFriend;
 import protocols.spi.RecordedConnector;
 
@@ -130,7 +130,7 @@ class BulkFaultsTest {
     void aForgedAnswerMovesItsQuestionToTcpAndNoOther() throws Exception {
         String tcpPart =
                 "C: " + Framed.query(2, question(3)) + "\nS: " + Framed.answer(2, question(3)) + "\n* closed\n";
-        try (ScriptedServer tcp = ScriptedServer.play(tcpPart);
+        try (Scripted tcp = Scripted.play(tcpPart);
                 ScriptedDatagrams udp = ScriptedDatagrams.answering(query -> {
                     boolean aimedAt = name(query).startsWith("host3.");
                     byte[] wrong = answer(query).encode();
@@ -322,7 +322,7 @@ class BulkFaultsTest {
                 return new byte[] {0, 2};
             }
             byte[] numbers = new byte[count];
-            for (int i = 0; i < count; i += 2) {
+            for (int i = 0; i + 1 < count; i += 2) {
                 numbers[i] = (byte) (i >> 8);
                 numbers[i + 1] = (byte) i;
             }

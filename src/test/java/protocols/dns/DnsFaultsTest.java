@@ -13,14 +13,15 @@ import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import protocols.Attempt;
+import protocols.Fault;
+import protocols.Script;
 import protocols.Transcript;
 import protocols.WireException;
 import protocols.dns.EdnsOption.Cookie;
 import protocols.dns.EdnsOption.KeepAlive;
-import protocols.peers.ScriptPlan;
+import protocols.peers.Scripted;
 import protocols.peers.ScriptedDatagrams;
 import protocols.peers.ScriptedDatagrams.Datagram;
-import protocols.peers.ScriptedServer;
 import protocols.spi.CoreFriend;
 
 /** What servers and strangers do to a lookup, over real sockets. */
@@ -113,7 +114,7 @@ class DnsFaultsTest {
 
     @Test
     void aForgeryMovesTheQuestionToTcp() throws Exception {
-        try (ScriptedServer tcp = ScriptedServer.play(overTcp(2, same -> same));
+        try (Scripted tcp = Scripted.play(overTcp(2, same -> same));
                 ScriptedDatagrams udp = ScriptedDatagrams.answering(query -> List.of(
                         Datagram.of(answer(query).id(4711).encode()),
                         genuine(query).get(0).after(SHORT)))) {
@@ -126,7 +127,7 @@ class DnsFaultsTest {
     @Test
     void anAnswerToAnotherQuestionMovesItToTcp() throws Exception {
         Message other = Message.query(Name.of("example.net"), RecordType.A).build();
-        try (ScriptedServer tcp = ScriptedServer.play(overTcp(2, same -> same));
+        try (Scripted tcp = Scripted.play(overTcp(2, same -> same));
                 ScriptedDatagrams udp = ScriptedDatagrams.answering(query -> List.of(
                         Datagram.of(other.reply().id(id(query)).encode()),
                         genuine(query).get(0)))) {
@@ -179,7 +180,7 @@ class DnsFaultsTest {
     @Test
     void whereTheCaseIsNotKeptTcpDecidesAndItIsMixedNoMore() throws Exception {
         String twice = overTcp(2, same -> same).replace("* closed\n", "") + overTcp(4, same -> same);
-        try (ScriptedServer tcp = ScriptedServer.play(twice);
+        try (Scripted tcp = Scripted.play(twice);
                 ScriptedDatagrams udp = ScriptedDatagrams.answering(
                         query -> List.of(Datagram.of(lowerCase(answer(query).encode()))));
                 DnsSession session = DNS.via(Detour.of(udp.port(), tcp.port())).connect()) {
@@ -218,8 +219,8 @@ class DnsFaultsTest {
     void aWrongCookieIsAForgeryAndSoIsAMissingOneFromWhoHasGivenOneBefore() throws Exception {
         Octets stranger = Octets.of("stranger");
         AtomicInteger asked = new AtomicInteger();
-        try (ScriptedServer tcp = ScriptedServer.play(
-                        overTcp(2, same -> same).replace("* closed\n", "") + overTcp(5, same -> same));
+        try (Scripted tcp =
+                        Scripted.play(overTcp(2, same -> same).replace("* closed\n", "") + overTcp(5, same -> same));
                 ScriptedDatagrams udp = ScriptedDatagrams.answering(query -> switch (asked.incrementAndGet()) {
                     case 1 ->
                         List.of(Datagram.of(answer(query)
@@ -243,7 +244,7 @@ class DnsFaultsTest {
     @Test
     void aServerThatWantsItsCookieGetsItOnceThenTcp() throws Exception {
         AtomicInteger asked = new AtomicInteger();
-        try (ScriptedServer tcp = ScriptedServer.play(overTcp(5, same -> same));
+        try (Scripted tcp = Scripted.play(overTcp(5, same -> same));
                 ScriptedDatagrams udp = ScriptedDatagrams.answering(query -> {
                     MessageBuilder reply = answer(query)
                             .option(new Cookie(cookie(query).client(), Octets.of("cookie " + asked.incrementAndGet())));
@@ -275,9 +276,7 @@ class DnsFaultsTest {
 
     @Test
     void aTruncatedAnswerLeadsToTcpInPieces() throws Exception {
-        try (ScriptedServer tcp = ScriptedServer.of(overTcp(2, same -> same))
-                        .mode(ScriptedServer.Mode.BYTES)
-                        .start();
+        try (Scripted tcp = Scripted.play(Scripted.of(overTcp(2, same -> same)).pieces(Script.Pieces.BYTES));
                 ScriptedDatagrams udp = ScriptedDatagrams.answering(query ->
                         List.of(Datagram.of(answer(query).set(DnsFlag.TC).encode())))) {
             Outcome outcome = DNS.via(Detour.of(udp.port(), tcp.port())).lookup("example.org", RecordType.A);
@@ -288,14 +287,14 @@ class DnsFaultsTest {
 
     @Test
     void aConnectionCutInTheLengthOrInTheMessageIsNoAnswer() throws Exception {
-        ScriptPlan plan = ScriptedServer.of(overTcp(1, same -> same));
+        Script plan = Scripted.of(overTcp(1, same -> same));
         for (int cut : new int[] {0, 1, 2, 20}) {
-            try (ScriptedServer tcp = plan.closeAfter(cut).start()) {
+            try (Scripted tcp = Scripted.play(plan.fault(Fault.cut().after(cut)))) {
                 Dns dns = DNS.overTcp().via(Detour.of(9, tcp.port()));
                 assertThatThrownBy(() -> dns.lookup("example.org", RecordType.A))
                         .isInstanceOf(WireException.Hangup.class);
             }
-            try (ScriptedServer tcp = plan.resetAfter(cut).start()) {
+            try (Scripted tcp = Scripted.play(plan.fault(Fault.reset().after(cut)))) {
                 Dns dns = DNS.overTcp().via(Detour.of(9, tcp.port()));
                 assertThatThrownBy(() -> dns.lookup("example.org", RecordType.A))
                         .isInstanceOf(WireException.Hangup.class);
@@ -305,8 +304,8 @@ class DnsFaultsTest {
 
     @Test
     void aStalledConnectionEndsWithTheTimeout() throws Exception {
-        try (ScriptedServer tcp =
-                ScriptedServer.of(overTcp(1, same -> same)).stallAfter(20).start()) {
+        try (Scripted tcp = Scripted.play(
+                Scripted.of(overTcp(1, same -> same)).fault(Fault.stall().after(20)))) {
             Dns dns = DNS.overTcp().timeout(SHORT).via(Detour.of(9, tcp.port()));
             assertThat(dns.lookup("example.org", RecordType.A)).isInstanceOf(Outcome.TimedOut.class);
         }

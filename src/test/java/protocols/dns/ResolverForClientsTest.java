@@ -19,9 +19,9 @@ import protocols.WireException;
 import protocols.http.Http;
 import protocols.net.Connector;
 import protocols.peers.ConnectProxy;
+import protocols.peers.Scripted;
 import protocols.peers.ScriptedDatagrams;
 import protocols.peers.ScriptedDatagrams.Datagram;
-import protocols.peers.ScriptedServer;
 import protocols.pop3.Pop3;
 import protocols.smtp.Smtp;
 
@@ -78,7 +78,7 @@ class ResolverForClientsTest {
     @Test
     void aMailDropIsFoundByItsName() throws Exception {
         try (ScriptedDatagrams udp = server();
-                ScriptedServer mail = ScriptedServer.play(POP3)) {
+                Scripted mail = Scripted.play(POP3)) {
             Pop3 pop3 = Pop3.at("host.example").port(mail.port()).tls(Tls.NONE).resolver(dns(udp));
             pop3.connect().close();
             assertThat(asked(udp)).containsExactly("host.example. A", "host.example. AAAA");
@@ -138,7 +138,7 @@ class ResolverForClientsTest {
     @Test
     void anAddressIsNotAskedAbout() throws Exception {
         try (ScriptedDatagrams udp = server();
-                ScriptedServer mail = ScriptedServer.play(POP3)) {
+                Scripted mail = Scripted.play(POP3)) {
             Pop3.at("127.0.0.1")
                     .port(mail.port())
                     .tls(Tls.NONE)
@@ -153,7 +153,7 @@ class ResolverForClientsTest {
     void aProxyIsFoundByItsNameAndFindsThePeerItself() throws Exception {
         try (ScriptedDatagrams udp = server();
                 ConnectProxy proxy = ConnectProxy.start();
-                ScriptedServer mail = ScriptedServer.play(POP3)) {
+                Scripted mail = Scripted.play(POP3)) {
             Pop3.at("only.the.proxy.knows.example")
                     .port(mail.port())
                     .tls(Tls.NONE)
@@ -167,7 +167,7 @@ class ResolverForClientsTest {
 
     @Test
     void anyResolverWillDo() throws Exception {
-        try (ScriptedServer mail = ScriptedServer.play(POP3)) {
+        try (Scripted mail = Scripted.play(POP3)) {
             Pop3.at("my.own.name")
                     .port(mail.port())
                     .tls(Tls.NONE)

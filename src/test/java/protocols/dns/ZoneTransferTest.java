@@ -11,13 +11,14 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import protocols.Fault;
+import protocols.Script;
 import protocols.WireException;
 import protocols.net.Connector;
 import protocols.net.Deadline;
 import protocols.net.Endpoint;
 import protocols.net.Wire;
-import protocols.peers.ScriptPlan;
-import protocols.peers.ScriptedServer;
+import protocols.peers.Scripted;
 import protocols.spi.CoreFriend;
 import protocols.spi.RecordedConnector;
 
@@ -64,7 +65,7 @@ class ZoneTransferTest {
         return query().build().reply().answer(records);
     }
 
-    private long transfer(ScriptedServer server) throws Exception {
+    private long transfer(Scripted server) throws Exception {
         try (DnsSession session = DNS.via(Detour.of(9, server.port())).connect()) {
             return session.transfer("example.org", records::add);
         }
@@ -73,9 +74,9 @@ class ZoneTransferTest {
     @Test
     void theZoneIsWholeInWhateverPiecesItComes() throws Exception {
         String dialogue = dialogue(1, reply(SOA), reply(A, A), reply(SOA));
-        for (ScriptedServer.Mode mode : ScriptedServer.Mode.values()) {
+        for (Script.Pieces mode : Script.Pieces.values()) {
             records.clear();
-            try (ScriptedServer server = ScriptedServer.of(dialogue).mode(mode).start()) {
+            try (Scripted server = Scripted.play(Scripted.of(dialogue).pieces(mode))) {
                 assertThat(transfer(server)).isEqualTo(3);
             }
             assertThat(records).containsExactly(SOA, A, A);
@@ -84,7 +85,7 @@ class ZoneTransferTest {
 
     @Test
     void aRefusalCarriesTheResponseCode() throws Exception {
-        try (ScriptedServer server = ScriptedServer.play(dialogue(1, reply().rcode(Rcode.REFUSED)))) {
+        try (Scripted server = Scripted.play(dialogue(1, reply().rcode(Rcode.REFUSED)))) {
             assertThatThrownBy(() -> transfer(server))
                     .isInstanceOfSatisfying(
                             WireException.Refused.class,
@@ -108,7 +109,7 @@ class ZoneTransferTest {
                 new MessageBuilder[] {reply(SOA, DnsRecord.parse("org. 300 IN NS ns.example.org."), SOA)},
                 new MessageBuilder[] {reply(SOA, DnsRecord.parse("www.example.org. 300 CH A 192.0.2.1"), SOA)});
         for (MessageBuilder[] responses : wrong) {
-            try (ScriptedServer server = ScriptedServer.play(dialogue(1, responses))) {
+            try (Scripted server = Scripted.play(dialogue(1, responses))) {
                 assertThatThrownBy(() -> transfer(server)).isInstanceOf(WireException.Malformed.class);
             }
             assertThat(records).doesNotContainNull().allMatch(one -> one.equals(SOA) || one.equals(A));
@@ -120,7 +121,7 @@ class ZoneTransferTest {
         DnsRecord cut = DnsRecord.parse("sub.EXAMPLE.org. 300 IN NS ns.sub.example.org.");
         DnsRecord glue = DnsRecord.parse("ns.sub.example.org. 300 IN A 192.0.2.2");
         DnsRecord occluded = DnsRecord.parse("mail.sub.example.org. 300 IN MX 1 www.example.net.");
-        try (ScriptedServer server = ScriptedServer.play(dialogue(1, reply(SOA, cut, glue, occluded, SOA)))) {
+        try (Scripted server = Scripted.play(dialogue(1, reply(SOA, cut, glue, occluded, SOA)))) {
             assertThat(transfer(server)).isEqualTo(4);
         }
         assertThat(records).containsExactly(SOA, cut, glue, occluded);
@@ -129,7 +130,7 @@ class ZoneTransferTest {
     /** Clients have to ignore the bit (RFC 5936 section 2.2.1, note b). */
     @Test
     void whetherTheServerSaysThatItIsAuthoritativeIsNotLookedAt() throws Exception {
-        try (ScriptedServer server = ScriptedServer.play(
+        try (Scripted server = Scripted.play(
                 dialogue(1, reply(SOA, A).set(DnsFlag.AA), reply(SOA).clear(DnsFlag.AA)))) {
             assertThat(transfer(server)).isEqualTo(2);
         }
@@ -215,8 +216,7 @@ class ZoneTransferTest {
     void theSessionGoesOnAfterAReceiverThatFailed() throws Exception {
         IOException full = new IOException("disk full");
         try (HalfZone first = HalfZone.of(reply(SOA, A));
-                ScriptedServer second =
-                        ScriptedServer.play(dialogue(2, reply(SOA, A, SOA).id(2)));
+                Scripted second = Scripted.play(dialogue(2, reply(SOA, A, SOA).id(2)));
                 DnsSession session = DNS.via(
                                 new Then(Detour.of(9, first.port()), Detour.of(9, second.port()), new AtomicInteger()))
                         .connect()) {
@@ -231,9 +231,10 @@ class ZoneTransferTest {
 
     @Test
     void aCutIsNoEnd() throws Exception {
-        ScriptPlan plan = ScriptedServer.of(dialogue(1, reply(SOA, A), reply(SOA)));
-        for (long cut : new long[] {0, 1, 40, plan.length() - 1}) {
-            try (ScriptedServer server = plan.closeAfter(cut).start()) {
+        String dialogue = dialogue(1, reply(SOA, A), reply(SOA));
+        Script plan = Scripted.of(dialogue);
+        for (long cut : new long[] {0, 1, 40, Scripted.length(dialogue) - 1}) {
+            try (Scripted server = Scripted.play(plan.fault(Fault.cut().after(cut)))) {
                 assertThatThrownBy(() -> transfer(server)).isInstanceOf(WireException.Hangup.class);
             }
         }
@@ -241,8 +242,9 @@ class ZoneTransferTest {
 
     @Test
     void silenceWithinTheZoneEndsWithTheIdleLimit() throws Exception {
-        ScriptPlan plan = ScriptedServer.of(dialogue(1, reply(SOA, A), reply(SOA)));
-        try (ScriptedServer server = plan.stallAfter(plan.length() - 1).start();
+        String dialogue = dialogue(1, reply(SOA, A), reply(SOA));
+        Fault silence = Fault.stall().after(Scripted.length(dialogue) - 1);
+        try (Scripted server = Scripted.play(Scripted.of(dialogue).fault(silence));
                 DnsSession session = DNS.idleTimeout(Duration.ofSeconds(1))
                         .via(Detour.of(9, server.port()))
                         .connect()) {
@@ -255,8 +257,8 @@ class ZoneTransferTest {
 
     @Test
     void theNextServerIsAskedWhereTheFirstRefuses() throws Exception {
-        try (ScriptedServer first = ScriptedServer.play(dialogue(1, reply().rcode(Rcode.REFUSED)));
-                ScriptedServer second = ScriptedServer.play(
+        try (Scripted first = Scripted.play(dialogue(1, reply().rcode(Rcode.REFUSED)));
+                Scripted second = Scripted.play(
                         dialogue(2, reply(SOA).id(2), reply(A, SOA).id(2)));
                 DnsSession session = DNS.or("192.0.2.54")
                         .via(new Detour(Map.of("192.0.2.53 TCP", first.port(), "192.0.2.54 TCP", second.port())))

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import protocols.examples.ExampleProcess.Run;
-import protocols.peers.ScriptedServer;
+import protocols.peers.Scripted;
 
 /** The program in a process of its own, as a shell runs it, against GreenMail. */
 @Timeout(value = 120, unit = TimeUnit.SECONDS)
@@ -133,7 +133,7 @@ class ReadMailTest {
     void whatArrivesIsPrintedUntilTheServerGoes() throws Exception {
         String envelope = " FLAGS () ENVELOPE (\"Thu, 5 Nov 2026 10:00:00 +0000\" \"number %d\""
                 + " ((\"Bob\" NIL \"bob\" \"example.org\")) NIL NIL NIL NIL NIL NIL NIL))\n";
-        try (ScriptedServer peer = ScriptedServer.play(
+        try (Scripted peer = Scripted.play(
                 """
                 S: * OK [CAPABILITY IMAP4rev1] ready
                 C: A1 LOGIN alice ********

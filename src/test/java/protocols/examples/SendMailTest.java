@@ -16,7 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import protocols.peers.ScriptedServer;
+import protocols.peers.Scripted;
 
 class SendMailTest {
 
@@ -34,7 +34,7 @@ class SendMailTest {
         return SendMail.run(program, line);
     }
 
-    private int run(ScriptedServer server, String in, String... more) {
+    private int run(Scripted server, String in, String... more) {
         List<String> line =
                 new ArrayList<>(List.of("--server", "127.0.0.1:" + server.port(), "--from", "a@example.org"));
         line.addAll(List.of(more));
@@ -57,7 +57,7 @@ class SendMailTest {
     @Test
     void aFinishedMessageGoesOutAsItIsAndEachRecipientHasALine() throws IOException {
         Path transcript = folder.resolve("t.txt");
-        try (ScriptedServer server = ScriptedServer.play(
+        try (Scripted server = Scripted.play(
                 HELLO
                         + """
                 C: RCPT TO:<b@x.example>
@@ -99,7 +99,7 @@ class SendMailTest {
 
     @Test
     void whereEverybodyIsRefusedEachIsALineStill() throws IOException {
-        try (ScriptedServer server = ScriptedServer.play(
+        try (Scripted server = Scripted.play(
                 HELLO
                         + """
                 C: RCPT TO:<b@x.example>
@@ -160,7 +160,7 @@ class SendMailTest {
     @Test
     void aServerThatIsNotThereIsOneLineOfError() throws IOException {
         int port;
-        try (ScriptedServer gone = ScriptedServer.of("S: 220 x\n").repeated().start()) {
+        try (Scripted gone = Scripted.play(Scripted.of("S: 220 x\n").forever())) {
             port = gone.port();
         }
         int status = run("x", "--server", "127.0.0.1:" + port, "--from", "a@x.example", "--to", "b@x.example");

@@ -9,7 +9,8 @@ import java.io.PrintStream;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import protocols.peers.ScriptedServer;
+import protocols.Fault;
+import protocols.peers.Scripted;
 
 /** The programs of WHOIS and TELNET, as they are called. */
 @Timeout(value = 30, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
@@ -29,7 +30,7 @@ class WhoisTelnetExamplesTest {
 
     @Test
     void whoisPrintsTheTextWithoutItsControlCharacters() throws Exception {
-        try (ScriptedServer server = ScriptedServer.play(ANSWER)) {
+        try (Scripted server = Scripted.play(ANSWER)) {
             assertThat(WhoisLookup.run(program(""), "-h", "127.0.0.1:" + server.port(), "example.com"))
                     .isZero();
         }
@@ -44,7 +45,7 @@ class WhoisTelnetExamplesTest {
 
     @Test
     void whoisPrintsFields() throws Exception {
-        try (ScriptedServer server = ScriptedServer.play(ANSWER)) {
+        try (Scripted server = Scripted.play(ANSWER)) {
             assertThat(WhoisLookup.run(
                             program(""), "--fields", "--stats", "-h", "127.0.0.1:" + server.port(), "example.com"))
                     .isZero();
@@ -56,7 +57,7 @@ class WhoisTelnetExamplesTest {
 
     @Test
     void whoisAsksRdapFirstAndSaysWhyThatHadNoAnswer() throws Exception {
-        try (ScriptedServer server = ScriptedServer.play(ANSWER)) {
+        try (Scripted server = Scripted.play(ANSWER)) {
             String[] arguments = {
                 "--rdap", "http://127.0.0.1:1/", "--fields", "-h", "127.0.0.1:" + server.port(), "example.com"
             };
@@ -68,7 +69,7 @@ class WhoisTelnetExamplesTest {
 
     @Test
     void whoisTellsALimitFromAnAnswer() throws Exception {
-        try (ScriptedServer server = ScriptedServer.play(
+        try (Scripted server = Scripted.play(
                 """
                 C: example.com
                 S: Query limit exceeded, try again in 50 seconds.
@@ -84,7 +85,7 @@ class WhoisTelnetExamplesTest {
 
     @Test
     void whoisPrintsThatThereIsNoSuchRecordAsAnAnswer() throws Exception {
-        try (ScriptedServer server = ScriptedServer.play("C: example.com\nS: No match\n* closed by peer\n")) {
+        try (Scripted server = Scripted.play("C: example.com\nS: No match\n* closed by peer\n")) {
             assertThat(WhoisLookup.run(program(""), "--fields", "-h", "127.0.0.1:" + server.port(), "example.com"))
                     .isZero();
         }
@@ -93,7 +94,7 @@ class WhoisTelnetExamplesTest {
 
     @Test
     void whoisStopsAtTheFirstServerWhenItShall() throws Exception {
-        try (ScriptedServer server = ScriptedServer.play(
+        try (Scripted server = Scripted.play(
                 """
                 C: example.com
                 S: refer: whois.example.net
@@ -110,8 +111,8 @@ class WhoisTelnetExamplesTest {
 
     @Test
     void whoisSaysWhoCouldNotBeReached() throws Exception {
-        try (ScriptedServer server =
-                ScriptedServer.of("C: example.com\nS: x\n").resetAfter(2).start()) {
+        try (Scripted server = Scripted.play(
+                Scripted.of("C: example.com\nS: x\n").fault(Fault.reset().after(2)))) {
             assertThat(WhoisLookup.run(program(""), "-h", "127.0.0.1:" + server.port(), "example.com"))
                     .isEqualTo(1);
         }
@@ -120,7 +121,7 @@ class WhoisTelnetExamplesTest {
 
     @Test
     void telnetSendsLinesWithTheirEndsAndPrintsWhatComesByteForByte() throws Exception {
-        try (ScriptedServer server = ScriptedServer.play(
+        try (Scripted server = Scripted.play(
                 """
                 S: ready
                 C: one
@@ -143,8 +144,8 @@ class WhoisTelnetExamplesTest {
 
     @Test
     void telnetEndsWhenThePeerIsSilentAfterTheInput() throws Exception {
-        try (ScriptedServer server =
-                ScriptedServer.of("C: one\nS: two\n").stallAfter(5).start()) {
+        try (Scripted server = Scripted.play(
+                Scripted.of("C: one\nS: two\n").fault(Fault.stall().after(5)))) {
             assertThat(TelnetSession.run(program("one\n"), "127.0.0.1:" + server.port(), "--timeout", "0.3"))
                     .isZero();
         }

@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import protocols.Content;
 import protocols.Sink;
 import protocols.WireException;
-import protocols.peers.ScriptedServer;
+import protocols.peers.Scripted;
 
 /** What the caller's own code throws comes out as it is; the session goes on where the server brings it back in step. */
 @Timeout(value = 30, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
@@ -132,7 +132,7 @@ class CallersCodeFtpTest {
                 new Broken(new AssertionError("not mine")));
     }
 
-    private static Ftp at(ScriptedServer server) {
+    private static Ftp at(Scripted server) {
         return Ftp.at("127.0.0.1").port(server.port()).timeout(Duration.ofSeconds(5));
     }
 
@@ -142,7 +142,7 @@ class CallersCodeFtpTest {
 
     /** Plays the step against the dialogue; what comes out is what was thrown in, and the session goes on. */
     private static void goesOn(String dialogue, Broken broken, Step step) throws IOException {
-        try (ScriptedServer server = ScriptedServer.play(dialogue + ALIVE);
+        try (Scripted server = Scripted.play(dialogue + ALIVE);
                 FtpSession ftp = at(server).connect().loginAnonymously()) {
             assertThat(catchThrowable(() -> step.run(ftp))).isSameAs(broken.mine());
             ftp.noop();
@@ -240,7 +240,7 @@ class CallersCodeFtpTest {
                 return super.read(into, offset, length) < 0 ? -1 : length + 5;
             }
         };
-        try (ScriptedServer server = ScriptedServer.play(UPLOAD.replace("C2: one\n", "") + ALIVE);
+        try (Scripted server = Scripted.play(UPLOAD.replace("C2: one\n", "") + ALIVE);
                 FtpSession ftp = at(server).connect().loginAnonymously()) {
             assertThatThrownBy(() -> ftp.put(Content.of(() -> liar), "a"))
                     .isInstanceOf(IOException.class)
@@ -272,7 +272,7 @@ class CallersCodeFtpTest {
                 C: FEAT
                 S: 500 what?
                 """ + ALIVE;
-        try (ScriptedServer server = ScriptedServer.play(dialogue);
+        try (Scripted server = Scripted.play(dialogue);
                 FtpSession ftp = at(server).clock(clock).connect().loginAnonymously()) {
             assertThatThrownBy(ftp::list).isSameAs(mine);
             ftp.noop();
@@ -290,12 +290,12 @@ class CallersCodeFtpTest {
                 S: 426 broken off
                 """
                 + ALIVE;
-        try (ScriptedServer server = ScriptedServer.play(none);
+        try (Scripted server = Scripted.play(none);
                 FtpSession ftp = at(server).connect().loginAnonymously()) {
             assertThatThrownBy(() -> ftp.get("a", nowhere)).isInstanceOf(NoSuchFileException.class);
             ftp.noop();
         }
-        try (ScriptedServer server = ScriptedServer.play(none);
+        try (Scripted server = Scripted.play(none);
                 FtpSession ftp = at(server).connect().loginAnonymously()) {
             assertThatThrownBy(() -> ftp.resume("a", nowhere)).isInstanceOf(NoSuchFileException.class);
             ftp.noop();
@@ -304,7 +304,7 @@ class CallersCodeFtpTest {
 
     @Test
     void aLocalFileThatCannotBeReadCostsNothing() throws IOException {
-        try (ScriptedServer server = ScriptedServer.play(LOGIN + ALIVE);
+        try (Scripted server = Scripted.play(LOGIN + ALIVE);
                 FtpSession ftp = at(server).connect().loginAnonymously()) {
             assertThatThrownBy(() -> ftp.put(folder.resolve("none"), "a")).isInstanceOf(NoSuchFileException.class);
             assertThatThrownBy(() -> ftp.append(folder.resolve("none"), "a")).isInstanceOf(NoSuchFileException.class);
@@ -338,7 +338,7 @@ class CallersCodeFtpTest {
                 S: 426 broken off
                 """
                 + ALIVE;
-        try (ScriptedServer server = ScriptedServer.play(dialogue);
+        try (Scripted server = Scripted.play(dialogue);
                 FtpSession ftp = at(server).connect().loginAnonymously()) {
             assertThatThrownBy(() -> ftp.mget(Glob.of("*"), folder.resolve("nowhere")))
                     .isInstanceOf(NoSuchFileException.class);
@@ -357,7 +357,7 @@ class CallersCodeFtpTest {
                 S: 226 done
                 """;
         Path local = folder.resolve("a");
-        try (ScriptedServer server = ScriptedServer.play(dialogue);
+        try (Scripted server = Scripted.play(dialogue);
                 FtpSession ftp = at(server).connect().loginAnonymously()) {
             Sink sink = Sink.file(local).progress(progress -> {
                 throw new IllegalStateException("no screen");
@@ -371,13 +371,13 @@ class CallersCodeFtpTest {
     @MethodSource("broken")
     void aSessionThatTheServerDoesNotBringBackInStepSaysWhyItWasClosed(Broken broken) throws IOException {
         String download = DOWNLOAD.replace("S: 426 broken off\n", "* closed by peer\n");
-        try (ScriptedServer server = ScriptedServer.play(download);
+        try (Scripted server = Scripted.play(download);
                 FtpSession ftp = at(server).connect().loginAnonymously()) {
             assertThat(catchThrowable(() -> ftp.get("a", broken.out()))).isSameAs(broken.mine());
             assertClosed(ftp, "the receiver failed");
         }
         String upload = UPLOAD.replace("S: 226 done\n", "* closed by peer\n");
-        try (ScriptedServer server = ScriptedServer.play(upload);
+        try (Scripted server = Scripted.play(upload);
                 FtpSession ftp = at(server).connect().loginAnonymously()) {
             assertThat(catchThrowable(() -> ftp.put(broken.in("one\r\n"), "a"))).isSameAs(broken.mine());
             assertClosed(ftp, "the source failed");

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Timeout;
 import protocols.Content;
 import protocols.WireException;
 import protocols.peers.HandServer;
-import protocols.peers.ScriptedServer;
+import protocols.peers.Scripted;
 
 /** Data connections that do not come about: the answer on the control connection says why. */
 @Timeout(value = 30, unit = TimeUnit.SECONDS)
@@ -102,7 +102,7 @@ class DataConnectionFtpTest {
     @Test
     void aFarewellThatAnswersACommandEndsTheSession() throws IOException {
         for (String step : new String[] {"PWD", "DELE a", "NOOP"}) {
-            try (ScriptedServer server = ScriptedServer.play("S: 220 ready\nC: USER anonymous\nS: 230 in\nC: " + step
+            try (Scripted server = Scripted.play("S: 220 ready\nC: USER anonymous\nS: 230 in\nC: " + step
                             + "\nS: 421 too long idle\n* closed\n");
                     FtpSession ftp = login(server.port())) {
                 assertThatThrownBy(() -> {
@@ -121,7 +121,7 @@ class DataConnectionFtpTest {
 
     @Test
     void aMarkBeforeTheEndOfAnUploadIsNotItsEnd() throws IOException {
-        try (ScriptedServer server = ScriptedServer.play(
+        try (Scripted server = Scripted.play(
                         """
                         S: 220 ready
                         C: USER anonymous
@@ -146,7 +146,7 @@ class DataConnectionFtpTest {
 
     @Test
     void whatCannotBeReadInAReplyHasItsPlaceAndCostsThatAlone() throws IOException {
-        try (ScriptedServer server = ScriptedServer.play(
+        try (Scripted server = Scripted.play(
                         """
                         S: 220 ready
                         C: USER anonymous

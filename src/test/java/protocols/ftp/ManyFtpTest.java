@@ -21,7 +21,7 @@ import protocols.Batch.Fate;
 import protocols.Reply;
 import protocols.Transfer;
 import protocols.WireException;
-import protocols.peers.ScriptedServer;
+import protocols.peers.Scripted;
 
 /** Many paths at once: each has its fate, in the order asked, and a line that breaks loses none of them. */
 @Timeout(value = 30, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
@@ -74,7 +74,7 @@ class ManyFtpTest {
     @TempDir
     private Path folder;
 
-    private static FtpSession login(ScriptedServer server) throws WireException {
+    private static FtpSession login(Scripted server) throws WireException {
         return Ftp.at("127.0.0.1")
                 .port(server.port())
                 .timeout(Duration.ofSeconds(5))
@@ -104,7 +104,7 @@ class ManyFtpTest {
                 S: 550 none
                 """
                 + ALIVE;
-        try (ScriptedServer server = ScriptedServer.play(dialogue);
+        try (Scripted server = Scripted.play(dialogue);
                 FtpSession ftp = login(server)) {
             Batch<String, Reply> deleted = ftp.deleteAll(List.of("b", "a", "b", "c"));
             assertThat(states(deleted))
@@ -133,9 +133,9 @@ class ManyFtpTest {
                 C: DELE c
                 S: 250 gone
                 S: 257 "b" created
-                * closed by client
+                * closed
                 """;
-        try (ScriptedServer server = ScriptedServer.play(dialogue);
+        try (Scripted server = Scripted.play(dialogue);
                 FtpSession ftp = login(server)) {
             assertThatThrownBy(() -> ftp.deleteAll(List.of("a", "b", "c")))
                     .isInstanceOfSatisfying(WireException.Malformed.class, e -> {
@@ -167,7 +167,7 @@ class ManyFtpTest {
                 S: 550 none
                 """
                 + ALIVE;
-        try (ScriptedServer server = ScriptedServer.play(dialogue);
+        try (Scripted server = Scripted.play(dialogue);
                 FtpSession ftp = login(server)) {
             Batch<String, Long> sizes = ftp.sizeAll(List.of("a", "b", "c"));
             assertThat(sizes.done()).containsOnlyKeys("a").containsEntry("a", 12L);
@@ -179,7 +179,7 @@ class ManyFtpTest {
 
     @Test
     void nothingToDoIsAnEmptyBatchAndAMistakeCostsNothing() throws IOException {
-        try (ScriptedServer server = ScriptedServer.play(LOGIN + ALIVE);
+        try (Scripted server = Scripted.play(LOGIN + ALIVE);
                 FtpSession ftp = login(server)) {
             assertThat(ftp.deleteAll(List.of()).isEmpty()).isTrue();
             assertThat(ftp.sizeAll(List.of()).isComplete()).isTrue();
@@ -202,7 +202,7 @@ class ManyFtpTest {
                 S: 550 none
                 * closed by peer
                 """;
-        try (ScriptedServer server = ScriptedServer.play(dialogue);
+        try (Scripted server = Scripted.play(dialogue);
                 FtpSession ftp = login(server)) {
             WireException broken = catchThrowableOfType(WireException.Hangup.class, () -> ftp.deleteAll(paths));
             Batch<?, ?> batch = broken.batch();
@@ -225,7 +225,7 @@ class ManyFtpTest {
                 S: 421 going down
                 * closed by peer
                 """;
-        try (ScriptedServer server = ScriptedServer.play(dialogue);
+        try (Scripted server = Scripted.play(dialogue);
                 FtpSession ftp = login(server)) {
             WireException end =
                     catchThrowableOfType(WireException.Refused.class, () -> ftp.deleteAll(List.of("a", "b", "c")));
@@ -248,7 +248,7 @@ class ManyFtpTest {
                 C: TYPE I
                 S: 504 text alone
                 """ + ALIVE;
-        try (ScriptedServer server = ScriptedServer.play(dialogue);
+        try (Scripted server = Scripted.play(dialogue);
                 FtpSession ftp = login(server)) {
             WireException refused =
                     catchThrowableOfType(WireException.Refused.class, () -> ftp.sizeAll(List.of("a", "b")));
@@ -273,7 +273,7 @@ class ManyFtpTest {
                 S: 226 done
                 """;
         Files.writeString(folder.resolve("c"), "old");
-        try (ScriptedServer server = ScriptedServer.play(dialogue);
+        try (Scripted server = Scripted.play(dialogue);
                 FtpSession ftp = login(server)) {
             Batch<String, Transfer> got = ftp.mget(Glob.of("*"), folder);
             assertThat(got.done()).containsOnlyKeys("a", "e");
@@ -304,7 +304,7 @@ class ManyFtpTest {
                 * closed by peer
                 """;
         Files.writeString(folder.resolve("c"), "old");
-        try (ScriptedServer server = ScriptedServer.play(dialogue);
+        try (Scripted server = Scripted.play(dialogue);
                 FtpSession ftp = login(server)) {
             WireException broken =
                     catchThrowableOfType(WireException.Hangup.class, () -> ftp.mget(Glob.of("*"), folder));
@@ -337,7 +337,7 @@ class ManyFtpTest {
         for (String name : List.of("c", "b", "a")) {
             Files.writeString(folder.resolve(name), name + "\r\n");
         }
-        try (ScriptedServer server = ScriptedServer.play(dialogue);
+        try (Scripted server = Scripted.play(dialogue);
                 FtpSession ftp = login(server)) {
             WireException broken =
                     catchThrowableOfType(WireException.OutcomeUnknown.class, () -> ftp.mput(folder, Glob.of("*")));
@@ -364,7 +364,7 @@ class ManyFtpTest {
                 S: 426 broken off
                 """
                 + ALIVE;
-        try (ScriptedServer server = ScriptedServer.play(dialogue);
+        try (Scripted server = Scripted.play(dialogue);
                 FtpSession ftp = login(server)) {
             assertThatThrownBy(() -> ftp.mget(Glob.of("*"), into))
                     .isInstanceOf(IOException.class)

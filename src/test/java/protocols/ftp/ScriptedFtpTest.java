@@ -8,20 +8,18 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
+import protocols.Fault;
 import protocols.Limits;
+import protocols.Script;
 import protocols.Tls;
-import protocols.Trust;
 import protocols.WireException;
-import protocols.peers.ScriptPlan;
-import protocols.peers.ScriptedServer;
-import protocols.peers.TestCa;
+import protocols.peers.Scripted;
 
 /** What servers do that they should not, and what the client makes of it. */
 @Timeout(value = 30, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
@@ -47,14 +45,11 @@ class ScriptedFtpTest {
             S: 200 alive
             """;
 
-    @TempDir
-    private Path folder;
-
-    private static Ftp at(ScriptedServer server) {
+    private static Ftp at(Scripted server) {
         return Ftp.at("127.0.0.1").port(server.port()).timeout(Duration.ofSeconds(5));
     }
 
-    private static FtpSession login(ScriptedServer server) throws WireException {
+    private static FtpSession login(Scripted server) throws WireException {
         return at(server).connect().loginAnonymously();
     }
 
@@ -75,8 +70,8 @@ class ScriptedFtpTest {
                 *2 closed by peer
                 """
                 + ALIVE;
-        for (ScriptedServer.Mode mode : ScriptedServer.Mode.values()) {
-            try (ScriptedServer server = ScriptedServer.of(dialogue).mode(mode).start();
+        for (Script.Pieces mode : Script.Pieces.values()) {
+            try (Scripted server = Scripted.play(Scripted.of(dialogue).pieces(mode));
                     FtpSession ftp = login(server)) {
                 assertThat(get(ftp, "a")).isEqualTo("late data\r\n");
                 ftp.noop();
@@ -94,7 +89,7 @@ class ScriptedFtpTest {
                 *2 closed by peer
                 * closed
                 """;
-        try (ScriptedServer server = ScriptedServer.play(dialogue);
+        try (Scripted server = Scripted.play(dialogue);
                 FtpSession ftp =
                         at(server).timeout(Duration.ofSeconds(1)).connect().loginAnonymously()) {
             assertThatThrownBy(() -> get(ftp, "a")).isInstanceOf(WireException.TimedOut.class);
@@ -112,7 +107,7 @@ class ScriptedFtpTest {
                 *2 closed
                 * closed by peer
                 """;
-        try (ScriptedServer server = ScriptedServer.play(dialogue);
+        try (Scripted server = Scripted.play(dialogue);
                 FtpSession ftp = login(server)) {
             assertThatThrownBy(() -> ftp.put(new ByteArrayInputStream("data\r\n".getBytes(UTF_8)), "a"))
                     .isInstanceOf(WireException.OutcomeUnknown.class)
@@ -145,7 +140,7 @@ class ScriptedFtpTest {
                 S: 451 disk
                 """
                 + ALIVE;
-        try (ScriptedServer server = ScriptedServer.play(dialogue);
+        try (Scripted server = Scripted.play(dialogue);
                 FtpSession ftp = login(server)) {
             int[] codes = {425, 426, 451};
             String[] names = {"a", "b", "c"};
@@ -172,7 +167,7 @@ class ScriptedFtpTest {
                 S: 552 quota
                 """
                 + ALIVE;
-        try (ScriptedServer server = ScriptedServer.play(dialogue);
+        try (Scripted server = Scripted.play(dialogue);
                 FtpSession ftp = login(server)) {
             assertThatThrownBy(() -> ftp.put(new ByteArrayInputStream("data\r\n".getBytes(UTF_8)), "a"))
                     .isInstanceOfSatisfying(
@@ -207,7 +202,7 @@ class ScriptedFtpTest {
                 *2 closed by peer
                 S: 226 done
                 """;
-        try (ScriptedServer server = ScriptedServer.play(dialogue);
+        try (Scripted server = Scripted.play(dialogue);
                 FtpSession ftp = login(server)) {
             assertThat(get(ftp, "a")).isEqualTo("data\r\n");
             assertThat(get(ftp, "b")).isEqualTo("more\r\n");
@@ -228,7 +223,7 @@ class ScriptedFtpTest {
                 S: 550 none
                 """
                 + ALIVE;
-        try (ScriptedServer server = ScriptedServer.play(dialogue);
+        try (Scripted server = Scripted.play(dialogue);
                 FtpSession ftp = at(server).active().connect().loginAnonymously()) {
             assertThatThrownBy(() -> get(ftp, "a")).isInstanceOf(WireException.Refused.class);
             ftp.noop();
@@ -244,13 +239,13 @@ class ScriptedFtpTest {
                 S: 200 ok
                 S: 200 ok
                 C: RETR a
-                *2 connects
+                *2 connected
                 S: 150 go
                 S2: data
                 *2 closed by peer
                 S: 226 done
                 """;
-        try (ScriptedServer server = ScriptedServer.play(dialogue);
+        try (Scripted server = Scripted.play(dialogue);
                 FtpSession ftp = at(server).active().connect().loginAnonymously()) {
             assertThat(get(ftp, "a")).isEqualTo("data\r\n");
         }
@@ -266,7 +261,7 @@ class ScriptedFtpTest {
                 S: 234 go\\x0d\\x0a230 you are in
                 * closed
                 """;
-        try (ScriptedServer server = ScriptedServer.play(dialogue)) {
+        try (Scripted server = Scripted.play(dialogue)) {
             assertThatThrownBy(() -> at(server).tls(Tls.UPGRADE).connect())
                     .isInstanceOf(WireException.Insecure.class)
                     .hasMessageContaining("injected");
@@ -280,7 +275,7 @@ class ScriptedFtpTest {
                 S: 230 you are in
                 * closed
                 """;
-        try (ScriptedServer server = ScriptedServer.play(dialogue)) {
+        try (Scripted server = Scripted.play(dialogue)) {
             assertThatThrownBy(() -> at(server).tls(Tls.UPGRADE).connect()).isInstanceOf(WireException.Malformed.class);
         }
     }
@@ -294,7 +289,7 @@ class ScriptedFtpTest {
                 S: 502 no
                 * closed
                 """;
-        try (ScriptedServer server = ScriptedServer.play(refused)) {
+        try (Scripted server = Scripted.play(refused)) {
             assertThatThrownBy(() -> at(server).tls(Tls.UPGRADE).connect()).isInstanceOf(WireException.Insecure.class);
         }
         String clearData =
@@ -309,9 +304,9 @@ class ScriptedFtpTest {
                 S: 536 clear only
                 * closed
                 """;
-        try (ScriptedServer server = ScriptedServer.play(clearData)) {
-            Trust trust = Trust.pem(TestCa.shared().writeTo(folder));
-            assertThatThrownBy(() -> at(server).tls(Tls.UPGRADE).trust(trust).connect())
+        try (Scripted server = Scripted.play(clearData)) {
+            assertThatThrownBy(() ->
+                            at(server).tls(Tls.UPGRADE).trust(server.trust()).connect())
                     .isInstanceOf(WireException.Insecure.class)
                     .hasMessageContaining("data connections");
         }
@@ -348,7 +343,7 @@ class ScriptedFtpTest {
                 *2 closed by peer
                 S: 226 done
                 """;
-        try (ScriptedServer server = ScriptedServer.play(dialogue);
+        try (Scripted server = Scripted.play(dialogue);
                 FtpSession ftp = login(server)) {
             FtpListing facts = ftp.list("pub");
             assertThat(facts.named("a b").orElseThrow().size()).hasValue(3);
@@ -371,7 +366,7 @@ class ScriptedFtpTest {
                 S: 426 closed
                 """
                 + ALIVE;
-        try (ScriptedServer server = ScriptedServer.play(dialogue);
+        try (Scripted server = Scripted.play(dialogue);
                 FtpSession ftp =
                         at(server).limits(Limits.DEFAULT.listing(19)).connect().loginAnonymously()) {
             assertThatThrownBy(ftp::names).isInstanceOf(WireException.LimitExceeded.class);
@@ -390,7 +385,7 @@ class ScriptedFtpTest {
                 C: DELE -rf; rm *
                 S: 250 ok
                 """;
-        try (ScriptedServer server = ScriptedServer.play(dialogue);
+        try (Scripted server = Scripted.play(dialogue);
                 FtpSession ftp = login(server)) {
             String path = ftp.pwd();
             assertThat(path).startsWith("/a \"b\"/");
@@ -418,7 +413,7 @@ class ScriptedFtpTest {
                 throw mine;
             }
         };
-        try (ScriptedServer server = ScriptedServer.play(dialogue);
+        try (Scripted server = Scripted.play(dialogue);
                 FtpSession ftp = login(server)) {
             assertThatThrownBy(() -> ftp.put(broken, "a")).isSameAs(mine);
             ftp.noop();
@@ -437,7 +432,7 @@ class ScriptedFtpTest {
                 S: 150 a moment
                 S: 211 fine
                 """;
-        try (ScriptedServer server = ScriptedServer.play(dialogue);
+        try (Scripted server = Scripted.play(dialogue);
                 FtpSession ftp = login(server)) {
             assertThat(ftp.command("site", "CHMOD", "600", "x").code()).isEqualTo(200);
             assertThat(ftp.command("ACCT", "hunter2").code()).isEqualTo(530);
@@ -475,14 +470,13 @@ class ScriptedFtpTest {
             S: 226 done
             """;
 
-    private FtpSession loginOverTls(ScriptedServer server) throws IOException {
-        Trust trust = Trust.pem(TestCa.shared().writeTo(folder));
-        return at(server).tls(Tls.UPGRADE).trust(trust).connect().loginAnonymously();
+    private FtpSession loginOverTls(Scripted server) throws IOException {
+        return at(server).tls(Tls.UPGRADE).trust(server.trust()).connect().loginAnonymously();
     }
 
     @Test
     void dataThatEndsWithCloseNotifyIsWhole() throws IOException {
-        try (ScriptedServer server = ScriptedServer.play(SECURED);
+        try (Scripted server = Scripted.play(SECURED);
                 FtpSession ftp = loginOverTls(server)) {
             assertThat(get(ftp, "a")).isEqualTo("data\r\n");
         }
@@ -490,9 +484,8 @@ class ScriptedFtpTest {
 
     @Test
     void dataThatIsCutWithoutCloseNotifyIsNotAFile() throws IOException {
-        ScriptPlan plan = ScriptedServer.of(SECURED);
-        try (ScriptedServer server = plan.cutTlsAfter(plan.length() - "226 done\r\n".length())
-                        .start();
+        Fault cut = Fault.tear().after(Scripted.length(SECURED) - "226 done\r\n".length());
+        try (Scripted server = Scripted.play(Scripted.of(SECURED).fault(cut));
                 FtpSession ftp = loginOverTls(server)) {
             assertThatThrownBy(() -> get(ftp, "a"))
                     .isInstanceOf(WireException.Insecure.class)
@@ -510,11 +503,9 @@ class ScriptedFtpTest {
                 *2 closed by peer
                 S: 226 done
                 """;
-        long untilTheData = ScriptedServer.of(dialogue).length() - "226 done\r\n".length();
-        for (boolean reset : new boolean[] {false, true}) {
-            ScriptPlan plan = ScriptedServer.of(dialogue);
-            try (ScriptedServer server =
-                            (reset ? plan.resetAfter(untilTheData) : plan.closeAfter(untilTheData)).start();
+        long untilTheData = Scripted.length(dialogue) - "226 done\r\n".length();
+        for (Fault fault : List.of(Fault.reset(), Fault.cut())) {
+            try (Scripted server = Scripted.play(Scripted.of(dialogue).fault(fault.after(untilTheData)));
                     FtpSession ftp = login(server)) {
                 assertThatThrownBy(() -> get(ftp, "a")).isInstanceOf(WireException.Hangup.class);
                 assertThat(ftp.isOpen()).isFalse();
@@ -532,8 +523,8 @@ class ScriptedFtpTest {
                 S2: data
                 *2 closed
                 """;
-        try (ScriptedServer server =
-                        ScriptedServer.of(dialogue).stallAfter(1000).start();
+        try (Scripted server =
+                        Scripted.play(Scripted.of(dialogue).fault(Fault.stall().after(1000)));
                 FtpSession ftp = login(server);
                 InputStream in = ftp.open("a")) {
             assertThat(in.readNBytes(6)).hasSize(6);

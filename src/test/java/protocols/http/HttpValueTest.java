@@ -4,18 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
-import protocols.Trust;
+import protocols.Fault;
 import protocols.WireException;
 import protocols.net.Connector;
 import protocols.peers.ConnectProxy;
-import protocols.peers.ScriptedServer;
-import protocols.peers.TestCa;
+import protocols.peers.Scripted;
 
 /** What an {@link Http} value holds goes with each of its calls: a call that slipped past the proxy would be seen. */
 @Timeout(value = 30, unit = TimeUnit.SECONDS)
@@ -35,13 +32,10 @@ class HttpValueTest {
             S: hello\\
             """;
 
-    @TempDir
-    private Path folder;
-
-    private Http client(ScriptedServer server, ConnectProxy proxy) throws IOException {
+    private Http client(Scripted server, ConnectProxy proxy) throws IOException {
         return Http.at("https://localhost:" + server.port() + "/a")
                 .via(Connector.httpProxy("127.0.0.1", proxy.port()))
-                .trust(Trust.pem(TestCa.shared().writeTo(folder)))
+                .trust(server.trust())
                 .timeout(Duration.ofSeconds(5))
                 .header("X-Of-All", "1");
     }
@@ -49,7 +43,7 @@ class HttpValueTest {
     @Test
     void aCallGoesThroughTheProxyWithTrustAndHeaderFields() throws IOException {
         try (ConnectProxy proxy = ConnectProxy.start();
-                ScriptedServer server = ScriptedServer.of(DIALOGUE).start()) {
+                Scripted server = Scripted.play(DIALOGUE)) {
             String url = "/b";
             assertThat(client(server, proxy).get(url).send().text()).isEqualTo("hello");
             assertThat(proxy.requested()).containsExactly("localhost:" + server.port());
@@ -59,8 +53,8 @@ class HttpValueTest {
     @Test
     void aCallHasTheTimeout() throws IOException {
         try (ConnectProxy proxy = ConnectProxy.start();
-                ScriptedServer server =
-                        ScriptedServer.of(DIALOGUE).stallAfter(10).start()) {
+                Scripted server =
+                        Scripted.play(Scripted.of(DIALOGUE).fault(Fault.stall().after(10)))) {
             String url = "/b";
             Duration limit = Duration.ofMillis(300);
             assertThatThrownBy(

@@ -14,15 +14,15 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import protocols.Content;
 import protocols.Credentials;
-import protocols.Trust;
+import protocols.Fault;
+import protocols.Script;
+import protocols.Transcript;
 import protocols.WireException;
-import protocols.peers.ScriptedServer;
-import protocols.peers.TestCa;
+import protocols.peers.Scripted;
 
 @Timeout(value = 30, unit = TimeUnit.SECONDS)
 class ScriptedHttpTest {
@@ -59,15 +59,15 @@ class ScriptedHttpTest {
             S: hello\\
             """;
 
-    private static Http http(ScriptedServer server) {
+    private static Http http(Scripted server) {
         return Http.at("http://localhost:" + server.port() + "/a");
     }
 
     @ParameterizedTest
-    @EnumSource(ScriptedServer.Mode.class)
-    void itDoesNotMatterHowTheBytesArrive(ScriptedServer.Mode mode) throws IOException {
-        try (ScriptedServer server =
-                        ScriptedServer.of(CHUNKED + CHUNKED + POST).mode(mode).start();
+    @EnumSource(Script.Pieces.class)
+    void itDoesNotMatterHowTheBytesArrive(Script.Pieces mode) throws IOException {
+        try (Scripted server =
+                        Scripted.play(Scripted.of(CHUNKED + CHUNKED + POST).pieces(mode));
                 HttpSession http = http(server).connect()) {
             for (int i = 0; i < 2; i++) {
                 Response response = http.get("/a").send();
@@ -80,19 +80,19 @@ class ScriptedHttpTest {
 
     @Test
     void aKeptConnectionThatTheServerClosedIsReplacedEvenForAPost() throws IOException {
-        try (ScriptedServer server = ScriptedServer.of(CHUNKED + "* closed by peer\n")
-                        .then(POST)
-                        .start();
+        try (Scripted server = Scripted.play(
+                        Scripted.of(CHUNKED + "* gap\n* closed by peer\n").then(Transcript.parse(POST)));
                 HttpSession http = http(server).connect()) {
             assertThat(http.get("/a").send().text()).isEqualTo("hello");
-            server.awaitPlayed(1);
+            server.goOn();
             assertThat(http.post("/a").body("x").send().text()).isEqualTo("hello");
         }
     }
 
     @Test
     void aResetAfterAPostLeavesItsOutcomeOpen() throws IOException {
-        try (ScriptedServer server = ScriptedServer.of(POST).resetAfter(3).start()) {
+        try (Scripted server =
+                Scripted.play(Scripted.of(POST).fault(Fault.reset().after(3)))) {
             Call post = http(server).post().body("x");
             assertThatThrownBy(post::send).isInstanceOf(WireException.OutcomeUnknown.class);
         }
@@ -149,13 +149,15 @@ class ScriptedHttpTest {
 
     @Test
     void aSilentServerIsLeftInTime() throws IOException {
-        try (ScriptedServer server = ScriptedServer.of(CHUNKED).stallAfter(10).start()) {
+        try (Scripted server =
+                Scripted.play(Scripted.of(CHUNKED).fault(Fault.stall().after(10)))) {
             assertThatThrownBy(() ->
                             http(server).timeout(Duration.ofMillis(150)).get().send())
                     .isInstanceOf(WireException.TimedOut.class)
                     .hasMessageContaining("GET /a");
         }
-        try (ScriptedServer server = ScriptedServer.of(CHUNKED).stallAfter(55).start()) {
+        try (Scripted server =
+                Scripted.play(Scripted.of(CHUNKED).fault(Fault.stall().after(55)))) {
             Response response =
                     http(server).idleTimeout(Duration.ofSeconds(1)).get().send();
             assertThatThrownBy(response::text).isInstanceOf(WireException.TimedOut.class);
@@ -163,22 +165,22 @@ class ScriptedHttpTest {
     }
 
     @Test
-    void aBodyUntilCloseUnderTlsMustBeClosedInFull(@TempDir java.nio.file.Path folder) throws IOException {
+    void aBodyUntilCloseUnderTlsMustBeClosedInFull() throws IOException {
         String dialogue = "* tls\n" + REQUEST + "S: HTTP/1.1 200 OK\nS:\nS: all of it\n* closed by peer\n";
-        Trust trust = Trust.pem(TestCa.shared().writeTo(folder));
-        try (ScriptedServer server = ScriptedServer.play(dialogue)) {
-            Http https = Http.at("https://localhost:" + server.port() + "/a").trust(trust);
+        try (Scripted server = Scripted.play(dialogue)) {
+            Http https = Http.at("https://localhost:" + server.port() + "/a").trust(server.trust());
             assertThat(https.get().send().text()).isEqualTo("all of it\r\n");
         }
-        try (ScriptedServer server = ScriptedServer.of(dialogue).cutTlsAfter(25).start()) {
-            Http https = Http.at("https://localhost:" + server.port() + "/a").trust(trust);
+        try (Scripted server =
+                Scripted.play(Scripted.of(dialogue).fault(Fault.tear().after(25)))) {
+            Http https = Http.at("https://localhost:" + server.port() + "/a").trust(server.trust());
             assertThatThrownBy(() -> https.get().send().text()).isInstanceOf(WireException.Insecure.class);
         }
     }
 
     @Test
     void credentialsDoNotGoOutInTheClear() throws IOException {
-        try (ScriptedServer server = ScriptedServer.of("* closed\n").start()) {
+        try (Scripted server = Scripted.play("* closed\n")) {
             Http http = Http.at("http://example.org:" + server.port() + "/a")
                     .via((endpoint, deadline) -> protocols.net.Connector.direct()
                             .open(

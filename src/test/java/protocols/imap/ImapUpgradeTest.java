@@ -1,39 +1,32 @@
 package protocols.imap;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import protocols.Script;
 import protocols.Tls;
-import protocols.Trust;
 import protocols.WireException;
-import protocols.peers.ScriptedServer;
-import protocols.peers.TestCa;
+import protocols.peers.Scripted;
 
 /** STARTTLS as those who sit in between would have it (USENIX Security 2021, NO STARTTLS). */
 class ImapUpgradeTest {
 
-    @TempDir
-    static Path folder;
-
-    private static Imap at(ScriptedServer server) throws Exception {
+    private static Imap at(Scripted server) throws Exception {
         return Imap.at("localhost")
                 .port(server.port())
                 .tls(Tls.UPGRADE)
-                .trust(Trust.pem(TestCa.shared().writeTo(folder)))
+                .trust(server.trust())
                 .timeout(Duration.ofSeconds(10));
     }
 
     @ParameterizedTest
-    @EnumSource(ScriptedServer.Mode.class)
-    void capabilitiesBeforeTlsCountForNothing(ScriptedServer.Mode mode) throws Exception {
-        try (ScriptedServer server = ScriptedServer.of(
+    @EnumSource(Script.Pieces.class)
+    void capabilitiesBeforeTlsCountForNothing(Script.Pieces mode) throws Exception {
+        try (Scripted server = Scripted.play(Scripted.of(
                         """
                         S: * OK [CAPABILITY IMAP4rev1 STARTTLS LOGINDISABLED] ready
                         C: A1 STARTTLS
@@ -50,8 +43,7 @@ class ImapUpgradeTest {
                         S: A4 OK
                         * closed
                         """)
-                .mode(mode)
-                .start()) {
+                .pieces(mode))) {
             ImapConnection connection = at(server).connect();
             assertThat(connection.capabilities().lines()).containsExactly("IMAP4rev1", "SASL-IR", "AUTH=PLAIN");
             try (ImapSession session = connection.login("alice", "secret-word")) {
@@ -98,12 +90,11 @@ class ImapUpgradeTest {
     }
 
     private static void assertInsecure(String dialogue, String why) throws Exception {
-        try (ScriptedServer server =
-                ScriptedServer.of(dialogue).mode(ScriptedServer.Mode.WHOLE).start()) {
+        try (Scripted server = Scripted.play(Scripted.of(dialogue).pieces(Script.Pieces.WHOLE))) {
             assertThatThrownBy(() -> at(server).connect())
                     .isInstanceOf(WireException.Insecure.class)
                     .hasMessageContaining(why);
-            assertThat(new String(server.received(), US_ASCII)).doesNotContain("LOGIN");
+            assertThat(server.received()).doesNotContain("LOGIN");
         }
     }
 }

@@ -16,7 +16,6 @@ import protocols.Secret;
 import protocols.Sink;
 import protocols.Tls;
 import protocols.Transcript;
-import protocols.Trust;
 import protocols.WireException;
 import protocols.dns.Dns;
 import protocols.dns.DnsSession;
@@ -33,8 +32,7 @@ import protocols.imap.Mailbox;
 import protocols.imap.NewMessage;
 import protocols.imap.UidSet;
 import protocols.mail.MailMessage;
-import protocols.peers.ScriptedServer;
-import protocols.peers.TestCa;
+import protocols.peers.Scripted;
 import protocols.pop3.Maildrop;
 import protocols.pop3.Pop3;
 import protocols.smtp.Smtp;
@@ -89,11 +87,9 @@ class ObservedClientsTest {
                 S: 221 bye
                 * closed
                 """;
-        try (ScriptedServer peer = ScriptedServer.play(dialogue)) {
+        try (Scripted peer = Scripted.play(dialogue)) {
             Smtp client = Smtp.at("localhost").port(peer.port()).helo("client.example");
-            client = client.tls(Tls.UPGRADE)
-                    .trust(Trust.of(TestCa.shared().trusting()))
-                    .observe(seen);
+            client = client.tls(Tls.UPGRADE).trust(peer.trust()).observe(seen);
             try (SmtpSession smtp = client.connect().login("alice", "password")) {
                 byte[] mail = "Subject: x\r\n\r\ntext\r\n".getBytes(UTF_8);
                 smtp.from("a@example.org").to("b@example.org").send(mail);
@@ -124,7 +120,7 @@ class ObservedClientsTest {
 
     @Test
     void smtpTellsHowFarADraftHasCome() throws Exception {
-        try (ScriptedServer peer = ScriptedServer.play(
+        try (Scripted peer = Scripted.play(
                 """
                 S: 220 mx
                 C: EHLO client.example
@@ -168,7 +164,7 @@ class ObservedClientsTest {
 
     @Test
     void pop3() throws Exception {
-        try (ScriptedServer peer = ScriptedServer.play(
+        try (Scripted peer = Scripted.play(
                 """
                 S: +OK ready
                 C: CAPA
@@ -231,7 +227,7 @@ class ObservedClientsTest {
 
     @Test
     void imap() throws Exception {
-        try (ScriptedServer peer = ScriptedServer.play(
+        try (Scripted peer = Scripted.play(
                 """
                 S: * OK [CAPABILITY IMAP4rev1 IDLE LITERAL+] ready
                 C: A1 LOGIN alice ********
@@ -292,7 +288,7 @@ class ObservedClientsTest {
 
     @Test
     void ftp() throws Exception {
-        try (ScriptedServer peer = ScriptedServer.play(
+        try (Scripted peer = Scripted.play(
                 """
                 S: 220 ready
                 C: USER alice
@@ -352,7 +348,7 @@ class ObservedClientsTest {
 
     @Test
     void telnet() throws Exception {
-        try (ScriptedServer peer = ScriptedServer.play(
+        try (Scripted peer = Scripted.play(
                 """
                 S: login: \\
                 C: alice
@@ -385,7 +381,7 @@ class ObservedClientsTest {
 
     @Test
     void http() throws Exception {
-        try (ScriptedServer peer = ScriptedServer.play(
+        try (Scripted peer = Scripted.play(
                 """
                 C: GET /moved HTTP/1.1
                 C: Host: localhost:${port}
@@ -418,7 +414,7 @@ class ObservedClientsTest {
 
     @Test
     void httpOnOneConnection() throws Exception {
-        try (ScriptedServer peer = ScriptedServer.play(
+        try (Scripted peer = Scripted.play(
                 """
                 C: POST /form HTTP/1.1
                 C: Host: localhost:${port}
@@ -485,14 +481,14 @@ class ObservedClientsTest {
 
     @Test
     void whois() throws Exception {
-        try (ScriptedServer registry = ScriptedServer.play(
+        try (Scripted registry = Scripted.play(
                         """
                         C: example.com
                         S: Domain Name: EXAMPLE.COM
                         S: Registrar: Example Registrar, Inc.
                         * closed by peer
                         """);
-                ScriptedServer root = ScriptedServer.play(
+                Scripted root = Scripted.play(
                         """
                         C: example.com
                         S: refer:        127.0.0.1:%d
@@ -516,7 +512,7 @@ class ObservedClientsTest {
     /** The requests of a lookup are its steps. */
     @Test
     void rdap() throws Exception {
-        try (ScriptedServer service = ScriptedServer.play(
+        try (Scripted service = Scripted.play(
                 """
                 C: GET /rdap/domain/example.com HTTP/1.1
                 C: Host: 127.0.0.1:${port}

@@ -54,7 +54,7 @@ final class Acceptor implements AutoCloseable {
     void join(Runnable forth, Runnable back) {
         Thread other = spawn(back);
         forth.run();
-        ScriptedServer.join(other);
+        Threads.join(other);
     }
 
     List<Socket> sockets() {
@@ -64,9 +64,9 @@ final class Acceptor implements AutoCloseable {
     @Override
     public void close() {
         shut(listener);
-        ScriptedServer.join(threads.get(0));
+        Threads.join(threads.get(0));
         sockets.forEach(Acceptor::shut);
-        threads.forEach(ScriptedServer::join);
+        threads.forEach(Threads::join);
     }
 
     private void accept(Handler handler) {

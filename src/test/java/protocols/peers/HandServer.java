@@ -64,6 +64,11 @@ public final class HandServer implements AutoCloseable {
         return new HandServer(receiveBuffer, Optional.of(factory), play);
     }
 
+    /** With TLS from the first byte, as this identity. */
+    public static HandServer startTls(TestCa.Identity identity, Play play) throws IOException {
+        return new HandServer(0, Optional.of(identity.context().getSocketFactory()), play);
+    }
+
     public int port() {
         return listener.getLocalPort();
     }
@@ -91,7 +96,7 @@ public final class HandServer implements AutoCloseable {
         for (Socket socket : sockets) {
             socket.close();
         }
-        ScriptedServer.join(thread);
+        Threads.join(thread);
     }
 
     /** One connection. */

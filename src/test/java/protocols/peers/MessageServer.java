@@ -137,6 +137,6 @@ public final class MessageServer implements AutoCloseable {
         for (Connection one : connections) {
             one.close();
         }
-        ScriptedServer.join(acceptor);
+        Threads.join(acceptor);
     }
 }

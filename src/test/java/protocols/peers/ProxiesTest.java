@@ -23,7 +23,7 @@ class ProxiesTest {
 
     @Test
     void socksConnectsToANameAndRecordsIt() throws IOException {
-        try (ScriptedServer server = ScriptedServer.play(ECHO);
+        try (Scripted server = Scripted.play(ECHO);
                 SocksProxy proxy = SocksProxy.start();
                 RawLines client = RawLines.connect(proxy.port())) {
             assertThat(client.sendRaw(new byte[] {5, 1, 0}).bytes(2)).containsExactly(5, 0);
@@ -65,7 +65,7 @@ class ProxiesTest {
 
     @Test
     void connectTunnelsAndRecordsTheTarget() throws IOException {
-        try (ScriptedServer server = ScriptedServer.play(ECHO);
+        try (Scripted server = Scripted.play(ECHO);
                 ConnectProxy proxy = ConnectProxy.start();
                 RawLines client = RawLines.connect(proxy.port())) {
             String target = "www.example.org:" + server.port();
@@ -91,7 +91,7 @@ class ProxiesTest {
 
     @Test
     void theFaultProxyHandsOnWhatItIsNotToldToBreak() throws IOException {
-        try (ScriptedServer server = ScriptedServer.play(ECHO);
+        try (Scripted server = Scripted.play(ECHO);
                 FaultProxy proxy = FaultProxy.to(server.port()).delay(Duration.ofMillis(1));
                 RawLines client = RawLines.connect(proxy.port())) {
             assertThat(client.send("hello").rest()).asString(UTF_8).isEqualTo("HELLO\r\n");
@@ -101,7 +101,7 @@ class ProxiesTest {
     @Test
     void theFaultProxyCutsResetsAndStalls() throws IOException {
         FaultProxy.Direction back = FaultProxy.Direction.TO_CLIENT;
-        try (ScriptedServer server = ScriptedServer.of("S: 12345").repeated().start();
+        try (Scripted server = Scripted.play(Scripted.of("S: 12345").forever());
                 FaultProxy cutting = FaultProxy.to(server.port()).cut(back, 3);
                 FaultProxy resetting = FaultProxy.to(server.port()).reset(back, 3);
                 FaultProxy stalling = FaultProxy.to(server.port()).stall(back, 3);
@@ -117,7 +117,7 @@ class ProxiesTest {
 
     @Test
     void theFaultProxyCutsTheWayToTheServer() throws IOException {
-        try (ScriptedServer server = ScriptedServer.play("C: hel\\\n* closed");
+        try (Scripted server = Scripted.play("C: hel\\\n* closed");
                 FaultProxy proxy = FaultProxy.to(server.port()).cut(FaultProxy.Direction.TO_SERVER, 3);
                 RawLines client = RawLines.connect(proxy.port())) {
             assertThat(client.send("hello").rest()).isEmpty();

@@ -9,6 +9,7 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.function.Predicate;
+import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
 
@@ -40,7 +41,11 @@ final class RawLines implements AutoCloseable {
 
     /** Goes on over TLS, trusting the test CA and asking for the name localhost. */
     RawLines startTls() throws IOException {
-        SSLSocketFactory factory = TestCa.shared().trusting().getSocketFactory();
+        return startTls(TestCa.shared().trusting());
+    }
+
+    RawLines startTls(SSLContext trusting) throws IOException {
+        SSLSocketFactory factory = trusting.getSocketFactory();
         SSLSocket tls = (SSLSocket) factory.createSocket(socket, "localhost", socket.getPort(), true);
         var parameters = tls.getSSLParameters();
         parameters.setEndpointIdentificationAlgorithm("HTTPS");

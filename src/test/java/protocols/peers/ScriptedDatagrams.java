@@ -70,7 +70,7 @@ public final class ScriptedDatagrams implements AutoCloseable {
         sender.shutdownNow();
         socket.close();
         stranger.close();
-        ScriptedServer.join(receiver);
+        Threads.join(receiver);
     }
 
     private void receive() {

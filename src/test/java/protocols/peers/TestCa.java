@@ -2,6 +2,7 @@ package protocols.peers;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -105,9 +106,23 @@ public final class TestCa {
 
     /** A client that trusts this authority and no other. */
     public SSLContext trusting() {
+        return trusting(certificate);
+    }
+
+    /** A client that trusts the certificate in this file and no other. */
+    static SSLContext trusting(Path pem) throws IOException {
+        try (InputStream in = Files.newInputStream(pem)) {
+            return trusting(
+                    (X509Certificate) CertificateFactory.getInstance("X.509").generateCertificate(in));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static SSLContext trusting(X509Certificate root) {
         try {
             KeyStore store = emptyStore();
-            store.setCertificateEntry("ca", certificate);
+            store.setCertificateEntry("ca", root);
             TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
             trust.init(store);
             SSLContext context = SSLContext.getInstance("TLS");

@@ -20,11 +20,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 @Timeout(value = 30, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class TestCaTest {
 
-    private static final String DIALOGUE = "* tls\nS: hello\n* closed";
-
     @Test
     void aClientThatTrustsTheAuthorityAcceptsItsServer() throws IOException {
-        try (ScriptedServer server = ScriptedServer.play(DIALOGUE);
+        try (HandServer server = HandServer.startTls(TestCa.sharedServer(), hand -> hand.say("hello"));
                 RawLines client = RawLines.connectTls(server.port())) {
             assertThat(client.line()).isEqualTo("hello");
         }
@@ -45,8 +43,7 @@ class TestCaTest {
     @ParameterizedTest
     @MethodSource("badIdentities")
     void theSameClientRefusesEveryBadOneForItsOwnReason(TestCa.Identity identity, String reason) throws IOException {
-        ScriptPlan plan = ScriptedServer.of(DIALOGUE).identity(identity).closeAfter(7);
-        try (ScriptedServer server = plan.start();
+        try (HandServer server = HandServer.startTls(identity, hand -> hand.say("hello"));
                 RawLines client = RawLines.connect(server.port())) {
             assertThatThrownBy(client::startTls)
                     .isInstanceOf(SSLHandshakeException.class)

@@ -5,17 +5,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import protocols.Fault;
+import protocols.Script;
 import protocols.Tls;
-import protocols.Trust;
 import protocols.WireException;
-import protocols.peers.ScriptedServer;
-import protocols.peers.TestCa;
+import protocols.peers.Scripted;
 
 /** Servers that misbehave, over a real socket. */
 class ScriptedPop3Test {
@@ -33,20 +31,14 @@ class ScriptedPop3Test {
             S: +OK
             """;
 
-    @TempDir
-    private Path folder;
-
-    private Pop3 at(ScriptedServer server) throws IOException {
-        return Pop3.at("127.0.0.1")
-                .port(server.port())
-                .trust(Trust.pem(TestCa.shared().writeTo(folder)))
-                .timeout(Duration.ofSeconds(5));
+    private Pop3 at(Scripted server) throws IOException {
+        return Pop3.at("127.0.0.1").port(server.port()).trust(server.trust()).timeout(Duration.ofSeconds(5));
     }
 
     @ParameterizedTest
-    @EnumSource(ScriptedServer.Mode.class)
-    void howTheStreamIsCutMakesNoDifference(ScriptedServer.Mode mode) throws IOException {
-        try (ScriptedServer server = ScriptedServer.of(
+    @EnumSource(Script.Pieces.class)
+    void howTheStreamIsCutMakesNoDifference(Script.Pieces mode) throws IOException {
+        try (Scripted server = Scripted.play(Scripted.of(
                                 LOGIN
                                         + """
                         C: RETR 1
@@ -58,8 +50,7 @@ class ScriptedPop3Test {
                         C: QUIT
                         S: +OK
                         """)
-                        .mode(mode)
-                        .start();
+                        .pieces(mode));
                 Maildrop drop = at(server).connect().login("alice", "secret")) {
             assertThat(drop.retrieve(1).readAllBytes()).asString().isEqualTo(".\r\n..a\r\n\r\n");
             drop.quit();
@@ -68,7 +59,7 @@ class ScriptedPop3Test {
 
     @Test
     void capabilitiesFromBeforeTlsCountForNothing() throws IOException {
-        try (ScriptedServer server = ScriptedServer.play(
+        try (Scripted server = Scripted.play(
                 """
                         S: +OK ready
                         C: STLS
@@ -91,14 +82,13 @@ class ScriptedPop3Test {
 
     @Test
     void bytesBehindTheGoAheadAreNotBelieved() throws IOException {
-        try (ScriptedServer server = ScriptedServer.of(
+        try (Scripted server = Scripted.play(Scripted.of(
                         """
                         S: +OK ready
                         C: STLS
                         S: +OK go ahead\\x0d\\x0a+OK injected
                         """)
-                .mode(ScriptedServer.Mode.WHOLE)
-                .start()) {
+                .pieces(Script.Pieces.WHOLE))) {
             assertThatThrownBy(() -> at(server).tls(Tls.UPGRADE).connect()).isInstanceOf(WireException.Insecure.class);
         }
     }
@@ -106,9 +96,9 @@ class ScriptedPop3Test {
     @Test
     void aResetAfterQuitLeavesTheOutcomeUnknown() throws IOException {
         String dialogue = LOGIN + "C: DELE 1\nS: +OK\nC: QUIT\nS: +OK\n";
-        long all = ScriptedServer.of(dialogue).length();
-        try (ScriptedServer server =
-                        ScriptedServer.of(dialogue).resetAfter(all - 3).start();
+        long all = Scripted.length(dialogue);
+        try (Scripted server =
+                        Scripted.play(Scripted.of(dialogue).fault(Fault.reset().after(all - 3)));
                 Maildrop drop = at(server).connect().login("alice", "secret")) {
             drop.delete(1);
             assertThatThrownBy(drop::quit).isInstanceOf(WireException.OutcomeUnknown.class);
@@ -118,9 +108,9 @@ class ScriptedPop3Test {
     @Test
     void silenceWithinAMessageEndsWithTheIdleLimit() throws IOException {
         String dialogue = LOGIN + "C: RETR 1\nS: +OK\nS: text\nS: .\n";
-        long all = ScriptedServer.of(dialogue).length();
-        try (ScriptedServer server =
-                        ScriptedServer.of(dialogue).stallAfter(all - 3).start();
+        long all = Scripted.length(dialogue);
+        try (Scripted server =
+                        Scripted.play(Scripted.of(dialogue).fault(Fault.stall().after(all - 3)));
                 Maildrop drop =
                         at(server).idleTimeout(Duration.ofSeconds(1)).connect().login("alice", "secret")) {
             assertThatThrownBy(() -> drop.retrieve(1).readAllBytes()).isInstanceOf(WireException.TimedOut.class);
@@ -130,8 +120,7 @@ class ScriptedPop3Test {
     @Test
     void aTransferThatComesSteadilyHasATotalOfItsOwn() throws IOException {
         String dialogue = LOGIN + "C: RETR 1\nS: +OK\nS: " + "text ".repeat(100) + "\nS: .\n";
-        try (ScriptedServer server =
-                        ScriptedServer.of(dialogue).drip(Duration.ofMillis(10)).start();
+        try (Scripted server = Scripted.play(Scripted.of(dialogue).drip(Duration.ofMillis(10)));
                 Maildrop drop = at(server)
                         .transferTimeout(Duration.ofMillis(500))
                         .connect()

@@ -9,11 +9,11 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import protocols.Fault;
+import protocols.Script;
 import protocols.Tls;
-import protocols.Trust;
 import protocols.WireException;
-import protocols.peers.ScriptedServer;
-import protocols.peers.TestCa;
+import protocols.peers.Scripted;
 
 /** Faults that a real server does not have, over a real socket. */
 class ScriptedSmtpTest {
@@ -40,10 +40,8 @@ class ScriptedSmtpTest {
             """;
     private static final String QUEUED = "S: 250 2.0.0 queued\n";
 
-    private static Smtp at(ScriptedServer server) {
-        return Smtp.at("localhost")
-                .port(server.port())
-                .trust(Trust.of(TestCa.shared().trusting()));
+    private static Smtp at(Scripted server) {
+        return Smtp.at("localhost").port(server.port()).trust(server.trust());
     }
 
     private static Receipt send(SmtpSession smtp) throws IOException {
@@ -54,8 +52,8 @@ class ScriptedSmtpTest {
 
     @ParameterizedTest
     @EnumSource
-    void repliesMayArriveInAnyPieces(ScriptedServer.Mode mode) throws IOException {
-        try (ScriptedServer server = ScriptedServer.of(MAIL + QUEUED).mode(mode).start();
+    void repliesMayArriveInAnyPieces(Script.Pieces mode) throws IOException {
+        try (Scripted server = Scripted.play(Scripted.of(MAIL + QUEUED).pieces(mode));
                 SmtpSession smtp = at(server).connect()) {
             Receipt receipt = send(smtp);
             assertThat(receipt.accepted()).hasSize(1);
@@ -66,7 +64,7 @@ class ScriptedSmtpTest {
 
     @Test
     void anUpgradeThatWasStrippedEndsTheSession() throws IOException {
-        try (ScriptedServer server = ScriptedServer.play(
+        try (Scripted server = Scripted.play(
                 """
                 S: 220 mx.example.org
                 C: EHLO [127.0.0.1]
@@ -80,7 +78,7 @@ class ScriptedSmtpTest {
 
     @Test
     void anUpgradeThatWasRefusedEndsTheSession() throws IOException {
-        try (ScriptedServer server = ScriptedServer.play(
+        try (Scripted server = Scripted.play(
                 """
                 S: 220 mx.example.org
                 C: EHLO [127.0.0.1]
@@ -108,8 +106,7 @@ class ScriptedSmtpTest {
                 S: 220 go ahead\\x0d\\x0a250 AUTH PLAIN
                 * closed
                 """;
-        try (ScriptedServer server =
-                ScriptedServer.of(dialogue).mode(ScriptedServer.Mode.WHOLE).start()) {
+        try (Scripted server = Scripted.play(Scripted.of(dialogue).pieces(Script.Pieces.WHOLE))) {
             assertThatThrownBy(() -> at(server).tls(Tls.UPGRADE).connect())
                     .isInstanceOf(WireException.Insecure.class)
                     .hasMessageContaining("injected");
@@ -118,7 +115,7 @@ class ScriptedSmtpTest {
 
     @Test
     void theUpgradeIsFollowedByAnotherEhlo() throws IOException {
-        try (ScriptedServer server = ScriptedServer.play(
+        try (Scripted server = Scripted.play(
                         """
                         S: 220 mx.example.org
                         C: EHLO [127.0.0.1]
@@ -143,7 +140,7 @@ class ScriptedSmtpTest {
     @Test
     void aLineThatBreaksAfterTheFinalDotLeavesTheOutcomeUnknown() throws IOException {
         for (String how : new String[] {"* closed by peer\n", "S: 250-2.0.0 que\\\n* closed by peer\n"}) {
-            try (ScriptedServer server = ScriptedServer.play(MAIL + how);
+            try (Scripted server = Scripted.play(MAIL + how);
                     SmtpSession smtp = at(server).connect()) {
                 assertThatThrownBy(() -> send(smtp))
                         .isInstanceOf(WireException.OutcomeUnknown.class)
@@ -155,7 +152,7 @@ class ScriptedSmtpTest {
 
     @Test
     void silenceAfterTheFinalDotEndsWithTheTimeout() throws IOException {
-        try (ScriptedServer server = ScriptedServer.play(MAIL + "* closed\n");
+        try (Scripted server = Scripted.play(MAIL + "* closed\n");
                 SmtpSession smtp = at(server).timeout(Duration.ofSeconds(1)).connect()) {
             assertThatThrownBy(() -> send(smtp))
                     .isInstanceOf(WireException.OutcomeUnknown.class)
@@ -165,9 +162,8 @@ class ScriptedSmtpTest {
 
     @Test
     void aResetAfterTheGoAheadIsNoSuccess() throws IOException {
-        var plan = ScriptedServer.of(MAIL + QUEUED);
-        try (ScriptedServer server =
-                        plan.resetAfter(ScriptedServer.of(MAIL).length()).start();
+        Fault reset = Fault.reset().after(Scripted.length(MAIL));
+        try (Scripted server = Scripted.play(Scripted.of(MAIL + QUEUED).fault(reset));
                 SmtpSession smtp = at(server).connect()) {
             assertThatThrownBy(() -> send(smtp))
                     .isInstanceOfAny(WireException.Hangup.class, WireException.OutcomeUnknown.class);
@@ -176,7 +172,7 @@ class ScriptedSmtpTest {
 
     @Test
     void aFarewellInTheMiddleOfAnEnvelopeEndsTheSession() throws IOException {
-        try (ScriptedServer server = ScriptedServer.play(
+        try (Scripted server = Scripted.play(
                         """
                         S: 220 mx.example.org ESMTP
                         C: EHLO [127.0.0.1]
@@ -200,7 +196,7 @@ class ScriptedSmtpTest {
 
     @Test
     void aWrongCodeWithinAReplyIsMalformed() throws IOException {
-        try (ScriptedServer server = ScriptedServer.play(
+        try (Scripted server = Scripted.play(
                 """
                         S: 220 mx.example.org ESMTP
                         C: EHLO [127.0.0.1]
@@ -214,7 +210,7 @@ class ScriptedSmtpTest {
 
     @Test
     void dataAcceptedForNobodyGetsTheLoneDot() throws IOException {
-        try (ScriptedServer server = ScriptedServer.play(
+        try (Scripted server = Scripted.play(
                         """
                         S: 220 mx.example.org ESMTP
                         C: EHLO [127.0.0.1]

@@ -18,11 +18,13 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import protocols.Fault;
 import protocols.Limits;
+import protocols.Script;
 import protocols.Secret;
 import protocols.Transcript;
 import protocols.WireException;
-import protocols.peers.ScriptedServer;
+import protocols.peers.Scripted;
 
 /** Both directions at once, and what a peer may do wrong. */
 @Timeout(value = 30, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
@@ -32,7 +34,7 @@ class DuplexTelnetTest {
 
     @Test
     void oneThreadSendsWhileAnotherWaits() throws Exception {
-        try (ScriptedServer server = ScriptedServer.play(
+        try (Scripted server = Scripted.play(
                         """
                         C: one
                         S: \\xff\\xfd\\x06\\
@@ -46,7 +48,7 @@ class DuplexTelnetTest {
             session.sendLine("one");
             // The waiting thread answers what the peer negotiates, while this one goes on.
             int answered = "one\r\n".length() + 4 * 3;
-            while (server.received().length < answered) {
+            while (server.received().length() < answered) {
                 Thread.onSpinWait();
             }
             session.sendLine("two");
@@ -57,7 +59,7 @@ class DuplexTelnetTest {
 
     @Test
     void anEchoOfASecretInPiecesIsNotRecorded() throws Exception {
-        try (ScriptedServer server = ScriptedServer.of(
+        try (Scripted server = Scripted.play(Scripted.of(
                                 """
                                 S: Password: \\
                                 C: ********
@@ -65,8 +67,7 @@ class DuplexTelnetTest {
                                 S: ok
                                 * closed by peer
                                 """)
-                        .mode(ScriptedServer.Mode.BYTES)
-                        .start();
+                        .pieces(Script.Pieces.BYTES));
                 Terminal session = client(server).raw().connect()) {
             session.expect("Password: ");
             session.sendLine(Secret.of("open sesame"));
@@ -83,7 +84,7 @@ class DuplexTelnetTest {
 
     @Test
     void aPeerThatClosesTooEarlyIsToldWithWhatItSaid() throws Exception {
-        try (ScriptedServer server = ScriptedServer.play("S: go away\n* closed by peer\n");
+        try (Scripted server = Scripted.play("S: go away\n* closed by peer\n");
                 Terminal session = client(server).connect()) {
             assertThatThrownBy(() -> session.expect("login: "))
                     .isInstanceOf(WireException.Hangup.class)
@@ -95,7 +96,8 @@ class DuplexTelnetTest {
     @Test
     void aFloodWithoutWhatIsExpectedIsNotKept() throws Exception {
         String flood = ("S: " + "x".repeat(998) + "\n").repeat(20);
-        try (ScriptedServer server = ScriptedServer.of(flood).closeAfter(20_000).start();
+        try (Scripted server =
+                        Scripted.play(Scripted.of(flood).fault(Fault.cut().after(20_000)));
                 Terminal session =
                         client(server).limits(Limits.DEFAULT.reply(10_000)).connect()) {
             assertThatThrownBy(() -> session.expect("login: ")).isInstanceOf(WireException.LimitExceeded.class);
@@ -104,9 +106,8 @@ class DuplexTelnetTest {
 
     @Test
     void aPeerThatDripsCannotStretchAWait() throws Exception {
-        try (ScriptedServer server = ScriptedServer.of("S: " + "x".repeat(400) + "\n")
-                        .drip(Duration.ofMillis(20))
-                        .start();
+        try (Scripted server = Scripted.play(
+                        Scripted.of("S: " + "x".repeat(400) + "\n").drip(Duration.ofMillis(20)));
                 Terminal session = client(server).connect()) {
             long began = System.nanoTime();
             assertThatThrownBy(() -> session.expect(Duration.ofMillis(200), Expectation.line()))
@@ -118,8 +119,8 @@ class DuplexTelnetTest {
 
     @Test
     void closingFreesAThreadThatWaits() throws Exception {
-        try (ScriptedServer server =
-                ScriptedServer.of("S: hello\n").stallAfter(7).start()) {
+        try (Scripted server =
+                Scripted.play(Scripted.of("S: hello\n").fault(Fault.stall().after(7)))) {
             Terminal session = client(server).connect();
             assertThat(session.line()).isEqualTo("hello");
             CompletableFuture<String> line = CompletableFuture.supplyAsync(() -> line(session));
@@ -133,7 +134,7 @@ class DuplexTelnetTest {
 
     @Test
     void callersMistakesAreFoundBeforeAByteIsSent() throws Exception {
-        try (ScriptedServer server = ScriptedServer.play("C: QUIT\n* closed by peer\n");
+        try (Scripted server = Scripted.play("C: QUIT\n* closed by peer\n");
                 Terminal session = client(server).raw().connect()) {
             assertThatThrownBy(() -> session.sendLine("a\nb")).isInstanceOf(IllegalArgumentException.class);
             assertThatThrownBy(() -> session.sendLine(Secret.of("sesame\r\n")))
@@ -149,8 +150,7 @@ class DuplexTelnetTest {
     @Test
     void whatAPatternThrowsComesOutAsItIsAndTheTextStays() throws Exception {
         String row = "ab".repeat(499);
-        try (ScriptedServer server =
-                        ScriptedServer.play(("S: " + row + "\\\n").repeat(200) + "S: $ \\\nC: exit\nS: bye\n");
+        try (Scripted server = Scripted.play(("S: " + row + "\\\n").repeat(200) + "S: $ \\\nC: exit\nS: bye\n");
                 Terminal terminal = client(server).connect()) {
             Expectation tooDeep = Expectation.pattern(Pattern.compile("(?:a|b)*c"));
             assertThatThrownBy(() -> terminal.expect(tooDeep)).isInstanceOf(StackOverflowError.class);
@@ -161,7 +161,7 @@ class DuplexTelnetTest {
 
     @Test
     void whatACharsetThrowsComesOutAsItIsAndTheTerminalSaysWhyItIsClosed() throws Exception {
-        try (ScriptedServer server = ScriptedServer.play("S: hello\n");
+        try (Scripted server = Scripted.play("S: hello\n");
                 Terminal terminal =
                         client(server).charset(new BrokenCharset()).raw().connect()) {
             assertThatThrownBy(() -> terminal.send("hello"))
@@ -223,7 +223,7 @@ class DuplexTelnetTest {
         return all.toString();
     }
 
-    private static Telnet client(ScriptedServer server) {
+    private static Telnet client(Scripted server) {
         return Telnet.at("127.0.0.1").port(server.port()).timeout(LONG);
     }
 }

@@ -12,13 +12,12 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import protocols.Fault;
 import protocols.Limits;
+import protocols.Script;
 import protocols.Transcript;
-import protocols.Trust;
 import protocols.WireException;
-import protocols.peers.ScriptPlan;
-import protocols.peers.ScriptedServer;
-import protocols.peers.TestCa;
+import protocols.peers.Scripted;
 import protocols.whois.Registration.State;
 
 /** Lookups over HTTP on real sockets: registries, services, links, errors, and WHOIS where RDAP fails. */
@@ -76,19 +75,19 @@ class RdapLookupTest {
                 + (body.isEmpty() ? "" : "S: " + body + "\\\n");
     }
 
-    private static ScriptedServer service(String path, String status, String body) throws IOException {
-        return ScriptedServer.play(exchange("/rdap/" + path, RDAP, status, body));
+    private static Scripted service(String path, String status, String body) throws IOException {
+        return Scripted.play(exchange("/rdap/" + path, RDAP, status, body));
     }
 
-    private static ScriptedServer registries(String file, String body) throws IOException {
-        return ScriptedServer.play(exchange("/" + file, "application/json", "200 OK", body));
+    private static Scripted registries(String file, String body) throws IOException {
+        return Scripted.play(exchange("/" + file, "application/json", "200 OK", body));
     }
 
-    private static Rdap rdap(ScriptedServer registries) {
+    private static Rdap rdap(Scripted registries) {
         return patient(Rdap.iana().registries("http://127.0.0.1:" + registries.port()));
     }
 
-    private static Rdap at(ScriptedServer service) {
+    private static Rdap at(Scripted service) {
         return patient(Rdap.at("http://127.0.0.1:" + service.port() + "/rdap"));
     }
 
@@ -96,20 +95,20 @@ class RdapLookupTest {
         return rdap.timeout(Duration.ofSeconds(20)).followAnyPort();
     }
 
-    private static Whois whois(ScriptedServer server) {
+    private static Whois whois(Scripted server) {
         return Whois.at("127.0.0.1").port(server.port()).timeout(Duration.ofSeconds(20));
     }
 
     @Test
     void aDomainIsFollowedFromTheRegistriesByRegistryToRegistrar() throws Exception {
         String events = "\"events\":[{\"eventAction\":\"expiration\",\"eventDate\":\"20%s-08-13T04:00:00Z\"}]";
-        try (ScriptedServer registrar = service("domain/EXAMPLE.COM", "200 OK", domain(events.formatted("30")));
-                ScriptedServer registry = service(
+        try (Scripted registrar = service("domain/EXAMPLE.COM", "200 OK", domain(events.formatted("30")));
+                Scripted registry = service(
                         "domain/example.com",
                         "200 OK",
                         domain(events.formatted("29") + ",\"nameservers\":[{\"ldhName\":\"ns1.example.net\"}],"
                                 + linkTo("http://127.0.0.1:" + registrar.port() + "/rdap/domain/EXAMPLE.COM")));
-                ScriptedServer registries = registries("dns.json", registry("com", registry.port()))) {
+                Scripted registries = registries("dns.json", registry("com", registry.port()))) {
             Registration found = rdap(registries).lookup("Example.COM");
 
             assertThat(found.state()).isEqualTo(State.REGISTERED);
@@ -127,10 +126,9 @@ class RdapLookupTest {
 
     @Test
     void whatTheRegistriesSayIsAskedOnce() throws Exception {
-        try (ScriptedServer service = ScriptedServer.of(exchange("/rdap/autnum/64496", RDAP, "200 OK", AUTNUM))
-                        .repeated()
-                        .start();
-                ScriptedServer registries = registries("asn.json", registry("64496-64511", service.port()))) {
+        try (Scripted service = Scripted.play(Scripted.of(exchange("/rdap/autnum/64496", RDAP, "200 OK", AUTNUM))
+                        .forever());
+                Scripted registries = registries("asn.json", registry("64496-64511", service.port()))) {
             Rdap rdap = rdap(registries);
             assertThat(rdap.lookup("AS64496").name()).contains("DOC-AS");
             assertThat(rdap.timeout(Duration.ofSeconds(19)).lookup("AS64496").range())
@@ -142,8 +140,8 @@ class RdapLookupTest {
 
     @Test
     void anAddressIsAskedOfTheServiceOfItsBlock() throws Exception {
-        try (ScriptedServer service = service("ip/2001:db8::1", "200 OK", NETWORK);
-                ScriptedServer registries = registries("ipv6.json", registry("2001:db8::/32", service.port()))) {
+        try (Scripted service = service("ip/2001:db8::1", "200 OK", NETWORK);
+                Scripted registries = registries("ipv6.json", registry("2001:db8::/32", service.port()))) {
             Registration found = rdap(registries).lookup("2001:DB8::1");
             assertThat(found.name()).contains("DOC-NET");
             assertThat(found.country()).contains("ZZ");
@@ -152,7 +150,7 @@ class RdapLookupTest {
 
     @Test
     void aDomainThatTheServiceDoesNotHaveIsAvailable() throws Exception {
-        try (ScriptedServer service = service("domain/example.com", "404 Not Found", "")) {
+        try (Scripted service = service("domain/example.com", "404 Not Found", "")) {
             assertThat(at(service).lookup("example.com").state()).isEqualTo(State.AVAILABLE);
         }
     }
@@ -161,7 +159,7 @@ class RdapLookupTest {
     void aServiceThatHasEnoughOfUsSaysUntilWhen() throws Exception {
         String answer = exchange("/rdap/domain/example.com", RDAP, "429 Too Many Requests", "")
                 .replace("S: Content-Length", "S: Retry-After: 90\nS: Content-Length");
-        try (ScriptedServer service = ScriptedServer.play(answer)) {
+        try (Scripted service = Scripted.play(answer)) {
             Registration found = at(service).lookup("example.com");
             assertThat(found.state()).isEqualTo(State.RATE_LIMITED);
             assertThat(found.retryAfter()).contains(Duration.ofSeconds(90));
@@ -171,7 +169,7 @@ class RdapLookupTest {
     @Test
     void garbageAndTooDeepTextsAreAnswersThatNobodyUnderstands() throws Exception {
         for (String body : List.of("<html>?</html>", "{\"objectClassName\":", "[".repeat(5000))) {
-            try (ScriptedServer service = service("domain/example.com", "200 OK", body)) {
+            try (Scripted service = service("domain/example.com", "200 OK", body)) {
                 Registration found = at(service).lookup("example.com");
                 assertThat(found.state()).isEqualTo(State.UNPARSED);
                 assertThat(found.text()).isEqualTo(body);
@@ -182,12 +180,12 @@ class RdapLookupTest {
     @Test
     void anAnswerAtTheCapIsTakenAndOneByteMoreIsNot() throws Exception {
         String body = domain("\"x\":\"" + "x".repeat(900) + "\"");
-        ScriptPlan plan = ScriptedServer.of(exchange("/rdap/domain/example.com", RDAP, "200 OK", body));
-        try (ScriptedServer service = plan.start()) {
+        Script plan = Scripted.of(exchange("/rdap/domain/example.com", RDAP, "200 OK", body));
+        try (Scripted service = Scripted.play(plan)) {
             Rdap rdap = at(service).limits(Limits.DEFAULT.reply(body.length()));
             assertThat(rdap.lookup("example.com").state()).isEqualTo(State.REGISTERED);
         }
-        try (ScriptedServer service = plan.start()) {
+        try (Scripted service = Scripted.play(plan)) {
             Rdap rdap = at(service).limits(Limits.DEFAULT.reply(body.length() - 1));
             assertThatThrownBy(() -> rdap.lookup("example.com"))
                     .isInstanceOfSatisfying(WireException.LimitExceeded.class, e -> assertThat(e.cap())
@@ -199,8 +197,7 @@ class RdapLookupTest {
     void aServiceThatDripsCannotStretchTheTotal() throws Exception {
         String answer =
                 exchange("/rdap/domain/example.com", RDAP, "200 OK", domain("\"x\":\"" + "x".repeat(2000) + "\""));
-        try (ScriptedServer service =
-                ScriptedServer.of(answer).drip(Duration.ofMillis(20)).start()) {
+        try (Scripted service = Scripted.play(Scripted.of(answer).drip(Duration.ofMillis(20)))) {
             Rdap rdap = at(service).timeout(Duration.ofSeconds(1));
             long began = System.nanoTime();
             assertThatThrownBy(() -> rdap.lookup("example.com"))
@@ -214,13 +211,13 @@ class RdapLookupTest {
     void overTlsTheCertificateIsChecked() throws Exception {
         String answer =
                 "* tls\n" + exchange("/rdap/domain/example.com", RDAP, "200 OK", domain("\"status\":[\"active\"]"));
-        try (ScriptedServer service = ScriptedServer.play(answer)) {
+        try (Scripted service = Scripted.play(answer)) {
             Rdap rdap = patient(Rdap.at("https://127.0.0.1:" + service.port() + "/rdap/"));
-            Registration found =
-                    rdap.trust(Trust.of(TestCa.shared().trusting())).lookup("example.com");
+            Registration found = rdap.trust(service.trust()).lookup("example.com");
             assertThat(found.statuses()).containsExactly("ok");
         }
-        try (ScriptedServer service = ScriptedServer.of(answer).closeAfter(1).start()) {
+        try (Scripted service =
+                Scripted.play(Scripted.of(answer).fault(Fault.cut().after(1)))) {
             Rdap rdap = patient(Rdap.at("https://127.0.0.1:" + service.port() + "/rdap/"));
             assertThatThrownBy(() -> rdap.lookup("example.com")).isInstanceOf(WireException.Insecure.class);
         }
@@ -228,8 +225,8 @@ class RdapLookupTest {
 
     @Test
     void whoisAnswersWhereNoServiceIsKnown() throws Exception {
-        try (ScriptedServer whois = ScriptedServer.play(WHOIS);
-                ScriptedServer registries = registries("dns.json", "{\"services\":[]}")) {
+        try (Scripted whois = Scripted.play(WHOIS);
+                Scripted registries = registries("dns.json", "{\"services\":[]}")) {
             Registration found = rdap(registries).orElse(whois(whois)).lookup("example.com");
             assertThat(found.state()).isEqualTo(State.REGISTERED);
             assertThat(found.registrar()).contains("Example Registrar, Inc.");
@@ -241,14 +238,14 @@ class RdapLookupTest {
     @Test
     void whoisAnswersWhereTheServiceIsDownOrNotUnderstood() throws Exception {
         int nobody = unusedPort();
-        try (ScriptedServer whois = ScriptedServer.play(WHOIS)) {
+        try (Scripted whois = Scripted.play(WHOIS)) {
             Rdap down = patient(Rdap.at("http://127.0.0.1:" + nobody));
             Registration found = down.orElse(whois(whois)).lookup("example.com");
             assertThat(found.state()).isEqualTo(State.REGISTERED);
             assertThat(found.failures()).singleElement().isInstanceOf(WireException.Unreachable.class);
         }
-        try (ScriptedServer whois = ScriptedServer.play(WHOIS);
-                ScriptedServer service = service("domain/example.com", "200 OK", "<html/>")) {
+        try (Scripted whois = Scripted.play(WHOIS);
+                Scripted service = service("domain/example.com", "200 OK", "<html/>")) {
             Registration found = at(service).orElse(whois(whois)).lookup("example.com");
             assertThat(found.state()).isEqualTo(State.REGISTERED);
             assertThat(found.answers())
@@ -260,10 +257,9 @@ class RdapLookupTest {
     @Test
     void aServiceThatIsSilentLeavesTimeForWhois() throws Exception {
         Duration total = Duration.ofSeconds(2);
-        try (ScriptedServer whois = ScriptedServer.play(WHOIS);
-                ScriptedServer silent = ScriptedServer.of("C: GET /domain/example.com")
-                        .stallAfter(0)
-                        .start()) {
+        try (Scripted whois = Scripted.play(WHOIS);
+                Scripted silent =
+                        Scripted.play(Scripted.of("C: GET /domain/example.com").fault(Fault.stall()))) {
             Registration found = at(silent)
                     .timeout(total)
                     .orElse(whois(whois).timeout(total))
@@ -280,11 +276,9 @@ class RdapLookupTest {
     @Test
     void twoThatAreSilentHaveOneDeadline() throws Exception {
         Duration total = Duration.ofSeconds(1);
-        try (ScriptedServer whois =
-                        ScriptedServer.of("C: example.com").stallAfter(0).start();
-                ScriptedServer silent = ScriptedServer.of("C: GET /domain/example.com")
-                        .stallAfter(0)
-                        .start()) {
+        try (Scripted whois = Scripted.play(Scripted.of("C: example.com").fault(Fault.stall()));
+                Scripted silent =
+                        Scripted.play(Scripted.of("C: GET /domain/example.com").fault(Fault.stall()))) {
             RegistrationService both =
                     at(silent).timeout(total).orElse(whois(whois).timeout(total));
             assertThatThrownBy(() -> both.lookup("example.com"))
@@ -305,7 +299,7 @@ class RdapLookupTest {
         assertThatThrownBy(() -> both.lookup("example.com"))
                 .isInstanceOf(WireException.Unreachable.class)
                 .satisfies(e -> assertThat(e.getSuppressed()).hasSize(1));
-        try (ScriptedServer service = service("domain/example.com", "403 Forbidden", "")) {
+        try (Scripted service = service("domain/example.com", "403 Forbidden", "")) {
             Registration found =
                     at(service).orElse(Whois.at("127.0.0.1").port(nobody)).lookup("example.com");
             assertThat(found.state()).isEqualTo(State.REFUSED);
@@ -315,7 +309,7 @@ class RdapLookupTest {
 
     @Test
     void anAnswerOfTheFirstIsEnough() throws Exception {
-        try (ScriptedServer service = service("domain/example.com", "404 Not Found", "")) {
+        try (Scripted service = service("domain/example.com", "404 Not Found", "")) {
             RegistrationService both = at(service).orElse((query, total) -> {
                 throw new AssertionError("asked for " + query);
             });
@@ -328,10 +322,9 @@ class RdapLookupTest {
         Registration live;
         Rdap rdap;
         Whois whois;
-        try (ScriptedServer second = ScriptedServer.play(WHOIS);
-                ScriptedServer service =
-                        service("domain/example.com", "500 Oops", "{\"errorCode\":500,\"title\":\"Oops\"}");
-                ScriptedServer registries = registries("dns.json", registry("com", service.port()))) {
+        try (Scripted second = Scripted.play(WHOIS);
+                Scripted service = service("domain/example.com", "500 Oops", "{\"errorCode\":500,\"title\":\"Oops\"}");
+                Scripted registries = registries("dns.json", registry("com", service.port()))) {
             rdap = rdap(registries).keep(Transcript.Keep.EVERYTHING);
             whois = whois(second).keep(Transcript.Keep.EVERYTHING);
             live = rdap.orElse(whois).lookup("example.com");

@@ -10,11 +10,12 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import protocols.Fault;
 import protocols.Limits;
+import protocols.Script;
 import protocols.Transcript;
 import protocols.WireException;
-import protocols.peers.ScriptPlan;
-import protocols.peers.ScriptedServer;
+import protocols.peers.Scripted;
 import protocols.whois.Registration.State;
 
 /** Lookups over real sockets, from server to server. */
@@ -48,10 +49,9 @@ class WhoisLookupTest {
 
     @Test
     void aDomainIsFollowedFromTheRootByRegistryToRegistrar() throws Exception {
-        try (ScriptedServer registrar = ScriptedServer.play(REGISTRAR);
-                ScriptedServer registry =
-                        ScriptedServer.play(registry("Registrar WHOIS Server: 127.0.0.1:" + registrar.port()));
-                ScriptedServer root = ScriptedServer.play(
+        try (Scripted registrar = Scripted.play(REGISTRAR);
+                Scripted registry = Scripted.play(registry("Registrar WHOIS Server: 127.0.0.1:" + registrar.port()));
+                Scripted root = Scripted.play(
                         """
                         C: example.com
                         S: refer:        127.0.0.1:%d
@@ -79,7 +79,7 @@ class WhoisLookupTest {
 
     @Test
     void anAddressIsFollowedByAReferralServer() throws Exception {
-        try (ScriptedServer second = ScriptedServer.play(
+        try (Scripted second = Scripted.play(
                         """
                         C: 192.0.2.1
                         S: inetnum:        192.0.2.0 - 192.0.2.255
@@ -87,7 +87,7 @@ class WhoisLookupTest {
                         S: country:        ZZ
                         * closed by peer
                         """);
-                ScriptedServer first = ScriptedServer.play(
+                Scripted first = Scripted.play(
                         """
                         C: 192.0.2.1
                         S: NetRange:       192.0.0.0 - 192.0.255.255
@@ -105,7 +105,7 @@ class WhoisLookupTest {
     @Test
     void aRegistrarThatIsDownLosesNothingOfTheRegistrysAnswer() throws Exception {
         int nobody = unusedPort();
-        try (ScriptedServer registry = ScriptedServer.play(registry("Registrar WHOIS Server: 127.0.0.1:" + nobody))) {
+        try (Scripted registry = Scripted.play(registry("Registrar WHOIS Server: 127.0.0.1:" + nobody))) {
             Registration found = whois(registry).lookup("example.com");
             assertThat(found.state()).isEqualTo(State.REGISTERED);
             assertThat(found.nameservers()).containsExactly("ns1.example.net");
@@ -118,9 +118,8 @@ class WhoisLookupTest {
 
     @Test
     void aRegistrarThatIsSilentEndsWithTheOneDeadlineOfTheChain() throws Exception {
-        try (ScriptedServer silent = ScriptedServer.of(REGISTRAR).stallAfter(0).start();
-                ScriptedServer registry =
-                        ScriptedServer.play(registry("Registrar WHOIS Server: 127.0.0.1:" + silent.port()))) {
+        try (Scripted silent = Scripted.play(Scripted.of(REGISTRAR).fault(Fault.stall()));
+                Scripted registry = Scripted.play(registry("Registrar WHOIS Server: 127.0.0.1:" + silent.port()))) {
             long began = System.nanoTime();
             Registration found = whois(registry).timeout(Duration.ofSeconds(1)).lookup("example.com");
             assertThat(Duration.ofNanos(System.nanoTime() - began))
@@ -134,7 +133,7 @@ class WhoisLookupTest {
 
     @Test
     void aServerThatRefersToItselfIsAskedOnce() throws Exception {
-        try (ScriptedServer registry = ScriptedServer.play(registry("Registrar WHOIS Server: 127.0.0.1:${port}"))) {
+        try (Scripted registry = Scripted.play(registry("Registrar WHOIS Server: 127.0.0.1:${port}"))) {
             Registration found = whois(registry).lookup("example.com");
             assertThat(found.chain()).hasSize(1);
             assertThat(found.end()).isInstanceOfSatisfying(WhoisReferral.Ignored.class, end -> assertThat(end.reason())
@@ -145,10 +144,10 @@ class WhoisLookupTest {
     @Test
     void aFourthReferralIsNotFollowed() throws Exception {
         int nobody = unusedPort();
-        try (ScriptedServer fourth = ScriptedServer.play(registry("Registrar WHOIS Server: 127.0.0.1:" + nobody));
-                ScriptedServer third = ScriptedServer.play(registry("Whois Server: 127.0.0.1:" + fourth.port()));
-                ScriptedServer second = ScriptedServer.play(registry("Whois Server: 127.0.0.1:" + third.port()));
-                ScriptedServer first = ScriptedServer.play(registry("refer: 127.0.0.1:" + second.port()))) {
+        try (Scripted fourth = Scripted.play(registry("Registrar WHOIS Server: 127.0.0.1:" + nobody));
+                Scripted third = Scripted.play(registry("Whois Server: 127.0.0.1:" + fourth.port()));
+                Scripted second = Scripted.play(registry("Whois Server: 127.0.0.1:" + third.port()));
+                Scripted first = Scripted.play(registry("refer: 127.0.0.1:" + second.port()))) {
             Registration found = whois(first).lookup("example.com");
             assertThat(found.chain()).hasSize(4);
             assertThat(found.end()).isInstanceOfSatisfying(WhoisReferral.Ignored.class, end -> assertThat(end.reason())
@@ -158,7 +157,7 @@ class WhoisLookupTest {
 
     @Test
     void noReferralIsFollowedWhereNoneShallBe() throws Exception {
-        try (ScriptedServer registry = ScriptedServer.play(registry("Registrar WHOIS Server: whois.example.net"))) {
+        try (Scripted registry = Scripted.play(registry("Registrar WHOIS Server: whois.example.net"))) {
             Registration found = whois(registry).follow(0).lookup("example.com");
             assertThat(found.chain()).hasSize(1);
         }
@@ -166,7 +165,7 @@ class WhoisLookupTest {
 
     @Test
     void anEmptyAnswerIsNoAnswerToTheQuestionAndNoError() throws Exception {
-        try (ScriptedServer server = ScriptedServer.play("C: example.com\n* closed by peer\n")) {
+        try (Scripted server = Scripted.play("C: example.com\n* closed by peer\n")) {
             Registration found = whois(server).lookup("example.com");
             assertThat(found.state()).isEqualTo(State.UNPARSED);
             assertThat(found.text()).isEmpty();
@@ -175,14 +174,16 @@ class WhoisLookupTest {
 
     @Test
     void aResetIsNotTheEndOfAnAnswer() throws Exception {
-        try (ScriptedServer server = ScriptedServer.of(REGISTRAR).resetAfter(40).start()) {
+        try (Scripted server =
+                Scripted.play(Scripted.of(REGISTRAR).fault(Fault.reset().after(40)))) {
             assertThatThrownBy(() -> whois(server).lookup("example.com")).isInstanceOf(WireException.Hangup.class);
         }
     }
 
     @Test
     void aServerThatSaysNothingIsGivenUp() throws Exception {
-        try (ScriptedServer server = ScriptedServer.of(REGISTRAR).stallAfter(40).start()) {
+        try (Scripted server =
+                Scripted.play(Scripted.of(REGISTRAR).fault(Fault.stall().after(40)))) {
             assertThatThrownBy(
                             () -> whois(server).timeout(Duration.ofMillis(200)).lookup("example.com"))
                     .isInstanceOfSatisfying(
@@ -193,8 +194,7 @@ class WhoisLookupTest {
 
     @Test
     void aServerThatDripsCannotStretchTheTotal() throws Exception {
-        try (ScriptedServer server =
-                ScriptedServer.of(REGISTRAR).drip(Duration.ofMillis(20)).start()) {
+        try (Scripted server = Scripted.play(Scripted.of(REGISTRAR).drip(Duration.ofMillis(20)))) {
             long began = System.nanoTime();
             assertThatThrownBy(
                             () -> whois(server).timeout(Duration.ofMillis(300)).lookup("example.com"))
@@ -207,13 +207,13 @@ class WhoisLookupTest {
     void anAnswerAtTheCapIsTakenAndOneByteMoreIsNot() throws Exception {
         String line = "S: " + "x".repeat(98) + "\n";
         String dialogue = "C: example.com\n" + line.repeat(10) + "* closed by peer\n";
-        ScriptPlan plan = ScriptedServer.of(dialogue);
-        try (ScriptedServer server = plan.start()) {
+        Script plan = Scripted.of(dialogue);
+        try (Scripted server = Scripted.play(plan)) {
             Registration found =
                     whois(server).limits(Limits.DEFAULT.reply(1000)).lookup("example.com");
             assertThat(found.text()).hasSize(1000);
         }
-        try (ScriptedServer server = plan.closeAfter(1000).start()) {
+        try (Scripted server = Scripted.play(plan.fault(Fault.cut().after(1000)))) {
             assertThatThrownBy(() ->
                             whois(server).limits(Limits.DEFAULT.reply(999)).lookup("example.com"))
                     .isInstanceOfSatisfying(WireException.LimitExceeded.class, e -> assertThat(e.cap())
@@ -223,8 +223,7 @@ class WhoisLookupTest {
 
     @Test
     void anAnswerIsDecodedAsItWasMeant() throws Exception {
-        try (ScriptedServer server =
-                ScriptedServer.play("C: example.com\nS: Registrar: M\\xfcller\n* closed by peer\n")) {
+        try (Scripted server = Scripted.play("C: example.com\nS: Registrar: M\\xfcller\n* closed by peer\n")) {
             Registration found = whois(server).lookup("example.com");
             assertThat(found.text()).isEqualTo("Registrar: M\u00fcller\r\n");
             assertThat(found.chain().get(0).charset()).isEqualTo(java.nio.charset.StandardCharsets.ISO_8859_1);
@@ -235,9 +234,8 @@ class WhoisLookupTest {
     void aLookupIsReplayedFromItsTranscript() throws Exception {
         Registration live;
         Whois client;
-        try (ScriptedServer registrar = ScriptedServer.play(REGISTRAR);
-                ScriptedServer registry =
-                        ScriptedServer.play(registry("Registrar WHOIS Server: 127.0.0.1:" + registrar.port()))) {
+        try (Scripted registrar = Scripted.play(REGISTRAR);
+                Scripted registry = Scripted.play(registry("Registrar WHOIS Server: 127.0.0.1:" + registrar.port()))) {
             client = whois(registry);
             live = client.lookup("example.com");
         }
@@ -255,7 +253,7 @@ class WhoisLookupTest {
     }
 
     /** Scripted servers have no port 43; their address is that of the first one, so it needs no permission. */
-    private static Whois whois(ScriptedServer first) throws IOException {
+    private static Whois whois(Scripted first) throws IOException {
         return Whois.at("127.0.0.1")
                 .port(first.port())
                 .timeout(Duration.ofSeconds(10))

@@ -12,14 +12,12 @@ import protocols.Client;
 import protocols.Session;
 import protocols.Tls;
 import protocols.Transcript;
-import protocols.Trust;
 import protocols.WireException;
 import protocols.ftp.Ftp;
 import protocols.ftp.FtpSession;
 import protocols.imap.Imap;
 import protocols.imap.ImapSession;
-import protocols.peers.ScriptedServer;
-import protocols.peers.TestCa;
+import protocols.peers.Scripted;
 import protocols.pop3.Maildrop;
 import protocols.pop3.Pop3;
 import protocols.smtp.Smtp;
@@ -73,7 +71,7 @@ class BetweenExchangesTest {
 
     /** How a session comes about. */
     private interface Start<S extends Session> {
-        S at(int port) throws IOException;
+        S at(Scripted peer) throws IOException;
     }
 
     /** What a client asks for. */
@@ -81,52 +79,52 @@ class BetweenExchangesTest {
         void on(S session) throws IOException;
     }
 
-    private static <C extends Client<C>> C at(C client, int port) {
-        return client.port(port).timeout(LIMIT);
+    private static <C extends Client<C>> C at(C client, Scripted peer) {
+        return client.port(peer.port()).timeout(LIMIT);
     }
 
-    private static <C extends Client<C>> C secured(C client, int port) {
-        return at(client, port).tls(Tls.IMPLICIT).trust(Trust.of(TestCa.shared().trusting()));
+    private static <C extends Client<C>> C secured(C client, Scripted peer) {
+        return at(client, peer).tls(Tls.IMPLICIT).trust(peer.trust());
     }
 
-    private static FtpSession ftp(int port) throws IOException {
-        return at(Ftp.at(HOST), port).connect().loginAnonymously();
+    private static FtpSession ftp(Scripted peer) throws IOException {
+        return at(Ftp.at(HOST), peer).connect().loginAnonymously();
     }
 
-    private static FtpSession ftps(int port) throws IOException {
-        return secured(Ftp.at(HOST), port).connect().loginAnonymously();
+    private static FtpSession ftps(Scripted peer) throws IOException {
+        return secured(Ftp.at(HOST), peer).connect().loginAnonymously();
     }
 
-    private static Maildrop pop3(int port) throws IOException {
-        return at(Pop3.at(HOST), port).connect().login("alice", "secret-1");
+    private static Maildrop pop3(Scripted peer) throws IOException {
+        return at(Pop3.at(HOST), peer).connect().login("alice", "secret-1");
     }
 
-    private static Maildrop pop3s(int port) throws IOException {
-        return secured(Pop3.at(HOST), port).connect().login("alice", "secret-1");
+    private static Maildrop pop3s(Scripted peer) throws IOException {
+        return secured(Pop3.at(HOST), peer).connect().login("alice", "secret-1");
     }
 
-    private static SmtpSession smtp(int port) throws IOException {
-        return at(Smtp.at(HOST).helo("client.example"), port).connect();
+    private static SmtpSession smtp(Scripted peer) throws IOException {
+        return at(Smtp.at(HOST).helo("client.example"), peer).connect();
     }
 
-    private static SmtpSession smtps(int port) throws IOException {
-        return secured(Smtp.at(HOST).helo("client.example"), port).connect();
+    private static SmtpSession smtps(Scripted peer) throws IOException {
+        return secured(Smtp.at(HOST).helo("client.example"), peer).connect();
     }
 
-    private static ImapSession imap(int port) throws IOException {
-        return at(Imap.at(HOST), port).connect().login("alice", "secret-1");
+    private static ImapSession imap(Scripted peer) throws IOException {
+        return at(Imap.at(HOST), peer).connect().login("alice", "secret-1");
     }
 
-    private static ImapSession imaps(int port) throws IOException {
-        return secured(Imap.at(HOST), port).connect().login("alice", "secret-1");
+    private static ImapSession imaps(Scripted peer) throws IOException {
+        return secured(Imap.at(HOST), peer).connect().login("alice", "secret-1");
     }
 
     /** Asks, waits for what the peer does in the gap, and asks again: the session is found to be over, the fault is given. */
     private static <S extends Session> WireException afterGap(
             String dialogue, Start<S> start, Step<S> first, Step<S> next) throws IOException {
         WireException[] fault = new WireException[1];
-        try (ScriptedServer server = ScriptedServer.play(dialogue);
-                S session = start.at(server.port())) {
+        try (Scripted server = Scripted.play(dialogue);
+                S session = start.at(server)) {
             first.on(session);
             assertThat(session.isOpen()).isTrue();
             server.goOn();
@@ -241,8 +239,8 @@ class BetweenExchangesTest {
         assertThat(afterGap(dialogue, BetweenExchangesTest::pop3, Maildrop::stat, Maildrop::stat))
                 .isInstanceOf(WireException.Refused.class)
                 .hasMessageContaining("Disconnected for inactivity.");
-        try (ScriptedServer server = ScriptedServer.play(dialogue);
-                Maildrop drop = pop3(server.port())) {
+        try (Scripted server = Scripted.play(dialogue);
+                Maildrop drop = pop3(server)) {
             drop.stat();
             server.goOn();
             drop.quit();
@@ -253,8 +251,8 @@ class BetweenExchangesTest {
     void aSessionThatEndedInAGapReplays() throws IOException {
         Transcript recorded;
         String dialogue = SMTP + SMTP_NOOP + "* gap\nS: 421 idle\n* closed by peer\n* closed\n";
-        try (ScriptedServer server = ScriptedServer.play(dialogue);
-                SmtpSession smtp = smtp(server.port())) {
+        try (Scripted server = Scripted.play(dialogue);
+                SmtpSession smtp = smtp(server)) {
             smtp.noop();
             server.goOn();
             assertThatThrownBy(smtp::noop).hasMessageContaining("421 idle");
@@ -297,8 +295,8 @@ class BetweenExchangesTest {
                 C: A3 NOOP
                 S: A3 OK
                 """;
-        try (ScriptedServer server = ScriptedServer.play(dialogue);
-                ImapSession imap = imap(server.port())) {
+        try (Scripted server = Scripted.play(dialogue);
+                ImapSession imap = imap(server)) {
             imap.noop();
             server.goOn();
             assertThat(imap.isOpen()).isTrue();
@@ -331,7 +329,7 @@ class BetweenExchangesTest {
         assertThat(afterGap(gap + "* closed by peer\n", start, noop, noop))
                 .isInstanceOf(WireException.Hangup.class)
                 .hasMessageContaining("before the next command was sent");
-        assertThat(afterGap(gap + "* cut by peer\n", start, noop, noop))
+        assertThat(afterGap(gap + "* torn by peer\n", start, noop, noop))
                 .isInstanceOf(WireException.Hangup.class)
                 .hasMessageContaining("before the next command was sent")
                 .hasRootCauseInstanceOf(WireException.Insecure.class);
@@ -361,8 +359,8 @@ class BetweenExchangesTest {
     /** Leaves after the peer has: no fault. */
     private static <S extends Session> void leaves(String dialogue, Start<S> start, Step<S> noop, Step<S> leave)
             throws IOException {
-        try (ScriptedServer server = ScriptedServer.play(dialogue + "* gap\n* closed by peer\n");
-                S session = start.at(server.port())) {
+        try (Scripted server = Scripted.play(dialogue + "* gap\n* closed by peer\n");
+                S session = start.at(server)) {
             noop.on(session);
             server.goOn();
             leave.on(session);
@@ -380,7 +378,7 @@ class BetweenExchangesTest {
 
     @Test
     void aTerminalKnowsThatThePeerHasGone() throws IOException {
-        try (ScriptedServer server = ScriptedServer.play("S: hello\n* gap\n* closed by peer\n");
+        try (Scripted server = Scripted.play("S: hello\n* gap\n* closed by peer\n");
                 Terminal terminal = Telnet.at("127.0.0.1")
                         .port(server.port())
                         .timeout(LIMIT)

@@ -11,13 +11,11 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import protocols.Transcript;
-import protocols.Trust;
 import protocols.WireException;
 import protocols.http.Http;
 import protocols.http.HttpSession;
 import protocols.peers.HandServer;
-import protocols.peers.ScriptedServer;
-import protocols.peers.TestCa;
+import protocols.peers.Scripted;
 
 /** What a peer of HTTP does between two requests: the next one goes out on another connection where it has to. */
 @Timeout(value = 30, unit = TimeUnit.SECONDS)
@@ -31,7 +29,7 @@ class BetweenRequestsTest {
         String answer = "S: HTTP/1.1 200 OK\nS: Content-Length: 2\nS: \nS: ok\\\n";
         for (String gap : new String[] {"* closed by peer", "* reset by peer", "S: and more"}) {
             String dialogue = request + answer + "* gap\n" + gap + "\n* connected\n" + request + answer;
-            try (ScriptedServer server = ScriptedServer.play(dialogue);
+            try (Scripted server = Scripted.play(dialogue);
                     HttpSession http = Http.at("http://127.0.0.1:" + server.port())
                             .timeout(LIMIT)
                             .connect()) {
@@ -47,9 +45,9 @@ class BetweenRequestsTest {
     void aSessionOfHttpOutlivesACutOfTls() throws IOException {
         String exchange = "* tls\nC: GET / HTTP/1.1\nC: Host: localhost:${port}\nC: User-Agent: protocols\nC: \n"
                 + "S: HTTP/1.1 200 OK\nS: Content-Length: 2\nS: \nS: ok\\\n";
-        try (ScriptedServer server = ScriptedServer.play(exchange + "* gap\n* cut by peer\n* connected\n" + exchange);
+        try (Scripted server = Scripted.play(exchange + "* gap\n* torn by peer\n* connected\n" + exchange);
                 HttpSession http = Http.at("https://localhost:" + server.port())
-                        .trust(Trust.of(TestCa.shared().trusting()))
+                        .trust(server.trust())
                         .timeout(LIMIT)
                         .connect()) {
             assertThat(http.get("/").send().text()).isEqualTo("ok");
@@ -117,8 +115,8 @@ class BetweenRequestsTest {
         String answer = "S: HTTP/1.1 200 OK\nS: Content-Length: 2\nS: \nS: ok\\\n";
         Transcript recorded;
         String at;
-        try (ScriptedServer server = ScriptedServer.play(
-                        request + answer + "* gap\n* closed by peer\n* connected\n" + request + answer);
+        try (Scripted server =
+                        Scripted.play(request + answer + "* gap\n* closed by peer\n* connected\n" + request + answer);
                 HttpSession http = Http.at("http://127.0.0.1:" + server.port())
                         .keep(Transcript.Keep.EVERYTHING)
                         .connect()) {

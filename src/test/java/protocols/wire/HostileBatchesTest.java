@@ -17,13 +17,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import protocols.Batch;
 import protocols.Content;
+import protocols.Script;
 import protocols.Session;
 import protocols.WireException;
 import protocols.ftp.Ftp;
 import protocols.ftp.FtpSession;
 import protocols.imap.Imap;
 import protocols.imap.ImapSession;
-import protocols.peers.ScriptedServer;
+import protocols.peers.Scripted;
 import protocols.pop3.Maildrop;
 import protocols.pop3.Pop3;
 import protocols.smtp.Envelope;
@@ -94,9 +95,8 @@ class HostileBatchesTest {
     }
 
     private static WireException smtp(String answers) throws IOException {
-        try (ScriptedServer server = ScriptedServer.of(SMTP + answers + "* closed\n")
-                        .mode(ScriptedServer.Mode.WHOLE)
-                        .start();
+        try (Scripted server =
+                        Scripted.play(Scripted.of(SMTP + answers + "* closed\n").pieces(Script.Pieces.WHOLE));
                 SmtpSession smtp = Smtp.at(HOST)
                         .port(server.port())
                         .timeout(LIMIT)
@@ -159,9 +159,8 @@ class HostileBatchesTest {
     }
 
     private static WireException pop3(String dialogue, Use<Maildrop> use) throws IOException {
-        try (ScriptedServer server = ScriptedServer.of(POP3 + dialogue + "* closed\n")
-                        .mode(ScriptedServer.Mode.WHOLE)
-                        .start();
+        try (Scripted server = Scripted.play(
+                        Scripted.of(POP3 + dialogue + "* closed\n").pieces(Script.Pieces.WHOLE));
                 Maildrop drop = Pop3.at(HOST)
                         .port(server.port())
                         .timeout(LIMIT)
@@ -212,9 +211,8 @@ class HostileBatchesTest {
     }
 
     private static WireException ftp(String dialogue, Use<FtpSession> use) throws IOException {
-        try (ScriptedServer server = ScriptedServer.of(FTP + dialogue + "* closed\n")
-                        .mode(ScriptedServer.Mode.WHOLE)
-                        .start();
+        try (Scripted server =
+                        Scripted.play(Scripted.of(FTP + dialogue + "* closed\n").pieces(Script.Pieces.WHOLE));
                 FtpSession ftp = Ftp.at(HOST)
                         .port(server.port())
                         .timeout(LIMIT)
@@ -283,9 +281,8 @@ class HostileBatchesTest {
     private static WireException imap(String answers) throws IOException {
         String status = "C: A%d STATUS %s (MESSAGES UIDNEXT UIDVALIDITY UNSEEN)\n";
         String asked = status.formatted(2, "a") + status.formatted(3, "b") + status.formatted(4, "c");
-        try (ScriptedServer server = ScriptedServer.of(IMAP + asked + answers + "* closed\n")
-                        .mode(ScriptedServer.Mode.WHOLE)
-                        .start();
+        try (Scripted server = Scripted.play(
+                        Scripted.of(IMAP + asked + answers + "* closed\n").pieces(Script.Pieces.WHOLE));
                 ImapSession imap = Imap.at(HOST)
                         .port(server.port())
                         .timeout(LIMIT)

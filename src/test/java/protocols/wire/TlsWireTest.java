@@ -30,7 +30,7 @@ import protocols.net.Connector;
 import protocols.net.Deadline;
 import protocols.net.Endpoint;
 import protocols.net.Wire;
-import protocols.peers.ScriptedServer;
+import protocols.peers.HandServer;
 import protocols.peers.TestCa;
 
 @Timeout(value = 30, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
@@ -145,10 +145,7 @@ class TlsWireTest {
     }
 
     private void refused(TestCa.Identity identity, String host, String reason) throws Exception {
-        try (ScriptedServer server = ScriptedServer.of("* tls\n")
-                .identity(identity)
-                .resetAfter(100_000)
-                .start()) {
+        try (HandServer server = HandServer.startTls(identity, hand -> hand.say("hello"))) {
             assertThatThrownBy(() -> secured(server.port(), host))
                     .isInstanceOf(WireException.Insecure.class)
                     .hasMessageContaining(reason);

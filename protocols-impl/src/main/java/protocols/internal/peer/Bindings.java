@@ -2,6 +2,7 @@ package protocols.internal.peer;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -58,6 +59,14 @@ final class Bindings {
     void learn(Map<Bound, String> learned) {
         live.putAll(learned);
         learned.forEach((piece, value) -> last.put(piece.kind(), value));
+    }
+
+    /** Where an FTP client listens, of which a line without holes of that kind tells nothing. */
+    void learnAddress(byte[] said) {
+        String line = new String(said, StandardCharsets.ISO_8859_1);
+        if (line.startsWith("PORT ") || line.startsWith("EPRT ")) {
+            last.put(Kind.ADDRESS, line.substring(5).strip());
+        }
     }
 
     /** What was said last of a kind. */

@@ -45,12 +45,15 @@ final class Delivery {
     }
 
     private static boolean isAt(Failure failure, List<String> lines) {
-        return failure.line().filter(wanted -> lines.stream().anyMatch(line -> fits(wanted, line))).isPresent();
+        return failure.line()
+                .filter(wanted -> lines.stream().anyMatch(line -> fits(wanted, line)))
+                .isPresent();
     }
 
     /** Whether something happens at these lines that must not be held up by what is said with them. */
     boolean isMarked(List<String> lines) {
-        return !wait(lines).isZero() || failure().filter(failure -> isAt(failure, lines)).isPresent();
+        return !wait(lines).isZero()
+                || failure().filter(failure -> isAt(failure, lines)).isPresent();
     }
 
     /** What goes wrong now, as so many bytes were said. */
@@ -67,11 +70,22 @@ final class Delivery {
 
     /** How many of so many bytes can be said at once before something goes wrong. */
     int piece(int bytes) {
-        int piece = pieces() == Pieces.BYTES ? 1 : bytes;
+        return bytesLeft(pieces() == Pieces.BYTES ? 1 : bytes);
+    }
+
+    /** How many of so many bytes will be said before the peer falls silent. */
+    int sayable(int bytes) {
+        boolean goesOn = failure()
+                .filter(failure -> failure.kind() == Failure.Kind.GARBAGE)
+                .isPresent();
+        return goesOn ? bytes : bytesLeft(bytes);
+    }
+
+    private int bytesLeft(int most) {
         long left = failure().isPresent() && !struck && failure().get().line().isEmpty()
                 ? failure().get().after() - sent.get()
                 : Long.MAX_VALUE;
-        return (int) Math.min(Math.min(piece, bytes), Math.max(0, left));
+        return (int) Math.min(most, Math.max(0, left));
     }
 
     /** Counted before they are said: whoever has seen the last byte sees the whole count. */

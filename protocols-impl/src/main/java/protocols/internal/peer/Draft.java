@@ -111,6 +111,7 @@ final class Draft {
             open.remove(entry.channel() == main ? -1 : entry.channel());
             connect(entry, place);
         } else if (entry instanceof Transcript.Secured) {
+            connect(entry, place);
             cues.add(Cue.of(Kind.TLS, place, entry));
         } else if (entry instanceof Transcript.Closed closed) {
             cues.add(Cue.of(closed.by() == Side.SERVER ? Kind.CLOSE : Kind.LEAVE, place, entry));

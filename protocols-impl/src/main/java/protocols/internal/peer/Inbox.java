@@ -43,6 +43,11 @@ final class Inbox {
         ended = true;
     }
 
+    /** The channel came about again. */
+    void begin() {
+        ended = false;
+    }
+
     boolean hasEnded() {
         return ended;
     }

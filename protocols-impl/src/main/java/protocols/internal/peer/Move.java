@@ -31,6 +31,11 @@ record Move(Kind kind, int channel, byte[] bytes, String text, int place) {
         OVER
     }
 
+    /** Whether the server speaks, or ends the connection. */
+    boolean isServers() {
+        return kind == Kind.SAY || kind == Kind.CLOSE || kind == Kind.RESET || kind == Kind.TEAR;
+    }
+
     static Move of(Kind kind, int channel) {
         return new Move(kind, channel, new byte[0], "", 0);
     }

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import protocols.Transcript;
 import protocols.Transcript.Side;
@@ -46,6 +47,10 @@ final class Player {
             this.cues = cues;
             this.at = at;
         }
+
+        private List<Cue> left() {
+            return cues.subList(at, cues.size());
+        }
     }
 
     /**
@@ -83,13 +88,9 @@ final class Player {
         inbox(channel).end();
     }
 
-    private Inbox inbox(int channel) {
-        return inboxes.computeIfAbsent(channel, number -> new Inbox());
-    }
-
     /** What the client has said and no cue has taken. */
-    Inbox unheard(int channel) {
-        return inbox(channel);
+    Inbox inbox(int channel) {
+        return inboxes.computeIfAbsent(channel, number -> new Inbox());
     }
 
     /** The cue that is due; empty if all was played. */
@@ -106,16 +107,19 @@ final class Player {
         frames.peek().at++;
     }
 
+    /** Whether the client, if it has gone, need not be told the rest on a channel. */
+    boolean mayLeave(int channel) {
+        return stage.mayLeave(frames.peek().left(), channel);
+    }
+
     /** The place of what the client has to say next. */
     int nextHeard() {
-        Frame first = frames.peekLast();
-        return Stage.firstHeard(first.cues.subList(first.at, first.cues.size()));
+        return Stage.firstHeard(frames.peekLast().left());
     }
 
     /** Whether nothing is left that a client has to say, or to be told. */
     boolean isOver() {
-        Frame first = frames.peekLast();
-        List<Cue> left = first.cues.subList(first.at, first.cues.size());
+        List<Cue> left = frames.peekLast().left();
         boolean played = stage.isExact()
                 ? left.isEmpty()
                 : Questions.isAll(left, scene.tagged(), cue -> !stage.mustBePlayed(cue));
@@ -207,7 +211,10 @@ final class Player {
             return false;
         }
         if (taken == Pattern.MORE) {
-            throw differs(in.isEmpty() ? "the client closed the connection" : "the client closed the connection in the middle");
+            throw differs(
+                    in.isEmpty()
+                            ? "the client closed the connection"
+                            : "the client closed the connection in the middle");
         }
         if (onMain && (answer(in) || skip(due, in) || (!understudy && stage.change(this)))) {
             return true;
@@ -267,6 +274,9 @@ final class Player {
             return taken;
         }
         byte[] said = in.take(taken);
+        if (stage.isExact()) {
+            bound.learnAddress(said);
+        }
         size = isHead ? HeadPattern.length(said).orElse(Body.CHUNKS) : -1;
         List<String> lines =
                 isHead ? cue.head().orElseThrow().shown(said, bound) : List.of(shown(cue.pattern().orElseThrow(), said));
@@ -276,6 +286,15 @@ final class Player {
 
     private String shown(Pattern pattern, byte[] said) {
         return challenged && pattern.isOpen() ? Transcript.REDACTED : pattern.shown(said, said.length, bound);
+    }
+
+    /** Tells the log what the client has said and nothing has taken. */
+    void logUnheard() {
+        new TreeMap<>(inboxes).forEach((channel, in) -> {
+            while (!in.isEmpty()) {
+                log.accept(stage.said(channel, Side.CLIENT, Unheard.shown(in.take(in.firstLine()))));
+            }
+        });
     }
 
     /** Whether a rule answers what was said; {@link Pattern#MORE} if one may yet. */

@@ -6,6 +6,7 @@ import java.util.List;
 import protocols.Transcript;
 import protocols.Transcript.Entry;
 import protocols.Transcript.Side;
+import protocols.spi.CoreFriend;
 
 /** What was really said to a served peer and by it, over all connections. */
 final class Received {
@@ -27,6 +28,15 @@ final class Received {
 
     synchronized void said(int channel, Side by, String text) {
         entries.add(new Transcript.Said(channel, at(), by, text));
+    }
+
+    /** What the peer says, of which no more than so many bytes go out. */
+    void said(int channel, Move move, int most) {
+        if (most >= move.bytes().length) {
+            said(channel, Side.SERVER, move.text());
+        } else if (most > 0) {
+            said(channel, Side.SERVER, CoreFriend.get().escape(move.bytes(), 0, most));
+        }
     }
 
     /** A body of the client that is too long to be shown. */

@@ -81,6 +81,10 @@ final class SceneReader {
         if (known != null && !(opens && known.main() == channel && !known.isEmpty())) {
             return known;
         }
+        if (known != null) {
+            byChannel.values().removeIf(known::equals);
+            current.remove(known);
+        }
         Optional<Draft> control = known == null ? controlOf(entry) : Optional.empty();
         Draft draft = control.orElseGet(() -> begun(channel));
         byChannel.put(channel, draft);
@@ -96,13 +100,17 @@ final class SceneReader {
 
     /** The connection on which the address of a new one was told last, if that leads elsewhere. */
     private Optional<Draft> controlOf(Entry entry) {
-        Optional<String> target = entry instanceof Transcript.Opened opened && !opened.target().isEmpty()
-                ? Optional.of(opened.target())
-                : Optional.empty();
+        Optional<String> target =
+                entry instanceof Transcript.Opened opened && !opened.target().isEmpty()
+                        ? Optional.of(opened.target())
+                        : Optional.empty();
         Optional<Draft> control = Optional.empty();
         for (Draft draft : current) {
-            boolean later = control.isEmpty() || draft.awaitsData() > control.get().awaitsData();
-            if (draft.announces() && later && (target.isEmpty() || !draft.target().equals(target))) {
+            boolean later =
+                    control.isEmpty() || draft.awaitsData() > control.get().awaitsData();
+            if (draft.announces()
+                    && later
+                    && (target.isEmpty() || !draft.target().equals(target))) {
                 control = Optional.of(draft);
             }
         }

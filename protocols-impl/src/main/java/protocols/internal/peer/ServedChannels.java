@@ -121,7 +121,6 @@ final class ServedChannels {
         if (!filled.contains("${p")) {
             return filled;
         }
-        filled = filled.replace("${port}", Integer.toString(peer.port()));
         for (int channel = 2; channel < 10; channel++) {
             boolean asked = filled.contains("${port" + channel + "}")
                     || filled.contains("${pasv" + channel + "}")

@@ -7,6 +7,7 @@ import java.net.Socket;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import protocols.Script.Pieces;
 import protocols.Transcript;
 import protocols.Transcript.Side;
@@ -32,6 +33,8 @@ final class ServedConnection {
     private Optional<Player> playing = Optional.empty();
     private int main;
     private boolean inGap;
+    private final AtomicInteger looks = new AtomicInteger();
+    private volatile boolean deaf;
 
     /**
      * @param recorded where the connection led to when it was recorded
@@ -63,6 +66,16 @@ final class ServedConnection {
         return failure;
     }
 
+    /** How often nothing was found that the client says too much. */
+    int looks() {
+        return looks.get();
+    }
+
+    /** Whether nothing counts that the client still says. */
+    boolean isDeaf() {
+        return deaf;
+    }
+
     void close() {
         try {
             if (!settled) {
@@ -85,6 +98,7 @@ final class ServedConnection {
         } catch (Transcript.Mismatch noted) {
             settle();
         } catch (Broken e) {
+            deaf = true;
             settle();
             awaitClose();
         } catch (IOException | RuntimeException e) {
@@ -92,6 +106,8 @@ final class ServedConnection {
                 failure = Optional.of("the peer broke: " + e);
             }
         } finally {
+            playing.ifPresent(Player::logUnheard);
+            deaf = true;
             settle();
             channels.ifPresent(ServedChannels::shut);
             shut(socket);
@@ -140,8 +156,7 @@ final class ServedConnection {
             return;
         }
         ServedChannel first = begin(scene.get().main());
-        Player player =
-                stage.play(scene.get(), this::log);
+        Player player = stage.play(scene.get(), this::log);
         playing = Optional.of(player);
         speech.begin(first);
         if (peer.script().server().tls()) {
@@ -173,16 +188,21 @@ final class ServedConnection {
     private boolean perform(Move move) throws IOException, Broken {
         ServedChannels all = channels.orElseThrow();
         int channel = move.channel();
-        if (inGap && move.kind() != Move.Kind.SAY && !isEnd(move.kind())) {
+        if (inGap && !move.isServers()) {
             inGap = false;
             bell.gapOver();
         }
         switch (move.kind()) {
             case SAY -> speak(move);
-            case HEAR -> hear(channel, patience);
-            case LEAVE -> hear(channel, patience);
-            case ACCEPT -> all.accept(channel);
-            case CONNECT -> all.connect(channel, move.text());
+            case HEAR, LEAVE -> hear(channel, patience);
+            case ACCEPT -> {
+                all.accept(channel);
+                player().inbox(channel).begin();
+            }
+            case CONNECT -> {
+                all.connect(channel, move.text());
+                player().inbox(channel).begin();
+            }
             case TLS -> secure(all.talking(channel));
             case STALL -> throw new Broken();
             case GAP -> {
@@ -197,10 +217,6 @@ final class ServedConnection {
             default -> end(move.kind(), all.talking(channel), channel);
         }
         return true;
-    }
-
-    private static boolean isEnd(Move.Kind kind) {
-        return kind == Move.Kind.CLOSE || kind == Move.Kind.RESET || kind == Move.Kind.TEAR;
     }
 
     private void end(Move.Kind kind, ServedChannel channel, int number) throws IOException {
@@ -235,11 +251,13 @@ final class ServedConnection {
         while (true) {
             List<String> line = List.of(move.text());
             if (delivery.isMarked(line)) {
-                speech.write(channel, all.toByteArray());
+                tell(channel, first.channel(), all.toByteArray());
                 all.reset();
             }
             speech.before(line, channel);
-            peer.log().said(channel.number(), Side.SERVER, move.text());
+            // Logged before it is said: whoever was told it finds it there.
+            int sayable = delivery.sayable(all.size() + move.bytes().length) - all.size();
+            peer.log().said(channel.number(), move, sayable);
             all.write(move.bytes());
             boolean goesOn = delivery.pieces() == Pieces.WHOLE
                     && player().due()
@@ -250,7 +268,20 @@ final class ServedConnection {
             }
             move = player().next(channels.orElseThrow()::fill);
         }
-        speech.write(channel, all.toByteArray());
+        tell(channel, first.channel(), all.toByteArray());
+    }
+
+    private void tell(ServedChannel channel, int number, byte[] bytes) throws Broken {
+        try {
+            speech.write(channel, bytes);
+        } catch (IOException gone) {
+            if (delivery.mayFail() || bell.isClosed()) {
+                throw new Broken();
+            }
+            if (!player().mayLeave(number)) {
+                throw stage.differs(player(), "the client was gone before it was told all");
+            }
+        }
     }
 
     /** Gives the player what the client says within the limit, or its end. */
@@ -289,7 +320,9 @@ final class ServedConnection {
     private boolean linger() throws IOException, Broken {
         ServedChannel from = channels.orElseThrow().last(main);
         byte[] some = new byte[8192];
-        while (!bell.isClosed()) {
+        boolean last = false;
+        while (!last) {
+            last = bell.isClosed();
             int n = glance(from, some);
             if (n < 0) {
                 peer.log().closed(from.number(), Side.CLIENT);
@@ -300,6 +333,8 @@ final class ServedConnection {
                 player().said(main, some, 0, n);
                 return true;
             }
+            looks.incrementAndGet();
+            bell.ring();
         }
         return false;
     }

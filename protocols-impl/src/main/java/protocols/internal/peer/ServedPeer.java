@@ -11,7 +11,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BooleanSupplier;
@@ -52,10 +54,10 @@ public final class ServedPeer implements Peer {
     private record Place(String recorded, ServerSocket listener, Thread acceptor) {}
 
     private ServedPeer(ScriptParts script, ServerSocket listener) throws IOException {
-        this.script = script;
         this.port = listener.getLocalPort();
-        this.dns = Exchanges.of(script);
-        this.stage = new Stage(dns.isPresent() ? Exchanges.none(script) : script);
+        this.script = OwnPort.in(script, port);
+        this.dns = Exchanges.of(this.script);
+        this.stage = new Stage(dns.isPresent() ? Exchanges.none(this.script) : this.script);
         this.delivery = new Delivery(script.server().delivery(), bell);
         boolean refuses = delivery.failure()
                 .filter(failure -> failure.kind() == Failure.Kind.REFUSE)
@@ -67,9 +69,9 @@ public final class ServedPeer implements Peer {
             return;
         }
         this.refusal = Optional.empty();
-        this.datagrams =
-                dns.isPresent() ? Optional.of(ServedDatagrams.start(this, port, dns.get())) : Optional.empty();
-        List<String> recorded = stage.scenes().stream().map(Scene::authority).distinct().toList();
+        this.datagrams = dns.isPresent() ? Optional.of(ServedDatagrams.start(this, port, dns.get())) : Optional.empty();
+        List<String> recorded =
+                stage.scenes().stream().map(Scene::authority).distinct().toList();
         open(recorded.isEmpty() ? "" : recorded.get(0), listener);
         for (int i = 1; i < recorded.size(); i++) {
             open(recorded.get(i), new ServerSocket(0, 50, loopback()));
@@ -238,6 +240,9 @@ public final class ServedPeer implements Peer {
         if (!mayLeave) {
             BooleanSupplier done = () -> stage.difference().isPresent() || isOver();
             bell.await(done, script.server().patience());
+            if (dns.isEmpty()) {
+                listen();
+            }
         }
         for (ServedConnection connection : connections) {
             connection.failure().ifPresent(why -> {
@@ -254,10 +259,22 @@ public final class ServedPeer implements Peer {
         dns.ifPresent(Exchanges::verify);
     }
 
+    /** What a client has said too much by now is known as soon as its connection was looked at once more. */
+    private void listen() {
+        Map<ServedConnection, Integer> looks = new HashMap<>();
+        connections.forEach(one -> looks.put(one, one.looks()));
+        bell.await(
+                () -> stage.difference().isPresent()
+                        || looks.entrySet().stream()
+                                .allMatch(one ->
+                                        one.getKey().isDeaf() || one.getKey().looks() > one.getValue()),
+                script.server().patience());
+    }
+
     private boolean isOver() {
         return stage.isOver()
                 && dns.map(Exchanges::isOver).orElse(true)
-                && connections.stream().allMatch(ServedConnection::isSettled);
+                && (dns.isPresent() || connections.stream().allMatch(ServedConnection::isSettled));
     }
 
     @Override

@@ -77,6 +77,15 @@ final class Stage {
         return isExact() || cue.kind() != Cue.Kind.LEAVE;
     }
 
+    /** Whether nothing is wanted of a client any more on a channel but that it closes it. */
+    boolean mayLeave(List<Cue> left, int channel) {
+        return left.stream()
+                .filter(cue -> cue.channel() == channel && (cue.isHeard() || cue.kind() == Cue.Kind.LEAVE))
+                .findFirst()
+                .map(cue -> cue.kind() == Cue.Kind.LEAVE)
+                .orElse(!isExact());
+    }
+
     Transcript.Said said(int channel, Side by, String text) {
         return new Transcript.Said(channel, at(), by, text);
     }
@@ -158,7 +167,8 @@ final class Stage {
         }
         if (!isOver()) {
             throw CoreFriend.get()
-                    .mismatch("the client opened " + players.size() + (players.size() == 1 ? " connection" : " connections") + "; the transcript has "
+                    .mismatch("the client opened " + players.size()
+                            + (players.size() == 1 ? " connection" : " connections") + "; the transcript has "
                             + free.size() + " more:\n" + Difference.of(free.get(0)));
         }
     }

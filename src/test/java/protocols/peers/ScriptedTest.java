@@ -1,6 +1,5 @@
 package protocols.peers;
 
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -21,9 +20,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import protocols.Fault;
+import protocols.Script;
+import protocols.Transcript;
 
 @Timeout(value = 30, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
-class ScriptedServerTest {
+class ScriptedTest {
 
     private static final Duration SHORT = Duration.ofMillis(100);
 
@@ -39,9 +41,9 @@ class ScriptedServerTest {
             """;
 
     @ParameterizedTest
-    @EnumSource(ScriptedServer.Mode.class)
-    void playsTheSameDialogueInEveryMode(ScriptedServer.Mode mode) throws IOException {
-        try (ScriptedServer server = ScriptedServer.of(GREETING).mode(mode).start()) {
+    @EnumSource(Script.Pieces.class)
+    void playsTheSameDialogueInEveryMode(Script.Pieces mode) throws IOException {
+        try (Scripted server = Scripted.play(Scripted.of(GREETING).pieces(mode))) {
             try (RawLines client = RawLines.connect(server.port())) {
                 assertThat(client.line()).isEqualTo("+OK ready");
                 client.send("STAT", "QUIT");
@@ -50,14 +52,14 @@ class ScriptedServerTest {
                 assertThat(client.line()).isEqualTo("+OK bye");
             }
             server.verify();
-            assertThat(server.received()).asString(ISO_8859_1).isEqualTo("STAT\r\nQUIT\r\n");
-            assertThat(server.sent()).isEqualTo(ScriptedServer.of(GREETING).length());
+            assertThat(server.received()).isEqualTo("STAT\r\nQUIT\r\n");
+            assertThat(told(server)).isEqualTo("+OK ready\r\n+OK 1 2\r\n.\r\n+OK bye\r\n");
         }
     }
 
     @Test
     void secretsStandForAnyText() throws IOException {
-        try (ScriptedServer server = ScriptedServer.play("C: PASS ********\nC: LOGIN ******** ********;\nS: OK");
+        try (Scripted server = Scripted.play("C: PASS ********\nC: LOGIN ******** ********;\nS: OK");
                 RawLines client = RawLines.connect(server.port())) {
             assertThat(client.send("PASS a b", "LOGIN x y;").line()).isEqualTo("OK");
         }
@@ -65,7 +67,7 @@ class ScriptedServerTest {
 
     @Test
     void escapesAreBytesAndALoneBackslashKeepsTheLineOpen() throws IOException {
-        try (ScriptedServer server = ScriptedServer.play("S: a\\\\\\x00\\xff\\\nC: \\xff\\xfb\\x18\\\nS: \\x0d\\");
+        try (Scripted server = Scripted.play("S: a\\\\\\x00\\xff\\\nC: \\xff\\xfb\\x18\\\nS: \\x0d\\");
                 RawLines client = RawLines.connect(server.port())) {
             assertThat(client.bytes(4)).containsExactly('a', '\\', 0, 0xff);
             client.sendRaw(new byte[] {(byte) 0xff, (byte) 0xfb, 0x18});
@@ -75,34 +77,40 @@ class ScriptedServerTest {
 
     @Test
     void aDifferentLineFailsTheTestAndSaysWhere() throws IOException {
-        ScriptedServer server = ScriptedServer.play(GREETING);
+        Scripted server = Scripted.play(GREETING);
         try (RawLines client = RawLines.connect(server.port())) {
             client.send("STAX");
             assertThat(client.rest()).asString(UTF_8).isEqualTo("+OK ready\r\n");
         }
         assertThatThrownBy(server::close)
                 .isInstanceOf(AssertionError.class)
-                .hasMessageContaining("line 2")
-                .hasMessageContaining("expected C: STAT")
-                .hasMessageContaining("received C: STAX\n")
-                .hasMessageContaining("  > C: STAT");
+                .hasMessage(
+                        """
+                        the client says something else:
+                          C: STAX
+                        where the transcript has
+                          S: +OK ready
+                        > C: STAT
+                          S: +OK 1 2
+                          S: .
+                          C: QUIT""");
     }
 
     @Test
     void sayingLessFailsTheTest() throws IOException {
-        ScriptedServer server = ScriptedServer.play(GREETING);
+        Scripted server = Scripted.play(GREETING);
         try (RawLines client = RawLines.connect(server.port())) {
             client.send("STAT").lineThat(line -> line.equals("."));
         }
         assertThatThrownBy(server::close)
                 .isInstanceOf(AssertionError.class)
-                .hasMessageContaining("expected C: QUIT")
+                .hasMessageContaining("> C: QUIT")
                 .hasMessageContaining("the client closed");
     }
 
     @Test
     void sayingMoreFailsTheTestEvenOnAnOpenConnection() throws IOException {
-        ScriptedServer server = ScriptedServer.play("C: A\nS: b");
+        Scripted server = Scripted.play("C: A\nS: b");
         try (RawLines client = RawLines.connect(server.port())) {
             client.send("A", "AGAIN");
             assertThat(client.line()).isEqualTo("b");
@@ -112,33 +120,35 @@ class ScriptedServerTest {
 
     @Test
     void notComingAtAllFailsTheTest() throws IOException {
-        ScriptedServer server = ScriptedServer.of(GREETING).patience(SHORT).start();
-        assertThatThrownBy(server::close).isInstanceOf(AssertionError.class).hasMessageContaining("1 more were due");
+        Scripted server = Scripted.play(Scripted.of(GREETING).patience(SHORT));
+        assertThatThrownBy(server::close)
+                .isInstanceOf(AssertionError.class)
+                .hasMessageContaining("the transcript has 1 more");
     }
 
     @Test
     void comingOnceTooOftenFailsTheTest() throws IOException {
-        ScriptedServer server = ScriptedServer.play("S: hi");
+        Scripted server = Scripted.play("S: hi");
         try (RawLines first = RawLines.connect(server.port());
                 RawLines second = RawLines.connect(server.port())) {
             assertThat(first.line()).isEqualTo("hi");
             assertThat(second.rest()).isEmpty();
         }
-        assertThatThrownBy(server::close).isInstanceOf(AssertionError.class).hasMessageContaining("connection 2");
+        assertThatThrownBy(server::close).isInstanceOf(AssertionError.class).hasMessageContaining("a connection more");
     }
 
     @Test
     void aSilentClientIsNotWaitedForLongerThanThePatience() throws IOException {
-        ScriptedServer server = ScriptedServer.of(GREETING).patience(SHORT).start();
+        Scripted server = Scripted.play(Scripted.of(GREETING).patience(SHORT));
         try (RawLines client = RawLines.connect(server.port())) {
             assertThat(client.rest()).asString(UTF_8).isEqualTo("+OK ready\r\n");
-            assertThatThrownBy(server::close).hasMessageContaining("nothing more came");
+            assertThatThrownBy(server::close).hasMessageContaining("the client says nothing");
         }
     }
 
     @Test
     void severalConnectionsPlayOneDialogueEach() throws IOException {
-        try (ScriptedServer server = ScriptedServer.play(
+        try (Scripted server = Scripted.play(
                 """
                 * connected to whois.iana.org
                 C: example.org
@@ -162,8 +172,8 @@ class ScriptedServerTest {
 
     @Test
     void aRepeatedDialogueIsPlayedForEverybody() throws IOException {
-        try (ScriptedServer server =
-                ScriptedServer.of("S: hi\n* closed by peer").repeated().start()) {
+        try (Scripted server =
+                Scripted.play(Scripted.of("S: hi\n* closed by peer").forever())) {
             for (int i = 0; i < 5; i++) {
                 try (RawLines client = RawLines.connect(server.port())) {
                     assertThat(client.rest()).asString(UTF_8).isEqualTo("hi\r\n");
@@ -173,9 +183,9 @@ class ScriptedServerTest {
     }
 
     @ParameterizedTest
-    @EnumSource(ScriptedServer.Mode.class)
-    void passiveChannelsListenOnPortsThatTheDialogueNames(ScriptedServer.Mode mode) throws IOException {
-        try (ScriptedServer server = ScriptedServer.of(
+    @EnumSource(Script.Pieces.class)
+    void passiveChannelsListenOnPortsThatTheDialogueNames(Script.Pieces mode) throws IOException {
+        try (Scripted server = Scripted.play(Scripted.of(
                                 """
                 C: EPSV
                 S: 229 ok (|||${port2}|)
@@ -192,8 +202,7 @@ class ScriptedServerTest {
                 *2 closed
                 S: 226 stored
                 """)
-                        .mode(mode)
-                        .start();
+                        .pieces(mode));
                 RawLines client = RawLines.connect(server.port())) {
             try (RawLines data =
                     RawLines.connect(Integer.parseInt(client.ask("EPSV").split("\\|")[3]))) {
@@ -207,17 +216,17 @@ class ScriptedServerTest {
                 data.sendRaw("content".getBytes(UTF_8));
             }
             assertThat(client.line()).isEqualTo("226 stored");
-            assertThat(server.received(2)).asString(UTF_8).isEqualTo("content");
+            assertThat(server.received()).isEqualTo("EPSV\r\nLIST\r\nPASV\r\nSTOR f\r\ncontent");
         }
     }
 
     @Test
     void activeChannelsConnectToThePortOfTheClient() throws IOException {
-        try (ScriptedServer server = ScriptedServer.play(
+        try (Scripted server = Scripted.play(
                         """
                 C: EPRT |1|127.0.0.1|********|
                 S: 200 ok
-                *2 connects
+                *2 connected
                 S2: file
                 *2 closed by peer
                 """);
@@ -233,7 +242,7 @@ class ScriptedServerTest {
 
     @Test
     void tlsStartsWhereTheDialogueSaysSo() throws IOException {
-        try (ScriptedServer server = ScriptedServer.play(
+        try (Scripted server = Scripted.play(
                         """
                 C: STLS
                 S: +OK
@@ -244,36 +253,42 @@ class ScriptedServerTest {
                 """);
                 RawLines client = RawLines.connect(server.port())) {
             assertThat(client.ask("STLS")).isEqualTo("+OK");
-            assertThat(client.startTls().ask("CAPA")).isEqualTo("+OK");
+            assertThat(client.startTls(TestCa.trusting(server.peer().pem())).ask("CAPA"))
+                    .isEqualTo("+OK");
         }
     }
 
     @Test
     void aCutTlsStreamEndsWithoutCloseNotifyAndAClosedOneWithIt() throws IOException {
-        ScriptPlan plan = ScriptedServer.of("* tls\nS: hello");
+        Script plan = Scripted.of("* tls\nS: hello");
         int applicationData = 23;
         int alert = 21;
-        assertThat(lastTlsRecord(plan.cutTlsAfter(3))).isEqualTo(applicationData);
-        assertThat(lastTlsRecord(plan.closeAfter(3))).isEqualTo(alert);
+        assertThat(lastTlsRecord(plan.fault(Fault.tear().after(3)))).isEqualTo(applicationData);
+        assertThat(lastTlsRecord(plan.fault(Fault.cut().after(3)))).isEqualTo(alert);
     }
 
     @Test
     void closesAtEveryByte() throws IOException {
-        ScriptPlan plan = ScriptedServer.of("S: abc\nC: go\nS: def");
-        for (int after = 0; after <= plan.length(); after++) {
-            try (ScriptedServer server = plan.closeAfter(after).start();
-                    RawLines client = RawLines.connect(server.port())) {
-                client.send("go");
-                assertThat(client.rest()).asString(UTF_8).isEqualTo("abc\r\ndef\r\n".substring(0, after));
-                assertThat(server.sent()).isEqualTo(after);
+        String dialogue = "S: abc\nC: go\nS: def";
+        for (Script.Pieces pieces : Script.Pieces.values()) {
+            for (int after = 0; after <= Scripted.length(dialogue); after++) {
+                Script plan =
+                        Scripted.of(dialogue).pieces(pieces).fault(Fault.cut().after(after));
+                try (Scripted server = Scripted.play(plan);
+                        RawLines client = RawLines.connect(server.port())) {
+                    client.send("go");
+                    String heard = "abc\r\ndef\r\n".substring(0, after);
+                    assertThat(client.rest()).asString(UTF_8).isEqualTo(heard);
+                    assertThat(told(server)).isEqualTo(heard);
+                }
             }
         }
     }
 
     @Test
     void resets() throws IOException {
-        try (ScriptedServer server =
-                        ScriptedServer.of("C: go\nS: abc").resetAfter(2).start();
+        try (Scripted server = Scripted.play(
+                        Scripted.of("C: go\nS: abc").fault(Fault.reset().after(2)));
                 RawLines client = RawLines.connect(server.port())) {
             client.send("go");
             assertThatThrownBy(client::rest).isInstanceOf(SocketException.class);
@@ -282,7 +297,8 @@ class ScriptedServerTest {
 
     @Test
     void stalls() throws IOException {
-        try (ScriptedServer server = ScriptedServer.of("S: abc").stallAfter(2).start();
+        try (Scripted server =
+                        Scripted.play(Scripted.of("S: abc").fault(Fault.stall().after(2)));
                 RawLines client = RawLines.connect(server.port()).patience(SHORT)) {
             assertThat(client.bytes(2)).asString(UTF_8).isEqualTo("ab");
             assertThatThrownBy(client::line).isInstanceOf(SocketTimeoutException.class);
@@ -292,7 +308,7 @@ class ScriptedServerTest {
     @Test
     void drips() throws IOException {
         Duration gap = Duration.ofMillis(10);
-        try (ScriptedServer server = ScriptedServer.of("S: 12345678").drip(gap).start()) {
+        try (Scripted server = Scripted.play(Scripted.of("S: 12345678").drip(gap))) {
             long start = System.nanoTime();
             try (RawLines client = RawLines.connect(server.port())) {
                 assertThat(client.line()).isEqualTo("12345678");
@@ -304,9 +320,8 @@ class ScriptedServerTest {
 
     @Test
     void putsGarbageIntoTheStream() throws IOException {
-        try (ScriptedServer server = ScriptedServer.of("S: abc")
-                        .garbageAfter(1, new byte[] {0, 'x'})
-                        .start();
+        try (Scripted server = Scripted.play(Scripted.of("S: abc")
+                        .fault(Fault.garbage(new byte[] {0, 'x'}).after(1)));
                 RawLines client = RawLines.connect(server.port())) {
             assertThat(client.line()).isEqualTo("a\0xbc");
         }
@@ -314,7 +329,8 @@ class ScriptedServerTest {
 
     @Test
     void aMistakeBeforeTheFaultStillFailsTheTest() throws IOException {
-        ScriptedServer server = ScriptedServer.of(GREETING).resetAfter(15).start();
+        Scripted server =
+                Scripted.play(Scripted.of(GREETING).fault(Fault.reset().after(15)));
         try (RawLines client = RawLines.connect(server.port())) {
             client.send("WRONG");
             client.line();
@@ -324,28 +340,117 @@ class ScriptedServerTest {
     }
 
     @Test
+    void aClientMayHaveToNameThePortOfThePeer() throws IOException {
+        try (Scripted server = Scripted.play("C: Host: localhost:${port}\nC: port ${port} of ********\nS: ${port}");
+                RawLines client = RawLines.connect(server.port())) {
+            client.send("Host: localhost:" + server.port(), "port " + server.port() + " of one");
+            assertThat(client.line()).isEqualTo("" + server.port());
+        }
+    }
+
+    /** Each connection of a client has channels of its own. */
+    @Test
+    void severalConnectionsUseTheSameNumbersForTheirChannels() throws IOException {
+        String dialogue = "* connected\nC: EPSV\nS: 229 ok (|||${port2}|)\nS2: file\n*2 closed by peer\n* closed\n";
+        try (Scripted server = Scripted.play(dialogue + dialogue)) {
+            for (int i = 0; i < 2; i++) {
+                try (RawLines client = RawLines.connect(server.port())) {
+                    int port = Integer.parseInt(client.ask("EPSV").split("\\|")[3]);
+                    try (RawLines data = RawLines.connect(port)) {
+                        assertThat(data.rest()).asString(UTF_8).isEqualTo("file\r\n");
+                    }
+                }
+            }
+        }
+    }
+
+    @Test
+    void aChannelComesAboutAgainAfterTheClientHasClosedIt() throws IOException {
+        try (Scripted server = Scripted.play(
+                        """
+                C: EPSV
+                S: 229 ok (|||${port2}|)
+                *2 connected
+                *2 closed
+                C: EPSV
+                S: 229 ok (|||${port2}|)
+                C2: content\\
+                *2 closed
+                S: 226 stored
+                """);
+                RawLines client = RawLines.connect(server.port())) {
+            RawLines.connect(Integer.parseInt(client.ask("EPSV").split("\\|")[3]))
+                    .close();
+            try (RawLines data =
+                    RawLines.connect(Integer.parseInt(client.ask("EPSV").split("\\|")[3]))) {
+                data.sendRaw("content".getBytes(UTF_8));
+            }
+            assertThat(client.line()).isEqualTo("226 stored");
+        }
+    }
+
+    @Test
+    void aChannelMayBeginWithTls() throws IOException {
+        try (Scripted server = Scripted.play(
+                        """
+                C: EPSV
+                S: 229 ok (|||${port2}|)
+                *2 tls
+                S2: file
+                *2 closed by peer
+                """);
+                RawLines client = RawLines.connect(server.port());
+                RawLines data =
+                        RawLines.connect(Integer.parseInt(client.ask("EPSV").split("\\|")[3]))) {
+            data.startTls(TestCa.trusting(server.peer().pem()));
+            assertThat(data.rest()).asString(UTF_8).isEqualTo("file\r\n");
+        }
+    }
+
+    @Test
+    void whatNobodyForesawIsReceivedAsWell() throws IOException {
+        Scripted server = Scripted.play("C: A\nS: b");
+        try (RawLines client = RawLines.connect(server.port())) {
+            client.send("A", "LIST", "again");
+            assertThat(client.rest()).asString(UTF_8).isEqualTo("b\r\n");
+        }
+        assertThatThrownBy(server::close).hasMessageContaining("LIST");
+        assertThat(server.received()).isEqualTo("A\r\nLIST\r\nagain\r\n");
+    }
+
+    @Test
     void anUnknownLineOfADialogueIsRefused() {
-        assertThatThrownBy(() -> ScriptedServer.of("S: a\nX: b"))
+        assertThatThrownBy(() -> Scripted.of("S: a\nX: b"))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("line 2");
     }
 
     @Test
     void noThreadIsLeft() throws IOException {
-        playsTheSameDialogueInEveryMode(ScriptedServer.Mode.LINES);
+        playsTheSameDialogueInEveryMode(Script.Pieces.LINES);
         stalls();
         assertThat(Thread.getAllStackTraces().keySet())
                 .extracting(Thread::getName)
-                .noneMatch(name -> name.startsWith("scripted"));
+                .noneMatch(name -> name.startsWith("peer "));
+    }
+
+    /** What clients were told. */
+    private static String told(Scripted server) {
+        StringBuilder all = new StringBuilder();
+        for (Transcript.Entry entry : server.peer().received().entries()) {
+            if (entry instanceof Transcript.Said said && said.by() == Transcript.Side.SERVER) {
+                all.append(new String(said.bytes(), UTF_8));
+            }
+        }
+        return all.toString();
     }
 
     /** The type of the last record that the server sends. TLS 1.2, because TLS 1.3 hides it (RFC 8446, section 5.2). */
-    private static int lastTlsRecord(ScriptPlan plan) throws IOException {
+    private static int lastTlsRecord(Script plan) throws IOException {
         ByteArrayOutputStream wire = new ByteArrayOutputStream();
-        try (ScriptedServer server = plan.start();
+        try (Scripted server = Scripted.play(plan);
                 Socket socket = recorded(server.port(), wire);
-                SSLSocket tls = (SSLSocket) TestCa.shared()
-                        .trusting()
+                SSLSocket tls = (SSLSocket) TestCa.trusting(server.peer().pem())
                         .getSocketFactory()
                         .createSocket(socket, "localhost", server.port(), true)) {
             tls.setEnabledProtocols(new String[] {"TLSv1.2"});

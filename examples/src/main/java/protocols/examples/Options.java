@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -54,6 +55,25 @@ final class Options {
      * @param values the program's own options with a value
      */
     Options(Set<String> flags, Set<String> values, String... line) {
+        read(joined(flags, COMMON_FLAGS), joined(values, COMMON_VALUES), line);
+    }
+
+    private Options() {}
+
+    /** As above, without the common options. */
+    static Options alone(Set<String> flags, Set<String> values, String... line) {
+        Options options = new Options();
+        options.read(flags, values, line);
+        return options;
+    }
+
+    private static Set<String> joined(Set<String> some, Set<String> more) {
+        Set<String> all = new HashSet<>(some);
+        all.addAll(more);
+        return all;
+    }
+
+    private void read(Set<String> flags, Set<String> values, String... line) {
         boolean optionsEnded = false;
         for (int i = 0; i < line.length; i++) {
             String word = line[i];
@@ -61,9 +81,9 @@ final class Options {
                 arguments.add(word);
             } else if (word.equals("--")) {
                 optionsEnded = true;
-            } else if (flags.contains(word) || COMMON_FLAGS.contains(word)) {
+            } else if (flags.contains(word)) {
                 given.computeIfAbsent(word, name -> new ArrayList<>()).add("");
-            } else if (values.contains(word) || COMMON_VALUES.contains(word)) {
+            } else if (values.contains(word)) {
                 if (i + 1 == line.length) {
                     throw new Usage(word + " needs a value");
                 }

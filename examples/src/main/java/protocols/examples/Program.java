@@ -119,13 +119,22 @@ final class Program {
      * @return the exit status
      */
     int run(String usage, Set<String> flags, Set<String> values, Body body, String... line) {
+        return run(usage + "\n" + Options.COMMON, () -> new Options(flags, values, line), body, line);
+    }
+
+    /** Runs a program that goes nowhere, and takes none of the common options. */
+    int runAlone(String usage, Set<String> flags, Set<String> values, Body body, String... line) {
+        return run(usage, () -> Options.alone(flags, values, line), body, line);
+    }
+
+    private int run(String help, Supplier<Options> options, Body body, String... line) {
         if (List.of(line).contains("--help")) {
-            out.print(usage + "\n" + Options.COMMON);
+            out.print(help);
             out.flush();
             return 0;
         }
         try {
-            return run(new Options(flags, values, line), body);
+            return run(options.get(), body);
         } catch (Usage e) {
             err.println(e.getMessage());
             err.println("Try --help.");

@@ -40,7 +40,7 @@ final class ServedConnection {
         this.peer = peer;
         this.stage = peer.stage();
         this.delivery = peer.delivery();
-        this.speech = new Speech(delivery, () -> channels.orElseThrow().all());
+        this.speech = new Speech(peer, () -> channels.orElseThrow().all());
         this.bell = peer.bell();
         this.patience = peer.script().server().patience();
         this.socket = socket;
@@ -290,12 +290,7 @@ final class ServedConnection {
         ServedChannel from = channels.orElseThrow().last(main);
         byte[] some = new byte[8192];
         while (!bell.isClosed()) {
-            int n;
-            try {
-                n = from.read(some, GLANCE);
-            } catch (IOException reset) {
-                return false;
-            }
+            int n = glance(from, some);
             if (n < 0) {
                 peer.log().closed(from.number(), Side.CLIENT);
                 return false;
@@ -312,14 +307,27 @@ final class ServedConnection {
     /** The peer has failed: what the client says does not matter any more. */
     private void awaitClose() {
         try {
-            boolean goes = channels.isPresent();
+            ServedChannel from = channels.orElseThrow().last(main);
             byte[] some = new byte[8192];
-            while (goes && !bell.isClosed()) {
-                goes = channels.get().last(main).read(some, GLANCE) >= 0;
+            int n = 0;
+            while (!bell.isClosed() && n >= 0) {
+                n = glance(from, some);
+            }
+            if (n < 0) {
+                peer.log().closed(from.number(), Side.CLIENT);
             }
         } catch (IOException e) {
-            // A reset is an end as well.
+            // There is no such connection any more.
             return;
+        }
+    }
+
+    /** As {@link ServedChannel#read}; a reset is an end as well. */
+    private static int glance(ServedChannel from, byte[] into) {
+        try {
+            return from.read(into, GLANCE);
+        } catch (IOException reset) {
+            return -1;
         }
     }
 }

@@ -213,6 +213,7 @@ public final class ServedPeer implements Peer {
         try {
             if (pem.isEmpty()) {
                 Path file = Files.createTempFile("peer", ".pem");
+                file.toFile().deleteOnExit();
                 pem = Optional.of(Files.writeString(file, identity().pem()));
             }
             return pem.get();

@@ -5,19 +5,22 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import protocols.Transcript.Side;
 import protocols.spi.ScriptParts.Failure;
 
 /** What a served peer says on the connections of one client: in pieces, slowly, and until something goes wrong. */
 final class Speech {
 
     private final Delivery delivery;
+    private final Received log;
     private final Supplier<Collection<ServedChannel>> open;
 
     /**
      * @param open the connections that end where something goes wrong
      */
-    Speech(Delivery delivery, Supplier<Collection<ServedChannel>> open) {
-        this.delivery = delivery;
+    Speech(ServedPeer peer, Supplier<Collection<ServedChannel>> open) {
+        this.delivery = peer.delivery();
+        this.log = peer.log();
         this.open = open;
     }
 
@@ -58,16 +61,21 @@ final class Speech {
             return;
         }
         for (ServedChannel channel : open.get()) {
-            switch (due.get().kind()) {
-                case CUT -> channel.finish();
-                case TEAR -> channel.tear();
-                case RESET -> channel.reset();
-                default -> {
-                    // Nothing is said any more.
-                    continue;
-                }
-            }
+            strike(due.get().kind(), channel);
         }
         throw new Broken();
+    }
+
+    private void strike(Failure.Kind kind, ServedChannel channel) throws IOException {
+        switch (kind) {
+            case CUT -> channel.finish();
+            case TEAR -> channel.tear();
+            case RESET -> channel.reset();
+            default -> {
+                // Nothing is said any more.
+                return;
+            }
+        }
+        log.closed(channel.number(), Side.SERVER);
     }
 }

@@ -7,7 +7,8 @@ import protocols.spi.ScriptParts.Failure;
 
 /**
  * What goes wrong with a served peer, and when: {@link Script#fault}. Unless it is said when, it is before the first byte:
- * {@code Fault.stall()} is a server that never greets.
+ * {@code Fault.stall()} is a server that never greets. It goes wrong once, on the connections of the client that it
+ * meets; over UDP all answers after it are lost.
  *
  * <pre>{@code
  * Script.of(session).fault(Fault.reset().after(120))
@@ -48,7 +49,7 @@ public final class Fault {
         return of(Failure.Kind.STALL);
     }
 
-    /** Bytes that belong to no protocol, and then the rest as if nothing had been. */
+    /** Bytes that belong to no protocol, and then the rest as if nothing had been. Over UDP, a datagram of them. */
     public static Fault garbage() {
         byte[] bytes = new byte[GARBAGE];
         for (int i = 0; i < bytes.length; i++) {
@@ -75,7 +76,10 @@ public final class Fault {
         return new Fault(new Failure(failure.kind(), failure.bytes(), bytes, Optional.empty()));
     }
 
-    /** Instead of the first line that the peer would say and that is this one; {@code *} stands for any text. */
+    /**
+     * Instead of the first line that the peer would say and that is this one; {@code *} stands for any text. Of an answer of
+     * DNS each record is such a line.
+     */
     public Fault at(String line) {
         return new Fault(new Failure(failure.kind(), failure.bytes(), 0, Optional.of(line)));
     }

@@ -27,6 +27,16 @@ class PagesTest {
         EXPECTED.put("observing-log", "");
         EXPECTED.put("observing-micrometer", "1\ntrue\n");
         EXPECTED.put("observing-test", "[send at mail.example.org:587]\n");
+        EXPECTED.put("testing-refused", "bad@example.net: 5.1.1 no such user\ntrue\n");
+        EXPECTED.put("testing-dies", "hung up, and a file: false\n");
+        EXPECTED.put("testing-upload", "is it there? outcome unknown\n");
+        EXPECTED.put("testing-recorded", "200, offline\n");
+        EXPECTED.put("testing-dns", "mx.example.org.\nNXDOMAIN: missing.example.org. IN A\n");
+        EXPECTED.put("testing-junit", "220 \n");
+        EXPECTED.put(
+                "transcript-form",
+                "Said on 1\nSaid on 1\nOmitted on 2\nClosed on 1\n"
+                        + "a transcript of version 2; this reads version 1\n");
     }
 
     @TempDir

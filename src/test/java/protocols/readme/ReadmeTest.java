@@ -29,6 +29,7 @@ class ReadmeTest {
         EXPECTED.put("smtp", "");
         EXPECTED.put("imap", "Gr\u00fc\u00dfe\n");
         EXPECTED.put("replay", "1 message, from the recording\n");
+        EXPECTED.put("serve", "hung up after ");
         EXPECTED.put("pop3", "1 message\n");
         EXPECTED.put("telnet", "up 42 days");
         EXPECTED.put("http", "200 text/html");

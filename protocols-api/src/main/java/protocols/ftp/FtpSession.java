@@ -163,7 +163,11 @@ public interface FtpSession extends Session {
      */
     Batch<String, Transfer> mput(Path from, Glob pattern) throws IOException;
 
-    /** Deletes a file (DELE). */
+    /**
+     * Deletes a file (DELE).
+     *
+     * @throws WireException.OutcomeUnknown if the line breaks before the answer
+     */
     void delete(String path) throws WireException;
 
     /**
@@ -175,13 +179,25 @@ public interface FtpSession extends Session {
      */
     Batch<String, Reply> deleteAll(Iterable<String> paths) throws WireException;
 
-    /** Makes a directory (MKD). Gives its path as the server names it, or as it was asked for if the server does not. */
+    /**
+     * Makes a directory (MKD). Gives its path as the server names it, or as it was asked for if the server does not.
+     *
+     * @throws WireException.OutcomeUnknown if the line breaks before the answer
+     */
     String mkdir(String path) throws WireException;
 
-    /** Removes a directory (RMD). */
+    /**
+     * Removes a directory (RMD).
+     *
+     * @throws WireException.OutcomeUnknown if the line breaks before the answer
+     */
     void rmdir(String path) throws WireException;
 
-    /** Renames or moves (RNFR, RNTO). */
+    /**
+     * Renames or moves (RNFR, RNTO).
+     *
+     * @throws WireException.OutcomeUnknown if the line breaks before the answer
+     */
     void rename(String from, String to) throws WireException;
 
     /** The size of a file in bytes (SIZE, RFC 3659 section 4), as a binary transfer would have it. */

@@ -45,12 +45,15 @@ final class Delivery {
     }
 
     private static boolean isAt(Failure failure, List<String> lines) {
-        return failure.line().filter(wanted -> lines.stream().anyMatch(line -> fits(wanted, line))).isPresent();
+        return failure.line()
+                .filter(wanted -> lines.stream().anyMatch(line -> fits(wanted, line)))
+                .isPresent();
     }
 
     /** Whether something happens at these lines that must not be held up by what is said with them. */
     boolean isMarked(List<String> lines) {
-        return !wait(lines).isZero() || failure().filter(failure -> isAt(failure, lines)).isPresent();
+        return !wait(lines).isZero()
+                || failure().filter(failure -> isAt(failure, lines)).isPresent();
     }
 
     /** What goes wrong now, as so many bytes were said. */

@@ -67,9 +67,9 @@ public final class ServedPeer implements Peer {
             return;
         }
         this.refusal = Optional.empty();
-        this.datagrams =
-                dns.isPresent() ? Optional.of(ServedDatagrams.start(this, port, dns.get())) : Optional.empty();
-        List<String> recorded = stage.scenes().stream().map(Scene::authority).distinct().toList();
+        this.datagrams = dns.isPresent() ? Optional.of(ServedDatagrams.start(this, port, dns.get())) : Optional.empty();
+        List<String> recorded =
+                stage.scenes().stream().map(Scene::authority).distinct().toList();
         open(recorded.isEmpty() ? "" : recorded.get(0), listener);
         for (int i = 1; i < recorded.size(); i++) {
             open(recorded.get(i), new ServerSocket(0, 50, loopback()));

@@ -88,7 +88,8 @@ class ServeTranscriptTest {
 
     private Running serve(String text, String... options) throws IOException {
         Path file = Files.writeString(folder.resolve("transcript.txt"), text, UTF_8);
-        String[] line = Stream.concat(Stream.of(file.toString()), Stream.of(options)).toArray(String[]::new);
+        String[] line =
+                Stream.concat(Stream.of(file.toString()), Stream.of(options)).toArray(String[]::new);
         PipedInputStream printed = new PipedInputStream(1 << 16);
         PrintStream out = new PrintStream(new PipedOutputStream(printed), false, UTF_8);
         CompletableFuture<Integer> status = CompletableFuture.supplyAsync(
@@ -152,7 +153,10 @@ class ServeTranscriptTest {
             assertThat(program.status().get()).isEqualTo(1);
         }
         assertThat(err.toString(UTF_8))
-                .contains("the client says something else", "C: MAIL FROM:<b@example.org>", "> C: MAIL FROM:<a@example.org>");
+                .contains(
+                        "the client says something else",
+                        "C: MAIL FROM:<b@example.org>",
+                        "> C: MAIL FROM:<a@example.org>");
     }
 
     @Test
@@ -215,7 +219,8 @@ class ServeTranscriptTest {
     @Test
     void speaksByteByByte() throws Exception {
         Running program = serve(PAGE, "--drip", "1");
-        try (var response = Http.at("http://127.0.0.1:" + program.port()).get("/a").send()) {
+        try (var response =
+                Http.at("http://127.0.0.1:" + program.port()).get("/a").send()) {
             assertThat(response.text()).isEqualTo("one\r\n");
         }
         assertThat(program.status().get()).isZero();
@@ -223,8 +228,12 @@ class ServeTranscriptTest {
 
     @Test
     void answersQuestionsOfDns() throws Exception {
-        Running program = serve("* connected dns\nC: example.org. IN MX\nS: example.org. 300 IN MX 10 mx.example.org.\n");
-        assertThat(Dns.at("127.0.0.1").port(program.port()).lookup("example.org", RecordType.MX).records())
+        Running program =
+                serve("* connected dns\nC: example.org. IN MX\nS: example.org. 300 IN MX 10 mx.example.org.\n");
+        assertThat(Dns.at("127.0.0.1")
+                        .port(program.port())
+                        .lookup("example.org", RecordType.MX)
+                        .records())
                 .hasSize(1);
         assertThat(program.status().get()).isZero();
     }
@@ -235,13 +244,18 @@ class ServeTranscriptTest {
         assertThat(run()).isEqualTo(2);
         assertThat(run(file.toString(), "--port", "70000")).isEqualTo(2);
         assertThat(run(file.toString(), "--cut-after", "x")).isEqualTo(2);
-        assertThat(run(file.toString(), "--cut-after", "1", "--stall-after", "1")).isEqualTo(2);
+        assertThat(run(file.toString(), "--cut-after", "1", "--stall-after", "1"))
+                .isEqualTo(2);
         assertThat(run(file.toString(), "--user", "alice")).isEqualTo(2);
-        assertThat(run(Files.writeString(folder.resolve("b.txt"), "Hello\n").toString())).isEqualTo(2);
+        assertThat(run(Files.writeString(folder.resolve("b.txt"), "Hello\n").toString()))
+                .isEqualTo(2);
         assertThat(run(folder.resolve("none").toString())).isEqualTo(1);
-        assertThat(run(Files.writeString(folder.resolve("c.txt"), "S: a\nS| 9 bytes\n").toString())).isEqualTo(1);
+        assertThat(run(Files.writeString(folder.resolve("c.txt"), "S: a\nS| 9 bytes\n")
+                        .toString()))
+                .isEqualTo(1);
         try (ServerSocket taken = new ServerSocket(0)) {
-            assertThat(run(file.toString(), "--port", Integer.toString(taken.getLocalPort()))).isEqualTo(1);
+            assertThat(run(file.toString(), "--port", Integer.toString(taken.getLocalPort())))
+                    .isEqualTo(1);
         }
         assertThat(run("--help")).isZero();
         assertThat(err.toString(UTF_8)).contains("does not hold the body").doesNotContain("\tat ");

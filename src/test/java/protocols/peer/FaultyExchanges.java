@@ -33,13 +33,31 @@ final class FaultyExchanges {
         all.put("SMTP", new Faulty(SMTP, "250 recipient", "250 recipient", "queued", FaultyExchanges::send));
         all.put("POP3", new Faulty(RETR, "+OK 10 octets", "two", "one\r\ntwo\r\n", FaultyExchanges::retrieve));
         all.put("IMAP", new Faulty(LIST, "* LIST*one", "* LIST*two", "[one, two]", FaultyExchanges::list));
-        all.put("FTP", new Faulty(STAT, "211-Status", " all is well", "Status\n all is well\nEnd", FaultyExchanges::status));
+        all.put(
+                "FTP",
+                new Faulty(STAT, "211-Status", " all is well", "Status\n all is well\nEnd", FaultyExchanges::status));
         all.put("FTP data", new Faulty(DOWN, "one", "two", "one\r\ntwo\r\n", FaultyExchanges::download));
         all.put("HTTP", new Faulty(GET, "HTTP/1.1 200 OK", "two", "one\r\ntwo\r\n", FaultyExchanges::get));
         all.put("TELNET", new Faulty(TELNET, "up 42 days", "$ \\", "up 42 days\r\n", FaultyExchanges::type));
-        all.put("WHOIS", new Faulty(WHOIS, "domain: *", "nserver: *", "domain: EXAMPLE.ORG\nregistrar: Example Registrar\nnserver: NS.EXAMPLE.NET", FaultyExchanges::lookUp));
-        all.put("DNS, UDP", new Faulty(DNS, "*MX*", "*MX*", "[10 mx.example.org.]", place -> ask(Dns.at("127.0.0.1"), place)));
-        all.put("DNS, TCP", new Faulty(DNS, "*MX*", "*MX*", "[10 mx.example.org.]", place -> ask(Dns.at("127.0.0.1").overTcp(), place)));
+        all.put(
+                "WHOIS",
+                new Faulty(
+                        WHOIS,
+                        "domain: *",
+                        "nserver: *",
+                        "domain: EXAMPLE.ORG\nregistrar: Example Registrar\nnserver: NS.EXAMPLE.NET",
+                        FaultyExchanges::lookUp));
+        all.put(
+                "DNS, UDP",
+                new Faulty(DNS, "*MX*", "*MX*", "[10 mx.example.org.]", place -> ask(Dns.at("127.0.0.1"), place)));
+        all.put(
+                "DNS, TCP",
+                new Faulty(
+                        DNS,
+                        "*MX*",
+                        "*MX*",
+                        "[10 mx.example.org.]",
+                        place -> ask(Dns.at("127.0.0.1").overTcp(), place)));
         return all;
     }
 
@@ -75,7 +93,9 @@ final class FaultyExchanges {
 
     private static String send(Place place) throws Exception {
         try (var smtp = place.apply(Smtp.at("127.0.0.1")).connect()) {
-            var receipt = smtp.from("alice@example.org").to("bob@example.net").send("Subject: hi\r\n\r\nHi.".getBytes(ISO_8859_1));
+            var receipt = smtp.from("alice@example.org")
+                    .to("bob@example.net")
+                    .send("Subject: hi\r\n\r\nHi.".getBytes(ISO_8859_1));
             smtp.quit();
             return receipt.reply().text();
         }
@@ -90,9 +110,8 @@ final class FaultyExchanges {
             S: +OK
             """;
 
-    private static final String RETR =
-            POP3
-                    + """
+    private static final String RETR = POP3
+            + """
             C: RETR 1
             S: +OK 10 octets
             S: one
@@ -102,9 +121,8 @@ final class FaultyExchanges {
             S: +OK bye
             """;
 
-    private static final String DELE =
-            POP3
-                    + """
+    private static final String DELE = POP3
+            + """
             C: DELE 1
             S: +OK marked
             C: QUIT
@@ -135,9 +153,8 @@ final class FaultyExchanges {
             S: A1 OK [CAPABILITY IMAP4rev1] in
             """;
 
-    private static final String LIST =
-            IMAP
-                    + """
+    private static final String LIST = IMAP
+            + """
             C: A2 LIST "" *
             S: * LIST () "/" one
             S: * LIST () "/" two
@@ -147,9 +164,8 @@ final class FaultyExchanges {
             S: A3 OK bye
             """;
 
-    private static final String APPEND =
-            IMAP
-                    + """
+    private static final String APPEND = IMAP
+            + """
             C: A2 APPEND INBOX {5}
             S: + go on
             C|
@@ -161,7 +177,10 @@ final class FaultyExchanges {
 
     private static String list(Place place) throws Exception {
         try (var imap = place.apply(Imap.at("127.0.0.1")).connect().login("alice", "secret")) {
-            String names = imap.list().stream().map(one -> one.name().toString()).toList().toString();
+            String names = imap.list().stream()
+                    .map(one -> one.name().toString())
+                    .toList()
+                    .toString();
             imap.logout();
             return names;
         }
@@ -187,21 +206,19 @@ final class FaultyExchanges {
             S: 221 bye
             """;
 
-    private static final String STAT =
-            FTP
-                    + """
+    private static final String STAT = FTP
+            + """
             C: STAT
             S: 211-Status
             S:  all is well
             S: 211 End
             """
-                    + QUIT;
+            + QUIT;
 
     private static final String FTP_DELE = FTP + "C: DELE old\nS: 250 deleted\n" + QUIT;
 
-    private static final String DOWN =
-            FTP
-                    + """
+    private static final String DOWN = FTP
+            + """
             C: TYPE I
             S: 200 ok
             C: EPSV
@@ -214,11 +231,10 @@ final class FaultyExchanges {
             *2 closed by peer
             S: 226 done
             """
-                    + QUIT;
+            + QUIT;
 
-    private static final String STOR =
-            FTP
-                    + """
+    private static final String STOR = FTP
+            + """
             C: TYPE I
             S: 200 ok
             C: EPSV
@@ -229,7 +245,7 @@ final class FaultyExchanges {
             C2|
             S: 226 stored
             """
-                    + QUIT;
+            + QUIT;
 
     private static FtpSession ftp(Place place) throws Exception {
         return place.apply(Ftp.at("127.0.0.1")).connect().loginAnonymously();
@@ -290,7 +306,8 @@ final class FaultyExchanges {
             """;
 
     private static Http web(Place place) throws Exception {
-        String url = (place.secure() ? "https" : "http") + "://127.0.0.1:" + place.peer().port() + "/";
+        String url = (place.secure() ? "https" : "http") + "://127.0.0.1:"
+                + place.peer().port() + "/";
         return Http.at(url).trust(place.peer().trust()).timeout(place.timeout()).idleTimeout(place.timeout());
     }
 
@@ -315,7 +332,8 @@ final class FaultyExchanges {
             """;
 
     private static String type(Place place) throws Exception {
-        try (var telnet = place.apply(Telnet.at("127.0.0.1")).charset(ISO_8859_1).connect()) {
+        try (var telnet =
+                place.apply(Telnet.at("127.0.0.1")).charset(ISO_8859_1).connect()) {
             String before = telnet.expect("$ ");
             return before + telnet.sendLine("uptime").expect("$ ");
         }
@@ -346,6 +364,9 @@ final class FaultyExchanges {
             """;
 
     private static String ask(Dns client, Place place) throws Exception {
-        return place.apply(client).lookup("example.org", RecordType.MX).orThrow().records().stream().map(record -> record.data().toPresentation()).toList().toString();
+        return place.apply(client).lookup("example.org", RecordType.MX).orThrow().records().stream()
+                .map(record -> record.data().toPresentation())
+                .toList()
+                .toString();
     }
 }

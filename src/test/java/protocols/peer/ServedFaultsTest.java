@@ -40,7 +40,9 @@ class ServedFaultsTest {
             Script script = Script.of(LINES).pieces(pieces).fault(Fault.cut().at("t*"));
             try (Peer peer = script.serve()) {
                 assertThat(heard(peer)).as("%s", pieces).isEqualTo("one\r\n");
-                assertThat(peer.received().toString()).contains("S: one", "* closed by peer").doesNotContain("two");
+                assertThat(peer.received().toString())
+                        .contains("S: one", "* closed by peer")
+                        .doesNotContain("two");
             }
         }
     }
@@ -83,7 +85,11 @@ class ServedFaultsTest {
         Duration wait = Duration.ofMillis(200);
         try (Peer peer = Script.of(QUESTION).delay("*mx.example.org.", wait).serve()) {
             long began = System.nanoTime();
-            assertThat(Dns.at(peer.host()).port(peer.port()).overTcp().lookup("example.org", RecordType.MX).records())
+            assertThat(Dns.at(peer.host())
+                            .port(peer.port())
+                            .overTcp()
+                            .lookup("example.org", RecordType.MX)
+                            .records())
                     .hasSize(1);
             assertThat(Duration.ofNanos(System.nanoTime() - began)).isGreaterThanOrEqualTo(wait);
         }

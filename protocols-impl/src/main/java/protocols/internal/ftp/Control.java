@@ -65,6 +65,7 @@ final class Control {
     }
 
     /** What waits for the answer to such a command. */
+    @SuppressWarnings("NullAway") // Null is what a call of Void gives, and nobody looks at it.
     static <T> T known(String verb, Link.Call<T> answer) throws IOException {
         try {
             return answer.run();

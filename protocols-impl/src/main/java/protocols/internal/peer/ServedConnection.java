@@ -220,12 +220,12 @@ final class ServedConnection {
     }
 
     private void end(Move.Kind kind, ServedChannel channel, int number) throws IOException {
+        peer.log().closed(channel.number(), Side.SERVER);
         switch (kind) {
             case CLOSE -> channel.finish();
             case RESET -> channel.reset();
             default -> channel.tear();
         }
-        peer.log().closed(channel.number(), Side.SERVER);
         channels.orElseThrow().end(number);
     }
 

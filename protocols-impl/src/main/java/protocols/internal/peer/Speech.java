@@ -66,7 +66,11 @@ final class Speech {
         throw new Broken();
     }
 
+    /** Noted before it is done: whoever has seen the end finds it there. */
     private void strike(Failure.Kind kind, ServedChannel channel) throws IOException {
+        if (kind != Failure.Kind.STALL) {
+            log.closed(channel.number(), Side.SERVER);
+        }
         switch (kind) {
             case CUT -> channel.finish();
             case TEAR -> channel.tear();
@@ -76,6 +80,5 @@ final class Speech {
                 return;
             }
         }
-        log.closed(channel.number(), Side.SERVER);
     }
 }

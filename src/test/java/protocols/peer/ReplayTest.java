@@ -68,7 +68,7 @@ class ReplayTest {
                 .isInstanceOf(AssertionError.class)
                 .hasMessage(
                         """
-                        the client has not come to the end of the transcript
+                        the client closed the connection
                         where the transcript has
                           S: +OK
                           C: STAT
@@ -194,6 +194,10 @@ class ReplayTest {
         Replay replay = recording.replay();
         get(Http.at("http://www.example.org").via(replay));
         replay.verify();
+        try (Peer peer = recording.serve()) {
+            get(Http.at("http://" + peer.host() + ":" + peer.port()));
+            peer.verify();
+        }
     }
 
     @Test

@@ -14,7 +14,7 @@ final class Difference {
     static String of(Player player, String why) {
         Optional<Cue> due = player.due();
         int channel = due.map(Cue::channel).orElse(player.scene().main());
-        Inbox in = player.inbox(channel);
+        Inbox in = player.unheard(player.channelOf(due));
         StringBuilder out = new StringBuilder(why);
         if (!in.isEmpty()) {
             out.append(":\n  ").append(channel == 1 ? "C: " : "C" + channel + ": ");

@@ -45,6 +45,11 @@ record Move(Kind kind, int channel, byte[] bytes, String text, int place) {
         return new Move(kind, cue.channel(), new byte[0], text, cue.place());
     }
 
+    /** The same on a channel of another number. */
+    Move on(int other) {
+        return other == channel ? this : new Move(kind, other, bytes, text, place);
+    }
+
     static Move say(Cue cue, byte[] bytes, String text) {
         return new Move(Kind.SAY, cue.channel(), bytes, text, cue.place());
     }

@@ -25,6 +25,8 @@ final class Player {
 
     private final Stage stage;
     private final boolean understudy;
+    /** What the client's connection is called, whichever scene is played on it. */
+    private final int number;
     private Memory memory = new Memory();
     private final Deque<Move> ahead = new ArrayDeque<>();
     private final Consumer<Transcript.Entry> log;
@@ -65,6 +67,7 @@ final class Player {
         this.scene = scene;
         this.log = log;
         this.understudy = understudy;
+        this.number = scene.main();
         frames.push(new Frame(scene.cues(), 0));
     }
 
@@ -77,19 +80,46 @@ final class Player {
         return scene;
     }
 
+    /** What the client's side calls the channel of a cue, or its connection if there is none. */
+    int channelOf(Optional<Cue> cue) {
+        return cue.map(one -> outer(channel(one))).orElse(number);
+    }
+
     /** The client has said something. */
     void said(int channel, byte[] bytes, int from, int count) {
-        inbox(channel).add(bytes, from, count);
-        memory.hear(channel == scene.main(), bytes, from, count);
+        synchronized (stage) {
+            inbox(inner(channel)).add(bytes, from, count);
+            memory.hear(channel == number, bytes, from, count);
+        }
     }
 
     /** The client has ended a channel, or its half of it. */
     void ended(int channel) {
-        inbox(channel).end();
+        synchronized (stage) {
+            inbox(inner(channel)).end();
+        }
+    }
+
+    /** What a channel is called in the scene. */
+    private int inner(int channel) {
+        return channel == number ? scene.main() : channel;
+    }
+
+    private int outer(int channel) {
+        return channel == scene.main() ? number : channel;
+    }
+
+    /** A rule, too, speaks on the connection of the client. */
+    private int channel(Cue cue) {
+        return frames.size() > 1 && cue.channel() == SceneReader.RULE ? scene.main() : cue.channel();
     }
 
     /** What the client has said and no cue has taken. */
-    Inbox inbox(int channel) {
+    Inbox unheard(int channel) {
+        return inbox(inner(channel));
+    }
+
+    private Inbox inbox(int channel) {
         return inboxes.computeIfAbsent(channel, number -> new Inbox());
     }
 
@@ -132,6 +162,13 @@ final class Player {
      * @param fill puts the numbers of real ports in for what the scene says
      */
     Move next(Ports fill) {
+        synchronized (stage) {
+            Move move = nextMove(fill);
+            return move.on(outer(move.channel()));
+        }
+    }
+
+    private Move nextMove(Ports fill) {
         while (ahead.isEmpty()) {
             if (stalled) {
                 return Move.of(Move.Kind.STALL, scene.main());
@@ -146,16 +183,16 @@ final class Player {
                 }
             } else if (due.get().isHeard()) {
                 if (!hear(due)) {
-                    return Move.of(Move.Kind.HEAR, due.get().channel());
+                    return Move.of(Move.Kind.HEAR, channel(due.get()));
                 }
             } else if (due.get().kind() == Cue.Kind.LEAVE) {
-                Inbox in = inbox(due.get().channel());
+                Inbox in = inbox(channel(due.get()));
                 if (!in.isEmpty()) {
                     if (!hear(due)) {
-                        return Move.of(Move.Kind.HEAR, due.get().channel());
+                        return Move.of(Move.Kind.HEAR, channel(due.get()));
                     }
                 } else if (!in.hasEnded()) {
-                    return Move.of(Move.Kind.LEAVE, due.get().channel());
+                    return Move.of(Move.Kind.LEAVE, channel(due.get()));
                 } else {
                     pass();
                 }
@@ -167,15 +204,18 @@ final class Player {
     }
 
     private Move act(Cue cue, Ports fill) {
+        int channel = channel(cue);
         pass();
         stalled = cue.kind() == Cue.Kind.STALL;
-        return switch (cue.kind()) {
+        Move move = switch (cue.kind()) {
             case SAY -> say(cue, fill);
             case CONNECT ->
                 Move.of(Move.Kind.CONNECT, cue, bound.last(Kind.ADDRESS).orElse(""));
             case PAUSE -> Move.of(Move.Kind.PAUSE, cue, ((Transcript.Act) cue.entry()).what());
-            default -> Move.of(Move.Kind.valueOf(cue.kind().name()), cue, "");
+            default ->
+                Move.of(Move.Kind.valueOf(cue.kind().name()), cue, "");
         };
+        return move.on(channel);
     }
 
     private Move say(Cue cue, Ports fill) {
@@ -185,16 +225,17 @@ final class Player {
             text = bound.tag(text.substring(0, space)) + text.substring(space);
         }
         text = fill.fill(text, cue.listens());
-        Transcript.Said said = stage.said(cue.channel(), Side.SERVER, text);
+        int channel = channel(cue);
+        Transcript.Said said = stage.said(channel, Side.SERVER, text);
         // RFC 4954 section 4: what follows is a step of a login.
         challenged = text.startsWith("334");
-        memory.say(cue.channel() == scene.main(), said.bytes());
+        memory.say(channel == scene.main(), said.bytes());
         return Move.say(cue, said.bytes(), text);
     }
 
     /** False if more has to come. */
     private boolean hear(Optional<Cue> due) {
-        int channel = due.map(Cue::channel).orElse(scene.main());
+        int channel = due.map(this::channel).orElse(scene.main());
         Inbox in = inbox(channel);
         boolean inBody = due.isPresent() && due.get().isBody();
         boolean onMain = channel == scene.main() && !inBody;
@@ -256,7 +297,7 @@ final class Player {
         body = taken == Pattern.MORE ? Optional.of(coming) : Optional.empty();
         if (taken >= 0) {
             size = -1;
-            coming.shown(cue.channel(), stage.at()).forEach(log);
+            coming.shown(channelOf(Optional.of(cue)), stage.at()).forEach(log);
         }
         return taken;
     }
@@ -280,7 +321,8 @@ final class Player {
         size = isHead ? HeadPattern.length(said).orElse(Body.CHUNKS) : -1;
         List<String> lines =
                 isHead ? cue.head().orElseThrow().shown(said, bound) : List.of(shown(cue.pattern().orElseThrow(), said));
-        lines.forEach(line -> log.accept(stage.said(cue.channel(), Side.CLIENT, line)));
+        int channel = channelOf(Optional.of(cue));
+        lines.forEach(line -> log.accept(stage.said(channel, Side.CLIENT, line)));
         return taken;
     }
 
@@ -292,7 +334,7 @@ final class Player {
     void logUnheard() {
         new TreeMap<>(inboxes).forEach((channel, in) -> {
             while (!in.isEmpty()) {
-                log.accept(stage.said(channel, Side.CLIENT, Unheard.shown(in.take(in.firstLine()))));
+                log.accept(stage.said(outer(channel), Side.CLIENT, Unheard.shown(in.take(in.firstLine()))));
             }
         });
     }
@@ -301,11 +343,12 @@ final class Player {
     private int follow(Inbox in) {
         int followed = Pattern.WRONG;
         for (Scene rule : stage.rules(scene.tagged())) {
+            frames.push(new Frame(rule.cues(), 1));
             int taken = in.isEmpty() ? Pattern.WRONG : takeWords(rule.cues().get(0), in);
             if (taken >= 0) {
-                frames.push(new Frame(rule.cues(), 1));
                 return taken;
             }
+            frames.pop();
             followed = Math.min(followed, taken);
         }
         return followed;
@@ -322,7 +365,7 @@ final class Player {
             return false;
         }
         String question = CoreFriend.get().escape(in.take(line), 0, line);
-        log.accept(stage.said(scene.main(), Side.CLIENT, question));
+        log.accept(stage.said(number, Side.CLIENT, question));
         List<Cue> said = new ArrayList<>();
         for (String text : answer.get()) {
             said.add(Cue.of(Cue.Kind.SAY, 0, stage.said(scene.main(), Side.SERVER, text)));

@@ -63,7 +63,7 @@ final class ReplayWire implements Wire, RecordedWire {
         if (waiting.kind() == Move.Kind.STALL || waiting.kind() == Move.Kind.LEAVE) {
             throw new WireException.TimedOut(deadline);
         }
-        String why = connection.player().inbox(channel).isEmpty() ? "the client waits" : "the client waits after";
+        String why = connection.player().unheard(channel).isEmpty() ? "the client waits" : "the client waits after";
         throw stage.differs(
                 connection.player(),
                 waiting.kind() == Move.Kind.OVER ? "the client waits, but the recording ends here" : why);

@@ -52,7 +52,7 @@ final class ReplayedConnection {
     private Optional<Wire> data(Predicate<Cue> fits) {
         for (Cue cue : player.scene().cues()) {
             if (fits.test(cue) && opened.add(cue)) {
-                player.inbox(cue.channel()).begin();
+                player.unheard(cue.channel()).begin();
                 return Optional.of(wire(cue.channel()));
             }
         }

@@ -13,6 +13,9 @@ import protocols.spi.ScriptParts;
 /** Makes scenes of a script: finds out which connections are a client's own and which carry data for another. */
 final class SceneReader {
 
+    /** The number of the client's connection in a rule. */
+    static final int RULE = 1;
+
     private final ScriptParts script;
     private final List<Draft> drafts = new ArrayList<>();
     private final List<Draft> current = new ArrayList<>();
@@ -43,7 +46,7 @@ final class SceneReader {
     static List<Scene> rules(ScriptParts script, boolean tagged) {
         List<Scene> rules = new ArrayList<>();
         for (Transcript dialogue : script.rules().dialogues()) {
-            Draft draft = new Draft(1, script.rules(), tagged);
+            Draft draft = new Draft(RULE, script.rules(), tagged);
             int place = 0;
             for (Entry entry : dialogue.entries()) {
                 requireKept(entry);

@@ -148,16 +148,15 @@ final class ServedConnection {
     }
 
     private void serve() throws IOException, Broken {
-        Optional<Scene> scene = stage.take(one -> one.authority().equals(recorded));
-        if (scene.isEmpty()) {
+        playing = stage.play(one -> one.authority().equals(recorded), this::log);
+        if (playing.isEmpty()) {
             ServedChannels none = new ServedChannels(1, peer, patience);
             none.open(1, socket);
             failure = Optional.of("the client opened a connection more than the transcript has");
             return;
         }
-        ServedChannel first = begin(scene.get().main());
-        Player player = stage.play(scene.get(), this::log);
-        playing = Optional.of(player);
+        Player player = playing.get();
+        ServedChannel first = begin(player.channelOf(Optional.empty()));
         speech.begin(first);
         if (peer.script().server().tls()) {
             secure(first);
@@ -197,11 +196,11 @@ final class ServedConnection {
             case HEAR, LEAVE -> hear(channel, patience);
             case ACCEPT -> {
                 all.accept(channel);
-                player().inbox(channel).begin();
+                player().unheard(channel).begin();
             }
             case CONNECT -> {
                 all.connect(channel, move.text());
-                player().inbox(channel).begin();
+                player().unheard(channel).begin();
             }
             case TLS -> secure(all.talking(channel));
             case STALL -> throw new Broken();
@@ -261,7 +260,7 @@ final class ServedConnection {
             all.write(move.bytes());
             boolean goesOn = delivery.pieces() == Pieces.WHOLE
                     && player().due()
-                            .filter(cue -> cue.kind() == Cue.Kind.SAY && cue.channel() == first.channel())
+                            .filter(cue -> cue.kind() == Cue.Kind.SAY && player().channelOf(Optional.of(cue)) == first.channel())
                             .isPresent();
             if (!goesOn) {
                 break;

@@ -68,6 +68,11 @@ final class Stage {
         return player;
     }
 
+    /** A player of the next scene that nobody plays and that fits: no other sees it when nobody has it. */
+    synchronized Optional<Player> play(Predicate<Scene> fits, Consumer<Transcript.Entry> log) {
+        return take(fits).map(scene -> play(scene, log));
+    }
+
     synchronized List<Player> players() {
         return List.copyOf(players);
     }
@@ -111,7 +116,22 @@ final class Stage {
                 return true;
             }
         }
-        return false;
+        return players.stream().anyMatch(other -> other != player && exchange(player, other));
+    }
+
+    /** Whether two players can exchange their scenes, as the client of the other has not come to where they differ. */
+    private boolean exchange(Player player, Player other) {
+        if (!other.memory().isWhole()) {
+            return false;
+        }
+        Player mine = Player.understudy(this, other.scene());
+        Player theirs = Player.understudy(this, player.scene());
+        boolean fits = mine.canContinue(player.memory()) && theirs.canContinue(other.memory());
+        if (fits) {
+            player.become(mine);
+            other.become(theirs);
+        }
+        return fits;
     }
 
     /** What a client says otherwise, where and how; noted for {@link #verify}. */

@@ -156,7 +156,8 @@ final class TranscriptText {
     }
 
     private static IllegalArgumentException refused(String line, int number, String why) {
-        return new IllegalArgumentException("line " + number + " of the transcript" + why + ": " + Text.printable(line));
+        return new IllegalArgumentException(
+                "line " + number + " of the transcript" + why + ": " + Text.printable(line));
     }
 
     /** A file of another version is not read as if it were one of this. */
@@ -172,7 +173,8 @@ final class TranscriptText {
         Duration at = Duration.ZERO;
         int space = leadingTime(line);
         if (space > 0) {
-            at = time(line.substring(0, space).strip()).orElseThrow(() -> refused(printed, number, " has no such time"));
+            at = time(line.substring(0, space).strip())
+                    .orElseThrow(() -> refused(printed, number, " has no such time"));
             line = line.substring(space + 1);
         }
         Optional<Entry> entry;
@@ -241,10 +243,11 @@ final class TranscriptText {
     static boolean isAct(String what) {
         return switch (what) {
             case "reset by peer", "torn by peer", "stall", "gap" -> true;
-            default -> between(what, "pause ", " ms")
-                    .filter(digits -> digits.length() < 7)
-                    .flatMap(TranscriptText::number)
-                    .isPresent();
+            default ->
+                between(what, "pause ", " ms")
+                        .filter(digits -> digits.length() < 7)
+                        .flatMap(TranscriptText::number)
+                        .isPresent();
         };
     }
 

@@ -82,8 +82,17 @@ class TranscriptTest {
     @Test
     void whatLacksItsNumberIsNamed() {
         for (String line : List.of(
-                "C| bytes", "C| x bytes", "C| -5 bytes", "... entries dropped", "... -1 entries dropped", "* pause ms",
-                "1.2.3 S: x", "S0: x", "S\u0663: x", "S: \\q", "S: \\x4g")) {
+                "C| bytes",
+                "C| x bytes",
+                "C| -5 bytes",
+                "... entries dropped",
+                "... -1 entries dropped",
+                "* pause ms",
+                "1.2.3 S: x",
+                "S0: x",
+                "S\u0663: x",
+                "S: \\q",
+                "S: \\x4g")) {
             assertThatThrownBy(() -> Transcript.parse("S: 220 ok\n" + line + "\n"))
                     .as(line)
                     .isExactlyInstanceOf(IllegalArgumentException.class)

@@ -32,7 +32,8 @@ class BodyTest {
 
     @Test
     void whatIsNoChunkIsFoundOut() {
-        for (String said : List.of("\r\n", "x\r\n", "3\nabc", "3\r\nabcd", "0\r\n\n", "1234567890123456\r\n", "-1\r\n", "0\r\nT\n")) {
+        for (String said : List.of(
+                "\r\n", "x\r\n", "3\nabc", "3\r\nabcd", "0\r\n\n", "1234567890123456\r\n", "-1\r\n", "0\r\nT\n")) {
             assertThat(chunks().take(PatternTest.inbox(said))).as(said).isEqualTo(Pattern.WRONG);
         }
     }
@@ -72,7 +73,8 @@ class BodyTest {
         assertThat(whole.take(all)).as(said).isZero();
         assertThat(all.text(all.length())).isEqualTo("QUIT");
         for (int cut = 1; cut < said.length(); cut++) {
-            Body body = said.startsWith("0") || said.contains("\r\n0") ? chunks() : said.endsWith(".\r\n") ? dot() : null;
+            Body body =
+                    said.startsWith("0") || said.contains("\r\n0") ? chunks() : said.endsWith(".\r\n") ? dot() : null;
             if (body != null) {
                 Inbox in = PatternTest.inbox(said.substring(0, cut));
                 assertThat(body.take(in)).as(said + " cut at " + cut).isEqualTo(Pattern.MORE);

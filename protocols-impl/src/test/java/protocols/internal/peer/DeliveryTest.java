@@ -22,7 +22,9 @@ class DeliveryTest {
     void theRestMustStandThere() {
         assertThat(Delivery.fits("250 ok", "250 okay")).isFalse();
         assertThat(Delivery.fits("250", "250 ok")).isFalse();
-        assertThat(Delivery.fits("ab*ba", "aba")).as("no character stands for two").isFalse();
+        assertThat(Delivery.fits("ab*ba", "aba"))
+                .as("no character stands for two")
+                .isFalse();
         assertThat(Delivery.fits("a*b*c", "acb")).isFalse();
         assertThat(Delivery.fits("a.c", "abc")).isFalse();
         assertThat(Delivery.fits("", "x")).isFalse();

@@ -34,7 +34,8 @@ class DigTextTest {
                     .isEqualTo(new Question(Name.of("example.org"), RecordType.MX, RecordClass.IN));
         }
         assertThat(DigText.question("version.bind. CH TXT").recordClass()).isEqualTo(RecordClass.CH);
-        for (String line : List.of("", "EHLO x", "example.org. MX", "example.org. IN NOTHING", "a b IN MX", "QUIT IN in")) {
+        for (String line :
+                List.of("", "EHLO x", "example.org. MX", "example.org. IN NOTHING", "a b IN MX", "QUIT IN in")) {
             assertThat(DigText.isQuestion(line)).as(line).isFalse();
         }
         assertThatThrownBy(() -> DigText.question("a..b IN MX"))
@@ -74,14 +75,15 @@ class DigTextTest {
 
     @Test
     void aLineThatSaysNothingOfDnsIsNamed() {
-        for (String line : List.of(
-                "hello", "example.org. 60 IN A 1.2.3", ";; status: WHAT", ";; status:", "example.org. IN MX")) {
+        for (String line :
+                List.of("hello", "example.org. 60 IN A 1.2.3", ";; status: WHAT", ";; status:", "example.org. IN MX")) {
             assertThatThrownBy(() -> new DigText().add(line))
                     .as(line)
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessageContaining(line);
         }
-        assertThatThrownBy(() -> Transcript.parse("* connected dns\nC: a. IN MX\nS: hello\n").replay())
+        assertThatThrownBy(() -> Transcript.parse("* connected dns\nC: a. IN MX\nS: hello\n")
+                        .replay())
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("hello");
     }

@@ -17,7 +17,10 @@ class EchoTest {
 
     @Test
     void theIdAndTheLettersAreTodays() throws Exception {
-        byte[] answer = Message.decode(RECORDED).reply().answer(DnsRecord.parse("example.org. 60 IN A 192.0.2.1")).encode();
+        byte[] answer = Message.decode(RECORDED)
+                .reply()
+                .answer(DnsRecord.parse("example.org. 60 IN A 192.0.2.1"))
+                .encode();
         Message echo = Message.decode(Echo.of(answer, RECORDED, ASKED));
         assertThat(echo.id()).isEqualTo(4711);
         assertThat(new String(Echo.of(answer, RECORDED, ASKED), 12, 12, StandardCharsets.ISO_8859_1))
@@ -35,7 +38,9 @@ class EchoTest {
     void signsThatAreNoLettersStay() {
         byte[] recorded = query("a[b.example", 1);
         byte[] other = query("a{b.example", 1);
-        assertThat(Echo.of(recorded, recorded, other)).as("[ and { differ by the same bit as letters do").isEqualTo(recorded);
+        assertThat(Echo.of(recorded, recorded, other))
+                .as("[ and { differ by the same bit as letters do")
+                .isEqualTo(recorded);
     }
 
     @Test

@@ -3,7 +3,9 @@ package protocols.internal.peer;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Arrays;
 import java.util.List;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import protocols.spi.ScriptParts;
 
@@ -22,7 +24,8 @@ class HeadPatternTest {
 
     @Test
     void eachFieldThatDoesNotVaryMustBeThere() {
-        assertThat(match("GET /x HTTP/1.1\r\nX-Key: s3\r\nAccept: text/plain\r\n\r\n")).isEqualTo(Pattern.WRONG);
+        assertThat(match("GET /x HTTP/1.1\r\nX-Key: s3\r\nAccept: text/plain\r\n\r\n"))
+                .isEqualTo(Pattern.WRONG);
         assertThat(match("GET /y HTTP/1.1\r\nX-Key: s3\r\nAccept: text/html\r\nAccept: text/plain\r\n\r\n"))
                 .isEqualTo(Pattern.WRONG);
     }
@@ -51,7 +54,12 @@ class HeadPatternTest {
         String said = "GET /x HTTP/1.1\r\nX-Key: s3\r\nAuthorization:Basic s3\r\nCookie: s3\r\nX: \\q\r\n\r\n";
         assertThat(HEAD.shown(said.getBytes(ISO_8859_1), new Bindings()))
                 .containsExactly(
-                        "GET /x HTTP/1.1", "X-Key: ********", "Authorization: ********", "Cookie: ********", "X: \\\\q", "");
+                        "GET /x HTTP/1.1",
+                        "X-Key: ********",
+                        "Authorization: ********",
+                        "Cookie: ********",
+                        "X: \\\\q",
+                        "");
         HeadPattern token = head("GET /x?t=******** HTTP/1.1");
         assertThat(token.shown("GET /x?t=s3 HTTP/1.1\r\n\r\n".getBytes(ISO_8859_1), new Bindings()))
                 .containsExactly("GET /x?t=******** HTTP/1.1", "");
@@ -66,7 +74,7 @@ class HeadPatternTest {
         assertThat(length("Transfer-Encoding: gzip, chunked")).isEmpty();
     }
 
-    private static java.util.OptionalLong length(String field) {
+    private static OptionalLong length(String field) {
         return HeadPattern.length(("POST / HTTP/1.1\r\n" + field + "\r\n\r\n").getBytes(ISO_8859_1));
     }
 
@@ -76,7 +84,7 @@ class HeadPatternTest {
 
     private static HeadPattern head(String request, String... fields) {
         Variations variations = new Variations(new ScriptParts.Rules(List.of(), List.of(), false, false));
-        List<HeadPattern.Wanted> wanted = java.util.Arrays.stream(fields)
+        List<HeadPattern.Wanted> wanted = Arrays.stream(fields)
                 .map(field -> {
                     String name = field.substring(0, field.indexOf(':'));
                     return new HeadPattern.Wanted(name, variations.of(field, false), variations.varies(name));

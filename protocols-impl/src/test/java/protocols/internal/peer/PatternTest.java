@@ -27,7 +27,8 @@ class PatternTest {
             Map.entry("MAIL FROM:<a> SIZE=12 BODY=8BITMIME", List.of("MAIL FROM:<a> SIZE=7 BODY=8BITMIME")),
             Map.entry("MAIL FROM:<a> SIZE=*", List.of("MAIL FROM:<a> SIZE=", "MAIL FROM:<a> SIZE=1 x")),
             Map.entry("MAIL FROM:<a> SIZE=x", List.of("MAIL FROM:<a> SIZE=x")),
-            Map.entry("MAIL * SIZE=1 B", List.of("MAIL x SIZE=2 B", "MAIL  SIZE=1 A SIZE=22 B", "MAIL  SIZE= SIZE=2 B")),
+            Map.entry(
+                    "MAIL * SIZE=1 B", List.of("MAIL x SIZE=2 B", "MAIL  SIZE=1 A SIZE=22 B", "MAIL  SIZE= SIZE=2 B")),
             Map.entry("GET /x?signature=abc&y=1", List.of("GET /x?signature=z&y=1", "GET /x?signature=&y=1")),
             Map.entry("GET /x?signature=abc*&y=1", List.of("GET /x?signature=abc&y=1", "GET /x?signature=abcd&y=1")),
             Map.entry("<img cid:1><img cid:2>", List.of("<img cid:7><img cid:8>")),
@@ -51,10 +52,12 @@ class PatternTest {
 
     @Test
     void aLineFitsWhatItAdmits() {
-        FITS.forEach((wanted, lines) -> lines.forEach(line ->
-                assertThat(match(wanted, line + "\r\n")).as(wanted + " | " + line).isEqualTo(line.length() + 2)));
-        DIFFERS.forEach((wanted, lines) -> lines.forEach(line ->
-                assertThat(match(wanted, line + "\r\n")).as(wanted + " | " + line).isEqualTo(Pattern.WRONG)));
+        FITS.forEach((wanted, lines) -> lines.forEach(line -> assertThat(match(wanted, line + "\r\n"))
+                .as(wanted + " | " + line)
+                .isEqualTo(line.length() + 2)));
+        DIFFERS.forEach((wanted, lines) -> lines.forEach(line -> assertThat(match(wanted, line + "\r\n"))
+                .as(wanted + " | " + line)
+                .isEqualTo(Pattern.WRONG)));
     }
 
     @Test
@@ -65,7 +68,9 @@ class PatternTest {
             Inbox in = new Inbox();
             for (int i = 0; i < said.length() - 1; i++) {
                 in.add(new byte[] {(byte) said.charAt(i)}, 0, 1);
-                assertThat(pattern.match(in, new Bindings())).as(wanted + " | " + line).isEqualTo(Pattern.MORE);
+                assertThat(pattern.match(in, new Bindings()))
+                        .as(wanted + " | " + line)
+                        .isEqualTo(Pattern.MORE);
             }
         }));
     }
@@ -102,7 +107,8 @@ class PatternTest {
         assertThat(bound.last(Bindings.Kind.SIZE)).contains("310");
         assertThat(match("A1 APPEND x {12+}", "A1 APPEND x {7+}\r\n")).isPositive();
         assertThat(match("A1 APPEND x {12}", "A1 APPEND x {}\r\n")).isEqualTo(Pattern.WRONG);
-        assertThat(match("A1 APPEND x {12}", "A1 APPEND x {9999999999999999999999}\r\n")).isEqualTo(Pattern.WRONG);
+        assertThat(match("A1 APPEND x {12}", "A1 APPEND x {9999999999999999999999}\r\n"))
+                .isEqualTo(Pattern.WRONG);
     }
 
     @Test
@@ -112,7 +118,8 @@ class PatternTest {
         for (String now : List.of("xx", "yy")) {
             Pattern declares = variations.of("Content-Type: multipart/mixed; boundary=\"one\"", false);
             Pattern uses = variations.of("--one--", false);
-            assertThat(declares.matches("Content-Type: multipart/mixed; boundary=\"" + now + "\"", bound)).isTrue();
+            assertThat(declares.matches("Content-Type: multipart/mixed; boundary=\"" + now + "\"", bound))
+                    .isTrue();
             assertThat(uses.matches("--" + now + "--", bound)).isTrue();
             assertThat(uses.matches("--one--", bound)).isFalse();
         }
@@ -123,7 +130,8 @@ class PatternTest {
         Variations variations = new Variations(RULES);
         Bindings bound = new Bindings();
         Pattern declares = variations.of("Content-Type: *; boundary=one", false);
-        assertThat(declares.matches("Content-Type: a; boundary=x; b; boundary=yy", bound)).isTrue();
+        assertThat(declares.matches("Content-Type: a; boundary=x; b; boundary=yy", bound))
+                .isTrue();
         assertThat(variations.of("--one", false).matches("--yy", bound)).isTrue();
     }
 
@@ -155,8 +163,10 @@ class PatternTest {
         assertThat(exact.of("EHLO *", false).matches("EHLO *", new Bindings())).isTrue();
         assertThat(exact.of("EHLO *", false).matches("EHLO x", new Bindings())).isFalse();
         assertThat(exact.of("QUIT", false).matches("quit", new Bindings())).isFalse();
-        assertThat(exact.of("PASS ********", false).matches("PASS x", new Bindings())).isTrue();
-        assertThat(exact.of("Date: a", false).matches("Date: b", new Bindings())).isFalse();
+        assertThat(exact.of("PASS ********", false).matches("PASS x", new Bindings()))
+                .isTrue();
+        assertThat(exact.of("Date: a", false).matches("Date: b", new Bindings()))
+                .isFalse();
     }
 
     private static String shown(String wanted, String said) {

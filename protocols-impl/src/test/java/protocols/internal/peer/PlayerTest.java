@@ -15,7 +15,8 @@ import protocols.Transcript.Mismatch;
 @Timeout(value = 20, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class PlayerTest {
 
-    private static final String POP3 = """
+    private static final String POP3 =
+            """
             S: +OK ready
             C: USER alice
             S: +OK
@@ -111,7 +112,8 @@ class PlayerTest {
 
     @Test
     void aChunkedBodyMayHoldWhatLooksLikeItsEnd() throws Exception {
-        Talk talk = Talk.to("""
+        Talk talk = Talk.to(
+                """
                 C: POST / HTTP/1.1
                 C: Transfer-Encoding: chunked
                 C:
@@ -125,7 +127,9 @@ class PlayerTest {
                 """);
         String head = "POST / HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\n";
         assertThat(talk.say(head + "9\r\n\r\n0\r\n\r\nab\r\n")).isEmpty();
-        assertThat(talk.say("0\r\nT: 1\r\n\r\nGET /next HTTP/1.1\r\n\r\n")).contains("204").endsWith("\r\n\r\n");
+        assertThat(talk.say("0\r\nT: 1\r\n\r\nGET /next HTTP/1.1\r\n\r\n"))
+                .contains("204")
+                .endsWith("\r\n\r\n");
         talk.verify();
     }
 

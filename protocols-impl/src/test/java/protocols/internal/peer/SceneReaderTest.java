@@ -35,26 +35,8 @@ class SceneReaderTest {
 
     @Test
     void ofTwoControlConnectionsTheOneThatWaitsHasTheData() {
-        List<Scene> scenes = scenes("""
-                S: 220 one
-                C: PASV
-                S: 227 at (127,0,0,1,4,5)
-                S2: 220 two
-                """.replace("S2: 220 two", "*2 connected ftp.example.org:21 tcp\nS2: 220 two") + """
-                C2: PASV
-                S2: 227 at (127,0,0,1,4,6)
-                S4: of two
-                *4 closed by peer
-                S3: of one
-                *3 closed by peer
-                C2: PASV
-                S2: 227 at (127,0,0,1,4,7)
-                S5: of two again
-                """.stripIndent());
-        assertThat(scenes.stream().map(SceneReaderTest::channels))
-                .as("channel 2 has no target to tell it from data of 1, so all is one scene")
-                .hasSize(1);
-        scenes = scenes("""
+        List<Scene> scenes = scenes(
+                """
                 * connected ftp:21 tcp
                 C: PASV
                 S: 227 at (127,0,0,1,4,5)
@@ -75,14 +57,16 @@ class SceneReaderTest {
 
     @Test
     void connectionsOfHttpAreScenesOfTheirOwn() {
-        assertThat(scenes("C: GET /1 HTTP/1.1\nC:\nC2: GET /2 HTTP/1.1\nC2:\nS2: HTTP/1.1 200 OK\nS: HTTP/1.1 200 OK\n"))
+        assertThat(scenes(
+                        "C: GET /1 HTTP/1.1\nC:\nC2: GET /2 HTTP/1.1\nC2:\nS2: HTTP/1.1 200 OK\nS: HTTP/1.1 200 OK\n"))
                 .extracting(Scene::main)
                 .containsExactly(1, 2);
     }
 
     @Test
     void aNumberThatIsOpenedAgainIsAnotherScene() {
-        assertThat(scenes("* connected a:1 tcp\nS: x\n* closed\n* connected a:1 tcp\nS: y\n")).hasSize(2);
+        assertThat(scenes("* connected a:1 tcp\nS: x\n* closed\n* connected a:1 tcp\nS: y\n"))
+                .hasSize(2);
     }
 
     @Test
@@ -109,7 +93,8 @@ class SceneReaderTest {
 
     @Test
     void aBatchBeforeADataConnectionKeepsIt() {
-        List<Scene> scenes = scenes("C: EPSV\nC: LIST\nS: 229 at (|||5|)\n*2 connected a:5 tcp\nS: 150 ok\nS2: x\nS: 226 ok\n");
+        List<Scene> scenes =
+                scenes("C: EPSV\nC: LIST\nS: 229 at (|||5|)\n*2 connected a:5 tcp\nS: 150 ok\nS2: x\nS: 226 ok\n");
         assertThat(kinds(scenes.get(0)))
                 .containsExactly(Kind.HEAR, Kind.SAY, Kind.ACCEPT, Kind.HEAR, Kind.SAY, Kind.SAY, Kind.SAY);
     }

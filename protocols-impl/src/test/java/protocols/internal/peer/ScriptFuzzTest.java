@@ -24,19 +24,76 @@ class ScriptFuzzTest {
 
     /** Lines from which scripts are made; a star alone is any text, what is in brackets is made up anew. */
     private static final List<String> LINES = List.of(
-            "C: [text]", "S: [text]", "C: * [text]", "C: [text]*[text]**", "C: PASS ********", "C: a******** b *",
-            "C: [text]\\", "S: [text]\\", "C: ********\\x0d\\", "S: 220 ready", "S: * OK ready", "C: a1 NOOP",
-            "S: a1 OK", "C: b2 APPEND x {5}", "C|", "C| 7 bytes", "C: hello\\", "C: DATA", "C: .", "S: 250 ok",
-            "C: EHLO x", "C: MAIL FROM:<a> SIZE=12 [text]", "C: Date: [text]", "C: X; boundary=\"b\"", "C: --b",
-            "C: --b--", "C: GET /[text] HTTP/1.1", "C: POST / HTTP/1.1", "C: Content-Length: 3", "C: Host: h",
-            "C: Transfer-Encoding: chunked", "C: Authorization: Digest ********", "C:", "S:", "S: +OK",
-            "C: PORT 127,0,0,1,4,5", "S: 227 at (127,0,0,1,4,5)", "S: 229 at (|||5|)", "C2: [text]", "S2: [text]",
-            "C2|", "S3: [text]", "* connected a:1 tcp", "*2 connected a:2 tcp", "*3 connected a:1 tcp", "* tls x",
-            "* closed", "*2 closed", "* closed by peer", "*2 closed by peer", "* reset by peer", "* torn by peer",
-            "* stall", "* gap", "* pause 1 ms", "# drawn [text]", "# listening [text]", "# query [text]",
-            "* connected dns", "C: example.org. IN MX", "C: [text] IN A", "S: example.org. 60 IN MX 10 mx.",
-            "S: ;; ->>HEADER<<- opcode: QUERY, status: NXDOMAIN", "S: ;; flags: aa tc", "S: ;; AUTHORITY SECTION:",
-            "C: CAPA", "C: a2 CAPABILITY", "S: [text]\\x00\\xff", "S| 5 bytes", "... 3 entries dropped");
+            "C: [text]",
+            "S: [text]",
+            "C: * [text]",
+            "C: [text]*[text]**",
+            "C: PASS ********",
+            "C: a******** b *",
+            "C: [text]\\",
+            "S: [text]\\",
+            "C: ********\\x0d\\",
+            "S: 220 ready",
+            "S: * OK ready",
+            "C: a1 NOOP",
+            "S: a1 OK",
+            "C: b2 APPEND x {5}",
+            "C|",
+            "C| 7 bytes",
+            "C: hello\\",
+            "C: DATA",
+            "C: .",
+            "S: 250 ok",
+            "C: EHLO x",
+            "C: MAIL FROM:<a> SIZE=12 [text]",
+            "C: Date: [text]",
+            "C: X; boundary=\"b\"",
+            "C: --b",
+            "C: --b--",
+            "C: GET /[text] HTTP/1.1",
+            "C: POST / HTTP/1.1",
+            "C: Content-Length: 3",
+            "C: Host: h",
+            "C: Transfer-Encoding: chunked",
+            "C: Authorization: Digest ********",
+            "C:",
+            "S:",
+            "S: +OK",
+            "C: PORT 127,0,0,1,4,5",
+            "S: 227 at (127,0,0,1,4,5)",
+            "S: 229 at (|||5|)",
+            "C2: [text]",
+            "S2: [text]",
+            "C2|",
+            "S3: [text]",
+            "* connected a:1 tcp",
+            "*2 connected a:2 tcp",
+            "*3 connected a:1 tcp",
+            "* tls x",
+            "* closed",
+            "*2 closed",
+            "* closed by peer",
+            "*2 closed by peer",
+            "* reset by peer",
+            "* torn by peer",
+            "* stall",
+            "* gap",
+            "* pause 1 ms",
+            "# drawn [text]",
+            "# listening [text]",
+            "# query [text]",
+            "* connected dns",
+            "C: example.org. IN MX",
+            "C: [text] IN A",
+            "S: example.org. 60 IN MX 10 mx.",
+            "S: ;; ->>HEADER<<- opcode: QUERY, status: NXDOMAIN",
+            "S: ;; flags: aa tc",
+            "S: ;; AUTHORITY SECTION:",
+            "C: CAPA",
+            "C: a2 CAPABILITY",
+            "S: [text]\\x00\\xff",
+            "S| 5 bytes",
+            "... 3 entries dropped");
 
     @FuzzTest(maxDuration = "60s")
     void anything(FuzzedDataProvider data) throws Exception {
@@ -135,10 +192,33 @@ class ScriptFuzzTest {
 
     /** What the client of a script says that says what the script has. */
     private static final List<String> WORDS = List.of(
-            "QUIT", "RCPT TO:<*>", "* *a* b*", "**", "PASS ********", "AUTH PLAIN ********", "x ******** y *",
-            "EHLO *", "MAIL FROM:<a> SIZE=12", "MAIL FROM:<*> SIZE=12 B", "Date: *", "Date: now", "X: a; boundary=\"b\"",
-            "--b", "--b--", "cid:1 cid:2", "STAT", "", " ", "NOOP", "PORT 1,2,3,4,5,6", "XYZ *{12}", "a{3}",
-            "********\\x0d\\", "ab\\", "boundary=*", "SIZE=1 *SIZE=2");
+            "QUIT",
+            "RCPT TO:<*>",
+            "* *a* b*",
+            "**",
+            "PASS ********",
+            "AUTH PLAIN ********",
+            "x ******** y *",
+            "EHLO *",
+            "MAIL FROM:<a> SIZE=12",
+            "MAIL FROM:<*> SIZE=12 B",
+            "Date: *",
+            "Date: now",
+            "X: a; boundary=\"b\"",
+            "--b",
+            "--b--",
+            "cid:1 cid:2",
+            "STAT",
+            "",
+            " ",
+            "NOOP",
+            "PORT 1,2,3,4,5,6",
+            "XYZ *{12}",
+            "a{3}",
+            "********\\x0d\\",
+            "ab\\",
+            "boundary=*",
+            "SIZE=1 *SIZE=2");
 
     @FuzzTest(maxDuration = "60s")
     void theWordsOfTheScript(FuzzedDataProvider data) throws Exception {
@@ -146,7 +226,9 @@ class ScriptFuzzTest {
         StringBuilder script = new StringBuilder(tagged ? "S: * OK ready\n" : "S: 220 ready\n");
         List<byte[]> said = new ArrayList<>();
         for (int n = data.consumeInt(1, 10); n > 0; n--) {
-            String line = data.consumeInt(0, 3) > 0 ? data.pickValue(WORDS) : plain(data).trim() + "*";
+            String line = data.consumeInt(0, 3) > 0
+                    ? data.pickValue(WORDS)
+                    : plain(data).trim() + "*";
             boolean printable = line.chars().allMatch(c -> c >= ' ' && c <= '~');
             if (!printable || (tagged && line.endsWith("}"))) {
                 // Behind the length of a literal of IMAP its bytes follow, and no other line.

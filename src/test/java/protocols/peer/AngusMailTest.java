@@ -7,7 +7,6 @@ import jakarta.mail.Authenticator;
 import jakarta.mail.Flags;
 import jakarta.mail.Folder;
 import jakarta.mail.Message;
-import jakarta.mail.Multipart;
 import jakarta.mail.PasswordAuthentication;
 import jakarta.mail.SendFailedException;
 import jakarta.mail.Session;
@@ -101,8 +100,9 @@ class AngusMailTest {
 
     @Test
     void isToldThatARecipientIsUnknown() {
-        Script script = Script.of(Transcript.parse(
-                        """
+        Script script = Script.of(
+                        Transcript.parse(
+                                """
                         S: 220 mx
                         C: EHLO *
                         S: 250 mx
@@ -182,8 +182,7 @@ class AngusMailTest {
                 assertThat(inbox.getMessageCount()).isEqualTo(1);
                 ByteArrayOutputStream out = new ByteArrayOutputStream();
                 inbox.getMessage(1).writeTo(out);
-                MimeMessage message =
-                        new MimeMessage(session, new java.io.ByteArrayInputStream(out.toByteArray()));
+                MimeMessage message = new MimeMessage(session, new java.io.ByteArrayInputStream(out.toByteArray()));
                 return message.getSubject() + ": " + message.getContent();
             }
         }
@@ -333,8 +332,7 @@ class AngusMailTest {
             }
             send(session(peer, "smtp"));
             peer.verify();
-            assertThat(peer.received().said(Transcript.Side.CLIENT))
-                    .contains("Subject: ours", "Subject: The report");
+            assertThat(peer.received().said(Transcript.Side.CLIENT)).contains("Subject: ours", "Subject: The report");
         }
     }
 }

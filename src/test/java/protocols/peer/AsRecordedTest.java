@@ -178,7 +178,9 @@ class AsRecordedTest {
     private static Transcript http(Way way) throws IOException {
         String authority = way.port() > 0 ? way.host() + ":" + way.port() : way.host();
         Http http = Http.at("http://" + authority).via(way.via()).keep(Transcript.Keep.EVERYTHING);
-        try (Response response = http.credentials(Credentials.password("alice", "secret")).get("/a").send()) {
+        try (Response response = http.credentials(Credentials.password("alice", "secret"))
+                .get("/a")
+                .send()) {
             assertThat(response.text()).isEqualTo("hello");
             return response.transcript();
         }
@@ -246,18 +248,18 @@ class AsRecordedTest {
     void isNotPlayedToAClientThatDemandsTls(Client client) throws Exception {
         Replay replay = client.recording().replay();
         assertThatThrownBy(() -> client.session.on(Way.to(replay, Optional.of(Tls.UPGRADE))))
-                .matches(error -> error instanceof Transcript.Mismatch
-                        || error instanceof protocols.WireException.Insecure);
+                .matches(error ->
+                        error instanceof Transcript.Mismatch || error instanceof protocols.WireException.Insecure);
     }
 
     /** The other way round: made with an upgrade, played to a client that has none. */
     @Test
     void isUpgradedAsItWas() throws Exception {
-        Transcript server = Transcript.parse(POP3.replace(
-                "S: +OK ready\n", "S: +OK ready\nC: STLS\nS: +OK\n* tls\n"));
+        Transcript server = Transcript.parse(POP3.replace("S: +OK ready\n", "S: +OK ready\nC: STLS\nS: +OK\n* tls\n"));
         Transcript recording;
         try (Peer peer = server.serve()) {
-            recording = pop3(new Way("localhost", peer.port(), Connector.direct(), Optional.of(Tls.UPGRADE), peer.trust()));
+            recording =
+                    pop3(new Way("localhost", peer.port(), Connector.direct(), Optional.of(Tls.UPGRADE), peer.trust()));
             peer.verify();
         }
         Replay replay = Script.of(recording).asRecorded().replay();

@@ -48,11 +48,14 @@ class CommonsNetTest {
 
     /** Lists, gets and puts. */
     private static void works(FTPClient ftp) throws IOException {
-        assertThat(ftp.listFiles()).extracting(file -> file.getName() + " " + file.getSize()).containsExactly("a.txt 6");
+        assertThat(ftp.listFiles())
+                .extracting(file -> file.getName() + " " + file.getSize())
+                .containsExactly("a.txt 6");
         ByteArrayOutputStream got = new ByteArrayOutputStream();
         assertThat(ftp.retrieveFile("a.txt", got)).isTrue();
         assertThat(got.toString(US_ASCII)).isEqualTo("hello\n");
-        assertThat(ftp.storeFile("b.txt", new ByteArrayInputStream("bye\r\n".getBytes(US_ASCII)))).isTrue();
+        assertThat(ftp.storeFile("b.txt", new ByteArrayInputStream("bye\r\n".getBytes(US_ASCII))))
+                .isTrue();
         assertThat(ftp.logout()).isTrue();
         ftp.disconnect();
     }
@@ -139,8 +142,9 @@ class CommonsNetTest {
     /** Recorded with our client, which asks for other things and by EPSV; the foreign client is told so. */
     @Test
     void isServedARecordingOfOurs() throws Exception {
-        Transcript server = Transcript.parse(LOGIN
-                + """
+        Transcript server = Transcript.parse(
+                LOGIN
+                        + """
                 C: TYPE I
                 S: 200 ok
                 C: EPSV
@@ -181,7 +185,8 @@ class CommonsNetTest {
             ByteArrayOutputStream got = new ByteArrayOutputStream();
             assertThat(ftp.retrieveFile("a.txt", got)).isTrue();
             assertThat(got.toString(US_ASCII)).isEqualTo("hello\n");
-            assertThat(ftp.storeFile("b.txt", new ByteArrayInputStream("bye\r\n".getBytes(US_ASCII)))).isTrue();
+            assertThat(ftp.storeFile("b.txt", new ByteArrayInputStream("bye\r\n".getBytes(US_ASCII))))
+                    .isTrue();
             assertThat(ftp.logout()).isTrue();
             ftp.disconnect();
             peer.verify();
@@ -252,7 +257,8 @@ class CommonsNetTest {
 
     @Test
     void asksWhois() throws Exception {
-        try (Peer peer = Transcript.parse("C: example.org\nS: domain: example.org\n* closed by peer\n").serve()) {
+        try (Peer peer = Transcript.parse("C: example.org\nS: domain: example.org\n* closed by peer\n")
+                .serve()) {
             WhoisClient whois = new WhoisClient();
             whois.connect(peer.host(), peer.port());
             assertThat(whois.query("example.org")).isEqualTo("domain: example.org\r\n");

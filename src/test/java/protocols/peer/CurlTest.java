@@ -89,8 +89,9 @@ class CurlTest {
 
     @Test
     void getsOverFtp() throws Exception {
-        Transcript dialogue = Transcript.parse(FTP_LOGIN
-                + """
+        Transcript dialogue = Transcript.parse(
+                FTP_LOGIN
+                        + """
                 C: EPSV
                 S: 229 Entering (|||9|)
                 C: TYPE I
@@ -114,8 +115,9 @@ class CurlTest {
 
     @Test
     void putsOverFtp() throws Exception {
-        Transcript dialogue = Transcript.parse(FTP_LOGIN
-                + """
+        Transcript dialogue = Transcript.parse(
+                FTP_LOGIN
+                        + """
                 C: PASV
                 S: 227 Entering (127,0,0,1,0,9)
                 C: TYPE I
@@ -195,7 +197,8 @@ class CurlTest {
                 S: +OK
                 """);
         try (Peer peer = dialogue.serve()) {
-            assertThat(curl("-4", "--user", "alice:wonderland", url("pop3", peer, "/1")).lines())
+            assertThat(curl("-4", "--user", "alice:wonderland", url("pop3", peer, "/1"))
+                            .lines())
                     .containsExactly("Subject: hello", "", "It works.");
             peer.verify();
         }

@@ -86,7 +86,8 @@ class DnsJavaTest {
     @Test
     void isRefusedWhatTheTranscriptLacks() throws Exception {
         try (Peer peer = ZONE.serve()) {
-            assertThat(ask(peer, "other.example.org.", Type.A, false).getRcode()).isEqualTo(Rcode.REFUSED);
+            assertThat(ask(peer, "other.example.org.", Type.A, false).getRcode())
+                    .isEqualTo(Rcode.REFUSED);
         }
     }
 

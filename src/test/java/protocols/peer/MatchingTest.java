@@ -31,7 +31,9 @@ class MatchingTest {
                 "MAIL FROM:<bob@example.net> BODY=8BITMIME",
                 "MAIL FROM:<bob@example.net> SIZE=70"),
         A_SIZE_OF_A_MAIL(
-                "MAIL FROM:<bob@example.net>", "MAIL FROM:<bob@example.net> SIZE=5", "MAIL FROM:<bob@example.net> SIZED"),
+                "MAIL FROM:<bob@example.net>",
+                "MAIL FROM:<bob@example.net> SIZE=5",
+                "MAIL FROM:<bob@example.net> SIZED"),
         DATE("Date: Mon, 23 Nov 2026 10:00:00 +0000", "Date: Thu, 1 Jan 2032 00:00:00 +0100", "Dates: never"),
         MESSAGE_ID("Message-ID: <1@example.net>", "Message-Id: <zz.9@host.example>", "Message: <1@example.net>"),
         CONTENT_ID(
@@ -94,7 +96,9 @@ class MatchingTest {
     @EnumSource(Difference.class)
     void mayDiffer(Difference one) throws Exception {
         for (Talk talk : Talk.values()) {
-            assertThat(talk.to(one.script(), wire(one.recorded))).as(talk.name()).endsWith("250 ok");
+            assertThat(talk.to(one.script(), wire(one.recorded)))
+                    .as(talk.name())
+                    .endsWith("250 ok");
             assertThat(talk.to(one.script(), wire(one.now))).as(talk.name()).endsWith("250 ok");
         }
     }
@@ -124,8 +128,9 @@ class MatchingTest {
     @ParameterizedTest
     @EnumSource(Talk.class)
     void tagsAndLiteralsOfImap(Talk talk) throws Exception {
-        Script script = Script.of(Transcript.parse(
-                """
+        Script script = Script.of(
+                Transcript.parse(
+                        """
                 S: * OK ready
                 C: a1 ID ("name" "one" "version" "1")
                 S: * ID NIL
@@ -139,14 +144,14 @@ class MatchingTest {
                 """));
         String now = "A0001 ID NIL\r\nA0002 APPEND Sent {18}\r\nDate: tomorrow\r\n\r\n\r\n";
         assertThat(talk.to(script, now)).contains("A0001 OK known", "A0002 OK [APPENDUID 1 2] done");
-        String old = "a1 ID (\"name\" \"one\" \"version\" \"1\")\r\na2 APPEND Sent {31}\r\nDate: Mon, 23 Nov 2026 10:00\r\n\r\n\r\n";
+        String old =
+                "a1 ID (\"name\" \"one\" \"version\" \"1\")\r\na2 APPEND Sent {31}\r\nDate: Mon, 23 Nov 2026 10:00\r\n\r\n\r\n";
         assertThat(talk.to(script.exact(), old)).contains("a2 OK");
         assertThatThrownBy(() -> talk.to(script.exact(), old.replace("a1", "b1")))
                 .isInstanceOf(Transcript.Mismatch.class);
         assertThatThrownBy(() -> talk.to(script.exact(), old.replace("31", "30")))
                 .isInstanceOf(Transcript.Mismatch.class);
-        assertThatThrownBy(() -> talk.to(script, now.replace("Sent", "Trash")))
-                .isInstanceOf(Transcript.Mismatch.class);
+        assertThatThrownBy(() -> talk.to(script, now.replace("Sent", "Trash"))).isInstanceOf(Transcript.Mismatch.class);
     }
 
     private static final String REQUEST =
@@ -187,8 +192,9 @@ class MatchingTest {
     @ParameterizedTest
     @EnumSource(Talk.class)
     void whatTheUserNames(Talk talk) throws Exception {
-        Script strict = Script.of(Transcript.parse(
-                """
+        Script strict = Script.of(
+                Transcript.parse(
+                        """
                 C: GET /a?signature=abc&x=1 HTTP/1.1
                 C: X-Request-Id: 17
                 C: Content-Type: text/plain; version="1"
@@ -196,7 +202,8 @@ class MatchingTest {
                 S: HTTP/1.1 204 No Content
                 S:
                 """));
-        Script script = strict.ignoring(header("x-request-id"), parameter("signature")).ignoring(parameter("version"));
+        Script script =
+                strict.ignoring(header("x-request-id"), parameter("signature")).ignoring(parameter("version"));
         String now = "GET /a?signature=zz9&x=1 HTTP/1.1\r\nX-Request-Id: 18\r\n"
                 + "Content-Type: text/plain; version=\"2\"\r\n\r\n";
         assertThat(talk.to(script, now)).startsWith("HTTP/1.1 204");
@@ -211,8 +218,7 @@ class MatchingTest {
         Script script = Script.of(Transcript.parse("S: hello\nC: GET b=1&a=2;a=3 grid=4\nS: found\n"))
                 .ignoring(parameter("id"), parameter("a"), parameter("b"));
         assertThat(talk.to(script, "GET b=&a=77;a=x grid=4\r\n")).endsWith("found");
-        assertThatThrownBy(() -> talk.to(script, "GET b=1&a=2;a=3 grid=5\r\n"))
-                .isInstanceOf(Transcript.Mismatch.class);
+        assertThatThrownBy(() -> talk.to(script, "GET b=1&a=2;a=3 grid=5\r\n")).isInstanceOf(Transcript.Mismatch.class);
     }
 
     @ParameterizedTest
@@ -239,7 +245,8 @@ class MatchingTest {
         }
         Script append = Script.of(Transcript.parse(
                 "S: * OK\nC: a1 APPEND x {5}\nS: + go on\nC|\nC:\nS: a1 OK\nC: a2 LOGOUT\nS: a2 OK bye\n"));
-        assertThat(talk.to(append, "t1 APPEND x {12}\r\nsome\r\ntext\r\n\r\nt2 LOGOUT\r\n")).endsWith("t2 OK bye");
+        assertThat(talk.to(append, "t1 APPEND x {12}\r\nsome\r\ntext\r\n\r\nt2 LOGOUT\r\n"))
+                .endsWith("t2 OK bye");
         assertThat(talk.to(append, "t1 APPEND x {0}\r\n\r\nt2 LOGOUT\r\n")).endsWith("t2 OK bye");
         Script post = Script.of(
                 Transcript.parse("C: POST /a HTTP/1.1\nC:\nC|\nS: HTTP/1.1 200 OK\nC: GET /b HTTP/1.1\nC:\nS: b\n"));
@@ -254,7 +261,9 @@ class MatchingTest {
             "Transfer-Encoding: chunked\r\n\r\n7\r\n\r\n0\r\n\r\n\r\n0\r\n\r\n",
             "Transfer-Encoding: chunked\r\n\r\n1;x=y\r\na\r\n000\r\n\r\n"
         }) {
-            assertThat(talk.to(post, "POST /a HTTP/1.1\r\n" + body + get)).as(body).endsWith("b");
+            assertThat(talk.to(post, "POST /a HTTP/1.1\r\n" + body + get))
+                    .as(body)
+                    .endsWith("b");
         }
     }
 }

@@ -101,7 +101,8 @@ class OkHttpTest {
     @Test
     void theClientOfTheJdkIsServedTheSame() throws Exception {
         try (Peer peer = Transcript.parse(TWO_REQUESTS).serve()) {
-            HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+            HttpClient client =
+                    HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
             HttpRequest get = HttpRequest.newBuilder(URI.create(url(peer, "/a?q=1")))
                     .header("Accept", "text/plain")
                     .build();
@@ -109,8 +110,10 @@ class OkHttpTest {
                     .header("Content-Type", "application/json")
                     .POST(HttpRequest.BodyPublishers.ofString("{\"id\":1}"))
                     .build();
-            assertThat(client.send(get, HttpResponse.BodyHandlers.ofString()).body()).isEqualTo("hello");
-            assertThat(client.send(post, HttpResponse.BodyHandlers.ofString()).statusCode()).isEqualTo(201);
+            assertThat(client.send(get, HttpResponse.BodyHandlers.ofString()).body())
+                    .isEqualTo("hello");
+            assertThat(client.send(post, HttpResponse.BodyHandlers.ofString()).statusCode())
+                    .isEqualTo(201);
             peer.verify();
         }
     }
@@ -126,12 +129,14 @@ class OkHttpTest {
                 S:
                 """);
         try (Peer peer = dialogue.serve()) {
-            HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+            HttpClient client =
+                    HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
             HttpRequest post = HttpRequest.newBuilder(URI.create(url(peer, "/upload")))
                     .POST(HttpRequest.BodyPublishers.ofInputStream(
                             () -> new java.io.ByteArrayInputStream(new byte[30_000])))
                     .build();
-            assertThat(client.send(post, HttpResponse.BodyHandlers.discarding()).statusCode()).isEqualTo(204);
+            assertThat(client.send(post, HttpResponse.BodyHandlers.discarding()).statusCode())
+                    .isEqualTo(204);
             peer.verify();
         }
     }
@@ -178,8 +183,9 @@ class OkHttpTest {
 
     @Test
     void okHttpTrustsThePeersCertificateAndNoOther() throws Exception {
-        Script script = Script.of(Transcript.parse(
-                        """
+        Script script = Script.of(
+                        Transcript.parse(
+                                """
                         C: GET / HTTP/1.1
                         C:
                         S: HTTP/1.1 200 OK
@@ -246,7 +252,8 @@ class OkHttpTest {
                     .setType(MultipartBody.FORM)
                     .addFormDataPart("f", "a.txt", RequestBody.create("one", MediaType.get("text/plain")))
                     .build();
-            Request post = new Request.Builder().url(url(peer, "/form")).post(form).build();
+            Request post =
+                    new Request.Builder().url(url(peer, "/form")).post(form).build();
             assertThat(answer(client, post)).isEqualTo("204 ");
             peer.verify();
         } finally {

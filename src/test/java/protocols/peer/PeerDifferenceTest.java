@@ -19,7 +19,8 @@ import protocols.Transcript;
 @Timeout(value = 60, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class PeerDifferenceTest {
 
-    private static final Script SCRIPT = Script.of(Transcript.parse(
+    private static final Script SCRIPT = Script.of(
+            Transcript.parse(
                     """
                     S: +OK ready
                     C: USER alice
@@ -201,7 +202,8 @@ class PeerDifferenceTest {
 
     @Test
     void aConnectionTooFew() throws Exception {
-        Script two = SCRIPT.then(Transcript.parse("S: +OK again\nC: QUIT\nS: +OK\n")).patience(Duration.ofSeconds(2));
+        Script two =
+                SCRIPT.then(Transcript.parse("S: +OK again\nC: QUIT\nS: +OK\n")).patience(Duration.ofSeconds(2));
         try (Peer peer = two.serve()) {
             say(peer, "USER alice", "PASS secret", "STAT", "QUIT");
             difference(peer)

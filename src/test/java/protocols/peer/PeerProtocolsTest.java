@@ -35,8 +35,9 @@ class PeerProtocolsTest {
 
     @Test
     void smtp() throws Exception {
-        Script script = Script.of(Transcript.parse(
-                        """
+        Script script = Script.of(
+                        Transcript.parse(
+                                """
                         S: 220 mx
                         C: EHLO *
                         S: 250 mx
@@ -59,7 +60,9 @@ class PeerProtocolsTest {
                         .subject("hello")
                         .text("It works.\n.\n"));
                 assertThat(receipt.accepted()).hasSize(1);
-                assertThat(receipt.refused().values()).extracting(reply -> reply.code()).containsExactly(550);
+                assertThat(receipt.refused().values())
+                        .extracting(reply -> reply.code())
+                        .containsExactly(550);
                 smtp.quit();
             }
             peer.verify();
@@ -110,7 +113,8 @@ class PeerProtocolsTest {
             try (var imap = Imap.at(peer.host()).port(peer.port()).connect().login("alice", "secret")) {
                 var inbox = imap.select("INBOX");
                 assertThat(inbox.fetch(UidSet.ALL, Fetch.flags().and(Fetch.envelope())))
-                        .extracting(one -> one.envelope().orElseThrow().subject().orElse(""))
+                        .extracting(
+                                one -> one.envelope().orElseThrow().subject().orElse(""))
                         .containsExactly("hello");
                 imap.logout();
             }
@@ -120,7 +124,8 @@ class PeerProtocolsTest {
 
     @Test
     void ftpBothWays() throws Exception {
-        String login = """
+        String login =
+                """
                 S: 220 ready
                 C: USER alice
                 S: 331 password?
@@ -149,7 +154,9 @@ class PeerProtocolsTest {
         for (String dialogue : new String[] {passive, active}) {
             try (Peer peer = Transcript.parse(dialogue).serve()) {
                 Ftp client = Ftp.at(peer.host()).port(peer.port());
-                try (var ftp = (dialogue.equals(active) ? client.active() : client).connect().login("alice", "secret")) {
+                try (var ftp = (dialogue.equals(active) ? client.active() : client)
+                        .connect()
+                        .login("alice", "secret")) {
                     ByteArrayOutputStream out = new ByteArrayOutputStream();
                     ftp.get("a.txt", out);
                     assertThat(out.toString(UTF_8)).isEqualTo("hello");
@@ -178,10 +185,16 @@ class PeerProtocolsTest {
                 S:
                 """);
         try (Peer peer = dialogue.serve()) {
-            try (var session = Http.at("http://" + peer.host() + ":" + peer.port()).connect()) {
-                assertThat(session.get("/a").query("q", "x").header("Accept", "text/plain").send().text())
+            try (var session =
+                    Http.at("http://" + peer.host() + ":" + peer.port()).connect()) {
+                assertThat(session.get("/a")
+                                .query("q", "x")
+                                .header("Accept", "text/plain")
+                                .send()
+                                .text())
                         .isEqualTo("hello");
-                assertThat(session.post("/b").json("{\"id\":17}").send().status()).isEqualTo(204);
+                assertThat(session.post("/b").json("{\"id\":17}").send().status())
+                        .isEqualTo(204);
             }
             peer.verify();
         }
@@ -189,8 +202,9 @@ class PeerProtocolsTest {
 
     @Test
     void dnsOverUdpAndTcp() throws Exception {
-        Script script = Script.of(Transcript.parse(
-                        """
+        Script script = Script.of(
+                        Transcript.parse(
+                                """
                         * connected dns
                         C: example.org. IN MX
                         S: example.org. 300 IN MX 10 mx.example.org.
@@ -202,7 +216,10 @@ class PeerProtocolsTest {
             Dns udp = Dns.at(peer.host()).port(peer.port());
             for (Dns client : new Dns[] {udp, udp.overTcp()}) {
                 try (var dns = client.connect()) {
-                    assertThat(dns.lookup("example.org", RecordType.MX).orThrow().records()).hasSize(1);
+                    assertThat(dns.lookup("example.org", RecordType.MX)
+                                    .orThrow()
+                                    .records())
+                            .hasSize(1);
                     assertThat(dns.lookup("none.example.org", RecordType.A)).isInstanceOf(Outcome.NxDomain.class);
                 }
             }
@@ -220,7 +237,10 @@ class PeerProtocolsTest {
                 * closed by peer
                 """);
         try (Peer peer = dialogue.serve()) {
-            assertThat(Whois.at(peer.host()).port(peer.port()).lookup("example.org").lines())
+            assertThat(Whois.at(peer.host())
+                            .port(peer.port())
+                            .lookup("example.org")
+                            .lines())
                     .contains("domain: example.org");
             peer.verify();
         }
@@ -256,7 +276,8 @@ class PeerProtocolsTest {
 
     @Test
     void tlsByUpgradeAndFromTheFirstByte() throws Exception {
-        String quit = """
+        String quit =
+                """
                 C: USER alice
                 S: +OK
                 C: PASS ********
@@ -287,8 +308,7 @@ class PeerProtocolsTest {
         Script script = Script.of(Transcript.parse("S: +OK\n")).tls();
         try (Peer peer = script.certified("mail.example.org").serve()) {
             Pop3 client = Pop3.at(peer.host()).port(peer.port()).tls(Tls.IMPLICIT);
-            assertThatThrownBy(() -> client.trust(peer.trust()).connect())
-                    .isInstanceOf(WireException.Insecure.class);
+            assertThatThrownBy(() -> client.trust(peer.trust()).connect()).isInstanceOf(WireException.Insecure.class);
         }
         try (Peer peer = script.serve()) {
             Pop3 client = Pop3.at(peer.host()).port(peer.port()).tls(Tls.IMPLICIT);

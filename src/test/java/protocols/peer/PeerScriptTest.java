@@ -34,8 +34,8 @@ import protocols.smtp.Smtp;
 @Timeout(value = 60, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class PeerScriptTest {
 
-    private static final Transcript QUIT = Transcript.parse(
-            "S: +OK ready\nC: USER alice\nS: +OK\nC: PASS ********\nS: +OK\nC: QUIT\nS: +OK bye\n");
+    private static final Transcript QUIT =
+            Transcript.parse("S: +OK ready\nC: USER alice\nS: +OK\nC: PASS ********\nS: +OK\nC: QUIT\nS: +OK bye\n");
 
     private static void quit(Peer peer) throws IOException {
         try (var drop = Pop3.at(peer.host()).port(peer.port()).connect().login("alice", "secret")) {
@@ -113,9 +113,11 @@ class PeerScriptTest {
                 .forever();
         try (Peer peer = script.serve()) {
             together(6, 18, number -> {
-                try (var http = Http.at("http://" + peer.host() + ":" + peer.port()).connect()) {
+                try (var http =
+                        Http.at("http://" + peer.host() + ":" + peer.port()).connect()) {
                     assertThat(http.get("/a/" + number).send().text()).isEqualTo("a");
-                    assertThat(http.get("/b").header("X-Key", "k").send().text()).isEqualTo("b");
+                    assertThat(http.get("/b").header("X-Key", "k").send().text())
+                            .isEqualTo("b");
                     assertThat(http.get("/b").send().status()).isEqualTo(404);
                     assertThat(http.post("/c").body("text").send().status()).isEqualTo(201);
                 }
@@ -126,8 +128,9 @@ class PeerScriptTest {
 
     @Test
     void rulesOfImapAnswerWithTheTagOfTheCommand() throws Exception {
-        Script script = Script.of(Transcript.parse(
-                        """
+        Script script = Script.of(
+                        Transcript.parse(
+                                """
                         S: * OK [CAPABILITY IMAP4rev1] ready
                         C: a1 LOGIN alice ********
                         S: a1 OK [CAPABILITY IMAP4rev1] in
@@ -150,7 +153,9 @@ class PeerScriptTest {
 
     @Test
     void oneConnectionAfterTheOther() throws Exception {
-        Script script = Script.of(Transcript.parse("S: -ERR busy\n* closed by peer\n")).then(QUIT).then(QUIT);
+        Script script = Script.of(Transcript.parse("S: -ERR busy\n* closed by peer\n"))
+                .then(QUIT)
+                .then(QUIT);
         try (Peer peer = script.serve()) {
             assertThatThrownBy(() -> quit(peer)).hasMessageContaining("busy");
             quit(peer);
@@ -166,17 +171,20 @@ class PeerScriptTest {
             peer.verify();
             together(8, 40, number -> quit(peer));
             peer.verify();
-            assertThat(peer.received().said(Transcript.Side.CLIENT).stream().filter("QUIT"::equals)).hasSize(40);
+            assertThat(peer.received().said(Transcript.Side.CLIENT).stream().filter("QUIT"::equals))
+                    .hasSize(40);
         }
     }
 
     @Test
     void aGapLastsUntilTheTestGoesOn() throws Exception {
-        Transcript dialogue = Transcript.parse("S: one\n* gap\nS: two\nS: three\nC: ok\n* gap\nS: four\n* closed by peer\n");
+        Transcript dialogue =
+                Transcript.parse("S: one\n* gap\nS: two\nS: three\nC: ok\n* gap\nS: four\n* closed by peer\n");
         try (Peer peer = dialogue.serve();
                 Socket socket = new Socket(peer.host(), peer.port())) {
             socket.setSoTimeout(10_000);
-            assertThat(new String(socket.getInputStream().readNBytes(5), US_ASCII)).isEqualTo("one\r\n");
+            assertThat(new String(socket.getInputStream().readNBytes(5), US_ASCII))
+                    .isEqualTo("one\r\n");
             assertThat(peer.received().said(Transcript.Side.SERVER)).containsExactly("one");
             peer.goOn();
             assertThat(peer.received().said(Transcript.Side.SERVER)).containsExactly("one", "two", "three");
@@ -199,8 +207,10 @@ class PeerScriptTest {
 
     @Test
     void pausesAndDelays() throws Exception {
-        Transcript pauses = Transcript.parse("* pause 150 ms\nS: +OK ready\nC: USER alice\nS: +OK\nC: PASS ********\nS: +OK\nC: QUIT\nS: +OK bye\n");
-        Script script = Script.of(pauses).delay("+OK bye*", Duration.ofMillis(150)).delay(Duration.ofMillis(50));
+        Transcript pauses = Transcript.parse(
+                "* pause 150 ms\nS: +OK ready\nC: USER alice\nS: +OK\nC: PASS ********\nS: +OK\nC: QUIT\nS: +OK bye\n");
+        Script script =
+                Script.of(pauses).delay("+OK bye*", Duration.ofMillis(150)).delay(Duration.ofMillis(50));
         try (Peer peer = script.serve()) {
             long began = System.nanoTime();
             quit(peer);
@@ -266,7 +276,8 @@ class PeerScriptTest {
     /** The answer to a challenge is a step of a login, whatever the script has it for. */
     @Test
     void theAnswerToAChallengeIsNotShown() throws Exception {
-        Transcript dialogue = Transcript.parse("S: 220 mx\nC: AUTH LOGIN\nS: 334 VXNlcm5hbWU6\nC: *\nS: 235 in\nC: *\nS: 250 ok\n");
+        Transcript dialogue =
+                Transcript.parse("S: 220 mx\nC: AUTH LOGIN\nS: 334 VXNlcm5hbWU6\nC: *\nS: 235 in\nC: *\nS: 250 ok\n");
         try (Peer peer = dialogue.serve();
                 Socket socket = new Socket(peer.host(), peer.port())) {
             socket.getOutputStream().write("AUTH LOGIN\r\nd29uZGVybGFuZA==\r\nVRFY x\r\n".getBytes(US_ASCII));

@@ -145,8 +145,8 @@ class ReplayTest {
     void lookupsAtOnce() throws Exception {
         StringBuilder zone = new StringBuilder("* connected dns\n");
         IntStream.range(0, 20)
-                .forEach(i -> zone.append("C: h" + i + ".example.org. IN A\nS: h" + i + ".example.org. 60 IN A 192.0.2."
-                        + i + "\n"));
+                .forEach(i -> zone.append(
+                        "C: h" + i + ".example.org. IN A\nS: h" + i + ".example.org. 60 IN A 192.0.2." + i + "\n"));
         Transcript written = Transcript.parse(zone.toString());
         Transcript recording;
         try (Peer peer = written.serve()) {
@@ -183,8 +183,8 @@ class ReplayTest {
     void exchangesOfHttpOnSeveralConnections() throws Exception {
         Script script = Script.of(Transcript.parse("")).forever();
         for (int i = 0; i < 6; i++) {
-            script = script.whenever("C: GET /" + i + " HTTP/1.1\nC:\nS: HTTP/1.1 200 OK\nS: Content-Length: 3\nS:\nS: n/" + i
-                    + "\\");
+            script = script.whenever(
+                    "C: GET /" + i + " HTTP/1.1\nC:\nS: HTTP/1.1 200 OK\nS: Content-Length: 3\nS:\nS: n/" + i + "\\");
         }
         Transcript recording;
         try (Peer peer = script.serve()) {

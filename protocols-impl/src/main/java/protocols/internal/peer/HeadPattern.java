@@ -77,7 +77,8 @@ final class HeadPattern {
             } else if (secret.isPresent() && !secret.get().line().matches(line, bound)) {
                 shown.add(name + ": " + Transcript.REDACTED);
             } else {
-                shown.add(secret.map(wanted -> shown(wanted.line(), line, bound)).orElseGet(() -> escaped(line)));
+                shown.add(
+                        secret.map(wanted -> shown(wanted.line(), line, bound)).orElseGet(() -> escaped(line)));
             }
         }
         shown.add("");

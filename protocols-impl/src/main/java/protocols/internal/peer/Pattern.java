@@ -185,11 +185,14 @@ final class Pattern {
         int from = 0;
         for (int i = 0; i < pieces.size(); i++) {
             if (pieces.get(i) instanceof Any any && any.hole() == Hole.SECRET) {
-                out.append(CoreFriend.get().escapePart(said, from, match.begin(i))).append(Transcript.REDACTED);
+                out.append(CoreFriend.get().escapePart(said, from, match.begin(i)))
+                        .append(Transcript.REDACTED);
                 from = match.end(i);
             }
         }
-        return out.append(CoreFriend.get().escapePart(said, from, end)).append(line ? "" : "\\").toString();
+        return out.append(CoreFriend.get().escapePart(said, from, end))
+                .append(line ? "" : "\\")
+                .toString();
     }
 
     /** What stands in the holes of a text that fits, in their order. */

@@ -27,10 +27,11 @@ final class Player {
     private final boolean understudy;
     /** What the client's connection is called, whichever scene is played on it. */
     private final int number;
+
     private Memory memory = new Memory();
     private final Deque<Move> ahead = new ArrayDeque<>();
     private final Consumer<Transcript.Entry> log;
-    private final Deque<Frame> frames = new ArrayDeque<>();
+    private final Frames frames = new Frames();
     private final Map<Integer, Inbox> inboxes = new HashMap<>();
     private final Bindings bound = new Bindings();
     private Scene scene;
@@ -39,21 +40,6 @@ final class Player {
     private boolean misheard;
     private boolean stalled;
     private boolean challenged;
-
-    /** What is played now, and behind it what goes on afterwards: a rule interrupts a scene. */
-    private static final class Frame {
-        private final List<Cue> cues;
-        private int at;
-
-        Frame(List<Cue> cues, int at) {
-            this.cues = cues;
-            this.at = at;
-        }
-
-        private List<Cue> left() {
-            return cues.subList(at, cues.size());
-        }
-    }
 
     /**
      * @param log is told what was really said
@@ -68,7 +54,7 @@ final class Player {
         this.log = log;
         this.understudy = understudy;
         this.number = scene.main();
-        frames.push(new Frame(scene.cues(), 0));
+        frames.push(scene.cues(), 0);
     }
 
     /** One that finds out whether another scene would do, and tells nobody. */
@@ -111,7 +97,7 @@ final class Player {
 
     /** A rule, too, speaks on the connection of the client. */
     private int channel(Cue cue) {
-        return frames.size() > 1 && cue.channel() == SceneReader.RULE ? scene.main() : cue.channel();
+        return frames.isWithin() && cue.channel() == SceneReader.RULE ? scene.main() : cue.channel();
     }
 
     /** What the client has said and no cue has taken. */
@@ -125,31 +111,27 @@ final class Player {
 
     /** The cue that is due; empty if all was played. */
     Optional<Cue> due() {
-        while (frames.size() > 1 && frames.peek().at == frames.peek().cues.size()) {
-            frames.pop();
-        }
-        Frame frame = frames.peek();
-        return frame.at == frame.cues.size() ? Optional.empty() : Optional.of(frame.cues.get(frame.at));
+        return frames.due();
     }
 
     /** Passes over the cue that is due. */
     void pass() {
-        frames.peek().at++;
+        frames.pass();
     }
 
     /** Whether the client, if it has gone, need not be told the rest on a channel. */
     boolean mayLeave(int channel) {
-        return stage.mayLeave(frames.peek().left(), channel);
+        return stage.mayLeave(frames.leftNow(), channel);
     }
 
     /** The place of what the client has to say next. */
     int nextHeard() {
-        return Stage.firstHeard(frames.peekLast().left());
+        return Stage.firstHeard(frames.left());
     }
 
     /** Whether nothing is left that a client has to say, or to be told. */
     boolean isOver() {
-        List<Cue> left = frames.peekLast().left();
+        List<Cue> left = frames.left();
         boolean played = stage.isExact()
                 ? left.isEmpty()
                 : Questions.isAll(left, scene.tagged(), cue -> !stage.mustBePlayed(cue));
@@ -207,14 +189,14 @@ final class Player {
         int channel = channel(cue);
         pass();
         stalled = cue.kind() == Cue.Kind.STALL;
-        Move move = switch (cue.kind()) {
-            case SAY -> say(cue, fill);
-            case CONNECT ->
-                Move.of(Move.Kind.CONNECT, cue, bound.last(Kind.ADDRESS).orElse(""));
-            case PAUSE -> Move.of(Move.Kind.PAUSE, cue, ((Transcript.Act) cue.entry()).what());
-            default ->
-                Move.of(Move.Kind.valueOf(cue.kind().name()), cue, "");
-        };
+        Move move =
+                switch (cue.kind()) {
+                    case SAY -> say(cue, fill);
+                    case CONNECT ->
+                        Move.of(Move.Kind.CONNECT, cue, bound.last(Kind.ADDRESS).orElse(""));
+                    case PAUSE -> Move.of(Move.Kind.PAUSE, cue, ((Transcript.Act) cue.entry()).what());
+                    default -> Move.of(Move.Kind.valueOf(cue.kind().name()), cue, "");
+                };
         return move.on(channel);
     }
 
@@ -319,8 +301,9 @@ final class Player {
             bound.learnAddress(said);
         }
         size = isHead ? HeadPattern.length(said).orElse(Body.CHUNKS) : -1;
-        List<String> lines =
-                isHead ? cue.head().orElseThrow().shown(said, bound) : List.of(shown(cue.pattern().orElseThrow(), said));
+        List<String> lines = isHead
+                ? cue.head().orElseThrow().shown(said, bound)
+                : List.of(shown(cue.pattern().orElseThrow(), said));
         int channel = channelOf(Optional.of(cue));
         lines.forEach(line -> log.accept(stage.said(channel, Side.CLIENT, line)));
         return taken;
@@ -343,7 +326,7 @@ final class Player {
     private int follow(Inbox in) {
         int followed = Pattern.WRONG;
         for (Scene rule : stage.rules(scene.tagged())) {
-            frames.push(new Frame(rule.cues(), 1));
+            frames.push(rule.cues(), 1);
             int taken = in.isEmpty() ? Pattern.WRONG : takeWords(rule.cues().get(0), in);
             if (taken >= 0) {
                 return taken;
@@ -370,28 +353,17 @@ final class Player {
         for (String text : answer.get()) {
             said.add(Cue.of(Cue.Kind.SAY, 0, stage.said(scene.main(), Side.SERVER, text)));
         }
-        frames.push(new Frame(said, 0));
+        frames.push(said, 0);
         return true;
     }
 
     /** Whether what was said comes behind questions that this client does not ask any more. */
     private boolean skip(Optional<Cue> due, Inbox in) {
-        Frame frame = frames.peek();
-        int at = frame.at;
-        while (due.isPresent()
+        return due.isPresent()
                 && !stage.isExact()
-                && at < frame.cues.size()
-                && Questions.isQuestion(frame.cues.get(at), scene.tagged())) {
-            at = Questions.end(frame.cues, at + 1);
-            boolean fits = at < frame.cues.size()
-                    && frame.cues.get(at).pattern().isPresent()
-                    && frame.cues.get(at).pattern().get().match(in, bound) >= 0;
-            if (fits) {
-                frame.at = at;
-                return true;
-            }
-        }
-        return false;
+                && frames.skipTo(scene.tagged(), cue -> cue.pattern()
+                        .map(pattern -> pattern.match(in, bound) >= 0)
+                        .orElse(false));
     }
 
     /** What was said and heard so far. */
@@ -428,20 +400,10 @@ final class Player {
         }
     }
 
-    /** An understudy finds that its scene is not the one. */
-    private static final class Otherwise extends RuntimeException {
-        private static final long serialVersionUID = 1L;
-
-        Otherwise() {
-            super(null, null, false, false);
-        }
-    }
-
     /** Plays another scene, in which all that was said and heard so far is the same. */
     void become(Player other) {
         scene = other.scene;
-        frames.clear();
-        frames.addAll(other.frames);
+        frames.become(other.frames);
         inboxes.clear();
         inboxes.putAll(other.inboxes);
         bound.become(other.bound);

@@ -86,7 +86,8 @@ final class Questions {
         int i = 0;
         while (i < left.size()) {
             boolean begins = left.get(i).kind() == Kind.HEAR
-                    && verb(((Transcript.Said) left.get(i).entry()).text(), tagged).equals("EHLO");
+                    && verb(((Transcript.Said) left.get(i).entry()).text(), tagged)
+                            .equals("EHLO");
             if (isQuestion(left.get(i), tagged) && !begins) {
                 i = end(left, i + 1);
             } else if (mayBeLeft.test(left.get(i))) {

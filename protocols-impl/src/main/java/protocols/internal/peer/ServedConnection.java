@@ -260,7 +260,8 @@ final class ServedConnection {
             all.write(move.bytes());
             boolean goesOn = delivery.pieces() == Pieces.WHOLE
                     && player().due()
-                            .filter(cue -> cue.kind() == Cue.Kind.SAY && player().channelOf(Optional.of(cue)) == first.channel())
+                            .filter(cue -> cue.kind() == Cue.Kind.SAY
+                                    && player().channelOf(Optional.of(cue)) == first.channel())
                             .isPresent();
             if (!goesOn) {
                 break;

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Predicate;
 import protocols.Fault;
 import protocols.Peer;
@@ -66,11 +66,8 @@ public final class ServeTranscript {
             return options.has("--forever")
                     ? follow(program, peer, said -> false)
                     : follow(program, peer, mayFail ? ServeTranscript::isLeft : said -> true);
-        } catch (IllegalStateException e) {
+        } catch (IllegalStateException | UncheckedIOException e) {
             program.err().println(e.getMessage());
-            return 1;
-        } catch (UncheckedIOException e) {
-            program.err().println(e.getMessage() + ": " + e.getCause().getMessage());
             return 1;
         }
     }
@@ -113,7 +110,7 @@ public final class ServeTranscript {
 
     /** Prints what is said until a client says something else, or all is played and this holds of it. */
     private static int follow(Program program, Peer peer, Predicate<Transcript> end) {
-        AtomicReference<String> otherwise = new AtomicReference<>("");
+        List<String> otherwise = new CopyOnWriteArrayList<>();
         int printed = 0;
         boolean over = false;
         try {
@@ -123,7 +120,7 @@ public final class ServeTranscript {
                     verdict.join(LOOK_MILLIS);
                     printed = print(program, peer.received(), printed);
                 } while (verdict.isAlive());
-                over = !otherwise.get().isEmpty() || end.test(peer.received());
+                over = !otherwise.isEmpty() || end.test(peer.received());
                 Thread.sleep(over ? 0 : LOOK_MILLIS);
             }
             print(program, peer.received(), printed);
@@ -131,20 +128,20 @@ public final class ServeTranscript {
             Thread.currentThread().interrupt();
             return 1;
         }
-        if (otherwise.get().isEmpty()) {
+        if (otherwise.isEmpty()) {
             return 0;
         }
-        program.err().println(otherwise.get());
+        program.err().println(otherwise.get(0));
         return 1;
     }
 
     /** Waits on a thread of its own until all is played. */
-    private static Thread verdict(Peer peer, AtomicReference<String> otherwise) {
+    private static Thread verdict(Peer peer, List<String> otherwise) {
         Thread thread = new Thread(() -> {
             try {
                 peer.verify();
             } catch (AssertionError e) {
-                otherwise.set(String.valueOf(e.getMessage()));
+                otherwise.add(String.valueOf(e.getMessage()));
             }
         });
         thread.setDaemon(true);

@@ -74,7 +74,9 @@ final class Chunks {
             return State.SIZE;
         }
         boolean ends = b == ';' || b == ' ' || b == '\t';
-        return digits == 0 || digit >= 0 ? State.WRONG : b == '\r' ? State.SIZE_LF : ends ? State.EXTENSION : State.WRONG;
+        return digits == 0 || digit >= 0
+                ? State.WRONG
+                : b == '\r' ? State.SIZE_LF : ends ? State.EXTENSION : State.WRONG;
     }
 
     private State begun() {

@@ -128,9 +128,8 @@ final class Exchanges {
         boolean dns = script.scenes().stream().anyMatch(Exchanges::isDns);
         if (dns) {
             script.scenes().forEach(scene -> read(scene.entries(), all));
-            all.stream()
-                    .filter(one -> one.asked().isEmpty())
-                    .forEach(one -> one.text().requireShort(one.question().orElseThrow()));
+            all.stream().filter(one -> one.asked().isEmpty()).forEach(one -> one.text()
+                    .requireShort(one.question().orElseThrow()));
         }
         return dns ? Optional.of(new Exchanges(all, script)) : Optional.empty();
     }

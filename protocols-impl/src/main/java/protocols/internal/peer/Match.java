@@ -26,6 +26,7 @@ final class Match {
     private final Map<Bound, String> learned = new HashMap<>();
     /** What the stretch that is being tried has taught. */
     private final List<Bound> fresh = new ArrayList<>();
+
     private boolean whole;
 
     Match(List<Piece> pieces, String text, Bindings bound) {

@@ -38,7 +38,9 @@ public final class ReplayConnector implements Replay, RecordedConnector {
             for (Transcript.Entry entry : scene.entries()) {
                 if (entry instanceof Transcript.Note note) {
                     after(Recorded.DRAWN, note).filter(ReplayConnector::isHex).ifPresent(drawn::add);
-                    after(Recorded.LISTENING, note).filter(ReplayConnector::isAddress).ifPresent(listening::add);
+                    after(Recorded.LISTENING, note)
+                            .filter(ReplayConnector::isAddress)
+                            .ifPresent(listening::add);
                 }
             }
         }
@@ -56,10 +58,7 @@ public final class ReplayConnector implements Replay, RecordedConnector {
     private static boolean isAddress(String text) {
         int colon = text.lastIndexOf(':');
         String port = text.substring(colon + 1);
-        return colon > 0
-                && !port.isEmpty()
-                && port.length() < 6
-                && port.chars().allMatch(c -> c >= '0' && c <= '9');
+        return colon > 0 && !port.isEmpty() && port.length() < 6 && port.chars().allMatch(c -> c >= '0' && c <= '9');
     }
 
     @Override

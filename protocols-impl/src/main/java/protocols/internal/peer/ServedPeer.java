@@ -95,19 +95,24 @@ public final class ServedPeer implements Peer {
 
     /** Opens it on a port of loopback; 0 for a free one, which for DNS has to be free twice. */
     public static ServedPeer start(ScriptParts script, int port) {
-        try {
-            for (int i = 1; port == 0 && i < TRIES; i++) {
-                try {
-                    return open(script, port);
-                } catch (BindException taken) {
-                    // By a datagram socket of somebody else: another number may do.
-                    continue;
+        int tries = port == 0 ? TRIES : 1;
+        while (true) {
+            try {
+                return open(script, port);
+            } catch (BindException taken) {
+                // By a datagram socket of somebody else: another number may do.
+                tries--;
+                if (tries == 0) {
+                    throw none(port, taken);
                 }
+            } catch (IOException e) {
+                throw none(port, e);
             }
-            return open(script, port);
-        } catch (IOException e) {
-            throw new UncheckedIOException("no peer on port " + port, e);
         }
+    }
+
+    private static UncheckedIOException none(int port, IOException why) {
+        return new UncheckedIOException("no peer on port " + port + ": " + why.getMessage(), why);
     }
 
     private static ServedPeer open(ScriptParts script, int port) throws IOException {

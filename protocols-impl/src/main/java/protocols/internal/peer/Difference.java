@@ -24,6 +24,13 @@ final class Difference {
         return out.append(around(player.scene().script(), due.map(Cue::entry))).toString();
     }
 
+    /** What is to be said of a client that says what is not due. */
+    static String otherwise(Optional<Cue> due) {
+        boolean leaves = due.isPresent() && due.get().kind() == Cue.Kind.LEAVE;
+        String more = leaves ? "the client did not close, but says more" : "the client says something else";
+        return due.isPresent() ? more : "the client says more than the transcript";
+    }
+
     static String of(Scene scene) {
         return around(scene.script(), scene.script().stream().findFirst());
     }

@@ -20,9 +20,6 @@ import protocols.spi.CoreFriend;
  */
 final class Player {
 
-    /** A question is shorter; what is longer and no line yet is something else. */
-    private static final int LONGEST_QUESTION = 1 << 13;
-
     private final Stage stage;
     private final boolean understudy;
     /** What the client's connection is called, whichever scene is played on it. */
@@ -229,7 +226,9 @@ final class Player {
         if (taken >= 0) {
             return true;
         }
-        boolean more = taken == Pattern.MORE || followed == Pattern.MORE || (onMain && mayBecomeQuestion(due, in));
+        boolean more = taken == Pattern.MORE
+                || followed == Pattern.MORE
+                || (onMain && !stage.isExact() && Questions.mayBegin(due, in));
         if (more && !in.hasEnded()) {
             return false;
         }
@@ -242,18 +241,7 @@ final class Player {
         if (onMain && (answer(in) || skip(due, in) || (!understudy && stage.change(this)))) {
             return true;
         }
-        throw differs(
-                due.isPresent() && due.get().kind() == Cue.Kind.LEAVE
-                        ? "the client did not close, but says more"
-                        : due.isPresent()
-                                ? "the client says something else"
-                                : "the client says more than the transcript");
-    }
-
-    /** Whether what was said is none of what is due, but no whole line either, where lines are said. */
-    private boolean mayBecomeQuestion(Optional<Cue> due, Inbox in) {
-        boolean inLines = due.flatMap(Cue::pattern).map(Pattern::isLine).orElse(true);
-        return inLines && !stage.isExact() && in.length() < LONGEST_QUESTION && in.lineEnd() < 0;
+        throw differs(Difference.otherwise(due));
     }
 
     private Transcript.Mismatch differs(String why) {
@@ -274,7 +262,9 @@ final class Player {
     }
 
     private int takeBody(Cue cue, Inbox in) {
-        Body coming = body.orElseGet(() -> new Body(cue, size >= 0 ? size : bodySize()));
+        Body coming = body.orElseGet(() -> new Body(
+                cue,
+                size >= 0 ? size : bound.last(Kind.SIZE).map(Long::parseLong).orElse(0L)));
         int taken = coming.take(in);
         body = taken == Pattern.MORE ? Optional.of(coming) : Optional.empty();
         if (taken >= 0) {
@@ -282,10 +272,6 @@ final class Player {
             coming.shown(channelOf(Optional.of(cue)), stage.at()).forEach(log);
         }
         return taken;
-    }
-
-    private long bodySize() {
-        return bound.last(Kind.SIZE).map(Long::parseLong).orElse(0L);
     }
 
     private int takeWords(Cue cue, Inbox in) {
@@ -349,11 +335,7 @@ final class Player {
         }
         String question = CoreFriend.get().escape(in.take(line), 0, line);
         log.accept(stage.said(number, Side.CLIENT, question));
-        List<Cue> said = new ArrayList<>();
-        for (String text : answer.get()) {
-            said.add(Cue.of(Cue.Kind.SAY, 0, stage.said(scene.main(), Side.SERVER, text)));
-        }
-        frames.push(said, 0);
+        frames.push(stage.saying(scene.main(), answer.get()), 0);
         return true;
     }
 

@@ -20,7 +20,16 @@ final class Questions {
     private static final Set<String> VERBS =
             Set.of("CAPA", "CAPABILITY", "FEAT", "HELP", "NOOP", "EHLO", "ID", "NAMESPACE", "SYST", "CLNT");
 
+    /** A question is shorter; what is longer and no line yet is something else. */
+    private static final int LONGEST = 1 << 13;
+
     private Questions() {}
+
+    /** Whether what was said is none of what is due, but no whole line either, where lines are said. */
+    static boolean mayBegin(Optional<Cue> due, Inbox in) {
+        boolean inLines = due.flatMap(Cue::pattern).map(Pattern::isLine).orElse(true);
+        return inLines && in.length() < LONGEST && in.lineEnd() < 0;
+    }
 
     /** Whether a cue is such a question. */
     static boolean isQuestion(Cue cue, boolean tagged) {

@@ -95,6 +95,13 @@ final class Stage {
         return new Transcript.Said(channel, at(), by, text);
     }
 
+    /** What the server says in these lines. */
+    List<Cue> saying(int channel, List<String> lines) {
+        return lines.stream()
+                .map(line -> Cue.of(Cue.Kind.SAY, 0, said(channel, Side.SERVER, line)))
+                .toList();
+    }
+
     Duration at() {
         return Duration.ofNanos(System.nanoTime() - began);
     }

@@ -25,12 +25,13 @@ final class ServedConnection {
     private final Bell bell;
     private final Duration patience;
     private final Socket socket;
-    private final String recorded;
     private final Thread thread;
     private volatile boolean settled;
     private volatile Optional<String> failure = Optional.empty();
     private Optional<ServedChannels> channels = Optional.empty();
-    private Optional<Player> playing = Optional.empty();
+    /** Connections take what they play in the order in which they come. */
+    private final Optional<Player> playing;
+
     private int main;
     private boolean inGap;
     private final AtomicInteger looks = new AtomicInteger();
@@ -47,7 +48,7 @@ final class ServedConnection {
         this.bell = peer.bell();
         this.patience = peer.script().server().patience();
         this.socket = socket;
-        this.recorded = recorded;
+        this.playing = stage.play(one -> one.authority().equals(recorded), this::log);
         this.thread = new Thread(this::run, "peer " + peer.port() + " connection");
         thread.setDaemon(true);
     }
@@ -148,7 +149,6 @@ final class ServedConnection {
     }
 
     private void serve() throws IOException, Broken {
-        playing = stage.play(one -> one.authority().equals(recorded), this::log);
         if (playing.isEmpty()) {
             ServedChannels none = new ServedChannels(1, peer, patience);
             none.open(1, socket);

@@ -193,7 +193,13 @@ final class ServedConnection {
         }
         switch (move.kind()) {
             case SAY -> speak(move);
-            case HEAR, LEAVE -> hear(channel, patience);
+            case HEAR, LEAVE -> {
+                if (player().isOver()) {
+                    settle();
+                    return linger(channel);
+                }
+                hear(channel, patience);
+            }
             case ACCEPT -> {
                 all.accept(channel);
                 player().unheard(channel).begin();
@@ -211,7 +217,7 @@ final class ServedConnection {
             case PAUSE -> pause(move.text());
             case OVER -> {
                 settle();
-                return linger();
+                return linger(main);
             }
             default -> end(move.kind(), all.talking(channel), channel);
         }
@@ -316,21 +322,25 @@ final class ServedConnection {
         }
     }
 
-    /** All was played: whatever the client still says is a rule's, or too much. */
-    private boolean linger() throws IOException, Broken {
-        ServedChannel from = channels.orElseThrow().last(main);
+    /** All was played that has to be: a client may stay and say nothing, or what a rule answers, or too much. */
+    private boolean linger(int channel) throws IOException, Broken {
+        ServedChannel from = channels.orElseThrow().last(channel);
         byte[] some = new byte[8192];
         boolean last = false;
         while (!last) {
             last = bell.isClosed();
             int n = glance(from, some);
+            if (n < 0 && channel != main) {
+                ended(channel, from);
+                return true;
+            }
             if (n < 0) {
                 peer.log().closed(from.number(), Side.CLIENT);
                 return false;
             }
             if (n > 0 && !delivery.isStruck()) {
                 settled = false;
-                player().said(main, some, 0, n);
+                player().said(channel, some, 0, n);
                 return true;
             }
             looks.incrementAndGet();

@@ -25,12 +25,13 @@ final class ServedConnection {
     private final Bell bell;
     private final Duration patience;
     private final Socket socket;
-    private final String recorded;
     private final Thread thread;
     private volatile boolean settled;
     private volatile Optional<String> failure = Optional.empty();
     private Optional<ServedChannels> channels = Optional.empty();
-    private Optional<Player> playing = Optional.empty();
+    /** Connections take what they play in the order in which they come. */
+    private final Optional<Player> playing;
+
     private int main;
     private boolean inGap;
     private final AtomicInteger looks = new AtomicInteger();
@@ -47,7 +48,7 @@ final class ServedConnection {
         this.bell = peer.bell();
         this.patience = peer.script().server().patience();
         this.socket = socket;
-        this.recorded = recorded;
+        this.playing = stage.play(one -> one.authority().equals(recorded), this::log);
         this.thread = new Thread(this::run, "peer " + peer.port() + " connection");
         thread.setDaemon(true);
     }
@@ -148,7 +149,6 @@ final class ServedConnection {
     }
 
     private void serve() throws IOException, Broken {
-        playing = stage.play(one -> one.authority().equals(recorded), this::log);
         if (playing.isEmpty()) {
             ServedChannels none = new ServedChannels(1, peer, patience);
             none.open(1, socket);
@@ -193,7 +193,13 @@ final class ServedConnection {
         }
         switch (move.kind()) {
             case SAY -> speak(move);
-            case HEAR, LEAVE -> hear(channel, patience);
+            case HEAR, LEAVE -> {
+                if (player().isOver()) {
+                    settle();
+                    return linger(channel);
+                }
+                hear(channel, patience);
+            }
             case ACCEPT -> {
                 all.accept(channel);
                 player().unheard(channel).begin();
@@ -211,7 +217,7 @@ final class ServedConnection {
             case PAUSE -> pause(move.text());
             case OVER -> {
                 settle();
-                return linger();
+                return linger(main);
             }
             default -> end(move.kind(), all.talking(channel), channel);
         }
@@ -316,21 +322,25 @@ final class ServedConnection {
         }
     }
 
-    /** All was played: whatever the client still says is a rule's, or too much. */
-    private boolean linger() throws IOException, Broken {
-        ServedChannel from = channels.orElseThrow().last(main);
+    /** All was played that has to be: a client may stay and say nothing, or what a rule answers, or too much. */
+    private boolean linger(int channel) throws IOException, Broken {
+        ServedChannel from = channels.orElseThrow().last(channel);
         byte[] some = new byte[8192];
         boolean last = false;
         while (!last) {
             last = bell.isClosed();
             int n = glance(from, some);
+            if (n < 0 && channel != main) {
+                ended(channel, from);
+                return true;
+            }
             if (n < 0) {
                 peer.log().closed(from.number(), Side.CLIENT);
                 return false;
             }
             if (n > 0 && !delivery.isStruck()) {
                 settled = false;
-                player().said(main, some, 0, n);
+                player().said(channel, some, 0, n);
                 return true;
             }
             looks.incrementAndGet();

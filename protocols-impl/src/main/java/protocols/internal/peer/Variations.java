@@ -135,8 +135,10 @@ final class Variations {
         while (scheme < line.length() && line.charAt(scheme) == ' ') {
             scheme++;
         }
-        int space = line.indexOf(' ', scheme);
-        pieces.add(new Literal(line.substring(0, space < 0 ? line.length() : space), true));
+        while (scheme < line.length() && line.charAt(scheme) != ' ' && !isMark(line.charAt(scheme))) {
+            scheme++;
+        }
+        pieces.add(new Literal(line.substring(0, scheme), true));
         pieces.add(new Any(Hole.SECRET));
     }
 
@@ -264,13 +266,17 @@ final class Variations {
         pieces.rest(line.substring(end));
     }
 
-    /** Whether a line end is implied: no lone backslash stands at the end. */
+    /** Whether it is a line: an end is implied, as no lone backslash stands there, and none is within, as in a file. */
     private static boolean isLine(String text) {
         int backslashes = 0;
         while (backslashes < text.length() && text.charAt(text.length() - 1 - backslashes) == '\\') {
             backslashes++;
         }
-        return backslashes % 2 == 0;
+        if (backslashes % 2 != 0 || !text.contains("\\x0a")) {
+            return backslashes % 2 == 0;
+        }
+        String bytes = plain(text, true);
+        return bytes.indexOf('\n') == bytes.length() - 1;
     }
 
     /** The bytes as ISO 8859-1, stars and secrets marked. */

@@ -187,4 +187,22 @@ class PatternTest {
         in.add(said.getBytes(ISO_8859_1), 0, said.length());
         return in;
     }
+
+    @Test
+    void piecesOfAFileMayHoldLineEndsAndStars() {
+        byte[] said = "a\nb*c\r\n".getBytes(ISO_8859_1);
+        Inbox in = new Inbox();
+        in.add(said, 0, said.length);
+        Pattern piece = new Variations(RULES).of("a\\x0ab*c", false);
+        assertThat(piece.match(in, new Bindings())).isEqualTo(said.length);
+    }
+
+    @Test
+    void aProofMayBeASecretAsAWhole() {
+        byte[] said = "Authorization: Bearer x\r\n".getBytes(ISO_8859_1);
+        Inbox in = new Inbox();
+        in.add(said, 0, said.length);
+        Pattern field = new Variations(RULES).of("Authorization: ********", false);
+        assertThat(field.match(in, new Bindings())).isEqualTo(said.length);
+    }
 }

@@ -43,7 +43,6 @@ class EngineOnlyTest {
             protocols.Sink#stream(OutputStream)  progress for a stream of the user's
             protocols.Stats#of(long, long, long, Duration)  users' tests
             protocols.Transcript#new(List)  users' tests, and who filters entries
-            protocols.Transcript.Entry#line()  printed by who observes
             protocols.Transfer#of(long, Duration, Reply)  users' tests
             protocols.WireException#getCause()  as every exception has it
             protocols.WireException.Cancelled#new(String, Throwable)  who writes a wire throws it

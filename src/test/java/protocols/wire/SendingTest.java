@@ -90,7 +90,7 @@ class SendingTest {
                     hand.hold();
                 });
                 SmtpSession smtp = cover.smtp(server, MINUTE)) {
-            assertThatThrownBy(() -> smtp.send(ENVELOPE, zeros(1 << 20)))
+            assertThatThrownBy(() -> smtp.send(ENVELOPE, zeros(1 << 24)))
                     .isInstanceOfSatisfying(WireException.Malformed.class, e -> assertThat(e.excerpt())
                             .isEqualTo("250 queued"));
             assertThat(smtp.isOpen()).isFalse();

@@ -171,8 +171,7 @@ final class HttpConnection implements HttpSession, HttpSender {
         } catch (WireException.Hangup
                 | WireException.TimedOut
                 | WireException.Insecure
-                | WireException.Malformed
-                | WireException.LimitExceeded e) {
+                | WireException.Malformed e) {
             boolean mayHaveActed = !request.isIdempotent() && e.where().isEmpty();
             throw mayHaveActed ? new WireException.OutcomeUnknown(request.method() + " was sent", e) : e;
         }

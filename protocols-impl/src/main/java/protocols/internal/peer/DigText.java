@@ -144,10 +144,12 @@ final class DigText {
         if (records.length == 0) {
             throw new IllegalArgumentException("no record");
         }
-        switch (section) {
-            case AUTHORITY -> parts.add(answer -> answer.authority(records));
-            case ADDITIONAL -> parts.add(answer -> answer.additional(records));
-            default -> parts.add(answer -> answer.answer(records));
+        if (section == DnsSection.AUTHORITY) {
+            parts.add(answer -> answer.authority(records));
+        } else if (section == DnsSection.ADDITIONAL) {
+            parts.add(answer -> answer.additional(records));
+        } else {
+            parts.add(answer -> answer.answer(records));
         }
     }
 

@@ -326,6 +326,22 @@ class PeerScriptTest {
                 .toList();
     }
 
+    /** A client that keeps its connection for later has said all that it has to. */
+    @Test
+    void aClientThatStaysIsNotWaitedFor() throws Exception {
+        Transcript dialogue = Transcript.parse("S: 220 mx\nC: RSET\nS: 250 ok\nC: NOOP\nS: 250 ok\n* closed\n");
+        for (String said : List.of("RSET\r\n", "RSET\r\nNOOP\r\n")) {
+            try (Peer peer = Script.of(dialogue).patience(Duration.ofSeconds(30)).serve();
+                    Socket socket = new Socket(peer.host(), peer.port())) {
+                long began = System.nanoTime();
+                socket.getOutputStream().write(said.getBytes(US_ASCII));
+                peer.verify();
+                peer.close();
+                assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(10));
+            }
+        }
+    }
+
     @Test
     void saysWhenAPortIsTaken() {
         try (Peer peer = QUIT.serve()) {

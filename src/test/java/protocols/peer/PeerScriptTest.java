@@ -165,6 +165,34 @@ class PeerScriptTest {
         }
     }
 
+    /** What comes of a line may begin with anything that a peer does. */
+    @Test
+    void oneConnectionBeforeTheOther() throws Exception {
+        for (String act : List.of("* pause 1 ms\n", "* gap\n", "")) {
+            Script script = Script.of(Transcript.parse("C: first\nS: one\n* closed by peer\n"))
+                    .then(Transcript.parse("C: second\n" + act + "S: two\n* closed by peer\n"))
+                    .then(Transcript.parse("C: third\n* closed by peer\n"));
+            try (Peer peer = script.serve()) {
+                try (Socket third = new Socket(peer.host(), peer.port());
+                        Socket second = new Socket(peer.host(), peer.port());
+                        Socket first = new Socket(peer.host(), peer.port())) {
+                    third.getOutputStream().write("third\r\n".getBytes(US_ASCII));
+                    second.getOutputStream().write("second\r\n".getBytes(US_ASCII));
+                    first.getOutputStream().write("first\r\n".getBytes(US_ASCII));
+                    assertThat(third.getInputStream().readAllBytes()).isEmpty();
+                    assertThat(new String(first.getInputStream().readAllBytes(), US_ASCII))
+                            .isEqualTo("one\r\n");
+                    if (act.equals("* gap\n")) {
+                        peer.goOn();
+                    }
+                    assertThat(new String(second.getInputStream().readAllBytes(), US_ASCII))
+                            .isEqualTo("two\r\n");
+                }
+                peer.verify();
+            }
+        }
+    }
+
     @Test
     void forEverAndAtOnce() throws Exception {
         try (Peer peer = Script.of(QUIT).forever().serve()) {
@@ -324,6 +352,23 @@ class PeerScriptTest {
                 .map(Thread::getName)
                 .filter(name -> name.startsWith("peer " + port))
                 .toList();
+    }
+
+    /** A client that keeps its connection for later has said all that it has to. */
+    @Test
+    void aClientThatStaysIsNotWaitedFor() throws Exception {
+        Transcript dialogue = Transcript.parse("S: 220 mx\nC: RSET\nS: 250 ok\nC: NOOP\nS: 250 ok\n* closed\n");
+        for (String said : List.of("RSET\r\n", "RSET\r\nNOOP\r\n")) {
+            try (Peer peer =
+                            Script.of(dialogue).patience(Duration.ofSeconds(30)).serve();
+                    Socket socket = new Socket(peer.host(), peer.port())) {
+                long began = System.nanoTime();
+                socket.getOutputStream().write(said.getBytes(US_ASCII));
+                peer.verify();
+                peer.close();
+                assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(10));
+            }
+        }
     }
 
     @Test

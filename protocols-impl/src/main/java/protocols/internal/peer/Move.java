@@ -28,7 +28,17 @@ record Move(Kind kind, int channel, byte[] bytes, String text, int place) {
         GAP,
         PAUSE,
         /** All was played; the client may still say something that a rule answers, or too much. */
-        OVER
+        OVER;
+
+        /** Whether the client is told something by it, or begins TLS. */
+        boolean isWord() {
+            return this == SAY || this == TLS;
+        }
+
+        /** Whether no other connection comes about by it. */
+        boolean isOnOneChannel() {
+            return this != ACCEPT && this != CONNECT;
+        }
     }
 
     /** Whether the server speaks, or ends the connection. */

@@ -368,7 +368,7 @@ final class Player {
                 if (move.kind() == Move.Kind.HEAR) {
                     break;
                 }
-                if (move.kind() != Move.Kind.SAY && move.kind() != Move.Kind.TLS) {
+                if (!(caughtUp ? move.kind().isOnOneChannel() : move.kind().isWord())) {
                     return false;
                 }
                 if (caughtUp) {

@@ -355,6 +355,7 @@ class PeerScriptTest {
     }
 
     /** A client that keeps its connection for later has said all that it has to. */
+    @SuppressWarnings("try") // It is what is tried: closing while something runs.
     @Test
     void aClientThatStaysIsNotWaitedFor() throws Exception {
         Transcript dialogue = Transcript.parse("S: 220 mx\nC: RSET\nS: 250 ok\nC: NOOP\nS: 250 ok\n* closed\n");

@@ -168,10 +168,7 @@ final class HttpConnection implements HttpSession, HttpSender {
         try {
             boolean whole = write(on, request, length);
             return respond(on, request, reader.get().response(), whole);
-        } catch (WireException.Hangup
-                | WireException.TimedOut
-                | WireException.Insecure
-                | WireException.Malformed e) {
+        } catch (WireException.Hangup | WireException.TimedOut | WireException.Insecure | WireException.Malformed e) {
             boolean mayHaveActed = !request.isIdempotent() && e.where().isEmpty();
             throw mayHaveActed ? new WireException.OutcomeUnknown(request.method() + " was sent", e) : e;
         }

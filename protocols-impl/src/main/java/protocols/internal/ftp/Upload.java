@@ -13,6 +13,8 @@ import protocols.net.Deadline;
 /** A file on its way to the server. */
 final class Upload {
 
+    private static final int BLOCK = 64 * 1024;
+
     /** How long a server may take to answer our close_notify; whether it does is no matter, its reply is. */
     private static final Duration GOODBYE = Duration.ofSeconds(5);
 
@@ -31,7 +33,7 @@ final class Upload {
     Transfer send(InputStream source) throws IOException {
         try {
             data.sending(transfer::listen, () -> {
-                byte[] block = new byte[Download.BLOCK];
+                byte[] block = new byte[BLOCK];
                 for (int n = next(source, block); n >= 0; n = next(source, block)) {
                     send(block, n);
                 }

@@ -22,6 +22,7 @@ import java.util.List;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
+import protocols.internal.peer.Der;
 
 /** A throw-away certificate authority, made when it is first asked for, and the server certificates that it signs. */
 public final class TestCa {

@@ -10,7 +10,6 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import protocols.readme.Snippets.Snippet;
 
 /** Every snippet of the pages is compiled and run against a peer on loopback, and prints what it should. */
 class PagesTest {
@@ -44,17 +43,7 @@ class PagesTest {
 
     @Test
     void everySnippetRuns() throws Exception {
-        Map<String, Snippet> snippets = Snippets.pages();
-        assertThat(snippets.keySet()).containsExactlyInAnyOrderElementsOf(EXPECTED.keySet());
-        try (Peers peers = new Peers(folder)) {
-            for (Map.Entry<String, String> expected : EXPECTED.entrySet()) {
-                Snippet snippet = snippets.get(expected.getKey()).with(peers.here());
-                assertThat(snippet.code()).as(expected.getKey()).doesNotContainPattern("at\\(\"[^\"]*example");
-                assertThat(snippet.run(folder, Peers.PASSWORD))
-                        .as(expected.getKey())
-                        .contains(expected.getValue());
-            }
-        }
+        Peers.runAll(Snippets.pages(), EXPECTED, folder);
     }
 
     @Test

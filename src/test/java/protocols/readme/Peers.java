@@ -1,5 +1,7 @@
 package protocols.readme;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -11,6 +13,7 @@ import protocols.examples.tour.MailPeer;
 import protocols.examples.tour.TelnetPeer;
 import protocols.examples.tour.WebPeer;
 import protocols.examples.tour.WhoisPeer;
+import protocols.readme.Snippets.Snippet;
 
 /** The peers of the tour on loopback, in place of those that the programs in the documentation name. */
 final class Peers implements AutoCloseable {
@@ -27,6 +30,22 @@ final class Peers implements AutoCloseable {
     /** Starts them; what they need is made in the folder. */
     Peers(Path folder) throws IOException, GeneralSecurityException {
         web = new WebPeer(folder);
+    }
+
+    /**
+     * Runs all snippets of a page: each leads to a peer on loopback alone, and prints what it should.
+     *
+     * @param expected what each prints, in the order in which they are run
+     */
+    static void runAll(Map<String, Snippet> snippets, Map<String, String> expected, Path folder) throws Exception {
+        assertThat(snippets.keySet()).containsExactlyInAnyOrderElementsOf(expected.keySet());
+        try (Peers peers = new Peers(folder)) {
+            for (Map.Entry<String, String> one : expected.entrySet()) {
+                Snippet snippet = snippets.get(one.getKey()).with(peers.here());
+                assertThat(snippet.code()).as(one.getKey()).doesNotContainPattern("at\\(\"[^\"]*example");
+                assertThat(snippet.run(folder, PASSWORD)).as(one.getKey()).contains(one.getValue());
+            }
+        }
     }
 
     /** What a program says of a peer, and what leads here. */

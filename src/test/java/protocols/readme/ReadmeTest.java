@@ -47,16 +47,7 @@ class ReadmeTest {
 
     @Test
     void everySnippetRuns() throws Exception {
-        assertThat(snippets.keySet()).containsExactlyInAnyOrderElementsOf(EXPECTED.keySet());
-        try (Peers peers = new Peers(folder)) {
-            for (Map.Entry<String, String> expected : EXPECTED.entrySet()) {
-                Snippet snippet = snippets.get(expected.getKey()).with(peers.here());
-                assertThat(snippet.code()).as(expected.getKey()).doesNotContainPattern("at\\(\"[^\"]*example");
-                assertThat(snippet.run(folder, Peers.PASSWORD))
-                        .as(expected.getKey())
-                        .contains(expected.getValue());
-            }
-        }
+        Peers.runAll(snippets, EXPECTED, folder);
     }
 
     @Test

@@ -8,51 +8,51 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 
 /** The few forms of DER (X.690) that a certificate is made of. */
-final class Der {
+public final class Der {
 
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("yyyyMMddHHmmss'Z'").withZone(ZoneOffset.UTC);
 
     private Der() {}
 
-    static byte[] sequence(byte[]... parts) {
+    public static byte[] sequence(byte[]... parts) {
         return tagged(0x30, join(parts));
     }
 
-    static byte[] set(byte[]... parts) {
+    public static byte[] set(byte[]... parts) {
         return tagged(0x31, join(parts));
     }
 
-    static byte[] integer(BigInteger value) {
+    public static byte[] integer(BigInteger value) {
         return tagged(0x02, value.toByteArray());
     }
 
-    static byte[] yes() {
+    public static byte[] yes() {
         return tagged(0x01, new byte[] {(byte) 0xff});
     }
 
-    static byte[] none() {
+    public static byte[] none() {
         return new byte[] {0x05, 0};
     }
 
-    static byte[] octets(byte[] content) {
+    public static byte[] octets(byte[] content) {
         return tagged(0x04, content);
     }
 
-    static byte[] bits(byte[] content) {
+    public static byte[] bits(byte[] content) {
         return tagged(0x03, join(new byte[] {0}, content));
     }
 
-    static byte[] text(String text) {
+    public static byte[] text(String text) {
         return tagged(0x0c, text.getBytes(StandardCharsets.UTF_8));
     }
 
-    static byte[] time(Instant time) {
+    public static byte[] time(Instant time) {
         return tagged(0x18, TIME.format(time).getBytes(StandardCharsets.US_ASCII));
     }
 
     /** An object identifier, written with dots. */
-    static byte[] oid(String dotted) {
+    public static byte[] oid(String dotted) {
         String[] arcs = dotted.split("\\.", -1);
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         out.write(40 * Integer.parseInt(arcs[0]) + Integer.parseInt(arcs[1]));
@@ -68,7 +68,7 @@ final class Der {
         return tagged(0x06, out.toByteArray());
     }
 
-    static byte[] tagged(int tag, byte[] content) {
+    public static byte[] tagged(int tag, byte[] content) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         out.write(tag);
         if (content.length < 0x80) {

@@ -6,7 +6,7 @@ import java.util.Optional;
 import protocols.spi.ScriptParts.Failure;
 
 /**
- * What goes wrong with a served peer, and when: {@link Script#fault}. Unless it is said when, it is before the first byte:
+ * What goes wrong with a served peer, and when: {@link Script#fault}. {@link Peer#verify()} fails if it never came about. Unless it is said when, it is before the first byte:
  * {@code Fault.stall()} is a server that never greets. It goes wrong once, on the connections of the client that it
  * meets; over UDP all answers after it are lost.
  *
@@ -73,14 +73,22 @@ public final class Fault {
         if (bytes < 0) {
             throw new IllegalArgumentException("after " + bytes + " bytes");
         }
+        requireLater();
         return new Fault(new Failure(failure.kind(), failure.bytes(), bytes, Optional.empty()));
     }
 
+    private void requireLater() {
+        if (failure.kind() == Failure.Kind.REFUSE) {
+            throw new IllegalArgumentException("nobody listens from the start");
+        }
+    }
+
     /**
-     * Instead of the first line that the peer would say and that is this one; {@code *} stands for any text. Of an answer of
-     * DNS each record is such a line.
+     * Instead of the first line that the peer would say and that is this one, garbage before it; {@code *} stands for any
+     * text. Of an answer of DNS each record is such a line. It counts in place of {@link #after}.
      */
     public Fault at(String line) {
+        requireLater();
         return new Fault(new Failure(failure.kind(), failure.bytes(), 0, Optional.of(line)));
     }
 

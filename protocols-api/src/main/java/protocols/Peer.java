@@ -4,8 +4,9 @@ import java.nio.file.Path;
 
 /**
  * The other side of a conversation, played on loopback: {@link Transcript#serve()} and {@link Script#serve()}. It listens
- * until it is closed, for any client in any language. All its waits are bounded ({@link Script#patience}); its threads end
- * with {@link #close()}. Not for users to implement; methods may be added.
+ * until it is closed, for any client in any language. It waits for a client's next word no longer than
+ * {@link Script#patience}; a connection whose script has come to its end stays open until the client or the peer closes.
+ * Its threads end with {@link #close()}. Not for users to implement; methods may be added.
  */
 public interface Peer extends AutoCloseable {
 
@@ -23,7 +24,8 @@ public interface Peer extends AutoCloseable {
 
     /**
      * What clients have really said so far and what they were told: one connection each, in the order in which they came.
-     * A secret stands in it as {@link Transcript#REDACTED} wherever the script has it so, or a command is known to hold one.
+     * A secret stands in it as {@link Transcript#REDACTED} wherever the script has it so, and where the script admits any
+     * text, or none, and a command is known to hold one. All of it is kept until {@link #close()}.
      */
     Transcript received();
 

@@ -163,6 +163,7 @@ public final class Script {
 
     /** Byte by byte, and so long a wait after each; for {@link #serve()} alone. */
     public Script drip(Duration gap) {
+        requireTime(gap);
         Script copy = pieces(Pieces.BYTES);
         copy.drip = gap;
         return copy;
@@ -175,6 +176,7 @@ public final class Script {
 
     /** So long a wait before each line that is this one, {@code *} for any text; for {@link #serve()} alone. */
     public Script delay(String line, Duration before) {
+        requireTime(before);
         Script copy = new Script(this);
         copy.delays = joined(delays, List.of(new ScriptParts.Delay(line, before)));
         return copy;
@@ -182,6 +184,7 @@ public final class Script {
 
     /** The longest wait of a served peer for a client, and of {@link Peer#verify()}: 5 s if not said. */
     public Script patience(Duration limit) {
+        requireTime(limit);
         Script copy = new Script(this);
         copy.patience = limit;
         return copy;
@@ -209,6 +212,12 @@ public final class Script {
      */
     public Replay replay() {
         return Engine.get().replay(parts());
+    }
+
+    private static void requireTime(Duration time) {
+        if (time.isNegative()) {
+            throw new IllegalArgumentException("a time before now: " + time);
+        }
     }
 
     private ScriptParts parts() {

@@ -144,7 +144,8 @@ final class TranscriptText {
     static List<Entry> parse(String text) {
         List<Entry> entries = new ArrayList<>();
         int number = 0;
-        for (String line : text.split("\n", -1)) {
+        // Some editors put a mark before the text that says how it is encoded.
+        for (String line : (text.startsWith("\ufeff") ? text.substring(1) : text).split("\n", -1)) {
             number++;
             if (line.startsWith(VERSION)) {
                 requireKnown(line.substring(VERSION.length()).strip());
@@ -216,9 +217,10 @@ final class TranscriptText {
         if (mark == '#' && rest.startsWith(" ")) {
             return Optional.of(new Transcript.Note(channel, at, rest.substring(1)));
         }
-        if (mark != '*') {
-            return Optional.empty();
-        }
+        return mark == '*' ? happened(channel, at, rest.stripTrailing()) : Optional.empty();
+    }
+
+    private static Optional<Entry> happened(int channel, Duration at, String rest) {
         if (rest.startsWith(" connected ")) {
             return Optional.of(new Transcript.Opened(channel, at, rest.substring(" connected ".length())));
         }

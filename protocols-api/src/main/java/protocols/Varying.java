@@ -18,7 +18,7 @@ public final class Varying {
         ignored = new Ignored(header, name.toLowerCase(Locale.ROOT));
     }
 
-    /** The value of a header field, of HTTP or of a message; the case of the name does not matter. */
+    /** What a header field says, of HTTP or of a message, and whether it is there; the case of the name does not matter. */
     public static Varying header(String name) {
         return new Varying(true, name);
     }

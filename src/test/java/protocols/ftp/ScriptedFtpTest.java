@@ -521,10 +521,9 @@ class ScriptedFtpTest {
                 C: RETR a
                 S: 150 go
                 S2: data
-                *2 closed
+                * closed
                 """;
-        try (Scripted server =
-                        Scripted.play(Scripted.of(dialogue).fault(Fault.stall().after(1000)));
+        try (Scripted server = Scripted.play(dialogue);
                 FtpSession ftp = login(server);
                 InputStream in = ftp.open("a")) {
             assertThat(in.readNBytes(6)).hasSize(6);

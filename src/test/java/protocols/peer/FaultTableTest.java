@@ -102,6 +102,11 @@ class FaultTableTest {
             this.fault = fault;
         }
 
+        /** Whether it is something that goes wrong at one moment, which the peer verifies. */
+        boolean strikes() {
+            return this != CERTIFICATE && compareTo(SLOW) < 0;
+        }
+
         boolean secure() {
             return this == TEAR || this == CERTIFICATE;
         }
@@ -177,7 +182,17 @@ class FaultTableTest {
     private static String outcome(Row row, Faulty one, Duration timeout) throws Exception {
         Script script = row.fault.apply(one.script(row.secure()), one);
         try (Peer peer = script.serve()) {
-            String learned = one.program().run(new Place(peer, timeout, row.secure()));
+            String outcome = outcome(one, new Place(peer, timeout, row.secure()));
+            if (row.strikes()) {
+                peer.verify();
+            }
+            return outcome;
+        }
+    }
+
+    private static String outcome(Faulty one, Place place) {
+        try {
+            String learned = one.program().run(place);
             if (learned.equals(one.whole())) {
                 return "whole";
             }

@@ -37,7 +37,7 @@ record Faulty(String text, String first, String middle, String whole, Program pr
         if (!secure) {
             return Script.of(Transcript.parse(text));
         }
-        return Script.of(Transcript.parse(text.replace("*2 connected\n", "*2 connected\n*2 tls\n")))
+        return Script.of(Transcript.parse(text.replace("S: 150 go\n", "S: 150 go\n*2 tls\n")))
                 .tls()
                 .whenever("C: PBSZ 0\nS: 200 ok")
                 .whenever("C: PROT P\nS: 200 ok");

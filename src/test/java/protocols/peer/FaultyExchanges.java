@@ -169,6 +169,7 @@ final class FaultyExchanges {
             C: A2 APPEND INBOX {5}
             S: + go on
             C|
+            C:
             S: A2 OK appended
             C: A3 LOGOUT
             S: * BYE

@@ -97,7 +97,7 @@ class DuplexTelnetTest {
     void aFloodWithoutWhatIsExpectedIsNotKept() throws Exception {
         String flood = ("S: " + "x".repeat(998) + "\n").repeat(20);
         try (Scripted server =
-                        Scripted.play(Scripted.of(flood).fault(Fault.cut().after(20_000)));
+                        Scripted.play(Scripted.of(flood).fault(Fault.cut().after(11_000)));
                 Terminal session =
                         client(server).limits(Limits.DEFAULT.reply(10_000)).connect()) {
             assertThatThrownBy(() -> session.expect("login: ")).isInstanceOf(WireException.LimitExceeded.class);

@@ -65,8 +65,8 @@ final class Bell {
         return time.isZero() || (!await(() -> false, time) && !isClosed());
     }
 
-    /** A gap: waits until the test lets it go on. */
-    void gap(Duration limit) {
+    /** A gap: waits until the test lets it go on; false if it does not. */
+    boolean gap(Duration limit) {
         int mine;
         lock.lock();
         try {
@@ -74,7 +74,7 @@ final class Bell {
         } finally {
             lock.unlock();
         }
-        await(() -> goes >= mine, limit);
+        return await(() -> goes >= mine, limit);
     }
 
     /** What was to be said after a gap has been said. */

@@ -2,9 +2,11 @@ package protocols.internal.peer;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import protocols.Script.Pieces;
+import protocols.spi.CoreFriend;
 import protocols.spi.ScriptParts;
 import protocols.spi.ScriptParts.Failure;
 
@@ -37,6 +39,23 @@ final class Delivery {
     /** Whether the peer has failed. */
     boolean isStruck() {
         return struck;
+    }
+
+    /** Whether all has gone wrong that was to. */
+    boolean hasCome() {
+        return struck || failure().map(one -> one.kind() == Failure.Kind.REFUSE).orElse(true);
+    }
+
+    /** Fails if what was to go wrong has not: a test of it would have tested nothing. */
+    void verify() {
+        if (!hasCome()) {
+            Failure missed = failure().orElseThrow();
+            String when = missed.line().map(line -> " at " + line).orElse(" after " + missed.after() + " bytes");
+            throw CoreFriend.get()
+                    .mismatch("the fault has not come about: "
+                            + missed.kind().name().toLowerCase(Locale.ROOT) + when + "; " + sent.get()
+                            + " bytes were said");
+        }
     }
 
     /** What goes wrong instead of something that is read as these lines; from then on it has. */

@@ -1,7 +1,10 @@
 package protocols.internal.peer;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
 import java.util.List;
 import java.util.Optional;
+import protocols.Transcript;
 import protocols.Transcript.Entry;
 
 /** What was said otherwise, and the lines around it, for whoever has to find out why. */
@@ -9,19 +12,49 @@ final class Difference {
 
     private static final int AROUND = 3;
 
+    /** Characters shown of a line. */
+    private static final int SHOWN = 200;
+
     private Difference() {}
 
     static String of(Player player, String why) {
         Optional<Cue> due = player.due();
         int channel = due.map(Cue::channel).orElse(player.scene().main());
         Inbox in = player.unheard(player.channelOf(due));
+        Optional<HeadPattern.Lacking> lacking = due.flatMap(player::lacking);
         StringBuilder out = new StringBuilder(why);
         if (!in.isEmpty()) {
-            out.append(":\n  ").append(channel == 1 ? "C: " : "C" + channel + ": ");
-            out.append(Unheard.shown(in.first(in.firstLine())));
+            String mark = "\n  " + (channel == 1 ? "C: " : "C" + channel + ": ");
+            out.append(':').append(mark).append(brief(player.shown(in.first(in.firstLine()))));
+            lacking.ifPresent(field -> out.append(
+                    field.said().map(line -> mark + brief(shown(line))).orElse("\n  and no such field")));
         }
         out.append(due.isPresent() ? "\nwhere the transcript has\n" : "\nafter\n");
-        return out.append(around(player.scene().script(), due.map(Cue::entry))).toString();
+        List<Entry> script = player.scene().script();
+        int at = place(script, due.map(Cue::entry));
+        return out.append(around(
+                        script, lacking.map(field -> place(script, at, field)).orElse(at)))
+                .toString();
+    }
+
+    private static String shown(String line) {
+        return Unheard.shown((line + "\r\n").getBytes(ISO_8859_1));
+    }
+
+    private static int place(List<Entry> script, int head, HeadPattern.Lacking field) {
+        int at = head;
+        while (at < script.size()
+                && !(script.get(at) instanceof Transcript.Said said
+                        && said.text().equals(field.text()))) {
+            at++;
+        }
+        return at;
+    }
+
+    private static String brief(String line) {
+        return line.length() <= SHOWN
+                ? line
+                : line.substring(0, SHOWN) + "... and " + (line.length() - SHOWN) + " more";
     }
 
     /** What is to be said of a client that says what is not due. */
@@ -32,7 +65,7 @@ final class Difference {
     }
 
     static String of(Scene scene) {
-        return around(scene.script(), scene.script().stream().findFirst());
+        return around(scene.script(), 0);
     }
 
     /** The very entry, of several that look the same. */
@@ -41,14 +74,20 @@ final class Difference {
         return one == other;
     }
 
-    private static String around(List<Entry> script, Optional<Entry> due) {
+    private static int place(List<Entry> script, Optional<Entry> due) {
         int at = 0;
         while (at < script.size() && (due.isEmpty() || !isSame(script.get(at), due.get()))) {
             at++;
         }
+        return at;
+    }
+
+    private static String around(List<Entry> script, int at) {
         StringBuilder out = new StringBuilder();
         for (int i = Math.max(0, at - AROUND); i < Math.min(script.size(), at + AROUND + 1); i++) {
-            out.append(i == at ? "> " : "  ").append(script.get(i).line()).append('\n');
+            out.append(i == at ? "> " : "  ")
+                    .append(brief(script.get(i).line()))
+                    .append('\n');
         }
         return out.toString().stripTrailing();
     }

@@ -168,7 +168,9 @@ final class Draft {
         if (head.isPresent() && !text.isEmpty()) {
             int colon = text.indexOf(':');
             String name = colon < 0 ? text : text.substring(0, colon);
-            head.get().fields().add(new HeadPattern.Wanted(name, variations.of(text, false), variations.varies(name)));
+            head.get()
+                    .fields()
+                    .add(new HeadPattern.Wanted(name, text, variations.of(text, false), variations.varies(name)));
             return;
         }
         if (head.isPresent()) {

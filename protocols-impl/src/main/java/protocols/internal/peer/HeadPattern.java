@@ -26,8 +26,12 @@ final class HeadPattern {
     private final Pattern request;
     private final List<Wanted> fields;
 
-    /** A line that must be there, unless whatever it says may vary. */
-    record Wanted(String name, Pattern line, boolean optional) {
+    /**
+     * A line that must be there, unless whatever it says may vary.
+     *
+     * @param text as it stands in the transcript
+     */
+    record Wanted(String name, String text, Pattern line, boolean optional) {
         /** The case of a name does not matter (RFC 9110 section 5.1). */
         boolean isIn(String said, Bindings bound) {
             boolean named = said.regionMatches(true, 0, name + ":", 0, name.length() + 1);
@@ -52,13 +56,41 @@ final class HeadPattern {
         if (request.match(in, bound) < 0) {
             return Pattern.WRONG;
         }
-        List<String> lines = lines(in.text(end));
-        for (Wanted wanted : fields) {
-            if (!wanted.optional() && lines.stream().noneMatch(line -> wanted.isIn(line, bound))) {
-                return Pattern.WRONG;
-            }
+        return lacking(lines(in.text(end)), bound).isPresent() ? Pattern.WRONG : end;
+    }
+
+    private Optional<Wanted> lacking(List<String> lines, Bindings bound) {
+        return fields.stream()
+                .filter(wanted -> !wanted.optional() && lines.stream().noneMatch(line -> wanted.isIn(line, bound)))
+                .findFirst();
+    }
+
+    /**
+     * A field that the transcript has otherwise.
+     *
+     * @param text as it stands there
+     * @param said what the client says in its place; empty if nothing
+     */
+    record Lacking(String text, Optional<String> said) {}
+
+    /** The first field in which a request differs that begins as it should. */
+    Optional<Lacking> lacking(Inbox in, Bindings bound) {
+        int end = in.headEnd();
+        if (end < 0 || request.match(in, bound) < 0) {
+            return Optional.empty();
         }
-        return end;
+        List<String> lines = lines(in.text(end));
+        return lacking(lines, bound)
+                .map(wanted -> new Lacking(
+                        wanted.text(),
+                        lines.stream()
+                                .filter(line -> line.regionMatches(
+                                        true,
+                                        0,
+                                        wanted.name() + ":",
+                                        0,
+                                        wanted.name().length() + 1))
+                                .findFirst()));
     }
 
     /** The head as a transcript shows it: a proof in it is a secret, and what the script has as one. */

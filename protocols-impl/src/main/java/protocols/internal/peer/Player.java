@@ -21,13 +21,13 @@ import protocols.spi.CoreFriend;
 final class Player {
 
     private final Stage stage;
-    private final boolean understudy;
     /** What the client's connection is called, whichever scene is played on it. */
     private final int number;
 
     private Memory memory = new Memory();
     private final Deque<Move> ahead = new ArrayDeque<>();
-    private final Consumer<Transcript.Entry> log;
+    private final Telling telling;
+    private final Login login = new Login();
     private final Frames frames = new Frames();
     private final Map<Integer, Inbox> inboxes = new HashMap<>();
     private final Bindings bound = new Bindings();
@@ -36,27 +36,25 @@ final class Player {
     private Optional<Body> body = Optional.empty();
     private boolean misheard;
     private boolean stalled;
-    private boolean challenged;
 
     /**
      * @param log is told what was really said
      */
     Player(Stage stage, Scene scene, Consumer<Transcript.Entry> log) {
-        this(stage, scene, log, false);
+        this(stage, scene, new Telling(Optional.of(log)), scene.main());
     }
 
-    private Player(Stage stage, Scene scene, Consumer<Transcript.Entry> log, boolean understudy) {
+    private Player(Stage stage, Scene scene, Telling telling, int number) {
         this.stage = stage;
         this.scene = scene;
-        this.log = log;
-        this.understudy = understudy;
-        this.number = scene.main();
+        this.telling = telling;
+        this.number = number;
         frames.push(scene.cues(), 0);
     }
 
-    /** One that finds out whether another scene would do, and tells nobody. */
-    static Player understudy(Stage stage, Scene scene) {
-        return new Player(stage, scene, entry -> {}, true);
+    /** One that finds out whether another scene would do on the same connection, and tells nobody yet. */
+    Player understudy(Scene other) {
+        return new Player(stage, other, new Telling(Optional.empty()), number);
     }
 
     Scene scene() {
@@ -153,27 +151,19 @@ final class Player {
                 return Move.of(Move.Kind.STALL, scene.main());
             }
             Optional<Cue> due = due();
-            if (due.isEmpty()) {
-                if (inbox(scene.main()).isEmpty()) {
-                    return Move.of(Move.Kind.OVER, scene.main());
-                }
+            int channel = due.map(this::channel).orElse(scene.main());
+            Inbox in = inbox(channel);
+            if (due.isEmpty() && in.isEmpty()) {
+                return Move.of(Move.Kind.OVER, channel);
+            } else if (due.isEmpty() || due.get().isHeard()) {
                 if (!hear(due)) {
-                    return Move.of(Move.Kind.HEAR, scene.main());
-                }
-            } else if (due.get().isHeard()) {
-                if (!hear(due)) {
-                    return Move.of(Move.Kind.HEAR, channel(due.get()));
+                    return Move.of(Move.Kind.HEAR, channel);
                 }
             } else if (due.get().kind() == Cue.Kind.LEAVE) {
-                Inbox in = inbox(channel(due.get()));
-                if (!in.isEmpty()) {
-                    if (!hear(due)) {
-                        return Move.of(Move.Kind.HEAR, channel(due.get()));
-                    }
-                } else if (!in.hasEnded()) {
-                    return Move.of(Move.Kind.LEAVE, channel(due.get()));
-                } else {
+                if (in.isEmpty() && in.hasEnded()) {
                     pass();
+                } else if (in.isEmpty() || !hear(due)) {
+                    return Move.of(in.isEmpty() ? Move.Kind.LEAVE : Move.Kind.HEAR, channel);
                 }
             } else {
                 return act(due.get(), fill);
@@ -206,8 +196,7 @@ final class Player {
         text = fill.fill(text, cue.listens());
         int channel = channel(cue);
         Transcript.Said said = stage.said(channel, Side.SERVER, text);
-        // RFC 4954 section 4: what follows is a step of a login.
-        challenged = text.startsWith("334");
+        login.said(text);
         memory.say(channel == scene.main(), said.bytes());
         return Move.say(cue, said.bytes(), text);
     }
@@ -238,14 +227,14 @@ final class Player {
                             ? "the client closed the connection"
                             : "the client closed the connection in the middle");
         }
-        if (onMain && (answer(in) || skip(due, in) || (!understudy && stage.change(this)))) {
+        if (onMain && (answer(in) || skip(due, in) || (!telling.isHeldBack() && stage.change(this)))) {
             return true;
         }
         throw differs(Difference.otherwise(due));
     }
 
     private Transcript.Mismatch differs(String why) {
-        if (understudy) {
+        if (telling.isHeldBack()) {
             throw new Otherwise();
         }
         misheard = true;
@@ -269,7 +258,7 @@ final class Player {
         body = taken == Pattern.MORE ? Optional.of(coming) : Optional.empty();
         if (taken >= 0) {
             size = -1;
-            coming.shown(channelOf(Optional.of(cue)), stage.at()).forEach(log);
+            coming.shown(channelOf(Optional.of(cue)), stage.at()).forEach(telling);
         }
         return taken;
     }
@@ -286,24 +275,36 @@ final class Player {
         if (stage.isExact()) {
             bound.learnAddress(said);
         }
+        login.heard(said);
         size = isHead ? HeadPattern.length(said).orElse(Body.CHUNKS) : -1;
         List<String> lines = isHead
                 ? cue.head().orElseThrow().shown(said, bound)
                 : List.of(shown(cue.pattern().orElseThrow(), said));
         int channel = channelOf(Optional.of(cue));
-        lines.forEach(line -> log.accept(stage.said(channel, Side.CLIENT, line)));
+        lines.forEach(line -> telling.accept(stage.said(channel, Side.CLIENT, line)));
         return taken;
     }
 
     private String shown(Pattern pattern, byte[] said) {
-        return challenged && pattern.isOpen() ? Transcript.REDACTED : pattern.shown(said, said.length, bound);
+        return login.isStep() && pattern.isOpen() ? Transcript.REDACTED : pattern.shown(said, said.length, bound);
+    }
+
+    /** The field in which a request differs, if that is all. */
+    Optional<HeadPattern.Lacking> lacking(Cue cue) {
+        return cue.head().flatMap(head -> head.lacking(inbox(channel(cue)), bound));
+    }
+
+    /** A line that nothing has taken, as it is shown: a step of a login is a secret. */
+    String shown(byte[] unheard) {
+        return login.shown(unheard);
     }
 
     /** Tells the log what the client has said and nothing has taken. */
     void logUnheard() {
         new TreeMap<>(inboxes).forEach((channel, in) -> {
             while (!in.isEmpty()) {
-                log.accept(stage.said(outer(channel), Side.CLIENT, Unheard.shown(in.take(in.firstLine()))));
+                telling.accept(stage.said(outer(channel), Side.CLIENT, shown(in.take(in.firstLine()))));
+                login.stepped();
             }
         });
     }
@@ -334,7 +335,7 @@ final class Player {
             return false;
         }
         String question = CoreFriend.get().escape(in.take(line), 0, line);
-        log.accept(stage.said(number, Side.CLIENT, question));
+        telling.accept(stage.said(number, Side.CLIENT, question));
         frames.push(stage.saying(scene.main(), answer.get()), 0);
         return true;
     }
@@ -360,7 +361,7 @@ final class Player {
     boolean canContinue(Memory past) {
         try {
             byte[] heard = past.heard();
-            said(scene.main(), heard, 0, heard.length);
+            said(number, heard, 0, heard.length);
             List<Move> next = new ArrayList<>();
             while (memory.spoken() < past.spoken() || !inbox(scene.main()).isEmpty()) {
                 boolean caughtUp = memory.spoken() >= past.spoken();
@@ -391,8 +392,9 @@ final class Player {
         bound.become(other.bound);
         size = other.size;
         body = other.body;
-        challenged = other.challenged;
+        login.become(other.login);
         memory = other.memory;
         ahead.addAll(other.ahead);
+        telling.become(other.telling);
     }
 }

@@ -210,10 +210,7 @@ final class ServedConnection {
             }
             case TLS -> secure(all.talking(channel));
             case STALL -> throw new Broken();
-            case GAP -> {
-                bell.gap(patience);
-                inGap = true;
-            }
+            case GAP -> awaitGoOn();
             case PAUSE -> pause(move.text());
             case OVER -> {
                 settle();
@@ -222,6 +219,13 @@ final class ServedConnection {
             default -> end(move.kind(), all.talking(channel), channel);
         }
         return true;
+    }
+
+    private void awaitGoOn() {
+        if (!bell.gap(patience) && !bell.isClosed()) {
+            throw stage.differs(player(), "nobody has said goOn() at a gap");
+        }
+        inGap = true;
     }
 
     private void end(Move.Kind kind, ServedChannel channel, int number) throws IOException {
@@ -241,11 +245,21 @@ final class ServedConnection {
         }
     }
 
-    private void secure(ServedChannel channel) throws IOException {
-        if (!channel.isSecure()) {
-            peer.log()
-                    .secured(channel.number(), channel.startTls(peer.identity().server(), patience));
+    private void secure(ServedChannel channel) throws Broken {
+        if (channel.isSecure()) {
+            return;
         }
+        String session;
+        try {
+            session = channel.startTls(peer.identity().server(), patience);
+        } catch (IOException e) {
+            if (!delivery.mayFail() && !bell.isClosed() && !peer.mayRefuse()) {
+                throw stage.differs(player(), "no TLS came about: " + e.getMessage());
+            }
+            peer.refused();
+            throw new Broken();
+        }
+        peer.log().secured(channel.number(), session);
     }
 
     /** Lines that can be said without an answer in between go together, if the script wants it so. */

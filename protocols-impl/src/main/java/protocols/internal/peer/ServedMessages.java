@@ -5,6 +5,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.StringTokenizer;
 import protocols.Transcript;
 import protocols.Transcript.Side;
 import protocols.WireException;
@@ -56,12 +57,19 @@ final class ServedMessages {
         List<String> lines = new ArrayList<>();
         lines.add(CoreFriend.get().escape(answer, 0, answer.length));
         try {
-            Message.decode(answer).answers().forEach(one -> lines.add(one.toString()));
+            Message.decode(answer).answers().forEach(one -> lines.add(spaced(one.toString())));
         } catch (WireException noMessage) {
             // What is served need not be readable.
             return lines;
         }
         return lines;
+    }
+
+    /** As it is written in a script, whatever the columns. */
+    private static String spaced(String record) {
+        List<String> words = new ArrayList<>();
+        new StringTokenizer(record).asIterator().forEachRemaining(word -> words.add((String) word));
+        return String.join(" ", words);
     }
 
     static void log(Received log, int channel, Side by, byte[] message) {

@@ -43,6 +43,7 @@ public final class ServedPeer implements Peer {
     private final List<Place> places = new ArrayList<>();
 
     private final int port;
+    private volatile boolean refused;
     private volatile Optional<Identity> identity = Optional.empty();
     private volatile Optional<Path> pem = Optional.empty();
 
@@ -188,6 +189,16 @@ public final class ServedPeer implements Peer {
         return here;
     }
 
+    /** Whether a client is right to refuse the certificate, as it is one for other hosts. */
+    boolean mayRefuse() {
+        return !script.server().certified().isEmpty();
+    }
+
+    /** A client has left in the handshake. */
+    void refused() {
+        refused = mayRefuse();
+    }
+
     /** Made when it is first needed. */
     synchronized Identity identity() {
         if (identity.isEmpty()) {
@@ -241,27 +252,37 @@ public final class ServedPeer implements Peer {
 
     @Override
     public void verify() {
+        BooleanSupplier done = () -> stage.difference().isPresent() || refused || isOver();
         boolean mayLeave = delivery.mayFail();
-        if (!mayLeave) {
-            BooleanSupplier done = () -> stage.difference().isPresent() || isOver();
+        if (mayLeave) {
+            bell.await(
+                    () -> done.getAsBoolean() || delivery.hasCome() || isLeft(),
+                    script.server().patience());
+        } else {
             bell.await(done, script.server().patience());
-            if (dns.isEmpty()) {
+            if (dns.isEmpty() && !refused) {
                 listen();
             }
         }
+        stage.difference().ifPresent(difference -> {
+            throw difference;
+        });
         for (ServedConnection connection : connections) {
             connection.failure().ifPresent(why -> {
                 throw CoreFriend.get().mismatch(why);
             });
         }
         if (mayLeave) {
-            stage.difference().ifPresent(difference -> {
-                throw difference;
-            });
-            return;
+            delivery.verify();
+        } else if (!refused) {
+            stage.verify();
+            dns.ifPresent(Exchanges::verify);
         }
-        stage.verify();
-        dns.ifPresent(Exchanges::verify);
+    }
+
+    /** Whether all clients that came have left. */
+    private boolean isLeft() {
+        return !connections.isEmpty() && connections.stream().allMatch(ServedConnection::isDeaf);
     }
 
     /** What a client has said too much by now is known as soon as its connection was looked at once more. */

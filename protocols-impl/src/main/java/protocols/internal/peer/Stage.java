@@ -115,7 +115,7 @@ final class Stage {
             return false;
         }
         for (Scene other : free) {
-            Player understudy = Player.understudy(this, other);
+            Player understudy = player.understudy(other);
             if (understudy.canContinue(player.memory())) {
                 free.remove(other);
                 free.add(0, player.scene());
@@ -131,8 +131,8 @@ final class Stage {
         if (!other.memory().isWhole()) {
             return false;
         }
-        Player mine = Player.understudy(this, other.scene());
-        Player theirs = Player.understudy(this, player.scene());
+        Player mine = player.understudy(other.scene());
+        Player theirs = other.understudy(player.scene());
         boolean fits = mine.canContinue(player.memory()) && theirs.canContinue(other.memory());
         if (fits) {
             player.become(mine);

@@ -29,6 +29,18 @@ final class Unheard {
                 : CoreFriend.get().escapePart(bytes, 0, secret) + Transcript.REDACTED;
     }
 
+    /** Whether it begins a login that may take further steps. */
+    static boolean isLogin(byte[] bytes) {
+        String line = new String(bytes, ISO_8859_1);
+        int second = wordStart(line, wordEnd(line, 0));
+        return isLogin(line.substring(0, wordEnd(line, 0))) || isLogin(line.substring(second, wordEnd(line, second)));
+    }
+
+    private static boolean isLogin(String word) {
+        String command = word.toUpperCase(Locale.ROOT);
+        return command.equals("LOGIN") || MECHANISMS.contains(command);
+    }
+
     /** Where a secret begins; -1 if there is none. The command is the first word, or the second behind a tag. */
     private static int secret(String line) {
         int colon = line.indexOf(':');

@@ -87,7 +87,7 @@ class HeadPatternTest {
         List<HeadPattern.Wanted> wanted = Arrays.stream(fields)
                 .map(field -> {
                     String name = field.substring(0, field.indexOf(':'));
-                    return new HeadPattern.Wanted(name, variations.of(field, false), variations.varies(name));
+                    return new HeadPattern.Wanted(name, field, variations.of(field, false), variations.varies(name));
                 })
                 .toList();
         return new HeadPattern(variations.of(request, false), wanted);

@@ -184,7 +184,16 @@ final class TranscriptText {
         } catch (IllegalArgumentException noEscape) {
             throw refused(printed, number, " has an escape that is none");
         }
-        return entry.orElseThrow(() -> refused(printed, number, ""));
+        String unread = line;
+        return entry.orElseThrow(() -> refused(printed, number, why(unread)));
+    }
+
+    private static String why(String unread) {
+        return switch (unread.isEmpty() ? ' ' : unread.charAt(0)) {
+            case '*' -> " tells what does not happen in one";
+            case 'S', 'C' -> " lacks the colon and a space behind its mark, or \"| 42 bytes\"";
+            default -> " begins with none of S:, C:, C|, * and #";
+        };
     }
 
     private static Optional<Entry> entry(String line, Duration at) {

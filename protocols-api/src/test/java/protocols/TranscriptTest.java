@@ -8,6 +8,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import protocols.Transcript.Side;
 import protocols.spi.CoreFriend;
 
@@ -98,6 +100,22 @@ class TranscriptTest {
                     .isExactlyInstanceOf(IllegalArgumentException.class)
                     .hasMessageContaining("line 2 of the transcript");
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '"',
+            value = {
+                "EHLO me         | begins with none of S:",
+                "S 220 ok        | lacks the colon",
+                "C:EHLO me       | lacks the colon",
+                "* close by peer | tells what does not happen",
+                "S: \\q           | has an escape that is none"
+            })
+    void aLineThatIsNoneOfThemIsToldWhy(String line, String why) {
+        assertThatThrownBy(() -> Transcript.parse("S: 220 ok\n" + line))
+                .hasMessageStartingWith("line 2 of the transcript " + why);
     }
 
     @Test

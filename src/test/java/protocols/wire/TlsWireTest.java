@@ -254,7 +254,7 @@ class TlsWireTest {
                         () -> {
                             try {
                                 tls.write(ByteBuffer.wrap(all), soon());
-                                tls.closeOutbound();
+                                tls.endOutput();
                                 tls.offer(ByteBuffer.allocate(0), soon());
                             } catch (java.io.IOException e) {
                                 throw new AssertionError(e);

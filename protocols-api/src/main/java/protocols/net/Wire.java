@@ -58,6 +58,34 @@ public interface Wire extends Closeable {
     }
 
     /**
+     * Whether something that was taken has not left yet, as a wire over another may hold it: it goes with the next offer,
+     * be that one of nothing. The default holds nothing.
+     */
+    default boolean holds() {
+        return false;
+    }
+
+    /**
+     * Says that nothing more will be sent, and stays open for reading: FIN, or a close_notify under TLS, which is held
+     * until it is offered ({@link #holds}). The default cannot.
+     *
+     * @throws WireException.Unsupported if this wire has no halves
+     */
+    default void endOutput() throws IOException {
+        throw new WireException.Unsupported("this connection cannot be closed in one direction");
+    }
+
+    /**
+     * Sends one byte as urgent data, inline at its place among the others (RFC 6093), past what is held. The default
+     * cannot.
+     *
+     * @throws WireException.Unsupported if this wire has no urgent data, as TLS has none
+     */
+    default void urgent(byte one, Deadline deadline) throws IOException {
+        throw new WireException.Unsupported("this connection has no urgent data");
+    }
+
+    /**
      * Looks at the wire, without waiting and without an exception; what has come is still to be read. While another
      * thread reads it is {@link Sight#ALIVE}. The default knows nothing.
      */
@@ -77,6 +105,21 @@ public interface Wire extends Closeable {
 
     /** The local address, such as {@code 192.0.2.7:49152}; empty where there is none. */
     String local();
+
+    /**
+     * Says whether an end of this wire, however it comes about, is to look like a failure: while something is sent whose
+     * end is the end of the stream, a peer must not take the part for the whole. The default does not mind.
+     */
+    default void unfinished(boolean so) {}
+
+    /**
+     * Closes as {@link #close} does, but so that the peer takes it for a failure and not for the end of what was sent: a
+     * reset, under TLS without close_notify. What has not left is lost.
+     */
+    default void abort() {
+        unfinished(true);
+        close();
+    }
 
     /** Closes both directions at once, from any thread; a thread that waits is freed. Closing again does nothing. */
     @Override

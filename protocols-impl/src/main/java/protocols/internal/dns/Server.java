@@ -125,7 +125,7 @@ final class Server {
 
     private Link open(Transport transport, Deadline deadline) throws WireException {
         Link link = ties.open(() -> Opening.open(settings, recorder, endpoint(transport), deadline));
-        link.share();
+        link.share(true);
         return link;
     }
 

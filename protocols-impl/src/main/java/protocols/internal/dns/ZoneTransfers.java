@@ -100,7 +100,7 @@ final class ZoneTransfers {
     private void receive(String host, IncomingZone zone, Deadline deadline) throws WireException {
         Endpoint server = new Endpoint(host, settings.port(), Transport.TCP);
         Link link = ties.open(() -> Opening.open(settings, recorder, server, deadline));
-        link.share();
+        link.share(true);
         try {
             link.operation("transfer " + zone.question().name(), deadline, () -> receive(link, host, zone));
         } finally {

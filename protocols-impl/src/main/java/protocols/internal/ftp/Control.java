@@ -143,11 +143,19 @@ final class Control {
     void beginTransfer(String verb, Link connection) {
         transfer = Optional.of(verb);
         data = Optional.of(connection);
+        // Until it is over, whoever finds one of the two closed has not closed it himself.
+        connection.share(true);
+        link().share(true);
     }
 
     /** The data connection of the transfer under way. */
     Link data() {
         return data.orElseThrow();
+    }
+
+    /** The confirmation was taken, or will not come. */
+    void endWait() {
+        link().share(false);
     }
 
     void endTransfer() {

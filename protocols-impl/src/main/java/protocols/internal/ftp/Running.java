@@ -81,6 +81,8 @@ final class Running {
             control.link().operation(verb, soon, () -> control.conversation().receive());
         } catch (WireException e) {
             control.link().abandon("a stream was closed before its end");
+        } finally {
+            control.endWait();
         }
     }
 
@@ -148,6 +150,8 @@ final class Running {
             throw e;
         } catch (WireException e) {
             throw outcome(e);
+        } finally {
+            control.endWait();
         }
     }
 }

@@ -31,6 +31,8 @@ final class Upload {
     }
 
     Transfer send(InputStream source) throws IOException {
+        // The end of the stream is the end of the file (RFC 959 section 3.4.1): until then it must not look like one.
+        data.unfinished(true);
         try {
             data.sending(transfer::listen, () -> {
                 byte[] block = new byte[BLOCK];
@@ -39,11 +41,14 @@ final class Upload {
                 }
             });
             trace.end();
-            transfer.onData(() -> {
-                data.closeOutbound();
-                awaitGoodbye();
-                return true;
-            });
+            data.unfinished(false);
+            if (data.tls().isPresent()) {
+                transfer.onData(() -> {
+                    data.endOutput();
+                    awaitGoodbye();
+                    return true;
+                });
+            }
         } catch (WireException e) {
             trace.end();
             throw sourceFailed ? e : transfer.broken(e);
@@ -81,9 +86,6 @@ final class Upload {
      * one; some servers also take an end without this wait for a cut.
      */
     private void awaitGoodbye() throws IOException {
-        if (data.tls().isEmpty()) {
-            return;
-        }
         Deadline deadline = Deadline.after("close_notify", GOODBYE);
         try {
             while (!deadline.hasPassed() && data.await(deadline) && data.fill()) {

@@ -65,6 +65,7 @@ final class ChannelWire implements Wire {
             channel.connect(address);
             if (address instanceof InetSocketAddress) {
                 channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
+                channel.socket().setOOBInline(true);
             }
             return new ChannelWire(channel, watchdog);
         } catch (IOException e) {
@@ -182,6 +183,33 @@ final class ChannelWire implements Wire {
             if (!channel.isOpen()) {
                 release();
             }
+        }
+    }
+
+    @Override
+    public void endOutput() throws IOException {
+        try {
+            channel.shutdownOutput();
+        } catch (IOException e) {
+            throw Faults.of(e);
+        }
+    }
+
+    @Override
+    public void urgent(byte one, Deadline deadline) throws IOException {
+        if (isUnix) {
+            throw new WireException.Unsupported("a unix socket has no urgent data");
+        }
+        reads.lock();
+        writes.lock();
+        try {
+            block();
+            channel.socket().sendUrgentData(one);
+        } catch (IOException e) {
+            throw Faults.of(e);
+        } finally {
+            writes.unlock();
+            reads.unlock();
         }
     }
 
@@ -326,6 +354,19 @@ final class ChannelWire implements Wire {
     @Override
     public String local() {
         return local;
+    }
+
+    /** Whoever closes the channel then, be it an interrupt or a watchdog, sends a reset and not FIN. */
+    @Override
+    public void unfinished(boolean so) {
+        try {
+            if (!isUnix) {
+                channel.setOption(StandardSocketOptions.SO_LINGER, so ? 0 : -1);
+            }
+        } catch (IOException closed) {
+            // It has come to its end already.
+            return;
+        }
     }
 
     @Override

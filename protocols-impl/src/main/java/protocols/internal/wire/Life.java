@@ -10,11 +10,11 @@ final class Life {
     private final AtomicBoolean closed = new AtomicBoolean();
     private volatile @Nullable WireException fault;
     private volatile @Nullable String abandoned;
-    private boolean shared;
+    private volatile boolean shared;
 
     /** Where it is found closed, that is no mistake of the caller, but another thread has closed the session meanwhile. */
-    void share() {
-        shared = true;
+    void share(boolean so) {
+        shared = so;
     }
 
     boolean isClosed() {

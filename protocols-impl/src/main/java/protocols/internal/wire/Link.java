@@ -167,8 +167,8 @@ public final class Link implements Closeable {
      * This is one of the links of a session that several threads use: where an operation finds it closed, that is no
      * mistake of the caller, but another thread has closed the session meanwhile.
      */
-    public void share() {
-        life.share();
+    public void share(boolean so) {
+        life.share(so);
     }
 
     /** Names what is being done within the operation, for errors. */
@@ -431,7 +431,7 @@ public final class Link implements Closeable {
     /** Silence counts from the last byte that left: a slow reader is not idle. */
     private void offer(ByteBuffer bytes, Ear listener) throws IOException {
         Deadline silence = deadline();
-        while (bytes.hasRemaining() || wire instanceof TlsWire secured && secured.hasToSend()) {
+        while (bytes.hasRemaining() || wire.holds()) {
             hear(listener);
             boolean moved;
             try {
@@ -558,10 +558,12 @@ public final class Link implements Closeable {
                 secured.session().getProtocol() + " " + secured.session().getCipherSuite());
     }
 
-    /** Puts a filter between this link and its wire, from the next byte on. */
+    /** Puts a filter between this link and its wire, from the next byte on: also of those that came with the go-ahead. */
     public void filter(UnaryOperator<Wire> filter) throws IOException {
         flush();
-        wire = filter.apply(wire);
+        byte[] come = new byte[in.available()];
+        in.take(come, 0, come.length);
+        wire = filter.apply(come.length == 0 ? wire : new Preceded(come, wire));
     }
 
     /** Where TLS begins on this link: as the settings say, or as it was when a recording was made that is played so. */
@@ -596,13 +598,27 @@ public final class Link implements Closeable {
         return tls;
     }
 
-    /** Says that nothing more will be sent, where TLS runs: the peer can tell the end from a cut. */
-    public void closeOutbound() throws IOException {
-        flush();
-        if (wire instanceof TlsWire secured) {
-            secured.closeOutbound();
-            offer(NOTHING, DEAF);
+    /** Says whether an end of this link is to look like a failure to the peer, however it comes about. */
+    public void unfinished(boolean so) {
+        wire.unfinished(so);
+    }
+
+    /** Sends one byte as urgent data, at once; of several that send the caller lets in one at a time. */
+    public void urgent(String what, byte one, Deadline deadline) throws WireException {
+        long start = System.nanoTime();
+        try {
+            requireAlive();
+            wire.urgent(one, deadline);
+        } catch (IOException e) {
+            throw fail(Faults.at(Faults.of(e), where(what, start)));
         }
+    }
+
+    /** Says that nothing more will be sent: the peer can tell the end from a cut. */
+    public void endOutput() throws IOException {
+        flush();
+        wire.endOutput();
+        offer(NOTHING, DEAF);
     }
 
     public Settings settings() {
@@ -710,9 +726,10 @@ public final class Link implements Closeable {
     @Override
     public void close() {
         if (life.close()) {
+            // First what hangs on it: its end must not be taken for what the peer makes of ours.
+            ties.close();
             recorder.closed(channel, Side.CLIENT);
             wire.close();
-            ties.close();
             out.wipe();
         }
     }

@@ -71,6 +71,30 @@ public final class MeteredWire implements Wire, RecordedWire {
     }
 
     @Override
+    public boolean holds() {
+        return wire.holds();
+    }
+
+    @Override
+    public void endOutput() throws IOException {
+        try {
+            wire.endOutput();
+        } catch (IOException e) {
+            throw Faults.of(e);
+        }
+    }
+
+    @Override
+    public void urgent(byte one, Deadline deadline) throws IOException {
+        try {
+            wire.urgent(one, deadline);
+            recorder.wrote(1);
+        } catch (IOException e) {
+            throw Faults.of(e);
+        }
+    }
+
+    @Override
     public Sight look() {
         return wire.look();
     }
@@ -102,6 +126,11 @@ public final class MeteredWire implements Wire, RecordedWire {
     @Override
     public Optional<Tls> recordedTls() {
         return Recorded.tls(wire);
+    }
+
+    @Override
+    public void unfinished(boolean so) {
+        wire.unfinished(so);
     }
 
     @Override

@@ -33,6 +33,21 @@ public record TimedWire(Wire wire, Supplier<Deadline> total) implements Wire, Re
     }
 
     @Override
+    public boolean holds() {
+        return wire.holds();
+    }
+
+    @Override
+    public void endOutput() throws IOException {
+        wire.endOutput();
+    }
+
+    @Override
+    public void urgent(byte one, Deadline deadline) throws IOException {
+        wire.urgent(one, deadline.earlier(total.get()));
+    }
+
+    @Override
     public Sight look() {
         return wire.look();
     }
@@ -60,6 +75,11 @@ public record TimedWire(Wire wire, Supplier<Deadline> total) implements Wire, Re
     @Override
     public boolean isRecording() {
         return Recorded.is(wire);
+    }
+
+    @Override
+    public void unfinished(boolean so) {
+        wire.unfinished(so);
     }
 
     @Override

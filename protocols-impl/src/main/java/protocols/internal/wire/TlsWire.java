@@ -37,6 +37,7 @@ public final class TlsWire implements Wire {
     private ByteBuffer received;
     private ByteBuffer plain = NOTHING;
     private boolean ended;
+    private volatile boolean unfinished;
     private Optional<WireException> broken = Optional.empty();
 
     /**
@@ -329,13 +330,14 @@ public final class TlsWire implements Wire {
         return engine.getSession();
     }
 
-    /** Nothing more will be sent, and reading stays open; to be offered is what says so: a close_notify. */
-    public void closeOutbound() {
+    /** A close_notify is to be offered (RFC 8446 section 6.1). */
+    @Override
+    public void endOutput() {
         sender.end();
     }
 
-    /** Whether something that was taken has not left yet: it goes with the next offer, be that one of nothing. */
-    boolean hasToSend() {
+    @Override
+    public boolean holds() {
         return sender.hasToSend();
     }
 
@@ -349,10 +351,18 @@ public final class TlsWire implements Wire {
         return wire.local();
     }
 
+    @Override
+    public void unfinished(boolean so) {
+        unfinished = so;
+        wire.unfinished(so);
+    }
+
     /** With a close_notify if the wire takes it at once: peers tell an end from a cut, too. */
     @Override
     public void close() {
-        sender.tryClose();
+        if (!unfinished) {
+            sender.tryClose();
+        }
         wire.close();
     }
 }

@@ -66,7 +66,7 @@ class LinkSendTest {
     @Test
     void whereSeveralThreadsShareASessionAnotherMayHaveClosedIt() throws Exception {
         Link link = open(new EchoWire());
-        link.share();
+        link.share(true);
         link.close();
         assertThatThrownBy(() -> link.send("send", bytes("hello"), Deadline.after("timeout", LONG)))
                 .isInstanceOf(WireException.Cancelled.class);

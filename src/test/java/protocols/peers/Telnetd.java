@@ -26,6 +26,7 @@ public final class Telnetd implements AutoCloseable {
     private static final String LOGIN =
             """
             #!/bin/sh
+            trap '' INT
             while :; do
                 printf 'login: '
                 read -r user || exit

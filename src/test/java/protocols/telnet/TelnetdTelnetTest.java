@@ -77,6 +77,30 @@ class TelnetdTelnetTest {
         }
     }
 
+    /** The server flushes its output at a Ctrl-C, and marks the place with an urgent DM (RFC 854). */
+    @Test
+    void theMarkOfAnInterruptIsNoText() throws Exception {
+        try (Terminal session = client(Connector.direct()).connect()) {
+            login(session);
+            for (int i = 0; i < 3; i++) {
+                session.send("\u0003");
+                session.sendLine("echo whole" + i);
+                assertThat(session.expect("\nwhole" + i + "\r\n$ ")).doesNotContain("\u00f2", "\ufffd");
+            }
+            assertThat(session.transcript().toString()).contains("# peer: DM\n");
+        }
+    }
+
+    @Test
+    void aSynchOfOursInterruptsAndEatsNothing() throws Exception {
+        try (Terminal session = client(Connector.direct()).connect()) {
+            login(session);
+            session.command(TelnetCommand.IP).command(TelnetCommand.DM);
+            session.sendLine("echo whole");
+            session.expect("\nwhole\r\n$ ");
+        }
+    }
+
     @Test
     void aPeerThatIsAskedWhetherItIsThereSaysSo() throws Exception {
         try (Terminal session = client(Connector.direct()).connect()) {

@@ -46,7 +46,8 @@ public interface Terminal extends Session {
     Terminal sendLine(Secret line) throws WireException;
 
     /**
-     * Sends a command, such as {@link TelnetCommand#AYT}.
+     * Sends a command, such as {@link TelnetCommand#AYT}. {@link TelnetCommand#DM} goes as urgent data where the connection
+     * has such: behind {@link TelnetCommand#IP} or {@link TelnetCommand#AO} that is the Synch of RFC 854.
      *
      * @throws IllegalStateException in {@link TelnetMode#RAW}
      */

@@ -60,17 +60,29 @@ final class Nvt {
     /** Sends what the filter has to say after this, and all before it, in one write. */
     void send(String what, Consumer<TelnetFilter> change) throws WireException {
         link.recorder().during(what, () -> {
-            sendNow(what, change);
+            sendNow(what, change, false);
             return true;
         });
     }
 
-    private void sendNow(String what, Consumer<TelnetFilter> change) throws WireException {
+    /** As {@link #send}; the last byte is urgent (RFC 854, Synch). */
+    void sendUrgent(String what, Consumer<TelnetFilter> change) throws WireException {
+        link.recorder().during(what, () -> {
+            sendNow(what, change, true);
+            return true;
+        });
+    }
+
+    private void sendNow(String what, Consumer<TelnetFilter> change, boolean urgent) throws WireException {
         Deadline deadline = deadline();
         lockForSending(deadline);
         try {
             ByteBuffer bytes = take(change);
-            if (bytes.hasRemaining()) {
+            if (urgent) {
+                int last = bytes.limit() - 1;
+                link.send(what, bytes.slice(0, last), deadline);
+                link.sendUrgent(what, bytes.get(last), deadline);
+            } else if (bytes.hasRemaining()) {
                 link.send(what, bytes, deadline);
             }
         } finally {

@@ -91,7 +91,11 @@ final class NvtSession extends LinkedSession implements Terminal {
 
     @Override
     public Terminal command(TelnetCommand command) throws WireException {
-        nvt.send(command.name(), filter -> filter.command(command));
+        if (command == TelnetCommand.DM) {
+            nvt.sendUrgent(command.name(), filter -> filter.command(command));
+        } else {
+            nvt.send(command.name(), filter -> filter.command(command));
+        }
         return this;
     }
 

@@ -200,16 +200,13 @@ final class ChannelWire implements Wire {
         if (isUnix) {
             throw new WireException.Unsupported("a unix socket has no urgent data");
         }
-        reads.lock();
         writes.lock();
         try {
-            block();
             channel.socket().sendUrgentData(one);
         } catch (IOException e) {
             throw Faults.of(e);
         } finally {
             writes.unlock();
-            reads.unlock();
         }
     }
 

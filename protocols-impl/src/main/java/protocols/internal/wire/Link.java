@@ -603,12 +603,14 @@ public final class Link implements Closeable {
         wire.unfinished(so);
     }
 
-    /** Sends one byte as urgent data, at once; of several that send the caller lets in one at a time. */
-    public void urgent(String what, byte one, Deadline deadline) throws WireException {
+    /** As {@link #send}, of one byte that is urgent where the wire can send such. */
+    public void sendUrgent(String what, byte one, Deadline deadline) throws WireException {
         long start = System.nanoTime();
         try {
             requireAlive();
             wire.urgent(one, deadline);
+        } catch (WireException.Unsupported e) {
+            send(what, ByteBuffer.wrap(new byte[] {one}), deadline);
         } catch (IOException e) {
             throw fail(Faults.at(Faults.of(e), where(what, start)));
         }

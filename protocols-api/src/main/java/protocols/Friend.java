@@ -1,10 +1,12 @@
 package protocols;
 
+import java.security.cert.CertificateException;
 import java.io.IOException;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.function.UnaryOperator;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSession;
 import protocols.spi.CoreFriend;
 import protocols.spi.Delivery;
 import protocols.spi.Settings;
@@ -65,6 +67,21 @@ final class Friend implements CoreFriend {
     @Override
     public String escapePart(byte[] bytes, int from, int to) {
         return TranscriptText.escapePart(bytes, from, to);
+    }
+
+    @Override
+    public List<String> versions(Trust trust) {
+        return trust.versions();
+    }
+
+    @Override
+    public List<String> alpn(Trust trust) {
+        return trust.alpn();
+    }
+
+    @Override
+    public void requireValid(SSLSession session, String host) throws CertificateException {
+        Certificates.requireValid(session, host);
     }
 
     @Override

@@ -10,18 +10,22 @@ import java.security.cert.Certificate;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
+import javax.net.ssl.X509ExtendedTrustManager;
 import javax.net.ssl.X509TrustManager;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whose certificates are believed. The chain and the host name (RFC 6125, as HTTPS does it) are always checked; what
- * can be chosen is the set of roots. TLS sessions are resumed only between clients that share one value of this type.
+ * Whose certificates are believed, and which TLS is spoken. Chain, dates and host name (RFC 9525: subject alternative names
+ * alone) are always checked; what can be chosen is the set of roots. TLS sessions are resumed only between clients that
+ * share one value of this type.
  */
 public final class Trust {
 
@@ -30,17 +34,61 @@ public final class Trust {
 
     private final List<X509Certificate> additional;
     private final Optional<SSLContext> given;
+    private final List<String> versions;
+    private final List<String> alpn;
     private volatile Optional<SSLContext> context;
 
     private Trust(List<X509Certificate> additional, Optional<SSLContext> given) {
+        this(additional, given, List.of(), List.of());
+    }
+
+    private Trust(
+            List<X509Certificate> additional, Optional<SSLContext> given, List<String> versions, List<String> alpn) {
         this.additional = List.copyOf(additional);
         this.given = given;
+        this.versions = versions;
+        this.alpn = alpn;
         this.context = given;
     }
 
-    /** The caller's own context, with its trust and its client certificates; host names are checked all the same. */
+    /**
+     * The caller's own context, with its client certificates. Whom it believes is its affair, even if that is everybody;
+     * the host name and the dates of the certificate are checked all the same.
+     */
     public static Trust of(SSLContext context) {
         return new Trust(List.of(), Optional.of(context));
+    }
+
+    /**
+     * The versions of TLS that may be spoken, such as {@code TLSv1.3}. By default those that the JDK allows: 1.2 and 1.3.
+     *
+     * @throws IllegalArgumentException if this JDK does not know one of them
+     */
+    public Trust versions(String... allowed) {
+        List<String> known = List.of(context().getSupportedSSLParameters().getProtocols());
+        for (String version : allowed) {
+            if (!known.contains(version)) {
+                throw new IllegalArgumentException(
+                        "no version of TLS: " + Text.printable(version) + "; there are " + String.join(", ", known));
+            }
+        }
+        return new Trust(additional, given, List.of(allowed), alpn);
+    }
+
+    /**
+     * The application protocols that are offered in the handshake (RFC 7301), such as {@code imap}. By default none. A
+     * server that speaks none of them may refuse the connection, and most ignore it.
+     */
+    public Trust alpn(String... protocols) {
+        return new Trust(additional, given, versions, List.of(protocols));
+    }
+
+    List<String> versions() {
+        return versions;
+    }
+
+    List<String> alpn() {
+        return alpn;
     }
 
     /**
@@ -80,7 +128,7 @@ public final class Trust {
     private SSLContext make() {
         try {
             SSLContext made = SSLContext.getInstance("TLS");
-            made.init(null, additional.isEmpty() ? null : managers(withSystem()), null);
+            made.init(null, explained(managers(additional.isEmpty() ? null : withSystem())), null);
             return made;
         } catch (GeneralSecurityException | IOException e) {
             throw new IllegalStateException("this JDK cannot do TLS: " + e.getMessage(), e);
@@ -108,15 +156,25 @@ public final class Trust {
         return factory.getTrustManagers();
     }
 
-    /** Whether it was made of the same certificates, or of the same context. */
+    private static TrustManager[] explained(TrustManager[] managers) {
+        return Arrays.stream(managers)
+                .map(one -> one instanceof X509ExtendedTrustManager jdk ? new ExplainedManager(jdk) : one)
+                .toArray(TrustManager[]::new);
+    }
+
+    /** Whether it was made of the same certificates, or of the same context, and for the same TLS. */
     @Override
     public boolean equals(Object other) {
-        return other instanceof Trust that && additional.equals(that.additional) && given.equals(that.given);
+        return other instanceof Trust that
+                && additional.equals(that.additional)
+                && given.equals(that.given)
+                && versions.equals(that.versions)
+                && alpn.equals(that.alpn);
     }
 
     @Override
     public int hashCode() {
-        return 31 * additional.hashCode() + given.hashCode();
+        return Objects.hash(additional, given, versions, alpn);
     }
 
     /** Whom it trusts, in a few words. */

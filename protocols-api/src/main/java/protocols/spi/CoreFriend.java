@@ -1,10 +1,12 @@
 package protocols.spi;
 
+import java.security.cert.CertificateException;
 import java.io.IOException;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.function.UnaryOperator;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSession;
 import protocols.Attempt;
 import protocols.Batch;
 import protocols.Client;
@@ -51,6 +53,19 @@ public interface CoreFriend {
 
     /** The context that connections use to whom is trusted. */
     SSLContext context(Trust trust);
+
+    /** The versions of TLS that may be spoken; empty for those of the JDK. */
+    List<String> versions(Trust trust);
+
+    /** What is offered by ALPN. */
+    List<String> alpn(Trust trust);
+
+    /**
+     * Checks dates and names of the certificate at the other end of a session.
+     *
+     * @throws CertificateException that says in words what is wrong
+     */
+    void requireValid(SSLSession session, String host) throws CertificateException;
 
     /** The client says something else than the recording. */
     Transcript.Mismatch mismatch(String message);

@@ -2,6 +2,7 @@ package protocols.internal.wire;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.security.GeneralSecurityException;
 import java.security.cert.CertificateException;
 import java.time.Duration;
 import java.util.Optional;
@@ -26,6 +27,10 @@ import protocols.spi.CoreFriend;
 public final class TlsWire implements Wire {
 
     private static final Duration FAREWELL = Duration.ofMillis(50);
+    /** A value of each session: one that is resumed has it. */
+    private static final String MET = "protocols.met";
+
+    private static final CoreFriend CORE = CoreFriend.get();
     private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
 
     private final Wire wire;
@@ -37,6 +42,7 @@ public final class TlsWire implements Wire {
     private ByteBuffer received;
     private ByteBuffer plain = NOTHING;
     private boolean ended;
+    private boolean resumed;
     private volatile boolean unfinished;
     private Optional<WireException> broken = Optional.empty();
 
@@ -61,19 +67,35 @@ public final class TlsWire implements Wire {
      * Shakes hands as a client, and checks chain and host name.
      */
     public static TlsWire handshake(Wire wire, Trust trust, Peer peer, Deadline deadline) throws IOException {
-        SSLEngine engine = CoreFriend.get().context(trust).createSSLEngine(peer.host(), peer.cache());
-        engine.setUseClientMode(true);
-        SSLParameters parameters = engine.getSSLParameters();
-        parameters.setEndpointIdentificationAlgorithm("HTTPS");
-        engine.setSSLParameters(parameters);
+        SSLEngine engine = engine(trust, peer);
         TlsWire tls = new TlsWire(wire, engine);
         try {
             engine.beginHandshake();
             tls.shakeHands(deadline);
-            return tls;
+            // A context of the caller's may have looked at neither, and the JDK looks at no date of a certificate given to it.
+            CORE.requireValid(engine.getSession(), peer.host());
         } catch (SSLException e) {
             throw tls.refuse(e, deadline);
+        } catch (CertificateException e) {
+            wire.close();
+            throw new WireException.Insecure("certificate not trusted: " + e.getMessage(), e);
         }
+        tls.resumed = engine.getSession().getValue(MET) != null;
+        engine.getSession().putValue(MET, true);
+        return tls;
+    }
+
+    private static SSLEngine engine(Trust trust, Peer peer) {
+        SSLEngine engine = CORE.context(trust).createSSLEngine(peer.host(), peer.cache());
+        engine.setUseClientMode(true);
+        SSLParameters parameters = engine.getSSLParameters();
+        parameters.setEndpointIdentificationAlgorithm("HTTPS");
+        if (!CORE.versions(trust).isEmpty()) {
+            parameters.setProtocols(CORE.versions(trust).toArray(String[]::new));
+        }
+        parameters.setApplicationProtocols(CORE.alpn(trust).toArray(String[]::new));
+        engine.setSSLParameters(parameters);
+        return engine;
     }
 
     private void shakeHands(Deadline deadline) throws IOException {
@@ -101,10 +123,14 @@ public final class TlsWire implements Wire {
             e.addSuppressed(secondary);
         }
         wire.close();
+        Optional<String> distrust = Optional.empty();
         for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-            if (cause instanceof CertificateException) {
-                return new WireException.Insecure("certificate not trusted: " + cause.getMessage(), e);
+            if (cause instanceof GeneralSecurityException) {
+                distrust = Optional.of("certificate not trusted: " + cause.getMessage());
             }
+        }
+        if (distrust.isPresent()) {
+            return new WireException.Insecure(distrust.get(), e);
         }
         String text = String.valueOf(e.getMessage());
         if (text.contains("plaintext connection") || text.contains("Unsupported or unrecognized")) {
@@ -323,6 +349,16 @@ public final class TlsWire implements Wire {
 
     private static WireException cutShort() {
         return new WireException.Insecure("the TLS stream was cut short: no close_notify");
+    }
+
+    /** Whether the handshake went on from an earlier session, without a certificate. */
+    public boolean isResumed() {
+        return resumed;
+    }
+
+    /** The application protocol that both speak, if any was offered (RFC 7301). */
+    public Optional<String> applicationProtocol() {
+        return Optional.ofNullable(engine.getApplicationProtocol()).filter(name -> !name.isEmpty());
     }
 
     /** What was agreed on. */

@@ -1,0 +1,150 @@
+package protocols;
+
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.security.GeneralSecurityException;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateParsingException;
+import java.security.cert.X509Certificate;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Date;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import javax.net.ssl.SSLPeerUnverifiedException;
+import javax.net.ssl.SSLSession;
+
+/** Whether a certificate holds for a host today, and why it does not, in words. */
+final class Certificates {
+
+    /** Kinds of a subject alternative name (RFC 5280 section 4.2.1.6). */
+    private static final Integer DNS = 2;
+
+    private static final Integer ADDRESS = 7;
+
+    private Certificates() {}
+
+    /** That of the other end of a session; the chain above it is not looked at. */
+    static void requireValid(SSLSession session, String host) throws CertificateException {
+        try {
+            requireValid((X509Certificate) session.getPeerCertificates()[0], host);
+        } catch (SSLPeerUnverifiedException e) {
+            throw new CertificateException("the peer has shown none", e);
+        }
+    }
+
+    private static void requireValid(X509Certificate certificate, String host) throws CertificateException {
+        requireTime(certificate, "it");
+        if (!isFor(certificate, host)) {
+            throw new CertificateException(names(certificate) + ", not for " + host);
+        }
+    }
+
+    private static void requireTime(X509Certificate certificate, String which) throws CertificateException {
+        Date now = Date.from(Instant.now());
+        if (now.after(certificate.getNotAfter())) {
+            throw new CertificateException(which + " expired on " + day(certificate.getNotAfter()));
+        }
+        if (now.before(certificate.getNotBefore())) {
+            throw new CertificateException(which + " is not valid before " + day(certificate.getNotBefore())
+                    + "; today is " + LocalDate.now(ZoneOffset.UTC) + " here");
+        }
+    }
+
+    private static LocalDate day(Date date) {
+        return LocalDate.ofInstant(date.toInstant(), ZoneOffset.UTC);
+    }
+
+    /** RFC 9525 section 6: subject alternative names alone, a star for one whole label, an address for an address. */
+    static boolean isFor(X509Certificate certificate, String host) throws CertificateParsingException {
+        String name = host.toLowerCase(Locale.ROOT);
+        String wanted = name.endsWith(".") ? name.substring(0, name.length() - 1) : name;
+        boolean literal = wanted.indexOf(':') >= 0 || wanted.matches("[0-9.]+");
+        for (List<?> alternative : alternatives(certificate)) {
+            String value = String.valueOf(alternative.get(1));
+            if (alternative.get(0).equals(literal ? ADDRESS : DNS)
+                    && (literal ? isSameAddress(value, wanted) : covers(value.toLowerCase(Locale.ROOT), wanted))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static Collection<List<?>> alternatives(X509Certificate certificate) throws CertificateParsingException {
+        Collection<List<?>> all = certificate.getSubjectAlternativeNames();
+        return all == null ? List.of() : all;
+    }
+
+    private static boolean covers(String pattern, String name) {
+        if (!pattern.startsWith("*.")) {
+            return pattern.equals(name);
+        }
+        int dot = name.indexOf('.');
+        // Not for all of a top-level domain.
+        return dot > 0 && pattern.indexOf('.', 2) > 0 && name.substring(dot).equals(pattern.substring(1));
+    }
+
+    /** Both are literals: nothing is looked up. */
+    private static boolean isSameAddress(String one, String other) {
+        try {
+            int zone = other.indexOf('%');
+            return Arrays.equals(
+                    InetAddress.getByName(one).getAddress(),
+                    InetAddress.getByName(zone < 0 ? other : other.substring(0, zone)).getAddress());
+        } catch (UnknownHostException none) {
+            return false;
+        }
+    }
+
+    private static String names(X509Certificate certificate) throws CertificateParsingException {
+        String names = alternatives(certificate).stream()
+                .filter(one -> one.get(0).equals(DNS) || one.get(0).equals(ADDRESS))
+                .map(one -> String.valueOf(one.get(1)))
+                .limit(5)
+                .collect(Collectors.joining(", "));
+        return names.isEmpty() ? "it has no subject alternative name" : "it is for " + names;
+    }
+
+    /** Why a chain was not believed: the leaf comes first. */
+    static CertificateException because(X509Certificate[] chain, String host, CertificateException found) {
+        try {
+            requireTime(chain[0], "it");
+            for (int i = 1; i < chain.length; i++) {
+                requireTime(chain[i], "its issuer " + chain[i].getSubjectX500Principal().getName());
+            }
+            if (found.getCause() == null) {
+                requireValid(chain[0], host);
+            }
+            return because(chain, found);
+        } catch (CertificateException known) {
+            known.addSuppressed(found);
+            return known;
+        }
+    }
+
+    private static CertificateException because(X509Certificate[] chain, CertificateException found) {
+        List<Throwable> causes = new ArrayList<>();
+        for (Throwable cause = found; cause instanceof GeneralSecurityException; cause = cause.getCause()) {
+            causes.add(cause);
+        }
+        String deepest = String.valueOf(causes.get(causes.size() - 1).getMessage());
+        if (!deepest.contains("unable to find valid certification path")) {
+            return found;
+        }
+        X509Certificate last = chain[chain.length - 1];
+        String issuer = last.getIssuerX500Principal().getName();
+        boolean self = last.getSubjectX500Principal().equals(last.getIssuerX500Principal());
+        String why = self && chain.length == 1
+                ? "it is signed by itself; if it is the right one, Trust.pem(file) trusts it"
+                : "its issuer " + issuer + (self ? "" : ", which it did not show,")
+                        + " is not trusted; Trust.pem(file) trusts that authority";
+        CertificateException known = new CertificateException(why);
+        known.addSuppressed(found);
+        return known;
+    }
+}

@@ -1,0 +1,60 @@
+package protocols;
+
+import java.net.Socket;
+import java.security.cert.CertificateException;
+import java.security.cert.X509Certificate;
+import javax.net.ssl.SSLEngine;
+import javax.net.ssl.X509ExtendedTrustManager;
+
+/** Believes whom the JDK believes, and says in words why it does not. */
+final class ExplainedManager extends X509ExtendedTrustManager {
+
+    private final X509ExtendedTrustManager jdk;
+
+    ExplainedManager(X509ExtendedTrustManager jdk) {
+        this.jdk = jdk;
+    }
+
+    @Override
+    public void checkServerTrusted(X509Certificate[] chain, String algorithm, SSLEngine engine)
+            throws CertificateException {
+        try {
+            jdk.checkServerTrusted(chain, algorithm, engine);
+        } catch (CertificateException e) {
+            throw Certificates.because(chain, String.valueOf(engine.getPeerHost()), e);
+        }
+    }
+
+    @Override
+    public void checkServerTrusted(X509Certificate[] chain, String algorithm, Socket socket)
+            throws CertificateException {
+        jdk.checkServerTrusted(chain, algorithm, socket);
+    }
+
+    @Override
+    public void checkServerTrusted(X509Certificate[] chain, String algorithm) throws CertificateException {
+        jdk.checkServerTrusted(chain, algorithm);
+    }
+
+    @Override
+    public void checkClientTrusted(X509Certificate[] chain, String algorithm, SSLEngine engine)
+            throws CertificateException {
+        jdk.checkClientTrusted(chain, algorithm, engine);
+    }
+
+    @Override
+    public void checkClientTrusted(X509Certificate[] chain, String algorithm, Socket socket)
+            throws CertificateException {
+        jdk.checkClientTrusted(chain, algorithm, socket);
+    }
+
+    @Override
+    public void checkClientTrusted(X509Certificate[] chain, String algorithm) throws CertificateException {
+        jdk.checkClientTrusted(chain, algorithm);
+    }
+
+    @Override
+    public X509Certificate[] getAcceptedIssuers() {
+        return jdk.getAcceptedIssuers();
+    }
+}

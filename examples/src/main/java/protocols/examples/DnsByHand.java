@@ -52,7 +52,7 @@ public final class DnsByHand {
     }
 
     private static int ask(Program program, Options options) throws IOException {
-        List<String> words = options.arguments(2, 3);
+        List<String> words = options.arguments(3, "SERVER", "NAME");
         HostPort server = HostPort.of(words.get(0));
         RecordType type = words.size() == 3 ? RecordType.parse(words.get(2)) : RecordType.A;
         Message query = query(Question.of(Name.of(words.get(1)), type), options);

@@ -56,7 +56,7 @@ public final class FetchMail {
     }
 
     private static int fetch(Program program, Options options) throws IOException {
-        List<String> words = options.arguments(1, 3);
+        List<String> words = options.arguments(3, "COMMAND");
         requireCommand(words);
         HostPort server = HostPort.of(options.value("--server").orElseThrow(() -> new Usage("--server is missing")));
         Credentials who = options.credentials().orElseThrow(() -> new Usage("--user is missing"));

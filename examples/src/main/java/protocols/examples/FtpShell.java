@@ -38,7 +38,7 @@ public final class FtpShell {
     }
 
     private int run(Options options) throws IOException {
-        List<String> host = options.arguments(0, 1);
+        List<String> host = options.arguments(1);
         options.credentials();
         try {
             if (!host.isEmpty()) {

@@ -62,7 +62,7 @@ public final class HttpGet {
     }
 
     private static Call request(Options options) throws IOException {
-        Http http = options.apply(Http.at(options.arguments(1, 1).get(0)), OptionalInt.empty());
+        Http http = options.apply(Http.at(options.arguments(1, "URL").get(0)), OptionalInt.empty());
         Optional<Credentials.Password> who = options.credentials();
         http = who.isPresent() ? http.credentials(who.get()) : http;
         http = options.has("-L") ? http.follow(REDIRECTS) : http;

@@ -75,6 +75,11 @@ final class Options {
 
     private void read(Set<String> flags, Set<String> values, String... line) {
         boolean optionsEnded = false;
+        for (String word : line) {
+            if (word.indexOf('\ufffd') >= 0) {
+                throw new Usage("an argument cannot be read in this locale (LC_ALL=C.UTF-8 may help): " + word);
+            }
+        }
         for (int i = 0; i < line.length; i++) {
             String word = line[i];
             if (optionsEnded || !word.startsWith("-") || word.equals("-")) {
@@ -114,13 +119,17 @@ final class Options {
     }
 
     /**
-     * The arguments, if there are at least and at most so many.
+     * The arguments, if they are at most so many.
      *
-     * @throws Usage if not
+     * @param needed what those are called that have to be there
+     * @throws Usage if one is missing, or there are more
      */
-    List<String> arguments(int least, int most) {
-        if (arguments.size() < least || arguments.size() > most) {
-            throw new Usage(arguments.size() < least ? "arguments missing" : "too many arguments");
+    List<String> arguments(int most, String... needed) {
+        if (arguments.size() < needed.length) {
+            throw new Usage(needed[arguments.size()] + " is missing");
+        }
+        if (arguments.size() > most) {
+            throw new Usage("one argument too many: " + arguments.get(most));
         }
         return arguments;
     }

@@ -4,8 +4,13 @@ import java.io.Console;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -37,7 +42,7 @@ final class Program {
     private final InputStream in;
     private final PrintStream out;
     private final PrintStream err;
-    private Optional<Supplier<Transcript>> transcript = Optional.empty();
+    private volatile Optional<Supplier<Transcript>> transcript = Optional.empty();
     private Optional<Supplier<Stats>> stats = Optional.empty();
 
     /** A program on these streams; results go to {@code out}, everything else to {@code err}. */
@@ -130,24 +135,34 @@ final class Program {
     private int run(String help, Supplier<Options> options, Body body, String... line) {
         if (List.of(line).contains("--help")) {
             out.print(help);
-            out.flush();
-            return 0;
+            return written(0);
         }
         try {
-            return run(options.get(), body);
+            return written(run(options.get(), body));
         } catch (Usage e) {
-            err.println(e.getMessage());
+            err.println(Text.printable(String.valueOf(e.getMessage())));
             err.println("Try --help.");
-            return 2;
+            return written(2);
         } catch (IllegalArgumentException e) {
             err.println(Text.printable(String.valueOf(e.getMessage())));
-            return 2;
-        } finally {
-            out.flush();
+            return written(2);
         }
     }
 
+    /** A full disk or a reader that has gone makes a program fail that has done all else. */
+    private int written(int status) {
+        if (!out.checkError()) {
+            return status;
+        }
+        err.println("the output cannot be written");
+        return Math.max(status, 1);
+    }
+
     private int run(Options options, Body body) {
+        Optional<Path> file = options.value("--transcript").map(Path::of);
+        // A program that is ended by Ctrl-C writes it as well.
+        Thread last = new Thread(() -> file.ifPresent(this::writeTranscript));
+        Runtime.getRuntime().addShutdownHook(last);
         int status;
         try {
             status = body.run(this, options);
@@ -158,25 +173,51 @@ final class Program {
             err.println(e.getMessage());
             status = 1;
         } catch (IOException e) {
-            err.println(Text.printable(String.valueOf(e)));
+            err.println(inWords(e));
             status = 1;
         }
-        return Math.max(status, report(options));
-    }
-
-    private int report(Options options) {
         if (options.has("--stats")) {
             stats.ifPresent(cost -> err.println(cost.get()));
         }
-        Optional<Path> file = options.value("--transcript").map(Path::of);
-        if (file.isPresent()) {
-            try {
-                transcript.map(Supplier::get).orElse(Transcript.EMPTY).writeTo(file.get());
-            } catch (IOException e) {
-                err.println("the transcript cannot be written: " + e);
-                return 1;
-            }
+        if (!forget(last)) {
+            return status;
         }
-        return 0;
+        return file.map(this::writeTranscript).orElse(true) ? status : Math.max(status, 1);
+    }
+
+    /** False where the program is being ended already, and the last thing it does is under way. */
+    private static boolean forget(Thread last) {
+        try {
+            return Runtime.getRuntime().removeShutdownHook(last);
+        } catch (IllegalStateException ending) {
+            return false;
+        }
+    }
+
+    private boolean writeTranscript(Path file) {
+        try {
+            transcript.map(Supplier::get).orElse(Transcript.EMPTY).writeTo(file);
+            return true;
+        } catch (IOException e) {
+            err.println("the transcript cannot be written: " + inWords(e));
+            return false;
+        }
+    }
+
+    /** What the system says of a file is its name alone, or a name and a reason. */
+    private static String inWords(IOException e) {
+        String text = String.valueOf(e.getMessage());
+        if (e instanceof NoSuchFileException) {
+            text += ": no such file";
+        } else if (e instanceof AccessDeniedException) {
+            text += ": permission denied";
+        } else if (e instanceof FileAlreadyExistsException) {
+            text += ": it is there already";
+        } else if (e instanceof DirectoryNotEmptyException) {
+            text += ": the folder is not empty";
+        } else if (e instanceof CharacterCodingException) {
+            text = "not UTF-8";
+        }
+        return Text.printable(text);
     }
 }

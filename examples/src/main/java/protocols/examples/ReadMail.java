@@ -65,7 +65,7 @@ public final class ReadMail {
 
     private static int read(Program program, Options options) throws IOException {
         HostPort server = HostPort.of(options.value("--server").orElseThrow(() -> new Usage("--server is missing")));
-        ReadMail reader = new ReadMail(program, options.arguments(1, Integer.MAX_VALUE));
+        ReadMail reader = new ReadMail(program, options.arguments(Integer.MAX_VALUE, "COMMAND"));
         reader.check();
         Imap imap = options.apply(Imap.at(server.host()), server.port());
         ImapConnection connection = program.follow(imap.connect());

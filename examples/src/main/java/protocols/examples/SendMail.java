@@ -107,7 +107,7 @@ public final class SendMail {
     }
 
     private static MailMessage message(Program program, Options options, Envelope envelope) throws IOException {
-        String file = options.arguments(0, 1).stream().findFirst().orElse("-");
+        String file = options.arguments(1).stream().findFirst().orElse("-");
         Optional<String> subject = options.value("--subject");
         if (subject.isEmpty() && options.has("--attach")) {
             throw new Usage("--attach needs --subject: a finished message goes out as it is");

@@ -52,7 +52,7 @@ public final class ServeTranscript {
     }
 
     private static int serve(Program program, Options options) throws IOException {
-        Path file = Path.of(options.arguments(1, 1).get(0));
+        Path file = Path.of(options.arguments(1, "FILE").get(0));
         int port = number(options, "--port", LAST_PORT).orElse(0);
         Optional<Fault> fault = fault(options);
         Script script = script(Transcript.read(file), options);

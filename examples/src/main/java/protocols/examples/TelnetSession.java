@@ -47,7 +47,7 @@ public final class TelnetSession {
     }
 
     private static int talk(Program program, Options options) throws IOException {
-        List<String> place = options.arguments(1, 2);
+        List<String> place = options.arguments(2, "HOST");
         HostPort peer = HostPort.of(place.get(0));
         OptionalInt port =
                 place.size() == 2 ? HostPort.of("port:" + place.get(1)).port() : peer.port();

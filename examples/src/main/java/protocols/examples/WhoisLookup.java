@@ -37,7 +37,7 @@ public final class WhoisLookup {
     }
 
     private static int look(Program program, Options options) throws IOException {
-        WhoisQuery query = WhoisQuery.of(String.join(" ", options.arguments(1, 8)));
+        WhoisQuery query = WhoisQuery.of(String.join(" ", options.arguments(8, "QUERY")));
         Registration found = service(options).lookup(query);
         program.follow(found::transcript, found::stats);
         if (options.has("--fields")) {

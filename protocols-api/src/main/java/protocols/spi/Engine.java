@@ -96,15 +96,14 @@ public interface Engine {
      * @throws IllegalStateException if protocols-impl is on neither the class path nor the module path
      */
     static Engine get() {
-        return Found.ENGINE;
+        return Found.ENGINE.orElseThrow(() -> new IllegalStateException(
+                "protocols-impl is missing: add it to the class path or the module path"));
     }
 
     /** Looks the implementation up once, when it is first needed. */
     final class Found {
-        private static final Engine ENGINE = ServiceLoader.load(Engine.class, Engine.class.getClassLoader())
-                .findFirst()
-                .orElseThrow(() -> new IllegalStateException(
-                        "protocols-impl is missing: add it to the class path or the module path"));
+        private static final Optional<Engine> ENGINE =
+                ServiceLoader.load(Engine.class, Engine.class.getClassLoader()).findFirst();
 
         private Found() {}
     }

@@ -41,6 +41,9 @@ public final class Conversation {
     /** Bytes of commands that fit into the buffers between two peers of which neither reads. */
     private static final int UNREAD = 16_384;
 
+    private static final String SILENT =
+            "no greeting; a server that wants TLS from the first byte, as on port 465, 993 or 995, needs Tls.IMPLICIT";
+
     private static final Due NOTHING = new Due("nothing", 0);
 
     private final Link link;
@@ -89,7 +92,12 @@ public final class Conversation {
     public Exchange greeting() throws WireException {
         return operation("greeting", () -> {
             due("greeting");
-            return receive();
+            link.doing("greeting");
+            try {
+                return receive();
+            } catch (WireException.TimedOut e) {
+                throw link.isSecure() ? e : new WireException.TimedOut(link.deadline(), SILENT);
+            }
         });
     }
 

@@ -33,7 +33,11 @@ public final class Opening {
                 // So that a replay knows that this connection did not come about.
                 recorder.closed(recorder.channel(), Side.SERVER);
             }
-            throw Faults.at(Faults.of(e), Faults.where(endpoint.authority(), "connect", began, recorder.transcript()));
+            WireException fault = Faults.of(e);
+            WireException before = fault instanceof WireException.Hangup
+                    ? new WireException.Unreachable(String.valueOf(e.getMessage()), fault.attempts(), e)
+                    : fault;
+            throw Faults.at(before, Faults.where(endpoint.authority(), "connect", began, recorder.transcript()));
         }
     }
 

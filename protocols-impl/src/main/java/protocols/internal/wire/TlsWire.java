@@ -134,7 +134,7 @@ public final class TlsWire implements Wire {
         }
         String text = String.valueOf(e.getMessage());
         if (text.contains("plaintext connection") || text.contains("Unsupported or unrecognized")) {
-            return new WireException.Insecure("the peer does not speak TLS on this port", e);
+            return new WireException.Insecure("the peer does not speak TLS on this port; one that begins in the clear needs Tls.UPGRADE", e);
         }
         return new WireException.Insecure(
                 (e instanceof SSLHandshakeException ? "TLS handshake failed: " : "TLS failed: ") + text, e);

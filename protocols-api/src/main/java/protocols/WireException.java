@@ -182,12 +182,14 @@ public abstract sealed class WireException extends IOException {
         private final String peer;
         private final String doing;
         private final Duration elapsed;
+        private final long bytes;
         private final transient Transcript transcript;
 
-        private Where(String peer, String doing, Duration elapsed, Transcript transcript) {
+        private Where(String peer, String doing, Duration elapsed, long bytes, Transcript transcript) {
             this.peer = peer;
             this.doing = doing;
             this.elapsed = elapsed;
+            this.bytes = bytes;
             this.transcript = transcript;
         }
 
@@ -199,12 +201,17 @@ public abstract sealed class WireException extends IOException {
          * @param elapsed see {@link #elapsed}
          */
         public static Where of(String peer, String doing, Duration elapsed) {
-            return new Where(Text.printable(peer), Text.printable(doing), elapsed, Transcript.EMPTY);
+            return new Where(Text.printable(peer), Text.printable(doing), elapsed, 0, Transcript.EMPTY);
         }
 
         /** With the conversation so far. */
         public Where transcript(Transcript soFar) {
-            return new Where(peer, doing, elapsed, soFar);
+            return new Where(peer, doing, elapsed, bytes, soFar);
+        }
+
+        /** With how much of a body had come or gone. */
+        public Where bytes(long moved) {
+            return new Where(peer, doing, elapsed, moved, transcript);
         }
 
         /** The host and port, or the path, that was spoken to; escaped and cut. */
@@ -217,9 +224,14 @@ public abstract sealed class WireException extends IOException {
             return doing;
         }
 
-        /** The time since that operation began. */
+        /** The time since that operation began, or the body in the middle of which it broke. */
         public Duration elapsed() {
             return elapsed;
+        }
+
+        /** How much of a body, such as a file or a message, had come or gone by then, in bytes; 0 outside of one. */
+        public long bytes() {
+            return bytes;
         }
 
         /** The conversation so far, secrets redacted. */
@@ -234,7 +246,8 @@ public abstract sealed class WireException extends IOException {
         /** Such as {@code mx.example.org:25: RCPT TO, after 12 ms}. */
         @Override
         public String toString() {
-            return peer + ": " + doing + ", after " + elapsed.toMillis() + " ms";
+            String place = peer + ": " + doing + ", after " + elapsed.toMillis() + " ms";
+            return bytes == 0 ? place : place + " and " + bytes + (bytes == 1 ? " byte" : " bytes");
         }
     }
 

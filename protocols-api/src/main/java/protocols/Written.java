@@ -103,14 +103,14 @@ final class Written {
     }
 
     /** The place of an error, as it is serialized: the conversation in its printed form, and the time of each entry. */
-    record Place(String peer, String doing, Duration elapsed, String[] lines, Duration[] times)
+    record Place(String peer, String doing, Duration elapsed, long bytes, String[] lines, Duration[] times)
             implements Serializable {
 
         static Place of(WireException.Where where) {
             List<Transcript.Entry> entries = where.transcript().entries();
             String[] lines = entries.stream().map(Transcript.Entry::line).toArray(String[]::new);
             Duration[] times = entries.stream().map(Transcript.Entry::at).toArray(Duration[]::new);
-            return new Place(where.peer(), where.doing(), where.elapsed(), lines, times);
+            return new Place(where.peer(), where.doing(), where.elapsed(), where.bytes(), lines, times);
         }
 
         private Object readResolve() {
@@ -118,7 +118,7 @@ final class Written {
             for (int i = 0; i < lines.length; i++) {
                 entries.add(TranscriptText.moved(TranscriptText.entry(lines[i], i + 1), 0, times[i]));
             }
-            return WireException.Where.of(peer, doing, elapsed).transcript(new Transcript(entries));
+            return WireException.Where.of(peer, doing, elapsed).bytes(bytes).transcript(new Transcript(entries));
         }
     }
 }

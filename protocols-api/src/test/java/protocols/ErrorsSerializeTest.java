@@ -85,6 +85,7 @@ class ErrorsSerializeTest {
     @MethodSource("everyKind")
     void comesBackWhole(WireException fault) throws Exception {
         fault.at(WireException.Where.of("mx.example.org:25", "RCPT TO", Duration.ofNanos(12_345_678))
+                .bytes(77)
                 .transcript(conversation()));
         fault.with(List.of(Attempt.of("192.0.2.1:25", "TCP", Duration.ofNanos(99), "connection refused")));
         fault.with(Batch.of(List.of(Batch.Fate.done("a", NO), Batch.Fate.untried("b"))));

@@ -145,6 +145,7 @@ final class Control {
         data = Optional.of(connection);
         // Until it is over, whoever finds one of the two closed has not closed it himself.
         connection.share(true);
+        connection.partOf(link());
         link().share(true);
     }
 

@@ -14,6 +14,9 @@ public final class BodyTrace {
     private byte[] line;
     private int used;
     private long bytes;
+    private final long began = System.nanoTime();
+    private long moved;
+    private boolean over;
 
     public BodyTrace(Link link, Side by) {
         recorder = link.recorder();
@@ -25,6 +28,7 @@ public final class BodyTrace {
 
     public void add(byte[] from, int offset, int length) {
         bytes += length;
+        moved += length;
         if (line.length == 0) {
             return;
         }
@@ -53,6 +57,12 @@ public final class BodyTrace {
 
     /** To be called at the end, and also where the body breaks off. */
     public void end() {
+        record();
+        over = true;
+    }
+
+    /** Puts what has gone by into the transcript. */
+    void record() {
         if (line.length == 0 && bytes > 0) {
             recorder.omitted(channel, by, bytes);
         } else if (used > 0) {
@@ -60,5 +70,18 @@ public final class BodyTrace {
         }
         used = 0;
         bytes = 0;
+    }
+
+    boolean isOver() {
+        return over;
+    }
+
+    long began() {
+        return began;
+    }
+
+    /** How much has come or gone. */
+    long moved() {
+        return moved;
     }
 }

@@ -66,6 +66,7 @@ public final class Link implements Closeable {
     private final Recorder recorder;
     private final Endpoint endpoint;
     private final int channel;
+    private String authority;
     private final Turn turn;
     private final Life life = new Life();
     private final Ties ties = new Ties();
@@ -90,6 +91,7 @@ public final class Link implements Closeable {
         this.settings = settings;
         this.recorder = recorder;
         this.endpoint = endpoint;
+        this.authority = endpoint.authority();
         this.channel = recorder.channel();
         this.turn = new Turn(settings, deadline);
         this.wire = new MeteredWire(wire, recorder);
@@ -115,6 +117,7 @@ public final class Link implements Closeable {
             requireAlive();
             turn.begin(what, deadline);
             touched = false;
+            body = body.filter(trace -> !trace.isOver());
             return nested(call);
         } catch (WireException | RuntimeException | Error e) {
             told.failed(e);
@@ -169,6 +172,11 @@ public final class Link implements Closeable {
      */
     public void share(boolean so) {
         life.share(so);
+    }
+
+    /** This link is a part of what is done on another: its faults are told as that one's. */
+    public void partOf(Link main) {
+        authority = main.authority;
     }
 
     /** Names what is being done within the operation, for errors. */
@@ -299,7 +307,7 @@ public final class Link implements Closeable {
     private void noteEnd() {
         if (endSeen && !endNoted && (in.available() == 0 || !life.isAlive())) {
             endNoted = true;
-            body.ifPresent(BodyTrace::end);
+            body.ifPresent(BodyTrace::record);
             recorder.closed(channel, Side.SERVER);
         }
     }
@@ -679,7 +687,11 @@ public final class Link implements Closeable {
     }
 
     private WireException.Where where(String what, long start) {
-        return Faults.where(endpoint.authority(), what, start, recorder.transcript());
+        long since = body.filter(trace -> trace.began() - start < 0)
+                .map(BodyTrace::began)
+                .orElse(start);
+        return Faults.where(authority, what, since, recorder.transcript())
+                .bytes(body.map(BodyTrace::moved).orElse(0L));
     }
 
     /** Whether nothing has gone wrong so far. */

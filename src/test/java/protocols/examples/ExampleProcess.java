@@ -68,6 +68,13 @@ final class ExampleProcess {
     }
 
     private ProcessBuilder builder(Class<?> program, String... words) {
+        ProcessBuilder builder = new ProcessBuilder(line(program, words));
+        builder.environment().put("PROTOCOLS_PASSWORD", password);
+        return builder;
+    }
+
+    /** The command line that runs an example as this test runs. */
+    static List<String> line(Class<?> program, String... words) {
         List<String> line = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xshare:auto",
@@ -76,8 +83,6 @@ final class ExampleProcess {
                 System.getProperty("java.class.path"),
                 program.getName()));
         line.addAll(List.of(words));
-        ProcessBuilder builder = new ProcessBuilder(line);
-        builder.environment().put("PROTOCOLS_PASSWORD", password);
-        return builder;
+        return line;
     }
 }

@@ -58,10 +58,11 @@ public final class ServeTranscript {
         Script script = script(Transcript.read(file), options);
         script = fault.isPresent() ? script.fault(fault.get()) : script;
         try (Peer peer = script.serve(port)) {
-            program.out().println(peer.host() + ":" + peer.port());
             if (options.has("--tls")) {
                 program.err().println("certificate: " + peer.pem());
             }
+            // Whoever waits for this finds all else there.
+            program.out().println(peer.host() + ":" + peer.port());
             boolean mayFail = fault.isPresent() || options.has("--drip");
             return options.has("--forever")
                     ? follow(program, peer, said -> false)

@@ -13,7 +13,10 @@ import protocols.net.Deadline;
 /** A file on its way to the server. */
 final class Upload {
 
-    private static final int BLOCK = 64 * 1024;
+    /** The most that is sent at once, and what is asked of a source that may be small, in bytes. */
+    private static final int BLOCK = 131_072;
+
+    private static final int FIRST = 8_192;
 
     /** How long a server may take to answer our close_notify; whether it does is no matter, its reply is. */
     private static final Duration GOODBYE = Duration.ofSeconds(5);
@@ -35,9 +38,10 @@ final class Upload {
         data.unfinished(true);
         try {
             data.sending(transfer::listen, () -> {
-                byte[] block = new byte[BLOCK];
+                byte[] block = new byte[FIRST];
                 for (int n = next(source, block); n >= 0; n = next(source, block)) {
                     send(block, n);
+                    block = n < block.length || n == BLOCK ? block : new byte[Math.min(4 * n, BLOCK)];
                 }
             });
             trace.end();

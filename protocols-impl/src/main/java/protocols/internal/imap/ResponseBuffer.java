@@ -17,9 +17,12 @@ final class ResponseBuffer {
     /** A line longer than this is recorded in pieces: else all of it had to stay in the buffer. */
     private static final int PIECE = 8192;
 
+    private static final byte[] NONE = new byte[0];
+
     private final Link link;
     private final ImapLimits limits;
 
+    /** The link's, while a response is read. */
     private byte[] bytes;
     private int at;
     private int end;
@@ -65,6 +68,7 @@ final class ResponseBuffer {
     void end() {
         record(at);
         link.consume(at - link.position());
+        bytes = NONE;
     }
 
     /** How many bytes were read since {@link #begin}, without those that were streamed past the buffer. */

@@ -14,7 +14,7 @@ import protocols.internal.wire.Recorder;
 public abstract class LentStream extends InputStream {
 
     /** The most that is read at once, and what is read first of a body that may be small. */
-    private static final int PIECE = 65_536;
+    private static final int PIECE = 131_072;
 
     private static final int FIRST = 8_192;
 
@@ -98,7 +98,7 @@ public abstract class LentStream extends InputStream {
             out.write(piece, 0, n);
             bytes += n;
             if (n == piece.length && n < PIECE && left() > 0) {
-                piece = new byte[PIECE];
+                piece = new byte[(int) Math.min(4L * n, PIECE)];
             }
         }
         return bytes;

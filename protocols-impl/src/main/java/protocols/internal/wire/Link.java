@@ -58,6 +58,9 @@ public final class Link implements Closeable {
     /** What a read of that which is there may take. */
     private static final Duration AT_ONCE = Duration.ofSeconds(1);
 
+    /** Whoever may wait longer than this holds no buffer meanwhile. */
+    static final Duration REST = Duration.ofSeconds(1);
+
     private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
 
     private static final Ear DEAF = () -> {};
@@ -528,7 +531,15 @@ public final class Link implements Closeable {
     /** Waits until there is something to read; false if the deadline passed first, which leaves the link alive. */
     public boolean await(Deadline deadline) throws IOException {
         flush();
-        return in.available() > 0 || wire.await(deadline);
+        if (in.available() > 0) {
+            return true;
+        }
+        if (deadline.remainingNanos() > REST.toNanos()) {
+            // Of thousands of sessions nearly all wait like this.
+            in.rest();
+            out.rest();
+        }
+        return wire.await(deadline);
     }
 
     /** As {@link #await}, for more than what lies in the buffer. */

@@ -8,7 +8,9 @@ final class ReceiveBuffer {
 
     static final int SIZE = 8192;
 
-    private byte[] bytes = new byte[SIZE];
+    private static final byte[] NONE = new byte[0];
+
+    private byte[] bytes = NONE;
     private int position;
     private int limit;
 
@@ -42,7 +44,7 @@ final class ReceiveBuffer {
     /** Space behind what is there; grows if all of it is taken and nothing was consumed, and is given back when empty. */
     ByteBuffer space() {
         if (position == limit) {
-            bytes = bytes.length > 8 * SIZE ? new byte[SIZE] : bytes;
+            bytes = bytes.length == 0 || bytes.length > 8 * SIZE ? new byte[SIZE] : bytes;
             position = 0;
             limit = 0;
         } else if (limit == bytes.length) {
@@ -55,6 +57,15 @@ final class ReceiveBuffer {
             position = 0;
         }
         return ByteBuffer.wrap(bytes, limit, bytes.length - limit);
+    }
+
+    /** Gives its memory back, if nothing is there. */
+    void rest() {
+        if (position == limit) {
+            bytes = NONE;
+            position = 0;
+            limit = 0;
+        }
     }
 
     /** So many bytes were put into the space. */

@@ -6,7 +6,9 @@ import java.util.Arrays;
 /** Small pieces that wait to be sent together, so that a batch is one write. */
 final class SendBuffer {
 
-    private final byte[] bytes = new byte[ReceiveBuffer.SIZE];
+    private static final byte[] NONE = new byte[0];
+
+    private byte[] bytes = NONE;
     private int pending;
 
     boolean isEmpty() {
@@ -19,8 +21,11 @@ final class SendBuffer {
 
     /** Adds a piece if there is room for it. */
     boolean add(byte[] piece, int offset, int length) {
-        if (length > bytes.length - pending) {
+        if (length > ReceiveBuffer.SIZE - pending) {
             return false;
+        }
+        if (bytes.length == 0) {
+            bytes = new byte[ReceiveBuffer.SIZE];
         }
         System.arraycopy(piece, offset, bytes, pending, length);
         pending += length;
@@ -29,6 +34,13 @@ final class SendBuffer {
 
     ByteBuffer contents() {
         return ByteBuffer.wrap(bytes, 0, pending);
+    }
+
+    /** Gives its memory back, if nothing is pending. */
+    void rest() {
+        if (pending == 0) {
+            bytes = NONE;
+        }
     }
 
     /** Forgets what is pending, and overwrites it: it may hold a secret. */

@@ -69,6 +69,17 @@ final class TlsSender {
         return toSend.hasRemaining() || ending && !engine.isOutboundDone();
     }
 
+    /** Gives its memory back, if nothing is left to be sent. */
+    void rest() {
+        if (sending.tryLock()) {
+            try {
+                toSend = toSend.hasRemaining() ? toSend : NOTHING;
+            } finally {
+                sending.unlock();
+            }
+        }
+    }
+
     /** Nothing more comes: a close_notify is due (RFC 8446 section 6.1). */
     void end() {
         sending.lock();

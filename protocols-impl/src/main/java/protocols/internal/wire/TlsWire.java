@@ -276,6 +276,9 @@ public final class TlsWire implements Wire {
             requireWhole();
             while (!plain.hasRemaining() && !ended) {
                 if (!takeRecord()) {
+                    if (deadline.remainingNanos() > Link.REST.toNanos()) {
+                        rest();
+                    }
                     if (!wire.await(deadline)) {
                         return false;
                     }
@@ -289,6 +292,12 @@ public final class TlsWire implements Wire {
         } finally {
             receiving.unlock();
         }
+    }
+
+    private void rest() {
+        plain = NOTHING;
+        received = received.hasRemaining() ? received : NOTHING;
+        sender.rest();
     }
 
     /** Takes in a record that has arrived; false if none is whole yet. */

@@ -12,7 +12,6 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.Date;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -46,18 +45,20 @@ final class Certificates {
     }
 
     private static void requireTime(X509Certificate certificate, String which) throws CertificateException {
-        Date now = Date.from(Instant.now());
-        if (now.after(certificate.getNotAfter())) {
-            throw new CertificateException(which + " expired on " + day(certificate.getNotAfter()));
+        Instant now = Instant.now();
+        Instant first = certificate.getNotBefore().toInstant();
+        Instant last = certificate.getNotAfter().toInstant();
+        if (now.isAfter(last)) {
+            throw new CertificateException(which + " expired on " + day(last));
         }
-        if (now.before(certificate.getNotBefore())) {
-            throw new CertificateException(which + " is not valid before " + day(certificate.getNotBefore())
-                    + "; today is " + LocalDate.now(ZoneOffset.UTC) + " here");
+        if (now.isBefore(first)) {
+            throw new CertificateException(
+                    which + " is not valid before " + day(first) + "; today is " + day(now) + " here");
         }
     }
 
-    private static LocalDate day(Date date) {
-        return LocalDate.ofInstant(date.toInstant(), ZoneOffset.UTC);
+    private static LocalDate day(Instant time) {
+        return LocalDate.ofInstant(time, ZoneOffset.UTC);
     }
 
     /** RFC 9525 section 6: subject alternative names alone, a star for one whole label, an address for an address. */
@@ -95,7 +96,8 @@ final class Certificates {
             int zone = other.indexOf('%');
             return Arrays.equals(
                     InetAddress.getByName(one).getAddress(),
-                    InetAddress.getByName(zone < 0 ? other : other.substring(0, zone)).getAddress());
+                    InetAddress.getByName(zone < 0 ? other : other.substring(0, zone))
+                            .getAddress());
         } catch (UnknownHostException none) {
             return false;
         }
@@ -115,7 +117,9 @@ final class Certificates {
         try {
             requireTime(chain[0], "it");
             for (int i = 1; i < chain.length; i++) {
-                requireTime(chain[i], "its issuer " + chain[i].getSubjectX500Principal().getName());
+                requireTime(
+                        chain[i],
+                        "its issuer " + chain[i].getSubjectX500Principal().getName());
             }
             if (found.getCause() == null) {
                 requireValid(chain[0], host);

@@ -57,7 +57,7 @@ final class ImapConversation {
      */
     void require(String capability) throws WireException.Unsupported {
         if (!can(capability)) {
-            throw Faults.at(new WireException.Unsupported("the server does not offer " + capability), link.where());
+            throw Faults.at(new WireException.Unsupported("the server does not offer " + capability), link.before(capability));
         }
     }
 

@@ -290,7 +290,7 @@ final class LinkedMailbox implements Mailbox {
         } else {
             throw Faults.at(
                     new WireException.Unsupported("the server does not offer UNSELECT, and CLOSE would expunge"),
-                    conversation.link().where());
+                    conversation.link().before("UNSELECT"));
         }
         session.leave("it was unselected");
     }

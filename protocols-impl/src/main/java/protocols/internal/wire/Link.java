@@ -692,6 +692,11 @@ public final class Link implements Closeable {
         return where(turn.doing(), turn.began());
     }
 
+    /** Where an error happens that is found before anything is sent: in what is asked for now, not in what was before. */
+    public WireException.Where before(String what) {
+        return turn.isMine() ? where() : where(what, System.nanoTime());
+    }
+
     /** A fault with its place, and without a secret that the peer repeated in what it said. */
     public WireException placed(WireException fault) {
         return fault.where().isPresent() ? fault : Faults.at(recorder.withoutSecrets(fault), where());

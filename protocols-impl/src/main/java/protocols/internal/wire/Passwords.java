@@ -18,7 +18,7 @@ public final class Passwords {
         if (who instanceof Credentials.Password password) {
             return password;
         }
-        throw Faults.at(new WireException.Unsupported("a login with " + who + " instead of a password"), link.where());
+        throw Faults.at(new WireException.Unsupported("a login with " + who + " instead of a password"), link.before("login"));
     }
 
     /**

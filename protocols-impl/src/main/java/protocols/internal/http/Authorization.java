@@ -1,6 +1,5 @@
 package protocols.internal.http;
 
-import java.util.Arrays;
 import protocols.Credentials;
 import protocols.Secret;
 import protocols.WireException;
@@ -9,6 +8,7 @@ import protocols.internal.sasl.Sasl;
 import protocols.internal.wire.BasicLogin;
 import protocols.internal.wire.Link;
 import protocols.internal.wire.Passwords;
+import protocols.internal.wire.Tokens;
 
 /** The field of that name, of a client that holds credentials. */
 final class Authorization {
@@ -27,17 +27,8 @@ final class Authorization {
                 .base64Secret(BasicLogin.plain(who), who.secret());
     }
 
-    /** RFC 6750 section 2.1, and tokens of other characters as well, as long as they are one word. */
+    /** RFC 6750 section 2.1. */
     private static Command bearer(Secret token) {
-        byte[] bytes = token.utf8();
-        boolean good = bytes.length > 0;
-        for (byte b : bytes) {
-            good &= b > ' ' && b < 0x7f;
-        }
-        Arrays.fill(bytes, (byte) 0);
-        if (!good) {
-            throw new IllegalArgumentException("a token is a word of printable ASCII");
-        }
-        return Command.line("Authorization").raw("Authorization: Bearer ").secret(token);
+        return Command.line("Authorization").raw("Authorization: Bearer ").secret(Tokens.word(token));
     }
 }

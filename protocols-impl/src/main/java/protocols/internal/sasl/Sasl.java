@@ -109,17 +109,12 @@ public final class Sasl {
     /** By a token, and once more by another one if the supplier has another by now. */
     Outcome by(Credentials.Token who) throws IOException {
         Secret token = Tokens.word(who.token());
-        byte[] shown = token.utf8();
-        try {
-            Outcome outcome = by(bearer(who, token));
-            if (!mayDoOtherwise(outcome.exchange().reply())) {
-                return outcome;
-            }
-            Secret fresh = Tokens.word(who.token());
-            return Tokens.is(fresh, shown) ? outcome : by(bearer(who, fresh));
-        } finally {
-            Arrays.fill(shown, (byte) 0);
+        Outcome outcome = by(bearer(who, token));
+        if (!mayDoOtherwise(outcome.exchange().reply())) {
+            return outcome;
         }
+        Secret fresh = Tokens.word(who.token());
+        return Tokens.same(fresh, token) ? outcome : by(bearer(who, fresh));
     }
 
     private Mechanism bearer(Credentials.Token who, Secret token) {

@@ -27,11 +27,18 @@ public final class Tokens {
         return token;
     }
 
-    /** Whether it is the one that was shown before. */
-    public static boolean is(Secret token, byte[] shown) {
-        byte[] bytes = token.utf8();
-        boolean same = MessageDigest.isEqual(bytes, shown);
-        Arrays.fill(bytes, (byte) 0);
-        return same;
+    /** Whether two are the same; one that was closed meanwhile is no other's. */
+    public static boolean same(Secret one, Secret other) {
+        byte[] bytes = one.utf8();
+        try {
+            byte[] others = other.utf8();
+            boolean same = MessageDigest.isEqual(bytes, others);
+            Arrays.fill(others, (byte) 0);
+            return same;
+        } catch (IllegalStateException e) {
+            return false;
+        } finally {
+            Arrays.fill(bytes, (byte) 0);
+        }
     }
 }

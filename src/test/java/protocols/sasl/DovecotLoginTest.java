@@ -48,9 +48,7 @@ class DovecotLoginTest {
     @ParameterizedTest
     @MethodSource("ways")
     void scramLogsIn(MailRoom room, Tls tls) throws IOException {
-        for (Dovecot.Option option : new Dovecot.Option[] {
-            Dovecot.Option.ALL_MECHANISMS, Dovecot.Option.SCRAM_SHA_1
-        }) {
+        for (Dovecot.Option option : new Dovecot.Option[] {Dovecot.Option.ALL_MECHANISMS, Dovecot.Option.SCRAM_SHA_1}) {
             String mechanism = option == Dovecot.Option.SCRAM_SHA_1 ? "SCRAM-SHA-1" : "SCRAM-SHA-256";
             try (Dovecot dovecot = Dovecot.start(option);
                     Session session = MailRoom.login(at(room, tls, dovecot), ALICE)) {
@@ -68,7 +66,8 @@ class DovecotLoginTest {
     void aWrongPasswordIsRefusedOnce(MailRoom room) throws IOException {
         try (Dovecot dovecot = Dovecot.start(Dovecot.Option.ALL_MECHANISMS)) {
             assertThatThrownBy(() -> MailRoom.visit(
-                            at(room, Tls.IMPLICIT, dovecot), Credentials.password("alice", "not " + MailStore.PASSWORD)))
+                            at(room, Tls.IMPLICIT, dovecot),
+                            Credentials.password("alice", "not " + MailStore.PASSWORD)))
                     .isInstanceOfSatisfying(
                             WireException.Refused.class,
                             no -> assertThat(no.transcript().toString()).containsOnlyOnce("SCRAM-SHA-256 ********"))

@@ -1,7 +1,6 @@
 package protocols.sasl;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
-import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayDeque;
@@ -17,9 +16,7 @@ import protocols.Credentials;
 import protocols.Secret;
 import protocols.Tls;
 import protocols.WireException;
-import protocols.imap.Imap;
 import protocols.peers.Scripted;
-import protocols.pop3.Pop3;
 
 /** The steps of a login as RFC 4954, RFC 5034, RFC 9051 section 6.2.2 and RFC 4959 have them, byte for byte. */
 class LoginDialogueTest {
@@ -43,8 +40,7 @@ class LoginDialogueTest {
         }
     }
 
-    private static void fails(
-            MailRoom room, String mechanisms, Class<? extends WireException> fault, String steps) {
+    private static void fails(MailRoom room, String mechanisms, Class<? extends WireException> fault, String steps) {
         try (Scripted server = Scripted.play(room.dialogue(mechanisms, steps) + "* closed\n")) {
             assertThatThrownBy(() -> MailRoom.visit(at(room, server), ALICE)).isInstanceOf(fault);
         }
@@ -53,13 +49,22 @@ class LoginDialogueTest {
     @ParameterizedTest
     @EnumSource(MailRoom.class)
     void aPeerThatAsksOnIsToldNothingTwice(MailRoom room) {
-        fails(room, "PLAIN", WireException.Malformed.class, """
+        fails(
+                room,
+                "PLAIN",
+                WireException.Malformed.class,
+                """
                 C: {auth} PLAIN %s
                 S: {more}
                 C: *
                 S: {cancelled}
-                """.formatted(PLAIN));
-        fails(room, "LOGIN", WireException.Malformed.class, """
+                """
+                        .formatted(PLAIN));
+        fails(
+                room,
+                "LOGIN",
+                WireException.Malformed.class,
+                """
                 C: {auth} LOGIN
                 S: {more}VXNlcm5hbWU6
                 C: %s
@@ -68,41 +73,60 @@ class LoginDialogueTest {
                 S: {more}UGFzc3dvcmQ6
                 C: *
                 S: {cancelled}
-                """.formatted(USER, PASSWORD));
+                """
+                        .formatted(USER, PASSWORD));
     }
 
     @ParameterizedTest
     @EnumSource(MailRoom.class)
     void aYesBeforeTheEndIsNoLogin(MailRoom room) {
-        fails(room, "SCRAM-SHA-256 PLAIN", WireException.Insecure.class, """
+        fails(
+                room,
+                "SCRAM-SHA-256 PLAIN",
+                WireException.Insecure.class,
+                """
                 C: {auth} SCRAM-SHA-256 ********
                 S: {yes}
                 """);
-        fails(room, "LOGIN", WireException.Insecure.class, """
+        fails(
+                room,
+                "LOGIN",
+                WireException.Insecure.class,
+                """
                 C: {auth} LOGIN
                 S: {more}VXNlcm5hbWU6
                 C: %s
                 S: {yes}
-                """.formatted(USER));
+                """
+                        .formatted(USER));
     }
 
     @ParameterizedTest
     @EnumSource(MailRoom.class)
     void aChallengeThatIsNoBase64IsCancelled(MailRoom room) {
         for (String bad : List.of("go on!", "=AAA", "AAA=BBB", "A")) {
-            fails(room, "LOGIN", WireException.Malformed.class, """
+            fails(
+                    room,
+                    "LOGIN",
+                    WireException.Malformed.class,
+                    """
                     C: {auth} LOGIN
                     S: {more}%s
                     C: *
                     S: {cancelled}
-                    """.formatted(bad));
+                    """
+                            .formatted(bad));
         }
     }
 
     @ParameterizedTest
     @EnumSource(MailRoom.class)
     void aPeerThatSaysYesToACancelledLoginIsNotBelieved(MailRoom room) {
-        fails(room, "LOGIN", WireException.Malformed.class, """
+        fails(
+                room,
+                "LOGIN",
+                WireException.Malformed.class,
+                """
                 C: {auth} LOGIN
                 S: {more}!
                 C: *
@@ -113,7 +137,11 @@ class LoginDialogueTest {
     @ParameterizedTest
     @EnumSource(MailRoom.class)
     void aPeerThatHangsUpOnACancelledLoginDoesNotHideWhy(MailRoom room) {
-        fails(room, "LOGIN", WireException.Malformed.class, """
+        fails(
+                room,
+                "LOGIN",
+                WireException.Malformed.class,
+                """
                 C: {auth} LOGIN
                 S: {more}!
                 C: *
@@ -154,19 +182,32 @@ class LoginDialogueTest {
     @ParameterizedTest
     @EnumSource(MailRoom.class)
     void whereAMechanismIsRefusedBeforeThePasswordWasJudgedTheNextIsTried(MailRoom room) throws Exception {
-        succeeds(room, "LOGIN PLAIN SCRAM-SHA-1 SCRAM-SHA-256", ALICE, """
+        succeeds(
+                room,
+                "LOGIN PLAIN SCRAM-SHA-1 SCRAM-SHA-256",
+                ALICE,
+                """
                 C: {auth} SCRAM-SHA-256 ********
                 S: {no}
                 C: {auth} PLAIN %s
                 S: {yes}
-                """.formatted(PLAIN));
-        fails(room, "SCRAM-SHA-1 SCRAM-SHA-256", WireException.Refused.class, """
+                """
+                        .formatted(PLAIN));
+        fails(
+                room,
+                "SCRAM-SHA-1 SCRAM-SHA-256",
+                WireException.Refused.class,
+                """
                 C: {auth} SCRAM-SHA-256 ********
                 S: {no}
                 C: {auth} SCRAM-SHA-1 ********
                 S: {no}
                 """);
-        fails(room, "LOGIN PLAIN", WireException.Refused.class, """
+        fails(
+                room,
+                "LOGIN PLAIN",
+                WireException.Refused.class,
+                """
                 C: {auth} PLAIN ********
                 S: {no}
                 """);
@@ -175,7 +216,11 @@ class LoginDialogueTest {
     @ParameterizedTest
     @EnumSource(MailRoom.class)
     void aRefusalForNowIsARefusal(MailRoom room) {
-        fails(room, "PLAIN SCRAM-SHA-256", WireException.Refused.class, """
+        fails(
+                room,
+                "PLAIN SCRAM-SHA-256",
+                WireException.Refused.class,
+                """
                 C: {auth} SCRAM-SHA-256 ********
                 S: {later}
                 """);
@@ -184,24 +229,33 @@ class LoginDialogueTest {
     /** RFC 4954 section 4.7.12. */
     @Test
     void aPasswordThatHasToBeShownOnceIsShown() throws Exception {
-        succeeds(MailRoom.SMTP, "PLAIN SCRAM-SHA-256", ALICE, """
+        succeeds(
+                MailRoom.SMTP,
+                "PLAIN SCRAM-SHA-256",
+                ALICE,
+                """
                 C: {auth} SCRAM-SHA-256 ********
                 S: 432 4.7.12 a password transition is needed
                 C: {auth} PLAIN %s
                 S: {yes}
-                """.formatted(PLAIN));
+                """
+                        .formatted(PLAIN));
     }
 
     @Test
     void whatHasNoFormForScramIsShownInstead() throws Exception {
-        succeeds(MailRoom.SMTP, "PLAIN SCRAM-SHA-256", Credentials.password("alice", "tab\tbed"), """
+        succeeds(
+                MailRoom.SMTP,
+                "PLAIN SCRAM-SHA-256",
+                Credentials.password("alice", "tab\tbed"),
+                """
                 C: {auth} PLAIN %s
                 S: {yes}
-                """.formatted(base64("\0alice\0tab\tbed")));
-        try (Scripted server =
-                Scripted.play(MailRoom.SMTP.dialogue("SCRAM-SHA-256", "* closed\n"))) {
-            assertThatThrownBy(() -> MailRoom.visit(
-                            at(MailRoom.SMTP, server), Credentials.password("alice", "tab\tbed")))
+                """
+                        .formatted(base64("\0alice\0tab\tbed")));
+        try (Scripted server = Scripted.play(MailRoom.SMTP.dialogue("SCRAM-SHA-256", "* closed\n"))) {
+            assertThatThrownBy(
+                            () -> MailRoom.visit(at(MailRoom.SMTP, server), Credentials.password("alice", "tab\tbed")))
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessageContaining("RFC 4013")
                     .hasMessageNotContaining("bed");
@@ -271,10 +325,13 @@ class LoginDialogueTest {
     @ParameterizedTest
     @EnumSource(MailRoom.class)
     void theTokenThatWasRefusedIsNotSentAgain(MailRoom room) throws Exception {
-        try (Scripted server = Scripted.play(room.dialogue("OAUTHBEARER", """
+        try (Scripted server = Scripted.play(room.dialogue(
+                        "OAUTHBEARER",
+                        """
                 C: {auth} OAUTHBEARER ********
                 S: {no}
-                """) + "* closed\n")) {
+                """)
+                + "* closed\n")) {
             assertThatThrownBy(() -> MailRoom.visit(at(room, server), tokens("", "stale", "stale")))
                     .isInstanceOf(WireException.Refused.class);
         }
@@ -283,12 +340,15 @@ class LoginDialogueTest {
     @ParameterizedTest
     @EnumSource(MailRoom.class)
     void aYesAfterAnErrorIsNoLoginEither(MailRoom room) throws Exception {
-        try (Scripted server = Scripted.play(room.dialogue("OAUTHBEARER", """
+        try (Scripted server = Scripted.play(room.dialogue(
+                        "OAUTHBEARER",
+                        """
                 C: {auth} OAUTHBEARER ********
                 S: {more}e30=
                 C: AQ==
                 S: {yes}
-                """) + "* closed\n")) {
+                """)
+                + "* closed\n")) {
             assertThatThrownBy(() -> MailRoom.visit(at(room, server), tokens("", "token")))
                     .isInstanceOf(WireException.Insecure.class);
         }

@@ -77,7 +77,9 @@ enum MailRoom {
 
     private String offer(String mechanisms) {
         return this == IMAP
-                ? Arrays.stream(mechanisms.split(" ")).map(name -> "AUTH=" + name).collect(Collectors.joining(" "))
+                ? Arrays.stream(mechanisms.split(" "))
+                        .map(name -> "AUTH=" + name)
+                        .collect(Collectors.joining(" "))
                 : mechanisms;
     }
 

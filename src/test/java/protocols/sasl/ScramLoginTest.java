@@ -39,7 +39,9 @@ class ScramLoginTest {
     }
 
     private Client<?> secured(MailRoom room, ScramServer server) throws IOException {
-        return room.at(server.port()).tls(Tls.IMPLICIT).trust(Trust.pem(TestCa.shared().writeTo(folder)));
+        return room.at(server.port())
+                .tls(Tls.IMPLICIT)
+                .trust(Trust.pem(TestCa.shared().writeTo(folder)));
     }
 
     static Stream<Arguments> mechanisms() {
@@ -198,8 +200,7 @@ class ScramLoginTest {
         try (ScramServer server = ScramServer.startTls(ways)) {
             assertThatThrownBy(() -> MailRoom.visit(secured(MailRoom.IMAP, server), ALICE))
                     .isInstanceOf(WireException.Refused.class);
-            assertThat(server.heard())
-                    .containsExactly("SCRAM-SHA-256-PLUS", "p=tls-server-end-point,, alice", "");
+            assertThat(server.heard()).containsExactly("SCRAM-SHA-256-PLUS", "p=tls-server-end-point,, alice", "");
         }
     }
 
@@ -224,11 +225,7 @@ class ScramLoginTest {
             MailRoom.visit(secured(room, server), ALICE);
             assertThat(server.heard())
                     .containsExactly(
-                            "SCRAM-SHA-256-PLUS",
-                            "p=tls-server-end-point,, alice",
-                            "SCRAM-SHA-256",
-                            "n,, alice",
-                            "");
+                            "SCRAM-SHA-256-PLUS", "p=tls-server-end-point,, alice", "SCRAM-SHA-256", "n,, alice", "");
         }
     }
 }

@@ -47,8 +47,8 @@ record ImapLogin(ImapConversation conversation, Capabilities can) implements Pro
     }
 
     private Exchange login(Credentials.Password who) throws IOException {
-        Command login = conversation.next(
-                ImapCommand.of("LOGIN").astring(who.user()).secret(who.secret()));
+        Command login =
+                conversation.next(ImapCommand.of("LOGIN").astring(who.user()).secret(who.secret()));
         conversation.responses().forgetCapabilities();
         return conversation.conversation().send(login);
     }

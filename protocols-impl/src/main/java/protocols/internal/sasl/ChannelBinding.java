@@ -63,8 +63,8 @@ final class ChannelBinding {
             Optional<String> hash = hash(certificate);
             return hash.isEmpty()
                     ? Optional.empty()
-                    : Optional.of(serverEndPoint(
-                            MessageDigest.getInstance(hash.get()).digest(certificate.getEncoded())));
+                    : Optional.of(
+                            serverEndPoint(MessageDigest.getInstance(hash.get()).digest(certificate.getEncoded())));
         } catch (GeneralSecurityException | IOException e) {
             return Optional.empty();
         }

@@ -18,7 +18,7 @@ final class Login implements Mechanism {
      * @throws IllegalArgumentException if user or password holds NUL, behind which such servers would not look
      */
     Login(Credentials.Password who) {
-        this.who = Nul.none(who);
+        this.who = WithoutNul.of(who);
     }
 
     @Override

@@ -16,7 +16,7 @@ final class Plain implements Mechanism {
      * @throws IllegalArgumentException if user or password holds NUL, which section 2 keeps for what stands between them
      */
     Plain(Credentials.Password who) {
-        this.who = Nul.none(who);
+        this.who = WithoutNul.of(who);
     }
 
     @Override

@@ -69,12 +69,12 @@ public final class Sasl {
      * @throws WireException.Unsupported if there is no way; nothing was sent
      * @throws WireException.Insecure if the peer said yes before it had proven what the mechanism asks for
      */
-    public static Reply login(
-            Conversation conversation, Profile profile, Collection<String> offered, Credentials who)
+    public static Reply login(Conversation conversation, Profile profile, Collection<String> offered, Credentials who)
             throws WireException {
         Sasl sasl = new Sasl(conversation, profile);
         return conversation.operation("login", () -> {
-            Iterator<Way> ways = new Ways(sasl, conversation.link(), offered).of(who).iterator();
+            Iterator<Way> ways =
+                    new Ways(sasl, conversation.link(), offered).of(who).iterator();
             Outcome outcome = ways.next().go();
             while (ways.hasNext()
                     && !outcome.isLastWord()
@@ -118,13 +118,11 @@ public final class Sasl {
     }
 
     private Mechanism bearer(Credentials.Token who, Secret token) {
-        return new OauthBearer(
-                who.user(), token, conversation.link().settings().endpoint());
+        return new OauthBearer(who.user(), token, conversation.link().settings().endpoint());
     }
 
     private Exchange run(Mechanism mechanism) throws IOException {
-        Optional<byte[]> first =
-                mechanism.isClientFirst() ? Optional.of(mechanism.respond(NOTHING)) : Optional.empty();
+        Optional<byte[]> first = mechanism.isClientFirst() ? Optional.of(mechanism.respond(NOTHING)) : Optional.empty();
         Command command = profile.start(mechanism.name());
         Optional<byte[]> pending = first.filter(response -> !fits(command, response));
         if (first.isPresent() && pending.isEmpty()) {

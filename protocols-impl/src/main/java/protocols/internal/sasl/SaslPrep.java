@@ -84,7 +84,8 @@ final class SaslPrep {
         if (text.codePoints().noneMatch(SaslPrep::runsLeft)) {
             return true;
         }
-        return text.codePoints().noneMatch(c -> Character.getDirectionality(c) == Character.DIRECTIONALITY_LEFT_TO_RIGHT)
+        return text.codePoints()
+                        .noneMatch(c -> Character.getDirectionality(c) == Character.DIRECTIONALITY_LEFT_TO_RIGHT)
                 && runsLeft(text.codePointAt(0))
                 && runsLeft(text.codePointBefore(text.length()));
     }

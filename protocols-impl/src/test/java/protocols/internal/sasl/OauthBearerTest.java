@@ -22,7 +22,8 @@ class OauthBearerTest {
     @Test
     void theExamplesOfTheStandard() throws Exception {
         Mechanism bearer = new OauthBearer(
-                "user@example.com", Secret.of("vF9dft4qmTc2Nvb3RlckBhbHRhdmlzdGEuY29tCg=="),
+                "user@example.com",
+                Secret.of("vF9dft4qmTc2Nvb3RlckBhbHRhdmlzdGEuY29tCg=="),
                 at("server.example.com", 143));
 
         assertThat(said(bearer, ""))

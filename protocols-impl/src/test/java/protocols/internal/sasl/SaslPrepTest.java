@@ -41,9 +41,30 @@ class SaslPrepTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "\u0007", "a\tb", "a\u007f", "\u0085", "\u06dd", "\u180e", "\u2028", "\u206a", "\ue000", "\ufdd0",
-                "\uffff", "\ufffd", "\u2ff0", "\u200e", "\u202e", "\udb40\udc01", "\udb40\udc41", "\ud834\udd73",
-                "\udbff\udffd", "\ud83f\udffe", "\u06271", "\u0627a\u0628", "a\u0627", "\u00ad"
+                "\u0007",
+                "a\tb",
+                "a\u007f",
+                "\u0085",
+                "\u06dd",
+                "\u180e",
+                "\u2028",
+                "\u206a",
+                "\ue000",
+                "\ufdd0",
+                "\uffff",
+                "\ufffd",
+                "\u2ff0",
+                "\u200e",
+                "\u202e",
+                "\udb40\udc01",
+                "\udb40\udc41",
+                "\ud834\udd73",
+                "\udbff\udffd",
+                "\ud83f\udffe",
+                "\u06271",
+                "\u0627a\u0628",
+                "a\u0627",
+                "\u00ad"
             })
     void refusesWhatNobodyCouldTypeOrTellApart(String text) {
         assertThat(SaslPrep.of(text)).isEmpty();

@@ -153,7 +153,13 @@ class ScramTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"", "v=", "v=6rriTRBi23WpRR/wtup+mMhUZUn/dB5nLTJRsjl95G5=", "v=rmF9pqV8S7suAoZWja4dJRkFsKQ=", "x=1"})
+            strings = {
+                "",
+                "v=",
+                "v=6rriTRBi23WpRR/wtup+mMhUZUn/dB5nLTJRsjl95G5=",
+                "v=rmF9pqV8S7suAoZWja4dJRkFsKQ=",
+                "x=1"
+            })
     void whoDoesNotProveThatHeKnowsThePasswordIsNotBelieved(String proof) throws WireException {
         Scram scram = proven();
         assertThatThrownBy(() -> answer(scram, proof)).isInstanceOf(WireException.Insecure.class);
@@ -200,7 +206,9 @@ class ScramTest {
         assertThat(Scram.canSay(USER)).isTrue();
         for (String bad : Arrays.asList("", "\u0007", "a\tb", "\ue000", "\u06271")) {
             assertThat(Scram.canSay(Credentials.password(bad, "x"))).as("user").isFalse();
-            assertThat(Scram.canSay(Credentials.password("x", bad))).as("password").isFalse();
+            assertThat(Scram.canSay(Credentials.password("x", bad)))
+                    .as("password")
+                    .isFalse();
         }
     }
 }

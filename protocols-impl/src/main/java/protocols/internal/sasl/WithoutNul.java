@@ -3,12 +3,12 @@ package protocols.internal.sasl;
 import java.util.Arrays;
 import protocols.Credentials;
 
-/** A byte that some mechanisms have no place for. */
-final class Nul {
+/** User and password without the byte that some mechanisms have no place for. */
+final class WithoutNul {
 
-    private Nul() {}
+    private WithoutNul() {}
 
-    static Credentials.Password none(Credentials.Password who) {
+    static Credentials.Password of(Credentials.Password who) {
         if (who.user().indexOf('\0') >= 0) {
             throw new IllegalArgumentException("NUL in a user name");
         }

@@ -58,7 +58,7 @@ final class ChannelBinding {
     }
 
     /** RFC 5929 section 4.1: the certificate's hash, by the hash function of its signature; not defined if it has none. */
-    private static Optional<ChannelBinding> endPoint(X509Certificate certificate) {
+    static Optional<ChannelBinding> endPoint(X509Certificate certificate) {
         try {
             Optional<String> hash = hash(certificate);
             return hash.isEmpty()

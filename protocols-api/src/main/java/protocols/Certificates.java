@@ -95,7 +95,8 @@ final class Certificates {
             int zone = other.indexOf('%');
             return Arrays.equals(
                     InetAddress.getByName(one).getAddress(),
-                    InetAddress.getByName(zone < 0 ? other : other.substring(0, zone)).getAddress());
+                    InetAddress.getByName(zone < 0 ? other : other.substring(0, zone))
+                            .getAddress());
         } catch (UnknownHostException none) {
             return false;
         }
@@ -115,7 +116,9 @@ final class Certificates {
         try {
             requireTime(chain[0], "it");
             for (int i = 1; i < chain.length; i++) {
-                requireTime(chain[i], "its issuer " + chain[i].getSubjectX500Principal().getName());
+                requireTime(
+                        chain[i],
+                        "its issuer " + chain[i].getSubjectX500Principal().getName());
             }
             if (found.getCause() == null) {
                 requireValid(chain[0], host);

@@ -26,7 +26,8 @@ import protocols.Transcript;
 @Timeout(value = 60, unit = TimeUnit.SECONDS)
 class ProgramEndsTest {
 
-    private static final String WHOIS = "C: example.org\nS: domain: EXAMPLE.ORG\nS: registrar: Example\n* closed by peer\n";
+    private static final String WHOIS =
+            "C: example.org\nS: domain: EXAMPLE.ORG\nS: registrar: Example\n* closed by peer\n";
 
     @TempDir
     private Path folder;
@@ -115,15 +116,15 @@ class ProgramEndsTest {
         "ServeTranscript, FILE is missing"
     })
     void whatIsMissingIsNamed(String program, String said) throws Exception {
-        var run = new ExampleProcess(folder, "")
-                .run(Class.forName("protocols.examples." + program));
+        var run = new ExampleProcess(folder, "").run(Class.forName("protocols.examples." + program));
         assertThat(run.status()).isEqualTo(2);
         assertThat(run.err()).startsWith(said);
     }
 
     @Test
     void aFileThatIsNotThereIsToldInWords() throws IOException, InterruptedException {
-        var run = new ExampleProcess(folder, "").run(ServeTranscript.class, folder.resolve("none").toString());
+        var run = new ExampleProcess(folder, "")
+                .run(ServeTranscript.class, folder.resolve("none").toString());
         assertThat(run.status()).isEqualTo(1);
         assertThat(run.err()).isEqualTo(folder.resolve("none") + ": no such file\n");
     }

@@ -203,7 +203,8 @@ class BrokenUploadFtpTest {
     @RequiresServer(RealServer.VSFTPD)
     void isToldByTheServerAndTheSessionGoesOn() throws Exception {
         try (Vsftpd server = Vsftpd.start();
-                FtpSession ftp = Ftp.at("127.0.0.1").port(server.port()).connect().login(Vsftpd.USER, Vsftpd.PASSWORD)) {
+                FtpSession ftp =
+                        Ftp.at("127.0.0.1").port(server.port()).connect().login(Vsftpd.USER, Vsftpd.PASSWORD)) {
             assertThatThrownBy(() -> ftp.put(
                             source(() -> {
                                 throw new IOException("the disk is gone");

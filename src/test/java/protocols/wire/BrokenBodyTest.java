@@ -67,9 +67,12 @@ class BrokenBodyTest {
 
     @Test
     void ofABodyByHttp() throws Exception {
-        String text = "C: GET /a HTTP/1.1\nC:\nS: HTTP/1.1 200 OK\nS: Content-Length: 10\nS:\nS: one\n" + GAP + "S: two\n";
+        String text =
+                "C: GET /a HTTP/1.1\nC:\nS: HTTP/1.1 200 OK\nS: Content-Length: 10\nS:\nS: one\n" + GAP + "S: two\n";
         try (Peer peer = script(text).fault(Fault.cut().at("two")).serve()) {
-            try (var response = Http.at("http://127.0.0.1:" + peer.port() + "/a").get().send();
+            try (var response = Http.at("http://127.0.0.1:" + peer.port() + "/a")
+                            .get()
+                            .send();
                     InputStream in = response.body()) {
                 assertThat(in.readNBytes(5)).asString(ISO_8859_1).isEqualTo("one\r\n");
                 isTold(catchThrowableOfType(WireException.Hangup.class, in::read), peer, "body", 5);

@@ -36,7 +36,8 @@ class WireEndsTest {
 
         static Pair open() throws IOException {
             ServerSocket listener = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
-            Wire wire = Connector.direct().open(new Endpoint("127.0.0.1", listener.getLocalPort(), Transport.TCP), soon());
+            Wire wire =
+                    Connector.direct().open(new Endpoint("127.0.0.1", listener.getLocalPort(), Transport.TCP), soon());
             return new Pair(listener, wire, listener.accept());
         }
 
@@ -57,7 +58,9 @@ class WireEndsTest {
         try (Pair pair = Pair.open()) {
             pair.wire.write(bytes("all"), soon());
             pair.wire.close();
-            assertThat(pair.peer.getInputStream().readAllBytes()).asString(US_ASCII).isEqualTo("all");
+            assertThat(pair.peer.getInputStream().readAllBytes())
+                    .asString(US_ASCII)
+                    .isEqualTo("all");
         }
     }
 
@@ -102,7 +105,9 @@ class WireEndsTest {
             pair.wire.write(bytes("all"), soon());
             pair.wire.unfinished(false);
             pair.wire.close();
-            assertThat(pair.peer.getInputStream().readAllBytes()).asString(US_ASCII).isEqualTo("all");
+            assertThat(pair.peer.getInputStream().readAllBytes())
+                    .asString(US_ASCII)
+                    .isEqualTo("all");
         }
     }
 
@@ -111,7 +116,9 @@ class WireEndsTest {
         try (Pair pair = Pair.open()) {
             pair.wire.write(bytes("question"), soon());
             pair.wire.endOutput();
-            assertThat(pair.peer.getInputStream().readAllBytes()).asString(US_ASCII).isEqualTo("question");
+            assertThat(pair.peer.getInputStream().readAllBytes())
+                    .asString(US_ASCII)
+                    .isEqualTo("question");
             pair.peer.getOutputStream().write("answer".getBytes(US_ASCII));
             ByteBuffer answer = ByteBuffer.allocate(10);
             assertThat(pair.wire.read(answer, soon())).isEqualTo(6);
@@ -127,7 +134,9 @@ class WireEndsTest {
             pair.wire.write(bytes("ab"), soon());
             pair.wire.urgent((byte) '!', soon());
             pair.wire.write(bytes("cd"), soon());
-            assertThat(pair.peer.getInputStream().readNBytes(5)).asString(US_ASCII).isEqualTo("ab!cd");
+            assertThat(pair.peer.getInputStream().readNBytes(5))
+                    .asString(US_ASCII)
+                    .isEqualTo("ab!cd");
 
             pair.peer.getOutputStream().write("ab".getBytes(US_ASCII));
             pair.peer.sendUrgentData('!');
@@ -147,7 +156,8 @@ class WireEndsTest {
                 .getServerSocketFactory()
                 .createServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             for (boolean whole : new boolean[] {true, false}) {
-                Wire below = Connector.direct().open(new Endpoint("127.0.0.1", listener.getLocalPort(), Transport.TCP), soon());
+                Wire below = Connector.direct()
+                        .open(new Endpoint("127.0.0.1", listener.getLocalPort(), Transport.TCP), soon());
                 Thread client = new Thread(() -> talk(below, whole));
                 client.start();
                 try (Socket peer = listener.accept()) {
@@ -167,7 +177,8 @@ class WireEndsTest {
 
     private static void talk(Wire below, boolean whole) {
         try {
-            TlsWire tls = TlsWire.handshake(below, Trust.of(TestCa.shared().trusting()), new TlsWire.Peer("127.0.0.1", 0), soon());
+            TlsWire tls = TlsWire.handshake(
+                    below, Trust.of(TestCa.shared().trusting()), new TlsWire.Peer("127.0.0.1", 0), soon());
             tls.write(bytes("a part"), soon());
             if (whole) {
                 tls.close();

@@ -1,7 +1,7 @@
 package protocols.spi;
 
-import java.security.cert.CertificateException;
 import java.io.IOException;
+import java.security.cert.CertificateException;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.function.UnaryOperator;

@@ -96,8 +96,8 @@ public interface Engine {
      * @throws IllegalStateException if protocols-impl is on neither the class path nor the module path
      */
     static Engine get() {
-        return Found.ENGINE.orElseThrow(() -> new IllegalStateException(
-                "protocols-impl is missing: add it to the class path or the module path"));
+        return Found.ENGINE.orElseThrow(() ->
+                new IllegalStateException("protocols-impl is missing: add it to the class path or the module path"));
     }
 
     /** Looks the implementation up once, when it is first needed. */

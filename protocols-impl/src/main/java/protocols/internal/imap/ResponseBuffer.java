@@ -24,6 +24,7 @@ final class ResponseBuffer {
 
     /** The link's, while a response is read. */
     private byte[] bytes;
+
     private int at;
     private int end;
     private int mark;

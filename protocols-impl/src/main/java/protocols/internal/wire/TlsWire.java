@@ -72,7 +72,8 @@ public final class TlsWire implements Wire {
         try {
             engine.beginHandshake();
             tls.shakeHands(deadline);
-            // A context of the caller's may have looked at neither, and the JDK looks at no date of a certificate given to it.
+            // A context of the caller's may have looked at neither, and the JDK looks at no date of a certificate given
+            // to it.
             CORE.requireValid(engine.getSession(), peer.host());
         } catch (SSLException e) {
             throw tls.refuse(e, deadline);
@@ -134,7 +135,8 @@ public final class TlsWire implements Wire {
         }
         String text = String.valueOf(e.getMessage());
         if (text.contains("plaintext connection") || text.contains("Unsupported or unrecognized")) {
-            return new WireException.Insecure("the peer does not speak TLS on this port; one that begins in the clear needs Tls.UPGRADE", e);
+            return new WireException.Insecure(
+                    "the peer does not speak TLS on this port; one that begins in the clear needs Tls.UPGRADE", e);
         }
         return new WireException.Insecure(
                 (e instanceof SSLHandshakeException ? "TLS handshake failed: " : "TLS failed: ") + text, e);

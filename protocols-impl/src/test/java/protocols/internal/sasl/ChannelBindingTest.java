@@ -79,9 +79,7 @@ class ChannelBindingTest {
 
     static Stream<Arguments> certificates() {
         return Stream.of(
-                Arguments.of(
-                        ECDSA_SHA1,
-                        "5b4382b6e88205abb782185b4b8ca611771d0b02a2100cb5c14eaed7549908d4"),
+                Arguments.of(ECDSA_SHA1, "5b4382b6e88205abb782185b4b8ca611771d0b02a2100cb5c14eaed7549908d4"),
                 Arguments.of(
                         ECDSA_SHA384,
                         "265e42616fcff3f92bfdf598a0179fb53c5d5db80a2753970e0c3d3a3cb5c55c"

@@ -24,9 +24,11 @@ public sealed interface Credentials {
     }
 
     /**
-     * A user with a token that an authority has given out (RFC 6750, RFC 7628). Of the protocols, HTTP sends it today.
+     * A user with a token that an authority has given out. HTTP sends it by the Bearer scheme (RFC 6750), SMTP, POP3 and
+     * IMAP by OAUTHBEARER (RFC 7628).
      *
-     * @param token asked each time that a token is to be sent, so that it can give a fresh one
+     * @param token asked each time that a token is to be sent, and once more if that one is refused: if it then gives
+     *     another, that is tried too
      * @throws IllegalArgumentException if the user holds half of a surrogate pair
      */
     static Token token(String user, Supplier<Secret> token) {

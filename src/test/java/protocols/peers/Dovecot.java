@@ -1,7 +1,12 @@
 package protocols.peers;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.IOException;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -13,8 +18,12 @@ public final class Dovecot implements AutoCloseable {
     public enum Option {
         /** No login without TLS: LOGINDISABLED, and no USER in CAPA. Seen at {@link Dovecot#host()} alone. */
         TLS_BEFORE_LOGIN,
-        /** No PLAIN and LOGIN alone but CRAM-MD5, SCRAM-SHA-1 and SCRAM-SHA-256 as well. */
-        ALL_MECHANISMS
+        /** Not PLAIN and LOGIN alone but CRAM-MD5, SCRAM-SHA-1 and SCRAM-SHA-256 as well. */
+        ALL_MECHANISMS,
+        /** Not PLAIN and LOGIN alone but SCRAM-SHA-1 as well. */
+        SCRAM_SHA_1,
+        /** Of the passwords it holds hashes, with which SCRAM cannot be done. */
+        HASHED_PASSWORDS
     }
 
     private final MailStore store;
@@ -104,7 +113,11 @@ public final class Dovecot implements AutoCloseable {
         TestCa.Identity identity = TestCa.sharedServer();
         Path users = folder.write(
                 "users",
-                String.join("", MailStore.USERS.stream().map(Dovecot::account).toList()));
+                String.join(
+                        "",
+                        MailStore.USERS.stream()
+                                .map(user -> user + ":" + password(options) + "\n")
+                                .toList()));
         boolean strict = options.contains(Option.TLS_BEFORE_LOGIN);
         return """
                 base_dir = %1$s/run
@@ -119,9 +132,7 @@ public final class Dovecot implements AutoCloseable {
                 """
                         .formatted(
                                 folder.path(),
-                                options.contains(Option.ALL_MECHANISMS)
-                                        ? "plain login cram-md5 scram-sha-1 scram-sha-256"
-                                        : "plain login",
+                                mechanisms(options),
                                 strict ? "yes" : "no",
                                 strict ? "required" : "yes",
                                 identity.writeCertificate(folder.path()),
@@ -187,8 +198,23 @@ public final class Dovecot implements AutoCloseable {
                 .formatted(ports[0], ports[1], ports[2], ports[3]);
     }
 
-    private static String account(String user) {
-        return user + ":{PLAIN}" + MailStore.PASSWORD + "\n";
+    private static String mechanisms(Set<Option> options) {
+        if (options.contains(Option.ALL_MECHANISMS)) {
+            return "plain login cram-md5 scram-sha-1 scram-sha-256";
+        }
+        return options.contains(Option.SCRAM_SHA_1) ? "plain login scram-sha-1" : "plain login";
+    }
+
+    private static String password(Set<Option> options) {
+        if (!options.contains(Option.HASHED_PASSWORDS)) {
+            return "{PLAIN}" + MailStore.PASSWORD;
+        }
+        try {
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(MailStore.PASSWORD.getBytes(UTF_8));
+            return "{SHA256}" + Base64.getEncoder().encodeToString(hash);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private record Listening(String host, int[] ports) {}

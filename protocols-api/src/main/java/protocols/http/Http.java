@@ -110,7 +110,8 @@ public final class Http extends Client<Http> implements Requests {
 
     /**
      * Sends who asks with each request, without waiting to be asked: a user with a password by the Basic scheme (RFC 7617),
-     * a token by the Bearer scheme (RFC 6750), for which it is asked anew each time. Without TLS that is refused unless the
+     * a token by the Bearer scheme (RFC 6750), for which it is asked anew each time. Where the peer answers a token with
+     * 401, and the content can be sent again, it is asked once more, and another token is tried once. Without TLS that is refused unless the
      * peer is loopback or {@link #allowClearLogin()} was called; the same goes for an {@code Authorization} header, which is
      * sent in place of it.
      *

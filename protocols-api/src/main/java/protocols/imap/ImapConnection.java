@@ -30,13 +30,17 @@ public interface ImapConnection extends Session {
     }
 
     /**
-     * Logs in: by AUTHENTICATE PLAIN in one step where the server offers that (RFC 4959), else by LOGIN, else by what
-     * AUTHENTICATE mechanism there is. A login that fails closes the connection.
+     * Logs in: by AUTHENTICATE with SCRAM-SHA-256 (RFC 7677) or SCRAM-SHA-1 (RFC 5802) where the server offers them, which
+     * does not show the password; else, or if that is refused before the password could be judged, by AUTHENTICATE PLAIN in
+     * one step where the server offers that (RFC 4959), else by LOGIN, else by what AUTHENTICATE mechanism there is. With a
+     * token by AUTHENTICATE OAUTHBEARER (RFC 7628). A login that fails closes the connection.
      *
      * @throws WireException.Refused if the server does not accept them
      * @throws WireException.Insecure without TLS, before anything is sent, unless the peer is loopback or the caller allowed
-     *     it by name
-     * @throws WireException.Unsupported if the server offers no way that is known here, or the credentials are no password
+     *     it by name. Also if by SCRAM the server does not prove that it knows the password, or wants a proof of fewer than
+     *     4,096 iterations
+     * @throws WireException.LimitExceeded if it wants a proof of more than 1,000,000 iterations
+     * @throws WireException.Unsupported if the server offers no way that is known here for such credentials
      * @throws IllegalStateException if somebody has logged in already
      */
     ImapSession login(Credentials who) throws WireException;

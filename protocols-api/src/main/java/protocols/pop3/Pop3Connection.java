@@ -37,14 +37,18 @@ public interface Pop3Connection extends Session {
     }
 
     /**
-     * Opens the maildrop and locks it. By USER and PASS where the server knows them, in one round trip where TLS runs and
-     * it knows PIPELINING, in two otherwise; else by AUTH (RFC 5034) with PLAIN or LOGIN. This connection is used up by it:
-     * the maildrop takes its place, and a login that failed has closed the line.
+     * Opens the maildrop and locks it. By AUTH (RFC 5034) with SCRAM-SHA-256 (RFC 7677) or SCRAM-SHA-1 (RFC 5802) where
+     * the server knows them, which does not show the password; else, or if that is refused before the password could be
+     * judged, by USER and PASS, in one round trip where TLS runs and it knows PIPELINING, in two otherwise; else by AUTH
+     * with PLAIN or LOGIN. With a token by AUTH with OAUTHBEARER (RFC 7628). This connection is used up by it: the maildrop
+     * takes its place, and a login that failed has closed the line.
      *
      * @throws WireException.Refused if the server says no; {@link protocols.Reply#responseCode()} tells {@code AUTH} (wrong
      *     user or password) from {@code IN-USE}, {@code LOGIN-DELAY} and {@code SYS/TEMP} (RFC 2449, RFC 3206)
      * @throws WireException.Insecure without TLS, unless the server is loopback or the caller allowed it by name; nothing
-     *     was sent
+     *     was sent. Also if by SCRAM the server does not prove that it knows the password, or wants a proof of fewer than
+     *     4,096 iterations
+     * @throws WireException.LimitExceeded if it wants a proof of more than 1,000,000 iterations
      * @throws WireException.Unsupported if the server knows no way to log in that this library knows
      * @throws IllegalArgumentException if user or password holds CR, LF or NUL
      * @throws IllegalStateException after a login

@@ -33,14 +33,18 @@ public interface SmtpSession extends Session {
     SmtpSession login() throws WireException;
 
     /**
-     * Logs in by the best mechanism that both sides know: PLAIN (RFC 4616), LOGIN. Whatever makes it fail closes the
-     * session.
+     * Logs in by the best mechanism that both sides know: SCRAM-SHA-256 (RFC 7677), SCRAM-SHA-1 (RFC 5802), both bound to
+     * the server's certificate where it offers that (RFC 5929), PLAIN (RFC 4616), LOGIN; with a token OAUTHBEARER (RFC
+     * 7628). One that is refused before the server could judge the password is followed by the next that shows it.
+     * Whatever makes the login fail closes the session.
      *
      * @return this session
-     * @throws WireException.Refused if the server does not accept the password
+     * @throws WireException.Refused if the server does not accept the password or the token
      * @throws WireException.Unsupported if it offers no mechanism that we know; the password was not sent
      * @throws WireException.Insecure without TLS, unless the peer is loopback or {@link Smtp#allowClearLogin()} was
-     *     said; the password was not sent
+     *     said; the password was not sent. Also if by SCRAM the server does not prove that it knows the password, or wants
+     *     a proof of fewer than 4,096 iterations
+     * @throws WireException.LimitExceeded if it wants a proof of more than 1,000,000 iterations
      * @throws IllegalStateException if somebody is logged in already
      */
     SmtpSession login(Credentials who) throws WireException;

@@ -6,10 +6,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import protocols.Credentials;
+import protocols.Secret;
 import protocols.Transcript.Side;
 import protocols.internal.line.Command;
 import protocols.internal.sasl.Sasl;
 import protocols.internal.wire.Link;
+import protocols.internal.wire.Passwords;
+import protocols.internal.wire.Tokens;
 import protocols.spi.HttpRequest;
 
 /** Puts the head of a request into the link's buffer, line by line; lines with secrets in them as {@link Command}s. */
@@ -19,6 +22,8 @@ final class HeadWriter {
 
     private final List<HttpRequest.Field> always;
     private final Optional<Credentials> credentials;
+    private Optional<Secret> shown = Optional.empty();
+    private Optional<Secret> fresh = Optional.empty();
     private byte[] line = new byte[256];
     private int length;
 
@@ -60,8 +65,29 @@ final class HeadWriter {
     }
 
     private Optional<Command> login(Link link, HttpRequest request) throws IOException {
-        boolean own = credentials.isEmpty() || request.has("Authorization") || HttpRequest.has(always, "Authorization");
-        return own ? Optional.empty() : Optional.of(Authorization.line(link, credentials.get()));
+        shown = Optional.empty();
+        if (credentials.isEmpty() || request.has("Authorization") || HttpRequest.has(always, "Authorization")) {
+            return Optional.empty();
+        }
+        Sasl.requireSafe(link);
+        if (credentials.get() instanceof Credentials.Token token) {
+            shown = Optional.of(fresh.orElseGet(token::token));
+            fresh = Optional.empty();
+            return Optional.of(Authorization.bearer(shown.get()));
+        }
+        return Optional.of(Authorization.basic(Passwords.of(link, credentials.get())));
+    }
+
+    /**
+     * Asks for another token, which goes with the next request, after the one that went with the last was refused.
+     *
+     * @return false if none did, or there is no other
+     */
+    boolean renew() {
+        if (shown.isPresent() && credentials.get() instanceof Credentials.Token token) {
+            fresh = Optional.of(token.token()).filter(another -> !Tokens.same(another, shown.get()));
+        }
+        return fresh.isPresent();
     }
 
     private void write(Link link, HttpRequest.Field field) throws IOException {

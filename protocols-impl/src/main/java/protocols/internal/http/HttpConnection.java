@@ -40,6 +40,8 @@ final class HttpConnection implements HttpSession, HttpSender {
     /** Random enough that no content holds the boundary, and nobody can put it there. */
     private static final int BOUNDARY = 16;
 
+    private static final int UNAUTHORIZED = 401;
+
     private final Settings settings;
     private final Url url;
     private final Recorder recorder;
@@ -88,11 +90,31 @@ final class HttpConnection implements HttpSession, HttpSender {
             if (current.isPresent() && current.get().isUnread()) {
                 throw new IllegalStateException("the body of the last response was neither read nor closed");
             }
-            return Lent.outOf(() -> link.isPresent() && isReusable(link.get())
-                    ? again(link.get(), request)
-                    : open(() -> exchange(request)));
+            HttpResponse response = once(request);
+            return response.status() == UNAUTHORIZED && request.isRepeatable() && renewed(response)
+                    ? once(request)
+                    : response;
         } finally {
             turn.giveBack();
+        }
+    }
+
+    private HttpResponse once(HttpRequest request) throws IOException {
+        return Lent.outOf(() -> link.isPresent() && isReusable(link.get())
+                ? again(link.get(), request)
+                : open(() -> exchange(request)));
+    }
+
+    /** Whether there is another token to ask with, in place of the one that was refused (RFC 6750 section 3.1). */
+    private boolean renewed(HttpResponse refused) {
+        boolean kept = false;
+        try {
+            kept = !writer.renew();
+            return !kept;
+        } finally {
+            if (!kept) {
+                refused.close();
+            }
         }
     }
 

@@ -5,9 +5,6 @@ import protocols.Credentials;
 import protocols.WireException;
 import protocols.imap.ImapConnection;
 import protocols.imap.ImapSession;
-import protocols.internal.line.Command;
-import protocols.internal.reply.Exchange;
-import protocols.internal.sasl.Mechanism;
 import protocols.internal.sasl.Sasl;
 import protocols.internal.wire.LinkedSession;
 import protocols.internal.wire.Passwords;
@@ -61,8 +58,11 @@ final class LinkedImapConnection extends LinkedSession implements ImapConnection
     private ImapSession logIn(Credentials who) throws WireException {
         try {
             Sasl.requireSafe(link());
+            ImapLogin login = new ImapLogin(conversation, capabilities);
             conversation.within(
-                    "login", response -> false, () -> authenticate(who).expect("OK"));
+                    "login",
+                    response -> false,
+                    () -> Sasl.login(conversation.conversation(), login, capabilities.mechanisms(), who));
             conversation.responses().authenticated();
             conversation.learnCapabilities();
             return new LinkedImapSession(conversation);
@@ -88,36 +88,5 @@ final class LinkedImapConnection extends LinkedSession implements ImapConnection
         if (used) {
             throw new IllegalStateException("the connection has been logged in on already: it is a session now");
         }
-    }
-
-    private Exchange authenticate(Credentials given) throws WireException {
-        Credentials.Password who = Passwords.of(link(), given);
-        boolean initial = conversation.can("SASL-IR");
-        boolean plain = conversation.can("AUTH=PLAIN");
-        boolean disabled = conversation.can("LOGINDISABLED");
-        if (plain && (initial || disabled)) {
-            return sasl(Mechanism.plain(who), initial);
-        }
-        if (!disabled) {
-            Command login = conversation.next(
-                    ImapCommand.of("LOGIN").astring(who.user()).secret(who.secret()));
-            conversation.responses().forgetCapabilities();
-            return conversation.conversation().send(login);
-        }
-        if (conversation.can("AUTH=LOGIN")) {
-            return sasl(Mechanism.login(who), initial);
-        }
-        throw new WireException.Unsupported(
-                "no way to log in that is known here: " + String.join(" ", capabilities.lines()));
-    }
-
-    private Exchange sasl(Mechanism mechanism, boolean initial) throws WireException {
-        conversation.responses().forgetCapabilities();
-        return Sasl.run(
-                conversation.conversation(),
-                conversation.next("AUTHENTICATE " + mechanism.name()),
-                mechanism,
-                "+",
-                initial);
     }
 }

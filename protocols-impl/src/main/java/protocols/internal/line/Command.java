@@ -57,6 +57,11 @@ public final class Command {
         return verb;
     }
 
+    /** How long it is so far, without its end, in bytes. */
+    public int length() {
+        return length;
+    }
+
     /** A part of the protocol's own grammar, in ASCII; not for anything that comes from the caller. */
     public Command raw(String ascii) {
         for (int i = 0; i < ascii.length(); i++) {

@@ -1,16 +1,14 @@
 package protocols.internal.pop3;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import java.util.Arrays;
-import java.util.List;
+import java.io.IOException;
+import java.util.Optional;
 import protocols.Capabilities;
 import protocols.Credentials;
 import protocols.WireException;
 import protocols.internal.line.Command;
 import protocols.internal.reply.Conversation;
 import protocols.internal.reply.Exchange;
-import protocols.internal.sasl.Mechanism;
+import protocols.internal.sasl.Profile;
 import protocols.internal.sasl.Sasl;
 import protocols.internal.wire.LinkedSession;
 import protocols.internal.wire.Passwords;
@@ -19,9 +17,6 @@ import protocols.pop3.Pop3Connection;
 
 /** The AUTHORIZATION state (RFC 1939 section 4). */
 final class AuthorizationState extends LinkedSession implements Pop3Connection {
-
-    /** What a command may be long, its end included (RFC 2449 section 4). */
-    private static final int COMMAND = 255;
 
     private final Conversation conversation;
     private final MultiLine lines;
@@ -64,11 +59,7 @@ final class AuthorizationState extends LinkedSession implements Pop3Connection {
         boolean done = false;
         try {
             Sasl.requireSafe(link());
-            if (knowsUser()) {
-                userAndPass(who);
-            } else {
-                auth(who);
-            }
+            Sasl.login(conversation, new Pop3Login(own()), capabilities.mechanisms(), who);
             done = true;
             return new TransactionState(conversation, lines, capabilities);
         } finally {
@@ -85,43 +76,24 @@ final class AuthorizationState extends LinkedSession implements Pop3Connection {
     }
 
     /** Before CAPA there was nothing but USER. */
-    private boolean knowsUser() {
-        return capabilities.has("USER") || capabilities.lines().isEmpty();
+    private Optional<Profile.Own> own() {
+        boolean known = capabilities.has("USER") || capabilities.lines().isEmpty();
+        return known ? Optional.of(this::userAndPass) : Optional.empty();
     }
 
     /** Without TLS the password waits until the server has taken the user. */
-    private void userAndPass(Credentials given) throws WireException {
-        Credentials.Password who = Passwords.of(link(), given);
+    private Exchange userAndPass(Credentials.Password who) throws IOException {
         Command user = Command.of("USER").arg(who.user());
         Command pass = Command.of("PASS").raw(" ").secret(who.secret());
         if (!link().isSecure() || !capabilities.has("PIPELINING")) {
             conversation.send(user).expect("+OK");
-            conversation.send(pass).expect("+OK");
-            return;
+            return conversation.send(pass);
         }
-        conversation.operation("USER", () -> {
-            conversation.write(user);
-            conversation.write(pass);
-            Exchange known = conversation.receive();
-            Exchange opened = conversation.receive();
-            known.expect("+OK");
-            return opened.expect("+OK");
-        });
-    }
-
-    private void auth(Credentials who) throws WireException {
-        List<String> offered = capabilities.mechanisms();
-        Mechanism mechanism = conversation.operation("AUTH", () -> Sasl.choose(link(), offered, who));
-        Command start = Command.of("AUTH").arg(mechanism.name());
-        Sasl.run(conversation, start, mechanism, "+", fitsOneLine(Passwords.of(link(), who)))
-                .expect("+OK");
-    }
-
-    /** RFC 5034 section 4: a first response that makes the command too long waits for the challenge. */
-    private static boolean fitsOneLine(Credentials.Password who) {
-        byte[] password = who.secret().utf8();
-        int plain = who.user().getBytes(UTF_8).length + password.length + 2;
-        Arrays.fill(password, (byte) 0);
-        return "AUTH PLAIN ".length() + 4 * ((plain + 2) / 3) + 2 <= COMMAND;
+        conversation.write(user);
+        conversation.write(pass);
+        Exchange known = conversation.receive();
+        Exchange opened = conversation.receive();
+        known.expect("+OK");
+        return opened;
     }
 }

@@ -1,12 +1,14 @@
 package protocols.internal.sasl;
 
-import java.util.Arrays;
-import protocols.Credentials;
+import java.util.Optional;
 import protocols.Secret;
 import protocols.WireException;
 
-/** One login by one SASL mechanism (RFC 4422), from the client's side. Used once. */
-public interface Mechanism {
+/**
+ * One login by one SASL mechanism (RFC 4422), from the client's side: what it has still to say, and whether it has come to
+ * its end. Used once, and closed.
+ */
+interface Mechanism extends AutoCloseable {
 
     /** Its registered name. */
     String name();
@@ -14,47 +16,38 @@ public interface Mechanism {
     /** Whether the client speaks first, so that its first response can go out with the command. */
     boolean isClientFirst();
 
+    /** Whether it has an answer to one more challenge: a peer that asks on after that is told nothing a second time. */
+    boolean hasMore();
+
     /**
-     * The response to a challenge; to an empty one first, if the client speaks first. The whole of it is a secret.
+     * The response to a challenge; to an empty one first, if the client speaks first. May be empty; the whole of it is a
+     * secret, that the caller overwrites.
      *
-     * @throws WireException if the challenge is none of this mechanism's
+     * @throws WireException if the challenge is none of this mechanism's, or not safe to answer
      */
     byte[] respond(byte[] challenge) throws WireException;
+
+    /** Whether all has been said, and the peer has proven what it has to prove: before that its yes is none. */
+    boolean isDone();
+
+    /**
+     * Whether a refusal is the last word. It is not before the peer could judge the secret: then it is of the mechanism,
+     * or of what the peer holds of this user for it, and another mechanism may do.
+     */
+    boolean isLastWord();
 
     /** The secret that is in it, which a peer must not be recorded repeating. */
     Secret secret();
 
     /**
-     * User and password in one response (RFC 4616).
-     *
-     * @throws IllegalArgumentException if one of them holds NUL, which section 2 keeps for what stands between them
+     * What the peer has to say to prove that it knows the secret too, once that is known here. Nobody is to find it in a
+     * transcript: guesses at a password can be held against it.
      */
-    static Mechanism plain(Credentials.Password who) {
-        return new Plain(withoutNul(who));
+    default Optional<byte[]> proof() {
+        return Optional.empty();
     }
 
-    /**
-     * User and password in two responses (draft-murchison-sasl-login), for servers that know nothing else.
-     *
-     * @throws IllegalArgumentException if one of them holds NUL, behind which such servers would not look
-     */
-    static Mechanism login(Credentials.Password who) {
-        return new Login(withoutNul(who));
-    }
-
-    private static Credentials.Password withoutNul(Credentials.Password who) {
-        if (who.user().indexOf('\0') >= 0) {
-            throw new IllegalArgumentException("NUL in a user name");
-        }
-        byte[] plain = who.secret().utf8();
-        boolean nul = false;
-        for (byte b : plain) {
-            nul |= b == 0;
-        }
-        Arrays.fill(plain, (byte) 0);
-        if (nul) {
-            throw new IllegalArgumentException("NUL in a password");
-        }
-        return who;
-    }
+    /** Overwrites what it holds. */
+    @Override
+    default void close() {}
 }

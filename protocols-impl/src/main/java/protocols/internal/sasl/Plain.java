@@ -6,8 +6,18 @@ import java.util.Arrays;
 import protocols.Credentials;
 import protocols.Secret;
 
-/** PLAIN (RFC 4616): authorization identity, user and password with NUL between them. */
-record Plain(Credentials.Password who) implements Mechanism {
+/** PLAIN (RFC 4616): authorization identity, user and password with NUL between them, in one response. */
+final class Plain implements Mechanism {
+
+    private final Credentials.Password who;
+    private boolean said;
+
+    /**
+     * @throws IllegalArgumentException if user or password holds NUL, which section 2 keeps for what stands between them
+     */
+    Plain(Credentials.Password who) {
+        this.who = WithoutNul.of(who);
+    }
 
     @Override
     public String name() {
@@ -20,6 +30,11 @@ record Plain(Credentials.Password who) implements Mechanism {
     }
 
     @Override
+    public boolean hasMore() {
+        return !said;
+    }
+
+    @Override
     public byte[] respond(byte[] challenge) {
         byte[] user = who.user().getBytes(UTF_8);
         byte[] password = who.secret().utf8();
@@ -27,7 +42,18 @@ record Plain(Credentials.Password who) implements Mechanism {
         System.arraycopy(user, 0, message, 1, user.length);
         System.arraycopy(password, 0, message, user.length + 2, password.length);
         Arrays.fill(password, (byte) 0);
+        said = true;
         return message;
+    }
+
+    @Override
+    public boolean isDone() {
+        return said;
+    }
+
+    @Override
+    public boolean isLastWord() {
+        return true;
     }
 
     @Override

@@ -3,26 +3,47 @@ package protocols.internal.sasl;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.Collection;
+import java.util.Iterator;
+import java.util.Optional;
 import protocols.Credentials;
+import protocols.Reply;
+import protocols.Secret;
+import protocols.Transcript;
 import protocols.WireException;
 import protocols.internal.line.Command;
 import protocols.internal.reply.Conversation;
 import protocols.internal.reply.Exchange;
 import protocols.internal.wire.Faults;
 import protocols.internal.wire.Link;
-import protocols.internal.wire.Passwords;
+import protocols.internal.wire.Tokens;
 
 /** A login by SASL within a conversation: challenges and responses in base64 (RFC 4954, RFC 5034, RFC 9051). */
 public final class Sasl {
 
-    // House size: run() takes what differs between the three protocols, each by its own name.
+    /**
+     * What came of one way to log in.
+     *
+     * @param isLastWord see {@link Mechanism#isLastWord}
+     */
+    record Outcome(Exchange exchange, boolean isLastWord) {}
 
-    /** More rounds than any mechanism has. */
-    private static final int ROUNDS = 10;
+    /** One way to log in. */
+    interface Way {
+        Outcome go() throws IOException;
+    }
 
-    private Sasl() {}
+    private static final byte[] NOTHING = {};
+
+    private final Conversation conversation;
+    private final Profile profile;
+
+    private Sasl(Conversation conversation, Profile profile) {
+        this.conversation = conversation;
+        this.profile = profile;
+    }
 
     /**
      * Refuses to send a password that others could read on its way.
@@ -39,59 +60,138 @@ public final class Sasl {
     }
 
     /**
-     * Logs in.
+     * Logs in by the best mechanism that both sides know. Where it is refused before the peer could judge the password,
+     * the next one is tried.
      *
-     * @param start the command with the mechanism's name, without an end: {@code AUTH PLAIN}
-     * @param challenge the status that asks for more: {@code 334} or {@code +}
-     * @param initial whether the first response may go out with the command (RFC 4959 in IMAP, always in SMTP and POP3)
+     * @param offered the names of the peer's mechanisms, in capitals
      * @return the final answer
+     * @throws WireException.Refused if the peer said no; the conversation goes on
+     * @throws WireException.Unsupported if there is no way; nothing was sent
+     * @throws WireException.Insecure if the peer said yes before it had proven what the mechanism asks for
      */
-    public static Exchange run(
-            Conversation conversation, Command start, Mechanism mechanism, String challenge, boolean initial)
+    public static Reply login(Conversation conversation, Profile profile, Collection<String> offered, Credentials who)
             throws WireException {
-        return conversation.operation(start.verb(), () -> {
-            boolean sendFirst = initial && mechanism.isClientFirst();
-            if (sendFirst) {
-                start.raw(" ").base64Secret(mechanism.respond(new byte[0]), mechanism.secret());
+        Sasl sasl = new Sasl(conversation, profile);
+        return conversation.operation("login", () -> {
+            Iterator<Way> ways =
+                    new Ways(sasl, conversation.link(), offered).of(who).iterator();
+            Outcome outcome = ways.next().go();
+            while (ways.hasNext()
+                    && !outcome.isLastWord()
+                    && mayDoOtherwise(outcome.exchange().reply())) {
+                outcome = ways.next().go();
             }
-            conversation.write(start);
-            Exchange exchange = conversation.receive();
-            for (int round = 0; exchange.is(challenge) && !exchange.is("+OK"); round++) {
-                if (round == ROUNDS) {
-                    throw new WireException.Malformed("a login ends after " + ROUNDS + " rounds", "");
-                }
-                exchange = respond(conversation, mechanism, exchange);
-            }
-            return exchange;
+            return outcome.exchange().expect(profile.success());
         });
     }
 
-    private static Exchange respond(Conversation conversation, Mechanism mechanism, Exchange exchange)
-            throws IOException {
-        byte[] asked;
-        try {
-            asked = Base64.getDecoder().decode(exchange.reply().text().strip().getBytes(UTF_8));
-        } catch (IllegalArgumentException e) {
-            throw new WireException.Malformed(
-                    "a challenge in base64", exchange.reply().text());
+    /** 432: the password has to be shown once before the mechanism works (RFC 4954 section 4.7.12). */
+    private static boolean mayDoOtherwise(Reply reply) {
+        return Exchange.isRefusal(reply) && (!reply.isTransient() || reply.code() == 432);
+    }
+
+    Profile profile() {
+        return profile;
+    }
+
+    /** By a mechanism, from the command to the final answer. */
+    Outcome by(Mechanism mechanism) throws IOException {
+        try (mechanism) {
+            Exchange exchange = run(mechanism);
+            if (exchange.is(profile.success()) && !mechanism.isDone()) {
+                throw new WireException.Insecure(
+                        "the peer said yes to " + mechanism.name() + " before it came to its end: that is no login");
+            }
+            return new Outcome(exchange, mechanism.isLastWord());
         }
-        conversation.answerChallenge(
-                Command.line(exchange.verb()).base64Secret(mechanism.respond(asked), mechanism.secret()));
+    }
+
+    /** By a token, and once more by another one if the supplier has another by now. */
+    Outcome by(Credentials.Token who) throws IOException {
+        Secret token = Tokens.word(who.token());
+        Outcome outcome = by(bearer(who, token));
+        if (!mayDoOtherwise(outcome.exchange().reply())) {
+            return outcome;
+        }
+        Secret fresh = Tokens.word(who.token());
+        return Tokens.same(fresh, token) ? outcome : by(bearer(who, fresh));
+    }
+
+    private Mechanism bearer(Credentials.Token who, Secret token) {
+        return new OauthBearer(who.user(), token, conversation.link().settings().endpoint());
+    }
+
+    private Exchange run(Mechanism mechanism) throws IOException {
+        Optional<byte[]> first = mechanism.isClientFirst() ? Optional.of(mechanism.respond(NOTHING)) : Optional.empty();
+        Command command = profile.start(mechanism.name());
+        Optional<byte[]> pending = first.filter(response -> !fits(command, response));
+        if (first.isPresent() && pending.isEmpty()) {
+            put(command.raw(" "), "=", mechanism, first.get());
+        }
+        conversation.write(command);
+        Exchange exchange = conversation.receive();
+        while (exchange.reply().status().equals(profile.challenge())) {
+            exchange = answer(exchange, mechanism, pending);
+            pending = Optional.empty();
+        }
+        pending.ifPresent(unsaid -> Arrays.fill(unsaid, (byte) 0));
+        return exchange;
+    }
+
+    /** RFC 4954 section 4, RFC 5034 section 4: a first response that makes the command too long waits for a challenge. */
+    private boolean fits(Command command, byte[] response) {
+        return command.length() + 1 + Math.max(1, 4 * ((response.length + 2) / 3)) + 2 <= profile.line();
+    }
+
+    private static Command put(Command command, String nothing, Mechanism mechanism, byte[] response) {
+        return response.length == 0 ? command.raw(nothing) : command.base64Secret(response, mechanism.secret());
+    }
+
+    private Exchange answer(Exchange asked, Mechanism mechanism, Optional<byte[]> pending) throws IOException {
+        byte[] response;
+        try {
+            byte[] challenge = challenge(asked, mechanism);
+            response = pending.isPresent() ? pending.get() : more(mechanism, challenge);
+        } catch (WireException.Cancelled e) {
+            throw e;
+        } catch (WireException e) {
+            throw cancelled(asked, e);
+        }
+        mechanism.proof().ifPresent(conversation.link().recorder()::secret);
+        conversation.answerChallenge(put(Command.line(asked.verb()), "", mechanism, response));
         return conversation.receive();
     }
 
-    /** The mechanism to use of those that the peer of a link offers. */
-    public static Mechanism choose(Link link, Collection<String> offered, Credentials who)
-            throws WireException.Unsupported {
-        Credentials.Password password = Passwords.of(link, who);
-        if (offered.contains("PLAIN")) {
-            return Mechanism.plain(password);
+    private static byte[] more(Mechanism mechanism, byte[] challenge) throws WireException {
+        if (!mechanism.hasMore()) {
+            throw new WireException.Malformed(
+                    "no challenge where " + mechanism.name() + " has said all", new String(challenge, UTF_8));
         }
-        if (offered.contains("LOGIN")) {
-            return Mechanism.login(password);
+        return mechanism.respond(challenge);
+    }
+
+    /** A recording does not show what the peer proved itself with: it is taken for right. */
+    private byte[] challenge(Exchange asked, Mechanism mechanism) throws WireException.Malformed {
+        String text = asked.reply().text().strip();
+        if (conversation.link().isRecording() && text.contains(Transcript.REDACTED)) {
+            return mechanism.proof().orElse(NOTHING);
         }
-        throw Faults.at(
-                new WireException.Unsupported("none of the peer's ways to log in: " + String.join(" ", offered)),
-                link.where());
+        try {
+            return Base64.getDecoder().decode(text.getBytes(UTF_8));
+        } catch (IllegalArgumentException e) {
+            throw new WireException.Malformed("a challenge in base64", text);
+        }
+    }
+
+    /** Gives the login up; a peer that takes it so is where it was before (RFC 4954 section 4, RFC 9051 section 6.2.2). */
+    private WireException cancelled(Exchange asked, WireException why) throws IOException {
+        conversation.answerChallenge(Command.line(asked.verb()).raw("*"));
+        try {
+            Exchange end = conversation.receive();
+            return Exchange.isRefusal(end.reply()) ? conversation.link().inStep(why) : why;
+        } catch (WireException.Hangup e) {
+            why.addSuppressed(e);
+            return why;
+        }
     }
 }

@@ -15,7 +15,6 @@ import protocols.WireException;
 import protocols.internal.line.Command;
 import protocols.internal.reply.Conversation;
 import protocols.internal.reply.Exchange;
-import protocols.internal.sasl.Mechanism;
 import protocols.internal.sasl.Sasl;
 import protocols.internal.wire.Faults;
 import protocols.internal.wire.Link;
@@ -60,9 +59,7 @@ final class SmtpConversation extends LinkedSession implements SmtpSession {
                 if (!extensions.has("AUTH")) {
                     throw new WireException.Unsupported("the peer offers no login");
                 }
-                Mechanism mechanism = Sasl.choose(link(), extensions.mechanisms(), who);
-                Command auth = Command.of("AUTH").raw(" ").raw(mechanism.name());
-                Sasl.run(conversation, auth, mechanism, "334", true).expect("235");
+                Sasl.login(conversation, new SmtpLogin(), extensions.mechanisms(), who);
                 loggedIn = true;
                 return this;
             });

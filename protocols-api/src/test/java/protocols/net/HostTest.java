@@ -128,7 +128,6 @@ class HostTest {
                 "127.0.0.01",
                 "127.0.0.1.",
                 "1..2.3",
-                "1.2.3.+4",
                 "01.02.03.04",
                 "0000.0.0.0",
                 "example.1",
@@ -164,7 +163,7 @@ class HostTest {
         "FAẞ.example, xn--fa-hia.example",
         "bücher。example, xn--bcher-kva.example",
         "ｍｘ.example, mx.example",
-        "r3---sn-ü.example, xn--r3---sn--95a.example",
+        "r3---sn-ü.example, xn--r3---sn--e6a.example",
         "_dmarc.bücher.example, _dmarc.xn--bcher-kva.example",
     })
     void aNameIsWrittenInOneWay(String text, String canonical) {
@@ -189,7 +188,7 @@ class HostTest {
                 "a b,'a name is made of letters, digits, hyphens, underscores and dots'",
                 " a,'a name is made of letters, digits, hyphens, underscores and dots'",
                 "a\u0000b,'a name is made of letters, digits, hyphens, underscores and dots'",
-                "a\r\nb,'a name is made of letters, digits, hyphens, underscores and dots'",
+                "a\u001bb,'a name is made of letters, digits, hyphens, underscores and dots'",
                 "a\u007f,'a name is made of letters, digits, hyphens, underscores and dots'",
                 "a/b,'a name is made of letters, digits, hyphens, underscores and dots'",
                 "user@a,'a name is made of letters, digits, hyphens, underscores and dots'",

@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import protocols.net.Host;
@@ -74,10 +75,10 @@ final class Identity {
     private static byte[] alternatives(List<String> hosts) throws IOException {
         byte[][] names = new byte[hosts.size()][];
         for (int i = 0; i < names.length; i++) {
-            Host host = Host.parse(hosts.get(i));
-            names[i] = host.isLiteral()
-                    ? Der.tagged(0x87, host.octets())
-                    : Der.tagged(0x82, host.text().getBytes(StandardCharsets.US_ASCII));
+            Optional<Host> literal = Host.literal(hosts.get(i));
+            names[i] = literal.isPresent()
+                    ? Der.tagged(0x87, literal.get().octets())
+                    : Der.tagged(0x82, hosts.get(i).getBytes(StandardCharsets.US_ASCII));
         }
         return Der.sequence(Der.oid(SUBJECT_ALTERNATIVE_NAME), Der.octets(Der.sequence(names)));
     }

@@ -96,7 +96,9 @@ public final class Hosts {
             return octets.length == 16 ? Optional.of(Addresses.ipv6(octets)) : host.flatMap(Host::address);
         }
         String zone = host.get().zone().get();
-        return Presentation.number(zone, Integer.MAX_VALUE) < 0 ? Optional.empty() : host.get().address();
+        return Presentation.number(zone, Integer.MAX_VALUE) < 0
+                ? Optional.empty()
+                : host.get().address();
     }
 
     private void add(InetAddress address, String word) {

@@ -124,9 +124,7 @@ final class Lookups {
     /** Unlike on a socket, an address of IPv4 within IPv6 stays one of IPv6, as an AAAA record would have it. */
     private static InetAddress literal(Host host) {
         byte[] octets = host.octets();
-        return octets.length == 4 || host.zone().isPresent()
-                ? host.address().orElseThrow()
-                : Addresses.ipv6(octets);
+        return octets.length == 4 || host.zone().isPresent() ? host.address().orElseThrow() : Addresses.ipv6(octets);
     }
 
     private static List<Question> questions(DnsAsker session, Name name) {

@@ -97,9 +97,7 @@ public final class Name implements Comparable<Name> {
 
     /** As {@link #ofAddress(InetAddress)}, of an address as text without a zone; empty if the text is no address. */
     public static Optional<Name> ofAddress(String address) {
-        return Host.literal(address)
-                .filter(host -> host.zone().isEmpty())
-                .map(host -> ofAddress(host.octets()));
+        return Host.literal(address).filter(host -> host.zone().isEmpty()).map(host -> ofAddress(host.octets()));
     }
 
     /** The name that the bytes are, which nobody changes any more. */

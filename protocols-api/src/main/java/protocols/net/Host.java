@@ -56,12 +56,20 @@ public final class Host {
             return literal6(text).orElseThrow(() -> refused(text, whyNoAddress(text)));
         }
         if (isAscii(text)) {
-            return ascii(text, text);
+            return endsInNumber(text) ? ipv4(text) : name(text, text);
         }
+        Host host = name(toAscii(text), text);
+        if (endsInNumber(host.text)) {
+            throw refused(text, "the last label of a name is no number");
+        }
+        return host;
+    }
+
+    private static String toAscii(String text) {
         try {
-            return name(Idna.toAscii(text), text);
+            return Idna.toAscii(text);
         } catch (IllegalArgumentException e) {
-            throw e instanceof NoHost ? e : refused(text, e.getMessage());
+            throw refused(text, String.valueOf(e.getMessage()));
         }
     }
 
@@ -109,15 +117,10 @@ public final class Host {
         return from < text.length() && text.length() - from <= LONGEST_LABEL;
     }
 
-    private static Host ascii(String ascii, String written) {
-        if (!endsInNumber(ascii)) {
-            return name(ascii, written);
-        }
-        byte[] octets = AddressText.ipv4(ascii);
-        if (octets.length == 0) {
-            throw refused(written, "an IPv4 address is four decimal numbers from 0 to 255 without zeros before them");
-        }
-        return new Host(ascii, octets);
+    private static Host ipv4(String text) {
+        return literal(text)
+                .orElseThrow(() -> refused(
+                        text, "an IPv4 address is four decimal numbers from 0 to 255 without zeros before them"));
     }
 
     private static Host name(String ascii, String written) {
@@ -139,9 +142,6 @@ public final class Host {
                 throw refused(written, "a name is made of letters, digits, hyphens, underscores and dots");
             }
             large |= c >= 'A' && c <= 'Z';
-        }
-        if (endsInNumber(ascii)) {
-            throw refused(written, "the last label of a name is no number");
         }
         return new Host(large ? ascii.toLowerCase(Locale.ROOT) : ascii, NONE);
     }
@@ -267,15 +267,7 @@ public final class Host {
     }
 
     private static IllegalArgumentException refused(String text, String why) {
-        return new NoHost("not a host, " + why + ": " + Text.printable(text));
-    }
-
-    private static final class NoHost extends IllegalArgumentException {
-        private static final long serialVersionUID = 1;
-
-        NoHost(String message) {
-            super(message);
-        }
+        return new IllegalArgumentException("not a host, " + why + ": " + Text.printable(text));
     }
 
     @Override

@@ -10,7 +10,8 @@ final class HostName {
 
     /** Whether it is a name in A-labels, without the last dot. A hyphen stands at no edge: the text may come from a peer. */
     static boolean isHost(String name) {
-        return !name.endsWith(".") && toAscii(name).filter(name::equalsIgnoreCase).isPresent();
+        return !name.endsWith(".")
+                && toAscii(name).filter(name::equalsIgnoreCase).isPresent();
     }
 
     /** The name in lower case, A-labels, and without the last dot; empty if it is no host name. */
@@ -21,7 +22,8 @@ final class HostName {
         } catch (IllegalArgumentException e) {
             return Optional.empty();
         }
-        String ascii = host.text().endsWith(".") ? host.text().substring(0, host.text().length() - 1) : host.text();
+        String ascii =
+                host.text().endsWith(".") ? host.text().substring(0, host.text().length() - 1) : host.text();
         boolean edges = ascii.startsWith("-") || ascii.endsWith("-") || ascii.contains(".-") || ascii.contains("-.");
         return host.isLiteral() || edges ? Optional.empty() : Optional.of(ascii);
     }

@@ -249,8 +249,7 @@ class HostTest {
         assertThat(Host.of(InetAddress.getByAddress("name.example", new byte[] {1, 2, 3, 4}))
                         .text())
                 .isEqualTo("1.2.3.4");
-        Inet6Address scoped =
-                (Inet6Address) Host.parse("fe80::1%7").address().orElseThrow();
+        Inet6Address scoped = (Inet6Address) Host.parse("fe80::1%7").address().orElseThrow();
         assertThat(scoped.getScopeId()).isEqualTo(7);
         assertThat(Host.parse("fe80::1%7").zone()).contains("7");
         assertThat(Host.parse("::ffff:192.0.2.1").address()).containsInstanceOf(Inet4Address.class);
@@ -258,8 +257,17 @@ class HostTest {
 
     @ParameterizedTest
     @CsvSource({
-        "localhost, true", "LOCALHOST, true", "127.0.0.1, true", "127.255.0.9, true", "::1, true", "0:0::1, true",
-        "::ffff:127.0.0.1, true", "128.0.0.1, false", "::2, false", "127.0.0.1.example, false", "local.example, false",
+        "localhost, true",
+        "LOCALHOST, true",
+        "127.0.0.1, true",
+        "127.255.0.9, true",
+        "::1, true",
+        "0:0::1, true",
+        "::ffff:127.0.0.1, true",
+        "128.0.0.1, false",
+        "::2, false",
+        "127.0.0.1.example, false",
+        "local.example, false",
     })
     void loopbackIsKnownWithoutALookup(String text, boolean loopback) {
         assertThat(new Endpoint(text, 25, Transport.TCP).isLoopback()).isEqualTo(loopback);

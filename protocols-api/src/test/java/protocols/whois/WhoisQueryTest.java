@@ -82,12 +82,15 @@ class WhoisQueryTest {
         assertThat(WhoisServer.read("localhost:4343").orElseThrow()).hasToString("localhost:4343");
         assertThat(WhoisServer.read("[::1]:4343").orElseThrow()).hasToString("[::1]:4343");
         assertThat(WhoisServer.of("::1")).isEqualTo(WhoisServer.read("::1").orElseThrow());
-        for (String wrong :
-                new String[] {"", "a b", "host:", "host:0", "host:65536", "a..b", "256.1.1.1", "0x7f.1", "[::1", "x;y", "1.2.3"}) {
+        for (String wrong : new String[] {
+            "", "a b", "host:", "host:0", "host:65536", "a..b", "256.1.1.1", "0x7f.1", "[::1", "x;y", "1.2.3"
+        }) {
             assertThatIllegalArgumentException().as(wrong).isThrownBy(() -> WhoisServer.of(wrong));
             assertThat(WhoisServer.read(wrong)).as(wrong).isEmpty();
         }
-        assertThat(WhoisServer.read("-x.y")).as("what a peer wrote is no option").isEmpty();
+        assertThat(WhoisServer.read("-x.y"))
+                .as("what a peer wrote is no option")
+                .isEmpty();
         assertThat(WhoisServer.of("faß.example.")).isEqualTo(WhoisServer.of("xn--fa-hia.example"));
         assertThat(WhoisServer.of("2001:DB8:0::1")).hasToString("2001:db8::1");
     }

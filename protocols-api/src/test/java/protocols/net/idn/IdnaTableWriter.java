@@ -57,7 +57,8 @@ final class IdnaTableWriter {
     /** The bytes of the file. */
     static byte[] table() throws IOException {
         IdnaTableWriter writer = new IdnaTableWriter();
-        new DataOutputStream(writer.bytes).writeUTF(UCharacter.getUnicodeVersion().toString());
+        new DataOutputStream(writer.bytes)
+                .writeUTF(UCharacter.getUnicodeVersion().toString());
         writer.runs();
         writer.mappings();
         writer.compositions();
@@ -118,12 +119,14 @@ final class IdnaTableWriter {
     }
 
     private void mappings() {
-        int[] mapped = points().filter(point -> status(point) == IdnaTable.MAPPED).toArray();
+        int[] mapped =
+                points().filter(point -> status(point) == IdnaTable.MAPPED).toArray();
         number(mapped.length);
         int last = 0;
         int lastTarget = 0;
         for (int point : mapped) {
-            int[] targets = UTS46.normalize(Character.toString(point)).codePoints().toArray();
+            int[] targets =
+                    UTS46.normalize(Character.toString(point)).codePoints().toArray();
             number(point - last);
             number(targets.length);
             for (int target : targets) {

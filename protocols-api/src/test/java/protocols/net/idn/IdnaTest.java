@@ -22,10 +22,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** UTS 46 against its own text and against ICU4J, which is another implementation of it. */
 class IdnaTest {
 
-    private static final IDNA ICU = IDNA.getUTS46Instance(IDNA.CHECK_BIDI
-            | IDNA.CHECK_CONTEXTJ
-            | IDNA.NONTRANSITIONAL_TO_ASCII
-            | IDNA.NONTRANSITIONAL_TO_UNICODE);
+    private static final IDNA ICU = IDNA.getUTS46Instance(
+            IDNA.CHECK_BIDI | IDNA.CHECK_CONTEXTJ | IDNA.NONTRANSITIONAL_TO_ASCII | IDNA.NONTRANSITIONAL_TO_UNICODE);
 
     /** What ICU checks without being asked: hyphens, which CheckHyphens leaves alone, and lengths. */
     private static final Set<IDNA.Error> BESIDE = EnumSet.of(
@@ -75,11 +73,56 @@ class IdnaTest {
     @Test
     void namesPutTogetherAreAsInIcu() {
         String[] pieces = {
-            "a", "Z", "0", "-", ".", "xn--", "\u00df", "\u03c2", "\u03a3", "\u0301", "\u0327", "\u0308", "\u093f",
-            "\u0915", "\u094d", "\u200c", "\u200d", "\u0644", "\u0627", "\u0628", "\u064b", "\u0661", "\u06f1",
-            "\u05d0", "\u05b0", "\u1100", "\u1161", "\u11a8", "\uac00", "\uac01", "\u3002", "\uff0e", "\u3099",
-            "\u304b", "\ufb2a", "\u1e9e", "\u00ad", "\u0130", "\ufdfa", "\ud83d\ude00", "\ud83d", "\ud804\udd31",
-            "\ud804\udd27", "fa-hia", "mgba", "_", "\u1ead", "\u0323", "o", "\u0345"
+            "a",
+            "Z",
+            "0",
+            "-",
+            ".",
+            "xn--",
+            "\u00df",
+            "\u03c2",
+            "\u03a3",
+            "\u0301",
+            "\u0327",
+            "\u0308",
+            "\u093f",
+            "\u0915",
+            "\u094d",
+            "\u200c",
+            "\u200d",
+            "\u0644",
+            "\u0627",
+            "\u0628",
+            "\u064b",
+            "\u0661",
+            "\u06f1",
+            "\u05d0",
+            "\u05b0",
+            "\u1100",
+            "\u1161",
+            "\u11a8",
+            "\uac00",
+            "\uac01",
+            "\u3002",
+            "\uff0e",
+            "\u3099",
+            "\u304b",
+            "\ufb2a",
+            "\u1e9e",
+            "\u00ad",
+            "\u0130",
+            "\ufdfa",
+            "\ud83d\ude00",
+            "\ud83d",
+            "\ud804\udd31",
+            "\ud804\udd27",
+            "fa-hia",
+            "mgba",
+            "_",
+            "\u1ead",
+            "\u0323",
+            "o",
+            "\u0345"
         };
         Random random = new Random(46);
         List<String> names = new ArrayList<>();
@@ -131,7 +174,9 @@ class IdnaTest {
         for (int script = 0; script < UScript.CODE_LIMIT; script++) {
             StringBuilder letters = new StringBuilder();
             StringBuilder all = new StringBuilder();
-            for (int point = 0x80; point <= Character.MAX_CODE_POINT && all.codePoints().count() < 12; point++) {
+            for (int point = 0x80;
+                    point <= Character.MAX_CODE_POINT && all.codePoints().count() < 12;
+                    point++) {
                 if (UScript.getScript(point) == script && IdnaTable.get().status(point) == IdnaTable.VALID) {
                     all.appendCodePoint(point);
                     if (UCharacter.isLetter(point)) {
@@ -172,7 +217,9 @@ class IdnaTest {
     void aLabelThatCannotBeShownStaysAsItIs() {
         assertThat(Idna.toUnicode("xn--fa-hia.xn--abc-.example")).isEqualTo("faß.xn--abc-.example");
         assertThat(Idna.uLabel("XN--FA-HIA")).contains("faß");
-        assertThat(Idna.uLabel("xn--u-ccb")).as("u with a diaeresis that was not composed").isEmpty();
+        assertThat(Idna.uLabel("xn--u-ccb"))
+                .as("u with a diaeresis that was not composed")
+                .isEmpty();
         assertThat(Idna.uLabel("fa-hia")).isEmpty();
         // Hebrew beside a label that begins with a digit
         String mixed = "xn--4dbrk0ce.1a";

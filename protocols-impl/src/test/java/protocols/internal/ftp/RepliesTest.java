@@ -100,7 +100,8 @@ class RepliesTest {
         assertThat(DataPort.eprtArgument(four)).isEqualTo("|1|132.235.1.2|6275|");
         assertThat(DataPort.eprtArgument(six)).isEqualTo("|2|1080::8:800:200c:417a|5282|");
         var scoped = Inet6Address.getByAddress("", six.getAddress().getAddress(), 3);
-        assertThat(DataPort.eprtArgument(new InetSocketAddress(scoped, 5282))).isEqualTo("|2|1080::8:800:200c:417a|5282|");
+        assertThat(DataPort.eprtArgument(new InetSocketAddress(scoped, 5282)))
+                .isEqualTo("|2|1080::8:800:200c:417a|5282|");
         assertThatThrownBy(() -> DataPort.portArgument(six)).isInstanceOf(IllegalArgumentException.class);
     }
 

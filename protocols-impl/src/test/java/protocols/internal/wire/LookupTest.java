@@ -30,12 +30,18 @@ class LookupTest {
     };
 
     @ParameterizedTest
-    @CsvSource({"192.0.2.1, 192.0.2.1", "2001:DB8::1, 2001:db8::1", "::ffff:192.0.2.1, 192.0.2.1", "fe80::1%7, fe80::1%7"})
+    @CsvSource({
+        "192.0.2.1, 192.0.2.1",
+        "2001:DB8::1, 2001:db8::1",
+        "::ffff:192.0.2.1, 192.0.2.1",
+        "fe80::1%7, fe80::1%7"
+    })
     void anAddressIsNotLookedUp(String host, String address) throws IOException {
         String canonical = new Endpoint(host, 25, Transport.TCP).host();
         List<InetAddress> found = Lookup.addresses(canonical, resolver, SOON);
-        assertThat(found).singleElement().satisfies(one -> assertThat(
-                        SocketName.text(new InetSocketAddress(one, 25)).replace("[", "").replace("]", ""))
+        assertThat(found).singleElement().satisfies(one -> assertThat(SocketName.text(new InetSocketAddress(one, 25))
+                        .replace("[", "")
+                        .replace("]", ""))
                 .isEqualTo(address + ":25"));
         assertThat(asked).isEmpty();
     }

@@ -76,10 +76,7 @@ final class IdnaTable {
 
     private IdnaTable(Reader in) throws IOException {
         version = in.text();
-        sets = new byte[in.number() * SET];
-        for (int i = 0; i < sets.length; i++) {
-            sets[i] = (byte) in.number();
-        }
+        sets = in.octets(in.number() * SET);
         starts = new int[in.number()];
         setOfRun = new byte[starts.length];
         int start = 0;
@@ -199,6 +196,14 @@ final class IdnaTable {
 
         String text() throws IOException {
             return in.readUTF();
+        }
+
+        byte[] octets(int count) throws IOException {
+            byte[] octets = new byte[count];
+            for (int i = 0; i < count; i++) {
+                octets[i] = (byte) number();
+            }
+            return octets;
         }
 
         int number() throws IOException {

@@ -86,14 +86,7 @@ final class Punycode {
      */
     static int[] decode(String text) {
         int basic = Math.max(0, text.lastIndexOf('-'));
-        // Every code point takes a character at least.
-        int[] points = new int[text.length()];
-        for (int i = 0; i < basic; i++) {
-            points[i] = text.charAt(i);
-            if (points[i] >= INITIAL_N) {
-                throw new IllegalArgumentException("not Punycode");
-            }
-        }
+        int[] points = basic(text, basic);
         int count = basic;
         int n = INITIAL_N;
         int i = 0;
@@ -125,6 +118,18 @@ final class Punycode {
             points[i++] = n;
         }
         return Arrays.copyOf(points, count);
+    }
+
+    /** The characters that stand for themselves, and room for the others: each takes a character at least. */
+    private static int[] basic(String text, int count) {
+        int[] points = new int[text.length()];
+        for (int i = 0; i < count; i++) {
+            points[i] = text.charAt(i);
+            if (points[i] >= INITIAL_N) {
+                throw new IllegalArgumentException("not Punycode");
+            }
+        }
+        return points;
     }
 
     private static int threshold(int k, int bias) {

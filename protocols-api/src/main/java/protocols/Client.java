@@ -30,7 +30,7 @@ public abstract class Client<C extends Client<C>> {
         return settings;
     }
 
-    /** The host of the peer. */
+    /** The host of the peer, as {@link protocols.net.Host#text} writes it. */
     public final String host() {
         return settings.host();
     }

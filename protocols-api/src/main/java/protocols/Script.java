@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
+import protocols.net.Host;
 import protocols.spi.Engine;
 import protocols.spi.ScriptParts;
 
@@ -140,11 +141,22 @@ public final class Script {
         return copy;
     }
 
-    /** The certificate is one for these hosts, instead of localhost, 127.0.0.1 and ::1: a wrong one, for most. */
+    /**
+     * The certificate is one for these hosts, instead of localhost, 127.0.0.1 and ::1: a wrong one, for most. A name may
+     * begin with {@code *.} (RFC 6125 section 6.4.3).
+     *
+     * @throws IllegalArgumentException if one is no host
+     */
     public Script certified(String... hosts) {
         Script copy = new Script(this);
-        copy.certified = List.of(hosts);
+        copy.certified = Stream.of(hosts).map(Script::certifiedName).toList();
         return copy;
+    }
+
+    private static String certifiedName(String host) {
+        return host.startsWith("*.")
+                ? "*." + Host.parse(host.substring(2)).text()
+                : Host.parse(host).text();
     }
 
     /** This goes wrong; for {@link #serve()} alone. */

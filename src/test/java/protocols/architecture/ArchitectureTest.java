@@ -31,7 +31,6 @@ class ArchitectureTest {
             "URISyntaxException",
             "URLEncoder",
             "URLDecoder",
-            "IDN",
             "InetAddress",
             "Inet4Address",
             "Inet6Address",

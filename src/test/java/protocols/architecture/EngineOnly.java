@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
 final class EngineOnly {
 
     private static final Set<String> OF_EVERY_OBJECT = Set.of("equals", "hashCode", "toString");
-    private static final Set<String> HIDDEN = Set.of("protocols.spi", "protocols.json");
+    private static final Set<String> HIDDEN = Set.of("protocols.spi", "protocols.json", "protocols.net.idn");
 
     private EngineOnly() {}
 

@@ -35,6 +35,7 @@ class JavadocTest {
         EXPECTED.put("response", "text/html; charset=utf-8 []\n19 bytes from localhost\n");
         EXPECTED.put("services", "TELNET: \nHTTP: 200\n");
         EXPECTED.put("url", "https://www.example.org:8443/c true\n");
+        EXPECTED.put("host", "xn--bcher-kva.example bücher.example\n2001:db8::1\n");
         EXPECTED.put("hosts", "NOERROR: printer.example. IN A\n");
         EXPECTED.put("resolv-conf", "[192.0.2.53] true\n");
         EXPECTED.put("capabilities", "true [10240000] [PLAIN, LOGIN]\nPIPELINING\n");

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.net.Inet4Address;
 import java.net.Inet6Address;
 import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,7 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.StringTokenizer;
 import protocols.Attempt;
-import protocols.WireException.Malformed;
+import protocols.net.Host;
 
 /**
  * What a hosts file says (hosts(5)): an address a line, then the names that it has. Reading it never fails: a line without
@@ -83,31 +82,23 @@ public final class Hosts {
         if (!words.hasMoreTokens()) {
             return;
         }
-        InetAddress address;
-        try {
-            address = address(words.nextToken());
-        } catch (Malformed | UnknownHostException e) {
-            return;
-        }
-        while (words.hasMoreTokens()) {
-            add(address, words.nextToken());
+        Optional<InetAddress> address = address(words.nextToken());
+        while (address.isPresent() && words.hasMoreTokens()) {
+            add(address.get(), words.nextToken());
         }
     }
 
-    private static InetAddress address(String text) throws Malformed, UnknownHostException {
-        if (text.indexOf(':') < 0) {
-            return Addresses.ipv4(Addresses.parseIpv4(text));
+    /** A zone counts as a number alone. */
+    private static Optional<InetAddress> address(String text) {
+        Optional<Host> host = Host.literal(text);
+        if (host.isEmpty() || host.get().zone().isEmpty()) {
+            byte[] octets = host.map(Host::octets).orElseGet(() -> new byte[0]);
+            return octets.length == 16 ? Optional.of(Addresses.ipv6(octets)) : host.flatMap(Host::address);
         }
-        int zone = text.indexOf('%');
-        if (zone < 0) {
-            return Addresses.ipv6(Addresses.parseIpv6(text));
-        }
-        long number = Presentation.number(text.substring(zone + 1), Integer.MAX_VALUE);
-        if (number < 0) {
-            throw new Malformed("no number of a zone", text);
-        }
-        byte[] octets = Addresses.parseIpv6(text.substring(0, zone));
-        return Inet6Address.getByAddress(null, octets, (int) number);
+        String zone = host.get().zone().get();
+        return Presentation.number(zone, Integer.MAX_VALUE) < 0
+                ? Optional.empty()
+                : host.get().address();
     }
 
     private void add(InetAddress address, String word) {

@@ -5,15 +5,14 @@ import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Optional;
 import java.util.random.RandomGenerator;
 import protocols.Batch;
 import protocols.Batch.Fate;
 import protocols.Text;
 import protocols.WireException;
-import protocols.WireException.Malformed;
 import protocols.dns.HostAddresses.Source;
 import protocols.net.Deadline;
+import protocols.net.Host;
 import protocols.spi.CoreFriend;
 import protocols.spi.DnsAsker;
 
@@ -98,11 +97,11 @@ final class Lookups {
     }
 
     static HostAddresses addresses(DnsAsker session, String host, Deadline deadline) throws WireException {
-        Optional<InetAddress> literal = literal(host);
-        if (literal.isPresent()) {
-            return HostAddresses.of(host, Source.LITERAL, List.of(literal.get()), List.of());
+        Host asked = Host.parse(host);
+        if (asked.isLiteral()) {
+            return HostAddresses.of(host, Source.LITERAL, List.of(literal(asked)), List.of());
         }
-        Name name = Name.of(host);
+        Name name = Name.of(asked.text());
         List<InetAddress> known = session.hosts().addresses(name);
         if (!known.isEmpty()) {
             return HostAddresses.of(host, Source.HOSTS, sixFirst(known), List.of());
@@ -111,7 +110,7 @@ final class Lookups {
             return HostAddresses.of(host, Source.LOCALHOST, loopback(session), List.of());
         }
         List<Outcome> outcomes = new ArrayList<>();
-        for (Name candidate : list(session).candidates(host)) {
+        for (Name candidate : list(session).candidates(asked.text())) {
             List<Outcome> said = session.ask(questions(session, candidate), deadline);
             outcomes.addAll(said);
             boolean found = said.stream().anyMatch(Outcome.Answer.class::isInstance);
@@ -122,20 +121,15 @@ final class Lookups {
         return HostAddresses.said(host, outcomes);
     }
 
+    /** Unlike on a socket, an address of IPv4 within IPv6 stays one of IPv6, as an AAAA record would have it. */
+    private static InetAddress literal(Host host) {
+        byte[] octets = host.octets();
+        return octets.length == 4 || host.zone().isPresent() ? host.address().orElseThrow() : Addresses.ipv6(octets);
+    }
+
     private static List<Question> questions(DnsAsker session, Name name) {
         Question four = Question.of(name, RecordType.A);
         return session.stub().ipv4Only() ? List.of(four) : List.of(Question.of(name, RecordType.AAAA), four);
-    }
-
-    private static Optional<InetAddress> literal(String host) {
-        try {
-            return Optional.of(
-                    host.indexOf(':') < 0
-                            ? Addresses.ipv4(Addresses.parseIpv4(host))
-                            : Addresses.ipv6(Addresses.parseIpv6(host)));
-        } catch (Malformed e) {
-            return Optional.empty();
-        }
     }
 
     private static List<InetAddress> sixFirst(List<InetAddress> addresses) {

@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import protocols.WireException.Malformed;
+import protocols.net.Host;
 
 /**
  * A domain name: labels of bytes, always absolute (RFC 1035 section 3.1).
@@ -45,10 +46,8 @@ public final class Name implements Comparable<Name> {
      * The name that a text in presentation format stands for. It is absolute whether it ends in a dot or not;
      * {@code \X} and {@code \DDD} are understood.
      *
-     * <p>A label with characters outside ASCII is turned into its A-label by {@link java.net.IDN}, which follows IDNA
-     * 2003 (RFC 3490, Unicode 3.2). The characters that IDNA 2008 reads differently (RFC 5894 section 7.2: sharp s,
-     * final sigma, zero-width joiner and non-joiner) are refused rather than guessed: write such a label as
-     * {@code xn--...}.
+     * <p>A label with characters beyond ASCII is turned into its A-label, each by itself, by UTS 46 as in {@link Host}.
+     * All others are octets: the rules for hosts are not for names.
      *
      * @throws IllegalArgumentException if the text is no name
      */
@@ -78,7 +77,10 @@ public final class Name implements Comparable<Name> {
      * or the nibbles under {@code ip6.arpa.} (RFC 3596 section 2.5).
      */
     public static Name ofAddress(InetAddress address) {
-        byte[] octets = address.getAddress();
+        return ofAddress(address.getAddress());
+    }
+
+    private static Name ofAddress(byte[] octets) {
         StringBuilder text = new StringBuilder(80);
         for (int i = octets.length - 1; i >= 0; i--) {
             int octet = octets[i] & 0xff;
@@ -95,14 +97,7 @@ public final class Name implements Comparable<Name> {
 
     /** As {@link #ofAddress(InetAddress)}, of an address as text without a zone; empty if the text is no address. */
     public static Optional<Name> ofAddress(String address) {
-        try {
-            InetAddress literal = address.indexOf(':') < 0
-                    ? Addresses.ipv4(Addresses.parseIpv4(address))
-                    : Addresses.ipv6(Addresses.parseIpv6(address));
-            return Optional.of(ofAddress(literal));
-        } catch (Malformed e) {
-            return Optional.empty();
-        }
+        return Host.literal(address).filter(host -> host.zone().isEmpty()).map(host -> ofAddress(host.octets()));
     }
 
     /** The name that the bytes are, which nobody changes any more. */

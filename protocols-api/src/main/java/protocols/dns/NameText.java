@@ -1,12 +1,12 @@
 package protocols.dns;
 
 import java.io.ByteArrayOutputStream;
-import java.net.IDN;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import protocols.Text;
 import protocols.WireException.Malformed;
+import protocols.net.idn.Idna;
 
 /** Names between presentation format and wire format, and internationalized labels at that edge. */
 final class NameText {
@@ -51,7 +51,7 @@ final class NameText {
         return Math.min(at, text.length());
     }
 
-    // The full stops that RFC 3490 section 3.1 has for dots.
+    // The full stops that UTS 46 section 2.3 maps to dots.
     private static boolean isDot(char c) {
         return c == '.' || c == '\u3002' || c == '\uff0e' || c == '\uff61';
     }
@@ -87,24 +87,20 @@ final class NameText {
     }
 
     private static byte[] aLabel(String label) throws Malformed {
-        for (int i = 0; i < label.length(); i++) {
-            char c = label.charAt(i);
-            if (c == '\\' || c == '\u00df' || c == '\u03c2' || c == '\u200c' || c == '\u200d' || Text.isControl(c)) {
+        String ascii;
+        try {
+            ascii = Idna.toAscii(label);
+        } catch (IllegalArgumentException e) {
+            throw new Malformed("no internationalized label, " + e.getMessage(), label);
+        }
+        for (int i = 0; i < ascii.length(); i++) {
+            char c = ascii.charAt(i);
+            // What is mapped to a dot would make another name of it, and an escape has no meaning beside U-labels.
+            if (c <= ' ' || c == '.' || c == '\\' || c == 0x7f) {
                 throw new Malformed("character that an internationalized label cannot have", label);
             }
         }
-        try {
-            byte[] ascii = IDN.toASCII(label, 0).getBytes(StandardCharsets.US_ASCII);
-            for (byte octet : ascii) {
-                // Compatibility forms can map to a dot or a space, which would make another name of it.
-                if (octet <= ' ' || octet == '.' || octet == '\\') {
-                    throw new Malformed("character that an internationalized label cannot have", label);
-                }
-            }
-            return ascii;
-        } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
-            throw new Malformed("no internationalized label", label);
-        }
+        return ascii.getBytes(StandardCharsets.US_ASCII);
     }
 
     static String toUnicode(Name name) {
@@ -113,14 +109,13 @@ final class NameText {
         }
         List<String> shown = new ArrayList<>();
         for (String label : name.labels()) {
-            shown.add(label.regionMatches(true, 0, "xn--", 0, 4) ? uLabel(label) : label);
+            shown.add(Idna.uLabel(label).map(unicode -> shown(unicode, label)).orElse(label));
         }
         return String.join(".", shown) + ".";
     }
 
-    private static String uLabel(String label) {
-        String unicode = IDN.toUnicode(label, 0);
-        if (isAscii(unicode) || !Text.escaped(unicode).equals(unicode)) {
+    private static String shown(String unicode, String label) {
+        if (!Text.escaped(unicode).equals(unicode)) {
             return label;
         }
         try {

@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.StringTokenizer;
-import protocols.WireException.Malformed;
 import protocols.dns.ResolvConf.Option;
+import protocols.net.Host;
 
 /** Reads the lines of a resolv.conf; the last word on each thing counts, but for servers. */
 final class ResolvConfReader {
@@ -58,7 +58,7 @@ final class ResolvConfReader {
         switch (keyword) {
             case "nameserver" -> {
                 String address = words.hasMoreTokens() ? words.nextToken() : "";
-                if (!isAddress(address) || servers.size() == MAX_SERVERS) {
+                if (Host.literal(address).isEmpty() || servers.size() == MAX_SERVERS) {
                     ignored.add(line.strip());
                 } else {
                     servers.add(address);
@@ -131,30 +131,5 @@ final class ResolvConfReader {
             }
         }
         return true;
-    }
-
-    private static boolean isAddress(String word) {
-        int zone = word.indexOf('%');
-        String address = zone < 0 ? word : word.substring(0, zone);
-        try {
-            if (address.indexOf(':') < 0) {
-                return zone < 0 && Addresses.parseIpv4(address).length == 4;
-            }
-            return isZone(word, zone) && Addresses.parseIpv6(address).length == 16;
-        } catch (Malformed e) {
-            return false;
-        }
-    }
-
-    /** The name or number of an interface (RFC 4007 section 11), or no zone at all. */
-    private static boolean isZone(String word, int percent) {
-        for (int i = percent < 0 ? word.length() : percent + 1; i < word.length(); i++) {
-            char c = word.charAt(i);
-            boolean plain = c >= '0' && c <= '9' || c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z';
-            if (!plain && "-._".indexOf(c) < 0) {
-                return false;
-            }
-        }
-        return percent < 0 || percent + 1 < word.length();
     }
 }

@@ -1,19 +1,15 @@
 package protocols.http;
 
-import java.net.IDN;
 import java.nio.charset.StandardCharsets;
-import java.util.Locale;
 import java.util.Objects;
-import protocols.Protocol;
-import protocols.Text;
-import protocols.net.Endpoint;
 
 /**
- * An {@code http} or {@code https} URL (RFC 3986, RFC 9110 section 4.2), as it goes onto the wire: the host in lower case
- * and as A-labels, the path and the query exactly as they were written (their percent-encoding is not touched, but
+ * An {@code http} or {@code https} URL (RFC 3986, RFC 9110 section 4.2), as it goes onto the wire: the host as
+ * {@link protocols.net.Host} writes it, the path and the query exactly as they were written (their percent-encoding is not touched, but
  * characters beyond ASCII become percent-encoded UTF-8), the fragment dropped.
  *
- * <p>Names with {@code _} are hosts like any other. A URL with a user or a password in it is refused: they would end up in
+ * <p>A name may be percent-encoded (RFC 3986 section 3.2.2); the zone of an IPv6 address stands behind {@code %25} (RFC 6874
+ * section 2). A URL with a user or a password in it is refused: they would end up in
  * logs; see {@link Http#credentials}.
  *
  * <!-- run: url -->
@@ -58,7 +54,7 @@ public final class Url {
             throw new IllegalArgumentException("a URL must not hold a user or a password: set the credentials instead");
         }
         int hostEnd = UrlSyntax.endOfHost(authority);
-        String host = host(authority.substring(0, hostEnd));
+        String host = UrlSyntax.host(authority.substring(0, hostEnd));
         int port = UrlSyntax.port(authority.substring(hostEnd), secure ? 443 : 80);
         return new Url(secure, host, port, target(UrlSyntax.checked(text.substring(end))));
     }
@@ -73,7 +69,7 @@ public final class Url {
         return secure ? "https" : "http";
     }
 
-    /** The host: a name in lower case, or an address; an IPv6 address without brackets. */
+    /** The host, as {@link protocols.net.Host#text} writes it: an IPv6 address without brackets, with its zone. */
     public String host() {
         return host;
     }
@@ -88,9 +84,17 @@ public final class Url {
         return target;
     }
 
-    /** Host and port as they stand in {@code Host:}, a default port left out, an IPv6 address in brackets. */
+    /**
+     * Host and port as they stand in {@code Host:}, a default port left out, an IPv6 address in brackets and without its
+     * zone, which is this machine's own (RFC 6874 section 4).
+     */
     public String authority() {
-        String name = host.indexOf(':') >= 0 ? "[" + host + "]" : host;
+        int zone = host.indexOf('%');
+        return authority(zone < 0 ? host : host.substring(0, zone));
+    }
+
+    private String authority(String of) {
+        String name = of.indexOf(':') >= 0 ? "[" + of + "]" : of;
         return port == (secure ? 443 : 80) ? name : name + ":" + port;
     }
 
@@ -135,24 +139,6 @@ public final class Url {
         return new Url(https, otherHost, otherPort, target);
     }
 
-    private static String host(String text) {
-        if (text.startsWith("[")) {
-            return UrlSyntax.ipv6(text.substring(1, text.length() - 1));
-        }
-        String ascii;
-        try {
-            ascii = IDN.toASCII(text, IDN.ALLOW_UNASSIGNED).toLowerCase(Locale.ROOT);
-        } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException("not a host: " + Text.printable(text), e);
-        }
-        for (int i = 0; i < ascii.length(); i++) {
-            if (!UrlSyntax.isHostCharacter(ascii.charAt(i))) {
-                throw new IllegalArgumentException("not a host: " + Text.printable(text));
-            }
-        }
-        return new Endpoint(ascii, 80, Protocol.Transport.TCP).host();
-    }
-
     private static String target(String rest) {
         int fragment = rest.indexOf('#');
         String target = fragment < 0 ? rest : rest.substring(0, fragment);
@@ -175,7 +161,7 @@ public final class Url {
 
     @Override
     public String toString() {
-        return scheme() + "://" + authority() + target;
+        return scheme() + "://" + authority(host.replace("%", "%25")) + target;
     }
 
     /** Text in UTF-8, percent-encoded as a value within a query: everything but letters, digits and {@code -._~}. */

@@ -2,6 +2,7 @@ package protocols.http;
 
 import java.nio.charset.StandardCharsets;
 import protocols.Text;
+import protocols.net.Host;
 
 /** The grammar of RFC 3986, as far as {@code http} and {@code https} need it. */
 final class UrlSyntax {
@@ -39,20 +40,48 @@ final class UrlSyntax {
         return port;
     }
 
-    static String ipv6(String address) {
-        for (int i = 0; i < address.length(); i++) {
-            if (Character.digit(address.charAt(i), 16) < 0 && ":.".indexOf(address.charAt(i)) < 0) {
-                throw new IllegalArgumentException("not an IPv6 address: " + Text.printable(address));
+    /** A name, or an address of IPv4, or one of IPv6 in brackets; as {@link Host#text} writes it. */
+    static String host(String text) {
+        if (!text.startsWith("[")) {
+            Host host = Host.parse(decoded(text));
+            if (host.text().indexOf(':') >= 0) {
+                throw new IllegalArgumentException("no brackets around an IPv6 address: " + Text.printable(text));
             }
+            return host.text();
         }
-        if (address.indexOf(':') < 0) {
-            throw new IllegalArgumentException("not an IPv6 address: " + Text.printable(address));
+        String address = text.substring(1, text.length() - 1);
+        int zone = address.indexOf('%');
+        if (zone >= 0 && !address.startsWith("%25", zone)) {
+            throw new IllegalArgumentException("not %25 before a zone (RFC 6874 section 2): " + Text.printable(text));
         }
-        return address.toLowerCase(java.util.Locale.ROOT);
+        return Host.literal(decoded(address))
+                .map(Host::text)
+                .filter(literal -> literal.indexOf(':') >= 0)
+                .orElseThrow(() -> new IllegalArgumentException("not an IPv6 address: " + Text.printable(text)));
     }
 
-    static boolean isHostCharacter(char c) {
-        return c < 0x7f && (isUnreserved((byte) c) || "!$&'()*+,;=".indexOf(c) >= 0);
+    /** Percent-encoded UTF-8 as characters. */
+    private static String decoded(String text) {
+        if (text.indexOf('%') < 0) {
+            return text;
+        }
+        byte[] octets = text.getBytes(StandardCharsets.UTF_8);
+        int length = 0;
+        for (int i = 0; i < octets.length; i++) {
+            byte octet = octets[i];
+            if (octet == '%') {
+                int high = i + 2 < octets.length ? Character.digit(octets[i + 1], 16) : -1;
+                int low = i + 2 < octets.length ? Character.digit(octets[i + 2], 16) : -1;
+                if (high < 0 || low < 0) {
+                    throw new IllegalArgumentException("% without two hexadecimal digits: " + Text.printable(text));
+                }
+                octet = (byte) (high << 4 | low);
+                i += 2;
+            }
+            octets[length++] = octet;
+        }
+        // Octets that are no UTF-8 become U+FFFD, which is in no name.
+        return new String(octets, 0, length, StandardCharsets.UTF_8);
     }
 
     static boolean isUnreserved(byte b) {

@@ -32,11 +32,11 @@ public final class Address implements Serializable {
 
     /**
      * A mailbox as RFC 5321 writes it: {@code alice@example.org}, {@code "a b"@example.org}, {@code a@[192.0.2.1]},
-     * with the letters of RFC 6531 in both halves. An international domain becomes A-labels. At most 64 octets before
+     * with the letters of RFC 6531 in both halves. An international domain becomes A-labels, see
+     * {@link protocols.net.Host}. At most 64 octets before
      * the at sign (section 4.5.3.1.1) and 254 in all (section 4.5.3.1.3).
      *
-     * @throws IllegalArgumentException for anything else. Refused too is a domain with a letter that IDNA 2003 and 2008
-     *     map to different names (sharp s, final sigma, the joiners): write its A-label
+     * @throws IllegalArgumentException for anything else
      */
     public static Address of(String mailbox) {
         MailboxGrammar read = MailboxGrammar.parse(mailbox);

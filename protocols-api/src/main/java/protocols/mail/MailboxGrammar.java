@@ -1,8 +1,8 @@
 package protocols.mail;
 
-import java.net.IDN;
 import java.nio.charset.StandardCharsets;
 import protocols.Text;
+import protocols.net.Host;
 
 /**
  * {@code Mailbox} of RFC 5321 section 4.1.2, with the letters of RFC 6531 section 3.3.
@@ -14,9 +14,6 @@ record MailboxGrammar(String local, String domain) {
 
     private static final int LOCAL_OCTETS = 64;
     private static final int PATH_OCTETS = 254;
-
-    /** Sharp s, final sigma, zero width joiner and non-joiner: other names in IDNA 2008 than in IDNA 2003. */
-    private static final String DEVIATIONS = "\u00df\u1e9e\u03c2\u200c\u200d";
 
     static MailboxGrammar parse(String text) {
         int at = text.startsWith("\"") ? endOfQuoted(text) : endOfDotString(text);
@@ -114,14 +111,14 @@ record MailboxGrammar(String local, String domain) {
             }
             return text;
         }
-        String ascii = Lines.isAscii(text) ? text : toAscii(whole, text);
+        // What is ASCII stays as it was written: a name is the same in small letters.
+        String ascii = Lines.isAscii(text) ? text : host(whole, text).text();
+        if (host(whole, ascii).isLiteral()) {
+            throw refused(whole, "an address as a domain stands in brackets");
+        }
         int label = 0;
         for (int i = 0; i <= ascii.length(); i++) {
-            char c = i < ascii.length() ? ascii.charAt(i) : '.';
-            if (c != '.' && !isLdh(c)) {
-                throw refused(whole, "character not allowed in a domain");
-            }
-            if (c == '.') {
+            if (i == ascii.length() || ascii.charAt(i) == '.') {
                 checkLabel(whole, ascii, label, i);
                 label = i + 1;
             }
@@ -129,26 +126,19 @@ record MailboxGrammar(String local, String domain) {
         return ascii;
     }
 
-    private static void checkLabel(String whole, String ascii, int from, int to) {
-        if (from == to || to - from > 63 || ascii.charAt(from) == '-' || ascii.charAt(to - 1) == '-') {
-            throw refused(whole, "not a domain name");
-        }
-    }
-
-    private static boolean isLdh(char c) {
-        return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || c == '-';
-    }
-
-    private static String toAscii(String whole, String text) {
-        for (int i = 0; i < text.length(); i++) {
-            if (DEVIATIONS.indexOf(text.charAt(i)) >= 0) {
-                throw refused(whole, "ambiguous international domain, write its A-label");
-            }
-        }
+    private static Host host(String whole, String text) {
         try {
-            return IDN.toASCII(text, IDN.USE_STD3_ASCII_RULES);
-        } catch (IllegalArgumentException notIdn) {
-            throw refused(whole, "not an international domain name");
+            return Host.parse(text);
+        } catch (IllegalArgumentException e) {
+            throw refused(whole, "in the domain: " + e.getMessage());
+        }
+    }
+
+    /** Of what a host may be, {@code sub-domain} has neither underscores, nor hyphens at its edges, nor the last dot. */
+    private static void checkLabel(String whole, String ascii, int from, int to) {
+        boolean edges = from < to && ascii.charAt(from) != '-' && ascii.charAt(to - 1) != '-';
+        if (!edges || ascii.indexOf('_', from) >= 0) {
+            throw refused(whole, "not a domain name");
         }
     }
 

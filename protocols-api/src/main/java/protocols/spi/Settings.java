@@ -13,6 +13,7 @@ import protocols.Transcript;
 import protocols.Trust;
 import protocols.net.Connector;
 import protocols.net.Endpoint;
+import protocols.net.Host;
 import protocols.net.Resolver;
 
 /**
@@ -67,12 +68,11 @@ public final class Settings {
     /**
      * The defaults for a peer.
      *
-     * @param host a name or an address
-     * @throws IllegalArgumentException if it cannot be one
+     * @param host a name or an address, as {@link Host#parse} takes it
+     * @throws IllegalArgumentException if it is none
      */
     public static Settings of(Protocol protocol, String host) {
-        new Endpoint(host, 1, Protocol.Transport.TCP);
-        return new Settings(protocol, host);
+        return new Settings(protocol, Host.parse(host).text());
     }
 
     /**
@@ -81,8 +81,7 @@ public final class Settings {
      * @throws IllegalArgumentException as {@link #of}
      */
     public Settings to(String otherHost, int otherPort, Tls mode) {
-        new Endpoint(otherHost, otherPort, Protocol.Transport.TCP);
-        Settings there = new Settings(this, otherHost);
+        Settings there = new Settings(this, Host.parse(otherHost).text());
         there.credentials = Optional.empty();
         return there.port(otherPort).tls(mode);
     }

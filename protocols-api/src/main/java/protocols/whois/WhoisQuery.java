@@ -7,8 +7,7 @@ import protocols.Text;
 /**
  * What is asked for: its kind, found by its form alone, and its text in the form that servers expect.
  *
- * <p>A domain name is put into lower case and A-labels (by the JDK's IDNA2003; a name with a letter that IDNA2008
- * treats otherwise, such as the German sharp s, is refused and has to be given in A-labels).
+ * <p>A domain name is put into lower case and A-labels, see {@link protocols.net.Host}.
  */
 public final class WhoisQuery {
 
@@ -80,7 +79,7 @@ public final class WhoisQuery {
         Optional<String> name = HostName.toAscii(marked ? text.substring(1) : text);
         if (name.isEmpty() || text.indexOf(' ') >= 0) {
             if (text.indexOf('.') > 0 && !isAscii(text) && text.indexOf(' ') < 0 && text.indexOf('@') < 0) {
-                throw new IllegalArgumentException("not a domain name; give it in A-labels: " + Text.printable(text));
+                throw new IllegalArgumentException("not a domain name: " + Text.printable(text));
             }
             return new WhoisQuery(Kind.HANDLE, text);
         }

@@ -1,9 +1,8 @@
 package protocols.whois;
 
-import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
-import protocols.Text;
+import protocols.net.Host;
 
 /** A WHOIS server. */
 public final class WhoisServer implements WhoisSource {
@@ -34,19 +33,16 @@ public final class WhoisServer implements WhoisSource {
     /**
      * A server.
      *
-     * @param host a host name in A-labels, or an IP address without brackets
+     * @param host a name or an address, as {@link Host#parse} takes it
      * @param port from 1 to 65535
      * @throws IllegalArgumentException for a host that is neither a name nor an address, or a port out of range
      */
     public static WhoisServer of(String host, int port) {
-        String name = host.toLowerCase(Locale.ROOT);
-        if (!HostName.isHost(name) && IpAddress.parse(name).isEmpty()) {
-            throw new IllegalArgumentException("not a host: " + Text.printable(host));
-        }
+        String name = Host.parse(host).text();
         if (port < 1 || port > 65535) {
             throw new IllegalArgumentException("port out of range: " + port);
         }
-        return new WhoisServer(name, port);
+        return new WhoisServer(name.endsWith(".") ? name.substring(0, name.length() - 1) : name, port);
     }
 
     /** Reads {@code host}, {@code host:port}, an IP address, or {@code [address]:port}; empty if it is none of these. */

@@ -20,6 +20,11 @@ class UrlTest {
         "http://my_service.local/, http://my_service.local/",
         "http://[2001:DB8::1]:81/, http://[2001:db8::1]:81/",
         "http://b\u00fccher.example/, http://xn--bcher-kva.example/",
+        "http://b%C3%BCcher%2eexample/, http://xn--bcher-kva.example/",
+        "http://h%41/, http://ha/",
+        "http://fa\u00df.example/, http://xn--fa-hia.example/",
+        "http://[::FFFF:127.0.0.1]/, http://[::ffff:127.0.0.1]/",
+        "http://[FE80:0::1%25eth0]:81/x, http://[fe80::1%25eth0]:81/x",
         "http://h/\u00fc?\u20ac, http://h/%C3%BC?%E2%82%AC",
         "http://h/a{b}|c^, http://h/a{b}|c^",
     })
@@ -53,7 +58,23 @@ class UrlTest {
                 "http://[::1]x/",
                 "http://[v1.x]/",
                 "http://[1.2.3.4]/",
-                "http://h%41/",
+                "http://h%4/",
+                "http://h%2f/",
+                "http://h%00/",
+                "http://%ff/",
+                "http://h%20x/",
+                "http://1.2.3.4.5/",
+                "http://256.1.1.1/",
+                "http://0x7f.1/",
+                "http://127.1/",
+                "http://2130706433/",
+                "http://[:]/",
+                "http://[::1%251]x/",
+                "http://[fe80::1%eth0]/",
+                "http://[fe80::1%25]/",
+                "http://[fe80::1%25a%2fb]/",
+                "http://h!x/",
+                "http://a..b/",
                 "http://\u2100.example/",
                 "http://h\u0000/",
                 "http://h\"x/",
@@ -64,6 +85,16 @@ class UrlTest {
                 .extracting(Throwable::getMessage)
                 .asString()
                 .doesNotContain("secret");
+    }
+
+    /** RFC 6874 section 4. */
+    @Test
+    void aZoneStaysOnThisMachine() {
+        Url url = Url.parse("http://[fe80::1%25eth0]:81/");
+        assertThat(url.host()).isEqualTo("fe80::1%eth0");
+        assertThat(url.authority()).isEqualTo("[fe80::1]:81");
+        assertThat(Http.at(url).host()).isEqualTo("fe80::1%eth0");
+        assertThat(url.sameOrigin(Url.parse("http://[fe80::1%25eth1]:81/"))).isFalse();
     }
 
     /** RFC 3986 section 5.4, the examples that lead to http, without their fragments. */

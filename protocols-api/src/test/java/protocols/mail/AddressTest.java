@@ -79,7 +79,14 @@ class AddressTest {
                 "a@x\0",
                 "a\u200e@x",
                 "a\u00a0b@x",
-                "a@stra\u00dfe.example",
+                "a@stra\u202ee.example",
+                "a@1.2.3.4",
+                "a@host.123",
+                "a@[01.2.3.4]",
+                "a@[IPv6:fe80::1%eth0]",
+                "a@[::1]",
+                "a@_dmarc.example",
+                "a@x.example.",
                 "a@x>y",
                 "\ud800@x"
             })

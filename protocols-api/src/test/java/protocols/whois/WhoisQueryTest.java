@@ -31,6 +31,8 @@ class WhoisQueryTest {
         "192.0.2.0/33, HANDLE, 192.0.2.0/33",
         "1::2::3, HANDLE, 1::2::3",
         "jo@example.com, HANDLE, jo@example.com",
+        "stra\u00dfe.de, DOMAIN, xn--strae-oqa.de",
+        "0x7f.1, HANDLE, 0x7f.1",
     })
     void kindIsFoundByFormAlone(String query, Kind kind, String text) {
         assertThat(WhoisQuery.of(query).kind()).isEqualTo(kind);
@@ -38,7 +40,7 @@ class WhoisQueryTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "  ", "a\r\nb", "a\nb", "a\0b", "a\033b", "-k example.com", "stra\u00dfe.de"})
+    @ValueSource(strings = {"", "  ", "a\r\nb", "a\nb", "a\0b", "a\033b", "-k example.com", "stra\u202ee.de"})
     void queryThatCouldMeanAnotherIsRefused(String query) {
         assertThatIllegalArgumentException().isThrownBy(() -> WhoisQuery.of(query));
     }
@@ -80,10 +82,16 @@ class WhoisQueryTest {
         assertThat(WhoisServer.read("localhost:4343").orElseThrow()).hasToString("localhost:4343");
         assertThat(WhoisServer.read("[::1]:4343").orElseThrow()).hasToString("[::1]:4343");
         assertThat(WhoisServer.of("::1")).isEqualTo(WhoisServer.read("::1").orElseThrow());
-        for (String wrong :
-                new String[] {"", "a b", "host:", "host:0", "host:65536", "-x.y", "a..b", "[::1", "x;y", "1.2.3"}) {
+        for (String wrong : new String[] {
+            "", "a b", "host:", "host:0", "host:65536", "a..b", "256.1.1.1", "0x7f.1", "[::1", "x;y", "1.2.3"
+        }) {
             assertThatIllegalArgumentException().as(wrong).isThrownBy(() -> WhoisServer.of(wrong));
             assertThat(WhoisServer.read(wrong)).as(wrong).isEmpty();
         }
+        assertThat(WhoisServer.read("-x.y"))
+                .as("what a peer wrote is no option")
+                .isEmpty();
+        assertThat(WhoisServer.of("faß.example.")).isEqualTo(WhoisServer.of("xn--fa-hia.example"));
+        assertThat(WhoisServer.of("2001:DB8:0::1")).hasToString("2001:db8::1");
     }
 }

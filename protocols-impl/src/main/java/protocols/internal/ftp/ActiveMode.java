@@ -14,6 +14,7 @@ import protocols.internal.wire.Opening;
 import protocols.internal.wire.Recorded;
 import protocols.net.Deadline;
 import protocols.net.Endpoint;
+import protocols.net.Host;
 import protocols.net.Listener;
 import protocols.net.Wire;
 
@@ -46,11 +47,16 @@ final class ActiveMode implements DataMode {
             listener = Optional.of(control.ties().hold(control.listen()));
         }
         Listener listening = listener.get();
-        // The host is numeric, so nothing is looked up.
-        InetSocketAddress local = new InetSocketAddress(InetAddress.getByName(listening.host()), listening.port());
+        InetSocketAddress local = new InetSocketAddress(address(listening), listening.port());
         return extended
                 ? Command.of("EPRT").arg(DataPort.eprtArgument(local))
                 : Command.of("PORT").arg(DataPort.portArgument(local));
+    }
+
+    private static InetAddress address(Listener listening) throws WireException {
+        return Host.literal(listening.host())
+                .flatMap(Host::address)
+                .orElseThrow(() -> new WireException.Unsupported("a listener without an address: " + listening.host()));
     }
 
     @Override

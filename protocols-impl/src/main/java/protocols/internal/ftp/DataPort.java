@@ -8,6 +8,7 @@ import java.net.UnknownHostException;
 import java.util.Optional;
 import protocols.Reply;
 import protocols.WireException;
+import protocols.net.Host;
 
 /**
  * Where a data connection goes: what 227 and 229 replies say, and what PORT and EPRT ask for.
@@ -138,10 +139,10 @@ record DataPort(int port, Optional<InetAddress> advertised) {
         return address.getHostAddress().replace('.', ',') + "," + (port >> 8) + "," + (port & 255);
     }
 
-    /** The argument of EPRT (RFC 2428 section 2): {@code |1|132.235.1.2|6275|}. */
+    /** The argument of EPRT (RFC 2428 section 2): {@code |1|132.235.1.2|6275|}, without the zone, which is this machine's own. */
     static String eprtArgument(InetSocketAddress local) {
         InetAddress address = local.getAddress();
-        String host = address.getHostAddress();
+        String host = Host.of(address).text();
         int scope = host.indexOf('%');
         String bare = scope < 0 ? host : host.substring(0, scope);
         return "|" + (address instanceof Inet6Address ? 2 : 1) + "|" + bare + "|" + local.getPort() + "|";

@@ -3,7 +3,6 @@ package protocols.internal.peer;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.math.BigInteger;
-import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
@@ -17,8 +16,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
+import protocols.net.Host;
 
 /** A key and a certificate that it has signed itself (RFC 5280 section 4.1), for a day. */
 final class Identity {
@@ -74,11 +75,10 @@ final class Identity {
     private static byte[] alternatives(List<String> hosts) throws IOException {
         byte[][] names = new byte[hosts.size()][];
         for (int i = 0; i < names.length; i++) {
-            String host = hosts.get(i);
-            boolean address = host.indexOf(':') >= 0 || host.chars().allMatch(c -> c == '.' || Character.isDigit(c));
-            names[i] = address
-                    ? Der.tagged(0x87, InetAddress.getByName(host).getAddress())
-                    : Der.tagged(0x82, host.getBytes(StandardCharsets.US_ASCII));
+            Optional<Host> literal = Host.literal(hosts.get(i));
+            names[i] = literal.isPresent()
+                    ? Der.tagged(0x87, literal.get().octets())
+                    : Der.tagged(0x82, hosts.get(i).getBytes(StandardCharsets.US_ASCII));
         }
         return Der.sequence(Der.oid(SUBJECT_ALTERNATIVE_NAME), Der.octets(Der.sequence(names)));
     }

@@ -8,8 +8,10 @@ import java.net.SocketTimeoutException;
 import java.net.StandardSocketOptions;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
+import java.util.Optional;
 import protocols.WireException;
 import protocols.net.Deadline;
+import protocols.net.Host;
 import protocols.net.Listener;
 import protocols.net.Wire;
 
@@ -26,10 +28,12 @@ final class ChannelListener implements Listener {
 
     /** @param address the local address of another connection, as {@link Wire#local()} gives it */
     static ChannelListener on(String address) throws IOException {
-        String host = SocketName.parse(address).host();
+        Optional<Host> literal = Host.literal(SocketName.parse(address).host());
+        InetAddress host = Lookup.address(
+                literal.orElseThrow(() -> new WireException.Unsupported("listening where " + address + " stands")));
         ServerSocketChannel channel = ServerSocketChannel.open();
         try {
-            channel.bind(new InetSocketAddress(InetAddress.getByName(host), 0), 1);
+            channel.bind(new InetSocketAddress(host, 0), 1);
             return new ChannelListener(channel);
         } catch (IOException e) {
             channel.close();
@@ -39,7 +43,7 @@ final class ChannelListener implements Listener {
 
     @Override
     public String host() {
-        return local.getAddress().getHostAddress();
+        return Host.of(local.getAddress()).text();
     }
 
     @Override

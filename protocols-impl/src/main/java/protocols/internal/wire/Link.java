@@ -19,6 +19,7 @@ import protocols.Transcript.Side;
 import protocols.WireException;
 import protocols.net.Deadline;
 import protocols.net.Endpoint;
+import protocols.net.Host;
 import protocols.net.Listener;
 import protocols.net.Wire;
 import protocols.spi.Settings;
@@ -606,7 +607,7 @@ public final class Link implements Closeable {
      */
     public boolean isLocal() {
         SocketName peer = SocketName.parse(wire.peer());
-        boolean loopback = peer.host().startsWith("127.") || peer.host().equals("0:0:0:0:0:0:0:1");
+        boolean loopback = Host.literal(peer.host()).filter(Host::isLoopback).isPresent();
         boolean direct = loopback && peer.port().equals(Integer.toString(endpoint.port()));
         return Recorded.tls(wire).isPresent()
                 || (endpoint.isLoopback() && (Recorded.is(wire) || direct || !peer.hasPort()));

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -17,6 +18,7 @@ import java.util.concurrent.TimeoutException;
 import protocols.Attempt;
 import protocols.WireException;
 import protocols.net.Deadline;
+import protocols.net.Host;
 import protocols.net.Resolver;
 import protocols.spi.CoreFriend;
 
@@ -27,8 +29,9 @@ final class Lookup {
 
     /** The addresses of a name as the resolver knows them, or the address itself. */
     static List<InetAddress> addresses(String host, Resolver resolver, Deadline deadline) throws IOException {
-        if (isLiteral(host)) {
-            return List.of(InetAddress.getByName(host));
+        Optional<Host> literal = Host.literal(host);
+        if (literal.isPresent()) {
+            return List.of(address(literal.get()));
         }
         long began = System.nanoTime();
         try {
@@ -40,6 +43,18 @@ final class Lookup {
         } catch (WireException e) {
             Duration took = Duration.ofNanos(System.nanoTime() - began);
             throw CoreFriend.get().with(e, List.of(Attempt.of(host, "resolver", took, e.reason())));
+        }
+    }
+
+    /** An address, with the number that this machine has for its zone. Nothing is looked up. */
+    static InetAddress address(Host literal) throws WireException {
+        try {
+            // With a zone it is an IPv6 address, whose text the JDK never takes to a resolver.
+            return literal.zone().isPresent()
+                    ? InetAddress.getByName(literal.text())
+                    : InetAddress.getByAddress(literal.octets());
+        } catch (UnknownHostException e) {
+            throw new WireException.Unreachable("no such zone on this machine: " + literal, List.of(), e);
         }
     }
 
@@ -76,19 +91,6 @@ final class Lookup {
         thread.setDaemon(true);
         thread.start();
         return found;
-    }
-
-    static boolean isLiteral(String host) {
-        if (host.indexOf(':') >= 0) {
-            return true;
-        }
-        for (int i = 0; i < host.length(); i++) {
-            char c = host.charAt(i);
-            if (c != '.' && (c < '0' || c > '9')) {
-                return false;
-            }
-        }
-        return true;
     }
 
     /** The families in turn, beginning with the one that the system prefers (RFC 8305 section 4). */

@@ -2,11 +2,12 @@ package protocols.internal.wire;
 
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
+import protocols.net.Host;
 
 /**
  * Address and port of a socket, as {@link protocols.net.Wire#peer()} prints them.
  *
- * @param host an address; an IPv6 address without brackets
+ * @param host an address; an IPv6 address as RFC 5952 says, without brackets
  * @param port the port, in digits
  */
 record SocketName(String host, String port) {
@@ -24,7 +25,7 @@ record SocketName(String host, String port) {
     /** As it is printed; empty for none. */
     static String text(SocketAddress address) {
         if (address instanceof InetSocketAddress inet && inet.getAddress() != null) {
-            String host = inet.getAddress().getHostAddress();
+            String host = Host.of(inet.getAddress()).text();
             return (host.indexOf(':') >= 0 ? "[" + host + "]" : host) + ":" + inet.getPort();
         }
         return address == null ? "" : address.toString();

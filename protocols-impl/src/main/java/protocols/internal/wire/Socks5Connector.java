@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Arrays;
@@ -17,6 +16,7 @@ import protocols.WireException;
 import protocols.net.Connector;
 import protocols.net.Deadline;
 import protocols.net.Endpoint;
+import protocols.net.Host;
 import protocols.net.Resolver;
 import protocols.net.Wire;
 import protocols.spi.CoreFriend;
@@ -129,11 +129,12 @@ public final class Socks5Connector implements Connector {
     }
 
     /** A name stays a name, which the proxy resolves; an address goes as one (RFC 1928 section 5). */
-    private static byte[] address(String host) throws IOException {
-        if (!Lookup.isLiteral(host)) {
+    private static byte[] address(String host) {
+        Optional<Host> literal = Host.literal(host);
+        if (literal.isEmpty()) {
             return typed(DOMAIN, counted(host.getBytes(UTF_8), "host name"));
         }
-        byte[] address = InetAddress.getByName(host).getAddress();
+        byte[] address = literal.get().octets();
         return typed(address.length == 4 ? IPV4 : IPV6, address);
     }
 

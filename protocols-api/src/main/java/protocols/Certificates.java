@@ -1,7 +1,5 @@
 package protocols;
 
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.security.GeneralSecurityException;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateParsingException;
@@ -17,6 +15,7 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import javax.net.ssl.SSLPeerUnverifiedException;
 import javax.net.ssl.SSLSession;
+import protocols.net.Host;
 
 /** Whether a certificate holds for a host today, and why it does not, in words. */
 final class Certificates {
@@ -63,13 +62,10 @@ final class Certificates {
 
     /** RFC 9525 section 6: subject alternative names alone, a star for one whole label, an address for an address. */
     static boolean isFor(X509Certificate certificate, String host) throws CertificateParsingException {
-        String name = host.toLowerCase(Locale.ROOT);
-        String wanted = name.endsWith(".") ? name.substring(0, name.length() - 1) : name;
-        boolean literal = wanted.indexOf(':') >= 0 || wanted.matches("[0-9.]+");
+        Host wanted = Host.parse(host);
         for (List<?> alternative : alternatives(certificate)) {
-            String value = String.valueOf(alternative.get(1));
-            if (alternative.get(0).equals(literal ? ADDRESS : DNS)
-                    && (literal ? isSameAddress(value, wanted) : covers(value.toLowerCase(Locale.ROOT), wanted))) {
+            if (alternative.get(0).equals(wanted.isLiteral() ? ADDRESS : DNS)
+                    && covers(String.valueOf(alternative.get(1)), wanted)) {
                 return true;
             }
         }
@@ -81,26 +77,21 @@ final class Certificates {
         return all == null ? List.of() : all;
     }
 
-    private static boolean covers(String pattern, String name) {
+    private static boolean covers(String certified, Host host) {
+        if (host.isLiteral()) {
+            return Host.literal(certified)
+                    .filter(one -> Arrays.equals(one.octets(), host.octets()))
+                    .isPresent();
+        }
+        String pattern = certified.toLowerCase(Locale.ROOT);
+        String name = host.text();
+        String wanted = name.endsWith(".") ? name.substring(0, name.length() - 1) : name;
         if (!pattern.startsWith("*.")) {
-            return pattern.equals(name);
+            return pattern.equals(wanted);
         }
-        int dot = name.indexOf('.');
+        int dot = wanted.indexOf('.');
         // Not for all of a top-level domain.
-        return dot > 0 && pattern.indexOf('.', 2) > 0 && name.substring(dot).equals(pattern.substring(1));
-    }
-
-    /** Both are literals: nothing is looked up. */
-    private static boolean isSameAddress(String one, String other) {
-        try {
-            int zone = other.indexOf('%');
-            return Arrays.equals(
-                    InetAddress.getByName(one).getAddress(),
-                    InetAddress.getByName(zone < 0 ? other : other.substring(0, zone))
-                            .getAddress());
-        } catch (UnknownHostException none) {
-            return false;
-        }
+        return dot > 0 && pattern.indexOf('.', 2) > 0 && wanted.substring(dot).equals(pattern.substring(1));
     }
 
     private static String names(X509Certificate certificate) throws CertificateParsingException {

@@ -55,7 +55,7 @@ public final class Sasl {
             throw Faults.at(
                     new WireException.Insecure(
                             "a login without TLS; use Tls.UPGRADE or Tls.IMPLICIT, or allowClearLogin()"),
-                    link.where());
+                    link.before("login"));
         }
     }
 

@@ -36,7 +36,7 @@ record Ways(Sasl sasl, Link link, Collection<String> offered) {
             throw Faults.at(
                     new WireException.Unsupported("the peer offers no way to log in with a " + who + ": "
                             + (offered.isEmpty() ? "it names none" : String.join(" ", offered))),
-                    link.where());
+                    link.before("login"));
         }
         return ways;
     }

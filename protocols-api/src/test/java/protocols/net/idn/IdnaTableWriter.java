@@ -28,17 +28,17 @@ final class IdnaTableWriter {
     private static final int REPLACEMENT = 0xfffd;
 
     private static final Map<Integer, Direction> DIRECTIONS = Map.ofEntries(
-            Map.entry((int) UCharacterDirection.LEFT_TO_RIGHT, Direction.L),
-            Map.entry((int) UCharacterDirection.RIGHT_TO_LEFT, Direction.R),
-            Map.entry((int) UCharacterDirection.RIGHT_TO_LEFT_ARABIC, Direction.AL),
-            Map.entry((int) UCharacterDirection.ARABIC_NUMBER, Direction.AN),
-            Map.entry((int) UCharacterDirection.EUROPEAN_NUMBER, Direction.EN),
-            Map.entry((int) UCharacterDirection.EUROPEAN_NUMBER_SEPARATOR, Direction.ES),
-            Map.entry((int) UCharacterDirection.COMMON_NUMBER_SEPARATOR, Direction.CS),
-            Map.entry((int) UCharacterDirection.EUROPEAN_NUMBER_TERMINATOR, Direction.ET),
-            Map.entry((int) UCharacterDirection.OTHER_NEUTRAL, Direction.ON),
-            Map.entry((int) UCharacterDirection.BOUNDARY_NEUTRAL, Direction.BN),
-            Map.entry((int) UCharacterDirection.DIR_NON_SPACING_MARK, Direction.NSM));
+            Map.entry(UCharacterDirection.LEFT_TO_RIGHT, Direction.L),
+            Map.entry(UCharacterDirection.RIGHT_TO_LEFT, Direction.R),
+            Map.entry(UCharacterDirection.RIGHT_TO_LEFT_ARABIC, Direction.AL),
+            Map.entry(UCharacterDirection.ARABIC_NUMBER, Direction.AN),
+            Map.entry(UCharacterDirection.EUROPEAN_NUMBER, Direction.EN),
+            Map.entry(UCharacterDirection.EUROPEAN_NUMBER_SEPARATOR, Direction.ES),
+            Map.entry(UCharacterDirection.COMMON_NUMBER_SEPARATOR, Direction.CS),
+            Map.entry(UCharacterDirection.EUROPEAN_NUMBER_TERMINATOR, Direction.ET),
+            Map.entry(UCharacterDirection.OTHER_NEUTRAL, Direction.ON),
+            Map.entry(UCharacterDirection.BOUNDARY_NEUTRAL, Direction.BN),
+            Map.entry(UCharacterDirection.DIR_NON_SPACING_MARK, Direction.NSM));
 
     private static final Map<Integer, Integer> JOININGS = Map.of(
             UCharacter.JoiningType.LEFT_JOINING, IdnaTable.JOINS_LEFT,

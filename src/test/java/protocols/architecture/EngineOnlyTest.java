@@ -31,6 +31,7 @@ class EngineOnlyTest {
             protocols.Content#length()  who passes content on asks for it
             protocols.Credentials#anonymous()  one of the kinds that a user chooses from
             protocols.Credentials.Token#token()  read in a switch over the kinds
+            protocols.Credentials.Token#user()  read in a switch over the kinds
             protocols.Limits#fields()  what is in force can be read
             protocols.Limits#line()  what is in force can be read
             protocols.Limits#literal()  what is in force can be read

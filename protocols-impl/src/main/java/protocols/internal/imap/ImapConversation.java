@@ -57,7 +57,8 @@ final class ImapConversation {
      */
     void require(String capability) throws WireException.Unsupported {
         if (!can(capability)) {
-            throw Faults.at(new WireException.Unsupported("the server does not offer " + capability), link.before(capability));
+            throw Faults.at(
+                    new WireException.Unsupported("the server does not offer " + capability), link.before(capability));
         }
     }
 

@@ -150,7 +150,8 @@ final class SmtpConversation extends LinkedSession implements SmtpSession {
         Command command = Command.of("VRFY").arg(user);
         if (!user.chars().allMatch(c -> c < 0x80)) {
             if (!extensions.has("SMTPUTF8")) {
-                throw Faults.at(new WireException.Unsupported("a name beyond ASCII without SMTPUTF8"), link().before("VRFY"));
+                throw Faults.at(
+                        new WireException.Unsupported("a name beyond ASCII without SMTPUTF8"), link().before("VRFY"));
             }
             command.raw(" SMTPUTF8");
         }

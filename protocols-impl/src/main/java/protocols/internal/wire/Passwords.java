@@ -18,7 +18,8 @@ public final class Passwords {
         if (who instanceof Credentials.Password password) {
             return password;
         }
-        throw Faults.at(new WireException.Unsupported("a login with " + who + " instead of a password"), link.before("login"));
+        throw Faults.at(
+                new WireException.Unsupported("a login with " + who + " instead of a password"), link.before("login"));
     }
 
     /**

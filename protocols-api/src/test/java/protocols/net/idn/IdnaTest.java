@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.ibm.icu.lang.UCharacter;
-import com.ibm.icu.lang.UProperty;
 import com.ibm.icu.lang.UScript;
 import com.ibm.icu.text.IDNA;
 import java.io.IOException;
@@ -12,9 +11,11 @@ import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -126,26 +127,32 @@ class IdnaTest {
     /** For each script of Unicode a name of its first letters, marks and digits, both ways. */
     @Test
     void aNameInEveryScriptIsAsInIcu() {
-        List<String> names = new ArrayList<>();
-        for (int script = 0; script <= UCharacter.getIntPropertyMaxValue(UProperty.SCRIPT); script++) {
-            StringBuilder letters = new StringBuilder();
-            StringBuilder all = new StringBuilder();
-            for (int point = 0x80;
-                    point <= Character.MAX_CODE_POINT && all.codePoints().count() < 12;
-                    point++) {
-                if (UScript.getScript(point) == script && IdnaTable.get().status(point) == IdnaTable.VALID) {
-                    all.appendCodePoint(point);
-                    if (UCharacter.isLetter(point)) {
-                        letters.appendCodePoint(point);
-                    }
+        Map<Integer, StringBuilder> letters = new TreeMap<>();
+        Map<Integer, StringBuilder> all = new TreeMap<>();
+        for (int point = 0x80; point <= Character.MAX_CODE_POINT; point++) {
+            if (IdnaTable.get().status(point) == IdnaTable.VALID) {
+                int script = UScript.getScript(point);
+                add(point, all.computeIfAbsent(script, one -> new StringBuilder()));
+                StringBuilder name = letters.computeIfAbsent(script, one -> new StringBuilder());
+                if (UCharacter.isLetter(point)) {
+                    add(point, name);
                 }
             }
-            names.add(letters + ".example");
-            names.add(all + ".example");
-            names.add(all.reverse() + "." + letters);
+        }
+        List<String> names = new ArrayList<>();
+        for (int script : all.keySet()) {
+            names.add(letters.get(script) + ".example");
+            names.add(all.get(script) + ".example");
+            names.add(all.get(script).reverse() + "." + letters.get(script));
         }
         assertThat(differences(names)).isEmpty();
         assertThat(names).hasSizeGreaterThan(300).anyMatch(name -> name.startsWith("\u10d0\u10d1\u10d2"));
+    }
+
+    private static void add(int point, StringBuilder name) {
+        if (name.codePointCount(0, name.length()) < 12) {
+            name.appendCodePoint(point);
+        }
     }
 
     @ParameterizedTest

@@ -159,7 +159,7 @@ public final class Script {
                 : Host.parse(host).text();
     }
 
-    /** This goes wrong; for {@link #serve()} alone. */
+    /** This goes wrong, and nothing that was to go wrong before; for {@link #serve()} alone. */
     public Script fault(Fault fault) {
         Script copy = new Script(this);
         copy.failure = Optional.of(fault.parts());
@@ -220,9 +220,13 @@ public final class Script {
     /**
      * A connector that plays it to the clients of this library instead of the network. TLS is taken as done.
      *
-     * @throws IllegalStateException if the server's part is incomplete: bodies not kept, or entries dropped
+     * @throws IllegalStateException if the server's part is incomplete: bodies not kept, or entries dropped; or if
+     *     something is to go wrong, which only a served peer can do
      */
     public Replay replay() {
+        if (failure.isPresent()) {
+            throw new IllegalStateException("a fault is for serve() alone: nothing goes wrong in a replay");
+        }
         return Engine.get().replay(parts());
     }
 

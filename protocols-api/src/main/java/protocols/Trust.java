@@ -158,7 +158,7 @@ public final class Trust {
 
     private static TrustManager[] explained(TrustManager[] managers) {
         return Arrays.stream(managers)
-                .map(one -> one instanceof X509ExtendedTrustManager jdk ? new ExplainedManager(jdk) : one)
+                .map(one -> one instanceof X509ExtendedTrustManager jdk ? new ExplainedTrust(jdk) : one)
                 .toArray(TrustManager[]::new);
     }
 

@@ -50,6 +50,7 @@ class EngineOnlyTest {
             protocols.WireException.Hangup#new(String, Throwable)  who writes a wire throws it
             protocols.WireException.Insecure#new(String, Throwable)  who writes a wire throws it
             protocols.WireException.Unreachable#new(String, List, Throwable)  who writes a connector throws it
+            protocols.WireException.Where#bytes(long)  users' tests
             protocols.WireException.Where#of(String, String, Duration)  users' tests
             protocols.WireException.Where#transcript(Transcript)  users' tests
             protocols.dns.MessageBuilder#padTo(int)  RFC 7830: who sends messages over a TLS connection of his own
@@ -75,6 +76,12 @@ class EngineOnlyTest {
             protocols.mail.MailMessage#writeTo(OutputStream)  a message into a file
             protocols.net.Deadline#isNever()  who writes a wire asks it
             protocols.net.Deadline#nanoTime()  who writes a wire waits until then
+            protocols.net.Host#address()  who writes a connector connects to it
+            protocols.net.Host#isLoopback()  who writes a connector asks it
+            protocols.net.Host#literal(String)  who writes a connector or a resolver asks it
+            protocols.net.Host#octets()  the codec by itself: an address on the wire
+            protocols.net.Host#of(InetAddress)  who writes a resolver or a connector names what it found
+            protocols.net.Host#zone()  the codec by itself (RFC 4007 section 11)
             protocols.smtp.Mail#message()  read where a mail was refused
             protocols.smtp.Sent#of(Mail, Receipt)  users' tests
             protocols.telnet.Expectation#line()  a line that a script waits for

@@ -132,6 +132,7 @@ class NamesTest {
             protocols.Fault
             protocols.Observer
             protocols.Sink
+            protocols.Trust
             protocols.imap.Fetch
             protocols.imap.Search
             protocols.imap.SequenceSet

@@ -136,7 +136,7 @@ class PeerVerdictTest {
         try (Peer peer =
                 script("S: * OK\nC: A1 LOGIN alice ********\nS: A1 OK\n").serve()) {
             talk(peer, true, "x LOGIN alice {8}");
-            assertThatThrownBy(peer::verify).hasMessageContaining("C: x LOGIN ********");
+            assertThatThrownBy(peer::verify).hasMessageContaining("C: x LOGIN alice ********");
         }
         try (Peer peer =
                 script("S: * OK\nC: A1 LOGIN alice ********\nS: A1 OK\n").serve()) {

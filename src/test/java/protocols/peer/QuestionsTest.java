@@ -63,9 +63,9 @@ class QuestionsTest {
                 .containsExactly(
                         "* OK [CAPABILITY IMAP4rev1 IDLE] ready",
                         "* CAPABILITY IMAP4rev1 IDLE",
-                        "x1 OK",
+                        "x1 OK done",
                         "x2 OK in",
-                        "x3 OK",
+                        "x3 OK done",
                         "x4 BAD not known",
                         "x5 OK bye");
         assertThat(talk.to(script(SMTP), "EHLO b.example\r\nNOOP\r\nEHLO c.example\r\nHELP\r\nQUIT\r\n")

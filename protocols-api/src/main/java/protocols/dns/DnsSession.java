@@ -21,8 +21,7 @@ import protocols.spi.DnsAsker;
  * <p>Any number of threads can use a session at once. Up to 128 lookups run at a time, and others wait for their turn:
  * over UDP each with a socket of its own, over TCP and TLS all on one connection to a server, where questions are
  * answered in any order (RFC 7766 section 6.2.1.1); over HTTPS 8, each with a connection of its own. A server that fell
- * silent is asked behind the others until it answers again, which every 16th lookup finds out. A recording of lookups
- * that ran at the same time does not replay, as their order is not known.
+ * silent is asked behind the others until it answers again, which every 16th lookup finds out.
  *
  * <p>A hosts file and a cache, where the {@link Dns} has them, are consulted before the servers. Equal questions that
  * several threads ask at the same time are asked once.

@@ -22,7 +22,6 @@ final class ResponseBuffer {
     private final Link link;
     private final ImapLimits limits;
 
-    /** The link's, while a response is read. */
     private byte[] bytes;
 
     private int at;

@@ -41,6 +41,11 @@ final class Delivery {
         return struck;
     }
 
+    /** Whether nobody can connect. */
+    boolean refuses() {
+        return failure().map(one -> one.kind() == Failure.Kind.REFUSE).orElse(false);
+    }
+
     /** Whether all has gone wrong that was to. */
     boolean hasCome() {
         return struck || failure().map(one -> one.kind() == Failure.Kind.REFUSE).orElse(true);
@@ -144,6 +149,10 @@ final class Delivery {
 
     /** Whether a line is this one, in which {@code *} stands for any text; with or without the mark of the server. */
     static boolean fits(String wanted, String line) {
+        // The mark of half a line is not said.
+        if (line.endsWith("\\") && fits(wanted, line.substring(0, line.length() - 1))) {
+            return true;
+        }
         String text = wanted.startsWith("S: ") ? wanted.substring(3) : wanted;
         String[] parts = text.split("\\*", -1);
         if (!line.startsWith(parts[0])) {

@@ -30,7 +30,7 @@ final class Difference {
                     field.said().map(line -> mark + brief(shown(line))).orElse("\n  and no such field")));
         }
         out.append(due.isPresent() ? "\nwhere the transcript has\n" : "\nafter\n");
-        List<Entry> script = player.scene().script();
+        List<Entry> script = player.script();
         int at = place(script, due.map(Cue::entry));
         return out.append(around(
                         script, lacking.map(field -> place(script, at, field)).orElse(at)))

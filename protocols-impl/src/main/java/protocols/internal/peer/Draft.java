@@ -15,11 +15,14 @@ import protocols.spi.ScriptParts;
 /** A scene in the making. */
 final class Draft {
 
+    private static final Set<String> ANSWERS = Set.of("OK", "NO", "BAD");
+
     private final int main;
     private final Variations variations;
     private final List<Cue> cues = new ArrayList<>();
     private final List<Entry> entries = new ArrayList<>();
     private final Set<Integer> open = new HashSet<>();
+    private final Set<String> tags;
     private boolean tagged;
     private boolean spoken;
     /** How much of a literal of IMAP is still to come in the recording, and whether the command goes on behind it. */
@@ -35,11 +38,30 @@ final class Draft {
     /** Whether the connection to that address has come about. */
     private boolean used;
 
-    Draft(int main, ScriptParts.Rules rules, boolean tagged) {
+    /**
+     * @param tagged whether it is a dialogue of IMAP
+     * @param tags what the server's answers begin with
+     */
+    Draft(int main, ScriptParts.Rules rules, boolean tagged, Set<String> tags) {
         this.main = main;
         this.variations = new Variations(rules);
         this.tagged = tagged;
+        this.tags = tags;
         open.add(main);
+    }
+
+    /** The words that stand before OK, NO and BAD (RFC 9051 section 2.2.1). */
+    static Set<String> tags(List<Entry> entries) {
+        Set<String> tags = new HashSet<>();
+        for (Entry entry : entries) {
+            if (entry instanceof Transcript.Said said && said.by() == Transcript.Side.SERVER) {
+                String[] words = said.text().split(" ", 3);
+                if (words.length > 1 && !words[0].equals("*") && ANSWERS.contains(words[1])) {
+                    tags.add(words[0]);
+                }
+            }
+        }
+        return tags;
     }
 
     private record HeadDraft(Cue cue, Pattern request, List<HeadPattern.Wanted> fields) {
@@ -178,6 +200,9 @@ final class Draft {
             return;
         }
         Pattern pattern = variations.of(text, isTagged(text));
+        if (text.endsWith("*\\") && !text.endsWith(Transcript.REDACTED + "\\") && !text.endsWith("\\*\\")) {
+            throw new IllegalStateException("a star in half a line has no end; C| is any body: " + said.line());
+        }
         if (!variations.isExact() && HeadPattern.isRequest(text)) {
             head = Optional.of(new HeadDraft(Cue.of(Kind.HEAD, place, said), pattern, new ArrayList<>()));
             return;
@@ -209,8 +234,9 @@ final class Draft {
     private boolean isTagged(String text) {
         int space = text.indexOf(' ');
         boolean tag = space > 0
-                && Character.isDigit(text.charAt(space - 1))
-                && text.substring(0, space).chars().allMatch(Character::isLetterOrDigit);
+                && (tags.contains(text.substring(0, space))
+                        || (Character.isDigit(text.charAt(space - 1))
+                                && text.substring(0, space).chars().allMatch(Character::isLetterOrDigit)));
         return tagged && tag && literal == 0 && !continued;
     }
 

@@ -54,6 +54,11 @@ final class Frames {
         all.peek().at++;
     }
 
+    /** Passes over all that is left. */
+    void end() {
+        all.forEach(frame -> frame.at = frame.cues.size());
+    }
+
     /** What is left of the scene. */
     List<Cue> left() {
         return all.peekLast().left();

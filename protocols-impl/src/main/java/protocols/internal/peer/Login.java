@@ -1,5 +1,7 @@
 package protocols.internal.peer;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
 import protocols.Transcript;
 
 /** Where a client is at its login: the further steps of it are secrets, whoever takes them. */
@@ -7,9 +9,13 @@ final class Login {
 
     private boolean proving;
     private boolean challenged;
+    /** The line goes on in a literal of IMAP. */
+    private boolean literal;
 
     void heard(byte[] said) {
-        proving = (proving && challenged) || Unheard.isLogin(said);
+        boolean begins = Unheard.isLogin(said);
+        proving = (proving && challenged) || begins;
+        literal = (begins || literal) && Pattern.endsWithLiteral(new String(said, ISO_8859_1).stripTrailing());
     }
 
     /** RFC 4954 section 4, RFC 5034 section 4, RFC 9051 section 6.2.2: what follows is a step of a login. */
@@ -19,21 +25,26 @@ final class Login {
 
     /** Whether what the client says next is a step of it. */
     boolean isStep() {
-        return challenged;
+        return challenged || literal;
     }
 
     /** A line that nothing has taken, as it is shown. */
     String shown(byte[] unheard) {
-        return challenged ? Transcript.REDACTED : Unheard.shown(unheard);
+        return isStep() ? Transcript.REDACTED : Unheard.shown(unheard);
     }
 
-    /** The step was taken. */
-    void stepped() {
-        challenged = false;
+    /** The same of one of several: what stands behind the name of a mechanism may be its steps. */
+    String unheard(byte[] line) {
+        String shown = shown(line);
+        boolean word = new String(line, ISO_8859_1).strip().indexOf(' ') < 0;
+        challenged = Unheard.isMechanism(line) || (challenged && word);
+        heard(line);
+        return shown;
     }
 
     void become(Login other) {
         proving = other.proving;
         challenged = other.challenged;
+        literal = other.literal;
     }
 }

@@ -146,7 +146,7 @@ final class Pattern {
     }
 
     /** RFC 9051 section 4.3. */
-    private static boolean endsWithLiteral(String text) {
+    static boolean endsWithLiteral(String text) {
         int end = text.endsWith("+}") ? text.length() - 2 : text.length() - 1;
         int open = text.lastIndexOf('{');
         return text.endsWith("}")

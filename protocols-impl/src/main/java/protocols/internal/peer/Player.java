@@ -1,3 +1,4 @@
+// House size: one scene played cue by cue; bodies, frames, logins and what is told have classes of their own.
 package protocols.internal.peer;
 
 import java.util.ArrayDeque;
@@ -36,6 +37,10 @@ final class Player {
     private Optional<Body> body = Optional.empty();
     private boolean misheard;
     private boolean stalled;
+    /** The peer has cut a connection: its client need not stay. */
+    private boolean broken;
+
+    private boolean leftOver;
 
     /**
      * @param log is told what was really said
@@ -59,6 +64,15 @@ final class Player {
 
     Scene scene() {
         return scene;
+    }
+
+    /** The script that is played now: of the scene, or of a rule that interrupts it. */
+    List<Transcript.Entry> script() {
+        return due().flatMap(cue -> stage.rules(scene.tagged()).stream()
+                        .filter(rule -> rule.cues().contains(cue))
+                        .findFirst())
+                .orElse(scene)
+                .script();
     }
 
     /** What the client's side calls the channel of a cue, or its connection if there is none. */
@@ -104,6 +118,11 @@ final class Player {
         return inboxes.computeIfAbsent(channel, number -> new Inbox());
     }
 
+    /** Whether the client has said something that nothing has taken. */
+    boolean hasUnheard() {
+        return !stalled && !broken && (leftOver || inboxes.values().stream().anyMatch(in -> !in.isEmpty()));
+    }
+
     /** The cue that is due; empty if all was played. */
     Optional<Cue> due() {
         return frames.due();
@@ -130,7 +149,7 @@ final class Player {
         boolean played = stage.isExact()
                 ? left.isEmpty()
                 : Questions.isAll(left, scene.tagged(), cue -> !stage.mustBePlayed(cue));
-        return !misheard && (stalled || played);
+        return !misheard && (stalled || broken || played);
     }
 
     /**
@@ -176,6 +195,7 @@ final class Player {
         int channel = channel(cue);
         pass();
         stalled = cue.kind() == Cue.Kind.STALL;
+        broken |= cue.kind() == Cue.Kind.RESET || cue.kind() == Cue.Kind.TEAR;
         Move move =
                 switch (cue.kind()) {
                     case SAY -> say(cue, fill);
@@ -207,6 +227,10 @@ final class Player {
         Inbox in = inbox(channel);
         boolean inBody = due.isPresent() && due.get().isBody();
         boolean onMain = channel == scene.main() && !inBody;
+        if (onMain && in.isEmpty() && in.hasEnded() && !stage.isExact() && isOver()) {
+            frames.end();
+            return true;
+        }
         int followed = onMain ? follow(in) : Pattern.WRONG;
         if (followed >= 0) {
             return true;
@@ -301,10 +325,12 @@ final class Player {
 
     /** Tells the log what the client has said and nothing has taken. */
     void logUnheard() {
+        body.ifPresent(coming -> coming.shown(channelOf(due()), stage.at()).forEach(telling));
+        body = Optional.empty();
+        leftOver = hasUnheard();
         new TreeMap<>(inboxes).forEach((channel, in) -> {
             while (!in.isEmpty()) {
-                telling.accept(stage.said(outer(channel), Side.CLIENT, shown(in.take(in.firstLine()))));
-                login.stepped();
+                telling.accept(stage.said(outer(channel), Side.CLIENT, login.unheard(in.take(in.firstLine()))));
             }
         });
     }

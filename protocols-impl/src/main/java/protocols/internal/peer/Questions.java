@@ -18,7 +18,10 @@ import protocols.spi.CoreFriend;
 final class Questions {
 
     private static final Set<String> VERBS =
-            Set.of("CAPA", "CAPABILITY", "FEAT", "HELP", "NOOP", "EHLO", "ID", "NAMESPACE", "SYST", "CLNT");
+            Set.of("CAPA", "CAPABILITY", "FEAT", "HELP", "NOOP", "EHLO", "HELO", "ID", "NAMESPACE", "SYST", "CLNT");
+
+    /** Of these, what a session begins with. */
+    private static final Set<String> BEGINNINGS = Set.of("EHLO", "HELO");
 
     /** A question is shorter; what is longer and no line yet is something else. */
     private static final int LONGEST = 1 << 13;
@@ -95,8 +98,7 @@ final class Questions {
         int i = 0;
         while (i < left.size()) {
             boolean begins = left.get(i).kind() == Kind.HEAR
-                    && verb(((Transcript.Said) left.get(i).entry()).text(), tagged)
-                            .equals("EHLO");
+                    && BEGINNINGS.contains(verb(((Transcript.Said) left.get(i).entry()).text(), tagged));
             if (isQuestion(left.get(i), tagged) && !begins) {
                 i = end(left, i + 1);
             } else if (mayBeLeft.test(left.get(i))) {
@@ -124,16 +126,17 @@ final class Questions {
     private static List<String> byDefault(Scene scene, String verb, String tag) {
         boolean nothing = verb.equals("NOOP");
         if (scene.tagged() && verb.equals("CAPABILITY")) {
-            return List.of("* CAPABILITY " + capabilities(scene), tag + " OK");
+            return List.of("* CAPABILITY " + capabilities(scene), tag + " OK done");
         }
         if (scene.tagged()) {
-            return List.of(tag + (nothing ? " OK" : " BAD not known"));
+            return List.of(tag + (nothing ? " OK done" : " BAD not known"));
         }
         if (says(scene, "+OK")) {
             return List.of(nothing ? "+OK" : "-ERR not known");
         }
         String done = says(scene, "331") || says(scene, "230") ? "200 ok" : "250 ok";
-        return List.of(nothing ? done : "502 not known");
+        // RFC 5321 section 3.2: whoever was told that EHLO is not known says HELO.
+        return List.of(nothing || verb.equals("HELO") ? done : "502 not known");
     }
 
     private static boolean says(Scene scene, String start) {

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import protocols.Transcript;
 import protocols.Transcript.Entry;
 import protocols.Transcript.Side;
@@ -22,6 +23,8 @@ final class SceneReader {
     private final Map<Integer, Draft> byChannel = new HashMap<>();
     private int place;
 
+    private Set<String> tags = Set.of();
+
     private SceneReader(ScriptParts script) {
         this.script = script;
     }
@@ -32,6 +35,7 @@ final class SceneReader {
         for (Transcript transcript : script.scenes()) {
             reader.byChannel.clear();
             reader.current.clear();
+            reader.tags = Draft.tags(transcript.entries());
             int before = reader.drafts.size();
             reader.read(transcript.entries());
             if (reader.drafts.size() == before) {
@@ -46,7 +50,7 @@ final class SceneReader {
     static List<Scene> rules(ScriptParts script, boolean tagged) {
         List<Scene> rules = new ArrayList<>();
         for (Transcript dialogue : script.rules().dialogues()) {
-            Draft draft = new Draft(RULE, script.rules(), tagged);
+            Draft draft = new Draft(RULE, script.rules(), tagged, Draft.tags(dialogue.entries()));
             int place = 0;
             for (Entry entry : dialogue.entries()) {
                 requireKept(entry);
@@ -95,7 +99,7 @@ final class SceneReader {
     }
 
     private Draft begun(int channel) {
-        Draft draft = new Draft(channel, script.rules(), false);
+        Draft draft = new Draft(channel, script.rules(), false, tags);
         drafts.add(draft);
         current.add(draft);
         return draft;

@@ -100,10 +100,11 @@ final class ServedConnection {
             settle();
         } catch (Broken e) {
             deaf = true;
+            playing.ifPresent(stage::excuse);
             settle();
             awaitClose();
         } catch (IOException | RuntimeException e) {
-            if (!delivery.mayFail() && !bell.isClosed() && !isLost(e)) {
+            if (!mayLeave() && !bell.isClosed() && !isLost(e)) {
                 failure = Optional.of("the peer broke: " + e);
             }
         } finally {
@@ -113,6 +114,11 @@ final class ServedConnection {
             channels.ifPresent(ServedChannels::shut);
             shut(socket);
         }
+    }
+
+    /** Whether a client need not stay: something has gone wrong here, or is still to go wrong, or the peer is slow. */
+    private boolean mayLeave() {
+        return speech.isStruck() || (delivery.mayFail() && !(delivery.failure().isPresent() && delivery.isStruck()));
     }
 
     /** The client has gone: what it has not said is the player's to tell. */
@@ -162,6 +168,9 @@ final class ServedConnection {
             secure(first);
         }
         while (perform(player.next(channels.orElseThrow()::fill))) {
+            if (speech.isStruck()) {
+                stage.excuse(player);
+            }
             bell.ring();
         }
     }
@@ -253,7 +262,7 @@ final class ServedConnection {
         try {
             session = channel.startTls(peer.identity().server(), patience);
         } catch (IOException e) {
-            if (!delivery.mayFail() && !bell.isClosed() && !peer.mayRefuse()) {
+            if (!mayLeave() && !bell.isClosed() && !peer.mayRefuse()) {
                 throw stage.differs(player(), "no TLS came about: " + e.getMessage());
             }
             peer.refused();
@@ -295,7 +304,7 @@ final class ServedConnection {
         try {
             speech.write(channel, bytes);
         } catch (IOException gone) {
-            if (delivery.mayFail() || bell.isClosed()) {
+            if (mayLeave() || bell.isClosed()) {
                 throw new Broken();
             }
             if (!player().mayLeave(number)) {
@@ -318,7 +327,7 @@ final class ServedConnection {
             player().said(channel, some, 0, n);
         } else if (n < 0) {
             ended(channel, from);
-        } else if (delivery.isStruck() || delivery.mayFail() || bell.isClosed()) {
+        } else if (mayLeave() || bell.isClosed()) {
             throw new Broken();
         } else {
             throw stage.differs(player(), "the client says nothing");
@@ -327,7 +336,7 @@ final class ServedConnection {
 
     private void ended(int channel, ServedChannel from) throws Broken {
         peer.log().closed(from.number(), Side.CLIENT);
-        if (delivery.mayFail() && channel == main) {
+        if (mayLeave() && channel == main) {
             throw new Broken();
         }
         player().ended(channel);

@@ -252,17 +252,14 @@ public final class ServedPeer implements Peer {
 
     @Override
     public void verify() {
-        BooleanSupplier done = () -> stage.difference().isPresent() || refused || isOver();
         boolean mayLeave = delivery.mayFail();
-        if (mayLeave) {
-            bell.await(
-                    () -> done.getAsBoolean() || delivery.hasCome() || isLeft(),
-                    script.server().patience());
-        } else {
-            bell.await(done, script.server().patience());
-            if (dns.isEmpty() && !refused) {
-                listen();
-            }
+        BooleanSupplier done = () -> stage.difference().isPresent()
+                || refused
+                || (mayLeave && isAllThatCanBeWanted() && delivery.hasCome())
+                || isOver();
+        bell.await(done, script.server().patience());
+        if (dns.isEmpty() && !refused && !isAllThatCanBeWanted()) {
+            listen();
         }
         stage.difference().ifPresent(difference -> {
             throw difference;
@@ -274,15 +271,16 @@ public final class ServedPeer implements Peer {
         }
         if (mayLeave) {
             delivery.verify();
-        } else if (!refused) {
+        }
+        if (!refused && !(mayLeave && isAllThatCanBeWanted())) {
             stage.verify();
             dns.ifPresent(Exchanges::verify);
         }
     }
 
-    /** Whether all clients that came have left. */
-    private boolean isLeft() {
-        return !connections.isEmpty() && connections.stream().allMatch(ServedConnection::isDeaf);
+    /** Whether nothing is wanted of clients where something goes wrong but that it did: they ask, or cannot connect. */
+    private boolean isAllThatCanBeWanted() {
+        return delivery.refuses() || (dns.isPresent() && delivery.mayFail());
     }
 
     /** What a client has said too much by now is known as soon as its connection was looked at once more. */

@@ -11,6 +11,7 @@ import protocols.spi.ScriptParts.Failure;
 /** What a served peer says on the connections of one client: in pieces, slowly, and until something goes wrong. */
 final class Speech {
 
+    private boolean struck;
     private final Delivery delivery;
     private final Received log;
     private final Supplier<Collection<ServedChannel>> open;
@@ -22,6 +23,11 @@ final class Speech {
         this.delivery = peer.delivery();
         this.log = peer.log();
         this.open = open;
+    }
+
+    /** Whether something has gone wrong here. */
+    boolean isStruck() {
+        return struck;
     }
 
     /** Whatever goes wrong before the first byte. */
@@ -55,6 +61,7 @@ final class Speech {
         if (due.isEmpty()) {
             return;
         }
+        struck = true;
         if (due.get().kind() == Failure.Kind.GARBAGE) {
             byte[] garbage = due.get().bytes();
             speaking.write(garbage, 0, garbage.length);

@@ -2,8 +2,10 @@ package protocols.internal.peer;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import protocols.Transcript;
@@ -23,6 +25,7 @@ final class Stage {
     private final List<Scene> rules;
     private final List<Scene> free = new ArrayList<>();
     private final List<Player> players = new ArrayList<>();
+    private final Set<Player> excused = new HashSet<>();
     private final List<Transcript.Mismatch> differences = new ArrayList<>();
     private final long began = System.nanoTime();
 
@@ -171,11 +174,20 @@ final class Stage {
                 .orElse(Integer.MAX_VALUE);
     }
 
+    /** Something has gone wrong on this player's connection, as it was to: its client need not stay. */
+    synchronized void excuse(Player player) {
+        excused.add(player);
+    }
+
     /** Whether every scene was played to its end. */
     synchronized boolean isOver() {
         boolean allBegun = script.forever()
                 || free.stream().allMatch(scene -> scene.cues().stream().noneMatch(this::mustBePlayed));
-        return allBegun && players.stream().allMatch(player -> script.forever() || player.isOver());
+        return allBegun && players.stream().allMatch(player -> script.forever() || isOver(player));
+    }
+
+    private boolean isOver(Player player) {
+        return player.isOver() || excused.contains(player);
     }
 
     /** Fails if something was said otherwise, or was not said. */
@@ -187,7 +199,10 @@ final class Stage {
             return;
         }
         for (Player player : players) {
-            if (!player.isOver()) {
+            if (player.isOver() && player.hasUnheard() && !excused.contains(player)) {
+                throw CoreFriend.get().mismatch(Difference.of(player, Difference.otherwise(Optional.empty())));
+            }
+            if (!isOver(player)) {
                 throw CoreFriend.get()
                         .mismatch(Difference.of(player, "the client has not come to the end of the transcript"));
             }

@@ -11,7 +11,10 @@ import protocols.spi.CoreFriend;
 final class Unheard {
 
     /** Commands of which all that follows is a secret, or may be. */
-    private static final Set<String> COMMANDS = Set.of("PASS", "ACCT", "LOGIN", "APOP");
+    private static final Set<String> COMMANDS = Set.of("PASS", "ACCT");
+
+    /** Commands of which all that follows on the name of a user is a secret. */
+    private static final Set<String> NAMED = Set.of("LOGIN", "APOP");
 
     /** Commands of which all behind the name of a mechanism is a secret (RFC 4954, RFC 5034, RFC 9051). */
     private static final Set<String> MECHANISMS = Set.of("AUTH", "AUTHENTICATE");
@@ -36,6 +39,15 @@ final class Unheard {
         return isLogin(line.substring(0, wordEnd(line, 0))) || isLogin(line.substring(second, wordEnd(line, second)));
     }
 
+    /** Whether it names a mechanism, whose steps may follow before they are asked for. */
+    static boolean isMechanism(byte[] bytes) {
+        String line = new String(bytes, ISO_8859_1);
+        int second = wordStart(line, wordEnd(line, 0));
+        return MECHANISMS.contains(line.substring(0, wordEnd(line, 0)).toUpperCase(Locale.ROOT))
+                || MECHANISMS.contains(
+                        line.substring(second, wordEnd(line, second)).toUpperCase(Locale.ROOT));
+    }
+
     private static boolean isLogin(String word) {
         String command = word.toUpperCase(Locale.ROOT);
         return command.equals("LOGIN") || MECHANISMS.contains(command);
@@ -55,12 +67,27 @@ final class Unheard {
             if (COMMANDS.contains(command)) {
                 return next;
             }
+            if (NAMED.contains(command)) {
+                return wordStart(line, argumentEnd(line, next));
+            }
             if (MECHANISMS.contains(command)) {
                 return wordStart(line, wordEnd(line, next));
             }
             from = next;
         }
         return -1;
+    }
+
+    /** An argument of IMAP may be in quotes, with spaces in it (RFC 9051 section 4.3). */
+    private static int argumentEnd(String line, int from) {
+        if (from >= line.length() || line.charAt(from) != '"') {
+            return wordEnd(line, from);
+        }
+        int at = from + 1;
+        while (at < line.length() && line.charAt(at) != '"') {
+            at += line.charAt(at) == '\\' ? 2 : 1;
+        }
+        return wordEnd(line, Math.min(at, line.length()));
     }
 
     private static int wordStart(String line, int from) {

@@ -2,7 +2,6 @@ package protocols.internal.wire;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.security.GeneralSecurityException;
 import java.security.cert.CertificateException;
 import java.time.Duration;
 import java.util.Optional;
@@ -11,8 +10,6 @@ import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLEngineResult;
 import javax.net.ssl.SSLEngineResult.HandshakeStatus;
 import javax.net.ssl.SSLException;
-import javax.net.ssl.SSLHandshakeException;
-import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSession;
 import protocols.Trust;
 import protocols.WireException;
@@ -67,7 +64,7 @@ public final class TlsWire implements Wire {
      * Shakes hands as a client, and checks chain and host name.
      */
     public static TlsWire handshake(Wire wire, Trust trust, Peer peer, Deadline deadline) throws IOException {
-        SSLEngine engine = engine(trust, peer);
+        SSLEngine engine = TlsTerms.engine(trust, peer);
         TlsWire tls = new TlsWire(wire, engine);
         try {
             engine.beginHandshake();
@@ -84,19 +81,6 @@ public final class TlsWire implements Wire {
         tls.resumed = engine.getSession().getValue(MET) != null;
         engine.getSession().putValue(MET, true);
         return tls;
-    }
-
-    private static SSLEngine engine(Trust trust, Peer peer) {
-        SSLEngine engine = CORE.context(trust).createSSLEngine(peer.host(), peer.cache());
-        engine.setUseClientMode(true);
-        SSLParameters parameters = engine.getSSLParameters();
-        parameters.setEndpointIdentificationAlgorithm("HTTPS");
-        if (!CORE.versions(trust).isEmpty()) {
-            parameters.setProtocols(CORE.versions(trust).toArray(String[]::new));
-        }
-        parameters.setApplicationProtocols(CORE.alpn(trust).toArray(String[]::new));
-        engine.setSSLParameters(parameters);
-        return engine;
     }
 
     private void shakeHands(Deadline deadline) throws IOException {
@@ -124,22 +108,7 @@ public final class TlsWire implements Wire {
             e.addSuppressed(secondary);
         }
         wire.close();
-        Optional<String> distrust = Optional.empty();
-        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-            if (cause instanceof GeneralSecurityException) {
-                distrust = Optional.of("certificate not trusted: " + cause.getMessage());
-            }
-        }
-        if (distrust.isPresent()) {
-            return new WireException.Insecure(distrust.get(), e);
-        }
-        String text = String.valueOf(e.getMessage());
-        if (text.contains("plaintext connection") || text.contains("Unsupported or unrecognized")) {
-            return new WireException.Insecure(
-                    "the peer does not speak TLS on this port; one that begins in the clear needs Tls.UPGRADE", e);
-        }
-        return new WireException.Insecure(
-                (e instanceof SSLHandshakeException ? "TLS handshake failed: " : "TLS failed: ") + text, e);
+        return TlsTerms.refused(e);
     }
 
     @Override

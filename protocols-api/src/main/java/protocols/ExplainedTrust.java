@@ -7,11 +7,11 @@ import javax.net.ssl.SSLEngine;
 import javax.net.ssl.X509ExtendedTrustManager;
 
 /** Believes whom the JDK believes, and says in words why it does not. */
-final class ExplainedManager extends X509ExtendedTrustManager {
+final class ExplainedTrust extends X509ExtendedTrustManager {
 
     private final X509ExtendedTrustManager jdk;
 
-    ExplainedManager(X509ExtendedTrustManager jdk) {
+    ExplainedTrust(X509ExtendedTrustManager jdk) {
         this.jdk = jdk;
     }
 

@@ -1,0 +1,53 @@
+package protocols.internal.wire;
+
+import java.security.GeneralSecurityException;
+import java.util.Optional;
+import javax.net.ssl.SSLEngine;
+import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLHandshakeException;
+import javax.net.ssl.SSLParameters;
+import protocols.Trust;
+import protocols.WireException;
+import protocols.spi.CoreFriend;
+
+/** What TLS has to agree on, and in our words what was wrong where it does not. */
+final class TlsTerms {
+
+    private static final CoreFriend CORE = CoreFriend.get();
+
+    private TlsTerms() {}
+
+    /** For the handshake of a client. */
+    static SSLEngine engine(Trust trust, TlsWire.Peer peer) {
+        SSLEngine engine = CORE.context(trust).createSSLEngine(peer.host(), peer.cache());
+        engine.setUseClientMode(true);
+        SSLParameters parameters = engine.getSSLParameters();
+        parameters.setEndpointIdentificationAlgorithm("HTTPS");
+        if (!CORE.versions(trust).isEmpty()) {
+            parameters.setProtocols(CORE.versions(trust).toArray(String[]::new));
+        }
+        parameters.setApplicationProtocols(CORE.alpn(trust).toArray(String[]::new));
+        engine.setSSLParameters(parameters);
+        return engine;
+    }
+
+    /** The deepest reason of a certificate's is the one that says which date or which name. */
+    static WireException refused(SSLException e) {
+        Optional<String> distrust = Optional.empty();
+        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+            if (cause instanceof GeneralSecurityException) {
+                distrust = Optional.of("certificate not trusted: " + cause.getMessage());
+            }
+        }
+        if (distrust.isPresent()) {
+            return new WireException.Insecure(distrust.get(), e);
+        }
+        String text = String.valueOf(e.getMessage());
+        if (text.contains("plaintext connection") || text.contains("Unsupported or unrecognized")) {
+            return new WireException.Insecure(
+                    "the peer does not speak TLS on this port; one that begins in the clear needs Tls.UPGRADE", e);
+        }
+        return new WireException.Insecure(
+                (e instanceof SSLHandshakeException ? "TLS handshake failed: " : "TLS failed: ") + text, e);
+    }
+}

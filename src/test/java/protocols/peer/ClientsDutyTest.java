@@ -1,0 +1,176 @@
+package protocols.peer;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.net.Socket;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import protocols.Fault;
+import protocols.Peer;
+import protocols.Script;
+import protocols.Transcript;
+
+/** What is wanted of a client, to the last byte and the last connection, and what of it anybody may read. */
+@Timeout(value = 30, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+class ClientsDutyTest {
+
+    private static final String SHORT = "S: hi\nC: Q\nS: bye\n";
+
+    private static Script script(String dialogue) {
+        return Script.of(Transcript.parse(dialogue)).patience(Duration.ofSeconds(1));
+    }
+
+    /** Says all of it, and waits for the end of what the peer says. */
+    private static void say(Peer peer, String text) throws IOException {
+        try (Socket socket = new Socket(peer.host(), peer.port())) {
+            socket.setSoTimeout(10_000);
+            socket.getOutputStream().write(text.getBytes(ISO_8859_1));
+            socket.shutdownOutput();
+            socket.getInputStream().readAllBytes();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"rm -rf /", "x", "\r", "rm\r\n"})
+    void isNothingMoreNotEvenHalfALine(String more) throws Exception {
+        try (Peer peer = script(SHORT).serve()) {
+            say(peer, "Q\r\n" + more);
+            assertThatThrownBy(peer::verify)
+                    .isInstanceOf(Transcript.Mismatch.class)
+                    .hasMessageContaining("says more than the transcript");
+        }
+        assertThatThrownBy(() -> Talk.REPLAYED.to(script(SHORT), "Q\r\n" + more))
+                .isInstanceOf(Transcript.Mismatch.class);
+    }
+
+    @Test
+    void isTheNextConnectionThoughTheFirstWasToFail() throws Exception {
+        Transcript one = Transcript.parse(SHORT);
+        Script twice = script(SHORT).then(one).fault(Fault.cut().at("bye"));
+        try (Peer peer = twice.serve()) {
+            say(peer, "Q\r\n");
+            assertThatThrownBy(peer::verify).hasMessageContaining("the transcript has 1 more");
+        }
+        try (Peer peer = twice.serve()) {
+            say(peer, "Q\r\n");
+            say(peer, "Q\r\n");
+            peer.verify();
+        }
+        try (Peer peer = twice.serve()) {
+            say(peer, "Q\r\n");
+            say(peer, "");
+            assertThatThrownBy(peer::verify).hasMessageContaining("the client closed the connection");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Talk.class)
+    void isATagOfItsOwnWhateverThatOfTheScript(Talk talk) throws Exception {
+        Script script = script("S: * OK\nC: abcd CAPABILITY\nS: * CAPABILITY IMAP4rev1\nS: abcd OK done\n"
+                + "C: ef+g SELECT x\nS: ef+g OK done\n");
+        assertThat(talk.to(script, "a1 CAPABILITY\r\na2 SELECT x\r\n")).endsWith("a2 OK done");
+    }
+
+    @ParameterizedTest
+    @EnumSource(Talk.class)
+    void isHeloWhereEhloIsNotKnown(Talk talk) throws Exception {
+        Script script = script("S: 220 mx\nC: MAIL FROM:<a@example.org>\nS: 250 sender\n");
+        assertThat(talk.to(script, "EHLO me\r\nHELO me\r\nMAIL FROM:<a@example.org>\r\n"))
+                .contains("502 not known", "250 sender");
+    }
+
+    @Test
+    void mayBeLeftOutAtTheEndIfItOnlyAsks() throws Exception {
+        String text = "S: +OK\nC: STAT\nS: +OK 1 2\nC: NOOP\nS: +OK\n* closed\n";
+        try (Peer peer = script(text).serve()) {
+            say(peer, "STAT\r\n");
+            peer.verify();
+        }
+        Talk.REPLAYED.to(script(text), "STAT\r\n");
+    }
+
+    @Test
+    void endsWhereThePeerHasResetAConnection() throws Exception {
+        try (Peer peer = script("S: hi\nC: Q\n* reset by peer\nC: R\nS: bye\n").serve();
+                Socket socket = new Socket(peer.host(), peer.port())) {
+            socket.getOutputStream().write("Q\r\n".getBytes(ISO_8859_1));
+            assertThatThrownBy(() -> socket.getInputStream().readAllBytes()).hasMessageContaining("reset");
+            peer.verify();
+        }
+    }
+
+    @Test
+    void isShownAlsoWhereItBreaksOffInABody() throws Exception {
+        try (Peer peer = script("S: 220\nC: DATA\nS: 354\nC|\nS: 250\n").serve()) {
+            say(peer, "DATA\r\nline one\r\nhalf");
+            assertThatThrownBy(peer::verify).isInstanceOf(Transcript.Mismatch.class);
+            assertThat(peer.received().toString()).contains("C: line one\n", "C: half\\\n");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "x LOGIN {1+}~u {6+}~geheim~",
+                "x LOGIN u {6+}~geheim~",
+                "x AUTHENTICATE PLAIN~geheim~",
+                "AUTH LOGIN~bmFtZQ==~geheim~",
+                "x LOGIN \"a b\" geheim~",
+                "APOP name geheim~"
+            })
+    void doesNotShowItsSecretsToOtherScripts(String said) throws Exception {
+        try (Peer peer = script("S: * OK\nC: a1 SELECT x\nS: a1 OK\n").serve()) {
+            say(peer, said.replace("~", "\r\n"));
+            assertThatThrownBy(peer::verify).hasMessageNotContaining("geheim");
+            assertThat(peer.received().toString()).doesNotContain("geheim").contains("********");
+        }
+    }
+
+    @Test
+    void showsWhoWantedToLogIn() throws Exception {
+        try (Peer peer =
+                script("S: * OK\nC: a1 LOGIN alice ********\nS: a1 OK\n").serve()) {
+            say(peer, "a1 LOGIN bob secret\r\n");
+            assertThatThrownBy(peer::verify).hasMessageContaining("C: a1 LOGIN bob ********\n");
+        }
+    }
+
+    @Test
+    void isComparedWithTheRuleThatItIsIn() throws Exception {
+        Script rules = script("S: one\nC: Q\nS: bye\n").whenever("C: X *\nS: ex\nC: Y\nS: why\n");
+        try (Peer peer = rules.serve()) {
+            say(peer, "X 1\r\nQ\r\n");
+            assertThatThrownBy(peer::verify).hasMessageContaining("  C: Q\n").hasMessageContaining("\n> C: Y\n");
+        }
+    }
+
+    @Test
+    void hasNoEndWithAStarInHalfALine() {
+        assertThatThrownBy(() -> script("C: pa*\\\nS: ok\n").serve())
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("C| is any body");
+    }
+
+    @Test
+    void faultsStrikeAtHalfALineAndNotInAReplay() throws Exception {
+        Script prompt =
+                script("S: login: \\\nC: alice\nS: hi\n").fault(Fault.cut().at("login: "));
+        try (Peer peer = prompt.serve()) {
+            say(peer, "");
+            peer.verify();
+        }
+        assertThatThrownBy(prompt::replay)
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("serve()");
+    }
+}

@@ -269,6 +269,9 @@ final class TranscriptText {
         if (rest.startsWith(": ")) {
             String text = rest.substring(2);
             bytes(text);
+            if (text.endsWith(" ")) {
+                text = text.substring(0, text.length() - 1) + "\\x20";
+            }
             return Optional.of(new Transcript.Said(channel, at, by, text));
         }
         if (rest.equals("|")) {

@@ -119,6 +119,12 @@ class TranscriptTest {
     }
 
     @Test
+    void aSpaceAtTheEndOfALineIsWrittenSoThatItStays() {
+        Transcript spaced = Transcript.parse("S: a \n");
+        assertThat(spaced).hasToString("S: a\\x20\n").isEqualTo(Transcript.parse("S: a\\x20\n"));
+    }
+
+    @Test
     void aTimeFarAwayCanBeShown() {
         Transcript far = Transcript.parse("99999999999999 S: x\n");
         assertThat(Transcript.parse(far.then(far).timed())).isEqualTo(far.then(far));

@@ -136,6 +136,23 @@ class ClientsDutyTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "C: TOKEN ******** end|TOKEN geheim fin~",
+                "C: GET /a?token=********&page=1 HTTP/1.1~C:|GET /a?token=geheim&page=2 HTTP/1.1~~",
+                "C: GET /a HTTP/1.1~C: X-Token: ********~C:|GET /b HTTP/1.1~x-token: geheim~~",
+                "C: user=al&password=********\\|user=bo&password=geheim"
+            })
+    void doesNotShowWhatTheScriptHasAsASecretElsewhere(String script, String said) throws Exception {
+        try (Peer peer = script(script.replace("~", "\n") + "\nS: ok\n").serve()) {
+            say(peer, said.replace("~", "\r\n"));
+            assertThatThrownBy(peer::verify).hasMessageNotContaining("geheim").hasMessageContaining("********");
+            assertThat(peer.received().toString()).doesNotContain("geheim").contains("********");
+        }
+    }
+
     @Test
     void showsWhoWantedToLogIn() throws Exception {
         try (Peer peer =
@@ -151,6 +168,74 @@ class ClientsDutyTest {
         try (Peer peer = rules.serve()) {
             say(peer, "X 1\r\nQ\r\n");
             assertThatThrownBy(peer::verify).hasMessageContaining("  C: Q\n").hasMessageContaining("\n> C: Y\n");
+        }
+    }
+
+    @Test
+    void leavesWithWhatItHasSaid() throws Exception {
+        Script upload = script("S: 220\nC: EPSV\nS: 229 ok (|||2|)\n*2 connected\nC: STOR a\nS: 150\nC2|\n*2 closed\nS: 226\n");
+        try (Peer peer = upload.serve();
+                Socket main = new Socket(peer.host(), peer.port())) {
+            main.getOutputStream().write("EPSV\r\n".getBytes(ISO_8859_1));
+            var lines = new java.io.BufferedReader(new java.io.InputStreamReader(main.getInputStream(), ISO_8859_1));
+            lines.readLine();
+            String told = lines.readLine();
+            int port = Integer.parseInt(told.replaceAll("[^0-9]", "").substring(3));
+            try (Socket data = new Socket(peer.host(), port)) {
+                main.getOutputStream().write("STOR a\r\n".getBytes(ISO_8859_1));
+                lines.readLine();
+                data.getOutputStream().write("one\r\ntwo".getBytes(ISO_8859_1));
+            }
+            assertThat(lines.readLine()).isEqualTo("226");
+            peer.verify();
+            assertThat(peer.received().toString()).contains("C2: one\nC2: two\\\n*2 closed\n");
+        }
+    }
+
+    @Test
+    void isAMethodAsItIsWrittenAndAFieldWithoutTheSpaceAroundIt() throws Exception {
+        Script get = script("C: GET /a HTTP/1.1\nC: X-A:1\nC:\nS: HTTP/1.1 204 no\nS:\n");
+        try (Peer peer = get.serve()) {
+            say(peer, "GET /a HTTP/1.1\r\nx-a: \t1 \r\n\r\n");
+            peer.verify();
+        }
+        try (Peer peer = get.serve()) {
+            say(peer, "get /a HTTP/1.1\r\nX-A: 1\r\n\r\n");
+            assertThatThrownBy(peer::verify).isInstanceOf(Transcript.Mismatch.class);
+        }
+    }
+
+    @Test
+    void endsWhereARuleEndsTheConnection() throws Exception {
+        Script rule = script(SHORT).whenever("C: R\nS: no\n* closed by peer\n");
+        try (Peer peer = rule.serve()) {
+            say(peer, "R\r\n");
+            peer.verify();
+        }
+    }
+
+    @Test
+    void ofOneThatStallsTheConnectionStaysOpenThoughTheClientHasEndedItsHalf() throws Exception {
+        try (Peer peer = script(SHORT).fault(Fault.stall().at("bye")).serve();
+                Socket socket = new Socket(peer.host(), peer.port())) {
+            socket.setSoTimeout(300);
+            socket.getOutputStream().write("Q\r\n".getBytes(ISO_8859_1));
+            socket.shutdownOutput();
+            assertThat(socket.getInputStream().readNBytes(4)).hasSize(4);
+            assertThatThrownBy(() -> socket.getInputStream().read())
+                    .isInstanceOf(java.net.SocketTimeoutException.class);
+            peer.verify();
+        }
+    }
+
+    @Test
+    void isWaitedForNoLongerThanThePatience() throws Exception {
+        try (Peer peer = script("S: hi\n* pause 600000 ms\nC: Q\n").serve();
+                Socket socket = new Socket(peer.host(), peer.port())) {
+            assertThat(socket.getInputStream().readNBytes(4)).hasSize(4);
+            long began = System.nanoTime();
+            assertThatThrownBy(peer::verify).isInstanceOf(Transcript.Mismatch.class);
+            assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofMillis(1_800));
         }
     }
 

@@ -60,6 +60,11 @@ final class Bell {
         }
     }
 
+    /** Waits until the peer is closed. */
+    void awaitClose() {
+        await(() -> false, Duration.ofDays(1));
+    }
+
     /** Lets time pass; false if the peer was closed meanwhile. */
     boolean pause(Duration time) {
         return time.isZero() || (!await(() -> false, time) && !isClosed());

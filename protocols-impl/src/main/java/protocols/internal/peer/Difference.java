@@ -27,7 +27,7 @@ final class Difference {
             String mark = "\n  " + (channel == 1 ? "C: " : "C" + channel + ": ");
             out.append(':').append(mark).append(brief(player.shown(in.first(in.firstLine()))));
             lacking.ifPresent(field -> out.append(
-                    field.said().map(line -> mark + brief(shown(line))).orElse("\n  and no such field")));
+                    field.said().map(line -> mark + brief(player.shown((line + "\r\n").getBytes(ISO_8859_1)))).orElse("\n  and no such field")));
         }
         out.append(due.isPresent() ? "\nwhere the transcript has\n" : "\nafter\n");
         List<Entry> script = player.script();
@@ -35,10 +35,6 @@ final class Difference {
         return out.append(around(
                         script, lacking.map(field -> place(script, at, field)).orElse(at)))
                 .toString();
-    }
-
-    private static String shown(String line) {
-        return Unheard.shown((line + "\r\n").getBytes(ISO_8859_1));
     }
 
     private static int place(List<Entry> script, int head, HeadPattern.Lacking field) {

@@ -192,7 +192,8 @@ final class Draft {
             String name = colon < 0 ? text : text.substring(0, colon);
             head.get()
                     .fields()
-                    .add(new HeadPattern.Wanted(name, text, variations.of(text, false), variations.varies(name)));
+                    .add(new HeadPattern.Wanted(
+                            name, text, variations.of(HeadPattern.field(text), false), variations.varies(name)));
             return;
         }
         if (head.isPresent()) {

@@ -35,8 +35,15 @@ final class HeadPattern {
         /** The case of a name does not matter (RFC 9110 section 5.1). */
         boolean isIn(String said, Bindings bound) {
             boolean named = said.regionMatches(true, 0, name + ":", 0, name.length() + 1);
-            return named && line.matches(name + said.substring(name.length()), bound);
+            return named && line.matches(name + field(said).substring(name.length()), bound);
         }
+    }
+
+    /** A field, with one space before its value and none behind: those are no part of it (RFC 9112 section 5.1). */
+    static String field(String line) {
+        int colon = line.indexOf(':');
+        String value = line.substring(colon + 1).strip();
+        return colon < 0 || value.isEmpty() ? line.strip() : line.substring(0, colon) + ": " + value;
     }
 
     HeadPattern(Pattern request, List<Wanted> fields) {
@@ -106,11 +113,11 @@ final class HeadPattern {
                     .findFirst();
             if (PROOFS.contains(name.toLowerCase(Locale.ROOT))) {
                 shown.add(name + ": " + Transcript.REDACTED);
-            } else if (secret.isPresent() && !secret.get().line().matches(line, bound)) {
+            } else if (secret.isPresent() && !secret.get().line().matches(field(line), bound)) {
                 shown.add(name + ": " + Transcript.REDACTED);
             } else {
                 shown.add(
-                        secret.map(wanted -> shown(wanted.line(), line, bound)).orElseGet(() -> escaped(line)));
+                        secret.map(wanted -> shown(wanted.line(), field(line), bound)).orElseGet(() -> escaped(line)));
             }
         }
         shown.add("");

@@ -2,11 +2,13 @@ package protocols.internal.peer;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
+import java.util.Collection;
 import protocols.Transcript;
 
 /** Where a client is at its login: the further steps of it are secrets, whoever takes them. */
 final class Login {
 
+    private final Collection<String> labels;
     private boolean proving;
     private boolean challenged;
     /** The line goes on in a literal of IMAP. */
@@ -28,9 +30,16 @@ final class Login {
         return challenged || literal;
     }
 
+    /**
+     * @param labels what stands before the secrets of the script
+     */
+    Login(Collection<String> labels) {
+        this.labels = labels;
+    }
+
     /** A line that nothing has taken, as it is shown. */
     String shown(byte[] unheard) {
-        return isStep() ? Transcript.REDACTED : Unheard.shown(unheard);
+        return isStep() ? Transcript.REDACTED : Unheard.shown(unheard, labels);
     }
 
     /** The same of one of several: what stands behind the name of a mechanism may be its steps. */

@@ -28,7 +28,7 @@ final class Player {
     private Memory memory = new Memory();
     private final Deque<Move> ahead = new ArrayDeque<>();
     private final Telling telling;
-    private final Login login = new Login();
+    private final Login login;
     private final Frames frames = new Frames();
     private final Map<Integer, Inbox> inboxes = new HashMap<>();
     private final Bindings bound = new Bindings();
@@ -53,6 +53,7 @@ final class Player {
         this.stage = stage;
         this.scene = scene;
         this.telling = telling;
+        this.login = new Login(stage.labels());
         this.number = number;
         frames.push(scene.cues(), 0);
     }
@@ -152,6 +153,16 @@ final class Player {
         return !misheard && (stalled || broken || played);
     }
 
+    /** Takes what ends with a stream, now that it has ended. */
+    void takeEnd(int channel) {
+        synchronized (stage) {
+            Optional<Cue> due = due();
+            if (due.filter(cue -> cue.isBody() && channel(cue) == inner(channel)).isPresent()) {
+                take(due.get(), inbox(inner(channel)));
+            }
+        }
+    }
+
     /**
      * What is to be done next.
      *
@@ -193,6 +204,8 @@ final class Player {
 
     private Move act(Cue cue, Ports fill) {
         int channel = channel(cue);
+        // A rule that closes ends the scene that it interrupts.
+        broken |= cue.kind() == Cue.Kind.CLOSE && frames.isWithin();
         pass();
         stalled = cue.kind() == Cue.Kind.STALL;
         broken |= cue.kind() == Cue.Kind.RESET || cue.kind() == Cue.Kind.TEAR;

@@ -34,6 +34,8 @@ final class ServedConnection {
 
     private int main;
     private boolean inGap;
+    /** The peer says nothing more, and does not close either. */
+    private boolean silent;
     private final AtomicInteger looks = new AtomicInteger();
     private volatile boolean deaf;
 
@@ -218,7 +220,10 @@ final class ServedConnection {
                 player().unheard(channel).begin();
             }
             case TLS -> secure(all.talking(channel));
-            case STALL -> throw new Broken();
+            case STALL -> {
+                silent = true;
+                throw new Broken();
+            }
             case GAP -> awaitGoOn();
             case PAUSE -> pause(move.text());
             case OVER -> {
@@ -335,11 +340,13 @@ final class ServedConnection {
     }
 
     private void ended(int channel, ServedChannel from) throws Broken {
+        player().ended(channel);
+        // What ends with the stream came before its end.
+        player().takeEnd(channel);
         peer.log().closed(from.number(), Side.CLIENT);
         if (mayLeave() && channel == main) {
             throw new Broken();
         }
-        player().ended(channel);
         if (channel != main) {
             channels.orElseThrow().end(channel);
         }
@@ -383,6 +390,9 @@ final class ServedConnection {
             }
             if (n < 0) {
                 peer.log().closed(from.number(), Side.CLIENT);
+            }
+            if (silent || speech.isSilent()) {
+                bell.awaitClose();
             }
         } catch (IOException e) {
             // There is no such connection any more.

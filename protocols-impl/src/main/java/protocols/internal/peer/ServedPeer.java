@@ -257,9 +257,12 @@ public final class ServedPeer implements Peer {
                 || refused
                 || (mayLeave && isAllThatCanBeWanted() && delivery.hasCome())
                 || isOver();
-        bell.await(done, script.server().patience());
+        long began = System.nanoTime();
+        Duration patience = script.server().patience();
+        bell.await(done, patience);
         if (dns.isEmpty() && !refused && !isAllThatCanBeWanted()) {
-            listen();
+            Duration left = patience.minusNanos(System.nanoTime() - began);
+            listen(left.isNegative() ? Duration.ZERO : left);
         }
         stage.difference().ifPresent(difference -> {
             throw difference;
@@ -284,7 +287,7 @@ public final class ServedPeer implements Peer {
     }
 
     /** What a client has said too much by now is known as soon as its connection was looked at once more. */
-    private void listen() {
+    private void listen(Duration limit) {
         Map<ServedConnection, Integer> looks = new HashMap<>();
         connections.forEach(one -> looks.put(one, one.looks()));
         bell.await(
@@ -292,7 +295,7 @@ public final class ServedPeer implements Peer {
                         || looks.entrySet().stream()
                                 .allMatch(one ->
                                         one.getKey().isDeaf() || one.getKey().looks() > one.getValue()),
-                script.server().patience());
+                limit);
     }
 
     private boolean isOver() {

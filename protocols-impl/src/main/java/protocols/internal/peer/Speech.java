@@ -12,6 +12,7 @@ import protocols.spi.ScriptParts.Failure;
 final class Speech {
 
     private boolean struck;
+    private boolean silent;
     private final Delivery delivery;
     private final Received log;
     private final Supplier<Collection<ServedChannel>> open;
@@ -28,6 +29,11 @@ final class Speech {
     /** Whether something has gone wrong here. */
     boolean isStruck() {
         return struck;
+    }
+
+    /** Whether nothing more is said here, and no end either. */
+    boolean isSilent() {
+        return silent;
     }
 
     /** Whatever goes wrong before the first byte. */
@@ -62,6 +68,7 @@ final class Speech {
             return;
         }
         struck = true;
+        silent = due.get().kind() == Failure.Kind.STALL;
         if (due.get().kind() == Failure.Kind.GARBAGE) {
             byte[] garbage = due.get().bytes();
             speaking.write(garbage, 0, garbage.length);

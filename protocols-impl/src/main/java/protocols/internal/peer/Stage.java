@@ -8,6 +8,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import protocols.Transcript;
 import protocols.Transcript.Side;
 import protocols.spi.CoreFriend;
@@ -23,6 +25,7 @@ final class Stage {
     private final ScriptParts script;
     private final List<Scene> scenes;
     private final List<Scene> rules;
+    private final Set<String> labels;
     private final List<Scene> free = new ArrayList<>();
     private final List<Player> players = new ArrayList<>();
     private final Set<Player> excused = new HashSet<>();
@@ -35,6 +38,16 @@ final class Stage {
         boolean tagged = scenes.stream().anyMatch(Scene::tagged);
         this.rules = SceneReader.rules(script, tagged);
         free.addAll(scenes);
+        this.labels = Stream.concat(scenes.stream(), rules.stream())
+                .flatMap(scene -> scene.script().stream())
+                .filter(entry -> entry instanceof Transcript.Said said && said.by() == Side.CLIENT)
+                .flatMap(entry -> Unheard.label(((Transcript.Said) entry).text()).stream())
+                .collect(Collectors.toSet());
+    }
+
+    /** What stands before the secrets of the script. */
+    Set<String> labels() {
+        return labels;
     }
 
     boolean isExact() {

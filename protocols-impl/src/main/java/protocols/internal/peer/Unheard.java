@@ -2,7 +2,9 @@ package protocols.internal.peer;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
+import java.util.Collection;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import protocols.Transcript;
 import protocols.spi.CoreFriend;
@@ -23,6 +25,39 @@ final class Unheard {
     private static final Set<String> FIELDS = Set.of("AUTHORIZATION", "PROXY-AUTHORIZATION", "COOKIE");
 
     private Unheard() {}
+
+    /** What stands before a secret of a script, such as {@code password=}: there may be one behind it elsewhere, too. */
+    static Optional<String> label(String text) {
+        int at = text.indexOf(Transcript.REDACTED);
+        int start = at - 1;
+        while (start > 0 && text.charAt(start) == ' ') {
+            start--;
+        }
+        while (start > 0 && " &?;".indexOf(text.charAt(start - 1)) < 0) {
+            start--;
+        }
+        return at - start < 2 || start < 0 ? Optional.empty() : Optional.of(text.substring(start, at));
+    }
+
+    /** As {@link #shown(byte[])}, without what stands behind one of these. */
+    static String shown(byte[] bytes, Collection<String> labels) {
+        String line = new String(bytes, ISO_8859_1);
+        String lower = line.toLowerCase(Locale.ROOT);
+        for (String label : labels) {
+            int at = lower.indexOf(label.toLowerCase(Locale.ROOT));
+            if (at >= 0 && secret(line) < 0) {
+                int from = at + label.length();
+                int to = from;
+                while (to < line.length() && "&;\r\n".indexOf(line.charAt(to)) < 0) {
+                    to++;
+                }
+                return CoreFriend.get().escapePart(bytes, 0, from)
+                        + Transcript.REDACTED
+                        + CoreFriend.get().escape(bytes, to, bytes.length);
+            }
+        }
+        return shown(bytes);
+    }
 
     static String shown(byte[] bytes) {
         String line = new String(bytes, ISO_8859_1);

@@ -111,7 +111,8 @@ final class Variations {
             return;
         }
         if (isVerb(verb)) {
-            pieces.add(new Literal(verb, true));
+            // A method of HTTP is as it is written (RFC 9110 section 9.1).
+            pieces.add(new Literal(verb, !HeadPattern.isRequest(line)));
             rest = rest.substring(verb.length());
         }
         inside(rest, upper.equals("MAIL"), pieces);

@@ -173,7 +173,8 @@ class ClientsDutyTest {
 
     @Test
     void leavesWithWhatItHasSaid() throws Exception {
-        Script upload = script("S: 220\nC: EPSV\nS: 229 ok (|||2|)\n*2 connected\nC: STOR a\nS: 150\nC2|\n*2 closed\nS: 226\n");
+        Script upload =
+                script("S: 220\nC: EPSV\nS: 229 ok (|||2|)\n*2 connected\nC: STOR a\nS: 150\nC2|\n*2 closed\nS: 226\n");
         try (Peer peer = upload.serve();
                 Socket main = new Socket(peer.host(), peer.port())) {
             main.getOutputStream().write("EPSV\r\n".getBytes(ISO_8859_1));

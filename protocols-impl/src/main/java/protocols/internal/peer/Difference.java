@@ -26,8 +26,9 @@ final class Difference {
         if (!in.isEmpty()) {
             String mark = "\n  " + (channel == 1 ? "C: " : "C" + channel + ": ");
             out.append(':').append(mark).append(brief(player.shown(in.first(in.firstLine()))));
-            lacking.ifPresent(field -> out.append(
-                    field.said().map(line -> mark + brief(player.shown((line + "\r\n").getBytes(ISO_8859_1)))).orElse("\n  and no such field")));
+            lacking.ifPresent(field -> out.append(field.said()
+                    .map(line -> mark + brief(player.shown((line + "\r\n").getBytes(ISO_8859_1))))
+                    .orElse("\n  and no such field")));
         }
         out.append(due.isPresent() ? "\nwhere the transcript has\n" : "\nafter\n");
         List<Entry> script = player.script();

@@ -116,8 +116,8 @@ final class HeadPattern {
             } else if (secret.isPresent() && !secret.get().line().matches(field(line), bound)) {
                 shown.add(name + ": " + Transcript.REDACTED);
             } else {
-                shown.add(
-                        secret.map(wanted -> shown(wanted.line(), field(line), bound)).orElseGet(() -> escaped(line)));
+                shown.add(secret.map(wanted -> shown(wanted.line(), field(line), bound))
+                        .orElseGet(() -> escaped(line)));
             }
         }
         shown.add("");

@@ -157,7 +157,8 @@ final class Player {
     void takeEnd(int channel) {
         synchronized (stage) {
             Optional<Cue> due = due();
-            if (due.filter(cue -> cue.isBody() && channel(cue) == inner(channel)).isPresent()) {
+            if (due.filter(cue -> cue.isBody() && channel(cue) == inner(channel))
+                    .isPresent()) {
                 take(due.get(), inbox(inner(channel)));
             }
         }

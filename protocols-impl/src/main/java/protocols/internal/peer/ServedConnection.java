@@ -36,6 +36,7 @@ final class ServedConnection {
     private boolean inGap;
     /** The peer says nothing more, and does not close either. */
     private boolean silent;
+
     private final AtomicInteger looks = new AtomicInteger();
     private volatile boolean deaf;
 

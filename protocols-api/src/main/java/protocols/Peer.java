@@ -25,7 +25,8 @@ public interface Peer extends AutoCloseable {
     /**
      * What clients have really said so far and what they were told: one connection each, in the order in which they came.
      * A secret stands in it as {@link Transcript#REDACTED} wherever the script has it so, and where the script admits any
-     * text, or none, and a command is known to hold one. All of it is kept until {@link #close()}.
+     * text, or none, and a command is known to hold one. All of it is kept until {@link #close()}, but of a body that the script
+     * has as {@code C|} and that is longer than 64 KiB only its length.
      */
     Transcript received();
 

@@ -92,7 +92,7 @@ public final class Script {
     /**
      * Whenever a client says what this short dialogue begins with, on any connection and instead of what is due, it goes
      * on as the dialogue does: for a peer that serves many. {@code whenever("C: RCPT TO:<bad@*>\nS: 550 5.1.1 no")}. Of
-     * several that fit the first counts.
+     * several that fit the first counts. Not for questions of DNS.
      *
      * @throws IllegalArgumentException if it does not begin with a line of the client
      */

@@ -241,10 +241,11 @@ class ClientsDutyTest {
     }
 
     @Test
-    void hasNoEndWithAStarInHalfALine() {
-        assertThatThrownBy(() -> script("C: pa*\\\nS: ok\n").serve())
-                .isInstanceOf(IllegalStateException.class)
-                .hasMessageContaining("C| is any body");
+    void isNotAnsweredByRulesInDns() {
+        Script questions = script("* connected dns\nC: example.org. IN A\nS: example.org. 60 IN A 192.0.2.9\n")
+                .whenever("C: a.example.org. IN A\nS: a.example.org. 60 IN A 192.0.2.9\n");
+        assertThatThrownBy(questions::serve).isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(questions::replay).isInstanceOf(IllegalStateException.class);
     }
 
     @Test

@@ -37,10 +37,11 @@ record Faulty(String text, String first, String middle, String whole, Program pr
         if (!secure) {
             return Script.of(Transcript.parse(text));
         }
-        return Script.of(Transcript.parse(text.replace("S: 150 go\n", "S: 150 go\n*2 tls\n")))
-                .tls()
-                .whenever("C: PBSZ 0\nS: 200 ok")
-                .whenever("C: PROT P\nS: 200 ok");
+        Script secured = Script.of(Transcript.parse(text.replace("S: 150 go\n", "S: 150 go\n*2 tls\n")))
+                .tls();
+        return !text.contains("*2 connected")
+                ? secured
+                : secured.whenever("C: PBSZ 0\nS: 200 ok").whenever("C: PROT P\nS: 200 ok");
     }
 
     /** The same exchange, in which it goes wrong before anything is said. */

@@ -201,9 +201,6 @@ final class Draft {
             return;
         }
         Pattern pattern = variations.of(text, isTagged(text));
-        if (text.endsWith("*\\") && !text.endsWith(Transcript.REDACTED + "\\") && !text.endsWith("\\*\\")) {
-            throw new IllegalStateException("a star in half a line has no end; C| is any body: " + said.line());
-        }
         if (!variations.isExact() && HeadPattern.isRequest(text)) {
             head = Optional.of(new HeadDraft(Cue.of(Kind.HEAD, place, said), pattern, new ArrayList<>()));
             return;

@@ -126,6 +126,9 @@ final class Exchanges {
     static Optional<Exchanges> of(ScriptParts script) {
         List<Exchange> all = new ArrayList<>();
         boolean dns = script.scenes().stream().anyMatch(Exchanges::isDns);
+        if (dns && !script.rules().dialogues().isEmpty()) {
+            throw new IllegalStateException("whenever(..) is for lines, not for questions of DNS");
+        }
         if (dns) {
             script.scenes().forEach(scene -> read(scene.entries(), all));
             all.stream().filter(one -> one.asked().isEmpty()).forEach(one -> one.text()

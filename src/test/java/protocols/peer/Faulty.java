@@ -39,7 +39,7 @@ record Faulty(String text, String first, String middle, String whole, Program pr
         }
         Script secured = Script.of(Transcript.parse(text.replace("S: 150 go\n", "S: 150 go\n*2 tls\n")))
                 .tls();
-        return !text.contains("*2 connected")
+        return text.startsWith("* connected dns")
                 ? secured
                 : secured.whenever("C: PBSZ 0\nS: 200 ok").whenever("C: PROT P\nS: 200 ok");
     }

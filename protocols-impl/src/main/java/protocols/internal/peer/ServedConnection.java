@@ -1,3 +1,4 @@
+// House size: the life of one connection; what is said, when it goes wrong, and its sockets have classes of their own.
 package protocols.internal.peer;
 
 import java.io.ByteArrayOutputStream;

@@ -415,6 +415,10 @@ final class Player {
                 if (caughtUp) {
                     next.add(move);
                 }
+                if (move.kind() == Move.Kind.STALL) {
+                    // It says no more, whatever it is told.
+                    break;
+                }
             }
             ahead.addAll(next);
             return memory.begins(past);

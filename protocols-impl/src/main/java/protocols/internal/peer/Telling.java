@@ -32,6 +32,7 @@ final class Telling implements Consumer<Transcript.Entry> {
 
     /** Tells what the other has heard besides: what both have heard was told before. */
     void become(Telling other) {
-        List.copyOf(other.untold.subList(told, other.untold.size())).forEach(this);
+        int size = other.untold.size();
+        List.copyOf(other.untold.subList(Math.min(told, size), size)).forEach(this);
     }
 }

@@ -2,25 +2,21 @@ package protocols.internal.wire;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.util.Optional;
-import protocols.Tls;
 import protocols.Transcript;
 import protocols.net.Deadline;
 import protocols.net.Wire;
-import protocols.spi.RecordedWire;
 
 /**
  * The wire at the bottom: counts bytes and round trips, TLS included, and gives whatever a connector's own wire reports
  * as an error of our family, so that no room above can take it for the caller's.
  */
-public final class MeteredWire implements Wire, RecordedWire {
+public final class MeteredWire extends WireOver {
 
-    private final Wire wire;
     private final Recorder recorder;
     private volatile boolean wrote;
 
     public MeteredWire(Wire wire, Recorder recorder) {
-        this.wire = wire;
+        super(wire);
         this.recorder = recorder;
     }
 
@@ -31,7 +27,7 @@ public final class MeteredWire implements Wire, RecordedWire {
             recorder.turned();
         }
         try {
-            int n = wire.read(into, deadline);
+            int n = super.read(into, deadline);
             if (n > 0) {
                 recorder.read(n);
             }
@@ -46,7 +42,7 @@ public final class MeteredWire implements Wire, RecordedWire {
         int n = from.remaining();
         wrote = true;
         try {
-            wire.write(from, deadline);
+            super.write(from, deadline);
             recorder.wrote(n);
         } catch (Transcript.Mismatch e) {
             throw recorder.withoutSecrets(e);
@@ -60,7 +56,7 @@ public final class MeteredWire implements Wire, RecordedWire {
         int before = from.remaining();
         wrote = true;
         try {
-            return wire.offer(from, deadline);
+            return super.offer(from, deadline);
         } catch (Transcript.Mismatch e) {
             throw recorder.withoutSecrets(e);
         } catch (IOException e) {
@@ -71,14 +67,9 @@ public final class MeteredWire implements Wire, RecordedWire {
     }
 
     @Override
-    public boolean holds() {
-        return wire.holds();
-    }
-
-    @Override
     public void endOutput() throws IOException {
         try {
-            wire.endOutput();
+            super.endOutput();
         } catch (IOException e) {
             throw Faults.of(e);
         }
@@ -87,7 +78,7 @@ public final class MeteredWire implements Wire, RecordedWire {
     @Override
     public void urgent(byte one, Deadline deadline) throws IOException {
         try {
-            wire.urgent(one, deadline);
+            super.urgent(one, deadline);
             recorder.wrote(1);
         } catch (IOException e) {
             throw Faults.of(e);
@@ -95,46 +86,11 @@ public final class MeteredWire implements Wire, RecordedWire {
     }
 
     @Override
-    public Sight look() {
-        return wire.look();
-    }
-
-    @Override
     public boolean await(Deadline deadline) throws IOException {
         try {
-            return wire.await(deadline);
+            return super.await(deadline);
         } catch (IOException e) {
             throw Faults.of(e);
         }
-    }
-
-    @Override
-    public String peer() {
-        return wire.peer();
-    }
-
-    @Override
-    public String local() {
-        return wire.local();
-    }
-
-    @Override
-    public boolean isRecording() {
-        return Recorded.is(wire);
-    }
-
-    @Override
-    public Optional<Tls> recordedTls() {
-        return Recorded.tls(wire);
-    }
-
-    @Override
-    public void unfinished(boolean so) {
-        wire.unfinished(so);
-    }
-
-    @Override
-    public void close() {
-        wire.close();
     }
 }

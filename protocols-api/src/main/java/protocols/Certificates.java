@@ -2,6 +2,8 @@ package protocols;
 
 import java.security.GeneralSecurityException;
 import java.security.cert.CertificateException;
+import java.security.cert.CertificateExpiredException;
+import java.security.cert.CertificateNotYetValidException;
 import java.security.cert.CertificateParsingException;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
@@ -107,7 +109,8 @@ final class Certificates {
     static CertificateException because(X509Certificate[] chain, String host, CertificateException found) {
         try {
             requireTime(chain[0], "it");
-            for (int i = 1; i < chain.length; i++) {
+            // A chain may hold old issuers that nobody needs: only where a date was wrong is it one of theirs.
+            for (int i = 1; isOfDate(found) && i < chain.length; i++) {
                 requireTime(
                         chain[i],
                         "its issuer " + chain[i].getSubjectX500Principal().getName());
@@ -120,6 +123,16 @@ final class Certificates {
             known.addSuppressed(found);
             return known;
         }
+    }
+
+    private static boolean isOfDate(Throwable found) {
+        Throwable cause = found;
+        while (cause != null
+                && !(cause instanceof CertificateExpiredException)
+                && !(cause instanceof CertificateNotYetValidException)) {
+            cause = cause.getCause();
+        }
+        return cause != null;
     }
 
     private static CertificateException because(X509Certificate[] chain, CertificateException found) {

@@ -62,9 +62,12 @@ public final class Trust {
     /**
      * The versions of TLS that may be spoken, such as {@code TLSv1.3}. By default those that the JDK allows: 1.2 and 1.3.
      *
-     * @throws IllegalArgumentException if this JDK does not know one of them
+     * @throws IllegalArgumentException if this JDK does not know one of them, or there is none
      */
     public Trust versions(String... allowed) {
+        if (allowed.length == 0) {
+            throw new IllegalArgumentException("no version of TLS");
+        }
         List<String> known = List.of(context().getSupportedSSLParameters().getProtocols());
         for (String version : allowed) {
             if (!known.contains(version)) {
@@ -78,8 +81,15 @@ public final class Trust {
     /**
      * The application protocols that are offered in the handshake (RFC 7301), such as {@code imap}. By default none. A
      * server that speaks none of them may refuse the connection, and most ignore it.
+     *
+     * @throws IllegalArgumentException if one is empty, or longer than 255 bytes
      */
     public Trust alpn(String... protocols) {
+        for (String protocol : protocols) {
+            if (protocol.isEmpty() || protocol.length() > 255) {
+                throw new IllegalArgumentException("an application protocol has 1 to 255 bytes");
+            }
+        }
         return new Trust(additional, given, versions, List.of(protocols));
     }
 

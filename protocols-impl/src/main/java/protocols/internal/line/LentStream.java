@@ -13,9 +13,10 @@ import protocols.internal.wire.Recorder;
  */
 public abstract class LentStream extends InputStream {
 
-    /** The most that is read at once, and what is read first of a body that may be small. */
+    /** The most that is read at once, in bytes. */
     private static final int PIECE = 131_072;
 
+    /** What is read first of a body that may be small. */
     private static final int FIRST = 8_192;
 
     private Doing told;

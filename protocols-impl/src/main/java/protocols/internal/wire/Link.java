@@ -185,6 +185,7 @@ public final class Link implements Closeable {
 
     /** Names what is being done within the operation, for errors. */
     public void doing(String what) {
+        body = body.filter(trace -> !trace.isOver());
         turn.doing(what);
     }
 

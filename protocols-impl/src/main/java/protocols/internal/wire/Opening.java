@@ -35,10 +35,14 @@ public final class Opening {
             }
             WireException fault = Faults.of(e);
             WireException before = fault instanceof WireException.Hangup
-                    ? new WireException.Unreachable(String.valueOf(e.getMessage()), fault.attempts(), e)
+                    ? new WireException.Unreachable(reason(e), fault.attempts(), e)
                     : fault;
             throw Faults.at(before, Faults.where(endpoint.authority(), "connect", began, recorder.transcript()));
         }
+    }
+
+    private static String reason(IOException e) {
+        return e instanceof WireException known ? known.reason() : String.valueOf(e.getMessage());
     }
 
     /** A link over a wire that came about in another way, such as a connection that was accepted. */

@@ -1,6 +1,7 @@
 package protocols.internal.wire;
 
 import java.security.GeneralSecurityException;
+import java.security.cert.CertificateException;
 import java.util.Optional;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLException;
@@ -35,7 +36,9 @@ final class TlsTerms {
     static WireException refused(SSLException e) {
         Optional<String> distrust = Optional.empty();
         for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-            if (cause instanceof GeneralSecurityException) {
+            // All kinds of faults of TLS are of security: only what lies below one of a certificate is about it.
+            boolean within = distrust.isPresent() && cause instanceof GeneralSecurityException;
+            if (within || cause instanceof CertificateException) {
                 distrust = Optional.of("certificate not trusted: " + cause.getMessage());
             }
         }

@@ -143,13 +143,22 @@ class ClientsDutyTest {
                 "C: TOKEN ******** end|TOKEN geheim fin~",
                 "C: GET /a?token=********&page=1 HTTP/1.1~C:|GET /a?token=geheim&page=2 HTTP/1.1~~",
                 "C: GET /a HTTP/1.1~C: X-Token: ********~C:|GET /b HTTP/1.1~x-token: geheim~~",
-                "C: user=al&password=********\\|user=bo&password=geheim"
+                "C: user=al&password=********\\|user=bo&password=geheim",
+                "C: a=********&b=********\\|x=1&b=geheim&a=geheim2"
             })
     void doesNotShowWhatTheScriptHasAsASecretElsewhere(String script, String said) throws Exception {
         try (Peer peer = script(script.replace("~", "\n") + "\nS: ok\n").serve()) {
             say(peer, said.replace("~", "\r\n"));
             assertThatThrownBy(peer::verify).hasMessageNotContaining("geheim").hasMessageContaining("********");
             assertThat(peer.received().toString()).doesNotContain("geheim").contains("********");
+        }
+    }
+
+    @Test
+    void showsWhatOnlyLooksLikeTheLabelOfASecret() throws Exception {
+        try (Peer peer = script("S: hi\nC: al ******** end\nS: ok\n").serve()) {
+            say(peer, "a final notice\r\n");
+            assertThatThrownBy(peer::verify).hasMessageContaining("C: a final notice\n");
         }
     }
 

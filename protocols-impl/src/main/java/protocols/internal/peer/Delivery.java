@@ -43,12 +43,12 @@ final class Delivery {
 
     /** Whether nobody can connect. */
     boolean refuses() {
-        return failure().map(one -> one.kind() == Failure.Kind.REFUSE).orElse(false);
+        return failure().filter(one -> one.kind() == Failure.Kind.REFUSE).isPresent();
     }
 
     /** Whether all has gone wrong that was to. */
     boolean hasCome() {
-        return struck || failure().map(one -> one.kind() == Failure.Kind.REFUSE).orElse(true);
+        return struck || refuses() || failure().isEmpty();
     }
 
     /** Fails if what was to go wrong has not: a test of it would have tested nothing. */

@@ -17,7 +17,7 @@ final class Difference {
 
     private Difference() {}
 
-    static String of(Player player, String why) {
+    static String of(Stage stage, Player player, String why) {
         Optional<Cue> due = player.due();
         int channel = due.map(Cue::channel).orElse(player.scene().main());
         Inbox in = player.unheard(player.channelOf(due));
@@ -31,7 +31,7 @@ final class Difference {
                     .orElse("\n  and no such field")));
         }
         out.append(due.isPresent() ? "\nwhere the transcript has\n" : "\nafter\n");
-        List<Entry> script = player.script();
+        List<Entry> script = stage.script(player);
         int at = place(script, due.map(Cue::entry));
         return out.append(around(
                         script, lacking.map(field -> place(script, at, field)).orElse(at)))

@@ -14,6 +14,13 @@ final class Login {
     /** The line goes on in a literal of IMAP. */
     private boolean literal;
 
+    /**
+     * @param labels what stands before the secrets of the script
+     */
+    Login(Collection<String> labels) {
+        this.labels = labels;
+    }
+
     void heard(byte[] said) {
         boolean begins = Unheard.isLogin(said);
         proving = (proving && challenged) || begins;
@@ -28,13 +35,6 @@ final class Login {
     /** Whether what the client says next is a step of it. */
     boolean isStep() {
         return challenged || literal;
-    }
-
-    /**
-     * @param labels what stands before the secrets of the script
-     */
-    Login(Collection<String> labels) {
-        this.labels = labels;
     }
 
     /** A line that nothing has taken, as it is shown. */

@@ -1,14 +1,10 @@
-// House size: one scene played cue by cue; bodies, frames, logins and what is told have classes of their own.
 package protocols.internal.peer;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.function.Consumer;
 import protocols.Transcript;
 import protocols.Transcript.Side;
@@ -30,7 +26,7 @@ final class Player {
     private final Telling telling;
     private final Login login;
     private final Frames frames = new Frames();
-    private final Map<Integer, Inbox> inboxes = new HashMap<>();
+    private final Ears ears;
     private final Bindings bound = new Bindings();
     private Scene scene;
     private long size = -1;
@@ -55,6 +51,7 @@ final class Player {
         this.telling = telling;
         this.login = new Login(stage.labels());
         this.number = number;
+        this.ears = new Ears(number, scene.main());
         frames.push(scene.cues(), 0);
     }
 
@@ -67,42 +64,26 @@ final class Player {
         return scene;
     }
 
-    /** The script that is played now: of the scene, or of a rule that interrupts it. */
-    List<Transcript.Entry> script() {
-        return due().flatMap(cue -> stage.rules(scene.tagged()).stream()
-                        .filter(rule -> rule.cues().contains(cue))
-                        .findFirst())
-                .orElse(scene)
-                .script();
-    }
-
     /** What the client's side calls the channel of a cue, or its connection if there is none. */
     int channelOf(Optional<Cue> cue) {
-        return cue.map(one -> outer(channel(one))).orElse(number);
+        return cue.map(one -> ears.outer(channel(one))).orElse(number);
     }
 
     /** The client has said something. */
     void said(int channel, byte[] bytes, int from, int count) {
         synchronized (stage) {
-            inbox(inner(channel)).add(bytes, from, count);
+            ears.inbox(ears.inner(channel)).add(bytes, from, count);
             memory.hear(channel == number, bytes, from, count);
         }
     }
 
-    /** The client has ended a channel, or its half of it. */
+    /** The client has ended a channel, or its half of it, and with it a body that ends so. */
     void ended(int channel) {
         synchronized (stage) {
-            inbox(inner(channel)).end();
+            unheard(channel).end();
+            due().filter(cue -> cue.isBody() && channel(cue) == ears.inner(channel))
+                    .ifPresent(cue -> take(cue, unheard(channel)));
         }
-    }
-
-    /** What a channel is called in the scene. */
-    private int inner(int channel) {
-        return channel == number ? scene.main() : channel;
-    }
-
-    private int outer(int channel) {
-        return channel == scene.main() ? number : channel;
     }
 
     /** A rule, too, speaks on the connection of the client. */
@@ -112,16 +93,12 @@ final class Player {
 
     /** What the client has said and no cue has taken. */
     Inbox unheard(int channel) {
-        return inbox(inner(channel));
-    }
-
-    private Inbox inbox(int channel) {
-        return inboxes.computeIfAbsent(channel, number -> new Inbox());
+        return ears.inbox(ears.inner(channel));
     }
 
     /** Whether the client has said something that nothing has taken. */
     boolean hasUnheard() {
-        return !stalled && !broken && (leftOver || inboxes.values().stream().anyMatch(in -> !in.isEmpty()));
+        return !stalled && !broken && (leftOver || ears.hasUnheard());
     }
 
     /** The cue that is due; empty if all was played. */
@@ -153,17 +130,6 @@ final class Player {
         return !misheard && (stalled || broken || played);
     }
 
-    /** Takes what ends with a stream, now that it has ended. */
-    void takeEnd(int channel) {
-        synchronized (stage) {
-            Optional<Cue> due = due();
-            if (due.filter(cue -> cue.isBody() && channel(cue) == inner(channel))
-                    .isPresent()) {
-                take(due.get(), inbox(inner(channel)));
-            }
-        }
-    }
-
     /**
      * What is to be done next.
      *
@@ -172,7 +138,7 @@ final class Player {
     Move next(Ports fill) {
         synchronized (stage) {
             Move move = nextMove(fill);
-            return move.on(outer(move.channel()));
+            return move.on(ears.outer(move.channel()));
         }
     }
 
@@ -183,7 +149,7 @@ final class Player {
             }
             Optional<Cue> due = due();
             int channel = due.map(this::channel).orElse(scene.main());
-            Inbox in = inbox(channel);
+            Inbox in = ears.inbox(channel);
             if (due.isEmpty() && in.isEmpty()) {
                 return Move.of(Move.Kind.OVER, channel);
             } else if (due.isEmpty() || due.get().isHeard()) {
@@ -192,7 +158,7 @@ final class Player {
                 }
             } else if (due.get().kind() == Cue.Kind.LEAVE) {
                 if (in.isEmpty() && in.hasEnded()) {
-                    pass();
+                    frames.pass();
                 } else if (in.isEmpty() || !hear(due)) {
                     return Move.of(in.isEmpty() ? Move.Kind.LEAVE : Move.Kind.HEAR, channel);
                 }
@@ -205,11 +171,12 @@ final class Player {
 
     private Move act(Cue cue, Ports fill) {
         int channel = channel(cue);
-        // A rule that closes ends the scene that it interrupts.
-        broken |= cue.kind() == Cue.Kind.CLOSE && frames.isWithin();
-        pass();
         stalled = cue.kind() == Cue.Kind.STALL;
-        broken |= cue.kind() == Cue.Kind.RESET || cue.kind() == Cue.Kind.TEAR;
+        // A rule that closes ends the scene that it interrupts.
+        broken |= cue.kind() == Cue.Kind.RESET
+                || cue.kind() == Cue.Kind.TEAR
+                || (cue.kind() == Cue.Kind.CLOSE && frames.isWithin());
+        frames.pass();
         Move move =
                 switch (cue.kind()) {
                     case SAY -> say(cue, fill);
@@ -238,7 +205,7 @@ final class Player {
     /** False if more has to come. */
     private boolean hear(Optional<Cue> due) {
         int channel = due.map(this::channel).orElse(scene.main());
-        Inbox in = inbox(channel);
+        Inbox in = ears.inbox(channel);
         boolean inBody = due.isPresent() && due.get().isBody();
         boolean onMain = channel == scene.main() && !inBody;
         if (onMain && in.isEmpty() && in.hasEnded() && !stage.isExact() && isOver()) {
@@ -260,10 +227,7 @@ final class Player {
             return false;
         }
         if (taken == Pattern.MORE) {
-            throw differs(
-                    in.isEmpty()
-                            ? "the client closed the connection"
-                            : "the client closed the connection in the middle");
+            throw differs("the client closed the connection" + (in.isEmpty() ? "" : " in the middle"));
         }
         if (onMain && (answer(in) || skip(due, in) || (!telling.isHeldBack() && stage.change(this)))) {
             return true;
@@ -283,7 +247,7 @@ final class Player {
     private int take(Cue cue, Inbox in) {
         int taken = cue.isBody() ? takeBody(cue, in) : takeWords(cue, in);
         if (taken >= 0) {
-            pass();
+            frames.pass();
         }
         return taken;
     }
@@ -315,9 +279,9 @@ final class Player {
         }
         login.heard(said);
         size = isHead ? HeadPattern.length(said).orElse(Body.CHUNKS) : -1;
-        List<String> lines = isHead
-                ? cue.head().orElseThrow().shown(said, bound)
-                : List.of(shown(cue.pattern().orElseThrow(), said));
+        List<String> lines = cue.head()
+                .map(head -> head.shown(said, bound))
+                .orElseGet(() -> List.of(shown(cue.pattern().orElseThrow(), said)));
         int channel = channelOf(Optional.of(cue));
         lines.forEach(line -> telling.accept(stage.said(channel, Side.CLIENT, line)));
         return taken;
@@ -329,7 +293,7 @@ final class Player {
 
     /** The field in which a request differs, if that is all. */
     Optional<HeadPattern.Lacking> lacking(Cue cue) {
-        return cue.head().flatMap(head -> head.lacking(inbox(channel(cue)), bound));
+        return cue.head().flatMap(head -> head.lacking(ears.inbox(channel(cue)), bound));
     }
 
     /** A line that nothing has taken, as it is shown: a step of a login is a secret. */
@@ -342,11 +306,7 @@ final class Player {
         body.ifPresent(coming -> coming.shown(channelOf(due()), stage.at()).forEach(telling));
         body = Optional.empty();
         leftOver = hasUnheard();
-        new TreeMap<>(inboxes).forEach((channel, in) -> {
-            while (!in.isEmpty()) {
-                telling.accept(stage.said(outer(channel), Side.CLIENT, login.unheard(in.take(in.firstLine()))));
-            }
-        });
+        ears.empty((channel, line) -> telling.accept(stage.said(channel, Side.CLIENT, login.unheard(line))));
     }
 
     /** Whether a rule answers what was said; {@link Pattern#MORE} if one may yet. */
@@ -403,7 +363,10 @@ final class Player {
             byte[] heard = past.heard();
             said(number, heard, 0, heard.length);
             List<Move> next = new ArrayList<>();
-            while (memory.spoken() < past.spoken() || !inbox(scene.main()).isEmpty()) {
+            // One that stalls says no more, whatever it is told.
+            while (!stalled
+                    && (memory.spoken() < past.spoken()
+                            || !ears.inbox(scene.main()).isEmpty())) {
                 boolean caughtUp = memory.spoken() >= past.spoken();
                 Move move = next(Ports.AS_RECORDED);
                 if (move.kind() == Move.Kind.HEAR) {
@@ -414,10 +377,6 @@ final class Player {
                 }
                 if (caughtUp) {
                     next.add(move);
-                }
-                if (move.kind() == Move.Kind.STALL) {
-                    // It says no more, whatever it is told.
-                    break;
                 }
             }
             ahead.addAll(next);
@@ -431,8 +390,7 @@ final class Player {
     void become(Player other) {
         scene = other.scene;
         frames.become(other.frames);
-        inboxes.clear();
-        inboxes.putAll(other.inboxes);
+        ears.become(other.ears);
         bound.become(other.bound);
         size = other.size;
         body = other.body;

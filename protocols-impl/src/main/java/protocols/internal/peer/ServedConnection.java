@@ -1,15 +1,11 @@
-// House size: the life of one connection; what is said, when it goes wrong, and its sockets have classes of their own.
 package protocols.internal.peer;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.Socket;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
-import protocols.Script.Pieces;
 import protocols.Transcript;
 import protocols.Transcript.Side;
 
@@ -278,43 +274,14 @@ final class ServedConnection {
         peer.log().secured(channel.number(), session);
     }
 
-    /** Lines that can be said without an answer in between go together, if the script wants it so. */
-    private void speak(Move first) throws IOException, Broken {
-        ServedChannel channel = channels.orElseThrow().talking(first.channel());
-        ByteArrayOutputStream all = new ByteArrayOutputStream();
-        Move move = first;
-        while (true) {
-            List<String> line = List.of(move.text());
-            if (delivery.isMarked(line)) {
-                tell(channel, first.channel(), all.toByteArray());
-                all.reset();
-            }
-            speech.before(line, channel);
-            // Logged before it is said: whoever was told it finds it there.
-            int sayable = delivery.sayable(all.size() + move.bytes().length) - all.size();
-            peer.log().said(channel.number(), move, sayable);
-            all.write(move.bytes());
-            boolean goesOn = delivery.pieces() == Pieces.WHOLE
-                    && player().due()
-                            .filter(cue -> cue.kind() == Cue.Kind.SAY
-                                    && player().channelOf(Optional.of(cue)) == first.channel())
-                            .isPresent();
-            if (!goesOn) {
-                break;
-            }
-            move = player().next(channels.orElseThrow()::fill);
-        }
-        tell(channel, first.channel(), all.toByteArray());
-    }
-
-    private void tell(ServedChannel channel, int number, byte[] bytes) throws Broken {
+    private void speak(Move move) throws Broken {
         try {
-            speech.write(channel, bytes);
+            speech.say(move, player(), channels.orElseThrow());
         } catch (IOException gone) {
             if (mayLeave() || bell.isClosed()) {
                 throw new Broken();
             }
-            if (!player().mayLeave(number)) {
+            if (!player().mayLeave(move.channel())) {
                 throw stage.differs(player(), "the client was gone before it was told all");
             }
         }
@@ -343,8 +310,6 @@ final class ServedConnection {
 
     private void ended(int channel, ServedChannel from) throws Broken {
         player().ended(channel);
-        // What ends with the stream came before its end.
-        player().takeEnd(channel);
         peer.log().closed(from.number(), Side.CLIENT);
         if (mayLeave() && channel == main) {
             throw new Broken();

@@ -22,7 +22,6 @@ import protocols.Transcript;
 import protocols.Trust;
 import protocols.spi.CoreFriend;
 import protocols.spi.ScriptParts;
-import protocols.spi.ScriptParts.Failure;
 
 /** A script at work on loopback: listens, and gives each connection a thread. */
 public final class ServedPeer implements Peer {
@@ -60,10 +59,7 @@ public final class ServedPeer implements Peer {
         this.dns = Exchanges.of(this.script);
         this.stage = new Stage(dns.isPresent() ? Exchanges.none(this.script) : this.script);
         this.delivery = new Delivery(script.server().delivery(), bell);
-        boolean refuses = delivery.failure()
-                .filter(failure -> failure.kind() == Failure.Kind.REFUSE)
-                .isPresent();
-        if (refuses) {
+        if (delivery.refuses()) {
             listener.close();
             this.datagrams = Optional.empty();
             this.refusal = Optional.of(bound(port));

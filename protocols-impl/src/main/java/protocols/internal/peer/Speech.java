@@ -1,10 +1,12 @@
 package protocols.internal.peer;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import protocols.Script.Pieces;
 import protocols.Transcript.Side;
 import protocols.spi.ScriptParts.Failure;
 
@@ -39,6 +41,37 @@ final class Speech {
     /** Whatever goes wrong before the first byte. */
     void begin(ServedChannel channel) throws IOException, Broken {
         fail(delivery.due(), channel);
+    }
+
+    /**
+     * Says what comes next. Lines that can be said without an answer in between go together, if the script wants it so.
+     */
+    void say(Move first, Player player, ServedChannels channels) throws IOException, Broken {
+        ServedChannel channel = channels.talking(first.channel());
+        ByteArrayOutputStream all = new ByteArrayOutputStream();
+        Move move = first;
+        while (true) {
+            List<String> line = List.of(move.text());
+            if (delivery.isMarked(line)) {
+                write(channel, all.toByteArray());
+                all.reset();
+            }
+            before(line, channel);
+            // Logged before it is said: whoever was told it finds it there.
+            int sayable = delivery.sayable(all.size() + move.bytes().length) - all.size();
+            log.said(channel.number(), move, sayable);
+            all.write(move.bytes());
+            boolean goesOn = delivery.pieces() == Pieces.WHOLE
+                    && player.due()
+                            .filter(cue ->
+                                    cue.kind() == Cue.Kind.SAY && player.channelOf(Optional.of(cue)) == first.channel())
+                            .isPresent();
+            if (!goesOn) {
+                break;
+            }
+            move = player.next(channels::fill);
+        }
+        write(channel, all.toByteArray());
     }
 
     /** What stands before something that is read as these lines: a wait, or what goes wrong instead. */

@@ -2,8 +2,10 @@ package protocols.internal.peer;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -41,7 +43,7 @@ final class Stage {
         this.labels = Stream.concat(scenes.stream(), rules.stream())
                 .flatMap(scene -> scene.script().stream())
                 .filter(entry -> entry instanceof Transcript.Said said && said.by() == Side.CLIENT)
-                .flatMap(entry -> Unheard.label(((Transcript.Said) entry).text()).stream())
+                .flatMap(entry -> Unheard.labels(((Transcript.Said) entry).text()).stream())
                 .collect(Collectors.toSet());
     }
 
@@ -64,6 +66,15 @@ final class Stage {
 
     List<Scene> rules(boolean tagged) {
         return rules;
+    }
+
+    /** The script that a player is in: of its scene, or of a rule that interrupts it. */
+    List<Transcript.Entry> script(Player player) {
+        return player.due()
+                .flatMap(cue ->
+                        rules.stream().filter(rule -> rule.cues().contains(cue)).findFirst())
+                .orElse(player.scene())
+                .script();
     }
 
     /** The next scene that nobody plays and that fits; it is played from now on. */
@@ -124,42 +135,54 @@ final class Stage {
 
     /**
      * Whether another scene, in which all was the same so far, goes on with what the client says now; the player plays it
-     * then.
+     * then. Whoever has that scene plays another one, if all was the same there too, and so on.
      */
     synchronized boolean change(Player player) {
-        if (isExact() || !player.memory().isWhole()) {
+        if (isExact()) {
+            return false;
+        }
+        Map<Player, Player> changes = new HashMap<>();
+        free.add(0, player.scene());
+        if (!finds(player, new HashSet<>(), changes)) {
+            free.remove(0);
+            return false;
+        }
+        changes.forEach(Player::become);
+        return true;
+    }
+
+    /**
+     * Looks for a scene that nobody plays, or one whose player finds another: an augmenting path.
+     *
+     * @param asked whom this was asked for
+     * @param changes what each is to become
+     */
+    private boolean finds(Player player, Set<Player> asked, Map<Player, Player> changes) {
+        asked.add(player);
+        if (!player.memory().isWhole()) {
             return false;
         }
         for (Scene other : free) {
             Player understudy = player.understudy(other);
             if (understudy.canContinue(player.memory())) {
                 free.remove(other);
-                free.add(0, player.scene());
-                player.become(understudy);
+                changes.put(player, understudy);
                 return true;
             }
         }
-        return players.stream().anyMatch(other -> other != player && exchange(player, other));
-    }
-
-    /** Whether two players can exchange their scenes, as the client of the other has not come to where they differ. */
-    private boolean exchange(Player player, Player other) {
-        if (!other.memory().isWhole()) {
-            return false;
+        for (Player other : players) {
+            Player understudy = player.understudy(other.scene());
+            if (!asked.contains(other) && understudy.canContinue(player.memory()) && finds(other, asked, changes)) {
+                changes.put(player, understudy);
+                return true;
+            }
         }
-        Player mine = player.understudy(other.scene());
-        Player theirs = other.understudy(player.scene());
-        boolean fits = mine.canContinue(player.memory()) && theirs.canContinue(other.memory());
-        if (fits) {
-            player.become(mine);
-            other.become(theirs);
-        }
-        return fits;
+        return false;
     }
 
     /** What a client says otherwise, where and how; noted for {@link #verify}. */
     synchronized Transcript.Mismatch differs(Player player, String why) {
-        Transcript.Mismatch mismatch = CoreFriend.get().mismatch(Difference.of(player, why));
+        Transcript.Mismatch mismatch = CoreFriend.get().mismatch(Difference.of(this, player, why));
         differences.add(mismatch);
         return mismatch;
     }
@@ -213,11 +236,11 @@ final class Stage {
         }
         for (Player player : players) {
             if (player.isOver() && player.hasUnheard() && !excused.contains(player)) {
-                throw CoreFriend.get().mismatch(Difference.of(player, Difference.otherwise(Optional.empty())));
+                throw CoreFriend.get().mismatch(Difference.of(this, player, Difference.otherwise(Optional.empty())));
             }
             if (!isOver(player)) {
                 throw CoreFriend.get()
-                        .mismatch(Difference.of(player, "the client has not come to the end of the transcript"));
+                        .mismatch(Difference.of(this, player, "the client has not come to the end of the transcript"));
             }
         }
         if (!isOver()) {

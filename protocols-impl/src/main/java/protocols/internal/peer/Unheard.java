@@ -2,9 +2,10 @@ package protocols.internal.peer;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.Set;
 import protocols.Transcript;
 import protocols.spi.CoreFriend;
@@ -21,42 +22,68 @@ final class Unheard {
     /** Commands of which all behind the name of a mechanism is a secret (RFC 4954, RFC 5034, RFC 9051). */
     private static final Set<String> MECHANISMS = Set.of("AUTH", "AUTHENTICATE");
 
+    /** Commands that begin a login. */
+    private static final Set<String> LOGINS = Set.of("LOGIN", "AUTH", "AUTHENTICATE");
+
     /** Fields of HTTP. */
     private static final Set<String> FIELDS = Set.of("AUTHORIZATION", "PROXY-AUTHORIZATION", "COOKIE");
 
+    /** What stands before a word, or a parameter of a form. */
+    private static final String BEFORE = " &?;";
+
     private Unheard() {}
 
-    /** What stands before a secret of a script, such as {@code password=}: there may be one behind it elsewhere, too. */
-    static Optional<String> label(String text) {
-        int at = text.indexOf(Transcript.REDACTED);
-        int start = at - 1;
-        while (start > 0 && text.charAt(start) == ' ') {
-            start--;
-        }
-        while (start > 0 && " &?;".indexOf(text.charAt(start - 1)) < 0) {
-            start--;
-        }
-        return at - start < 2 || start < 0 ? Optional.empty() : Optional.of(text.substring(start, at));
-    }
-
-    /** As {@link #shown(byte[])}, without what stands behind one of these. */
-    static String shown(byte[] bytes, Collection<String> labels) {
-        String line = new String(bytes, ISO_8859_1);
-        String lower = line.toLowerCase(Locale.ROOT);
-        for (String label : labels) {
-            int at = lower.indexOf(label.toLowerCase(Locale.ROOT));
-            if (at >= 0 && secret(line) < 0) {
-                int from = at + label.length();
-                int to = from;
-                while (to < line.length() && "&;\r\n".indexOf(line.charAt(to)) < 0) {
-                    to++;
-                }
-                return CoreFriend.get().escapePart(bytes, 0, from)
-                        + Transcript.REDACTED
-                        + CoreFriend.get().escape(bytes, to, bytes.length);
+    /** What stands before each secret in a line of a script, such as {@code password=}: there may be one behind it elsewhere. */
+    static List<String> labels(String text) {
+        List<String> labels = new ArrayList<>();
+        for (int at = text.indexOf(Transcript.REDACTED); at >= 0; at = text.indexOf(Transcript.REDACTED, at + 1)) {
+            int start = at - 1;
+            while (start > 0 && text.charAt(start) == ' ') {
+                start--;
+            }
+            while (start > 0 && BEFORE.indexOf(text.charAt(start - 1)) < 0) {
+                start--;
+            }
+            if (start >= 0 && at - start > 1) {
+                labels.add(text.substring(start, at));
             }
         }
-        return shown(bytes);
+        return labels;
+    }
+
+    /** As {@link #shown(byte[])}, without what stands behind each of these. */
+    static String shown(byte[] bytes, Collection<String> labels) {
+        String line = new String(bytes, ISO_8859_1);
+        if (secret(line) >= 0) {
+            return shown(bytes);
+        }
+        StringBuilder out = new StringBuilder();
+        int shown = 0;
+        for (int at = 0; at < line.length(); at++) {
+            int from = isWordStart(line, at) ? behindLabel(line, at, labels) : -1;
+            if (from >= 0) {
+                out.append(CoreFriend.get().escapePart(bytes, shown, from)).append(Transcript.REDACTED);
+                while (from < line.length() && "&;\r\n".indexOf(line.charAt(from)) < 0) {
+                    from++;
+                }
+                shown = from;
+                at = from;
+            }
+        }
+        return out.append(CoreFriend.get().escape(bytes, shown, bytes.length)).toString();
+    }
+
+    private static boolean isWordStart(String line, int at) {
+        return at == 0 || BEFORE.indexOf(line.charAt(at - 1)) >= 0;
+    }
+
+    /** Behind the label that stands there, whatever its case; -1 if none does. */
+    private static int behindLabel(String line, int at, Collection<String> labels) {
+        return labels.stream()
+                .filter(label -> line.regionMatches(true, at, label, 0, label.length()))
+                .mapToInt(label -> at + label.length())
+                .max()
+                .orElse(-1);
     }
 
     static String shown(byte[] bytes) {
@@ -69,23 +96,21 @@ final class Unheard {
 
     /** Whether it begins a login that may take further steps. */
     static boolean isLogin(byte[] bytes) {
-        String line = new String(bytes, ISO_8859_1);
-        int second = wordStart(line, wordEnd(line, 0));
-        return isLogin(line.substring(0, wordEnd(line, 0))) || isLogin(line.substring(second, wordEnd(line, second)));
+        return begins(bytes, LOGINS);
     }
 
     /** Whether it names a mechanism, whose steps may follow before they are asked for. */
     static boolean isMechanism(byte[] bytes) {
-        String line = new String(bytes, ISO_8859_1);
-        int second = wordStart(line, wordEnd(line, 0));
-        return MECHANISMS.contains(line.substring(0, wordEnd(line, 0)).toUpperCase(Locale.ROOT))
-                || MECHANISMS.contains(
-                        line.substring(second, wordEnd(line, second)).toUpperCase(Locale.ROOT));
+        return begins(bytes, MECHANISMS);
     }
 
-    private static boolean isLogin(String word) {
-        String command = word.toUpperCase(Locale.ROOT);
-        return command.equals("LOGIN") || MECHANISMS.contains(command);
+    /** Whether the command is one of these: the first word, or the second behind a tag. */
+    private static boolean begins(byte[] bytes, Set<String> commands) {
+        String line = new String(bytes, ISO_8859_1);
+        int second = wordStart(line, wordEnd(line, 0));
+        return commands.contains(line.substring(0, wordEnd(line, 0)).toUpperCase(Locale.ROOT))
+                || commands.contains(
+                        line.substring(second, wordEnd(line, second)).toUpperCase(Locale.ROOT));
     }
 
     /** Where a secret begins; -1 if there is none. The command is the first word, or the second behind a tag. */

@@ -35,6 +35,11 @@ record Move(Kind kind, int channel, byte[] bytes, String text, int place) {
             return this == SAY || this == TLS;
         }
 
+        /** Whether it is the client's turn: the same comes again until the client has done something. */
+        boolean isWaiting() {
+            return this == HEAR || this == LEAVE || this == OVER;
+        }
+
         /** Whether no other connection comes about by it. */
         boolean isOnOneChannel() {
             return this != ACCEPT && this != CONNECT;

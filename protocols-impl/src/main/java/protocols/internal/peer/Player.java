@@ -369,7 +369,7 @@ final class Player {
                             || !ears.inbox(scene.main()).isEmpty())) {
                 boolean caughtUp = memory.spoken() >= past.spoken();
                 Move move = next(Ports.AS_RECORDED);
-                if (move.kind() == Move.Kind.HEAR) {
+                if (move.kind().isWaiting()) {
                     break;
                 }
                 if (!(caughtUp ? move.kind().isOnOneChannel() : move.kind().isWord())) {

@@ -76,4 +76,24 @@ class StageTest {
         assertThat(players.get(1).next(Ports.AS_RECORDED).text()).isEqualTo("to B");
         assertThat(players.get(2).next(Ports.AS_RECORDED).text()).isEqualTo("to C");
     }
+
+    /** The other scene waits for its client on a second channel, and does not come to what was said on the first. */
+    @Test
+    void aSceneThatWaitsElsewhereIsLookedThroughToo() {
+        Transcript elsewhere =
+                Transcript.parse(
+                        """
+                        C: EPSV
+                        S: 229 at (|||5|)
+                        *2 closed
+                        C: LIST
+                        *2 connected a:5 tcp
+                        """);
+        Stage stage = new Stage(parts(List.of(Transcript.parse("C: A\nS: to A\n"), elsewhere)));
+        Player player = stage.play(scene -> true, entry -> {}).orElseThrow();
+        says(player, "EPSV");
+        says(player, "LIST");
+        assertThat(player.next(Ports.AS_RECORDED).text()).startsWith("229 ");
+        assertThat(player.next(Ports.AS_RECORDED).kind()).isEqualTo(Move.Kind.LEAVE);
+    }
 }

@@ -20,7 +20,6 @@ final class Player {
     private final Stage stage;
     /** What the client's connection is called, whichever scene is played on it. */
     private final int number;
-
     private Memory memory = new Memory();
     private final Deque<Move> ahead = new ArrayDeque<>();
     private final Telling telling;
@@ -35,7 +34,6 @@ final class Player {
     private boolean stalled;
     /** The peer has cut a connection: its client need not stay. */
     private boolean broken;
-
     private boolean leftOver;
 
     /**

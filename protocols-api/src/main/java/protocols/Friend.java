@@ -90,6 +90,11 @@ final class Friend implements CoreFriend {
     }
 
     @Override
+    public Stats connections(Stats of, long count) {
+        return of.connections(count);
+    }
+
+    @Override
     public Transcript.Mismatch mismatch(String message) {
         return new Transcript.Mismatch(message);
     }

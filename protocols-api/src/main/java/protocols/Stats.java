@@ -1,28 +1,44 @@
 package protocols;
 
 import java.time.Duration;
+import java.util.Objects;
 
 /** What a session has cost so far, over all its connections. */
 public final class Stats {
 
     /** Nothing yet. */
-    public static final Stats NONE = new Stats(0, 0, 0, Duration.ZERO);
+    public static final Stats NONE = new Stats(0, 0, 0, 0, Duration.ZERO);
 
+    private final long connections;
     private final long sent;
     private final long received;
     private final long roundTrips;
     private final Duration elapsed;
 
-    private Stats(long sent, long received, long roundTrips, Duration elapsed) {
+    private Stats(long connections, long sent, long received, long roundTrips, Duration elapsed) {
+        this.connections = connections;
         this.sent = sent;
         this.received = received;
         this.roundTrips = roundTrips;
         this.elapsed = elapsed;
     }
 
-    /** These costs. */
+    /** These costs, of no connection: for tests of an {@link Observer}. */
     public static Stats of(long sent, long received, long roundTrips, Duration elapsed) {
-        return new Stats(sent, received, roundTrips, elapsed);
+        return new Stats(0, sent, received, roundTrips, elapsed);
+    }
+
+    Stats connections(long count) {
+        return new Stats(count, sent, received, roundTrips, elapsed);
+    }
+
+    /**
+     * How many connections came about, data connections of FTP included, and those that the session made anew; what is
+     * asked over UDP needs none. Each costs a round trip of its own before its first byte, and TLS one or two more, which
+     * {@link #roundTrips} counts.
+     */
+    public long connections() {
+        return connections;
     }
 
     /** Bytes written to the wire, TLS included. */
@@ -51,12 +67,17 @@ public final class Stats {
     /** The cost of both, one after the other. */
     public Stats plus(Stats next) {
         return new Stats(
-                sent + next.sent, received + next.received, roundTrips + next.roundTrips, elapsed.plus(next.elapsed));
+                connections + next.connections,
+                sent + next.sent,
+                received + next.received,
+                roundTrips + next.roundTrips,
+                elapsed.plus(next.elapsed));
     }
 
     @Override
     public boolean equals(Object other) {
         return other instanceof Stats that
+                && connections == that.connections
                 && sent == that.sent
                 && received == that.received
                 && roundTrips == that.roundTrips
@@ -65,7 +86,7 @@ public final class Stats {
 
     @Override
     public int hashCode() {
-        return Long.hashCode(sent) + 31 * Long.hashCode(received) + 961 * Long.hashCode(roundTrips);
+        return Objects.hash(connections, sent, received, roundTrips, elapsed);
     }
 
     /** Such as {@code 120 bytes sent, 3,456 bytes received, 5 round trips, 12 ms}. */

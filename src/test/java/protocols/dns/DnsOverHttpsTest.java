@@ -138,6 +138,11 @@ class DnsOverHttpsTest {
             assertThat(first.orThrow().records()).hasSize(2);
             assertThat(first.attempts()).extracting(Attempt::transport).containsExactly("HTTPS");
             assertThat(session.lookup("missing.example.org", RecordType.A)).isInstanceOf(Outcome.NxDomain.class);
+            assertThat(session.stats().connections()).isEqualTo(1);
+            assertThat(session.stats().sent()).isGreaterThan(2 * 128);
+            assertThat(session.stats().roundTrips())
+                    .as("handshake, two questions")
+                    .isBetween(3L, 5L);
             recorded = Transcript.parse(session.transcript().toString());
             assertThat(recorded.toString()).containsOnlyOnce("connected");
         }

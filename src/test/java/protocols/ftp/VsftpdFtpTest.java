@@ -94,6 +94,9 @@ class VsftpdFtpTest {
             assertThat(ftp.stats().roundTrips()).as("TYPE and EPSV, RETR").isEqualTo(4);
             get(ftp, "pub/readme.txt");
             assertThat(ftp.stats().roundTrips()).as("EPSV and RETR").isEqualTo(5);
+            assertThat(ftp.stats().connections())
+                    .as("one for each of two files")
+                    .isEqualTo(3);
             assertThat(ftp.transcript().said(Side.CLIENT).stream().filter(line -> line.startsWith("TYPE")))
                     .hasSize(1);
         }

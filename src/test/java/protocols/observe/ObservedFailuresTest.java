@@ -41,7 +41,7 @@ import protocols.whois.Whois;
 @Timeout(value = 30, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class ObservedFailuresTest {
 
-    private static final Duration SOON = Duration.ofMillis(150);
+    private static final Duration SOON = Duration.ofMillis(500);
 
     private final Seen seen = new Seen();
 

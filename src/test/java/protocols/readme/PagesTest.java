@@ -20,7 +20,7 @@ class PagesTest {
     static {
         EXPECTED.put(
                 "observing-transcript",
-                "[CAPA, AUTH PLAIN ********, STAT]\n3 round trips\n"
+                "[CAPA, AUTH PLAIN ********, STAT]\n3 round trips\n1 connection\n"
                         + "refused, after [EHLO [127.0.0.1], AUTH PLAIN ********]\n");
         EXPECTED.put("observing-observer", "connect: ok\nlogin: ok\nlist: ok\nRETR 16\nRETR: ok\nQUIT: ok\n");
         EXPECTED.put("observing-log", "");

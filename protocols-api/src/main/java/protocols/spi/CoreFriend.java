@@ -12,6 +12,7 @@ import protocols.Batch;
 import protocols.Client;
 import protocols.Protocol;
 import protocols.Sink;
+import protocols.Stats;
 import protocols.Transcript;
 import protocols.Trust;
 import protocols.WireException;
@@ -66,6 +67,9 @@ public interface CoreFriend {
      * @throws CertificateException that says in words what is wrong
      */
     void requireValid(SSLSession session, String host) throws CertificateException;
+
+    /** The same costs, of so many connections. */
+    Stats connections(Stats of, long count);
 
     /** The client says something else than the recording. */
     Transcript.Mismatch mismatch(String message);

@@ -122,7 +122,7 @@ final class BulkOutcomes implements Spliterator<Outcome>, AutoCloseable {
         lookups.stream();
         lookups.requireNotCancelled();
         launch();
-        recorder.exchanged(lookups.takeSent(), received);
+        recorder.costs().exchanged(lookups.takeSent(), received);
         received = 0;
     }
 

@@ -67,6 +67,7 @@ final class HttpsChannel {
 
                     @Override
                     public void connected(Connected connection) {
+                        recorder.costs().connected();
                         recorder.connected(
                                 channel(connection.channel()),
                                 connection.target(),

@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import protocols.Transcript.Side;
 import protocols.WireException;
 import protocols.dns.Message;
+import protocols.internal.wire.Incoming;
 import protocols.internal.wire.Link;
 import protocols.net.Deadline;
 import protocols.net.Wire;
@@ -20,6 +21,7 @@ final class MessageStream {
     private static final int UNASKED = 65_536;
 
     private final Link link;
+    private final Incoming in;
     private final boolean bulk;
     private int id = NONE;
 
@@ -33,6 +35,7 @@ final class MessageStream {
      */
     MessageStream(Link link, boolean bulk) {
         this.link = link;
+        this.in = link.in();
         this.bulk = bulk;
     }
 
@@ -58,11 +61,11 @@ final class MessageStream {
      */
     boolean await(Deadline deadline) throws IOException {
         // A recording is not waited for: it says at once that nothing came.
-        while (!link.isRecording() && !isWhole()) {
-            if (!link.awaitMore(deadline)) {
+        while (!link.remote().isRecording() && !isWhole()) {
+            if (!in.awaitMore(deadline)) {
                 return false;
             }
-            if (!link.fill()) {
+            if (!in.fill()) {
                 // Who receives finds out where the stream ends.
                 return true;
             }
@@ -71,22 +74,22 @@ final class MessageStream {
     }
 
     private boolean isWhole() {
-        return link.available() >= PREFIX && link.available() >= PREFIX + u16(0);
+        return in.available() >= PREFIX && in.available() >= PREFIX + u16(0);
     }
 
     private int u16(int offset) {
-        byte[] in = link.buffer();
-        int at = link.position() + offset;
-        return ((in[at] & 0xff) << 8) | (in[at + 1] & 0xff);
+        byte[] bytes = in.buffer();
+        int at = in.position() + offset;
+        return ((bytes[at] & 0xff) << 8) | (bytes[at + 1] & 0xff);
     }
 
     /** Whether, while no question is under way, nothing has come that would be taken for an answer, nor the end. */
     boolean isQuiet() {
-        Wire.Sight seen = link.look();
+        Wire.Sight seen = in.look();
         if (seen == Wire.Sight.DATA) {
             try {
-                link.absorb(UNASKED);
-                heard(link.available(), "unasked");
+                in.absorb(UNASKED);
+                heard(in.available(), "unasked");
             } catch (IOException e) {
                 return false;
             }
@@ -105,7 +108,7 @@ final class MessageStream {
         require(length);
         id = length < 2 * PREFIX ? NONE : u16(PREFIX);
         try {
-            Message message = Message.decode(ByteBuffer.wrap(link.buffer(), link.position() + PREFIX, length - PREFIX));
+            Message message = Message.decode(ByteBuffer.wrap(in.buffer(), in.position() + PREFIX, length - PREFIX));
             check.on(message);
             heard(length, UdpChannel.summary(message));
             return message;
@@ -116,9 +119,9 @@ final class MessageStream {
     }
 
     private void require(int bytes) throws IOException {
-        while (link.available() < bytes) {
-            if (!link.fill()) {
-                int there = link.available();
+        while (in.available() < bytes) {
+            if (!in.fill()) {
+                int there = in.available();
                 heard(there, "cut off");
                 throw new WireException.Hangup("the server closed the connection "
                         + (there == 0 ? "without an answer" : "after " + there + " bytes of the answer"));
@@ -127,13 +130,13 @@ final class MessageStream {
     }
 
     private void heard(int bytes, String words) {
-        int at = link.position();
+        int at = in.position();
         link.recorder().note(link.channel(), words);
         if (bulk && !link.recorder().keepsBodies()) {
             link.recorder().omitted(link.channel(), Side.SERVER, bytes);
         } else if (bytes > 0) {
-            link.recorder().said(link.channel(), Side.SERVER, link.buffer(), at, at + bytes);
+            link.recorder().said(link.channel(), Side.SERVER, in.buffer(), at, at + bytes);
         }
-        link.consume(bytes);
+        in.consume(bytes);
     }
 }

@@ -102,7 +102,7 @@ final class NameServers implements Source {
     }
 
     Stats stats() {
-        return recorder.stats();
+        return recorder.costs().stats();
     }
 
     @Override

@@ -10,6 +10,7 @@ import protocols.dns.DnsSection;
 import protocols.dns.EdnsOption.Cookie;
 import protocols.dns.Message;
 import protocols.dns.Rcode;
+import protocols.internal.wire.Datagrams;
 import protocols.internal.wire.Link;
 import protocols.net.Deadline;
 
@@ -24,6 +25,7 @@ final class UdpChannel {
     private static final int DATAGRAM = 4096;
 
     private final Link link;
+    private final Datagrams datagrams;
     private final byte[] buffer = new byte[DATAGRAM];
     private final int[] earlier = new int[REMEMBERED];
     private Optional<Query> asked = Optional.empty();
@@ -32,6 +34,7 @@ final class UdpChannel {
 
     UdpChannel(Link link) {
         this.link = link;
+        this.datagrams = link.datagrams();
     }
 
     Link link() {
@@ -65,7 +68,7 @@ final class UdpChannel {
             byte[] bytes = query.bytes();
             link.recorder().note(link.channel(), (again ? "query again " : "query ") + ask.words());
             link.recorder().said(link.channel(), Side.CLIENT, bytes, 0, bytes.length);
-            link.send(bytes);
+            datagrams.send(bytes);
             return bytes.length;
         });
     }
@@ -86,7 +89,7 @@ final class UdpChannel {
     private Reply receive(Query query, Deadline patience) throws IOException {
         int discarded = 0;
         while (true) {
-            int n = link.receive(buffer, patience);
+            int n = datagrams.receive(buffer, patience);
             if (n < 0) {
                 silent = true;
                 return Reply.without(Reply.Kind.SILENT, discarded);

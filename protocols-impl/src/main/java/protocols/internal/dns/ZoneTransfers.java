@@ -123,7 +123,7 @@ final class ZoneTransfers {
             zone.take(stream.receive(zone::check));
             link.beginTransfer(total);
         }
-        if (zone.hasEnded() && link.available() > 0) {
+        if (zone.hasEnded() && link.in().available() > 0) {
             throw new WireException.Malformed("bytes behind the end of the zone", "");
         }
         return zone.records();

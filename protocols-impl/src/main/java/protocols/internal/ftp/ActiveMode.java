@@ -105,7 +105,7 @@ final class ActiveMode implements DataMode {
                 if (control.deadline().hasPassed()) {
                     throw new WireException.TimedOut(control.deadline(), "no data connection came");
                 }
-                Wire.Sight seen = control.look();
+                Wire.Sight seen = control.in().look();
                 if (seen != Wire.Sight.ALIVE && seen != Wire.Sight.UNKNOWN) {
                     return Optional.empty();
                 }
@@ -114,7 +114,8 @@ final class ActiveMode implements DataMode {
     }
 
     private boolean isPeer(Wire wire) {
-        return Recorded.is(wire) || address(wire.peer()).equals(address(control.peer()));
+        return Recorded.is(wire)
+                || address(wire.peer()).equals(address(control.remote().address()));
     }
 
     private static String address(String peer) {

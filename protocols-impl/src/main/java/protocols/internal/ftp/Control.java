@@ -84,7 +84,7 @@ final class Control {
      * Whether several commands may go out in one packet: over TLS no gateway can read along, on loopback there is none.
      */
     boolean mayPipeline() {
-        return link().isSecure() || link().isLocal();
+        return link().isSecure() || link().remote().isLocal();
     }
 
     /** TYPE, if the server is not in that mode already. */

@@ -40,7 +40,7 @@ final class Download extends LentStream {
     protected int next(byte[] into, int offset, int length) throws IOException {
         int n;
         try {
-            n = transfer.onData(() -> data.read(into, offset, length));
+            n = transfer.onData(() -> data.in().read(into, offset, length));
         } catch (WireException e) {
             end();
             throw transfer.broken(e);

@@ -24,11 +24,11 @@ public final class FtpClient {
         return Opening.begin(CoreFriend.get().settings(ftp), FtpClient::cacheKey, link -> {
             Conversation conversation = new Conversation(link, CodeReplies.ftp(link, FtpFriend.get()::decode));
             Reply greeting = greeting(conversation);
-            if (link.tlsMode() == Tls.UPGRADE) {
+            if (link.remote().tlsMode() == Tls.UPGRADE) {
                 conversation.upgrade(Command.of("AUTH TLS"), "234", cacheKey(link));
             }
             Control control = new Control(ftp, conversation);
-            if (link.tlsMode() != Tls.NONE) {
+            if (link.remote().tlsMode() != Tls.NONE) {
                 protectData(control);
             }
             return new LoggedOut(control, greeting);
@@ -40,7 +40,7 @@ public final class FtpClient {
      * connections resume its own session and not that of a neighbour.
      */
     static int cacheKey(Link link) {
-        String local = link.local();
+        String local = link.remote().local();
         int port = 0;
         for (int i = local.lastIndexOf(':') + 1; i < local.length() && Line.isDigit(local.charAt(i)); i++) {
             port = Math.min(port * 10 + local.charAt(i) - '0', 65535);

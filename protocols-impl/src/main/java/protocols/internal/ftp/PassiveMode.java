@@ -57,7 +57,10 @@ final class PassiveMode implements DataMode {
         try {
             connected = Optional.of(control.ties()
                     .open(() -> Opening.open(
-                            control.settings(), control.recorder(), control.sibling(port), control.deadline())));
+                            control.settings(),
+                            control.recorder(),
+                            control.remote().sibling(port),
+                            control.deadline())));
             proven = true;
             return true;
         } catch (WireException.Unreachable e) {

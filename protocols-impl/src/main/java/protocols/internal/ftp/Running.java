@@ -55,7 +55,7 @@ final class Running {
 
     /** While data is sent nothing is due on the control connection: what comes there ends the transfer. */
     void listen() throws WireException {
-        Wire.Sight seen = control.link().look();
+        Wire.Sight seen = control.link().in().look();
         if (seen == Wire.Sight.ENDED || seen == Wire.Sight.BROKEN) {
             throw new WireException.Hangup("the peer closed the control connection while a file was sent");
         }
@@ -145,7 +145,8 @@ final class Running {
     private Exchange last() throws WireException {
         control.endTransfer();
         try {
-            return control.conversation().operation(verb, Deadline.after("timeout", data.patience()), this::outcome);
+            return control.conversation()
+                    .operation(verb, Deadline.after("timeout", data.out().patience()), this::outcome);
         } catch (WireException.Cancelled e) {
             throw e;
         } catch (WireException e) {

@@ -99,7 +99,7 @@ final class Transfers {
         }
         Link data = connected.get();
         control.beginTransfer(request.command().verb(), data);
-        if (data.tlsMode() != Tls.NONE) {
+        if (data.remote().tlsMode() != Tls.NONE) {
             secure(data);
         }
         return Optional.empty();

@@ -37,7 +37,7 @@ final class Upload {
         // The end of the stream is the end of the file (RFC 959 section 3.4.1): until then it must not look like one.
         data.unfinished(true);
         try {
-            data.sending(transfer::listen, () -> {
+            data.out().sending(transfer::listen, () -> {
                 byte[] block = new byte[FIRST];
                 for (int n = next(source, block); n >= 0; n = next(source, block)) {
                     send(block, n);
@@ -48,7 +48,7 @@ final class Upload {
             data.unfinished(false);
             if (data.tls().isPresent()) {
                 transfer.onData(() -> {
-                    data.endOutput();
+                    data.out().end();
                     awaitGoodbye();
                     return true;
                 });
@@ -78,8 +78,8 @@ final class Upload {
     private void send(byte[] block, int n) throws WireException {
         trace.add(block, 0, n);
         transfer.onData(() -> {
-            data.write(block, 0, n);
-            data.flush();
+            data.out().write(block, 0, n);
+            data.out().flush();
             return true;
         });
         bytes += n;
@@ -92,8 +92,10 @@ final class Upload {
     private void awaitGoodbye() throws IOException {
         Deadline deadline = Deadline.after("close_notify", GOODBYE);
         try {
-            while (!deadline.hasPassed() && data.await(deadline) && data.fill()) {
-                data.consume(data.available());
+            while (!deadline.hasPassed()
+                    && data.in().await(deadline)
+                    && data.in().fill()) {
+                data.in().consume(data.in().available());
             }
         } catch (WireException.Insecure | WireException.Hangup e) {
             // Nothing was to come from the server on this connection, so nothing is missing.

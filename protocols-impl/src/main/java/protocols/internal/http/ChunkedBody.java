@@ -35,7 +35,7 @@ final class ChunkedBody extends Body {
         if (left == 0 && !nextChunk()) {
             return -1;
         }
-        int n = link.read(into, offset, (int) Math.min(length, left));
+        int n = in.read(into, offset, (int) Math.min(length, left));
         if (n < 0) {
             throw cutShort();
         }
@@ -49,11 +49,11 @@ final class ChunkedBody extends Body {
 
     private boolean nextChunk() throws IOException {
         int lf = endOfLine();
-        byte[] buffer = link.buffer();
-        int start = link.position();
+        byte[] buffer = in.buffer();
+        int start = in.position();
         left = size(buffer, start, lf - 1);
         trace.add(buffer, start, lf + 1 - start);
-        link.consume(lf + 1 - start);
+        in.consume(lf + 1 - start);
         first = false;
         if (left > 0) {
             return true;
@@ -67,18 +67,18 @@ final class ChunkedBody extends Body {
     private int endOfLine() throws IOException {
         int scanned = 0;
         while (true) {
-            byte[] buffer = link.buffer();
-            for (int i = link.position() + scanned; i < link.limit(); i++) {
+            byte[] buffer = in.buffer();
+            for (int i = in.position() + scanned; i < in.limit(); i++) {
                 if (buffer[i] == '\n') {
-                    LineReader.requireLine(buffer, link.position(), i + 1);
+                    LineReader.requireLine(buffer, in.position(), i + 1);
                     return i;
                 }
             }
-            scanned = link.available();
+            scanned = in.available();
             if (scanned > MOST_DIGITS + MOST_EXTENSION + 2) {
                 throw new WireException.LimitExceeded("chunk extension", MOST_EXTENSION);
             }
-            if (!link.fill()) {
+            if (!in.fill()) {
                 throw cutShort();
             }
         }
@@ -112,18 +112,18 @@ final class ChunkedBody extends Body {
     }
 
     private void endOfChunk() throws IOException {
-        while (link.available() < 2) {
-            if (!link.fill()) {
+        while (in.available() < 2) {
+            if (!in.fill()) {
                 throw cutShort();
             }
         }
-        byte[] buffer = link.buffer();
-        int at = link.position();
+        byte[] buffer = in.buffer();
+        int at = in.position();
         if (buffer[at] != '\r' || buffer[at + 1] != '\n') {
             throw malformed("the data of a chunk ends with CR LF", buffer, at, at + 2);
         }
         trace.add(buffer, at, 2);
-        link.consume(2);
+        in.consume(2);
     }
 
     private WireException cutShort() {

@@ -83,6 +83,6 @@ final class ContentWriter {
 
     private void write(byte[] bytes, int from, int length) throws IOException {
         trace.add(bytes, from, length);
-        link.write(bytes, from, length);
+        link.out().write(bytes, from, length);
     }
 }

@@ -11,6 +11,7 @@ import protocols.Transcript.Side;
 import protocols.WireException;
 import protocols.http.Headers;
 import protocols.internal.line.LineReader;
+import protocols.internal.wire.Incoming;
 import protocols.internal.wire.Link;
 import protocols.spi.CoreFriend;
 import protocols.spi.HttpFriend;
@@ -30,6 +31,7 @@ final class HeadReader {
     private static final byte[] SET_COOKIE = "set-cookie".getBytes(ISO_8859_1);
 
     private final Link link;
+    private final Incoming in;
     private final Limits limits;
     private boolean arrived;
     private int informational;
@@ -38,6 +40,7 @@ final class HeadReader {
 
     HeadReader(Link link) {
         this.link = link;
+        this.in = link.in();
         this.limits = link.settings().limits();
     }
 
@@ -85,18 +88,18 @@ final class HeadReader {
             }
         }
         if (early.isEmpty()) {
-            requireWithinLimits(link.available(), lastLine());
+            requireWithinLimits(in.available(), lastLine());
         }
         return early;
     }
 
     /** Where the line begins that has not come to its end. */
     private int lastLine() {
-        int at = link.limit();
-        while (at > link.position() && link.buffer()[at - 1] != '\n') {
+        int at = in.limit();
+        while (at > in.position() && in.buffer()[at - 1] != '\n') {
             at--;
         }
-        return at - link.position();
+        return at - in.position();
     }
 
     /** More than a head may have, in bytes. */
@@ -105,9 +108,9 @@ final class HeadReader {
     }
 
     private boolean holdsHead() {
-        byte[] buffer = link.buffer();
-        arrived |= link.available() > 0;
-        for (int i = link.position() + 3; i < link.limit(); i++) {
+        byte[] buffer = in.buffer();
+        arrived |= in.available() > 0;
+        for (int i = in.position() + 3; i < in.limit(); i++) {
             if (buffer[i] == '\n' && buffer[i - 1] == '\r' && buffer[i - 2] == '\n') {
                 return true;
             }
@@ -149,9 +152,9 @@ final class HeadReader {
         int scanned = 0;
         int line = 0;
         while (true) {
-            byte[] buffer = link.buffer();
-            int base = link.position();
-            int available = link.available();
+            byte[] buffer = in.buffer();
+            int base = in.position();
+            int available = in.available();
             while (scanned < available) {
                 if (buffer[base + scanned++] != '\n') {
                     continue;
@@ -159,7 +162,7 @@ final class HeadReader {
                 requireLine(buffer, base + line, base + scanned);
                 if (scanned - line == 2 && !(statusLine && line == 0)) {
                     requireWithinLimits(scanned, scanned);
-                    link.consume(scanned);
+                    in.consume(scanned);
                     return Arrays.copyOfRange(buffer, base, base + line);
                 }
                 if (statusLine && line == 0 && !Head.startsLikeOne(buffer, base, base + scanned)) {
@@ -239,7 +242,7 @@ final class HeadReader {
     }
 
     private void fill(int scanned) throws IOException {
-        if (!link.fill()) {
+        if (!in.fill()) {
             throw new WireException.Hangup(
                     scanned == 0 && !arrived
                             ? "the peer closed the connection instead of answering"

@@ -135,7 +135,7 @@ final class HeadWriter {
         line[length++] = '\r';
         line[length++] = '\n';
         link.recorder().said(link.channel(), Side.CLIENT, line, 0, length);
-        link.write(line, 0, length);
+        link.out().write(line, 0, length);
         length = 0;
     }
 

@@ -140,7 +140,8 @@ final class HttpConnection implements HttpSession, HttpSender {
             return open(() -> exchange(request));
         } catch (WireException e) {
             List<Attempt> all = new ArrayList<>();
-            all.add(Attempt.of(kept.peer(), settings.tls() == Tls.IMPLICIT ? "TLS" : "TCP", took, first.reason()));
+            all.add(Attempt.of(
+                    kept.remote().address(), settings.tls() == Tls.IMPLICIT ? "TLS" : "TCP", took, first.reason()));
             all.addAll(e.attempts());
             throw CoreFriend.get().tried(e, all);
         }
@@ -173,14 +174,14 @@ final class HttpConnection implements HttpSession, HttpSender {
         if (!persistent || !kept.isAlive()) {
             return false;
         }
-        Wire.Sight seen = kept.look();
+        Wire.Sight seen = kept.in().look();
         return seen == Wire.Sight.ALIVE || seen == Wire.Sight.UNKNOWN;
     }
 
     private HttpResponse exchange(HttpRequest asked) throws IOException {
         Link on = link.get();
         on.doing(asked.method() + " " + asked.target());
-        if (on.available() > 0) {
+        if (on.in().available() > 0) {
             throw new WireException.Malformed("no response before its request", "");
         }
         HttpRequest request = asked.body().parts().isPresent() ? between(on, asked) : asked;
@@ -203,7 +204,7 @@ final class HttpConnection implements HttpSession, HttpSender {
             return true;
         }
         try {
-            on.sending(() -> listen(on), () -> ContentWriter.write(on, request.content(), length));
+            on.out().sending(() -> listen(on), () -> ContentWriter.write(on, request.content(), length));
             return true;
         } catch (EarlyAnswer e) {
             return false;
@@ -212,18 +213,20 @@ final class HttpConnection implements HttpSession, HttpSender {
 
     /** An error, or an answer after which the server hangs up, ends the content; any other waits until all is sent. */
     private void listen(Link on) throws IOException {
-        Wire.Sight seen = on.absorb(reader.get().most());
+        Wire.Sight seen = on.in().absorb(reader.get().most());
         Optional<Head> early = reader.get().early();
         long cap = settings.limits().body();
         if (early.isPresent()) {
-            seen = on.absorb((int) Math.min(cap, Integer.MAX_VALUE - 64));
+            seen = on.in().absorb((int) Math.min(cap, Integer.MAX_VALUE - 64));
         }
         boolean ended = seen == Wire.Sight.ENDED || seen == Wire.Sight.BROKEN;
-        if (early.isPresent() ? ended || early.get().endsRequest() : ended && on.available() > 0) {
+        if (early.isPresent()
+                ? ended || early.get().endsRequest()
+                : ended && on.in().available() > 0) {
             throw new EarlyAnswer();
         }
         if (ended) {
-            throw on.end("the peer closed the connection while it was sent content");
+            throw on.in().end("the peer closed the connection while it was sent content");
         }
         if (seen == Wire.Sight.DATA) {
             throw new WireException.LimitExceeded("body", cap);
@@ -305,7 +308,7 @@ final class HttpConnection implements HttpSession, HttpSender {
 
     @Override
     public Stats stats() {
-        return recorder.stats();
+        return recorder.costs().stats();
     }
 
     @Override

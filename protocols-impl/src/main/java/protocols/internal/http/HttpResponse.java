@@ -243,7 +243,7 @@ final class HttpResponse implements Response {
 
     @Override
     public Stats stats() {
-        return link.recorder().stats();
+        return link.recorder().costs().stats();
     }
 
     @Override

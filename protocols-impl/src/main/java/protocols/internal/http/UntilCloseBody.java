@@ -16,7 +16,7 @@ final class UntilCloseBody extends Body {
 
     @Override
     protected int take(byte[] into, int offset, int length) throws IOException {
-        int n = link.read(into, offset, length);
+        int n = in.read(into, offset, length);
         if (n > 0) {
             trace.add(into, offset, n);
         }

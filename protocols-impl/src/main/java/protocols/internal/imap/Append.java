@@ -161,7 +161,7 @@ final class Append {
         LiteralOutput out = new LiteralOutput(link, size);
         link.beginTransfer();
         try {
-            link.sending(conversation.conversation()::listen, () -> write(source, out));
+            link.out().sending(conversation.conversation()::listen, () -> write(source, out));
         } finally {
             out.end();
             link.endTransfer();

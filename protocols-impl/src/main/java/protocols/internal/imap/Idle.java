@@ -33,7 +33,9 @@ final class Idle {
             do {
                 once(end.earlier(Deadline.after("idle", RENEWAL)));
                 // In a recording no time passes: a wait in which nothing came was one.
-            } while (news.isEmpty() && !end.hasPassed() && !conversation.link().isRecording());
+            } while (news.isEmpty()
+                    && !end.hasPassed()
+                    && !conversation.link().remote().isRecording());
         }
         return news.take();
     }
@@ -56,11 +58,11 @@ final class Idle {
     /** Whether the server said anything before the time was up; that is taken in. */
     private boolean await(Deadline end) throws IOException {
         Link link = conversation.link();
-        if (!link.await(end)) {
+        if (!link.in().await(end)) {
             return false;
         }
         link.renew();
-        if (link.available() == 0 && !link.fill()) {
+        if (link.in().available() == 0 && !link.in().fill()) {
             throw new WireException.Hangup("the server closed the connection");
         }
         conversation.conversation().settle();

@@ -25,7 +25,7 @@ public final class ImapClient {
         ImapConversation conversation = new ImapConversation(link);
         Reply greeting = conversation.conversation().greeting().expect("OK", "PREAUTH");
         boolean authenticated = greeting.status().equals("PREAUTH");
-        if (link.tlsMode() == Tls.UPGRADE) {
+        if (link.remote().tlsMode() == Tls.UPGRADE) {
             if (authenticated) {
                 throw new WireException.Insecure("the server takes the connection for logged in before TLS");
             }

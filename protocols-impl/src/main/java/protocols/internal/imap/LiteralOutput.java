@@ -33,7 +33,7 @@ final class LiteralOutput extends OutputStream {
         }
         trace.add(from, offset, length);
         try {
-            link.write(from, offset, length);
+            link.out().write(from, offset, length);
         } catch (IOException e) {
             broken = Optional.of(e);
             throw e;

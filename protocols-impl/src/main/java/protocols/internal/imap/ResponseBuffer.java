@@ -6,6 +6,7 @@ import protocols.Transcript.Side;
 import protocols.WireException;
 import protocols.WireException.Malformed;
 import protocols.internal.wire.BodyTrace;
+import protocols.internal.wire.Incoming;
 import protocols.internal.wire.Link;
 
 /**
@@ -20,6 +21,7 @@ final class ResponseBuffer {
     private static final byte[] NONE = new byte[0];
 
     private final Link link;
+    private final Incoming in;
     private final ImapLimits limits;
 
     private byte[] bytes;
@@ -41,17 +43,18 @@ final class ResponseBuffer {
 
     ResponseBuffer(Link link, ImapLimits limits) {
         this.link = link;
+        this.in = link.in();
         this.limits = limits;
         this.text = new ResponseText(limits.body());
         this.caps = new ResponseCaps(limits, link.settings().timeout());
-        this.bytes = link.buffer();
+        this.bytes = in.buffer();
     }
 
     /** Begins a response: limits count from here. */
     void begin() {
-        bytes = link.buffer();
-        at = link.position();
-        end = link.limit();
+        bytes = in.buffer();
+        at = in.position();
+        end = in.limit();
         mark = at;
         recorded = at;
         framed = at;
@@ -67,7 +70,7 @@ final class ResponseBuffer {
     /** Ends a response: what was read of the link's buffer is consumed. */
     void end() {
         record(at);
-        link.consume(at - link.position());
+        in.consume(at - in.position());
         bytes = NONE;
     }
 
@@ -273,8 +276,8 @@ final class ResponseBuffer {
         int some;
         if (at == end) {
             drop(at);
-            link.consume(at - link.position());
-            some = link.read(into, offset, most);
+            in.consume(at - in.position());
+            some = in.read(into, offset, most);
             resume();
             if (some < 0) {
                 throw new WireException.Hangup("the server closed the connection in the middle of a literal");
@@ -296,13 +299,11 @@ final class ResponseBuffer {
 
     /** Takes the link's buffer up where it stands now. */
     private void resume() {
-        bytes = link.buffer();
-        passed += at - link.position();
-        at = link.position();
-        end = link.limit();
+        bytes = in.buffer();
+        passed += at - in.position();
+        at = in.position();
+        end = in.limit();
     }
-
-    // Refill
 
     private void fill() throws IOException {
         caps.checkWait(position());
@@ -311,20 +312,20 @@ final class ResponseBuffer {
         }
         int keep = Math.min(mark, recorded);
         drop(keep);
-        link.consume(keep - link.position());
+        in.consume(keep - in.position());
         boolean more = false;
         try {
-            more = link.fill();
+            more = in.fill();
         } finally {
-            int moved = keep - link.position();
+            int moved = keep - in.position();
             at -= moved;
             mark -= moved;
             recorded -= moved;
             framed -= moved;
             shown -= moved;
             passed += moved;
-            bytes = link.buffer();
-            end = link.limit();
+            bytes = in.buffer();
+            end = in.limit();
         }
         if (!more) {
             throw new WireException.Hangup(
@@ -343,8 +344,6 @@ final class ResponseBuffer {
             shown = before;
         }
     }
-
-    // What is not understood
 
     /**
      * Reads over what is left of a response, within the time of one operation.
@@ -394,7 +393,7 @@ final class ResponseBuffer {
     }
 
     Malformed broken(String rule) {
-        int line = (int) Math.max(link.position(), caps.line() - passed);
+        int line = (int) Math.max(in.position(), caps.line() - passed);
         return new Malformed(rule, link.recorder().excerpt(bytes, line, end, at));
     }
 }

@@ -6,6 +6,7 @@ import protocols.Sink;
 import protocols.Transcript.Side;
 import protocols.WireException;
 import protocols.internal.wire.BodyTrace;
+import protocols.internal.wire.Incoming;
 import protocols.internal.wire.Link;
 import protocols.net.Deadline;
 
@@ -22,6 +23,7 @@ public abstract class Body extends LentStream {
     private static final Duration NEARLY = Duration.ofMillis(50);
 
     protected final Link link;
+    protected final Incoming in;
     protected final BodyTrace trace;
     private Deadline total;
     private final String doing;
@@ -31,6 +33,7 @@ public abstract class Body extends LentStream {
     protected Body(Link link, String doing) {
         super(link.recorder());
         this.link = link;
+        this.in = link.in();
         this.doing = doing;
         this.trace = new BodyTrace(link, Side.SERVER);
         this.total = link.transferTotal();
@@ -115,7 +118,7 @@ public abstract class Body extends LentStream {
 
     /** The end of the body may need no further byte. */
     private boolean isThere(Deadline patience) throws WireException {
-        return link.operation(doing, patience, () -> isWhole() || link.await(patience));
+        return link.operation(doing, patience, () -> isWhole() || in.await(patience));
     }
 
     /** Whether its last byte was taken already. */

@@ -198,7 +198,7 @@ public final class Command {
         }
         record(link, line, length);
         scrub.forEach(link.recorder()::secret);
-        link.write(bytes, 0, length);
+        link.out().write(bytes, 0, length);
         wipe();
     }
 

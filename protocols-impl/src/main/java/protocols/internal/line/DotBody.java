@@ -22,19 +22,19 @@ public final class DotBody extends Body {
         int copied = 0;
         while (copied == 0) {
             require(1);
-            if (lineStart && link.buffer()[link.position()] == '.') {
+            if (lineStart && in.buffer()[in.position()] == '.') {
                 require(2);
-                if (link.buffer()[link.position() + 1] == '\r') {
+                if (in.buffer()[in.position() + 1] == '\r') {
                     require(3);
-                    if (link.buffer()[link.position() + 2] == '\n') {
+                    if (in.buffer()[in.position() + 2] == '\n') {
                         trace.end();
                         link.recorder().said(link.channel(), Side.SERVER, END, 0, END.length);
-                        link.consume(END.length);
+                        in.consume(END.length);
                         return -1;
                     }
                 }
-                trace.add(link.buffer(), link.position(), 1);
-                link.consume(1);
+                trace.add(in.buffer(), in.position(), 1);
+                in.consume(1);
                 lineStart = false;
             }
             copied = copyLines(into, offset, length);
@@ -44,9 +44,9 @@ public final class DotBody extends Body {
 
     /** Copies as many lines as lie there and fit, in one pass: stops where a line begins with a dot. */
     private int copyLines(byte[] into, int offset, int length) {
-        byte[] buffer = link.buffer();
-        int from = link.position();
-        int to = Math.min(link.limit(), from + length);
+        byte[] buffer = in.buffer();
+        int from = in.position();
+        int to = Math.min(in.limit(), from + length);
         int i = from;
         while (i < to) {
             byte b = buffer[i];
@@ -59,13 +59,13 @@ public final class DotBody extends Body {
         }
         System.arraycopy(buffer, from, into, offset, i - from);
         trace.add(buffer, from, i - from);
-        link.consume(i - from);
+        in.consume(i - from);
         return i - from;
     }
 
     private void require(int bytes) throws IOException {
-        while (link.available() < bytes) {
-            if (!link.fill()) {
+        while (in.available() < bytes) {
+            if (!in.fill()) {
                 throw new WireException.Hangup("the peer closed the connection in the middle of a body");
             }
         }

@@ -75,7 +75,7 @@ public final class DotOutput extends OutputStream {
     private void send(byte[] bytes, int from, int to) throws IOException {
         if (from < to) {
             trace.add(bytes, from, to - from);
-            link.write(bytes, from, to - from);
+            link.out().write(bytes, from, to - from);
         }
     }
 
@@ -88,7 +88,7 @@ public final class DotOutput extends OutputStream {
         }
         abandon();
         link.recorder().said(link.channel(), Side.CLIENT, END, 0, END.length);
-        link.write(END, 0, END.length);
+        link.out().write(END, 0, END.length);
     }
 
     /** Closes the trace of a body that cannot be finished. */

@@ -31,7 +31,7 @@ public final class LengthBody extends Body {
         if (left == 0) {
             return -1;
         }
-        int n = link.read(into, offset, (int) Math.min(count, left));
+        int n = in.read(into, offset, (int) Math.min(count, left));
         if (n < 0) {
             throw new WireException.Hangup(
                     "the peer closed the connection after " + (length - left) + " of " + length + " bytes");

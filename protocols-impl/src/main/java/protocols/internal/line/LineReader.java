@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import protocols.Transcript.Side;
 import protocols.WireException;
+import protocols.internal.wire.Incoming;
 import protocols.internal.wire.Link;
 
 /**
@@ -26,6 +27,7 @@ public final class LineReader {
     }
 
     private final Link link;
+    private final Incoming in;
     private final boolean bareLf;
     private final boolean bareCr;
     private final boolean endOfStream;
@@ -33,6 +35,7 @@ public final class LineReader {
 
     public LineReader(Link link, Set<Quirk> quirks) {
         this.link = link;
+        this.in = link.in();
         bareLf = quirks.contains(Quirk.BARE_LF);
         bareCr = quirks.contains(Quirk.BARE_CR);
         endOfStream = quirks.contains(Quirk.END_OF_STREAM);
@@ -54,15 +57,15 @@ public final class LineReader {
     public Line read(int limit, boolean record) throws IOException {
         int scanned = 0;
         while (true) {
-            int end = indexOfLf(link.position() + scanned);
+            int end = indexOfLf(in.position() + scanned);
             if (end >= 0) {
                 return take(end, limit, record);
             }
-            scanned = link.available();
+            scanned = in.available();
             if (scanned > limit + 1) {
                 throw new WireException.LimitExceeded("line", limit);
             }
-            if (!link.fill()) {
+            if (!in.fill()) {
                 return atEnd(limit, record);
             }
         }
@@ -70,30 +73,30 @@ public final class LineReader {
 
     /** What has arrived already, without waiting: a whole line, or as much of one as there is. */
     public Optional<Line> arrived(int limit) throws IOException {
-        int there = link.available();
+        int there = in.available();
         if (there == 0 || hasLine()) {
             return there == 0 ? Optional.empty() : Optional.of(read(limit));
         }
-        int start = link.position();
-        link.recorder().said(link.channel(), Side.SERVER, link.buffer(), start, start + there);
-        line.set(link.buffer(), start, start + there);
-        link.consume(there);
+        int start = in.position();
+        link.recorder().said(link.channel(), Side.SERVER, in.buffer(), start, start + there);
+        line.set(in.buffer(), start, start + there);
+        in.consume(there);
         return Optional.of(line);
     }
 
     /** Whether a whole line has already arrived. */
     public boolean hasLine() {
-        return indexOfLf(link.position()) >= 0;
+        return indexOfLf(in.position()) >= 0;
     }
 
     /** Whether the stream has ended, waiting until that is known; only where the end of the stream ends a body. */
     public boolean isAtEnd() throws IOException {
-        return link.available() == 0 && !link.fill();
+        return in.available() == 0 && !in.fill();
     }
 
     private int indexOfLf(int from) {
-        byte[] buffer = link.buffer();
-        int to = link.limit();
+        byte[] buffer = in.buffer();
+        int to = in.limit();
         for (int i = from; i < to; i++) {
             if (buffer[i] == '\n') {
                 return i;
@@ -103,8 +106,8 @@ public final class LineReader {
     }
 
     private Line take(int lf, int limit, boolean record) throws WireException {
-        byte[] buffer = link.buffer();
-        int start = link.position();
+        byte[] buffer = in.buffer();
+        int start = in.position();
         boolean crlf = lf > start && buffer[lf - 1] == '\r';
         int end = crlf ? lf - 1 : lf;
         if (end - start > limit) {
@@ -119,7 +122,7 @@ public final class LineReader {
         if (!bareCr) {
             requireNoCr(buffer, start, end);
         }
-        link.consume(lf + 1 - start);
+        in.consume(lf + 1 - start);
         line.set(buffer, start, end);
         return line;
     }
@@ -149,9 +152,9 @@ public final class LineReader {
     }
 
     private Line atEnd(int limit, boolean record) throws WireException {
-        byte[] buffer = link.buffer();
-        int start = link.position();
-        int end = link.limit();
+        byte[] buffer = in.buffer();
+        int start = in.position();
+        int end = in.limit();
         if (!endOfStream || start == end) {
             String seen = start == end ? "" : ", in the middle of a line";
             if (start < end && record) {
@@ -165,7 +168,7 @@ public final class LineReader {
         if (record) {
             link.recorder().said(link.channel(), Side.SERVER, buffer, start, end);
         }
-        link.consume(end - start);
+        in.consume(end - start);
         line.set(buffer, start, end);
         return line;
     }

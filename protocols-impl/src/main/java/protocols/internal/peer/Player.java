@@ -20,6 +20,7 @@ final class Player {
     private final Stage stage;
     /** What the client's connection is called, whichever scene is played on it. */
     private final int number;
+
     private Memory memory = new Memory();
     private final Deque<Move> ahead = new ArrayDeque<>();
     private final Telling telling;
@@ -34,11 +35,10 @@ final class Player {
     private boolean stalled;
     /** The peer has cut a connection: its client need not stay. */
     private boolean broken;
+
     private boolean leftOver;
 
-    /**
-     * @param log is told what was really said
-     */
+    /** @param log is told what was really said */
     Player(Stage stage, Scene scene, Consumer<Transcript.Entry> log) {
         this(stage, scene, new Telling(Optional.of(log)), scene.main());
     }

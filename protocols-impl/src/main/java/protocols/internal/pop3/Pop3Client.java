@@ -21,7 +21,7 @@ public final class Pop3Client {
         return Opening.begin(CoreFriend.get().settings(pop3), link -> {
             Conversation conversation = new Conversation(link, new StatusReplies(link));
             String greeting = conversation.greeting().expect("+OK").text();
-            if (link.tlsMode() == Tls.UPGRADE) {
+            if (link.remote().tlsMode() == Tls.UPGRADE) {
                 conversation.upgrade(Command.of("STLS"), "+OK", link.settings().port());
             }
             MultiLine lines = new MultiLine(link);

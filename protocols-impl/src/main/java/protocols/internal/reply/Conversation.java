@@ -9,6 +9,7 @@ import protocols.Reply;
 import protocols.WireException;
 import protocols.internal.line.Body;
 import protocols.internal.line.Command;
+import protocols.internal.wire.Incoming;
 import protocols.internal.wire.Link;
 import protocols.net.Deadline;
 import protocols.net.Wire;
@@ -47,6 +48,7 @@ public final class Conversation {
     private static final Due NOTHING = new Due("nothing", 0);
 
     private final Link link;
+    private final Incoming in;
     private final Grammar grammar;
     private final Deque<Due> unanswered = new ArrayDeque<>();
     private final Deque<Exchange> arrived = new ArrayDeque<>();
@@ -58,6 +60,7 @@ public final class Conversation {
 
     public Conversation(Link link, Grammar grammar) {
         this.link = link;
+        this.in = link.in();
         this.grammar = grammar;
         link.between(this::goesOn);
     }
@@ -140,7 +143,7 @@ public final class Conversation {
 
     /** A reply is due to something that is no command, such as the end of a message. */
     public void due(String what) {
-        unanswered.add(new Due(what, link.written()));
+        unanswered.add(new Due(what, link.out().written()));
     }
 
     private int outstanding() {
@@ -173,7 +176,7 @@ public final class Conversation {
         }
         if (grammar.isFarewell(reply)) {
             link.dismiss(reply);
-        } else if (link.sent() < due.end()) {
+        } else if (link.out().sent() < due.end()) {
             isMuddled = true;
             throw Exchange.impossible(verb, reply);
         } else if (!grammar.canAnswer(verb, reply)) {
@@ -193,12 +196,14 @@ public final class Conversation {
         }
         operation("pipeline", () -> {
             Deque<Long> ends = new ArrayDeque<>();
-            long taken = link.written();
+            long taken = link.out().written();
             int answered = 0;
             while (commands.hasNext() || outstanding() > 0) {
-                while (commands.hasNext() && outstanding() < window && link.written() - taken < UNREAD) {
+                while (commands.hasNext()
+                        && outstanding() < window
+                        && link.out().written() - taken < UNREAD) {
                     write(commands.next());
-                    ends.add(link.written());
+                    ends.add(link.out().written());
                 }
                 int keep = commands.hasNext() ? outstanding() / 2 : 0;
                 while (outstanding() > keep) {
@@ -214,8 +219,8 @@ public final class Conversation {
 
     /** One answer too many, and nobody can tell which of them answered what. */
     private void requireNoMore() throws IOException {
-        if (body.isEmpty() && link.look() == Wire.Sight.DATA) {
-            link.absorb(UNASKED);
+        if (body.isEmpty() && in.look() == Wire.Sight.DATA) {
+            in.absorb(UNASKED);
             if (!grammar.allowsUnasked()) {
                 isMuddled = true;
                 settle();
@@ -243,16 +248,16 @@ public final class Conversation {
         if (body.isPresent()) {
             throw new IllegalStateException("the body of the last answer was neither read nor closed");
         }
-        Wire.Sight seen = link.look();
+        Wire.Sight seen = in.look();
         if (seen == Wire.Sight.DATA) {
-            seen = link.absorb(UNASKED);
+            seen = in.absorb(UNASKED);
             Optional<Reply> stray = grammar.stray();
             if (stray.isPresent()) {
                 throw unasked(stray.get(), "an answer that nobody asked for");
             }
         }
         if (seen == Wire.Sight.ENDED || seen == Wire.Sight.BROKEN) {
-            throw link.fail(link.end("the peer closed the connection, before the next command was sent"));
+            throw link.fail(in.end("the peer closed the connection, before the next command was sent"));
         }
         settled = true;
     }
@@ -270,7 +275,7 @@ public final class Conversation {
             return true;
         }
         try {
-            Wire.Sight behind = link.absorb(UNASKED);
+            Wire.Sight behind = in.absorb(UNASKED);
             return behind != Wire.Sight.ENDED && behind != Wire.Sight.BROKEN && grammar.allowsUnasked();
         } catch (IOException e) {
             link.fail(e);
@@ -283,15 +288,15 @@ public final class Conversation {
      * a yes before the end is none. Either way the peer still waits for the rest, so that the session ends.
      */
     public void listen() throws IOException {
-        Wire.Sight seen = link.absorb(UNASKED);
-        Optional<Reply> early = link.available() == 0 ? Optional.empty() : grammar.early();
+        Wire.Sight seen = in.absorb(UNASKED);
+        Optional<Reply> early = in.available() == 0 ? Optional.empty() : grammar.early();
         if (early.isPresent()) {
             throw Exchange.isRefusal(early.get())
                     ? link.fail(new WireException.Refused(early.get()))
                     : unasked(early.get(), "no answer before the end of what it answers");
         }
         if (seen == Wire.Sight.ENDED || seen == Wire.Sight.BROKEN) {
-            throw link.end("the peer closed the connection while a body was sent");
+            throw in.end("the peer closed the connection while a body was sent");
         }
     }
 

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import protocols.Reply;
 import protocols.WireException;
+import protocols.internal.wire.Incoming;
 import protocols.internal.wire.Link;
 
 /**
@@ -42,6 +43,7 @@ public final class TaggedReplies implements Grammar {
     private static final byte[] BYE = {'*', ' ', 'B', 'Y', 'E'};
 
     private final Link link;
+    private final Incoming in;
     private final Responses responses;
     private final Deque<String> waiting = new ArrayDeque<>();
     private final Map<String, Reply> early = new HashMap<>();
@@ -51,6 +53,7 @@ public final class TaggedReplies implements Grammar {
 
     public TaggedReplies(Link link, Responses responses) {
         this.link = link;
+        this.in = link.in();
         this.responses = responses;
     }
 
@@ -120,7 +123,7 @@ public final class TaggedReplies implements Grammar {
 
     @Override
     public Optional<Reply> stray() throws IOException {
-        while (link.available() > 0) {
+        while (in.available() > 0) {
             Optional<Answer> answer = next();
             if (answer.isPresent()
                     && (isFarewell(answer.get()) || !answer.get().tag().equals(Answer.UNTAGGED))) {
@@ -134,9 +137,9 @@ public final class TaggedReplies implements Grammar {
     @Override
     public Optional<Reply> early() throws IOException {
         byte[] tag = (waiting.element() + " ").getBytes(US_ASCII);
-        byte[] buffer = link.buffer();
-        for (int i = link.position(); i < link.limit(); i++) {
-            boolean begins = i == link.position() || buffer[i - 1] == '\n';
+        byte[] buffer = in.buffer();
+        for (int i = in.position(); i < in.limit(); i++) {
+            boolean begins = i == in.position() || buffer[i - 1] == '\n';
             if (begins && (startsAt(tag, i) || startsAt(BYE, i))) {
                 return Optional.of(read());
             }
@@ -147,16 +150,16 @@ public final class TaggedReplies implements Grammar {
     /** Untagged data, but no BYE, as far as the first line tells; what else lies there may not be whole. */
     @Override
     public boolean allowsUnasked() {
-        return link.buffer()[link.position()] == '*' && !startsAt(BYE, link.position());
+        return in.buffer()[in.position()] == '*' && !startsAt(BYE, in.position());
     }
 
     /** In capitals or not. */
     private boolean startsAt(byte[] word, int from) {
-        if (word.length > link.limit() - from) {
+        if (word.length > in.limit() - from) {
             return false;
         }
         for (int i = 0; i < word.length; i++) {
-            if ((link.buffer()[from + i] & 0xdf) != (word[i] & 0xdf)) {
+            if ((in.buffer()[from + i] & 0xdf) != (word[i] & 0xdf)) {
                 return false;
             }
         }

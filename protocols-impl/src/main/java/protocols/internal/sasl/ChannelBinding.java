@@ -42,7 +42,7 @@ final class ChannelBinding {
 
     /** The one to use on a link. Over a recording of TLS there is one too, as there was when it was made. */
     static Optional<ChannelBinding> of(Link link) {
-        if (link.isRecording() && link.isSecure()) {
+        if (link.remote().isRecording() && link.isSecure()) {
             return Optional.of(serverEndPoint(new byte[0]));
         }
         return link.tls().flatMap(ChannelBinding::certificate).flatMap(ChannelBinding::endPoint);

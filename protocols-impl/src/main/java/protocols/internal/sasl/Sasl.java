@@ -51,7 +51,7 @@ public final class Sasl {
      * @throws WireException.Insecure without TLS, unless the peer is loopback or the caller allowed it by name
      */
     public static void requireSafe(Link link) throws WireException {
-        if (!link.isSecure() && !link.isLocal() && !link.settings().clearLogin()) {
+        if (!link.isSecure() && !link.remote().isLocal() && !link.settings().clearLogin()) {
             throw Faults.at(
                     new WireException.Insecure(
                             "a login without TLS; use Tls.UPGRADE or Tls.IMPLICIT, or allowClearLogin()"),
@@ -173,7 +173,7 @@ public final class Sasl {
     /** A recording does not show what the peer proved itself with: it is taken for right. */
     private byte[] challenge(Exchange asked, Mechanism mechanism) throws WireException.Malformed {
         String text = asked.reply().text().strip();
-        if (conversation.link().isRecording() && text.contains(Transcript.REDACTED)) {
+        if (conversation.link().remote().isRecording() && text.contains(Transcript.REDACTED)) {
             return mechanism.proof().orElse(NOTHING);
         }
         try {

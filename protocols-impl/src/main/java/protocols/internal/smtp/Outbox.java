@@ -152,7 +152,7 @@ final class Outbox {
     /** The caller's code may take its time: by then the mail before is on its way, unless all mails are at hand. */
     private Optional<Mail> next(Iterator<Mail> mails, Fates fates) throws IOException {
         if (!fates.areAtHand()) {
-            link().flush();
+            link().out().flush();
         }
         return next(mails);
     }
@@ -237,7 +237,7 @@ final class Outbox {
         link().beginTransfer();
         try {
             if (mail.hasRecipients()) {
-                link().sending(conversation::listen, () -> MessageOutput.write(mail.payload(), out));
+                link().out().sending(conversation::listen, () -> MessageOutput.write(mail.payload(), out));
                 unconfirmed = Optional.of(mail);
             }
             out.finish();

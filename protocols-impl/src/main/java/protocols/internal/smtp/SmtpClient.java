@@ -33,7 +33,7 @@ public final class SmtpClient {
         Conversation conversation = new Conversation(link, CodeReplies.smtp(link));
         Reply greeting = conversation.greeting().expect("220");
         Capabilities extensions = hello(conversation, API.helo(smtp));
-        if (link.tlsMode() == Tls.UPGRADE) {
+        if (link.remote().tlsMode() == Tls.UPGRADE) {
             if (!extensions.has("STARTTLS")) {
                 throw new WireException.Insecure("TLS is required, but the peer does not offer STARTTLS");
             }

@@ -9,6 +9,7 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 import protocols.WireException;
 import protocols.internal.wire.Faults;
+import protocols.internal.wire.Incoming;
 import protocols.internal.wire.Link;
 import protocols.net.Deadline;
 import protocols.spi.TelnetSetup;
@@ -20,6 +21,7 @@ import protocols.spi.TelnetSetup;
 final class Nvt {
 
     private final Link link;
+    private final Incoming in;
     private final TelnetFilter filter;
     private final TelnetTrace trace;
     private final ReentrantLock state = new ReentrantLock();
@@ -27,18 +29,19 @@ final class Nvt {
 
     Nvt(Link link, TelnetSetup setup, TelnetReceiver receiver) {
         this.link = link;
+        this.in = link.in();
         this.filter = new TelnetFilter(setup, OptionPolicy.CLIENT, receiver);
         this.trace = new TelnetTrace(link, setup.mode());
     }
 
     /** Waits for more from the peer, within an operation of the link; false at the end of the stream. */
     boolean receive() throws IOException {
-        boolean more = link.fill();
+        boolean more = in.fill();
         state.lock();
         try {
-            trace.received(link.buffer(), link.position(), link.limit());
-            filter.receive(link.buffer(), link.position(), link.limit());
-            link.consume(link.available());
+            trace.received(in.buffer(), in.position(), in.limit());
+            filter.receive(in.buffer(), in.position(), in.limit());
+            in.consume(in.available());
         } finally {
             state.unlock();
         }

@@ -182,7 +182,7 @@ final class NvtSession extends LinkedSession implements Terminal {
         Optional<Supplier<T>> found = poll(wanted);
         boolean looked = false;
         while (found.isEmpty()) {
-            if ((looked && patience.hasPassed()) || !link().await(patience)) {
+            if ((looked && patience.hasPassed()) || !link().in().await(patience)) {
                 return Optional.empty();
             }
             looked = true;

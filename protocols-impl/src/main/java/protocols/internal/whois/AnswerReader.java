@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.Arrays;
 import protocols.Transcript.Side;
 import protocols.WireException;
+import protocols.internal.wire.Incoming;
 import protocols.internal.wire.Link;
 
 /** Reads what a server says until it closes (RFC 3912 section 2), and records it line by line. */
@@ -13,11 +14,13 @@ final class AnswerReader {
     private static final int PIECE = 8192;
 
     private final Link link;
+    private final Incoming in;
     private int recorded;
     private int scanned;
 
     AnswerReader(Link link) {
         this.link = link;
+        this.in = link.in();
     }
 
     /**
@@ -27,23 +30,23 @@ final class AnswerReader {
      */
     byte[] readAll(int limit) throws IOException {
         try {
-            while (link.fill()) {
-                if (link.available() > limit) {
+            while (in.fill()) {
+                if (in.available() > limit) {
                     throw new WireException.LimitExceeded("reply", limit);
                 }
                 recordLines();
             }
         } finally {
-            record(link.available());
+            record(in.available());
         }
-        byte[] answer = Arrays.copyOfRange(link.buffer(), link.position(), link.limit());
-        link.consume(answer.length);
+        byte[] answer = Arrays.copyOfRange(in.buffer(), in.position(), in.limit());
+        in.consume(answer.length);
         return answer;
     }
 
     private void recordLines() {
-        while (scanned < link.available()) {
-            byte octet = link.buffer()[link.position() + scanned++];
+        while (scanned < in.available()) {
+            byte octet = in.buffer()[in.position() + scanned++];
             if (octet == '\n' || scanned - recorded == PIECE) {
                 record(scanned);
             }
@@ -52,8 +55,8 @@ final class AnswerReader {
 
     private void record(int to) {
         if (to > recorded) {
-            int start = link.position();
-            link.recorder().said(link.channel(), Side.SERVER, link.buffer(), start + recorded, start + to);
+            int start = in.position();
+            link.recorder().said(link.channel(), Side.SERVER, in.buffer(), start + recorded, start + to);
             recorded = to;
         }
     }

@@ -145,7 +145,7 @@ final class RdapFetch {
         byte[] body = response.bytes();
         transcript = transcript.then(response.transcript());
         stats = stats.plus(response.stats());
-        recorder.spent(response.stats());
+        recorder.costs().spent(response.stats());
         return body;
     }
 

@@ -63,7 +63,10 @@ public final class WhoisClient {
             next = follow(to);
         }
         return API.ofSteps(
-                query, chain, new WhoisFriend.Lookup(next, recorder.transcript(), recorder.stats(), List.of()));
+                query,
+                chain,
+                new WhoisFriend.Lookup(
+                        next, recorder.transcript(), recorder.costs().stats(), List.of()));
     }
 
     /** A server that IANA named a while ago and that fails now may have been replaced. */
@@ -107,7 +110,8 @@ public final class WhoisClient {
         Barrier barrier = new Barrier();
         try (Link link = Opening.open(barrier.before(whois), recorder, endpoint, deadline)) {
             // However the name was resolved: this is the very address that is connected to.
-            Optional<InetAddress> connected = address.or(() -> Addresses.of(link.peer(), endpoint.port()));
+            Optional<InetAddress> connected =
+                    address.or(() -> Addresses.of(link.remote().address(), endpoint.port()));
             if (connected.filter(this::isForbidden).isPresent()) {
                 return forbidden;
             }

@@ -1,6 +1,7 @@
 package protocols.internal.wire;
 
 import java.util.Optional;
+import protocols.Stats;
 
 /**
  * What one operation comes to, for an observer: from its first step to its last. What is lent to the caller, such as the
@@ -9,38 +10,32 @@ import java.util.Optional;
 public final class Doing {
 
     /** Of which nobody is told: it is part of another, or nobody looks on. */
-    public static final Doing UNTOLD = new Doing(Optional.empty(), "", 0, new long[3]);
+    public static final Doing UNTOLD = new Doing(Optional.empty(), "", Stats.NONE);
 
     private final Optional<Telling> to;
     private final String what;
-    private final long began;
-    private final long[] before;
+    private final Stats before;
     private Optional<Throwable> failure = Optional.empty();
     private boolean over;
     private boolean isTold;
     private int lent;
 
-    private Doing(Optional<Telling> to, String what, long began, long[] before) {
+    private Doing(Optional<Telling> to, String what, Stats before) {
         this.to = to;
         this.what = what;
-        this.began = began;
         this.before = before;
     }
 
-    static Doing of(Telling to, String what, long[] before) {
-        return new Doing(Optional.of(to), what, System.nanoTime(), before);
+    static Doing of(Telling to, String what, Stats before) {
+        return new Doing(Optional.of(to), what, before);
     }
 
     String what() {
         return what;
     }
 
-    long began() {
-        return began;
-    }
-
-    /** The bytes sent and received, and the round trips, before it. */
-    long[] before() {
+    /** What the session had cost before it. */
+    Stats before() {
         return before;
     }
 

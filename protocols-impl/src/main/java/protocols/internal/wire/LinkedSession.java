@@ -24,7 +24,7 @@ public abstract class LinkedSession implements Session {
 
     @Override
     public final Stats stats() {
-        return link.recorder().stats();
+        return link.recorder().costs().stats();
     }
 
     @Override

@@ -13,23 +13,25 @@ import protocols.net.Wire;
 public final class MeteredWire extends WireOver {
 
     private final Recorder recorder;
+    private final Costs costs;
     private volatile boolean wrote;
 
     public MeteredWire(Wire wire, Recorder recorder) {
         super(wire);
         this.recorder = recorder;
+        this.costs = recorder.costs();
     }
 
     @Override
     public int read(ByteBuffer into, Deadline deadline) throws IOException {
         if (wrote) {
             wrote = false;
-            recorder.turned();
+            costs.turned();
         }
         try {
             int n = super.read(into, deadline);
             if (n > 0) {
-                recorder.read(n);
+                costs.read(n);
             }
             return n;
         } catch (IOException e) {
@@ -43,7 +45,7 @@ public final class MeteredWire extends WireOver {
         wrote = true;
         try {
             super.write(from, deadline);
-            recorder.wrote(n);
+            costs.wrote(n);
         } catch (Transcript.Mismatch e) {
             throw recorder.withoutSecrets(e);
         } catch (IOException e) {
@@ -62,7 +64,7 @@ public final class MeteredWire extends WireOver {
         } catch (IOException e) {
             throw Faults.of(e);
         } finally {
-            recorder.wrote(before - from.remaining());
+            costs.wrote(before - from.remaining());
         }
     }
 
@@ -79,7 +81,7 @@ public final class MeteredWire extends WireOver {
     public void urgent(byte one, Deadline deadline) throws IOException {
         try {
             super.urgent(one, deadline);
-            recorder.wrote(1);
+            costs.wrote(1);
         } catch (IOException e) {
             throw Faults.of(e);
         }

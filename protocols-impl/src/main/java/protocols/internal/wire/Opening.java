@@ -2,6 +2,7 @@ package protocols.internal.wire;
 
 import java.io.IOException;
 import java.util.function.ToIntFunction;
+import protocols.Protocol.Transport;
 import protocols.Tls;
 import protocols.Transcript.Side;
 import protocols.WireException;
@@ -26,7 +27,7 @@ public final class Opening {
         long began = System.nanoTime();
         try {
             Link link = new Link(settings.via().open(endpoint, deadline), settings, recorder, endpoint, deadline);
-            recorder.connected(link.channel(), endpoint.toString(), link.peer(), System.nanoTime() - began);
+            connected(link, endpoint, System.nanoTime() - began);
             return link;
         } catch (IOException e) {
             if (!(e instanceof WireException.Unsupported)) {
@@ -45,11 +46,19 @@ public final class Opening {
         return e instanceof WireException known ? known.reason() : String.valueOf(e.getMessage());
     }
 
+    private static void connected(Link link, Endpoint endpoint, long nanos) {
+        Recorder recorder = link.recorder();
+        if (endpoint.transport() == Transport.TCP) {
+            recorder.costs().connected();
+        }
+        recorder.connected(link.channel(), endpoint.toString(), link.remote().address(), nanos);
+    }
+
     /** A link over a wire that came about in another way, such as a connection that was accepted. */
     public static Link over(Wire wire, Settings settings, Recorder recorder, Endpoint endpoint) {
         Deadline deadline = Deadline.after("timeout", settings.timeout());
         Link link = new Link(wire, settings, recorder, endpoint, deadline);
-        recorder.connected(link.channel(), endpoint.toString(), link.peer(), 0);
+        connected(link, endpoint, 0);
         return link;
     }
 
@@ -94,7 +103,7 @@ public final class Opening {
             throws WireException {
         try {
             return link.operation("connect", deadline, () -> {
-                if (link.tlsMode() == Tls.IMPLICIT) {
+                if (link.remote().tlsMode() == Tls.IMPLICIT) {
                     link.doing("TLS handshake");
                     link.secure(link.settings().host(), cache.applyAsInt(link));
                 }

@@ -13,7 +13,6 @@ import java.util.OptionalLong;
 import protocols.Content;
 import protocols.Observer;
 import protocols.Sink;
-import protocols.Stats;
 import protocols.Transcript;
 import protocols.Transcript.Entry;
 import protocols.Transcript.Side;
@@ -53,13 +52,11 @@ public final class Recorder {
     private final int cap;
     private final Optional<Telling> telling;
     private final Secrets secrets = new Secrets();
+    private final Costs costs = new Costs();
     private byte[] log = new byte[512];
     private int used;
     private long dropped;
     private int channels;
-    private long sent;
-    private long received;
-    private long roundTrips;
 
     public Recorder(Settings settings) {
         telling = settings.observer().map(observer -> new Telling(observer, settings, this));
@@ -76,6 +73,11 @@ public final class Recorder {
     /** Whether bodies are kept. */
     public boolean keepsBodies() {
         return whole;
+    }
+
+    /** What it costs. */
+    public Costs costs() {
+        return costs;
     }
 
     void opened(int channel, String target) {
@@ -242,42 +244,6 @@ public final class Recorder {
     /** Writes something. */
     public interface Writing {
         void to(OutputStream out) throws IOException;
-    }
-
-    /** The bytes sent and received, and the round trips, so far. */
-    synchronized long[] counts() {
-        return new long[] {sent, received, roundTrips};
-    }
-
-    synchronized void wrote(long bytes) {
-        sent += bytes;
-    }
-
-    synchronized void read(long bytes) {
-        received += bytes;
-    }
-
-    synchronized void turned() {
-        roundTrips++;
-    }
-
-    /** Counts a batch: so many bytes out, one turn to wait for the peer, so many bytes in. */
-    public synchronized void exchanged(long out, long in) {
-        sent += out;
-        received += in;
-        roundTrips += out > 0 ? 1 : 0;
-    }
-
-    /** Counts what was spent on behalf of this session elsewhere. */
-    public synchronized void spent(Stats cost) {
-        sent += cost.sent();
-        received += cost.received();
-        roundTrips += cost.roundTrips();
-    }
-
-    /** What it has cost so far. */
-    public synchronized Stats stats() {
-        return Stats.of(sent, received, roundTrips, Duration.ofNanos(System.nanoTime() - began));
     }
 
     /** What has been said so far. */

@@ -1,6 +1,5 @@
 package protocols.internal.wire;
 
-import java.time.Duration;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
@@ -37,7 +36,7 @@ final class Telling {
         if (current.containsKey(me)) {
             return Doing.UNTOLD;
         }
-        Doing doing = Doing.of(this, what, recorder.counts());
+        Doing doing = Doing.of(this, what, recorder.costs().stats());
         current.put(me, doing);
         return doing;
     }
@@ -57,13 +56,7 @@ final class Telling {
     }
 
     void finished(Doing doing) {
-        long[] now = recorder.counts();
-        long[] before = doing.before();
-        Stats cost = Stats.of(
-                now[0] - before[0],
-                now[1] - before[1],
-                now[2] - before[2],
-                Duration.ofNanos(System.nanoTime() - doing.began()));
+        Stats cost = recorder.costs().since(doing.before());
         Observer.Finished finished = Observer.Finished.of(protocol, peer, doing.what(), cost);
         Observer.Finished all = doing.failure().map(finished::failed).orElse(finished);
         tell(one -> one.finished(all));

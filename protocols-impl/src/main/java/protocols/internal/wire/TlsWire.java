@@ -247,7 +247,7 @@ public final class TlsWire implements Wire {
             requireWhole();
             while (!plain.hasRemaining() && !ended) {
                 if (!takeRecord()) {
-                    if (deadline.remainingNanos() > Link.REST.toNanos()) {
+                    if (deadline.remainingNanos() > Incoming.REST.toNanos()) {
                         rest();
                     }
                     if (!wire.await(deadline)) {

@@ -62,6 +62,13 @@ final class Turn {
         total = Deadline.after("timeout", length);
     }
 
+    /** For a transfer that begins now, if there is one. */
+    Deadline transferTotal() {
+        return settings.transferTimeout()
+                .map(length -> Deadline.after("transferTimeout", length))
+                .orElse(Deadline.NEVER);
+    }
+
     /** Not counted against the operation's total, but against silence and one of its own. */
     void beginTransfer(Deadline total) {
         transfer = true;

@@ -51,6 +51,7 @@ class ResolverSessionTest {
         try (DnsSession session = ONE.via(dialogue.recording().replay()).connect()) {
             assertThat(a(session, "example.org").orThrow().addresses()).hasToString("[/192.0.2.1]");
             assertThat(session.stats().roundTrips()).isEqualTo(1);
+            assertThat(session.stats().connections()).as("over UDP").isZero();
             assertThat(session.transcript().toString())
                     .contains("# query example.org. IN A", "# answer NOERROR 1 record");
         }

@@ -224,7 +224,7 @@ class ResponseLimitsTest {
         Link link = Feeds.of("* 1 FETCH (BODY[] {1000000}\r\nabc".getBytes(ISO_8859_1), 10);
 
         assertThatThrownBy(Feeds.parser(link)::next).isInstanceOf(Hangup.class);
-        assertThat(link.buffer().length).isEqualTo(8192);
+        assertThat(link.in().buffer().length).isEqualTo(8192);
     }
 
     @Test
@@ -235,11 +235,11 @@ class ResponseLimitsTest {
 
         assertThat(((Response.Fetched) parser.next()).message().bytes().orElseThrow())
                 .hasSize(500_000);
-        assertThat(link.buffer().length).isGreaterThan(500_000);
+        assertThat(link.in().buffer().length).isGreaterThan(500_000);
         assertThat(parser.next()).isEqualTo(new Response.Exists(1));
-        assertThat(link.available()).isZero();
+        assertThat(link.in().available()).isZero();
         assertThatThrownBy(parser::next).isInstanceOf(Hangup.class);
-        assertThat(link.buffer().length).isEqualTo(8192);
+        assertThat(link.in().buffer().length).isEqualTo(8192);
     }
 
     @ParameterizedTest

@@ -80,7 +80,7 @@ class DotBodyTest {
             out.write(text.substring(0, cut).getBytes(ISO_8859_1));
             out.write(text.substring(cut).getBytes(ISO_8859_1));
             out.finish();
-            link.flush();
+            link.out().flush();
         }
         assertThat(read(saying(stuffed))).isEqualTo(whole);
     }

@@ -80,9 +80,8 @@ class StageTest {
     /** The other scene waits for its client on a second channel, and does not come to what was said on the first. */
     @Test
     void aSceneThatWaitsElsewhereIsLookedThroughToo() {
-        Transcript elsewhere =
-                Transcript.parse(
-                        """
+        Transcript elsewhere = Transcript.parse(
+                """
                         C: EPSV
                         S: 229 at (|||5|)
                         *2 closed

@@ -34,7 +34,7 @@ class ConversationTest {
                 """);
         conversation.greeting().expect("220");
         assertThat(conversation.send(Command.of("NOOP")).expect("250").lines()).containsExactly("first", "second");
-        assertThat(conversation.link().recorder().stats().roundTrips()).isEqualTo(1);
+        assertThat(conversation.link().recorder().costs().stats().roundTrips()).isEqualTo(1);
     }
 
     @Test

@@ -25,14 +25,14 @@ class LinkFilterTest {
     void getsTheBytesThatCameWithTheGoAhead(int piece) throws Exception {
         Link link = open(new SaidWire("go! swordfish".getBytes(US_ASCII), piece));
         link.operation("read", LONG, () -> {
-            while (link.available() < 4) {
-                link.fill();
+            while (link.in().available() < 4) {
+                link.in().fill();
             }
-            link.consume(4);
+            link.in().consume(4);
             link.filter(Shouting::new);
             StringBuilder heard = new StringBuilder();
             byte[] some = new byte[4];
-            for (int n = link.read(some, 0, 4); n >= 0; n = link.read(some, 0, 4)) {
+            for (int n = link.in().read(some, 0, 4); n >= 0; n = link.in().read(some, 0, 4)) {
                 heard.append(new String(some, 0, n, US_ASCII));
             }
             assertThat(heard).hasToString("SWORDFISH");

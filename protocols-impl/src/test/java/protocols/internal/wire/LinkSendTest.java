@@ -36,7 +36,8 @@ class LinkSendTest {
         link.send("send", bytes("hello"), Deadline.after("timeout", LONG));
 
         assertThat(reading.get()).isTrue();
-        assertThat(new String(link.buffer(), link.position(), link.available(), US_ASCII))
+        assertThat(new String(
+                        link.in().buffer(), link.in().position(), link.in().available(), US_ASCII))
                 .isEqualTo("hello");
     }
 
@@ -70,12 +71,13 @@ class LinkSendTest {
         link.close();
         assertThatThrownBy(() -> link.send("send", bytes("hello"), Deadline.after("timeout", LONG)))
                 .isInstanceOf(WireException.Cancelled.class);
-        assertThatThrownBy(() -> link.operation("read", LONG, link::fill)).isInstanceOf(WireException.Cancelled.class);
+        assertThatThrownBy(() -> link.operation("read", LONG, link.in()::fill))
+                .isInstanceOf(WireException.Cancelled.class);
     }
 
     private static boolean filled(Link link) {
         try {
-            return link.operation("read", LONG, link::fill);
+            return link.operation("read", LONG, link.in()::fill);
         } catch (WireException e) {
             throw new AssertionError(e);
         }

@@ -3,16 +3,20 @@ package protocols;
 import java.net.Socket;
 import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
+import java.util.List;
+import javax.net.ssl.ExtendedSSLSession;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.X509ExtendedTrustManager;
 
-/** Believes whom the JDK believes, and says in words why it does not. */
+/** Believes whom the JDK believes and what is at hand has not revoked, and says in words why it does not. */
 final class ExplainedTrust extends X509ExtendedTrustManager {
 
     private final X509ExtendedTrustManager jdk;
+    private final Revocation revocation;
 
-    ExplainedTrust(X509ExtendedTrustManager jdk) {
+    ExplainedTrust(X509ExtendedTrustManager jdk, Revocation revocation) {
         this.jdk = jdk;
+        this.revocation = revocation;
     }
 
     @Override
@@ -23,6 +27,10 @@ final class ExplainedTrust extends X509ExtendedTrustManager {
         } catch (CertificateException e) {
             throw Certificates.because(chain, String.valueOf(engine.getPeerHost()), e);
         }
+        List<byte[]> staples = engine.getHandshakeSession() instanceof ExtendedSSLSession session
+                ? session.getStatusResponses()
+                : List.of();
+        revocation.check(chain, jdk.getAcceptedIssuers(), staples);
     }
 
     @Override

@@ -34,21 +34,25 @@ public final class Trust {
 
     private final List<X509Certificate> additional;
     private final Optional<SSLContext> given;
-    private final List<String> versions;
-    private final List<String> alpn;
+    private final Terms terms;
     private volatile Optional<SSLContext> context;
 
     private Trust(List<X509Certificate> additional, Optional<SSLContext> given) {
-        this(additional, given, List.of(), List.of());
+        this(additional, given, new Terms(List.of(), List.of(), Revocation.UNCHECKED));
     }
 
-    private Trust(
-            List<X509Certificate> additional, Optional<SSLContext> given, List<String> versions, List<String> alpn) {
+    private Trust(List<X509Certificate> additional, Optional<SSLContext> given, Terms terms) {
         this.additional = List.copyOf(additional);
         this.given = given;
-        this.versions = versions;
-        this.alpn = alpn;
+        this.terms = terms;
         this.context = given;
+    }
+
+    /** What is asked for beside a chain that is believed. */
+    private record Terms(List<String> versions, List<String> alpn, Revocation revocation) {}
+
+    private Trust with(Terms other) {
+        return new Trust(additional, given, other);
     }
 
     /**
@@ -75,7 +79,7 @@ public final class Trust {
                         "no version of TLS: " + Text.printable(version) + "; there are " + String.join(", ", known));
             }
         }
-        return new Trust(additional, given, List.of(allowed), alpn);
+        return with(new Terms(List.of(allowed), terms.alpn, terms.revocation));
     }
 
     /**
@@ -90,15 +94,52 @@ public final class Trust {
                 throw new IllegalArgumentException("an application protocol has 1 to 255 bytes");
             }
         }
-        return new Trust(additional, given, versions, List.of(protocols));
+        return with(new Terms(terms.versions, List.of(protocols), terms.revocation));
+    }
+
+    /**
+     * Lists of revoked certificates (CRLs, RFC 5280 section 5), as PEM or DER, which you keep up to date. A certificate of
+     * the chain whose issuer has a list here must not be on it, and the list must be signed by that issuer and not be out
+     * of date; else the handshake ends as {@link WireException.Insecure}. Other issuers' certificates are not looked up,
+     * nor one that is trusted itself. Nothing is fetched, as no connector and no deadline would reach that. A session that
+     * is resumed was looked up when it began.
+     *
+     * @throws IOException if a file cannot be read
+     * @throws IllegalArgumentException if one holds no list
+     * @throws IllegalStateException if this is a context of the caller's: whom it believes is its affair
+     */
+    public Trust crls(Path... files) throws IOException {
+        Revocation lists = revocation();
+        for (Path file : files) {
+            lists = lists.and(file);
+        }
+        return with(new Terms(terms.versions, terms.alpn, lists));
+    }
+
+    /**
+     * The server must staple an answer of OCSP to its certificate (RFC 6066 section 8, RFC 8446 section 4.4.2.1), which
+     * says that it is good today; else the handshake ends as {@link WireException.Insecure}. By default none is asked for,
+     * as most servers staple none. One that is trusted itself needs none.
+     *
+     * @throws IllegalStateException if this is a context of the caller's: whom it believes is its affair
+     */
+    public Trust stapledOcsp() {
+        return with(new Terms(terms.versions, terms.alpn, revocation().stapledToo()));
+    }
+
+    private Revocation revocation() {
+        if (given.isPresent()) {
+            throw new IllegalStateException("revocation is the affair of the trust managers of the caller's context");
+        }
+        return terms.revocation;
     }
 
     List<String> versions() {
-        return versions;
+        return terms.versions;
     }
 
     List<String> alpn() {
-        return alpn;
+        return terms.alpn;
     }
 
     /**
@@ -166,9 +207,10 @@ public final class Trust {
         return factory.getTrustManagers();
     }
 
-    private static TrustManager[] explained(TrustManager[] managers) {
+    private TrustManager[] explained(TrustManager[] managers) {
         return Arrays.stream(managers)
-                .map(one -> one instanceof X509ExtendedTrustManager jdk ? new ExplainedTrust(jdk) : one)
+                .map(one ->
+                        one instanceof X509ExtendedTrustManager jdk ? new ExplainedTrust(jdk, terms.revocation) : one)
                 .toArray(TrustManager[]::new);
     }
 
@@ -178,13 +220,12 @@ public final class Trust {
         return other instanceof Trust that
                 && additional.equals(that.additional)
                 && given.equals(that.given)
-                && versions.equals(that.versions)
-                && alpn.equals(that.alpn);
+                && terms.equals(that.terms);
     }
 
     @Override
     public int hashCode() {
-        return Objects.hash(additional, given, versions, alpn);
+        return Objects.hash(additional, given, terms);
     }
 
     /** Whom it trusts, in a few words. */

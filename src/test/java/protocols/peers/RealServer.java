@@ -15,6 +15,8 @@ public enum RealServer {
     DIG("bind9-dnsutils", false, "/usr/bin/dig"),
     /** No server either, but a client in another language. */
     CURL("curl", false, "/usr/bin/curl"),
+    /** What signs, revokes and staples. */
+    OPENSSL("openssl", false, "/usr/bin/openssl"),
     NGINX("nginx-light", false, "/usr/sbin/nginx"),
     NGINX_STREAM("nginx-light libnginx-mod-stream", false, "/usr/sbin/nginx", Modules.STREAM),
     TELNETD("inetutils-telnetd inetutils-inetd", true, "/usr/sbin/inetutils-inetd", "/usr/sbin/telnetd");

@@ -3,15 +3,14 @@ package protocols.internal.wire;
 import java.io.Closeable;
 import java.io.IOException;
 import java.lang.ref.WeakReference;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 import protocols.net.Deadline;
 
 /**
  * Closes a channel when a blocking read or write on it outlasts its deadline. Blocking calls on a channel cost one
  * system call and can be interrupted, but know no time; this adds it without a call to the system and without a thread
- * of our own: arming is a volatile write and disarming an exchange, and the JDK's timer is asked at most once for each span of a deadline.
+ * of our own: arming is a volatile write and a look at the {@link Alarm}, and disarming an exchange.
  */
 final class Watchdog {
 
@@ -22,8 +21,7 @@ final class Watchdog {
     /** When to close; {@link #IDLE} or {@link #FIRED}. Whoever changes it from a moment to one of these has won. */
     private final AtomicLong due = new AtomicLong(IDLE);
 
-    private volatile long alarm = IDLE;
-    private volatile CompletableFuture<Void> timer = CompletableFuture.completedFuture(null);
+    private volatile @Nullable WeakReference<Watchdog> watched;
 
     Watchdog(Closeable guarded) {
         this.guarded = guarded;
@@ -31,18 +29,15 @@ final class Watchdog {
 
     /** From now on the channel is closed when the deadline passes, until {@link #disarm()}. */
     void arm(Deadline deadline) {
-        if (deadline.isNever()) {
+        if (deadline.isNever() || due.get() == FIRED) {
             return;
+        }
+        if (watched == null) {
+            watched = Alarm.SHARED.watch(this);
         }
         long at = deadline.nanoTime();
-        if (due.get() == FIRED) {
-            return;
-        }
         due.set(at);
-        long set = alarm;
-        if (set == IDLE || at - set < 0) {
-            schedule(at);
-        }
+        Alarm.SHARED.ringBy(at);
     }
 
     /** False if the deadline passed before: the channel is being closed, whatever the call on it gave. */
@@ -56,52 +51,34 @@ final class Watchdog {
         return due.get() == FIRED;
     }
 
-    /** Lets go of the timer. */
+    /** Ends with the channel. */
     void cancel() {
         disarm();
-        timer.complete(null);
-    }
-
-    private void schedule(long at) {
-        CompletableFuture<Void> previous = timer;
-        alarm = at;
-        CompletableFuture<Void> next = new CompletableFuture<>();
-        WeakReference<Watchdog> self = new WeakReference<>(this);
-        timer = next;
-        next.orTimeout(Math.max(0, at - System.nanoTime()), TimeUnit.NANOSECONDS)
-                .exceptionally(expired -> ring(self));
-        previous.complete(null);
-    }
-
-    private static Void ring(WeakReference<Watchdog> self) {
-        Watchdog watchdog = self.get();
-        if (watchdog != null) {
-            watchdog.ring();
-        }
-        return null;
-    }
-
-    private void close() {
-        try {
-            guarded.close();
-        } catch (IOException e) {
-            // Nothing is left to be done with a socket that fails to close.
-            return;
+        WeakReference<Watchdog> reference = watched;
+        if (reference != null) {
+            Alarm.SHARED.forget(reference);
         }
     }
 
-    private void ring() {
-        alarm = IDLE;
+    /** When to close, if that is a {@linkplain #isMoment moment}. */
+    long due() {
+        return due.get();
+    }
+
+    static boolean isMoment(long due) {
+        return due != IDLE && due != FIRED;
+    }
+
+    /** Closes the channel if that moment has come. */
+    void ring() {
         long at = due.get();
-        if (at == IDLE || at == FIRED) {
-            return;
-        }
-        if (at - System.nanoTime() > 0) {
-            schedule(at);
-            return;
-        }
-        if (due.compareAndSet(at, FIRED)) {
-            close();
+        if (isMoment(at) && at - System.nanoTime() <= 0 && due.compareAndSet(at, FIRED)) {
+            try {
+                guarded.close();
+            } catch (IOException e) {
+                // Nothing is left to be done with a socket that fails to close.
+                return;
+            }
         }
     }
 }

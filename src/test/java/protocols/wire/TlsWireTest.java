@@ -109,6 +109,21 @@ class TlsWireTest {
         }
     }
 
+    /** The goodbye of TLS 1.2, and the one of Java under TLS 1.3, ends both directions (RFC 5246 section 7.2.1). */
+    @ParameterizedTest
+    @ValueSource(strings = {"TLSv1.2", "TLSv1.3"})
+    void aGoodbyeIsSeenAtTheFirstLookAndIsNotOurs(String protocol) throws Exception {
+        try (SSLServerSocket listener = listen(TestCa.sharedServer(), protocol)) {
+            var served = serve(listener, SSLSocket::startHandshake);
+            try (TlsWire tls = secured(listener.getLocalPort(), "localhost")) {
+                served.get(5, TimeUnit.SECONDS);
+                assertThat(tls.look()).isEqualTo(Wire.Sight.ENDED);
+                assertThatThrownBy(() -> tls.write(ByteBuffer.wrap(new byte[1]), soon()))
+                        .isInstanceOf(WireException.Hangup.class);
+            }
+        }
+    }
+
     /** TLS 1.3 servers send session tickets after the handshake: bytes on the wire, but none for a reader. */
     @ParameterizedTest
     @ValueSource(strings = {"TLSv1.2", "TLSv1.3"})

@@ -160,7 +160,9 @@ final class TlsSender {
         }
         if (result.getStatus() == SSLEngineResult.Status.CLOSED) {
             if (from.hasRemaining()) {
-                throw new WireException.Cancelled("the connection was closed here");
+                throw ending
+                        ? new WireException.Cancelled("the connection was closed here")
+                        : new WireException.Hangup("the peer closed the connection");
             }
             return false;
         }

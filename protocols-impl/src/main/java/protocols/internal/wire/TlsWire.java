@@ -313,7 +313,7 @@ public final class TlsWire implements Wire {
                 }
             } else if (engine.getHandshakeStatus() == HandshakeStatus.NEED_TASK) {
                 runTasks();
-            } else if (engine.getHandshakeStatus() == HandshakeStatus.NEED_WRAP) {
+            } else if (!ended && engine.getHandshakeStatus() == HandshakeStatus.NEED_WRAP) {
                 return Sight.ALIVE;
             }
         }

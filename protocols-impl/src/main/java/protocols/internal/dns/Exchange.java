@@ -3,6 +3,7 @@ package protocols.internal.dns;
 import java.util.Optional;
 import protocols.WireException;
 import protocols.dns.Message;
+import protocols.internal.wire.Faults;
 import protocols.net.Deadline;
 
 /** What passes between one lookup and one server: queries and their replies, over UDP and over a connection. */
@@ -100,8 +101,8 @@ final class Exchange {
         try {
             Optional<Message> message = query.channel().await(query.query(), deadline);
             return Optional.of(message.map(one -> Reply.answered(one, 0)).orElse(Reply.without(Reply.Kind.SILENT, 0)));
-        } catch (WireException.Hangup e) {
-            if (query.channel().maySendElsewhere()) {
+        } catch (WireException e) {
+            if (Faults.isEnd(e) && query.channel().maySendElsewhere()) {
                 return Optional.empty();
             }
             throw e;
@@ -113,8 +114,8 @@ final class Exchange {
             TcpChannel channel = server.stream(deadline);
             try {
                 return new Sent(channel, channel.send(ask, server.traits()::overStream, deadline));
-            } catch (WireException.Hangup e) {
-                if (!channel.maySendElsewhere()) {
+            } catch (WireException e) {
+                if (!Faults.isEnd(e) || !channel.maySendElsewhere()) {
                     throw e;
                 }
             }

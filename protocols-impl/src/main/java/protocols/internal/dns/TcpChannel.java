@@ -14,6 +14,7 @@ import protocols.WireException;
 import protocols.dns.DnsFlag;
 import protocols.dns.EdnsOption.KeepAlive;
 import protocols.dns.Message;
+import protocols.internal.wire.Faults;
 import protocols.internal.wire.Link;
 import protocols.net.Deadline;
 
@@ -312,7 +313,7 @@ final class TcpChannel {
         state.lock();
         try {
             ended = true;
-            maySendElsewhere |= !(fault instanceof WireException.Hangup);
+            maySendElsewhere |= !Faults.isEnd(fault);
             pending.remove(finder.query.id());
             for (Pending one : pending.values()) {
                 one.fault = Optional.of(new WireException.Hangup("the connection ended: " + fault.reason(), fault));

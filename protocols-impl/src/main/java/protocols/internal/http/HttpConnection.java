@@ -19,6 +19,7 @@ import protocols.http.Url;
 import protocols.internal.line.Body;
 import protocols.internal.line.LengthBody;
 import protocols.internal.wire.Exclusive;
+import protocols.internal.wire.Faults;
 import protocols.internal.wire.Lent;
 import protocols.internal.wire.Link;
 import protocols.internal.wire.Opening;
@@ -123,9 +124,9 @@ final class HttpConnection implements HttpSession, HttpSender {
         long began = System.nanoTime();
         try {
             return kept.operation(request.method(), settings.timeout(), () -> exchange(request));
-        } catch (WireException.Hangup e) {
+        } catch (WireException e) {
             boolean answered = reader.isPresent() && reader.get().arrived();
-            if (!answered && request.isIdempotent() && request.isRepeatable()) {
+            if (Faults.isEnd(e) && !answered && request.isIdempotent() && request.isRepeatable()) {
                 return onAnother(kept, request, began, e);
             }
             throw e;

@@ -1,5 +1,6 @@
 package protocols.internal.wire;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.net.PortUnreachableException;
 import java.nio.channels.ClosedByInterruptException;
@@ -64,6 +65,12 @@ public final class Faults {
             return new WireException.Hangup("the peer closed the connection", e);
         }
         return new WireException.Hangup("the connection broke: " + text, e);
+    }
+
+    /** Whether a fault is the end of the connection, be it announced, a reset, or under TLS a cut. */
+    public static boolean isEnd(WireException e) {
+        return e instanceof WireException.Hangup
+                || (e instanceof WireException.Insecure && e.getCause() instanceof EOFException);
     }
 
     static WireException.Cancelled interrupted() {

@@ -1,5 +1,6 @@
 package protocols.internal.wire;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.security.cert.CertificateException;
@@ -328,7 +329,7 @@ public final class TlsWire implements Wire {
     }
 
     private static WireException cutShort() {
-        return new WireException.Insecure("the TLS stream was cut short: no close_notify");
+        return new WireException.Insecure("the TLS stream was cut short: no close_notify", new EOFException());
     }
 
     /** Whether the handshake went on from an earlier session, without a certificate. */

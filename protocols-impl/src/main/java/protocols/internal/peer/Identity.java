@@ -24,7 +24,8 @@ import protocols.net.Host;
 /** A key and a certificate that it has signed itself (RFC 5280 section 4.1), for a day. */
 final class Identity {
 
-    private static final String SHA256_RSA = "1.2.840.113549.1.1.11";
+    /** RFC 5758 section 3.2. */
+    private static final String ECDSA_SHA256 = "1.2.840.10045.4.3.2";
     private static final String COMMON_NAME = "2.5.4.3";
     private static final String SUBJECT_ALTERNATIVE_NAME = "2.5.29.17";
     private static final Duration LIFE = Duration.ofDays(1);
@@ -41,8 +42,8 @@ final class Identity {
     /** One for these hosts, or for loopback if there are none. */
     static Identity of(List<String> hosts) {
         try {
-            KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
-            generator.initialize(2048);
+            KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
+            generator.initialize(256);
             KeyPair keys = generator.generateKeyPair();
             return new Identity(keys, signed(keys, hosts.isEmpty() ? LOOPBACK : hosts));
         } catch (GeneralSecurityException | IOException e) {
@@ -52,7 +53,7 @@ final class Identity {
 
     private static X509Certificate signed(KeyPair keys, List<String> hosts)
             throws GeneralSecurityException, IOException {
-        byte[] algorithm = Der.sequence(Der.oid(SHA256_RSA), Der.none());
+        byte[] algorithm = Der.sequence(Der.oid(ECDSA_SHA256));
         byte[] name = Der.sequence(Der.set(Der.sequence(Der.oid(COMMON_NAME), Der.text(hosts.get(0)))));
         Instant now = Instant.now();
         byte[] body = Der.sequence(
@@ -64,7 +65,7 @@ final class Identity {
                 name,
                 keys.getPublic().getEncoded(),
                 Der.tagged(0xa3, Der.sequence(alternatives(hosts))));
-        Signature signature = Signature.getInstance("SHA256withRSA");
+        Signature signature = Signature.getInstance("SHA256withECDSA");
         signature.initSign(keys.getPrivate());
         signature.update(body);
         byte[] der = Der.sequence(body, algorithm, Der.bits(signature.sign()));

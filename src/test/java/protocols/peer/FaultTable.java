@@ -8,10 +8,10 @@ import java.util.List;
 import java.util.Map;
 
 /** A table of outcomes: of rows of faults and columns of clients. */
-record FaultTable(List<String> columns, Map<String, List<String>> cells) {
+public record FaultTable(List<String> columns, Map<String, List<String>> cells) {
 
     /** Columns stand between bars; the first line names them, the first column the rows. */
-    static FaultTable parse(String text) {
+    public static FaultTable parse(String text) {
         List<String> lines = text.lines().toList();
         Map<String, List<String>> cells = new LinkedHashMap<>();
         for (String line : lines.subList(1, lines.size())) {
@@ -30,11 +30,11 @@ record FaultTable(List<String> columns, Map<String, List<String>> cells) {
         return words;
     }
 
-    List<String> rows() {
+    public List<String> rows() {
         return List.copyOf(cells.keySet());
     }
 
-    String cell(String row, String column) {
+    public String cell(String row, String column) {
         return cells.get(row).get(columns.indexOf(column));
     }
 

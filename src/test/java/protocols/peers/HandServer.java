@@ -208,6 +208,19 @@ public final class HandServer implements AutoCloseable {
             pause(Duration.ofMillis(PATIENCE_MILLIS));
         }
 
+        /** Says nothing more, with close_notify under TLS, and may still read. */
+        public void endOutput() throws IOException {
+            socket.shutdownOutput();
+            tear();
+        }
+
+        /** Ends the stream of what is said, under TLS without close_notify. */
+        public void tear() throws IOException {
+            if (!carrier.isOutputShutdown()) {
+                carrier.shutdownOutput();
+            }
+        }
+
         public void reset() throws IOException {
             carrier.setSoLinger(true, 0);
             carrier.close();

@@ -30,6 +30,7 @@ public final class FaultProxy implements AutoCloseable {
     private final Acceptor acceptor;
     private final CountDownLatch closing = new CountDownLatch(1);
     private final Map<Direction, Break> breaks = new ConcurrentHashMap<>();
+    private final Map<Direction, Long> carried = new ConcurrentHashMap<>();
     private volatile Duration delay = Duration.ZERO;
 
     private record Break(Kind kind, long after) {}
@@ -72,6 +73,11 @@ public final class FaultProxy implements AutoCloseable {
     public FaultProxy delay(Duration gap) {
         delay = gap;
         return this;
+    }
+
+    /** How many bytes it has handed on so far in this direction. */
+    public long carried(Direction direction) {
+        return carried.getOrDefault(direction, 0L);
     }
 
     /** Closes every connection that is open now: what an idle one in a pool meets. New ones are still accepted. */
@@ -119,6 +125,7 @@ public final class FaultProxy implements AutoCloseable {
             }
             Break fault = breaks.get(line.direction());
             long allowed = fault == null ? count : Math.max(0, Math.min(count, fault.after() - carried));
+            this.carried.merge(line.direction(), allowed, Long::sum);
             line.to().getOutputStream().write(chunk, 0, (int) allowed);
             carried += allowed;
         }

@@ -93,7 +93,7 @@ public final class SocksProxy implements AutoCloseable {
 
     private boolean isWelcome(DataInputStream in, OutputStream out) throws IOException {
         require(in.read() == VERSION, "not version 5");
-        byte[] methods = in.readNBytes(in.read());
+        byte[] methods = in.readNBytes(in.readUnsignedByte());
         int wanted = login.isPresent() ? USER_PASSWORD : NO_AUTHENTICATION;
         boolean offered = new String(methods, StandardCharsets.ISO_8859_1).indexOf(wanted) >= 0;
         out.write(new byte[] {VERSION, (byte) (offered ? wanted : NONE_ACCEPTABLE)});
@@ -118,7 +118,7 @@ public final class SocksProxy implements AutoCloseable {
     }
 
     private static String text(DataInputStream in) throws IOException {
-        return new String(in.readNBytes(in.read()), StandardCharsets.UTF_8);
+        return new String(in.readNBytes(in.readUnsignedByte()), StandardCharsets.UTF_8);
     }
 
     private static void reply(OutputStream out, int code) throws IOException {

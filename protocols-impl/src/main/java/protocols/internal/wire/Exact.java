@@ -15,7 +15,7 @@ final class Exact {
         ByteBuffer bytes = ByteBuffer.allocate(count);
         while (bytes.hasRemaining()) {
             if (wire.read(bytes, deadline) < 0) {
-                throw new WireException.Hangup("the proxy closed the connection");
+                throw new WireException.Hangup("it closed the connection");
             }
         }
         return bytes.array();

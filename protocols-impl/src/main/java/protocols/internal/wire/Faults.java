@@ -10,6 +10,7 @@ import java.util.List;
 import protocols.Transcript;
 import protocols.WireException;
 import protocols.net.Deadline;
+import protocols.net.Endpoint;
 import protocols.spi.CoreFriend;
 
 /** What the network reports, as errors by whose fault they are. */
@@ -71,6 +72,13 @@ public final class Faults {
     public static boolean isEnd(WireException e) {
         return e instanceof WireException.Hangup
                 || (e instanceof WireException.Insecure && e.getCause() instanceof EOFException);
+    }
+
+    /** Where a proxy hangs up before there is a connection, the peer cannot be reached. */
+    static WireException ofProxy(Endpoint proxy, WireException e) {
+        return e instanceof WireException.Hangup
+                ? new WireException.Unreachable("proxy " + proxy.authority() + ": " + e.reason(), List.of(), e)
+                : e;
     }
 
     static WireException.Cancelled interrupted() {

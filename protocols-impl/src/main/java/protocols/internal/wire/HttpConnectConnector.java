@@ -58,7 +58,7 @@ public final class HttpConnectConnector implements Connector {
         } catch (WireException e) {
             wire.close();
             Duration took = Duration.ofNanos(System.nanoTime() - began);
-            WireException shown = CoreFriend.get().show(e, secrets::scrub);
+            WireException shown = CoreFriend.get().show(Faults.ofProxy(proxy, e), secrets::scrub);
             throw CoreFriend.get()
                     .with(shown, List.of(Attempt.of(endpoint.authority(), "CONNECT", took, shown.reason())));
         } catch (IOException | RuntimeException e) {

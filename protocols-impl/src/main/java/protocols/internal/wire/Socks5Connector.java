@@ -60,7 +60,9 @@ public final class Socks5Connector implements Connector {
         } catch (WireException e) {
             wire.close();
             Duration took = Duration.ofNanos(System.nanoTime() - began);
-            throw CoreFriend.get().with(e, List.of(Attempt.of(endpoint.authority(), "SOCKS5", took, e.reason())));
+            WireException fault = Faults.ofProxy(proxy, e);
+            throw CoreFriend.get()
+                    .with(fault, List.of(Attempt.of(endpoint.authority(), "SOCKS5", took, fault.reason())));
         } catch (IOException | RuntimeException e) {
             wire.close();
             throw e;

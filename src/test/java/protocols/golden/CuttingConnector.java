@@ -2,9 +2,10 @@ package protocols.golden;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import protocols.Protocol.Transport;
-import protocols.Replay;
 import protocols.WireException;
 import protocols.net.Connector;
 import protocols.net.Deadline;
@@ -15,7 +16,7 @@ import protocols.spi.RecordedConnector;
 import protocols.spi.RecordedWire;
 
 /**
- * A recording whose peer dies after so many bytes, counted over all its connections: whatever was still to come never
+ * A recording, or what runs over one, whose peer dies after so many bytes, counted over all its connections: whatever was still to come never
  * comes.
  */
 final class CuttingConnector implements Connector, RecordedConnector {
@@ -30,10 +31,13 @@ final class CuttingConnector implements Connector, RecordedConnector {
         STALL
     }
 
-    private final Replay recording;
+    private final Connector recording;
     private final Fault fault;
     private final long serverBytes;
     private final long clientBytes;
+    private final List<Long> deliveredEnds = new ArrayList<>();
+    private final List<Long> takenEnds = new ArrayList<>();
+    private final List<Long> deliveredBefore = new ArrayList<>();
     private long delivered;
     private long taken;
 
@@ -41,7 +45,7 @@ final class CuttingConnector implements Connector, RecordedConnector {
      * @param serverBytes how many bytes the client gets
      * @param clientBytes how many bytes the peer takes
      */
-    CuttingConnector(Replay recording, Fault fault, long serverBytes, long clientBytes) {
+    CuttingConnector(Connector recording, Fault fault, long serverBytes, long clientBytes) {
         this.recording = recording;
         this.fault = fault;
         this.serverBytes = serverBytes;
@@ -58,6 +62,21 @@ final class CuttingConnector implements Connector, RecordedConnector {
         return taken;
     }
 
+    /** Where the pieces ended that the client got. */
+    List<Long> deliveredEnds() {
+        return deliveredEnds;
+    }
+
+    /** Where the pieces ended that the peer took. */
+    List<Long> takenEnds() {
+        return takenEnds;
+    }
+
+    /** How many bytes the client had got when it sent each of the pieces that the peer took. */
+    List<Long> deliveredBefore() {
+        return deliveredBefore;
+    }
+
     private boolean isDead() {
         return delivered >= serverBytes || taken >= clientBytes;
     }
@@ -69,28 +88,7 @@ final class CuttingConnector implements Connector, RecordedConnector {
 
     @Override
     public Listener listen(Wire control) throws IOException {
-        Listener listener = recording.listen(control);
-        return new Listener() {
-            @Override
-            public String host() {
-                return listener.host();
-            }
-
-            @Override
-            public int port() {
-                return listener.port();
-            }
-
-            @Override
-            public Wire accept(Deadline deadline) throws IOException {
-                return new CuttingWire(listener.accept(deadline), false);
-            }
-
-            @Override
-            public void close() {
-                listener.close();
-            }
-        };
+        return new Accepting(recording.listen(control), (wire, deadline) -> new CuttingWire(wire, false));
     }
 
     @Override
@@ -118,6 +116,7 @@ final class CuttingConnector implements Connector, RecordedConnector {
             try {
                 int n = wire.read(into, deadline);
                 delivered += Math.max(n, 0);
+                deliveredEnds.add(delivered);
                 return n;
             } finally {
                 into.limit(limit);
@@ -149,6 +148,8 @@ final class CuttingConnector implements Connector, RecordedConnector {
             int n = (int) Math.min(from.remaining(), clientBytes - taken);
             ByteBuffer piece = from.slice(from.position(), n);
             taken += n;
+            takenEnds.add(taken);
+            deliveredBefore.add(delivered);
             wire.write(piece, deadline);
             from.position(from.position() + n);
             if (from.hasRemaining()) {
@@ -171,6 +172,18 @@ final class CuttingConnector implements Connector, RecordedConnector {
         }
 
         @Override
+        public Sight look() {
+            if (!isDead()) {
+                return wire.look();
+            }
+            return switch (fault) {
+                case CLOSE -> datagrams ? Sight.ALIVE : Sight.ENDED;
+                case RESET -> Sight.BROKEN;
+                case STALL -> Sight.ALIVE;
+            };
+        }
+
+        @Override
         public String peer() {
             return wire.peer();
         }
@@ -182,7 +195,7 @@ final class CuttingConnector implements Connector, RecordedConnector {
 
         @Override
         public boolean isRecording() {
-            return true;
+            return !(recording instanceof TlsServed);
         }
 
         @Override

@@ -25,6 +25,7 @@ import javax.net.ssl.SSLSocketFactory;
 public final class HandServer implements AutoCloseable {
 
     private static final int PATIENCE_MILLIS = 60_000;
+    private static final int FAREWELL_MILLIS = 10;
 
     private final ServerSocket listener = new ServerSocket();
     private final Optional<SSLSocketFactory> tls;
@@ -239,6 +240,10 @@ public final class HandServer implements AutoCloseable {
         @Override
         public void close() throws IOException {
             try (carrier) {
+                if (!carrier.isClosed()) {
+                    // A socket of TLS waits for what is still under way.
+                    carrier.setSoTimeout(FAREWELL_MILLIS);
+                }
                 socket.close();
             }
         }

@@ -98,7 +98,11 @@ class ConnectCutTest {
         }
 
         <C extends Client<C>> C of(C client) {
-            C there = client.port(port).tls(Tls.NONE).timeout(timeout).idleTimeout(timeout).via(via);
+            C there = client.port(port)
+                    .tls(Tls.NONE)
+                    .timeout(timeout)
+                    .idleTimeout(timeout)
+                    .via(via);
             return host.equals(HOST) ? there : there.resolver(resolver);
         }
     }
@@ -114,7 +118,9 @@ class ConnectCutTest {
                 terminal.expect("login: ");
             }
         });
-        all.put("HTTP", at -> at.of(Http.at("http://" + at.host)).get("/").send().close());
+        all.put(
+                "HTTP",
+                at -> at.of(Http.at("http://" + at.host)).get("/").send().close());
         all.put("WHOIS", at -> at.of(Whois.at(at.host)).follow(0).lookup("example.org"));
         return all;
     }
@@ -157,8 +163,9 @@ class ConnectCutTest {
     }
 
     private static void allMeet(String wanted, Place place) {
-        callers().forEach(
-                        (name, caller) -> assertThat(outcome(caller, place)).as(name).isEqualTo(wanted));
+        callers()
+                .forEach((name, caller) ->
+                        assertThat(outcome(caller, place)).as(name).isEqualTo(wanted));
     }
 
     @Test

@@ -172,7 +172,11 @@ class TlsCutMatrixTest {
         boolean everyByte = row.toString().equals(EVERY_BYTE);
         int last = whole.takenEnds().size() - AFTER_HANDSHAKE;
         List<Cut> cuts = new ArrayList<>();
-        cuts(cuts, true, whole.deliveredEnds(), everyByte ? whole.deliveredBefore().get(last) : 0);
+        cuts(
+                cuts,
+                true,
+                whole.deliveredEnds(),
+                everyByte ? whole.deliveredBefore().get(last) : 0);
         cuts(cuts, false, whole.takenEnds(), everyByte ? whole.takenEnds().get(last) : 0);
         int threads = ManagementFactory.getThreadMXBean().getThreadCount();
         Map<String, Integer> outcomes = new ConcurrentSkipListMap<>();

@@ -78,8 +78,7 @@ class ReuseTableTest {
             half-close  | Hangup                | Hangup                | Hangup                | OutcomeUnknown (Hangup)    | Hangup    | another             | OutcomeUnknown (Hangup)    | another             | whole
             """;
 
-    private static final List<Duration> GAPS =
-            List.of(Duration.ZERO, Duration.ofMillis(20), Duration.ofMillis(150));
+    private static final List<Duration> GAPS = List.of(Duration.ZERO, Duration.ofMillis(20), Duration.ofMillis(150));
 
     private static final boolean WHOLE = "whole".equals(System.getProperty("protocols.reuse"));
 
@@ -109,7 +108,8 @@ class ReuseTableTest {
                     if (!expected.cell(row, column).isEmpty()) {
                         for (Cell cell : cells(Event.of(row), expected.columns().indexOf(column))) {
                             Reused client = clients.get(column);
-                            found.put(row + ", " + column + ", " + cell, threads.submit(() -> met(course, client, cell)));
+                            found.put(
+                                    row + ", " + column + ", " + cell, threads.submit(() -> met(course, client, cell)));
                         }
                     }
                 }

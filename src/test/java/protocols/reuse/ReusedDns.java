@@ -105,7 +105,8 @@ final class ReusedDns implements Reused {
             case RESET -> hand.reset();
             case CUT -> hand.tear();
             case STRAY ->
-                hand.write(framed(answer(Message.query(Name.of(SECOND), RecordType.A).build())));
+                hand.write(framed(
+                        answer(Message.query(Name.of(SECOND), RecordType.A).build())));
             case GARBAGE -> hand.write(framed(new byte[] {1, 2, 3}));
             case HALF_CLOSE -> hand.endOutput();
             case FAREWELL -> throw new IllegalArgumentException("DNS takes no leave");

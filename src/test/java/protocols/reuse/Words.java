@@ -81,9 +81,7 @@ record Words(
             case REQUESTS ->
                 heard + (event == Event.STRAY ? GAP + answer + stray : happens) + "* connected\n" + exchange();
             case COMMANDS ->
-                heard
-                        + (event == Event.STRAY ? GAP + answer + stray : happens)
-                        + (event == Event.RESET ? "" : CLOSED);
+                heard + (event == Event.STRAY ? GAP + answer + stray : happens) + (event == Event.RESET ? "" : CLOSED);
             case TEXT ->
                 heard
                         + happens

@@ -26,6 +26,7 @@ final class Identity {
 
     /** RFC 5758 section 3.2. */
     private static final String ECDSA_SHA256 = "1.2.840.10045.4.3.2";
+
     private static final String COMMON_NAME = "2.5.4.3";
     private static final String SUBJECT_ALTERNATIVE_NAME = "2.5.29.17";
     private static final Duration LIFE = Duration.ofDays(1);

@@ -39,7 +39,7 @@ public record FaultTable(List<String> columns, Map<String, List<String>> cells) 
     }
 
     /** The page with this table between the two comments that have its name. */
-    String in(String page, String name) {
+    public String in(String page, String name) {
         String begin = "<!-- table: " + name + " -->\n";
         int from = page.indexOf(begin) + begin.length();
         int to = page.indexOf("<!-- end -->", from);

@@ -2,6 +2,8 @@ package protocols.reuse;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -78,6 +80,9 @@ class ReuseTableTest {
             half-close  | Hangup                | Hangup                | Hangup                | OutcomeUnknown (Hangup)    | Hangup    | another             | OutcomeUnknown (Hangup)    | another             | whole
             """;
 
+    private static final Path PAGE = Path.of("../site/markdown/faults.md");
+    private static final String UPDATE = "mvn test -Dtest=ReuseTableTest -Ddocs.update=true";
+
     private static final List<Duration> GAPS = List.of(Duration.ZERO, Duration.ofMillis(20), Duration.ofMillis(150));
 
     private static final boolean WHOLE = "whole".equals(System.getProperty("protocols.reuse"));
@@ -95,6 +100,18 @@ class ReuseTableTest {
     @Test
     void whatHappensInTheNextExchangeIsItsOwn() throws Exception {
         holds(FaultTable.parse(WITHIN), Reused::within);
+    }
+
+    @Test
+    void thePageShowsBothTables() throws Exception {
+        String page = FaultTable.parse(BETWEEN).in(Files.readString(PAGE), "between");
+        String both = FaultTable.parse(WITHIN).in(page, "within");
+        if (Boolean.getBoolean("docs.update")) {
+            Files.writeString(PAGE, both);
+        }
+        assertThat(PAGE)
+                .as("src/site/markdown/faults.md has other tables; %s writes them", UPDATE)
+                .hasContent(both);
     }
 
     /** Several at once, as most of them wait. */

@@ -1,7 +1,7 @@
 package protocols.mail;
 
 /**
- * An addr-spec of RFC 5322 section 3.4.1 as it is read. White space and comments around its dots and its at sign are left
+ * An addr-spec of RFC 5322 section 3.4.1 as it is read. White space and comments around its separators are left
  * out (section 4.4); anywhere else they had to be left out to make one of it, and so it is none that anybody wrote.
  */
 final class AddrSpec {
@@ -13,7 +13,7 @@ final class AddrSpec {
 
     /** A character outside quotes. */
     void add(char c) {
-        boolean separates = c == '.' || c == '@';
+        boolean separates = isSeparator(c);
         repaired |= !separates && text.length() > 0 && (afterQuotes || (gap && !endsWithSeparator()));
         text.append(c);
         gap = false;
@@ -38,9 +38,18 @@ final class AddrSpec {
         repaired = true;
     }
 
+    /** Whether an at sign was the last of it, so that a domain literal may follow. */
+    boolean awaitsDomain() {
+        return text.length() > 0 && !afterQuotes && text.charAt(text.length() - 1) == '@';
+    }
+
     private boolean endsWithSeparator() {
-        char last = text.charAt(text.length() - 1);
-        return !afterQuotes && (last == '.' || last == '@');
+        return !afterQuotes && isSeparator(text.charAt(text.length() - 1));
+    }
+
+    /** A dot, an at sign, and what ends the hosts of a source route. */
+    private static boolean isSeparator(char c) {
+        return c == '.' || c == '@' || c == ':' || c == ',';
     }
 
     /** Whether something had to be left out or made up. */

@@ -6,12 +6,18 @@ import java.util.List;
 /** Reads an address list of RFC 5322 sections 3.4 and 4.4, and whatever else stands in such headers; one pass. */
 final class AddressList {
 
+    /** No address is as long; without a bound a text of open brackets would be read over and over. */
+    private static final int MOST_LITERAL = 100;
+
     private final String text;
     private final List<Address> found = new ArrayList<>();
     private int at;
 
     /** The words before the angle bracket, quotes resolved; and the same words as an addr-spec, quotes kept. */
     private final StringBuilder phrase = new StringBuilder();
+
+    /** White space or a comment came after the phrase: one space before its next word (RFC 5322 section 3.2.2). */
+    private boolean gap;
 
     private final AddrSpec spec = new AddrSpec();
     private final AddrSpec angle = new AddrSpec();
@@ -29,7 +35,7 @@ final class AddressList {
                 case '"' -> quoted();
                 case '(' -> {
                     comment = comment();
-                    spec.space();
+                    space();
                 }
                 case '<' -> angle();
                 case ',', ';' -> {
@@ -48,24 +54,71 @@ final class AddressList {
     }
 
     private void word(char c) {
+        if (Lines.isWhite(c)) {
+            space();
+            at++;
+            return;
+        }
         int end = c == '=' ? EncodedWord.end(text, at) : -1;
         if (end > 0) {
-            phrase.append(text, at, end);
+            phrase().append(text, at, end);
             text.substring(at, end).chars().forEach(letter -> spec.add((char) letter));
             at = end;
             return;
         }
-        phrase.append(c);
-        if (Lines.isWhite(c)) {
-            spec.space();
-        } else {
-            spec.add(c);
+        int from = at;
+        addTo(spec, c);
+        phrase().append(text, from, at);
+    }
+
+    private void space() {
+        gap = true;
+        spec.space();
+    }
+
+    /** The phrase, for its next word. */
+    private StringBuilder phrase() {
+        if (gap && phrase.length() > 0) {
+            phrase.append(' ');
         }
-        at++;
+        gap = false;
+        return phrase;
+    }
+
+    /** A character that is no white space, or a domain literal, in which a colon is none of a group. */
+    private void addTo(AddrSpec address, char c) {
+        int end = c == '[' && address.awaitsDomain() ? literalEnd() : -1;
+        if (end < 0) {
+            address.add(c);
+            at++;
+            return;
+        }
+        while (at < end) {
+            char inside = text.charAt(at++);
+            if (!Lines.isWhite(inside)) {
+                address.add(inside);
+            }
+        }
+    }
+
+    /** Where the domain literal ends that begins here; -1 if it does not. */
+    private int literalEnd() {
+        int most = Math.min(text.length(), at + MOST_LITERAL);
+        for (int i = at + 1; i < most; i++) {
+            char c = text.charAt(i);
+            if (c == '[' || c == '\\') {
+                return -1;
+            }
+            if (c == ']') {
+                return i + 1;
+            }
+        }
+        return -1;
     }
 
     private void quoted() {
         int from = at++;
+        phrase();
         while (at < text.length() && text.charAt(at) != '"') {
             at += text.charAt(at) == '\\' && at + 1 < text.length() ? 1 : 0;
             phrase.append(text.charAt(at++));
@@ -104,12 +157,7 @@ final class AddressList {
                 skipQuoted();
                 angle.addQuoted(text.substring(from, at));
             } else {
-                at++;
-                if (Lines.isWhite(c)) {
-                    angle.space();
-                } else {
-                    angle.add(c);
-                }
+                angled(c);
             }
         }
         if (at >= text.length()) {
@@ -117,6 +165,15 @@ final class AddressList {
         }
         at++;
         angled = true;
+    }
+
+    private void angled(char c) {
+        if (Lines.isWhite(c)) {
+            angle.space();
+            at++;
+        } else {
+            addTo(angle, c);
+        }
     }
 
     private void skipQuoted() {
@@ -145,13 +202,21 @@ final class AddressList {
     /** What was read so far is the name of a group, or stands in the list already. */
     private void forget() {
         phrase.setLength(0);
+        gap = false;
         spec.clear();
         comment = "";
     }
 
     /** The source route that RFC 5321 appendix C tells to ignore: {@code @a,@b:c@d}. */
     private static String withoutRoute(String address) {
-        return address.startsWith("@") ? address.substring(address.indexOf(':') + 1) : address;
+        if (!address.startsWith("@")) {
+            return address;
+        }
+        int end = 0;
+        for (boolean literal = false; end < address.length() && (literal || address.charAt(end) != ':'); end++) {
+            literal = address.charAt(end) == '[' || (literal && address.charAt(end) != ']');
+        }
+        return address.substring(end < address.length() ? end + 1 : 0);
     }
 
     /** What had to be repaired was written by nobody, and is nobody's to send mail to. */

@@ -54,10 +54,8 @@ public record ContentType(String type, String subtype, Map<String, String> param
     }
 
     private static ContentType split(String text) {
-        int end = text.indexOf(';');
-        String name = end < 0 ? text : text.substring(0, end);
-        int comment = name.indexOf('(');
-        name = (comment < 0 ? name : name.substring(0, comment)).strip();
+        int end = new Comments(text).indexOf(';', 0);
+        String name = Comments.removed(end < 0 ? text : text.substring(0, end));
         int slash = name.indexOf('/');
         return slash < 0
                 ? new ContentType("", "", Map.of())

@@ -69,12 +69,11 @@ public final class MailDate {
     private static List<String> words(String text) {
         List<String> words = new ArrayList<>();
         StringBuilder word = new StringBuilder();
-        int depth = 0;
-        for (int i = 0; i <= text.length() && words.size() < 7; i++) {
-            char c = i < text.length() ? text.charAt(i) : ' ';
-            depth = Math.max(0, depth + (c == '(' ? 1 : c == ')' ? -1 : 0));
+        String plain = Comments.removed(text);
+        for (int i = 0; i <= plain.length() && words.size() < 7; i++) {
+            char c = i < plain.length() ? plain.charAt(i) : ' ';
             boolean dash = c == '-' && words.size() < 3 && !word.isEmpty();
-            if (depth > 0 || c == ')' || c <= ' ' || c == ',' || dash) {
+            if (c <= ' ' || c == ',' || c == '(' || c == ')' || dash) {
                 if (!word.isEmpty()) {
                     words.add(word.toString());
                 }

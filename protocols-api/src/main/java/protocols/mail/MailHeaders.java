@@ -128,14 +128,26 @@ public final class MailHeaders implements Iterable<HeaderField> {
     public List<String> messageIds(String name) {
         List<String> ids = new ArrayList<>();
         String text = field(name).map(HeaderField::unfolded).orElse("");
-        int open = text.indexOf('<');
+        Comments comments = new Comments(text);
+        int open = comments.indexOf('<', 0);
         int close = open < 0 ? -1 : text.indexOf('>', open);
         while (close >= 0) {
-            ids.add(text.substring(open, close + 1));
-            open = text.indexOf('<', close);
+            ids.add(text.substring(lastOpen(text, open, close), close + 1));
+            open = comments.indexOf('<', close);
             close = open < 0 ? -1 : text.indexOf('>', open);
         }
         return List.copyOf(ids);
+    }
+
+    /** Where the id begins that ends here: one before it may not be closed. */
+    private static int lastOpen(String text, int open, int close) {
+        int begin = open;
+        boolean quoted = false;
+        for (int i = open + 1; i < close; i++) {
+            quoted ^= text.charAt(i) == '"';
+            begin = text.charAt(i) == '<' && !quoted ? i : begin;
+        }
+        return begin;
     }
 
     /** {@code Content-Type}; empty if it is missing. */

@@ -101,7 +101,8 @@ final class Parameters {
 
     /** The parameter as tokens of a header line: plain, quoted, or in the pieces of RFC 2231. */
     static List<String> encode(String name, String value) {
-        if (Lines.isPrintable(value) && value.length() <= 60) {
+        // What looks like an encoded word would be taken for one.
+        if (Lines.isPrintable(value) && value.length() <= 60 && !value.contains("=?")) {
             return List.of(name + "=" + (Lines.isToken(value) ? value : quote(value)));
         }
         List<String> tokens = new ArrayList<>();
@@ -144,21 +145,25 @@ final class Parameters {
         return out.toString();
     }
 
-    /** Cuts the pairs apart, tolerant of comments, spaces around the equals sign and unquoted specials. */
+    /** Cuts the pairs apart, tolerant of spaces around the equals sign and unquoted specials. */
     private static final class Reader {
         private final String text;
+        private final Comments comments;
         private int at;
         private String name = "";
         private String value = "";
 
         Reader(String text, int from) {
             this.text = text;
+            this.comments = new Comments(text);
             this.at = from;
         }
 
         boolean next() {
             while (at < text.length()) {
-                skip();
+                while (at < text.length() && (text.charAt(at) == ';' || isSpace())) {
+                    space();
+                }
                 int from = at;
                 while (at < text.length() && "=;".indexOf(text.charAt(at)) < 0) {
                     at++;
@@ -175,26 +180,36 @@ final class Parameters {
             return false;
         }
 
-        private void skip() {
-            while (at < text.length() && (text.charAt(at) == ';' || Lines.isWhite(text.charAt(at)))) {
-                at++;
-            }
+        private boolean isSpace() {
+            return Lines.isWhite(text.charAt(at)) || comments.end(at) >= 0;
+        }
+
+        private void space() {
+            at = Math.max(at + 1, comments.end(at));
         }
 
         private String value() {
-            while (at < text.length() && Lines.isWhite(text.charAt(at))) {
-                at++;
+            while (at < text.length() && isSpace()) {
+                space();
             }
-            if (at < text.length() && text.charAt(at) == '"') {
-                return quoted();
-            }
+            String read = at < text.length() && text.charAt(at) == '"' ? quoted() : plain();
+            int end = comments.indexOf(';', at);
+            at = end < 0 ? text.length() : end;
+            return read;
+        }
+
+        /** A comment has a space before it; what stands in parentheses within a name of a file is no comment. */
+        private String plain() {
             int from = at;
-            while (at < text.length() && text.charAt(at) != ';') {
+            while (at < text.length() && text.charAt(at) != ';' && !isLastComment()) {
                 at++;
             }
-            String plain = text.substring(from, at);
-            int comment = plain.indexOf(" (");
-            return (comment < 0 ? plain : plain.substring(0, comment)).strip();
+            return text.substring(from, at).strip();
+        }
+
+        private boolean isLastComment() {
+            int end = at > 0 && Lines.isWhite(text.charAt(at - 1)) ? comments.end(at) : -1;
+            return end == text.length() || (end > 0 && " \t;(".indexOf(text.charAt(end)) >= 0);
         }
 
         private String quoted() {
@@ -203,9 +218,6 @@ final class Parameters {
             while (at < text.length() && text.charAt(at) != '"') {
                 at += text.charAt(at) == '\\' && at + 1 < text.length() ? 1 : 0;
                 out.append(text.charAt(at++));
-            }
-            while (at < text.length() && text.charAt(at) != ';') {
-                at++;
             }
             return out.toString();
         }

@@ -48,8 +48,10 @@ public final class Part {
     public Optional<String> disposition() {
         return headers.field("Content-Disposition").map(field -> {
             String value = field.unfolded();
-            int end = value.indexOf(';');
-            return (end < 0 ? value : value.substring(0, end)).strip().toLowerCase(Locale.ROOT);
+            int end = new Comments(value).indexOf(';', 0);
+            return Comments.removed(end < 0 ? value : value.substring(0, end))
+                    .strip()
+                    .toLowerCase(Locale.ROOT);
         });
     }
 
@@ -65,8 +67,10 @@ public final class Part {
     public Optional<String> fileName() {
         Map<String, String> parameters = headers.field("Content-Disposition")
                 .map(HeaderField::unfolded)
-                .map(value ->
-                        value.indexOf(';') < 0 ? Map.<String, String>of() : Parameters.parse(value, value.indexOf(';')))
+                .map(value -> {
+                    int end = new Comments(value).indexOf(';', 0);
+                    return end < 0 ? Map.<String, String>of() : Parameters.parse(value, end);
+                })
                 .orElse(Map.of());
         return Optional.ofNullable(parameters.get("filename")).or(() -> type.parameter("name"));
     }
@@ -84,7 +88,7 @@ public final class Part {
     /** How the body is written down. */
     public TransferEncoding transferEncoding() {
         return headers.field("Content-Transfer-Encoding")
-                .map(field -> TransferEncoding.read(field.unfolded()))
+                .map(field -> TransferEncoding.read(Comments.removed(field.unfolded())))
                 .orElse(TransferEncoding.SEVEN_BIT);
     }
 

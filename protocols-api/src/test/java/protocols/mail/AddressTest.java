@@ -159,6 +159,11 @@ class AddressTest {
                 "\"a, b\"@example.org||\"a, b\"@example.org",
                 "=?utf-8?q?J=C3=B6rg?= <j@x.example>|Jörg|j@x.example",
                 "\"=?utf-8?q?J=C3=B6rg?=\" <j@x.example>|Jörg|j@x.example",
+                "a@[IPv6:2001:db8::1]||a@[IPv6:2001:db8::1]",
+                "a@ [ 192.0.2.1 ] (Alice)|Alice|a@[192.0.2.1]",
+                "<@[IPv6:2001:db8::9] , @b.example : \"c d\"@e.example>||\"c d\"@e.example",
+                "Pete   (A nice \\) chap)  \"B.  C\" D <p@x.example>|Pete B.  C D|p@x.example",
+                "[Team] a <a@x.example>|[Team] a|a@x.example",
                 "Broken <a@x.example|Broken|a@x.example",
                 "root||root",
                 "Alice Doe|Alice Doe|``"
@@ -169,6 +174,18 @@ class AddressTest {
         assertThat(read).hasSize(1);
         assertThat(read.get(0).name().orElse(null)).isEqualTo(name);
         assertThat(read.get(0).mailbox()).isEqualTo(mailbox);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "a@[IPv6:2001:db8::1], b@x.example",
+                "Group: a@[192.0.2.1];, b@x.example",
+                "<@a.example: a@[IPv6:::1]>, b@x.example",
+                "<@a.example, @b.example:\"a\"@c.example>, b@x.example"
+            })
+    void anAddressOfARouteAndALiteralIsOneToSendTo(String text) {
+        assertThat(Address.readList(text)).hasSize(2).allMatch(Address::isDeliverable);
     }
 
     @Test

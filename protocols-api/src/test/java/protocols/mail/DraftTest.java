@@ -209,6 +209,14 @@ class DraftTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"=?utf-8?q?a?=.txt", "(1) a.txt", "a (1; b=c).txt", "=?", "'a' %41*.txt"})
+    void aFileNameIsReadAsItWasGiven(String name) throws IOException {
+        Draft draft = draft().text("").attach(name, "a/b", new byte[0]);
+
+        assertThat(reread(draft).attachments().get(0).fileName()).contains(name);
+    }
+
     @Test
     void fileNamesGoOutInBothForms() throws IOException {
         String name = "Übersicht, \"final\" €.pdf";

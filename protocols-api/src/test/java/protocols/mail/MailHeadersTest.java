@@ -66,6 +66,21 @@ class MailHeadersTest {
     }
 
     @Test
+    void commentsAreNeitherMessageIdsNorDates() {
+        MailHeaders headers = parse("References: (<not@x> (\\)) <b@y>) <a@x>(c)\n <d@z\n"
+                + "Date: (\\) 1) Fri, 21 (<2>) Nov 1997 09:55:06 (3) -0600 (4)\n");
+
+        assertThat(headers.messageIds("References")).containsExactly("<a@x>");
+        assertThat(headers.date()).contains(OffsetDateTime.parse("1997-11-21T09:55:06-06:00"));
+    }
+
+    @Test
+    void aMessageIdThatIsNotClosedCostsItselfAlone() {
+        assertThat(parse("References: <a@x> <b@y <c@z> <\"d<\"@x>\n").messageIds("References"))
+                .containsExactly("<a@x>", "<c@z>", "<\"d<\"@x>");
+    }
+
+    @Test
     void readsMessageIds() {
         MailHeaders headers = parse("Message-ID: <1@x>\nReferences: <a@x>\n <b@y> junk <c\n");
 
@@ -141,6 +156,11 @@ class MailHeadersTest {
                 "text/plain; name*=broken%zz|broken%zz",
                 "text/plain; name*1=b; name*0=a; name*3=d|ab",
                 "text/plain; name=\"open|open",
+                "text/plain (a; name=b); (c=d;) name=x (e; name=f)|x",
+                "text (a) / (b) plain(c); name=\"x (d)\"(e;)|x (d)",
+                "text/plain; name=foo (1).txt|foo (1).txt",
+                "text/plain; name=foo(1).txt; x=y|foo(1).txt",
+                "text/plain; name=x (open|x (open",
             })
     void readsParametersAsTheyCome(String text, String name) {
         assertThat(ContentType.read(text).parameter("NAME")).contains(name);

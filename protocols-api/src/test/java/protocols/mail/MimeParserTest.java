@@ -456,4 +456,16 @@ class MimeParserTest {
 
         assertThat(texts(mail)).containsExactly("one");
     }
+
+    @Test
+    void commentsAreNoPartOfHowABodyIsSent() throws IOException {
+        Part part = mail("Content-Disposition: (;) attachment (filename=a;) ; filename=b|"
+                        + "Content-Transfer-Encoding: base64 (see (RFC 2045))|Content-Type: text/html (x; y)||YQ==")
+                .root();
+
+        assertThat(part.isAttachment()).isTrue();
+        assertThat(part.fileName()).contains("b");
+        assertThat(part.contentType().matches("text/html")).isTrue();
+        assertThat(content(part)).isEqualTo("a");
+    }
 }

@@ -70,17 +70,22 @@ final class ChunkedBody extends Body {
             byte[] buffer = in.buffer();
             for (int i = in.position() + scanned; i < in.limit(); i++) {
                 if (buffer[i] == '\n') {
+                    requireShort(i - in.position());
                     LineReader.requireLine(buffer, in.position(), i + 1);
                     return i;
                 }
             }
             scanned = in.available();
-            if (scanned > MOST_DIGITS + MOST_EXTENSION + 2) {
-                throw new WireException.LimitExceeded("chunk extension", MOST_EXTENSION);
-            }
+            requireShort(scanned);
             if (!in.fill()) {
                 throw cutShort();
             }
+        }
+    }
+
+    private static void requireShort(int line) throws WireException {
+        if (line > MOST_DIGITS + MOST_EXTENSION + 2) {
+            throw new WireException.LimitExceeded("chunk extension", MOST_EXTENSION);
         }
     }
 

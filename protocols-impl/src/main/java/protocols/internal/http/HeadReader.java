@@ -159,7 +159,9 @@ final class HeadReader {
                 if (buffer[base + scanned++] != '\n') {
                     continue;
                 }
-                requireLine(buffer, base + line, base + scanned);
+                record(buffer, base + line, base + scanned);
+                requireWithinLimits(scanned - 1, line);
+                LineReader.requireLine(buffer, base + line, base + scanned);
                 if (scanned - line == 2 && !(statusLine && line == 0)) {
                     requireWithinLimits(scanned, scanned);
                     in.consume(scanned);
@@ -172,14 +174,6 @@ final class HeadReader {
             }
             requireWithinLimits(scanned, line);
             fill(scanned);
-        }
-    }
-
-    private void requireLine(byte[] buffer, int from, int to) throws WireException {
-        record(buffer, from, to);
-        LineReader.requireLine(buffer, from, to);
-        if (to - from - 2 > limits.line()) {
-            throw new WireException.LimitExceeded("line", limits.line());
         }
     }
 

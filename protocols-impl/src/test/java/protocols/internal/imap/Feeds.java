@@ -5,15 +5,11 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import protocols.Limits;
 import protocols.Protocol;
-import protocols.Protocol.Transport;
 import protocols.WireException;
 import protocols.internal.wire.Link;
-import protocols.internal.wire.Opening;
-import protocols.internal.wire.Recorder;
 import protocols.internal.wire.SaidWire;
-import protocols.net.Endpoint;
-import protocols.spi.Settings;
 
 /** Links on which the bytes of a text arrive, in pieces of any size, and then the end. */
 final class Feeds {
@@ -21,9 +17,7 @@ final class Feeds {
     private Feeds() {}
 
     static Link of(byte[] bytes, int piece) {
-        Settings settings = Settings.of(Protocol.IMAP, "localhost");
-        Endpoint endpoint = new Endpoint("localhost", 143, Transport.TCP);
-        return Opening.over(new SaidWire(bytes, piece), settings, new Recorder(settings), endpoint);
+        return SaidWire.link(Protocol.IMAP, Limits.DEFAULT, bytes, piece);
     }
 
     static ResponseParser parser(Link link) {

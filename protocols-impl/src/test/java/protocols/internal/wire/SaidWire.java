@@ -3,8 +3,13 @@ package protocols.internal.wire;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import protocols.Limits;
+import protocols.Protocol;
+import protocols.Protocol.Transport;
 import protocols.net.Deadline;
+import protocols.net.Endpoint;
 import protocols.net.Wire;
+import protocols.spi.Settings;
 
 /** A wire to a peer that has said all already, which arrives in pieces, and then the end; it hears what is written. */
 public final class SaidWire implements Wire {
@@ -20,6 +25,13 @@ public final class SaidWire implements Wire {
     public SaidWire(byte[] said, int piece) {
         this.said = said;
         this.piece = piece;
+    }
+
+    /** A link of this protocol over such a wire. */
+    public static Link link(Protocol protocol, Limits limits, byte[] said, int piece) {
+        Settings settings = Settings.of(protocol, "localhost").limits(limits);
+        Endpoint endpoint = new Endpoint("localhost", settings.port(), Transport.TCP);
+        return Opening.over(new SaidWire(said, piece), settings, new Recorder(settings), endpoint);
     }
 
     /** The arrays that were written from, as they are now: what was wiped since is gone. */

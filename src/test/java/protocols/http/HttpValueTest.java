@@ -56,7 +56,7 @@ class HttpValueTest {
                 Scripted server =
                         Scripted.play(Scripted.of(DIALOGUE).fault(Fault.stall().after(10)))) {
             String url = "/b";
-            Duration limit = Duration.ofMillis(300);
+            Duration limit = Duration.ofSeconds(1);
             assertThatThrownBy(
                             () -> client(server, proxy).timeout(limit).get(url).send())
                     .isInstanceOf(WireException.TimedOut.class);

@@ -42,8 +42,8 @@ class ReuseTableTest {
      * connection (RFC 9112 section 9.3.1, RFC 7766 section 6.2.4), also a POST, of which nothing was sent; a response that
      * nobody asked for is never one to the next request (RFC 9112 section 9.2), and 408 says that nothing was received
      * (RFC 9110 section 15.5.9). A stream that ends without close_notify between two exchanges has lost nothing, but in
-     * TELNET, where there is no between; a terminal that had sent nothing when it was interrupted goes on. DNS has no words of farewell; WHOIS asks one question a connection (RFC 3912), of
-     * which none is kept.
+     * TELNET, where there is no between; a terminal that had sent nothing when it was interrupted goes on. DNS has no
+     * words of farewell; WHOIS asks one question a connection (RFC 3912), of which none is kept.
      */
     private static final String BETWEEN =
             """

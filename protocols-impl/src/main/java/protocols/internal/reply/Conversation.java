@@ -284,7 +284,7 @@ public final class Conversation {
     }
 
     /**
-     * While the body of a command is sent nothing is due, see {@link Link#sending}: a refusal is the answer and ends it, and
+     * While the body of a command is sent nothing is due, see {@code Outgoing.sending}: a refusal is the answer and ends it, and
      * a yes before the end is none. Either way the peer still waits for the rest, so that the session ends.
      */
     public void listen() throws IOException {

@@ -44,8 +44,7 @@ record ScriptedClient<S extends Session>(Words words, String verb, String whole,
                 peer.goOn();
             }
             if (leaves) {
-                peer.verify();
-                peer.close();
+                leave(peer);
             }
             Gap.pass(cell.gap());
             if (cell.event() == Event.INTERRUPT) {
@@ -59,6 +58,11 @@ record ScriptedClient<S extends Session>(Words words, String verb, String whole,
             }
             return outcome;
         }
+    }
+
+    private static void leave(Peer peer) {
+        peer.verify();
+        peer.close();
     }
 
     @Override

@@ -14,7 +14,8 @@ import java.util.concurrent.TimeUnit;
 /**
  * One alarm for all watchdogs. The JDK's timer is asked for a moment only if nothing earlier was asked for, and nothing is
  * taken back: exchanges and connections come and go without waking its thread. When it rings, whose time has come is looked
- * for among all, so that a ring costs what looking at each open connection does; most ring once in the span of a deadline.
+ * for among all. Mostly it rings once in the span of a deadline; where very many have a moment of their own each, it rings
+ * no sooner than after a pause of ten times as long as it looked, so that it never takes more than a tenth of a core.
  */
 final class Alarm {
 
@@ -22,6 +23,7 @@ final class Alarm {
     static final Alarm SHARED = new Alarm();
 
     private static final long NONE = Long.MAX_VALUE;
+    private static final int PAUSE = 10;
 
     private final Set<WeakReference<Watchdog>> watchdogs = ConcurrentHashMap.newKeySet();
 
@@ -30,6 +32,9 @@ final class Alarm {
 
     /** The earliest of them; {@link #NONE} also while a ring looks around. */
     private volatile long next = NONE;
+
+    /** When the pause after the last ring ends. */
+    private long rested = System.nanoTime();
 
     /** Looks at this watchdog from now on; gives what ends that. */
     WeakReference<Watchdog> watch(Watchdog one) {
@@ -50,7 +55,8 @@ final class Alarm {
         }
     }
 
-    private synchronized void ask(long at) {
+    private synchronized void ask(long due) {
+        long at = due - rested < 0 ? rested : due;
         if (asked.isEmpty() || at - asked.peek() < 0) {
             asked.push(at);
             new CompletableFuture<Void>()
@@ -67,6 +73,7 @@ final class Alarm {
 
     /** Whose time has come; asks for the moment at which that of the next one comes. */
     private synchronized List<Watchdog> rung(long moment) {
+        long began = System.nanoTime();
         while (!asked.isEmpty() && asked.peek() - moment <= 0) {
             asked.pop();
         }
@@ -84,12 +91,14 @@ final class Alarm {
             if (!Watchdog.isMoment(at)) {
                 continue;
             }
-            if (at - moment <= 0) {
+            if (at - began <= 0) {
                 due.add(one);
             } else if (earliest == NONE || at - earliest < 0) {
                 earliest = at;
             }
         }
+        long now = System.nanoTime();
+        rested = now + PAUSE * (now - began);
         if (earliest != NONE) {
             ask(earliest);
         } else if (!asked.isEmpty()) {

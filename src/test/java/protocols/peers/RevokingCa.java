@@ -129,59 +129,25 @@ public final class RevokingCa implements AutoCloseable {
         return folder.path().resolve("answer.der");
     }
 
-    /** The server, and where it listens. */
-    public static final class Server implements AutoCloseable {
-
-        private final Daemon daemon;
-        private final int port;
-
-        private Server(Daemon daemon, int port) {
-            this.daemon = daemon;
-            this.port = port;
-        }
-
-        public int port() {
-            return port;
-        }
-
-        @Override
-        public void close() {
-            daemon.close();
-        }
-    }
-
     /** Serves a certificate of the authority below this one. */
-    public Server serveBelow() throws IOException {
+    public OpensslServer serveBelow() throws IOException {
         return serve(
                 "below", "-cert_chain", folder.path().resolve("issuing.pem").toString());
     }
 
     /** Serves the certificate, with an answer of OCSP stapled to it. */
-    public Server serveStapled(Path answer) throws IOException {
+    public OpensslServer serveStapled(Path answer) throws IOException {
         return serve("server", "-status_file", answer.toString());
     }
 
     /** Serves the certificate. */
-    public Server serve() throws IOException {
-        return serve("server", new String[0]);
+    public OpensslServer serve() throws IOException {
+        return serve("server");
     }
 
-    private Server serve(String name, String... options) throws IOException {
-        int port = Ports.free(1)[0];
-        TempFolder own = TempFolder.create("s-server");
-        List<String> command = new ArrayList<>(List.of(
-                "/usr/bin/openssl",
-                "s_server",
-                "-quiet",
-                "-www",
-                "-accept",
-                "127.0.0.1:" + port,
-                "-cert",
-                folder.path().resolve(name + ".pem").toString(),
-                "-key",
-                folder.path().resolve(name + ".key").toString()));
-        command.addAll(List.of(options));
-        return new Server(Daemon.start(own, command, port), port);
+    private OpensslServer serve(String name, String... options) throws IOException {
+        return OpensslServer.start(
+                folder.path().resolve(name + ".pem"), folder.path().resolve(name + ".key"), options);
     }
 
     private void run(String command) throws IOException {

@@ -1,5 +1,6 @@
 package protocols.wire;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -12,7 +13,11 @@ import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import javax.net.ssl.ExtendedSSLSession;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLServerSocket;
@@ -33,6 +38,9 @@ import protocols.net.Connector;
 import protocols.net.Deadline;
 import protocols.net.Endpoint;
 import protocols.peers.HandServer;
+import protocols.peers.OpensslServer;
+import protocols.peers.RealServer;
+import protocols.peers.RequiresServer;
 import protocols.peers.TestCa;
 
 /** Who is at the other end, whatever the context of TLS says, and what a user is told who is not let through. */
@@ -170,6 +178,62 @@ class CertificateTest {
         try (HandServer server = HandServer.startTls(identity, hand -> hand.say("hello"));
                 TlsWire tls = open(server.port(), host, blind())) {
             assertThat(tls.read(ByteBuffer.allocate(10), soon())).isPositive();
+        }
+    }
+
+    /** An underscore is in use, though none of the grammar; TLS of the JDK refuses it at both ends. */
+    @Test
+    @RequiresServer(RealServer.OPENSSL)
+    void aNameWithAnUnderscoreIsToldAndCompared() throws Exception {
+        Trust trust = pem(TestCa.shared().certificate());
+        TestCa.Identity wanted = TestCa.shared().forHosts("*.example.org");
+        TestCa.Identity other = TestCa.shared().wrongHost();
+        Path first = Files.createDirectory(folder.resolve("other"));
+        Path second = Files.createDirectory(folder.resolve("wanted"));
+        try (OpensslServer server = OpensslServer.start(
+                other.writeCertificate(first),
+                other.writeKey(first),
+                "-servername",
+                "my_host.example.org",
+                "-cert2",
+                wanted.writeCertificate(second).toString(),
+                "-key2",
+                wanted.writeKey(second).toString())) {
+            open(server.port(), "my_host.example.org", trust).close();
+            open(server.port(), "my_host.example.org.", trust).close();
+            assertThatThrownBy(() -> open(server.port(), "your_host.example.org", trust))
+                    .isInstanceOf(WireException.Insecure.class)
+                    .hasMessageContaining("it is for wrong.example, not for your_host.example.org");
+        }
+    }
+
+    /** RFC 6066 section 3: the name of the host without a last dot, and none for an address. */
+    @ParameterizedTest
+    @CsvSource({"www.example.org, www.example.org", "www.example.org., www.example.org", "127.0.0.1, "})
+    void theServerIsToldWhichHostIsWanted(String host, String told) throws Exception {
+        Trust trust = pem(TestCa.shared().certificate());
+        BlockingQueue<List<String>> names = new LinkedBlockingQueue<>();
+        TestCa.Identity identity =
+                told == null ? TestCa.shared().server() : TestCa.shared().forHosts(told);
+        try (SSLServerSocket listener = (SSLServerSocket) identity.context()
+                .getServerSocketFactory()
+                .createServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
+            Thread server = new Thread(() -> {
+                try (SSLSocket client = (SSLSocket) listener.accept()) {
+                    client.startHandshake();
+                    names.add(((ExtendedSSLSession) client.getSession())
+                            .getRequestedServerNames().stream()
+                                    .map(name -> new String(name.getEncoded(), US_ASCII))
+                                    .toList());
+                    client.getInputStream().readAllBytes();
+                } catch (java.io.IOException refused) {
+                    names.add(List.of("refused: " + refused.getMessage()));
+                }
+            });
+            server.start();
+            open(listener.getLocalPort(), host, trust).close();
+            assertThat(names.take()).isEqualTo(told == null ? List.of() : List.of(told));
+            server.join();
         }
     }
 

@@ -25,6 +25,7 @@ import protocols.internal.wire.TlsWire;
 import protocols.net.Connector;
 import protocols.net.Deadline;
 import protocols.net.Endpoint;
+import protocols.peers.OpensslServer;
 import protocols.peers.RealServer;
 import protocols.peers.RequiresServer;
 import protocols.peers.RevokingCa;
@@ -65,7 +66,7 @@ class RevocationTest {
         ca.close();
     }
 
-    private void shakeHands(RevokingCa.Server server, Trust trust) throws Exception {
+    private void shakeHands(OpensslServer server, Trust trust) throws Exception {
         Deadline soon = Deadline.after("timeout", Duration.ofSeconds(10));
         TlsWire.handshake(
                         Connector.direct().open(new Endpoint("127.0.0.1", server.port(), Transport.TCP), soon),
@@ -75,7 +76,7 @@ class RevocationTest {
                 .close();
     }
 
-    private void refused(RevokingCa.Server server, Trust trust, String why) {
+    private void refused(OpensslServer server, Trust trust, String why) {
         assertThatThrownBy(() -> shakeHands(server, trust))
                 .isInstanceOf(WireException.Insecure.class)
                 .hasMessageContaining("certificate not trusted: " + why);
@@ -92,7 +93,7 @@ class RevocationTest {
     @Test
     void whatIsOnAListIsRefused() throws Exception {
         Trust trust = Trust.pem(ca.certificate());
-        try (RevokingCa.Server server = ca.serve()) {
+        try (OpensslServer server = ca.serve()) {
             shakeHands(server, trust.crls(ca.list(tomorrow())));
             ca.isRevoked(HOURS_AGO);
             refused(server, trust.crls(ca.list(tomorrow())), revoked());
@@ -103,7 +104,7 @@ class RevocationTest {
     @Test
     void aListThatDoesNotHoldIsNoAssurance() throws Exception {
         Trust trust = Trust.pem(ca.certificate());
-        try (RevokingCa.Server server = ca.serve()) {
+        try (OpensslServer server = ca.serve()) {
             refused(
                     server,
                     trust.crls(ca.list(HOURS_AGO)),
@@ -118,7 +119,7 @@ class RevocationTest {
     @Test
     void anAuthorityInBetweenIsLookedUpToo() throws Exception {
         Trust trust = Trust.pem(ca.certificate());
-        try (RevokingCa.Server server = ca.serveBelow()) {
+        try (OpensslServer server = ca.serveBelow()) {
             shakeHands(server, trust.crls(ca.list(tomorrow())));
             ca.issuingIsRevoked(HOURS_AGO);
             refused(server, trust.crls(ca.list(tomorrow())), "its issuer CN=Issuing was revoked on ");
@@ -128,14 +129,14 @@ class RevocationTest {
     @Test
     void aStapledAnswerIsRequiredAndHeldToItsWord() throws Exception {
         Trust trust = Trust.pem(ca.certificate()).stapledOcsp();
-        try (RevokingCa.Server server = ca.serve()) {
+        try (OpensslServer server = ca.serve()) {
             refused(server, trust, "the server staples no answer of OCSP, and one is required");
         }
-        try (RevokingCa.Server server = ca.serveStapled(ca.answer(ca))) {
+        try (OpensslServer server = ca.serveStapled(ca.answer(ca))) {
             shakeHands(server, trust);
         }
         ca.isRevoked(HOURS_AGO);
-        try (RevokingCa.Server server = ca.serveStapled(ca.answer(ca))) {
+        try (OpensslServer server = ca.serveStapled(ca.answer(ca))) {
             refused(server, trust, revoked());
             shakeHands(server, Trust.pem(ca.certificate()));
         }
@@ -144,10 +145,10 @@ class RevocationTest {
     @Test
     void anAnswerOfAnybodyElseIsNone() throws Exception {
         Trust trust = Trust.pem(ca.certificate()).stapledOcsp();
-        try (RevokingCa.Server server = ca.serveStapled(ca.answer(stranger))) {
+        try (OpensslServer server = ca.serveStapled(ca.answer(stranger))) {
             refused(server, trust, "the stapled answer of OCSP does not hold: ");
         }
-        try (RevokingCa.Server server = ca.serveStapled(stranger.answer(stranger))) {
+        try (OpensslServer server = ca.serveStapled(stranger.answer(stranger))) {
             refused(server, trust, "the stapled answer of OCSP does not hold: ");
         }
     }
@@ -156,7 +157,7 @@ class RevocationTest {
     void whatIsTrustedItselfHasNobodyToRevokeIt() throws Exception {
         ca.isRevoked(HOURS_AGO);
         Path list = ca.list(tomorrow());
-        try (RevokingCa.Server server = ca.serve()) {
+        try (OpensslServer server = ca.serve()) {
             shakeHands(server, Trust.pem(ca.serverCertificate()).crls(list).stapledOcsp());
         }
     }

@@ -16,9 +16,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
+import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -277,21 +275,14 @@ class ConnectCutTest {
     private static void everyCutIsTold(Kind kind, int proxy) throws Exception {
         try (HandServer target = HandServer.start(HandServer.Hand::drain)) {
             List<Case> cases = cases(kind, proxy, target.port());
+            List<Callable<String>> tasks = new ArrayList<>();
+            cases.forEach(one -> tasks.add(() -> through(kind, proxy, target.port(), one)));
+            List<String> met = Workers.all(THREADS, tasks);
             List<String> wrong = new ArrayList<>();
-            ExecutorService pool = Executors.newFixedThreadPool(THREADS);
-            try {
-                List<Future<String>> met = new ArrayList<>();
-                for (Case one : cases) {
-                    met.add(pool.submit(() -> through(kind, proxy, target.port(), one)));
+            for (int i = 0; i < cases.size(); i++) {
+                if (!met.get(i).equals(cases.get(i).wanted())) {
+                    wrong.add(cases.get(i) + ": " + met.get(i));
                 }
-                for (int i = 0; i < cases.size(); i++) {
-                    if (!met.get(i).get().equals(cases.get(i).wanted())) {
-                        wrong.add(cases.get(i) + ": " + met.get(i).get());
-                    }
-                }
-            } finally {
-                pool.shutdown();
-                assertThat(pool.awaitTermination(1, TimeUnit.MINUTES)).isTrue();
             }
             assertThat(wrong).isEmpty();
         }

@@ -8,10 +8,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentSkipListMap;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Timeout;
@@ -179,18 +177,10 @@ class TlsCutMatrixTest {
                 everyByte ? whole.deliveredBefore().get(last) : 0);
         cuts(cuts, false, whole.takenEnds(), everyByte ? whole.takenEnds().get(last) : 0);
         int threads = ManagementFactory.getThreadMXBean().getThreadCount();
-        Map<String, Integer> outcomes = new ConcurrentSkipListMap<>();
-        ExecutorService pool = Executors.newFixedThreadPool(THREADS);
-        try {
-            List<Future<?>> all = new ArrayList<>();
-            cuts.forEach(cut -> all.add(pool.submit(() -> outcomes.merge(outcome(row, truth, cut), 1, Integer::sum))));
-            for (Future<?> one : all) {
-                one.get();
-            }
-        } finally {
-            pool.shutdown();
-            assertThat(pool.awaitTermination(1, TimeUnit.MINUTES)).isTrue();
-        }
+        Map<String, Integer> outcomes = new TreeMap<>();
+        List<Callable<String>> tasks = new ArrayList<>();
+        cuts.forEach(cut -> tasks.add(() -> outcome(row, truth, cut)));
+        Workers.all(THREADS, tasks).forEach(outcome -> outcomes.merge(outcome, 1, Integer::sum));
         System.out.println("CUT MATRIX over TLS, " + row + ": " + cuts.size() + " cases, " + outcomes);
         assertThat(outcomes.keySet()).contains("hung up", "timed out");
         if (row.secures()) {

@@ -1,11 +1,11 @@
 package protocols.golden;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.util.concurrent.atomic.AtomicInteger;
 import protocols.Protocol.Transport;
 import protocols.Trust;
 import protocols.internal.wire.TlsWire;
+import protocols.internal.wire.WireOver;
 import protocols.net.Connector;
 import protocols.net.Deadline;
 import protocols.net.Endpoint;
@@ -13,7 +13,6 @@ import protocols.net.Listener;
 import protocols.net.Wire;
 import protocols.peers.TestCa;
 import protocols.spi.RecordedConnector;
-import protocols.spi.RecordedWire;
 
 /**
  * Runs the client's TLS on all streams of another connector, and tells the client that they lead to a recording: so the
@@ -58,66 +57,15 @@ final class TlsTaken implements Connector, RecordedConnector {
         }
     }
 
-    private record Secured(TlsWire wire) implements Wire, RecordedWire {
+    private static final class Secured extends WireOver {
 
-        @Override
-        public int read(ByteBuffer into, Deadline deadline) throws IOException {
-            return wire.read(into, deadline);
-        }
-
-        @Override
-        public void write(ByteBuffer from, Deadline deadline) throws IOException {
-            wire.write(from, deadline);
-        }
-
-        @Override
-        public boolean offer(ByteBuffer from, Deadline deadline) throws IOException {
-            return wire.offer(from, deadline);
-        }
-
-        @Override
-        public boolean holds() {
-            return wire.holds();
-        }
-
-        @Override
-        public void endOutput() {
-            wire.endOutput();
-        }
-
-        @Override
-        public Sight look() {
-            return wire.look();
-        }
-
-        @Override
-        public boolean await(Deadline deadline) throws IOException {
-            return wire.await(deadline);
-        }
-
-        @Override
-        public String peer() {
-            return wire.peer();
-        }
-
-        @Override
-        public String local() {
-            return wire.local();
-        }
-
-        @Override
-        public void unfinished(boolean so) {
-            wire.unfinished(so);
+        Secured(TlsWire wire) {
+            super(wire);
         }
 
         @Override
         public boolean isRecording() {
             return true;
-        }
-
-        @Override
-        public void close() {
-            wire.close();
         }
     }
 }

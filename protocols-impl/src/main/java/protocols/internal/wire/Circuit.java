@@ -68,6 +68,13 @@ final class Circuit {
         return body;
     }
 
+    /** An operation begins, of which nothing has been said or heard. */
+    void begin(String what, Deadline deadline) {
+        doing(what);
+        turn.begin(deadline);
+        touched = false;
+    }
+
     /** Something else is done from now on. */
     void doing(String what) {
         body = body.filter(trace -> !trace.isOver());
@@ -77,11 +84,6 @@ final class Circuit {
     /** The rest of this body is to be recorded before the end that the stream may come to. */
     void follow(BodyTrace trace) {
         body = Optional.of(trace);
-    }
-
-    /** Something begins of which nothing has been said or heard. */
-    void untouched() {
-        touched = false;
     }
 
     /** Something is said or heard now. */

@@ -95,9 +95,7 @@ public final class Link implements Closeable {
         Doing told = recorder.begin(what);
         try {
             requireAlive();
-            circuit.doing(what);
-            turn.begin(what, deadline);
-            circuit.untouched();
+            circuit.begin(what, deadline);
             return nested(call);
         } catch (WireException | RuntimeException | Error e) {
             told.failed(e);

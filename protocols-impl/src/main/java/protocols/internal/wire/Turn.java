@@ -39,8 +39,7 @@ final class Turn {
         owner.giveBack();
     }
 
-    void begin(String what, Deadline deadline) {
-        doing = what;
+    void begin(Deadline deadline) {
         began = System.nanoTime();
         total = deadline;
         transfer = false;

@@ -9,11 +9,11 @@ import protocols.net.Wire;
 import protocols.spi.RecordedWire;
 
 /** A wire over another that hands everything on: what it does otherwise is all that a kind of it says. */
-abstract class WireOver implements Wire, RecordedWire {
+public abstract class WireOver implements Wire, RecordedWire {
 
     private final Wire wire;
 
-    WireOver(Wire wire) {
+    protected WireOver(Wire wire) {
         this.wire = wire;
     }
 

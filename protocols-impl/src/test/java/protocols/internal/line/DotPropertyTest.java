@@ -3,9 +3,7 @@ package protocols.internal.line;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Set;
 import net.jqwik.api.Arbitraries;
@@ -19,9 +17,7 @@ import protocols.internal.wire.Link;
 import protocols.internal.wire.Opening;
 import protocols.internal.wire.Recorder;
 import protocols.internal.wire.SaidWire;
-import protocols.net.Deadline;
 import protocols.net.Endpoint;
-import protocols.net.Wire;
 import protocols.spi.Settings;
 
 /** Bodies of any lines, which end with a line of one dot (RFC 5321 section 4.5.2, RFC 1939 section 3). */
@@ -54,7 +50,7 @@ class DotPropertyTest {
         String given = String.join(piece == 1 ? "\n" : piece == 2 ? "\r" : "\r\n", lines);
         String sent = String.join("\r\n", lines);
         String canonical = sent.isEmpty() || sent.endsWith("\r\n") ? sent : sent + "\r\n";
-        Heard wire = new Heard();
+        SaidWire wire = new SaidWire(new byte[0], 1);
         Settings settings = Settings.of(Protocol.SMTP, "localhost");
         Link link = Opening.over(
                 wire, settings, new Recorder(settings), new Endpoint("localhost", 25, Protocol.Transport.TCP));
@@ -66,45 +62,10 @@ class DotPropertyTest {
         out.finish();
         link.out().flush();
 
-        Link peer = SaidWire.link(Protocol.SMTP, Limits.DEFAULT, wire.bytes.toByteArray(), piece);
+        Link peer = SaidWire.link(Protocol.SMTP, Limits.DEFAULT, wire.heard(), piece);
         assertThat(new String(new DotBody(peer, "DATA").readAllBytes(), ISO_8859_1))
                 .isEqualTo(canonical);
         assertThat(peer.in().available()).isZero();
-    }
-
-    /** Hears what is written. */
-    private static final class Heard implements Wire {
-        private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-
-        @Override
-        public int read(ByteBuffer into, Deadline deadline) {
-            return -1;
-        }
-
-        @Override
-        public void write(ByteBuffer from, Deadline deadline) {
-            while (from.hasRemaining()) {
-                bytes.write(from.get());
-            }
-        }
-
-        @Override
-        public boolean await(Deadline deadline) {
-            return true;
-        }
-
-        @Override
-        public String peer() {
-            return "";
-        }
-
-        @Override
-        public String local() {
-            return "";
-        }
-
-        @Override
-        public void close() {}
     }
 
     @Provide

@@ -63,41 +63,20 @@ class LinkFilterTest {
     }
 
     /** Makes capitals of all that is read through it. */
-    private record Shouting(Wire wire) implements Wire {
+    private static final class Shouting extends WireOver {
+
+        Shouting(Wire wire) {
+            super(wire);
+        }
 
         @Override
         public int read(ByteBuffer into, Deadline deadline) throws IOException {
             int from = into.position();
-            int n = wire.read(into, deadline);
+            int n = super.read(into, deadline);
             for (int i = from; i < into.position(); i++) {
                 into.put(i, (byte) Character.toUpperCase(into.get(i)));
             }
             return n;
-        }
-
-        @Override
-        public void write(ByteBuffer from, Deadline deadline) throws IOException {
-            wire.write(from, deadline);
-        }
-
-        @Override
-        public boolean await(Deadline deadline) throws IOException {
-            return wire.await(deadline);
-        }
-
-        @Override
-        public String peer() {
-            return wire.peer();
-        }
-
-        @Override
-        public String local() {
-            return wire.local();
-        }
-
-        @Override
-        public void close() {
-            wire.close();
         }
     }
 }

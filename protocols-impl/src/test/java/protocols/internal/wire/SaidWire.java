@@ -1,5 +1,6 @@
 package protocols.internal.wire;
 
+import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,6 +18,7 @@ public final class SaidWire implements Wire {
     private final byte[] said;
     private final int piece;
     private final List<byte[]> written = new ArrayList<>();
+    private final ByteArrayOutputStream heard = new ByteArrayOutputStream();
     private int at;
 
     /**
@@ -39,6 +41,11 @@ public final class SaidWire implements Wire {
         return written;
     }
 
+    /** What was written, as it was then. */
+    public byte[] heard() {
+        return heard.toByteArray();
+    }
+
     @Override
     public int read(ByteBuffer into, Deadline deadline) {
         int some = Math.min(Math.min(piece, into.remaining()), said.length - at);
@@ -50,6 +57,7 @@ public final class SaidWire implements Wire {
     @Override
     public void write(ByteBuffer from, Deadline deadline) {
         written.add(from.array());
+        heard.write(from.array(), from.arrayOffset() + from.position(), from.remaining());
         from.position(from.limit());
     }
 

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.cert.CRL;
+import java.security.cert.CRLReason;
 import java.security.cert.CertPathBuilder;
 import java.security.cert.CertPathValidator;
 import java.security.cert.CertStore;
@@ -19,6 +20,7 @@ import java.security.cert.PKIXParameters;
 import java.security.cert.PKIXRevocationChecker;
 import java.security.cert.TrustAnchor;
 import java.security.cert.X509CRL;
+import java.security.cert.X509CRLEntry;
 import java.security.cert.X509CertSelector;
 import java.security.cert.X509Certificate;
 import java.time.LocalDate;
@@ -26,11 +28,14 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Date;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Whether a certificate was taken back, as far as what is at hand can say: lists that were given, an answer that the server
@@ -40,6 +45,9 @@ import java.util.stream.Collectors;
  * @param stapled whether an answer of OCSP must come with the handshake
  */
 record Revocation(List<X509CRL> lists, boolean stapled) {
+
+    /** Where the key usage of a certificate says so (RFC 5280 section 4.2.1.3). */
+    private static final int SIGNS_LISTS = 6;
 
     static final Revocation UNCHECKED = new Revocation(List.of(), false);
 
@@ -78,9 +86,7 @@ record Revocation(List<X509CRL> lists, boolean stapled) {
             if (i == 0 && stapled) {
                 checkStaple(one, path.get(1), staples);
             }
-            if (lists.stream().anyMatch(list -> list.getIssuerX500Principal().equals(one.getIssuerX500Principal()))) {
-                checkLists(one, path.get(i + 1));
-            }
+            checkLists(one, path.get(i + 1));
         }
     }
 
@@ -90,48 +96,99 @@ record Revocation(List<X509CRL> lists, boolean stapled) {
             throw new CertificateException("the server staples no answer of OCSP, and one is required");
         }
         try {
-            PKIXRevocationChecker checker = checker(PKIXRevocationChecker.Option.NO_FALLBACK);
+            CertPathValidator validator = CertPathValidator.getInstance("PKIX");
+            PKIXRevocationChecker checker = (PKIXRevocationChecker) validator.getRevocationChecker();
+            checker.setOptions(Set.of(PKIXRevocationChecker.Option.NO_FALLBACK));
             checker.setOcspResponses(Map.of(leaf, staples.get(0)));
-            validate(leaf, issuer, checker, List.of());
+            PKIXParameters parameters = new PKIXParameters(Set.of(new TrustAnchor(issuer, null)));
+            parameters.setRevocationEnabled(false);
+            parameters.addCertPathChecker(checker);
+            validator.validate(CertificateFactory.getInstance("X.509").generateCertPath(List.of(leaf)), parameters);
         } catch (GeneralSecurityException e) {
-            throw because(e, leaf, "the stapled answer of OCSP does not hold: ");
+            throw unconvincing(e, leaf);
         }
     }
 
+    private static CertificateException unconvincing(GeneralSecurityException e, X509Certificate leaf) {
+        Throwable cause = e;
+        while (cause != null && !(cause instanceof CertificateRevokedException)) {
+            cause = cause.getCause();
+        }
+        CertificateException known = cause instanceof CertificateRevokedException revoked
+                ? revoked(leaf, revoked.getRevocationDate(), revoked.getRevocationReason())
+                : new CertificateException("the stapled answer of OCSP does not hold: " + e.getMessage());
+        known.addSuppressed(e);
+        return known;
+    }
+
+    /**
+     * By the lists of its issuer, if there are any: on none of them, and one has to be good. Not by the JDK's own check,
+     * which asks the network where no list at hand is.
+     */
     private void checkLists(X509Certificate one, X509Certificate issuer) throws CertificateException {
-        try {
-            validate(
-                    one,
-                    issuer,
-                    checker(PKIXRevocationChecker.Option.PREFER_CRLS, PKIXRevocationChecker.Option.NO_FALLBACK),
-                    lists);
-        } catch (GeneralSecurityException e) {
-            throw because(
-                    e,
-                    one,
-                    "the list of revoked certificates of "
-                            + one.getIssuerX500Principal().getName() + " does not hold: ");
+        Optional<String> fault = Optional.empty();
+        boolean good = false;
+        for (X509CRL list : lists) {
+            if (list.getIssuerX500Principal().equals(one.getIssuerX500Principal())) {
+                boolean signed = isSignedBy(list, issuer);
+                X509CRLEntry entry = signed ? list.getRevokedCertificate(one.getSerialNumber()) : null;
+                if (entry != null && entry.getRevocationReason() != CRLReason.REMOVE_FROM_CRL) {
+                    throw revoked(one, entry.getRevocationDate(), entry.getRevocationReason());
+                }
+                Optional<String> its = signed ? fault(list) : Optional.of("it is not signed by that issuer");
+                good |= its.isEmpty();
+                fault = fault.or(() -> its);
+            }
+        }
+        if (!good && fault.isPresent()) {
+            throw new CertificateException("the list of revoked certificates of "
+                    + one.getIssuerX500Principal().getName() + " does not hold: " + fault.get());
         }
     }
 
-    private static PKIXRevocationChecker checker(PKIXRevocationChecker.Option... options)
-            throws GeneralSecurityException {
-        PKIXRevocationChecker checker =
-                (PKIXRevocationChecker) CertPathValidator.getInstance("PKIX").getRevocationChecker();
-        checker.setOptions(Set.of(options));
-        return checker;
+    private static boolean isSignedBy(X509CRL list, X509Certificate issuer) {
+        boolean[] usage = issuer.getKeyUsage();
+        if (usage != null && !usage[SIGNS_LISTS]) {
+            return false;
+        }
+        try {
+            list.verify(issuer.getPublicKey());
+            return true;
+        } catch (GeneralSecurityException e) {
+            return false;
+        }
     }
 
-    /** One certificate under the one that signed it: those above it are looked at by themselves. */
-    private static void validate(
-            X509Certificate one, X509Certificate issuer, PKIXRevocationChecker checker, List<X509CRL> lists)
-            throws GeneralSecurityException {
-        PKIXParameters parameters = new PKIXParameters(Set.of(new TrustAnchor(issuer, null)));
-        parameters.setRevocationEnabled(false);
-        parameters.addCertStore(CertStore.getInstance("Collection", new CollectionCertStoreParameters(lists)));
-        parameters.addCertPathChecker(checker);
-        CertPathValidator.getInstance("PKIX")
-                .validate(CertificateFactory.getInstance("X.509").generateCertPath(List.of(one)), parameters);
+    /** Why a list says of nobody that he is not revoked. */
+    private static Optional<String> fault(X509CRL list) {
+        Date now = new Date();
+        Set<String> critical = list.getCriticalExtensionOIDs();
+        if (critical != null && !critical.isEmpty()) {
+            // RFC 5280 sections 5.2.4 and 5.2.5.
+            return Optional.of("it is a part of one");
+        }
+        if (now.before(list.getThisUpdate())) {
+            return Optional.of("it is not valid before " + day(list.getThisUpdate()));
+        }
+        Date renewal = list.getNextUpdate();
+        if (renewal == null) {
+            return Optional.of("it does not say until when");
+        }
+        return now.after(renewal) ? Optional.of("it is out of date since " + day(renewal)) : Optional.empty();
+    }
+
+    private static CertificateException revoked(X509Certificate one, Date since, @Nullable CRLReason reason) {
+        String which = one.getBasicConstraints() < 0
+                ? "it"
+                : "its issuer " + one.getSubjectX500Principal().getName();
+        String why = reason == null
+                ? ""
+                : " (" + reason.name().toLowerCase(Locale.ROOT).replace('_', ' ') + ")";
+        return new CertificateException(which + " was revoked on " + day(since) + why);
+    }
+
+    private static LocalDate day(Date time) {
+        return LocalDate.ofInstant(time.toInstant(), ZoneOffset.UTC);
     }
 
     /** From the server's own certificate to a root, in order; what the server has shown may not be. */
@@ -157,26 +214,5 @@ record Revocation(List<X509CRL> lists, boolean stapled) {
         } catch (GeneralSecurityException e) {
             throw new CertificateException("no path from it to a root: " + e.getMessage(), e);
         }
-    }
-
-    private static CertificateException because(GeneralSecurityException e, X509Certificate one, String otherwise) {
-        Throwable cause = e;
-        while (cause != null && !(cause instanceof CertificateRevokedException)) {
-            cause = cause.getCause();
-        }
-        String which = one.getBasicConstraints() < 0
-                ? "it"
-                : "its issuer " + one.getSubjectX500Principal().getName();
-        String why = cause instanceof CertificateRevokedException revoked
-                ? which + " was revoked on "
-                        + LocalDate.ofInstant(revoked.getRevocationDate().toInstant(), ZoneOffset.UTC) + " ("
-                        + revoked.getRevocationReason()
-                                .name()
-                                .toLowerCase(Locale.ROOT)
-                                .replace('_', ' ') + ")"
-                : otherwise + e.getMessage();
-        CertificateException known = new CertificateException(why);
-        known.addSuppressed(e);
-        return known;
     }
 }

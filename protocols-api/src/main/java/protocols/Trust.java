@@ -99,8 +99,9 @@ public final class Trust {
 
     /**
      * Lists of revoked certificates (CRLs, RFC 5280 section 5), as PEM or DER, which you keep up to date. A certificate of
-     * the chain whose issuer has a list here must not be on it, and the list must be signed by that issuer and not be out
-     * of date; else the handshake ends as {@link WireException.Insecure}. Other issuers' certificates are not looked up,
+     * the chain whose issuer has lists here must be on none of them, and one of them must be signed by that issuer, whole
+     * (no critical extension, sections 5.2.4 and 5.2.5) and not out of date; else the handshake ends as
+     * {@link WireException.Insecure}. Other issuers' certificates are not looked up,
      * nor one that is trusted itself. Nothing is fetched, as no connector and no deadline would reach that. A session that
      * is resumed was looked up when it began.
      *
@@ -118,7 +119,7 @@ public final class Trust {
 
     /**
      * The server must staple an answer of OCSP to its certificate (RFC 6066 section 8, RFC 8446 section 4.4.2.1), which
-     * says that it is good today; else the handshake ends as {@link WireException.Insecure}. By default none is asked for,
+     * says that it is good today; else the handshake ends as {@link WireException.Insecure}. By default none is required,
      * as most servers staple none. One that is trusted itself needs none.
      *
      * @throws IllegalStateException if this is a context of the caller's: whom it believes is its affair

@@ -45,6 +45,12 @@ public final class RevokingCa implements AutoCloseable {
             [server]
             subjectAltName = DNS:localhost,IP:127.0.0.1
             authorityKeyIdentifier = keyid
+            crlDistributionPoints = URI:http://127.0.0.1:%1$d/list
+            authorityInfoAccess = OCSP;URI:http://127.0.0.1:%1$d/ocsp
+            [part]
+            issuingDistributionPoint = critical,@half
+            [half]
+            onlyuser = TRUE
             """;
 
     private final TempFolder folder;
@@ -57,9 +63,14 @@ public final class RevokingCa implements AutoCloseable {
 
     /** With one server's certificate, for localhost, that is good so far. */
     public static RevokingCa start() throws IOException {
+        return start(Ports.free(1)[0]);
+    }
+
+    /** Whose certificates say that this port of loopback is to be asked about them. */
+    public static RevokingCa start(int asked) throws IOException {
         RealServer.OPENSSL.require();
         TempFolder folder = TempFolder.create("revoking-ca");
-        folder.write("ca.cnf", CONFIGURATION);
+        folder.write("ca.cnf", CONFIGURATION.formatted(asked));
         RevokingCa ca = new RevokingCa(folder);
         ca.run("req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -config ca.cnf -extensions root -days 2"
                 + " -subj /CN=Revoking -keyout ca.key -out ca.pem");
@@ -114,10 +125,19 @@ public final class RevokingCa implements AutoCloseable {
 
     /** The list of what is revoked, to be renewed before this time. */
     public Path list(Instant renewal) throws IOException {
+        return list(renewal, "list.pem");
+    }
+
+    /** One that says that it is a part of it: of certificates that sign no others. */
+    public Path part(Instant renewal) throws IOException {
+        return list(renewal, "part.pem", "-crlexts", "part");
+    }
+
+    private Path list(Instant renewal, String name, String... options) throws IOException {
         run("ca -gencrl -config ca.cnf -keyfile ca.key -cert ca.pem -crl_lastupdate "
                 + TIME.format(renewal.minusSeconds(7_200)) + " -crl_nextupdate " + TIME.format(renewal)
-                + " -out list.pem");
-        return folder.path().resolve("list.pem");
+                + " -out " + name + " " + String.join(" ", options));
+        return folder.path().resolve(name);
     }
 
     /** An answer of OCSP that is signed by the key of this authority; it is good until it is renewed. */

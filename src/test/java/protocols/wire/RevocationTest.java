@@ -3,6 +3,9 @@ package protocols.wire;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.SocketTimeoutException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -43,6 +46,7 @@ class RevocationTest {
     private static RevokingCa stranger;
 
     private RevokingCa ca;
+    private ServerSocket network;
 
     @BeforeAll
     static void startStranger() throws Exception {
@@ -58,7 +62,16 @@ class RevocationTest {
 
     @BeforeEach
     void start() throws Exception {
-        ca = RevokingCa.start();
+        network = new ServerSocket(0, 10, InetAddress.getLoopbackAddress());
+        ca = RevokingCa.start(network.getLocalPort());
+    }
+
+    /** Whatever the certificates say of where lists and answers are to be had. */
+    @AfterEach
+    void nobodyWasAsked() throws Exception {
+        network.setSoTimeout(1);
+        assertThatThrownBy(network::accept).isInstanceOf(SocketTimeoutException.class);
+        network.close();
     }
 
     @AfterEach
@@ -83,7 +96,11 @@ class RevocationTest {
     }
 
     private static String revoked() {
-        return "it was revoked on " + LocalDate.ofInstant(HOURS_AGO, ZoneOffset.UTC) + " (key compromise)";
+        return "it was revoked on " + day(HOURS_AGO) + " (key compromise)";
+    }
+
+    private static LocalDate day(Instant time) {
+        return LocalDate.ofInstant(time, ZoneOffset.UTC);
     }
 
     private static Instant tomorrow() {
@@ -105,14 +122,28 @@ class RevocationTest {
     void aListThatDoesNotHoldIsNoAssurance() throws Exception {
         Trust trust = Trust.pem(ca.certificate());
         try (OpensslServer server = ca.serve()) {
-            refused(
-                    server,
-                    trust.crls(ca.list(HOURS_AGO)),
-                    "the list of revoked certificates of CN=Revoking does not hold: ");
-            refused(
-                    server,
-                    trust.crls(stranger.list(tomorrow())),
-                    "the list of revoked certificates of CN=Revoking does not hold: ");
+            String list = "the list of revoked certificates of CN=Revoking does not hold: ";
+            Path old = Files.copy(ca.list(HOURS_AGO), folder.resolve("old"));
+            refused(server, trust.crls(old), list + "it is out of date since " + day(HOURS_AGO));
+            refused(server, trust.crls(stranger.list(tomorrow())), list + "it is not signed by that issuer");
+            refused(server, trust.crls(ca.list(tomorrow().plus(Duration.ofDays(3)))), list + "it is not valid before");
+            refused(server, trust.crls(ca.part(tomorrow())), list + "it is a part of one");
+            shakeHands(server, trust.crls(old, stranger.list(tomorrow()), ca.part(tomorrow()), ca.list(tomorrow())));
+        }
+    }
+
+    /** An old list, and a part of one, still tell what is revoked. */
+    @Test
+    void whatIsOnAnyListOfItsIssuerIsRefused() throws Exception {
+        Trust trust = Trust.pem(ca.certificate());
+        Path good = Files.copy(ca.list(tomorrow()), folder.resolve("good"));
+        ca.isRevoked(HOURS_AGO);
+        try (OpensslServer server = ca.serve()) {
+            refused(server, trust.crls(good, ca.list(HOURS_AGO)), revoked());
+            refused(server, trust.crls(good, ca.part(tomorrow())), revoked());
+            stranger.isRevoked(HOURS_AGO);
+            shakeHands(server, trust.crls(good, stranger.list(tomorrow())));
+            stranger.isGood();
         }
     }
 

@@ -3,14 +3,33 @@ package protocols.mail;
 /** Comments of structured fields (RFC 5322 section 3.2.2): nested, with quoted pairs. One that is not closed is none. */
 final class Comments {
 
+    private static final int[] NONE = new int[0];
+
     private final String text;
 
-    /** No comment that begins from here on is closed: so far a text of parentheses is looked through, and once. */
-    private int closed;
+    /** Behind each parenthesis that opens a comment where that ends, else 0; found in one pass, so that no text costs more. */
+    private final int[] ends;
 
     Comments(String text) {
         this.text = text;
-        this.closed = text.length();
+        this.ends = text.indexOf('(') < 0 ? NONE : ends(text);
+    }
+
+    private static int[] ends(String text) {
+        int[] ends = new int[text.length()];
+        int[] open = new int[text.length()];
+        int depth = 0;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c == '\\') {
+                i++;
+            } else if (c == '(') {
+                open[depth++] = i;
+            } else if (c == ')' && depth > 0) {
+                ends[open[--depth]] = i + 1;
+            }
+        }
+        return ends;
     }
 
     /** The text of a comment-free token: a comment is a space. */
@@ -42,19 +61,6 @@ final class Comments {
 
     /** Where the comment ends that begins here; -1 if none does. */
     int end(int at) {
-        if (at >= closed || text.charAt(at) != '(') {
-            return -1;
-        }
-        int depth = 0;
-        for (int i = at; i < text.length(); i++) {
-            char c = text.charAt(i);
-            i += c == '\\' ? 1 : 0;
-            depth += c == '(' ? 1 : c == ')' ? -1 : 0;
-            if (depth == 0) {
-                return i + 1;
-            }
-        }
-        closed = at;
-        return -1;
+        return at < ends.length && ends[at] > 0 ? ends[at] : -1;
     }
 }

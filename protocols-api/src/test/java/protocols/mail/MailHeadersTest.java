@@ -5,7 +5,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.OffsetDateTime;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -115,6 +117,16 @@ class MailHeadersTest {
             strings = {"", " ", ",", "(", ")", "::", "1 1 1 1 1", "a b c d e", "99999999999 Jan 1 :", "1 Jan -5 0:0"})
     void dateNeverThrows(String text) {
         assertThat(MailDate.read(text)).isEmpty();
+    }
+
+    /** Not as if each were looked through for its end. */
+    @Test
+    @Timeout(value = 10, unit = TimeUnit.SECONDS)
+    void commentsInCommentsCostNoMoreThanTheirLength() {
+        int many = 80_000;
+        ContentType read = ContentType.read("text/plain; name=x " + "( ".repeat(many) + ")y ".repeat(many) + "; b=c");
+        assertThat(read.subtype()).isEqualTo("plain");
+        assertThat(read.parameter("b")).contains("c");
     }
 
     @Test

@@ -172,6 +172,7 @@ final class Stage {
         }
         for (Player other : players) {
             Player understudy = player.understudy(other.scene());
+            // Each is asked once: what it cannot find now it cannot find later.
             if (!asked.contains(other) && understudy.canContinue(player.memory()) && finds(other, asked, changes)) {
                 changes.put(player, understudy);
                 return true;

@@ -3,7 +3,9 @@ package protocols;
 import java.time.Duration;
 import java.util.Objects;
 
-/** What a session has cost so far, over all its connections. */
+/**
+ * What a session has cost so far, over all its connections. What is said to a proxy before it has connected is not counted.
+ */
 public final class Stats {
 
     /** Nothing yet. */

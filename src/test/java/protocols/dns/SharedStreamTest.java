@@ -357,6 +357,76 @@ class SharedStreamTest {
     }
 
     @Test
+    void anAnswerThatComesTwiceConcernsNoOtherQuestion() throws Exception {
+        try (MessageServer server = new MessageServer(connection -> {
+                    List<byte[]> queries = take(connection, 3);
+                    connection.say(answer(queries.get(0)));
+                    for (byte[] query : queries) {
+                        connection.say(answer(query));
+                    }
+                    serveOn(connection);
+                });
+                DnsSession session = session(server)) {
+            allAreAnswered(session, 3);
+            assertThat(server.connections()).isEqualTo(1);
+        }
+    }
+
+    /** Of two that wait nobody can say whose it was to be; the next question goes out elsewhere. */
+    @Test
+    void anAnswerToNobodyIsNotTakenForAnybodys() throws Exception {
+        try (MessageServer server = new MessageServer(connection -> {
+                    List<byte[]> queries = take(connection, 2);
+                    byte[] stray = answer(queries.get(0));
+                    stray[0] ^= 1;
+                    stray[1] ^= 1;
+                    connection.say(stray);
+                    for (byte[] query : queries) {
+                        connection.say(answer(query));
+                    }
+                    take(connection, 2);
+                });
+                DnsSession session = session(server)) {
+            allAreAnswered(session, 2);
+            assertThat(server.connections()).isEqualTo(1);
+            allAreAnswered(session, 2);
+            assertThat(server.connections()).isEqualTo(2);
+        }
+    }
+
+    private void allAreAnswered(DnsSession session, int count) throws Exception {
+        List<Future<Outcome>> all = new ArrayList<>();
+        for (int i = 1; i <= count; i++) {
+            all.add(lookup(session, "h" + i + ".example"));
+        }
+        for (int i = 1; i <= count; i++) {
+            isAnswered(result(all.get(i - 1)), i);
+        }
+    }
+
+    @Test
+    void eachQuestionOfALostConnectionSaysWhatItWas() throws Exception {
+        try (MessageServer server = new MessageServer(connection -> take(connection, 3));
+                DnsSession session = session(server)) {
+            List<Future<Outcome>> all = new ArrayList<>();
+            for (int i = 1; i <= 3; i++) {
+                all.add(lookup(session, "h" + i + ".example"));
+            }
+            for (int i = 1; i <= 3; i++) {
+                Future<Outcome> lookup = all.get(i - 1);
+                String name = "h" + i + ".example";
+                assertThatThrownBy(() -> result(lookup))
+                        .cause()
+                        .isInstanceOfSatisfying(WireException.Hangup.class, fault -> {
+                            WireException.Where where = fault.where().orElseThrow();
+                            assertThat(where.doing()).contains(name);
+                            assertThat(where.peer()).isEqualTo("127.0.0.1:" + server.port());
+                        });
+            }
+        }
+    }
+
+    @Test
     void anAnswerInPiecesIsPutTogetherWhoeverReceivesIt() throws Exception {
         try (MessageServer server = new MessageServer(connection -> {
                     for (byte[] query : take(connection, THREADS)) {

@@ -2,6 +2,8 @@ package protocols.internal.dns;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -25,6 +27,9 @@ import protocols.net.Deadline;
  */
 final class TcpChannel {
 
+    /** How many answered questions are remembered: a repeated answer comes soon. */
+    private static final int REMEMBERED = 64;
+
     private final Link link;
     private final MessageStream stream;
     private final ReentrantLock sending = new ReentrantLock();
@@ -37,6 +42,9 @@ final class TcpChannel {
     /** The ids of questions that nobody waits for any more, and whose answers may still come. */
     private final Set<Integer> abandoned = new HashSet<>();
 
+    /** The ids of the questions that were answered last. */
+    private final Deque<Integer> answered = new ArrayDeque<>();
+
     private boolean receiving;
     private boolean retired;
     private boolean ended;
@@ -47,6 +55,7 @@ final class TcpChannel {
         private final Ask ask;
         private final Query query;
         private final Condition news = state.newCondition();
+        private final long began = System.nanoTime();
         private Optional<Message> answer = Optional.empty();
         private Optional<WireException> fault = Optional.empty();
 
@@ -267,7 +276,7 @@ final class TcpChannel {
                 if (message.has(DnsFlag.TC)) {
                     throw new WireException.Malformed("truncated response over TCP", "");
                 }
-            } else if (!abandoned.contains(message.id())) {
+            } else if (!abandoned.contains(message.id()) && !answered.contains(message.id())) {
                 throw new WireException.Malformed("response to another query", "id " + message.id());
             }
         } finally {
@@ -280,10 +289,14 @@ final class TcpChannel {
         state.lock();
         try {
             Pending one = pending.remove(id);
-            if (one == null) {
+            if (one == null && pending.size() == 1) {
                 throw fault;
             }
             retired = true;
+            if (one == null) {
+                // Of several nobody can say whose it was to be: each waits for its own.
+                return;
+            }
             one.fault = Optional.of(link.placed(fault));
             one.news.signal();
         } finally {
@@ -303,8 +316,17 @@ final class TcpChannel {
             abandoned.remove(message.id());
         } else {
             maySendElsewhere = true;
+            remember(message.id());
             one.answer = Optional.of(message);
             one.news.signal();
+        }
+    }
+
+    /** An answer that comes twice says nothing of the other questions. */
+    private void remember(int id) {
+        answered.addLast(id);
+        if (answered.size() > REMEMBERED) {
+            answered.removeFirst();
         }
     }
 
@@ -316,7 +338,8 @@ final class TcpChannel {
             maySendElsewhere |= !Faults.isEnd(fault);
             pending.remove(finder.query.id());
             for (Pending one : pending.values()) {
-                one.fault = Optional.of(new WireException.Hangup("the connection ended: " + fault.reason(), fault));
+                WireException.Hangup lost = new WireException.Hangup("the connection ended: " + fault.reason(), fault);
+                one.fault = Optional.of(Faults.at(lost, link.where(one.ask.doing(), one.began)));
                 one.news.signal();
             }
             pending.clear();

@@ -333,7 +333,8 @@ public final class Link implements Closeable {
         return fault.where().isPresent() ? fault : Faults.at(recorder.withoutSecrets(fault), where());
     }
 
-    private WireException.Where where(String what, long start) {
+    /** Where an error happens in what was begun then, on the clock of {@link System#nanoTime()}. */
+    public WireException.Where where(String what, long start) {
         Optional<BodyTrace> body = circuit.body();
         long since = body.filter(trace -> trace.began() - start < 0)
                 .map(BodyTrace::began)

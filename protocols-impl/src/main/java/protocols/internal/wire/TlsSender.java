@@ -17,6 +17,9 @@ final class TlsSender {
     /** How long a goodbye may take. */
     private static final Duration FAREWELL = Duration.ofMillis(50);
 
+    /** RFC 8446 section 5.1. */
+    private static final byte CHANGE_CIPHER_SPEC = 20;
+
     private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
 
     private final Wire wire;
@@ -96,11 +99,23 @@ final class TlsSender {
         sending.lock();
         try {
             if (engine.getHandshakeStatus() == HandshakeStatus.NEED_WRAP) {
-                wrap(NOTHING, deadline);
+                sendPending(deadline);
+                wrapRecord(NOTHING);
+                if (!isCompatibility()) {
+                    sendPending(deadline);
+                }
             }
         } finally {
             sending.unlock();
         }
+    }
+
+    /**
+     * A change of ciphers, which in TLS 1.3 says nothing and may come before the next flight (RFC 8446 appendix D.4), in
+     * 1.2 right before the last message: it leaves with what follows, so that nobody seems to wait for an answer to it.
+     */
+    private boolean isCompatibility() {
+        return toSend.hasRemaining() && toSend.get(toSend.position()) == CHANGE_CIPHER_SPEC;
     }
 
     /** Tells the peer why a handshake failed. */

@@ -23,12 +23,12 @@ import java.security.cert.X509CRL;
 import java.security.cert.X509CRLEntry;
 import java.security.cert.X509CertSelector;
 import java.security.cert.X509Certificate;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.Date;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -115,7 +115,7 @@ record Revocation(List<X509CRL> lists, boolean stapled) {
             cause = cause.getCause();
         }
         CertificateException known = cause instanceof CertificateRevokedException revoked
-                ? revoked(leaf, revoked.getRevocationDate(), revoked.getRevocationReason())
+                ? revoked(leaf, revoked.getRevocationDate().toInstant(), revoked.getRevocationReason())
                 : new CertificateException("the stapled answer of OCSP does not hold: " + e.getMessage());
         known.addSuppressed(e);
         return known;
@@ -133,7 +133,7 @@ record Revocation(List<X509CRL> lists, boolean stapled) {
                 boolean signed = isSignedBy(list, issuer);
                 X509CRLEntry entry = signed ? list.getRevokedCertificate(one.getSerialNumber()) : null;
                 if (entry != null && entry.getRevocationReason() != CRLReason.REMOVE_FROM_CRL) {
-                    throw revoked(one, entry.getRevocationDate(), entry.getRevocationReason());
+                    throw revoked(one, entry.getRevocationDate().toInstant(), entry.getRevocationReason());
                 }
                 Optional<String> its = signed ? fault(list) : Optional.of("it is not signed by that issuer");
                 good |= its.isEmpty();
@@ -161,23 +161,24 @@ record Revocation(List<X509CRL> lists, boolean stapled) {
 
     /** Why a list says of nobody that he is not revoked. */
     private static Optional<String> fault(X509CRL list) {
-        Date now = new Date();
         Set<String> critical = list.getCriticalExtensionOIDs();
         if (critical != null && !critical.isEmpty()) {
             // RFC 5280 sections 5.2.4 and 5.2.5.
             return Optional.of("it is a part of one");
         }
-        if (now.before(list.getThisUpdate())) {
-            return Optional.of("it is not valid before " + day(list.getThisUpdate()));
+        Instant now = Instant.now();
+        Instant begin = list.getThisUpdate().toInstant();
+        if (now.isBefore(begin)) {
+            return Optional.of("it is not valid before " + day(begin));
         }
-        Date renewal = list.getNextUpdate();
-        if (renewal == null) {
+        if (list.getNextUpdate() == null) {
             return Optional.of("it does not say until when");
         }
-        return now.after(renewal) ? Optional.of("it is out of date since " + day(renewal)) : Optional.empty();
+        Instant renewal = list.getNextUpdate().toInstant();
+        return now.isAfter(renewal) ? Optional.of("it is out of date since " + day(renewal)) : Optional.empty();
     }
 
-    private static CertificateException revoked(X509Certificate one, Date since, @Nullable CRLReason reason) {
+    private static CertificateException revoked(X509Certificate one, Instant since, @Nullable CRLReason reason) {
         String which = one.getBasicConstraints() < 0
                 ? "it"
                 : "its issuer " + one.getSubjectX500Principal().getName();
@@ -187,8 +188,8 @@ record Revocation(List<X509CRL> lists, boolean stapled) {
         return new CertificateException(which + " was revoked on " + day(since) + why);
     }
 
-    private static LocalDate day(Date time) {
-        return LocalDate.ofInstant(time.toInstant(), ZoneOffset.UTC);
+    private static LocalDate day(Instant time) {
+        return LocalDate.ofInstant(time, ZoneOffset.UTC);
     }
 
     /** From the server's own certificate to a root, in order; what the server has shown may not be. */

@@ -10,11 +10,15 @@ final class AddrSpec {
     private boolean gap;
     private boolean afterQuotes;
     private boolean repaired;
+    private boolean literal;
+    private boolean route;
 
     /** A character outside quotes. */
     void add(char c) {
         boolean separates = isSeparator(c);
         repaired |= !separates && text.length() > 0 && (afterQuotes || (gap && !endsWithSeparator()));
+        literal = c == '[' || (literal && c != ']');
+        route = text.length() == 0 ? c == '@' : route && (c != ':' || literal);
         text.append(c);
         gap = false;
         afterQuotes = false;
@@ -33,14 +37,14 @@ final class AddrSpec {
         gap = true;
     }
 
-    /** Its end was missing. */
-    void unfinished() {
-        repaired = true;
-    }
-
     /** Whether an at sign was the last of it, so that a domain literal may follow. */
     boolean awaitsDomain() {
         return text.length() > 0 && !afterQuotes && text.charAt(text.length() - 1) == '@';
+    }
+
+    /** Whether it begins as a source route does whose hosts are not over (RFC 5321 appendix C). */
+    boolean isRoute() {
+        return route;
     }
 
     private boolean endsWithSeparator() {
@@ -66,6 +70,8 @@ final class AddrSpec {
         gap = false;
         afterQuotes = false;
         repaired = false;
+        literal = false;
+        route = false;
     }
 
     @Override

@@ -24,19 +24,30 @@ final class AddressList {
     private String comment = "";
     private boolean angled;
 
+    /** Something in this entry was begun and has no end, or stands where nothing may. */
+    private boolean broken;
+
+    private final Comments comments;
+
     AddressList(String raw) {
         this.text = Lines.unfold(raw);
+        this.comments = new Comments(text);
     }
 
     List<Address> read() {
         while (at < text.length()) {
             char c = text.charAt(at);
+            if (comments.end(at) >= 0) {
+                comment = comment();
+                space();
+                continue;
+            }
+            if (angled && !Lines.isWhite(c)) {
+                // A comma is missing, or what follows is none of it.
+                finish();
+            }
             switch (c) {
                 case '"' -> quoted();
-                case '(' -> {
-                    comment = comment();
-                    space();
-                }
                 case '<' -> angle();
                 case ',', ';' -> {
                     at++;
@@ -54,6 +65,7 @@ final class AddressList {
     }
 
     private void word(char c) {
+        broken |= isMisplaced(c);
         if (Lines.isWhite(c)) {
             space();
             at++;
@@ -116,15 +128,47 @@ final class AddressList {
         return -1;
     }
 
+    /** No control stands in an address (RFC 5322 section 3.2.3). */
+    private static boolean isControl(int c) {
+        return (c < ' ' && c != '\t') || c == 0x7f;
+    }
+
+    /** Nor does what opens something that is not closed, or closes what is not open. */
+    private static boolean isMisplaced(char c) {
+        return isControl(c) || c == '(' || c == '"' || c == '>';
+    }
+
     private void quoted() {
-        int from = at++;
-        phrase();
-        while (at < text.length() && text.charAt(at) != '"') {
-            at += text.charAt(at) == '\\' && at + 1 < text.length() ? 1 : 0;
-            phrase.append(text.charAt(at++));
+        int end = quoteEnd();
+        if (end < 0) {
+            word('"');
+            return;
         }
-        at = Math.min(at + 1, text.length());
-        spec.addQuoted(text.substring(from, at));
+        phrase();
+        for (int i = at + 1; i < end - 1; i++) {
+            i += text.charAt(i) == '\\' ? 1 : 0;
+            phrase.append(text.charAt(i));
+        }
+        spec.addQuoted(quotedUntil(end));
+    }
+
+    /** A quoted string, quotes included. */
+    private String quotedUntil(int end) {
+        String quoted = text.substring(at, end);
+        broken |= quoted.chars().anyMatch(AddressList::isControl);
+        at = end;
+        return quoted;
+    }
+
+    /** Where the quoted string ends that begins here; -1 if it does not, which only the last can. */
+    private int quoteEnd() {
+        for (int i = at + 1; i < text.length(); i++) {
+            if (text.charAt(i) == '"') {
+                return i + 1;
+            }
+            i += text.charAt(i) == '\\' ? 1 : 0;
+        }
+        return -1;
     }
 
     /** A comment, nested ones included; its text is the name in the old form {@code a@b (Alice)}. */
@@ -147,50 +191,40 @@ final class AddressList {
     private void angle() {
         angle.clear();
         at++;
-        while (at < text.length() && text.charAt(at) != '>') {
+        while (at < text.length() && !endsAngle(text.charAt(at))) {
             char c = text.charAt(at);
-            if (c == '(') {
+            int quoteEnd = c == '"' ? quoteEnd() : -1;
+            if (comments.end(at) >= 0) {
                 comment();
                 angle.space();
-            } else if (c == '"') {
-                int from = at;
-                skipQuoted();
-                angle.addQuoted(text.substring(from, at));
+            } else if (quoteEnd >= 0) {
+                angle.addQuoted(quotedUntil(quoteEnd));
+            } else if (Lines.isWhite(c)) {
+                angle.space();
+                at++;
             } else {
-                angled(c);
+                broken |= isMisplaced(c);
+                addTo(angle, c);
             }
         }
-        if (at >= text.length()) {
-            angle.unfinished();
-        }
-        at++;
+        boolean closed = at < text.length() && text.charAt(at) == '>';
+        broken |= !closed;
+        at += closed ? 1 : 0;
         angled = true;
     }
 
-    private void angled(char c) {
-        if (Lines.isWhite(c)) {
-            angle.space();
-            at++;
-        } else {
-            addTo(angle, c);
-        }
-    }
-
-    private void skipQuoted() {
-        at++;
-        while (at < text.length() && text.charAt(at) != '"') {
-            at += text.charAt(at) == '\\' && at + 1 < text.length() ? 2 : 1;
-        }
-        at = Math.min(at + 1, text.length());
+    /** Also where it was not closed: but in a source route no comma stands in an address. */
+    private boolean endsAngle(char c) {
+        return c == '>' || c == '<' || (c == ',' && !angle.isRoute());
     }
 
     private void finish() {
         String words = phrase.toString().strip();
         String plain = spec.toString();
         if (angled) {
-            add(words.isEmpty() ? comment : words, withoutRoute(angle.toString()), angle.isRepaired());
+            add(words.isEmpty() ? comment : words, withoutRoute(angle.toString()), broken || angle.isRepaired());
         } else if (plain.indexOf('@') >= 0) {
-            add(comment, plain, spec.isRepaired());
+            add(comment, plain, broken || spec.isRepaired());
         } else if (!words.isEmpty()) {
             boolean oneWord = words.length() == plain.length();
             add(oneWord ? comment : words, oneWord ? words : "", false);
@@ -205,6 +239,7 @@ final class AddressList {
         gap = false;
         spec.clear();
         comment = "";
+        broken = false;
     }
 
     /** The source route that RFC 5321 appendix C tells to ignore: {@code @a,@b:c@d}. */
@@ -220,10 +255,12 @@ final class AddressList {
     }
 
     /** What had to be repaired was written by nobody, and is nobody's to send mail to. */
-    private void add(String name, String address, boolean repaired) {
-        if (name.isEmpty() && address.isEmpty()) {
+    private void add(String given, String spec, boolean repaired) {
+        if (given.isEmpty() && spec.isEmpty()) {
             return;
         }
+        String name = given.replace('\0', ' ');
+        String address = spec.replace('\0', ' ');
         int sign = address.lastIndexOf('@');
         String local = sign < 0 ? address : address.substring(0, sign);
         String domain = sign < 0 ? "" : address.substring(sign + 1);

@@ -13,7 +13,7 @@ public record HeaderField(String name, String raw) {
 
     /** The value in one line, encoded words as they stand (RFC 5322 section 2.2.3). It has no CR, LF or NUL. */
     public String unfolded() {
-        return Lines.unfold(raw).strip();
+        return Lines.unfold(raw).replace('\0', ' ').strip();
     }
 
     /** The value in one line, encoded words decoded (RFC 2047). It has no CR, LF or NUL. */

@@ -34,7 +34,7 @@ final class Lines {
         for (int i = 0; i < raw.length(); i++) {
             char c = raw.charAt(i);
             if (c != '\r' && c != '\n') {
-                out.append(c == 0 ? ' ' : c);
+                out.append(c);
             }
         }
         return out.toString();

@@ -69,7 +69,7 @@ public final class MailDate {
     private static List<String> words(String text) {
         List<String> words = new ArrayList<>();
         StringBuilder word = new StringBuilder();
-        String plain = Comments.removed(text);
+        String plain = withJoinedTimes(Comments.removed(text));
         for (int i = 0; i <= plain.length() && words.size() < 7; i++) {
             char c = i < plain.length() ? plain.charAt(i) : ' ';
             boolean dash = c == '-' && words.size() < 3 && !word.isEmpty();
@@ -83,6 +83,22 @@ public final class MailDate {
             }
         }
         return words;
+    }
+
+    /** Without the white space around colons that the old form has (section 4.3). */
+    private static String withJoinedTimes(String text) {
+        StringBuilder out = new StringBuilder(text.length());
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            int last = out.length() - 1;
+            while (c == ':' && last >= 0 && out.charAt(last) <= ' ') {
+                out.setLength(last--);
+            }
+            if (c > ' ' || last < 0 || out.charAt(last) != ':') {
+                out.append(c);
+            }
+        }
+        return out.toString();
     }
 
     private static int number(String digits) {
@@ -124,8 +140,14 @@ public final class MailDate {
     }
 
     private static ZoneOffset zone(String word) {
-        boolean signed = word.length() == 5 && (word.charAt(0) == '+' || word.charAt(0) == '-');
-        int digits = signed ? number(word.substring(1)) : -1;
+        boolean signed = word.startsWith("+") || word.startsWith("-");
+        boolean parted = word.length() == 6 && word.charAt(3) == ':';
+        int digits = signed && (word.length() == 5 || parted)
+                ? number(word.substring(1).replace(":", ""))
+                : -1;
+        if (digits % 100 > 59) {
+            throw new DateTimeException("minutes of a zone");
+        }
         if (digits >= 0) {
             int minutes = digits / 100 * 60 + digits % 100;
             return ZoneOffset.ofTotalSeconds((word.charAt(0) == '-' ? -60 : 60) * minutes);

@@ -132,11 +132,28 @@ public final class MailHeaders implements Iterable<HeaderField> {
         int open = comments.indexOf('<', 0);
         int close = open < 0 ? -1 : text.indexOf('>', open);
         while (close >= 0) {
-            ids.add(text.substring(lastOpen(text, open, close), close + 1));
+            ids.add(plain(text.substring(lastOpen(text, open, close), close + 1)));
             open = comments.indexOf('<', close);
             close = open < 0 ? -1 : text.indexOf('>', open);
         }
         return List.copyOf(ids);
+    }
+
+    /** Without the white space and comments that the old form has around its separators (RFC 5322 section 4.5.4). */
+    private static String plain(String id) {
+        if (id.indexOf(' ') < 0 && id.indexOf('\t') < 0 && id.indexOf('(') < 0) {
+            return id;
+        }
+        AddrSpec spec = new AddrSpec();
+        for (char c : Comments.removed(id.substring(1, id.length() - 1)).toCharArray()) {
+            if (Lines.isWhite(c)) {
+                spec.space();
+            } else {
+                spec.add(c);
+            }
+        }
+        // What had to be repaired was written by nobody.
+        return spec.isRepaired() || id.indexOf('"') >= 0 ? id : "<" + spec + ">";
     }
 
     /** Where the id begins that ends here: one before it may not be closed. */

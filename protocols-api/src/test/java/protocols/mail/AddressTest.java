@@ -226,6 +226,14 @@ class AddressTest {
                 "a\"b\"@c.example",
                 "<\"a\" b@c.example>",
                 "Broken <a@x.example",
+                "a@x\0.example",
+                "<bob@x.example\0>",
+                "a\0b@x.example",
+                "\"a\\\0\"@x.example",
+                "a@x.example>",
+                "(a@x.example",
+                "a@x.example (c",
+                "\"a@x.example",
                 "a..b@c.example",
                 ".a@c.example",
                 "<a@b@c.example>",
@@ -234,6 +242,31 @@ class AddressTest {
             })
     void whatHadToBeRepairedIsNeverDeliverable(String text) {
         assertThat(Address.readList(text)).isNotEmpty().noneMatch(Address::isDeliverable);
+    }
+
+    /** Nobody goes with his neighbour, who has forgotten a comma, a bracket, a quote or a parenthesis. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "Bob <bob@x.example> Eve <eve@x.example>|bob@x.example, eve@x.example",
+                "a@x.example <b@y.example> c@z.example|b@y.example, c@z.example",
+                "<a@x.example> \"B\" <b@x.example>|a@x.example, b@x.example",
+                "Bob <bob@x.example> (x) , c@x.example|bob@x.example, c@x.example",
+                "\"unterminated <a@x.example>, b@x.example|b@x.example",
+                "\"Bob\" <bob@x.example, \"Eve\" <eve@x.example>|eve@x.example",
+                "<bob@x.example Eve <eve@x.example>|eve@x.example",
+                "a@x.example (c, b@x.example|b@x.example",
+                "(unterminated a@x.example, b@x.example|b@x.example",
+                "Bob <bob@x.example>: Eve <eve@x.example>|bob@x.example, eve@x.example",
+                "<@a.example,@b.example:c@d.example>, e@x.example|c@d.example, e@x.example"
+            })
+    void whatIsBrokenCostsItselfAlone(String text, String deliverable) {
+        assertThat(Address.readList(text).stream()
+                        .filter(Address::isDeliverable)
+                        .map(Address::mailbox))
+                .containsExactly(deliverable.split(", "));
     }
 
     @ParameterizedTest

@@ -88,6 +88,11 @@ class MailHeadersTest {
 
         assertThat(headers.messageId()).contains("<1@x>");
         assertThat(headers.messageIds("references")).containsExactly("<a@x>", "<b@y>");
+        // RFC 5322 appendix A.6.3; a blank within a word is no blank around it.
+        assertThat(parse("Message-ID: <1234   @   local(blah)  .machine .example>\n")
+                        .messageId())
+                .contains("<1234@local.machine.example>");
+        assertThat(parse("Message-ID: <12 34@x>\n").messageId()).contains("<12 34@x>");
     }
 
     @ParameterizedTest
@@ -97,7 +102,11 @@ class MailHeadersTest {
                 "Fri, 21 Nov 1997 09:55:06 -0600|1997-11-21T09:55:06-06:00",
                 "Tue, 1 Jul 2003 10:52:37 +0200|2003-07-01T10:52:37+02:00",
                 "21 Nov 97 09:55:06 GMT|1997-11-21T09:55:06Z",
-                "Fri, 21 Nov 1997 09(comment):   55  :  06 -0600|",
+                "Fri, 21 Nov 1997 09(comment):   55  :  06 -0600|1997-11-21T09:55:06-06:00",
+                "Fri, 21 Nov 1997 09:55 :06 -0600|1997-11-21T09:55:06-06:00",
+                "Fri, 21 Nov 1997 09: 55 -0600|1997-11-21T09:55:00-06:00",
+                "1 Jan 2024 00:00:00 +01:00|2024-01-01T00:00:00+01:00",
+                "1 Jan 2024 00:00:00 +1460|",
                 "Thu, 13 Feb 1969 23:32 -0330|1969-02-13T23:32:00-03:30",
                 "Mon, 1 Jan 24 00:00:00 EST|2024-01-01T00:00:00-05:00",
                 "1 Jan 2024 00:00:00 (no zone)|2024-01-01T00:00:00Z",

@@ -9,11 +9,13 @@ import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import javax.net.ssl.SSLPeerUnverifiedException;
 import javax.net.ssl.SSLSession;
@@ -50,15 +52,21 @@ final class Certificates {
         Instant first = certificate.getNotBefore().toInstant();
         Instant last = certificate.getNotAfter().toInstant();
         if (now.isAfter(last)) {
-            throw new CertificateException(which + " expired on " + day(last));
+            throw new CertificateException(which + " expired on " + moment(last));
         }
         if (now.isBefore(first)) {
             throw new CertificateException(
-                    which + " is not valid before " + day(first) + "; today is " + day(now) + " here");
+                    which + " is not valid before " + moment(first) + "; it is " + moment(now) + " here");
         }
     }
 
-    private static LocalDate day(Instant time) {
+    /** The day, and for today the time of it. */
+    static String moment(Instant time) {
+        LocalDate day = day(time);
+        return day.equals(day(Instant.now())) ? time.truncatedTo(ChronoUnit.SECONDS).toString() : day.toString();
+    }
+
+    static LocalDate day(Instant time) {
         return LocalDate.ofInstant(time, ZoneOffset.UTC);
     }
 
@@ -105,24 +113,53 @@ final class Certificates {
         return names.isEmpty() ? "it has no subject alternative name" : "it is for " + names;
     }
 
-    /** Why a chain was not believed: the leaf comes first. */
-    static CertificateException because(X509Certificate[] chain, String host, CertificateException found) {
+    /** Why what a peer has shown was not believed: the leaf comes first. */
+    static CertificateException because(X509Certificate[] shown, String host, CertificateException found) {
+        List<X509Certificate> chain = chain(shown);
         try {
-            requireTime(chain[0], "it");
+            requireTime(chain.get(0), "it");
             // A chain may hold old issuers that nobody needs: only where a date was wrong is it one of theirs.
-            for (int i = 1; isOfDate(found) && i < chain.length; i++) {
-                requireTime(
-                        chain[i],
-                        "its issuer " + chain[i].getSubjectX500Principal().getName());
+            for (X509Certificate issuer : isOfDate(found) ? chain.subList(1, chain.size()) : List.<X509Certificate>of()) {
+                requireTime(issuer, "its issuer " + issuer.getSubjectX500Principal().getName());
             }
             if (found.getCause() == null) {
-                requireValid(chain[0], host);
+                requireValid(chain.get(0), host);
             }
             return because(chain, found);
         } catch (CertificateException known) {
             known.addSuppressed(found);
             return known;
         }
+    }
+
+    /** From the leaf upwards as far as it was shown; servers show more than that, in any order (RFC 8446 section 4.4.2). */
+    private static List<X509Certificate> chain(X509Certificate[] shown) {
+        List<X509Certificate> rest = new ArrayList<>(List.of(shown));
+        List<X509Certificate> chain = new ArrayList<>();
+        Optional<X509Certificate> next = Optional.of(rest.remove(0));
+        while (next.isPresent()) {
+            X509Certificate one = next.get();
+            chain.add(one);
+            rest.removeIf(one::equals);
+            next = isSelfIssued(one)
+                    ? Optional.empty()
+                    : rest.stream().filter(above -> isIssuedBy(one, above)).findFirst();
+            next.ifPresent(rest::remove);
+        }
+        return chain;
+    }
+
+    private static boolean isIssuedBy(X509Certificate one, X509Certificate above) {
+        try {
+            one.verify(above.getPublicKey());
+            return above.getSubjectX500Principal().equals(one.getIssuerX500Principal());
+        } catch (GeneralSecurityException e) {
+            return false;
+        }
+    }
+
+    private static boolean isSelfIssued(X509Certificate one) {
+        return one.getSubjectX500Principal().equals(one.getIssuerX500Principal());
     }
 
     private static boolean isOfDate(Throwable found) {
@@ -135,7 +172,7 @@ final class Certificates {
         return cause != null;
     }
 
-    private static CertificateException because(X509Certificate[] chain, CertificateException found) {
+    private static CertificateException because(List<X509Certificate> chain, CertificateException found) {
         List<Throwable> causes = new ArrayList<>();
         for (Throwable cause = found; cause instanceof GeneralSecurityException; cause = cause.getCause()) {
             causes.add(cause);
@@ -144,10 +181,10 @@ final class Certificates {
         if (!deepest.contains("unable to find valid certification path")) {
             return found;
         }
-        X509Certificate last = chain[chain.length - 1];
+        X509Certificate last = chain.get(chain.size() - 1);
         String issuer = last.getIssuerX500Principal().getName();
-        boolean self = last.getSubjectX500Principal().equals(last.getIssuerX500Principal());
-        String why = self && chain.length == 1
+        boolean self = isSelfIssued(last);
+        String why = self && chain.size() == 1
                 ? "it is signed by itself; if it is the right one, Trust.pem(file) trusts it"
                 : "its issuer " + issuer + (self ? "" : ", which it did not show,")
                         + " is not trusted; Trust.pem(file) trusts that authority";

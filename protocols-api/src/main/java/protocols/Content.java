@@ -70,9 +70,13 @@ public final class Content {
         return new Content(() -> new ByteArrayInputStream(copy), () -> OptionalLong.of(copy.length), true);
     }
 
-    /** Text in UTF-8. */
+    /**
+     * Text in UTF-8.
+     *
+     * @throws IllegalArgumentException if half of a surrogate pair is in it
+     */
     public static Content text(String content) {
-        return bytes(content.getBytes(StandardCharsets.UTF_8));
+        return bytes(Text.whole("a content", content).getBytes(StandardCharsets.UTF_8));
     }
 
     /** A file, of the length that it has when it is sent. */

@@ -45,20 +45,13 @@ public sealed interface Credentials {
         return Anonymous.INSTANCE;
     }
 
-    private static String whole(String user) {
-        if (!Text.isWhole(user)) {
-            throw new IllegalArgumentException("half of a surrogate pair in a user name: " + Text.printable(user));
-        }
-        return user;
-    }
-
     /** A user with a password. Prints the name alone. */
     final class Password implements Credentials {
         private final String user;
         private final Secret secret;
 
         private Password(String user, Secret secret) {
-            this.user = whole(user);
+            this.user = Text.whole("a user name", user);
             this.secret = Objects.requireNonNull(secret);
         }
 
@@ -84,7 +77,7 @@ public sealed interface Credentials {
         private final Supplier<Secret> token;
 
         private Token(String user, Supplier<Secret> token) {
-            this.user = whole(user);
+            this.user = Text.whole("a user name", user);
             this.token = Objects.requireNonNull(token);
         }
 

@@ -2,10 +2,8 @@ package protocols;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
-import java.security.cert.CRL;
 import java.security.cert.CRLReason;
 import java.security.cert.CertPathBuilder;
 import java.security.cert.CertPathValidator;
@@ -24,11 +22,8 @@ import java.security.cert.X509CRLEntry;
 import java.security.cert.X509CertSelector;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -49,6 +44,9 @@ record Revocation(List<X509CRL> lists, boolean stapled) {
     /** Where the key usage of a certificate says so (RFC 5280 section 4.2.1.3). */
     private static final int SIGNS_LISTS = 6;
 
+    /** The label of a list, and an old one (RFC 7468 section 7). */
+    private static final List<String> LISTS = List.of("X509 CRL", "CRL");
+
     static final Revocation UNCHECKED = new Revocation(List.of(), false);
 
     Revocation stapledToo() {
@@ -57,18 +55,19 @@ record Revocation(List<X509CRL> lists, boolean stapled) {
 
     /** With the lists of a file, as PEM or DER. */
     Revocation and(Path file) throws IOException {
+        List<X509CRL> all = new ArrayList<>(lists);
         try {
-            List<X509CRL> all = new ArrayList<>(lists);
-            Collection<? extends CRL> found = CertificateFactory.getInstance("X.509")
-                    .generateCRLs(new ByteArrayInputStream(Files.readAllBytes(file)));
-            found.forEach(list -> all.add((X509CRL) list));
-            if (found.isEmpty()) {
-                throw new IllegalArgumentException("no list of revoked certificates in " + file);
+            CertificateFactory factory = CertificateFactory.getInstance("X.509");
+            for (byte[] block : Pem.read(file, LISTS)) {
+                all.add((X509CRL) factory.generateCRL(new ByteArrayInputStream(block)));
             }
-            return new Revocation(List.copyOf(all), stapled);
         } catch (GeneralSecurityException e) {
             throw new IllegalArgumentException("no list of revoked certificates in " + file + ": " + e.getMessage(), e);
         }
+        if (all.size() == lists.size()) {
+            throw new IllegalArgumentException("no list of revoked certificates in " + file);
+        }
+        return new Revocation(List.copyOf(all), stapled);
     }
 
     /**
@@ -169,13 +168,13 @@ record Revocation(List<X509CRL> lists, boolean stapled) {
         Instant now = Instant.now();
         Instant begin = list.getThisUpdate().toInstant();
         if (now.isBefore(begin)) {
-            return Optional.of("it is not valid before " + day(begin));
+            return Optional.of("it is not valid before " + Certificates.moment(begin));
         }
         if (list.getNextUpdate() == null) {
             return Optional.of("it does not say until when");
         }
         Instant renewal = list.getNextUpdate().toInstant();
-        return now.isAfter(renewal) ? Optional.of("it is out of date since " + day(renewal)) : Optional.empty();
+        return now.isAfter(renewal) ? Optional.of("it is out of date since " + Certificates.moment(renewal)) : Optional.empty();
     }
 
     private static CertificateException revoked(X509Certificate one, Instant since, @Nullable CRLReason reason) {
@@ -185,11 +184,7 @@ record Revocation(List<X509CRL> lists, boolean stapled) {
         String why = reason == null
                 ? ""
                 : " (" + reason.name().toLowerCase(Locale.ROOT).replace('_', ' ') + ")";
-        return new CertificateException(which + " was revoked on " + day(since) + why);
-    }
-
-    private static LocalDate day(Instant time) {
-        return LocalDate.ofInstant(time, ZoneOffset.UTC);
+        return new CertificateException(which + " was revoked on " + Certificates.day(since) + why);
     }
 
     /** From the server's own certificate to a root, in order; what the server has shown may not be. */

@@ -55,6 +55,19 @@ public final class Text {
         return Character.isHighSurrogate(text.charAt(most - 1)) ? most - 1 : most;
     }
 
+    /**
+     * The text, if UTF-8 can say it.
+     *
+     * @param what it is, for the error
+     * @throws IllegalArgumentException if half of a surrogate pair is in it, which is no character (RFC 3629 section 3)
+     */
+    public static String whole(String what, String text) {
+        if (!isWhole(text)) {
+            throw new IllegalArgumentException("half of a surrogate pair in " + what + ": " + printable(text));
+        }
+        return text;
+    }
+
     /** Whether no half of a character is in it without its other half. */
     static boolean isWhole(CharSequence text) {
         for (int i = 0; i < text.length(); i++) {

@@ -2,7 +2,6 @@ package protocols;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
@@ -11,7 +10,6 @@ import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -31,6 +29,9 @@ public final class Trust {
 
     /** The certificate authorities of the JDK. The default. */
     public static final Trust SYSTEM = new Trust(List.of(), Optional.empty());
+
+    /** Labels of certificates, old ones too (RFC 7468 sections 5 and 8). */
+    private static final List<String> CERTIFICATES = List.of("CERTIFICATE", "X509 CERTIFICATE", "X.509 CERTIFICATE", "PKCS7");
 
     private final List<X509Certificate> additional;
     private final Optional<SSLContext> given;
@@ -98,7 +99,8 @@ public final class Trust {
     }
 
     /**
-     * Lists of revoked certificates (CRLs, RFC 5280 section 5), as PEM or DER, which you keep up to date. A certificate of
+     * Lists of revoked certificates (CRLs, RFC 5280 section 5), as PEM or DER, which you keep up to date: the files are
+     * read now, and what is written to them later counts for a value that is made later. A certificate of
      * the chain whose issuer has lists here must be on none of them, and one of them must be signed by that issuer, whole
      * (no critical extension, sections 5.2.4 and 5.2.5) and not out of date; else the handshake ends as
      * {@link WireException.Insecure}. Other issuers' certificates are not looked up,
@@ -106,7 +108,7 @@ public final class Trust {
      * is resumed was looked up when it began.
      *
      * @throws IOException if a file cannot be read
-     * @throws IllegalArgumentException if one holds no list
+     * @throws IllegalArgumentException if one holds no list, or one that is broken
      * @throws IllegalStateException if this is a context of the caller's: whom it believes is its affair
      */
     public Trust crls(Path... files) throws IOException {
@@ -119,7 +121,8 @@ public final class Trust {
 
     /**
      * The server must staple an answer of OCSP to its certificate (RFC 6066 section 8, RFC 8446 section 4.4.2.1), which
-     * says that it is good today; else the handshake ends as {@link WireException.Insecure}. By default none is required,
+     * says that it is good today; else the handshake ends as {@link WireException.Insecure}. The JDK reads it: an answer
+     * that names the certificate by a hash other than SHA-1 does not convince it. By default none is required,
      * as most servers staple none. One that is trusted itself needs none.
      *
      * @throws IllegalStateException if this is a context of the caller's: whom it believes is its affair
@@ -144,27 +147,28 @@ public final class Trust {
     }
 
     /**
-     * The JDK's authorities and, in addition, the certificates of a PEM file.
+     * The JDK's authorities and, in addition, the certificates of a file, as PEM or DER. What else is in it, such as a
+     * private key, is passed over.
      *
      * @throws IOException if the file cannot be read
-     * @throws IllegalArgumentException if it holds no certificate
+     * @throws IllegalArgumentException if it holds no certificate, or one that is broken
      */
     public static Trust pem(Path file) throws IOException {
-        byte[] bytes = Files.readAllBytes(file);
+        List<X509Certificate> certificates = new ArrayList<>();
         try {
-            Collection<? extends Certificate> found =
-                    CertificateFactory.getInstance("X.509").generateCertificates(new ByteArrayInputStream(bytes));
-            List<X509Certificate> certificates = new ArrayList<>();
-            for (Certificate certificate : found) {
-                certificates.add((X509Certificate) certificate);
+            CertificateFactory factory = CertificateFactory.getInstance("X.509");
+            for (byte[] block : Pem.read(file, CERTIFICATES)) {
+                for (Certificate certificate : factory.generateCertificates(new ByteArrayInputStream(block))) {
+                    certificates.add((X509Certificate) certificate);
+                }
             }
-            if (certificates.isEmpty()) {
-                throw new IllegalArgumentException("no certificate in " + file);
-            }
-            return new Trust(certificates, Optional.empty());
         } catch (GeneralSecurityException e) {
-            throw new IllegalArgumentException("no PEM certificate in " + file + ": " + e.getMessage(), e);
+            throw new IllegalArgumentException("no certificate in " + file + ": " + e.getMessage(), e);
         }
+        if (certificates.isEmpty()) {
+            throw new IllegalArgumentException("no certificate in " + file);
+        }
+        return new Trust(certificates, Optional.empty());
     }
 
     /** The context that the connections use; made once. */

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import protocols.dns.Octets;
 
 /** Where bytes come from: their length, whether they can be had again, and who is told. */
 class ContentTest {
@@ -110,6 +111,13 @@ class ContentTest {
         assertThatThrownBy(Content.file(folder)::open)
                 .isInstanceOf(FileSystemException.class)
                 .hasMessageContaining(folder.toString());
+    }
+
+    @Test
+    void halfACharacterIsNoText() throws IOException {
+        assertThat(text(Content.text("a\ud83d\ude00"))).isEqualTo("a\ud83d\ude00");
+        assertThatThrownBy(() -> Content.text("a\ud83d b")).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> Octets.of("\ude00")).isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test

@@ -93,6 +93,16 @@ public final class RevokingCa implements AutoCloseable {
         return certificate;
     }
 
+    /** That of the authority below this one. */
+    public Path issuing() {
+        return folder.path().resolve("issuing.pem");
+    }
+
+    /** The key of its server. */
+    public Path serverKey() {
+        return folder.path().resolve("server.key");
+    }
+
     /** That of its server. */
     public Path serverCertificate() {
         return folder.path().resolve("server.pem");
@@ -151,8 +161,12 @@ public final class RevokingCa implements AutoCloseable {
 
     /** Serves a certificate of the authority below this one. */
     public OpensslServer serveBelow() throws IOException {
-        return serve(
-                "below", "-cert_chain", folder.path().resolve("issuing.pem").toString());
+        return serveBelow(issuing());
+    }
+
+    /** The same, but shows what is in this file along with it. */
+    public OpensslServer serveBelow(Path shown) throws IOException {
+        return serve("below", "-cert_chain", shown.toString());
     }
 
     /** Serves the certificate, with an answer of OCSP stapled to it. */

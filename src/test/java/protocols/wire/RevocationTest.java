@@ -193,6 +193,45 @@ class RevocationTest {
         }
     }
 
+    /** RFC 7468 section 2: what is around a block is no part of it, and a parser may be lax about white space. */
+    @Test
+    void filesAreReadAsTheyAreFound() throws Exception {
+        ca.isRevoked(HOURS_AGO);
+        String list = Files.readString(ca.list(tomorrow()));
+        String key = Files.readString(ca.serverKey());
+        String all = "\ufeffsubject=CN = Revoking\r\n" + key
+                + Files.readString(ca.certificate()).replace("\n", "\r\n")
+                + "  " + Files.readString(stranger.list(tomorrow())).strip().replace("\n", "  \n\t")
+                + "\nits list\n" + list.stripTrailing();
+        Path file = Files.writeString(folder.resolve("all.pem"), all);
+        try (OpensslServer server = ca.serve()) {
+            shakeHands(server, Trust.pem(file));
+            refused(server, Trust.pem(file).crls(file), revoked());
+        }
+        Path cut = Files.writeString(folder.resolve("cut.pem"), all.substring(0, all.length() - 30));
+        assertThatThrownBy(() -> Trust.SYSTEM.crls(cut)).hasMessageContaining("a block X509 CRL has no end in ");
+        assertThatThrownBy(() -> Trust.pem(cut)).isInstanceOf(IllegalArgumentException.class);
+        Path spoilt = Files.writeString(
+                folder.resolve("spoilt.pem"), list + list.replaceFirst("\n", "\n!") + Files.readString(ca.certificate()));
+        assertThatThrownBy(() -> Trust.SYSTEM.crls(spoilt)).hasMessageContaining("a block X509 CRL is no base64");
+        assertThatThrownBy(() -> Trust.pem(Files.writeString(folder.resolve("key.pem"), key)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("no certificate in ");
+    }
+
+    @Test
+    void theIssuerThatIsMissingIsNamed() throws Exception {
+        String shown = Files.readString(ca.issuing()) + Files.readString(stranger.certificate());
+        Path more = Files.writeString(folder.resolve("more.pem"), Files.readString(stranger.certificate()) + shown);
+        try (OpensslServer server = ca.serveBelow(more)) {
+            refused(server, Trust.SYSTEM, "its issuer CN=Revoking, which it did not show, is not trusted");
+        }
+        try (OpensslServer server = ca.serveBelow(stranger.issuing())) {
+            // Of the same name, but not who has signed it.
+            refused(server, Trust.SYSTEM, "its issuer CN=Issuing, which it did not show, is not trusted");
+        }
+    }
+
     @Test
     void listsAreFilesThatHoldSome() throws Exception {
         Path empty = Files.writeString(folder.resolve("empty"), "");

@@ -1,5 +1,6 @@
 package protocols.dns;
 
+import protocols.Text;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Base64;
@@ -25,9 +26,13 @@ public final class Octets {
         return bytes.length == 0 ? EMPTY : new Octets(bytes.clone());
     }
 
-    /** The UTF-8 bytes of a text. */
+    /**
+     * The UTF-8 bytes of a text.
+     *
+     * @throws IllegalArgumentException if half of a surrogate pair is in it
+     */
     public static Octets of(String text) {
-        return ofOwned(text.getBytes(StandardCharsets.UTF_8));
+        return ofOwned(Text.whole("a text", text).getBytes(StandardCharsets.UTF_8));
     }
 
     /**

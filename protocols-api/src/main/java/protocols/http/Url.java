@@ -1,5 +1,6 @@
 package protocols.http;
 
+import protocols.Text;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 
@@ -164,10 +165,14 @@ public final class Url {
         return scheme() + "://" + authority(host.replace("%", "%25")) + target;
     }
 
-    /** Text in UTF-8, percent-encoded as a value within a query: everything but letters, digits and {@code -._~}. */
+    /**
+     * Text in UTF-8, percent-encoded as a value within a query: everything but letters, digits and {@code -._~}.
+     *
+     * @throws IllegalArgumentException if half of a surrogate pair is in it
+     */
     public static String encode(String value) {
         StringBuilder out = new StringBuilder(value.length() + 16);
-        for (byte b : value.getBytes(StandardCharsets.UTF_8)) {
+        for (byte b : Text.whole("a value", value).getBytes(StandardCharsets.UTF_8)) {
             if (UrlSyntax.isUnreserved(b)) {
                 out.append((char) b);
             } else {

@@ -104,7 +104,7 @@ final class UrlSyntax {
 
     private static String encodeBeyondAscii(String text) {
         StringBuilder out = new StringBuilder(text.length() + 32);
-        for (byte b : text.getBytes(StandardCharsets.UTF_8)) {
+        for (byte b : Text.whole("a URL", text).getBytes(StandardCharsets.UTF_8)) {
             if (b >= 0) {
                 out.append((char) b);
             } else {

@@ -1,5 +1,6 @@
 package protocols.mail;
 
+import protocols.Text;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -74,6 +75,7 @@ final class Composer {
 
     /** The text with every line ended by CRLF, the last one too (RFC 2046 section 4.1.1). */
     static byte[] canonical(String text) {
+        Text.whole("a text", text);
         StringBuilder out = new StringBuilder(text.length() + text.length() / 16 + 2);
         char before = '\n';
         for (int i = 0; i < text.length(); i++) {

@@ -29,8 +29,8 @@ import protocols.spi.MailNeeds;
  * <p>The structure is the smallest that holds the content (RFC 2046): text alone is no multipart; text and HTML are
  * {@code alternative}, HTML with inline parts {@code related}, attachments make it {@code mixed}. Text goes as 7bit
  * where it can and else in the shorter of quoted-printable and base64; files go in base64. No line is longer than 998,
- * headers are folded at 76. CR, LF or NUL in a header, parameter, file name or content id is refused with an
- * {@link IllegalArgumentException}.
+ * headers are folded at 76. CR, LF or NUL in a header, parameter, file name or content id, and half of a surrogate pair
+ * anywhere, is refused with an {@link IllegalArgumentException}.
  *
  * <p>{@code Date} is the time at which the value was made, and {@code Message-ID} is random at the domain of the author,
  * so it tells nothing about this machine. Each value that is made from another has its own, unless {@link #date},

@@ -20,7 +20,7 @@ final class Lines {
                 throw new IllegalArgumentException(what + " contains CR, LF or NUL: " + Text.printable(text));
             }
         }
-        return text;
+        return Text.whole(what, text);
     }
 
     /** The text with each CR, LF and NUL made a space. */

@@ -149,5 +149,8 @@ class UrlTest {
     @Test
     void aValueIsEncodedForAQuery() {
         assertThat(Url.encode("a b&c=\u20ac~")).isEqualTo("a%20b%26c%3D%E2%82%AC~");
+        assertThatThrownBy(() -> Url.encode("a\ud83d")).hasMessageContaining("half of a surrogate pair in a value");
+        assertThatThrownBy(() -> Url.parse("http://x.example/\udc00"))
+                .hasMessageContaining("half of a surrogate pair in a URL");
     }
 }

@@ -166,8 +166,8 @@ class DraftTest {
     }
 
     @Test
-    void lineBreaksAndNulAreRefusedEverywhere() {
-        for (String bad : List.of("a\rb", "a\nb", "a\r\nBcc: eve@x", "a\0b", "\n", "a\r\n b")) {
+    void lineBreaksNulAndHalvesOfCharactersAreRefusedEverywhere() {
+        for (String bad : List.of("a\rb", "a\nb", "a\r\nBcc: eve@x", "a\0b", "\n", "a\r\n b", "a\ud83db", "\ude00")) {
             List<Consumer<Draft>> attempts = List.of(
                     d -> d.subject(bad),
                     d -> d.header("X-A", bad),
@@ -188,6 +188,10 @@ class DraftTest {
             assertThat(attempts).allSatisfy(attempt -> assertThatThrownBy(() -> attempt.accept(draft()))
                     .isInstanceOf(IllegalArgumentException.class));
         }
+        assertThatThrownBy(() -> draft().text("a\ud83d b")).hasMessageContaining("half of a surrogate pair in a text");
+        assertThatThrownBy(() -> draft().html("\ude00")).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> draft().alternative("text/calendar; charset=utf-8", "\ude00\ud83d"))
+                .isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test

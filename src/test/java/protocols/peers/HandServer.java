@@ -215,6 +215,11 @@ public final class HandServer implements AutoCloseable {
             tear();
         }
 
+        /** Puts bytes on the connection as they are, under TLS unprotected. */
+        public void inject(byte[] bytes) throws IOException {
+            carrier.getOutputStream().write(bytes);
+        }
+
         /** Ends the stream of what is said, under TLS without close_notify. */
         public void tear() throws IOException {
             if (!carrier.isOutputShutdown()) {

@@ -1,22 +1,28 @@
 package protocols.wire;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import protocols.Client;
 import protocols.Session;
+import protocols.Tls;
+import protocols.Trust;
 import protocols.Transcript;
 import protocols.WireException;
 import protocols.ftp.Ftp;
 import protocols.ftp.FtpSession;
 import protocols.imap.Imap;
 import protocols.imap.ImapSession;
+import protocols.peers.HandServer;
 import protocols.peers.Scripted;
+import protocols.peers.TestCa;
 import protocols.pop3.Maildrop;
 import protocols.pop3.Pop3;
 import protocols.smtp.Smtp;
@@ -257,6 +263,36 @@ class BetweenExchangesTest {
             assertThat(terminal.isOpen()).isTrue();
             server.goOn();
             assertThat(terminal.isOpen()).isFalse();
+        }
+    }
+
+    /** Whoever puts something in the clear between two exchanges is no peer that closes. */
+    @Test
+    void whatIsPutIntoATlsSessionIsCalledSo() throws Exception {
+        CountDownLatch put = new CountDownLatch(1);
+        HandServer.Play play = hand -> {
+            hand.say("220 mx");
+            hand.line();
+            hand.say("250 mx");
+            hand.line();
+            hand.say("250 ok");
+            hand.inject("250 2.1.0 ok\r\n".getBytes(US_ASCII));
+            put.countDown();
+            hand.hold();
+        };
+        try (HandServer server = HandServer.startTls(TestCa.sharedServer(), play);
+                SmtpSession session = Smtp.at("localhost")
+                        .port(server.port())
+                        .timeout(LIMIT)
+                        .tls(Tls.IMPLICIT)
+                        .trust(Trust.of(TestCa.shared().trusting()))
+                        .helo("client.example")
+                        .connect()) {
+            session.noop();
+            assertThat(put.await(5, TimeUnit.SECONDS)).isTrue();
+            assertThatThrownBy(session::noop)
+                    .isInstanceOf(WireException.Insecure.class)
+                    .hasMessageContaining("TLS");
         }
     }
 }

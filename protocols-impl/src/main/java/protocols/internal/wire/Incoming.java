@@ -148,11 +148,13 @@ public final class Incoming {
         return seen;
     }
 
-    /** The fault of an end that was seen, in the words of the room; how the line ended is its cause. */
-    public WireException.Hangup end(String text) {
+    /** The fault of an end that was seen, in the words of the room, with how the line ended as its cause; or what broke it. */
+    public WireException end(String text) {
         try {
             receive(bytes.space(), now());
             return new WireException.Hangup(text);
+        } catch (WireException e) {
+            return Faults.isEnd(e) ? new WireException.Hangup(text, e) : e;
         } catch (IOException e) {
             return new WireException.Hangup(text, e);
         }

@@ -207,13 +207,22 @@ public final class TlsWire implements Wire {
         } finally {
             received.flip();
         }
+        boolean secured = !engine.getSession().getProtocol().equals("NONE");
         if (n >= 0) {
+            if (secured && received.hasRemaining() && !isRecord(received.get(received.position()))) {
+                // The engine would wait for as many bytes as the next two of them say.
+                throw new SSLException("what has come is no record of TLS");
+            }
             return;
         }
-        boolean early = engine.getHandshakeStatus() != HandshakeStatus.NOT_HANDSHAKING
-                && engine.getSession().getProtocol().equals("NONE");
+        boolean early = engine.getHandshakeStatus() != HandshakeStatus.NOT_HANDSHAKING && !secured;
         wire.close();
         throw early ? new WireException.Hangup("the peer closed the connection during the TLS handshake") : cutShort();
+    }
+
+    /** From change_cipher_spec to application_data (RFC 8446 section 5.1). */
+    private static boolean isRecord(byte type) {
+        return type >= 20 && type <= 23;
     }
 
     @Override

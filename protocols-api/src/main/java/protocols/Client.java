@@ -114,7 +114,10 @@ public abstract class Client<C extends Client<C>> {
         return with(settings.observe(Objects.requireNonNull(observer)));
     }
 
-    /** Allows a login that can be read and changed on its way: without TLS, to a peer that is not loopback. */
+    /**
+     * Allows a login that can be read and changed on its way: without TLS, to a peer that is not loopback, or that a proxy is
+     * asked for, whose loopback would be its own.
+     */
     public final C allowClearLogin() {
         return with(settings.allowClearLogin());
     }

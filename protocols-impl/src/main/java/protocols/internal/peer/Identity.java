@@ -32,12 +32,12 @@ final class Identity {
     private static final Duration LIFE = Duration.ofDays(1);
     private static final List<String> LOOPBACK = List.of("localhost", "127.0.0.1", "::1");
 
-    private final KeyPair keys;
     private final X509Certificate certificate;
+    private final SSLContext server;
 
-    private Identity(KeyPair keys, X509Certificate certificate) {
-        this.keys = keys;
+    private Identity(X509Certificate certificate, SSLContext server) {
         this.certificate = certificate;
+        this.server = server;
     }
 
     /** One for these hosts, or for loopback if there are none. */
@@ -46,7 +46,8 @@ final class Identity {
             KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
             generator.initialize(256);
             KeyPair keys = generator.generateKeyPair();
-            return new Identity(keys, signed(keys, hosts.isEmpty() ? LOOPBACK : hosts));
+            X509Certificate certificate = signed(keys, hosts.isEmpty() ? LOOPBACK : hosts);
+            return new Identity(certificate, server(keys, certificate));
         } catch (GeneralSecurityException | IOException e) {
             throw new IllegalStateException("no certificate can be made", e);
         }
@@ -85,20 +86,21 @@ final class Identity {
         return Der.sequence(Der.oid(SUBJECT_ALTERNATIVE_NAME), Der.octets(Der.sequence(names)));
     }
 
-    /** For a server that shows this certificate. */
+    /** For a server that shows this certificate; of all its connections, so that their sessions can be resumed. */
     SSLContext server() {
-        try {
-            KeyStore store = empty();
-            char[] none = new char[0];
-            store.setKeyEntry("peer", keys.getPrivate(), none, new X509Certificate[] {certificate});
-            KeyManagerFactory factory = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-            factory.init(store, none);
-            SSLContext context = SSLContext.getInstance("TLS");
-            context.init(factory.getKeyManagers(), null, null);
-            return context;
-        } catch (GeneralSecurityException | IOException e) {
-            throw new IllegalStateException("TLS cannot be had", e);
-        }
+        return server;
+    }
+
+    private static SSLContext server(KeyPair keys, X509Certificate certificate)
+            throws GeneralSecurityException, IOException {
+        KeyStore store = empty();
+        char[] none = new char[0];
+        store.setKeyEntry("peer", keys.getPrivate(), none, new X509Certificate[] {certificate});
+        KeyManagerFactory factory = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+        factory.init(store, none);
+        SSLContext context = SSLContext.getInstance("TLS");
+        context.init(factory.getKeyManagers(), null, null);
+        return context;
     }
 
     private static KeyStore empty() throws GeneralSecurityException, IOException {

@@ -26,6 +26,9 @@ import protocols.spi.ScriptParts;
 /** A script at work on loopback: listens, and gives each connection a thread. */
 public final class ServedPeer implements Peer {
 
+    /** Of clients that all come at once: whoever finds no place waits for a greeting that nobody sends. */
+    private static final int BACKLOG = 1_024;
+
     private static final int TRIES = 10;
     private static final Duration LAST = Duration.ofSeconds(10);
 
@@ -71,8 +74,12 @@ public final class ServedPeer implements Peer {
                 stage.scenes().stream().map(Scene::authority).distinct().toList();
         open(recorded.isEmpty() ? "" : recorded.get(0), listener);
         for (int i = 1; i < recorded.size(); i++) {
-            open(recorded.get(i), new ServerSocket(0, 50, loopback()));
+            open(recorded.get(i), listening(0));
         }
+    }
+
+    private static ServerSocket listening(int port) throws IOException {
+        return new ServerSocket(port, BACKLOG, loopback());
     }
 
     /** A port that is nobody else's, and at which nobody listens. */
@@ -113,7 +120,7 @@ public final class ServedPeer implements Peer {
     }
 
     private static ServedPeer open(ScriptParts script, int port) throws IOException {
-        ServerSocket listener = new ServerSocket(port, 50, loopback());
+        ServerSocket listener = listening(port);
         try {
             return new ServedPeer(script, listener);
         } catch (IOException | RuntimeException e) {

@@ -63,7 +63,9 @@ final class Certificates {
     /** The day, and for today the time of it. */
     static String moment(Instant time) {
         LocalDate day = day(time);
-        return day.equals(day(Instant.now())) ? time.truncatedTo(ChronoUnit.SECONDS).toString() : day.toString();
+        return day.equals(day(Instant.now()))
+                ? time.truncatedTo(ChronoUnit.SECONDS).toString()
+                : day.toString();
     }
 
     static LocalDate day(Instant time) {
@@ -119,8 +121,10 @@ final class Certificates {
         try {
             requireTime(chain.get(0), "it");
             // A chain may hold old issuers that nobody needs: only where a date was wrong is it one of theirs.
-            for (X509Certificate issuer : isOfDate(found) ? chain.subList(1, chain.size()) : List.<X509Certificate>of()) {
-                requireTime(issuer, "its issuer " + issuer.getSubjectX500Principal().getName());
+            for (X509Certificate issuer :
+                    isOfDate(found) ? chain.subList(1, chain.size()) : List.<X509Certificate>of()) {
+                requireTime(
+                        issuer, "its issuer " + issuer.getSubjectX500Principal().getName());
             }
             if (found.getCause() == null) {
                 requireValid(chain.get(0), host);

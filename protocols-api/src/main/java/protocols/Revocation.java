@@ -174,7 +174,9 @@ record Revocation(List<X509CRL> lists, boolean stapled) {
             return Optional.of("it does not say until when");
         }
         Instant renewal = list.getNextUpdate().toInstant();
-        return now.isAfter(renewal) ? Optional.of("it is out of date since " + Certificates.moment(renewal)) : Optional.empty();
+        return now.isAfter(renewal)
+                ? Optional.of("it is out of date since " + Certificates.moment(renewal))
+                : Optional.empty();
     }
 
     private static CertificateException revoked(X509Certificate one, Instant since, @Nullable CRLReason reason) {

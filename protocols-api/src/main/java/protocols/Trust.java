@@ -31,7 +31,8 @@ public final class Trust {
     public static final Trust SYSTEM = new Trust(List.of(), Optional.empty());
 
     /** Labels of certificates, old ones too (RFC 7468 sections 5 and 8). */
-    private static final List<String> CERTIFICATES = List.of("CERTIFICATE", "X509 CERTIFICATE", "X.509 CERTIFICATE", "PKCS7");
+    private static final List<String> CERTIFICATES =
+            List.of("CERTIFICATE", "X509 CERTIFICATE", "X.509 CERTIFICATE", "PKCS7");
 
     private final List<X509Certificate> additional;
     private final Optional<SSLContext> given;

@@ -212,7 +212,8 @@ class RevocationTest {
         assertThatThrownBy(() -> Trust.SYSTEM.crls(cut)).hasMessageContaining("a block X509 CRL has no end in ");
         assertThatThrownBy(() -> Trust.pem(cut)).isInstanceOf(IllegalArgumentException.class);
         Path spoilt = Files.writeString(
-                folder.resolve("spoilt.pem"), list + list.replaceFirst("\n", "\n!") + Files.readString(ca.certificate()));
+                folder.resolve("spoilt.pem"),
+                list + list.replaceFirst("\n", "\n!") + Files.readString(ca.certificate()));
         assertThatThrownBy(() -> Trust.SYSTEM.crls(spoilt)).hasMessageContaining("a block X509 CRL is no base64");
         assertThatThrownBy(() -> Trust.pem(Files.writeString(folder.resolve("key.pem"), key)))
                 .isInstanceOf(IllegalArgumentException.class)

@@ -1,10 +1,10 @@
 package protocols.dns;
 
-import protocols.Text;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
+import protocols.Text;
 
 /**
  * Bytes that do not change: a character-string of RFC 1035 section 3.3, or the data of a record or option of which no

@@ -1,8 +1,8 @@
 package protocols.http;
 
-import protocols.Text;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
+import protocols.Text;
 
 /**
  * An {@code http} or {@code https} URL (RFC 3986, RFC 9110 section 4.2), as it goes onto the wire: the host as

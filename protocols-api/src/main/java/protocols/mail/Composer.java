@@ -1,6 +1,5 @@
 package protocols.mail;
 
-import protocols.Text;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -8,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import protocols.Text;
 
 /** Lays a draft out in the smallest tree that holds it: mixed, alternative, related, or no multipart at all. */
 final class Composer {

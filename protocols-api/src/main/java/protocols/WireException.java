@@ -469,8 +469,9 @@ public abstract sealed class WireException extends IOException {
     }
 
     /**
-     * The line broke where the peer may already have acted: SMTP after the final dot, IMAP APPEND, FTP STOR, POP3 QUIT
-     * after DELE, HTTP POST. Whether it was done can only be found out by asking again; the cause says how it broke.
+     * The line broke where the peer may already have acted: SMTP after the final dot, IMAP APPEND, COPY and
+     * CREATE, FTP STOR and DELE, POP3 QUIT after DELE, HTTP POST. Whether it was done can only be found out by asking again;
+     * the cause says how it broke.
      */
     public static final class OutcomeUnknown extends WireException {
         private static final long serialVersionUID = 1L;

@@ -62,22 +62,22 @@ class ReuseTableTest {
      * In the next exchange, after the peer has heard it. What can be repeated without a difference is (RFC 9110 section
      * 9.2.2; RFC 7766 section 6.2.4), if no byte of an answer came on the connection, which may have been on its end
      * already: over TLS without a close_notify as well, as an end that is no answer is no end of one. A POST is not
-     * (RFC 9110 section 9.2.2), nor is what changes something by FTP. A stray reply comes together with the answer, which
+     * (RFC 9110 section 9.2.2), nor is what changes something by FTP or IMAP. A stray reply comes together with the answer, which
      * counts: what comes behind it is found before the next exchange. A 408 is an answer (RFC 9110 section 15.5.9). In
      * WHOIS the end of the connection is the end of the answer, so that all before it is data, and an end that is none of
      * TLS is not taken for it. Once all is said, a peer that closes and one that closes its half look the same.
      */
     private static final String WITHIN =
             """
-                        | SMTP                  | POP3                  | IMAP                  | FTP                        | TELNET    | HTTP GET            | HTTP POST                  | DNS                 | WHOIS
-            FIN         | Hangup                | Hangup                | Hangup                | OutcomeUnknown (Hangup)    | Hangup    | another             | OutcomeUnknown (Hangup)    | another             | whole
-            reset       | Hangup                | Hangup                | Hangup                | OutcomeUnknown (Hangup)    | Hangup    | another             | OutcomeUnknown (Hangup)    | another             | Hangup
-            TLS cut     | Insecure              | Insecure              | Insecure              | OutcomeUnknown (Insecure)  | Insecure  | another             | OutcomeUnknown (Insecure)  | another             | Insecure
-            stray reply | whole, then Malformed | whole, then Malformed | whole, then Malformed | whole, then Malformed      | as data   | whole, then another | whole, then another        | whole, then another | as data
-            farewell    | Refused               | Refused               | Refused               | Refused                    | Hangup    | 408, then another   | 408, then another          |                     | as data
-            garbage     | Malformed             | Malformed             | Malformed             | OutcomeUnknown (Malformed) | as data   | Malformed           | OutcomeUnknown (Malformed) | Malformed           | as data
-            interrupt   | Cancelled             | Cancelled             | Cancelled             | Cancelled                  | Cancelled | Cancelled           | Cancelled                  | Cancelled           | Cancelled
-            half-close  | Hangup                | Hangup                | Hangup                | OutcomeUnknown (Hangup)    | Hangup    | another             | OutcomeUnknown (Hangup)    | another             | whole
+                        | SMTP                  | POP3                  | IMAP                       | FTP                        | TELNET    | HTTP GET            | HTTP POST                  | DNS                 | WHOIS
+            FIN         | Hangup                | Hangup                | OutcomeUnknown (Hangup)    | OutcomeUnknown (Hangup)    | Hangup    | another             | OutcomeUnknown (Hangup)    | another             | whole
+            reset       | Hangup                | Hangup                | OutcomeUnknown (Hangup)    | OutcomeUnknown (Hangup)    | Hangup    | another             | OutcomeUnknown (Hangup)    | another             | Hangup
+            TLS cut     | Insecure              | Insecure              | OutcomeUnknown (Insecure)  | OutcomeUnknown (Insecure)  | Insecure  | another             | OutcomeUnknown (Insecure)  | another             | Insecure
+            stray reply | whole, then Malformed | whole, then Malformed | whole, then Malformed      | whole, then Malformed      | as data   | whole, then another | whole, then another        | whole, then another | as data
+            farewell    | Refused               | Refused               | OutcomeUnknown (Refused)   | Refused                    | Hangup    | 408, then another   | 408, then another          |                     | as data
+            garbage     | Malformed             | Malformed             | OutcomeUnknown (Malformed) | OutcomeUnknown (Malformed) | as data   | Malformed           | OutcomeUnknown (Malformed) | Malformed           | as data
+            interrupt   | Cancelled             | Cancelled             | Cancelled                  | Cancelled                  | Cancelled | Cancelled           | Cancelled                  | Cancelled           | Cancelled
+            half-close  | Hangup                | Hangup                | OutcomeUnknown (Hangup)    | OutcomeUnknown (Hangup)    | Hangup    | another             | OutcomeUnknown (Hangup)    | another             | whole
             """;
 
     private static final Path PAGE = Path.of("../site/markdown/faults.md");

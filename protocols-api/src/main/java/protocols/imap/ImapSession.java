@@ -85,7 +85,11 @@ public interface ImapSession extends Session {
         create(MailboxName.of(mailbox));
     }
 
-    /** Makes a mailbox. */
+    /**
+     * Makes a mailbox.
+     *
+     * @throws WireException.OutcomeUnknown if the line breaks before the answer
+     */
     void create(MailboxName mailbox) throws WireException;
 
     /** As {@link #delete(MailboxName)}. */
@@ -93,7 +97,11 @@ public interface ImapSession extends Session {
         delete(MailboxName.of(mailbox));
     }
 
-    /** Removes a mailbox and the messages in it. */
+    /**
+     * Removes a mailbox and the messages in it.
+     *
+     * @throws WireException.OutcomeUnknown if the line breaks before the answer
+     */
     void delete(MailboxName mailbox) throws WireException;
 
     /** As {@link #rename(MailboxName, MailboxName)}. */
@@ -101,7 +109,11 @@ public interface ImapSession extends Session {
         rename(MailboxName.of(mailbox), MailboxName.of(to));
     }
 
-    /** Gives a mailbox another name. */
+    /**
+     * Gives a mailbox another name.
+     *
+     * @throws WireException.OutcomeUnknown if the line breaks before the answer
+     */
     void rename(MailboxName mailbox, MailboxName to) throws WireException;
 
     /** As {@link #subscribe(MailboxName)}. */

@@ -133,6 +133,7 @@ public interface Mailbox {
      * Copies messages to another mailbox.
      *
      * @return where they are, if the server says so (UIDPLUS)
+     * @throws WireException.OutcomeUnknown if the line breaks before the answer
      */
     Optional<CopyUid> copy(UidSet uids, MailboxName to) throws WireException;
 
@@ -146,10 +147,15 @@ public interface Mailbox {
      *
      * @return where they are, if the server says so
      * @throws WireException.Unsupported if the server does not offer MOVE
+     * @throws WireException.OutcomeUnknown if the line breaks before the answer
      */
     Optional<CopyUid> move(UidSet uids, MailboxName to) throws WireException;
 
-    /** Removes all messages with {@link Flag#DELETED}, for good. */
+    /**
+     * Removes all messages with {@link Flag#DELETED}, for good.
+     *
+     * @throws WireException.OutcomeUnknown if the line breaks before the answer
+     */
     Removal expunge() throws WireException;
 
     /**
@@ -157,6 +163,7 @@ public interface Mailbox {
      * meanwhile is {@link #news()}; where the UIDs are not known, no more are counted than were asked for.
      *
      * @throws WireException.Unsupported if the server does not offer UIDPLUS
+     * @throws WireException.OutcomeUnknown if the line breaks before the answer
      */
     Removal expunge(UidSet uids) throws WireException;
 

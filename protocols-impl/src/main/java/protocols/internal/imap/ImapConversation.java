@@ -83,6 +83,24 @@ final class ImapConversation {
         return within(command.verb(), data, () -> receive(command));
     }
 
+    /**
+     * As {@link #run(ImapCommand, Data)}, of a command that changes something: once it is sent, and until it is answered,
+     * nobody knows whether it did, also where the server only takes its leave.
+     */
+    Reply change(ImapCommand command, Data data) throws WireException {
+        return within(command.verb(), data, () -> {
+            conversation.write(next(command));
+            try {
+                return conversation.receive().expect("OK");
+            } catch (WireException.Cancelled ours) {
+                throw ours;
+            } catch (WireException e) {
+                boolean known = e instanceof WireException.Refused && link.isAlive();
+                throw known ? e : new WireException.OutcomeUnknown(command.verb(), e);
+            }
+        });
+    }
+
     /** Within an operation: sends a command and waits for its OK. */
     Reply receive(ImapCommand command) throws IOException {
         conversation.write(next(command));

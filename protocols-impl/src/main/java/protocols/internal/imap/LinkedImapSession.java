@@ -111,17 +111,17 @@ final class LinkedImapSession extends LinkedSession implements ImapSession {
 
     @Override
     public void create(MailboxName mailbox) throws WireException {
-        run(ImapCommand.of("CREATE").mailbox(mailbox));
+        change(ImapCommand.of("CREATE").mailbox(mailbox));
     }
 
     @Override
     public void delete(MailboxName mailbox) throws WireException {
-        run(ImapCommand.of("DELETE").mailbox(mailbox));
+        change(ImapCommand.of("DELETE").mailbox(mailbox));
     }
 
     @Override
     public void rename(MailboxName mailbox, MailboxName to) throws WireException {
-        run(ImapCommand.of("RENAME").mailbox(mailbox).mailbox(to));
+        change(ImapCommand.of("RENAME").mailbox(mailbox).mailbox(to));
     }
 
     @Override
@@ -234,6 +234,11 @@ final class LinkedImapSession extends LinkedSession implements ImapSession {
     private void run(ImapCommand command, Data data) throws WireException {
         requireSession();
         conversation.run(command, data);
+    }
+
+    private void change(ImapCommand command) throws WireException {
+        requireSession();
+        conversation.change(command, response -> false);
     }
 
     void requireSession() {

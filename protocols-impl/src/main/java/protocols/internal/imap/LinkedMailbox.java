@@ -243,7 +243,7 @@ final class LinkedMailbox implements Mailbox {
             return Optional.empty();
         }
         CopiedTaker copied = new CopiedTaker(uids);
-        run(ImapCommand.of(verb).set(uids).mailbox(to), copied);
+        conversation.change(ImapCommand.of(verb).set(uids).mailbox(to), copied);
         return copied.all();
     }
 
@@ -262,8 +262,9 @@ final class LinkedMailbox implements Mailbox {
     }
 
     private Removal expunge(ImapCommand command, UidSet uids) throws WireException {
+        requireSelected();
         Removing removing = new Removing(selection, uids);
-        run(command, removing);
+        conversation.change(command, removing);
         return removing.removal();
     }
 

@@ -12,6 +12,8 @@ import java.net.Socket;
 /** A bare socket that sends lines and reads lines and bytes, and understands nothing: the floor of every comparison. */
 final class Floor implements AutoCloseable {
 
+    private static final int PIECE = 131_072;
+
     private final Socket socket;
     private final InputStream in;
     private final OutputStream out;
@@ -19,7 +21,7 @@ final class Floor implements AutoCloseable {
     Floor(int port) throws IOException {
         socket = new Socket(InetAddress.getLoopbackAddress(), port);
         socket.setTcpNoDelay(true);
-        in = new BufferedInputStream(socket.getInputStream(), 65_536);
+        in = new BufferedInputStream(socket.getInputStream(), PIECE);
         out = socket.getOutputStream();
     }
 
@@ -72,12 +74,19 @@ final class Floor implements AutoCloseable {
     }
 
     void skip(long bytes) throws IOException {
-        in.skipNBytes(bytes);
+        byte[] piece = new byte[(int) Math.min(bytes, PIECE)];
+        for (long left = bytes; left > 0; ) {
+            int n = in.read(piece, 0, (int) Math.min(left, piece.length));
+            if (n < 0) {
+                throw new IOException("cut");
+            }
+            left -= n;
+        }
     }
 
     /** Reads to the end of the stream, in large pieces; gives the length. */
     long drain() throws IOException {
-        byte[] buffer = new byte[131_072];
+        byte[] buffer = new byte[PIECE];
         long bytes = 0;
         for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
             bytes += n;

@@ -11,7 +11,8 @@ import protocols.peers.Vsftpd;
 final class FtpCases {
 
     private static final long LARGE = 1L << 30;
-    private static final int SMALL = 200;
+    private static final int SMALL = 2_000;
+    private static final int FAR = 20;
 
     private FtpCases() {}
 
@@ -29,14 +30,34 @@ final class FtpCases {
             bench.measure("ftp-get-1g", "MB/s")
                     .with("ours", () -> ours(server.port(), "/pub/large.bin", 1) >> 20)
                     .with("commons-net", () -> commonsNet(server.port(), "/pub/large.bin", 1) >> 20)
+                    .program("curl", () -> curl(server.port(), LARGE) >> 20)
+                    .program("lftp", () -> lftp(server.port(), LARGE) >> 20)
                     .with("floor", () -> floor(server.port(), "/pub/large.bin", 1) >> 20)
                     .run();
             bench.measure("ftp-get-2k", "files/s")
                     .with("ours", () -> ours(server.port(), "/pub/small-", SMALL) / small.length)
                     .with("commons-net", () -> commonsNet(server.port(), "/pub/small-", SMALL) / small.length)
                     .with("floor", () -> floor(server.port(), "/pub/small-", SMALL) / small.length)
+                    .warmUp(4)
                     .run();
+            try (FarProxy far = FarProxy.to(server.port())) {
+                bench.measure("ftp-get-2k-far", "files/s")
+                        .with("ours", () -> ours(far.port(), "/pub/small-", FAR) / small.length)
+                        .with("commons-net", () -> commonsNet(far.port(), "/pub/small-", FAR) / small.length)
+                        .with("floor", () -> floor(far.port(), "/pub/small-", FAR) / small.length)
+                        .run();
+            }
         }
+    }
+
+    private static long curl(int port, long bytes) throws Exception {
+        Program.run("curl", "-s", "-o", "/dev/null", "ftp://127.0.0.1:" + port + "/pub/large.bin");
+        return bytes;
+    }
+
+    private static long lftp(int port, long bytes) throws Exception {
+        Program.run("lftp", "-c", "cat ftp://127.0.0.1:" + port + "/pub/large.bin > /dev/null");
+        return bytes;
     }
 
     private static String name(String path, int i, int count) {

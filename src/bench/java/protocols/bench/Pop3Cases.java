@@ -6,6 +6,8 @@ import jakarta.mail.Session;
 import jakarta.mail.Store;
 import java.io.OutputStream;
 import java.io.Reader;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.stream.IntStream;
 import org.apache.commons.net.pop3.POP3Client;
 import protocols.peers.Dovecot;
@@ -33,8 +35,15 @@ final class Pop3Cases {
                     .with("ours", () -> ours(port))
                     .with("commons-net", () -> commonsNet(port))
                     .with("angus", () -> angus(port))
+                    .program("mpop", () -> mpop(port))
                     .with("floor", () -> floor(port))
                     .run();
+            try (FarProxy far = FarProxy.to(port)) {
+                bench.measure("pop3-retrieve-2000-far", "messages/s")
+                        .with("ours", () -> ours(far.port()))
+                        .with("floor", () -> floor(far.port()))
+                        .run();
+            }
         }
     }
 
@@ -47,6 +56,28 @@ final class Pop3Cases {
             });
         }
         return count[0];
+    }
+
+    /** To one file. */
+    private static long mpop(int port) throws Exception {
+        Path folder = Files.createTempDirectory("mpop");
+        try {
+            Program.run(
+                    "mpop",
+                    "--host=127.0.0.1",
+                    "--port=" + port,
+                    "--user=alice",
+                    "--passwordeval=echo " + MailStore.PASSWORD,
+                    "--auth=user",
+                    "--keep=on",
+                    "--delivery=mbox," + folder.resolve("mbox"),
+                    "--uidls-file=" + folder.resolve("uidls"));
+        } finally {
+            Files.deleteIfExists(folder.resolve("mbox"));
+            Files.deleteIfExists(folder.resolve("uidls"));
+            Files.delete(folder);
+        }
+        return MESSAGES;
     }
 
     private static long commonsNet(int port) throws Exception {

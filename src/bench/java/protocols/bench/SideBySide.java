@@ -1,5 +1,7 @@
 package protocols.bench;
 
+import com.sun.management.OperatingSystemMXBean;
+import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -11,10 +13,10 @@ import java.util.function.DoubleSupplier;
 
 /**
  * Measures this library, the libraries that a user would take today, and a bare socket, in one run against the same
- * server on loopback. All take turns, round by round, so that a machine that gets slower gets slower for all; the median
- * of the rounds counts. One line a case:
- *
- * <pre>BENCH case ours=n peer=n ... floor=n unit=u ratio=ours/best peer</pre>
+ * server on loopback. All take turns, round by round, so that a machine that gets slower gets slower for all. Of each is
+ * printed the median of its rounds and between what they were, the CPU time of this process for one unit, and how many times
+ * as fast ours was, by the round. Names that end with {@code far} are cases behind 20 ms ({@link FarProxy}); servers and
+ * programs share the processors of this one, so that {@code taskset -c 0} measures all on one core.
  *
  * <p>Arguments: the cases to run, by the beginning of their names; none means all. {@code -r N} sets the rounds.
  */
@@ -34,6 +36,9 @@ public final class SideBySide {
         double run() throws Exception;
     }
 
+    private static final OperatingSystemMXBean CPU =
+            (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
+
     private final List<String> wanted;
     private final int rounds;
 
@@ -52,6 +57,8 @@ public final class SideBySide {
             wanted.subList(option, option + 2).clear();
         }
         SideBySide run = new SideBySide(wanted, rounds);
+        System.out.println("BENCH on JDK " + Runtime.version() + ", "
+                + Runtime.getRuntime().availableProcessors() + " processors, " + rounds + " rounds");
         DnsCases.run(run);
         DnsBulkCases.run(run);
         FtpCases.run(run);
@@ -71,12 +78,19 @@ public final class SideBySide {
         return new Case(name, unit, wanted.isEmpty() || wanted.stream().anyMatch(name::startsWith));
     }
 
+    /** What one contestant did in one round: units a second, and microseconds of CPU of this process for one. */
+    private record Lap(double rate, double cpu) {}
+
+    private interface Contestant {
+        Lap run() throws Exception;
+    }
+
     /** The contestants of one case, ours first. */
     final class Case {
         private final String name;
         private final String unit;
         private final boolean selected;
-        private final Map<String, Rate> contestants = new LinkedHashMap<>();
+        private final Map<String, Contestant> contestants = new LinkedHashMap<>();
         private final Map<String, DoubleSupplier> notes = new LinkedHashMap<>();
         private int warmUp = 1;
 
@@ -88,16 +102,33 @@ public final class SideBySide {
 
         /** Adds one: {@code ours}, a library's name, or {@code floor}. */
         Case with(String who, Work work) {
-            return rated(who, () -> {
+            contestants.put(who, () -> {
+                long cpu = CPU.getProcessCpuTime();
                 long began = System.nanoTime();
-                long units = work.run();
+                double units = work.run();
+                long took = System.nanoTime() - began;
+                return new Lap(units / (took / 1e9), (CPU.getProcessCpuTime() - cpu) / units / 1e3);
+            });
+            return this;
+        }
+
+        /** Adds another program, where the first word of its name is installed; the time that it takes to start is its own. */
+        Case program(String who, Work work) {
+            return programRated(who, () -> {
+                long began = System.nanoTime();
+                double units = work.run();
                 return units / ((System.nanoTime() - began) / 1e9);
             });
         }
 
+        /** The same of a program that measures itself. */
+        Case programRated(String who, Rate rate) {
+            return Program.isInstalled(who.split(",")[0]) ? rated(who, rate) : this;
+        }
+
         /** Adds one that measures itself. */
         Case rated(String who, Rate rate) {
-            contestants.put(who, rate);
+            contestants.put(who, () -> new Lap(rate.run(), Double.NaN));
             return this;
         }
 
@@ -107,46 +138,56 @@ public final class SideBySide {
             return this;
         }
 
-        /** Puts another number on the line, asked for at the end: such as bytes allocated. */
+        /** Puts another number below the case, asked for at the end: such as bytes allocated. */
         Case noting(String what, DoubleSupplier number) {
             notes.put(what, number);
             return this;
         }
 
-        /** Warms all up, lets them take turns, prints the line. */
+        /** Warms all up, lets them take turns, prints what they did. */
         void run() throws Exception {
             if (!selected) {
                 return;
             }
-            Map<String, List<Double>> rates = new LinkedHashMap<>();
+            Map<String, List<Lap>> laps = new LinkedHashMap<>();
             for (int round = -warmUp; round < rounds; round++) {
-                for (Map.Entry<String, Rate> contestant : contestants.entrySet()) {
-                    double rate = contestant.getValue().run();
+                for (Map.Entry<String, Contestant> contestant : contestants.entrySet()) {
+                    Lap lap = contestant.getValue().run();
                     if (round >= 0) {
-                        rates.computeIfAbsent(contestant.getKey(), who -> new ArrayList<>())
-                                .add(rate);
+                        laps.computeIfAbsent(contestant.getKey(), who -> new ArrayList<>())
+                                .add(lap);
                     }
                 }
             }
-            System.out.println(line(rates));
+            System.out.println("BENCH " + name + ", " + unit);
+            List<Lap> ours = laps.get("ours");
+            laps.forEach((who, theirs) -> System.out.println(line(who, theirs, ours)));
+            notes.forEach((what, number) -> System.out.println("  " + what + " " + number(number.getAsDouble())));
         }
 
-        private String line(Map<String, List<Double>> rates) {
-            StringBuilder line = new StringBuilder("BENCH ").append(name);
-            double best = 0;
-            for (Map.Entry<String, List<Double>> rate : rates.entrySet()) {
-                double median = median(rate.getValue());
-                line.append(' ').append(rate.getKey()).append('=').append(number(median));
-                if (!rate.getKey().startsWith("ours") && !rate.getKey().equals("floor")) {
-                    best = Math.max(best, median);
-                }
+        private String line(String who, List<Lap> laps, List<Lap> ours) {
+            double cpu = median(laps.stream().map(Lap::cpu).toList());
+            String line = String.format(
+                    Locale.ROOT,
+                    "  %-17s %-28s %s",
+                    who,
+                    spread(laps.stream().map(Lap::rate).toList()),
+                    Double.isNaN(cpu) ? "" : number(cpu) + " us CPU");
+            if (laps.equals(ours)) {
+                return line.stripTrailing();
             }
-            double ratio = median(rates.get("ours")) / best;
-            line.append(" unit=").append(unit).append(" ratio=").append(number(ratio));
-            notes.forEach(
-                    (what, number) -> line.append(' ').append(what).append('=').append(number(number.getAsDouble())));
-            return line.toString();
+            List<Double> ratios = new ArrayList<>();
+            for (int i = 0; i < laps.size(); i++) {
+                ratios.add(ours.get(i).rate() / laps.get(i).rate());
+            }
+            return String.format(Locale.ROOT, "%-62s %s", line, "ours is " + spread(ratios) + " times as fast");
         }
+    }
+
+    /** The median and between what all are. */
+    private static String spread(List<Double> values) {
+        return number(median(values)) + " (" + number(Collections.min(values)) + ".." + number(Collections.max(values))
+                + ")";
     }
 
     private static double median(List<Double> values) {
@@ -156,6 +197,6 @@ public final class SideBySide {
     }
 
     private static String number(double value) {
-        return String.format(Locale.ROOT, value < 100 ? "%.2f" : "%.0f", value);
+        return String.format(Locale.ROOT, value < 100 ? "%.2f" : "%,.0f", value);
     }
 }

@@ -41,6 +41,7 @@ final class SmtpCases {
                 .with("ours-one-by-one", () -> ours(port, mails))
                 .with("commons-net", () -> commonsNet(port, mails))
                 .with("angus", () -> angus(port, mails))
+                .program("smtp-source", () -> smtpSource(port, mails))
                 .with("floor", () -> floor(port, mails))
                 .run();
     }
@@ -100,6 +101,26 @@ final class SmtpCases {
                 transport.sendMessage(message, to);
             }
         }
+        return mails;
+    }
+
+    /** Postfix's own, on one connection. */
+    private static long smtpSource(int port, int mails) throws Exception {
+        String count = String.valueOf(mails);
+        String length = String.valueOf(Mails.MESSAGE.length);
+        String[] mail = {"-f", "alice@example.org", "-t", "bob@example.org", "-l", length};
+        Program.run(
+                "smtp-source",
+                "-d",
+                "-m",
+                count,
+                mail[0],
+                mail[1],
+                mail[2],
+                mail[3],
+                mail[4],
+                mail[5],
+                "127.0.0.1:" + port);
         return mails;
     }
 

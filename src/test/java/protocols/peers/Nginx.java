@@ -125,6 +125,7 @@ public final class Nginx implements AutoCloseable {
                         location /close/ { ssi on; ssi_types *; chunked_transfer_encoding off; keepalive_timeout 0; }
                         location = /moved { return 301 /; }
                         location = /found { return 302 /; }
+                        location = /post { return 200 "ok"; }
                         location = /status/204 { return 204; }
                         location /dav/ { dav_methods PUT DELETE; create_full_put_path on; }
                     }

@@ -1,6 +1,7 @@
 package protocols;
 
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
@@ -15,12 +16,12 @@ public sealed interface Credentials {
      * @throws IllegalArgumentException if one of them holds half of a surrogate pair
      */
     static Password password(String user, String password) {
-        return new Password(user, Secret.of(password));
+        return new Password(user, Secret.of(password), Optional.empty());
     }
 
     /** As {@link #password(String, String)}. */
     static Password password(String user, Secret password) {
-        return new Password(user, password);
+        return new Password(user, password, Optional.empty());
     }
 
     /**
@@ -49,10 +50,29 @@ public sealed interface Credentials {
     final class Password implements Credentials {
         private final String user;
         private final Secret secret;
+        private final Optional<Secret> account;
 
-        private Password(String user, Secret secret) {
+        private Password(String user, Secret secret, Optional<Secret> account) {
             this.user = Text.whole("a user name", user);
             this.secret = Objects.requireNonNull(secret);
+            this.account = account;
+        }
+
+        /**
+         * The same with an account, which servers of FTP may ask for beside the password (332, RFC 959 section 4.1.1). It is
+         * never shown.
+         */
+        public Password account(Secret other) {
+            return new Password(user, secret, Optional.of(other));
+        }
+
+        /** As {@link #account(Secret)}. */
+        public Password account(String other) {
+            return account(Secret.of(other));
+        }
+
+        Optional<Secret> account() {
+            return account;
         }
 
         /** The name, shown in transcripts. */

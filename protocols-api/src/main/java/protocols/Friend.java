@@ -3,6 +3,7 @@ package protocols;
 import java.io.IOException;
 import java.security.cert.CertificateException;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.UnaryOperator;
 import javax.net.ssl.SSLContext;
@@ -97,6 +98,11 @@ final class Friend implements CoreFriend {
     @Override
     public Transcript.Mismatch mismatch(String message) {
         return new Transcript.Mismatch(message);
+    }
+
+    @Override
+    public Optional<Secret> account(Credentials.Password who) {
+        return who.account();
     }
 
     @Override

@@ -2,6 +2,8 @@ package protocols.ftp;
 
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
+import protocols.Reply;
 import protocols.spi.FtpFriend;
 
 /** Opens to the engine what this room keeps from users. */
@@ -32,8 +34,8 @@ final class Friend implements FtpFriend {
     }
 
     @Override
-    public FtpListing listing(List<FtpEntry> entries, List<String> notes, List<String> unparsed) {
-        return new FtpListing(entries, notes, unparsed);
+    public FtpListing listing(List<FtpEntry> entries, List<String> notes, List<String> unparsed, Reply reply) {
+        return new FtpListing(entries, notes, unparsed, Optional.of(reply));
     }
 
     @Override

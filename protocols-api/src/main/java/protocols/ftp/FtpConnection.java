@@ -25,7 +25,7 @@ public interface FtpConnection extends Session {
      * @throws WireException.Insecure without TLS, unless the peer is loopback or the caller allowed it by name
      * @throws WireException.Refused if the server does not take the name or the password (530)
      * @throws WireException.Unsupported for credentials that are no password, and if the server asks for an account as
-     *     well (332)
+     *     well (332) and there is {@linkplain Credentials.Password#account(protocols.Secret) none}
      * @throws IllegalStateException if this connection is logged in already
      */
     FtpSession login(Credentials who) throws WireException;

@@ -29,6 +29,7 @@ public final class FtpEntry {
     private final String name;
     private final Kind kind;
     private final long size;
+    private final boolean rounded;
     private final Optional<FtpTime> modified;
     private final String permissions;
     private final String owner;
@@ -41,6 +42,7 @@ public final class FtpEntry {
         name = from.name;
         kind = from.kind;
         size = from.size;
+        rounded = from.rounded;
         modified = from.modified;
         permissions = from.permissions;
         owner = from.owner;
@@ -70,12 +72,24 @@ public final class FtpEntry {
                 .facts(facts)
                 .raw(raw);
         modified.ifPresent(parts::modified);
-        return parts;
+        return rounded ? parts.roundedSize(size) : parts;
     }
 
     /** The same with a size in bytes; a negative one means that it is not known. */
     public FtpEntry size(long bytes) {
         return parts().size(bytes).build();
+    }
+
+    /**
+     * The same with a size in bytes that is {@linkplain #isSizeExact() not exact}.
+     *
+     * @throws IllegalArgumentException if it is negative
+     */
+    public FtpEntry roundedSize(long bytes) {
+        if (bytes < 0) {
+            throw new IllegalArgumentException("a size from 0 on, not " + bytes);
+        }
+        return parts().roundedSize(bytes).build();
     }
 
     /** The same, changed last at that time. */
@@ -113,7 +127,10 @@ public final class FtpEntry {
         return parts().raw(line).build();
     }
 
-    /** The name exactly as it was sent, spaces included; see {@link FtpName} for bytes that are not UTF-8. */
+    /**
+     * The name exactly as it was sent, spaces included, and as the server takes it; see {@link FtpListing} for what that
+     * means on VMS and z/VM, and {@link FtpName} for bytes that are not UTF-8.
+     */
     public String name() {
         return name;
     }
@@ -138,9 +155,17 @@ public final class FtpEntry {
         return kind == Kind.LINK;
     }
 
-    /** The size in bytes; for a directory or link whatever the server wrote there. */
+    /**
+     * The size in bytes; for a directory or link whatever the server wrote there. Where it is rounded
+     * ({@link #isSizeExact}), about that many: {@code 33.5k} is 34,304, and three blocks of VMS are 1,536.
+     */
     public OptionalLong size() {
         return size < 0 ? OptionalLong.empty() : OptionalLong.of(size);
+    }
+
+    /** Whether the size is known to the byte: the server has given one, and not in larger units. */
+    public boolean isSizeExact() {
+        return size >= 0 && !rounded;
     }
 
     /** When it changed last. */
@@ -173,7 +198,7 @@ public final class FtpEntry {
         return facts;
     }
 
-    /** The whole line as it was sent, without its line end. */
+    /** The whole line as it was sent, without its line end; with LF between them the two lines of an entry that takes two. */
     public String raw() {
         return raw;
     }
@@ -208,6 +233,7 @@ public final class FtpEntry {
                 && name.equals(that.name)
                 && kind == that.kind
                 && size == that.size
+                && rounded == that.rounded
                 && modified.equals(that.modified)
                 && permissions.equals(that.permissions)
                 && owner.equals(that.owner)
@@ -226,7 +252,7 @@ public final class FtpEntry {
     @Override
     public String toString() {
         String shown = kind
-                + (size < 0 ? "" : " " + size)
+                + (size < 0 ? "" : (rounded ? " ~" : " ") + size)
                 + modified.map(time -> " " + time).orElse("")
                 + " "
                 + name

@@ -8,7 +8,9 @@ import java.util.List;
 import protocols.Batch;
 import protocols.Capabilities;
 import protocols.Content;
+import protocols.Receiver;
 import protocols.Reply;
+import protocols.Secret;
 import protocols.Session;
 import protocols.Sink;
 import protocols.Transfer;
@@ -45,8 +47,19 @@ public interface FtpSession extends Session {
     /** The working directory (PWD). */
     String pwd() throws WireException;
 
-    /** Changes the working directory (CWD). */
+    /**
+     * Changes the working directory (CWD). A server that asks for an account (332) is given the one of the login.
+     *
+     * @throws WireException.Unsupported if it asks for one and there is none; the session goes on
+     */
     void cd(String path) throws WireException;
+
+    /**
+     * As {@link #cd(String)}, of a directory with an account of its own, such as the password of a minidisk (ACCT).
+     *
+     * @throws WireException.Insecure if the server asks for it without TLS, as {@link FtpConnection#login} has it
+     */
+    void cd(String path, Secret account) throws WireException;
 
     /** Changes to the parent directory (CDUP). */
     void up() throws WireException;
@@ -62,11 +75,31 @@ public interface FtpSession extends Session {
      */
     FtpListing list(String path) throws WireException;
 
+    /** As {@link #list(String, Receiver)}, of the working directory. */
+    FtpListing list(Receiver<FtpEntry> each) throws IOException;
+
+    /**
+     * As {@link #list(String)}, but each entry is handed on as it comes, and there may be any number of them: nothing is
+     * held but what is no entry, and only silence is limited and not time.
+     *
+     * @param each takes every entry, {@code .} and {@code ..} included where the server sends them
+     * @return what is no entry: the {@linkplain FtpListing#notes() notes}, the {@linkplain FtpListing#unparsed() lines that
+     *     no format explains}, and the {@linkplain FtpListing#reply() reply}
+     * @throws WireException.LimitExceeded if the lines that are no entries are more than one listing may hold
+     */
+    FtpListing list(String path, Receiver<FtpEntry> each) throws IOException;
+
     /** The names in the working directory (NLST). */
     List<String> names() throws WireException;
 
     /** The names in a directory (NLST), as the server writes them: some put the directory before each. */
     List<String> names(String path) throws WireException;
+
+    /** As {@link #names()}, but each is handed on as it comes, and there may be any number of them. */
+    Transfer names(Receiver<String> each) throws IOException;
+
+    /** As {@link #names(String)}, but each is handed on as it comes, and there may be any number of them. */
+    Transfer names(String path, Receiver<String> each) throws IOException;
 
     /** Downloads a file to a local one, whole or not at all: {@link Sink#file}. */
     default Transfer get(String remote, Path local) throws IOException {

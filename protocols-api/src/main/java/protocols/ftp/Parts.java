@@ -14,6 +14,7 @@ final class Parts implements FtpFriend.EntryParts {
     final String name;
     Kind kind = Kind.OTHER;
     long size = -1;
+    boolean rounded;
     Optional<FtpTime> modified = Optional.empty();
     String permissions = "";
     String owner = "";
@@ -38,6 +39,14 @@ final class Parts implements FtpFriend.EntryParts {
     @Override
     public Parts size(long bytes) {
         size = Math.max(bytes, -1);
+        rounded = false;
+        return this;
+    }
+
+    @Override
+    public Parts roundedSize(long bytes) {
+        size = bytes;
+        rounded = true;
         return this;
     }
 

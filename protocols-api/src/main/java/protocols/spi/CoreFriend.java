@@ -3,6 +3,7 @@ package protocols.spi;
 import java.io.IOException;
 import java.security.cert.CertificateException;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.UnaryOperator;
 import javax.net.ssl.SSLContext;
@@ -10,7 +11,9 @@ import javax.net.ssl.SSLSession;
 import protocols.Attempt;
 import protocols.Batch;
 import protocols.Client;
+import protocols.Credentials;
 import protocols.Protocol;
+import protocols.Secret;
 import protocols.Sink;
 import protocols.Stats;
 import protocols.Transcript;
@@ -73,6 +76,9 @@ public interface CoreFriend {
 
     /** The client says something else than the recording. */
     Transcript.Mismatch mismatch(String message);
+
+    /** The account that goes with a password, if one was given. */
+    Optional<Secret> account(Credentials.Password who);
 
     /** How a client reaches its peer, and how far it trusts it. */
     Settings settings(Client<?> client);

@@ -3,6 +3,7 @@ package protocols.spi;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import protocols.Reply;
 import protocols.ftp.Ftp;
 import protocols.ftp.FtpEntry;
 import protocols.ftp.FtpListing;
@@ -32,8 +33,8 @@ public interface FtpFriend {
      */
     EntryParts entry(String name);
 
-    /** A listing of these entries, notes and lines that no format explains. */
-    FtpListing listing(List<FtpEntry> entries, List<String> notes, List<String> unparsed);
+    /** A listing of these entries, notes and lines that no format explains, confirmed with that reply. */
+    FtpListing listing(List<FtpEntry> entries, List<String> notes, List<String> unparsed, Reply reply);
 
     /**
      * The text of a name that stands within a line; see {@link protocols.ftp.FtpName}.
@@ -51,6 +52,9 @@ public interface FtpFriend {
 
         /** The size in bytes; a negative one means that it is not known. */
         EntryParts size(long bytes);
+
+        /** The size in bytes, as near as the server gives it; not negative. */
+        EntryParts roundedSize(long bytes);
 
         /** When it changed last. */
         EntryParts modified(FtpTime time);

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import protocols.Reply;
 import protocols.WireException;
 import protocols.ftp.FtpEntry.Kind;
 import protocols.ftp.FtpTime.Precision;
@@ -50,6 +51,21 @@ class FtpValuesTest {
         assertThat(whole.size(-1).size()).isEmpty();
         assertThat(whole.linkTarget("y").isLink()).isTrue();
         assertThat(whole.linkTarget("y").linkTarget()).contains("y");
+    }
+
+    @Test
+    void aSizeSaysWhetherItIsToTheByte() {
+        FtpEntry plain = FtpEntry.of("x", Kind.FILE);
+        assertThat(plain.isSizeExact()).isFalse();
+        FtpEntry exact = plain.size(34_304);
+        assertThat(exact.isSizeExact()).isTrue();
+        FtpEntry rounded = plain.roundedSize(34_304);
+        assertThat(rounded.isSizeExact()).isFalse();
+        assertThat(rounded.size()).hasValue(34_304);
+        assertThat(rounded).hasToString("FILE ~34304 x").isNotEqualTo(exact);
+        assertThat(rounded.owner("alice").isSizeExact()).isFalse();
+        assertThat(rounded.size(34_304)).isEqualTo(exact);
+        assertThatThrownBy(() -> plain.roundedSize(-1)).isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test
@@ -93,6 +109,17 @@ class FtpValuesTest {
         assertThat(listing.notes()).containsExactly("total 1");
         assertThat(listing.isComplete()).isFalse();
         assertThat(listing).hasToString("DIRECTORY .\nDIRECTORY /pub\nFILE a\n? ?\\x1b");
+    }
+
+    @Test
+    void aListingKeepsTheReplyAndIsComparedWithoutIt() {
+        Reply done = Reply.of("226", "done");
+        FtpListing listing = FtpListing.of(List.of(FtpEntry.of("a", Kind.FILE)));
+        FtpListing confirmed = listing.reply(done);
+        assertThat(listing.reply()).isEmpty();
+        assertThat(confirmed.reply()).contains(done);
+        assertThat(confirmed.notes(List.of("total 1")).unparsed(List.of("?")).reply()).contains(done);
+        assertThat(confirmed).isEqualTo(listing).hasSameHashCodeAs(listing);
     }
 
     @Test

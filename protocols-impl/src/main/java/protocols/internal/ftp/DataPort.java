@@ -53,11 +53,12 @@ record DataPort(int port, Optional<InetAddress> advertised) {
     private static int[] sixNumbers(Line line) {
         int[] numbers = new int[6];
         for (int i = 0; i < 6; i++) {
-            if (i > 0 && !line.skip(',')) {
-                return new int[0];
-            }
             if (i > 0) {
-                line.skip(' ');
+                line.skipSpaces();
+                if (!line.skip(',')) {
+                    return new int[0];
+                }
+                line.skipSpaces();
             }
             numbers[i] = line.digits(1, 3);
             if (numbers[i] < 0 || numbers[i] > 255) {
@@ -81,40 +82,65 @@ record DataPort(int port, Optional<InetAddress> advertised) {
     }
 
     /**
-     * The port in a 229 reply: the third field between delimiters. Any delimiter will do, the protocol and the address
-     * may be filled in, and a port alone between parentheses is understood.
+     * The port in a 229 reply: the third field between delimiters, whatever words stand around. Any delimiter will do, the
+     * protocol and the address may be filled in, and a port alone between parentheses is understood. The numbers of a 227
+     * reply are none.
      */
     static DataPort extendedPassive(Reply reply) throws WireException.Malformed {
         String text = reply.text();
-        int open = text.indexOf('(');
-        int port = open < 0 ? bare(text) : inParentheses(text, open + 1);
+        int port = -1;
+        for (int i = 0; i < text.length() && port < 0; i++) {
+            port = text.charAt(i) == '(' ? alone(text, i + 1) : isDelimiter(text, i) ? third(text, i) : -1;
+        }
         if (port < 1 || port > 65535) {
             throw new WireException.Malformed(EPSV_RULE, reply.toString());
         }
         return new DataPort(port, Optional.empty());
     }
 
-    private static int inParentheses(String text, int from) {
-        if (from < text.length() && Line.isDigit(text.charAt(from))) {
-            return number(text, from);
-        }
-        int at = from;
-        for (int field = 0; field < 2 && at >= 0 && at < text.length(); field++) {
-            at = text.indexOf(text.charAt(from), at + 1);
-        }
-        return at < 0 ? -1 : number(text, at + 1);
+    /** {@code 6446)}. */
+    private static int alone(String text, int from) {
+        int to = digits(text, from);
+        return to > from && to < text.length() && text.charAt(to) == ')' ? number(text, from) : -1;
     }
 
-    /** Without parentheses: three times the same delimiter and a number. */
-    private static int bare(String text) {
-        for (int i = 0; i + 3 < text.length(); i++) {
-            char c = text.charAt(i);
-            boolean delimiter = c > ' ' && c < 0x7f && !Character.isLetterOrDigit(c);
-            if (delimiter && text.charAt(i + 1) == c && text.charAt(i + 2) == c && Line.isDigit(text.charAt(i + 3))) {
-                return number(text, i + 3);
-            }
+    /** Whether a field may begin here: with a mark that stands at the end of no word and no number. */
+    private static boolean isDelimiter(String text, int at) {
+        char c = text.charAt(at);
+        boolean mark = c > ' ' && c < 0x7f && !Character.isLetterOrDigit(c) && c != '(' && c != ')';
+        return mark && (at == 0 || !Character.isLetterOrDigit(text.charAt(at - 1)));
+    }
+
+    /** {@code |||6446|}, {@code |2|::1|6446|}; the last delimiter may be missing. */
+    private static int third(String text, int from) {
+        char delimiter = text.charAt(from);
+        int protocol = digits(text, from + 1);
+        if (protocol > from + 3 || protocol >= text.length() || text.charAt(protocol) != delimiter) {
+            return -1;
         }
-        return -1;
+        int address = protocol + 1;
+        while (address < text.length() && text.charAt(address) != delimiter && isOfAddress(text.charAt(address))) {
+            address++;
+        }
+        int to = digits(text, address + 1);
+        if (address >= text.length() || text.charAt(address) != delimiter || to == address + 1) {
+            return -1;
+        }
+        boolean ends = to == text.length() || text.charAt(to) == delimiter || " )".indexOf(text.charAt(to)) >= 0;
+        return ends ? number(text, address + 1) : -1;
+    }
+
+    private static boolean isOfAddress(char c) {
+        return Character.digit(c, 16) >= 0 || c == '.' || c == ':';
+    }
+
+    /** Where the digits end that begin here. */
+    private static int digits(String text, int from) {
+        int to = from;
+        while (to < text.length() && Line.isDigit(text.charAt(to))) {
+            to++;
+        }
+        return to;
     }
 
     private static int number(String text, int from) {

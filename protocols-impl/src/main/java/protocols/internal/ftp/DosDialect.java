@@ -1,5 +1,6 @@
 package protocols.internal.ftp;
 
+import java.time.LocalDate;
 import java.util.Optional;
 import protocols.ftp.FtpEntry;
 import protocols.ftp.FtpEntry.Kind;
@@ -15,11 +16,10 @@ final class DosDialect implements Dialect {
 
     private static final FtpFriend API = FtpFriend.get();
 
-    /** Two digits of a year from this on are of the last century, as Windows writes them since 1970. */
-    private static final int LAST_CENTURY_FROM = 70;
-
     /** IIS pads {@code <DIR>} to fourteen columns and adds one space: more than ten belong to the name. */
     private static final int PADDING = 10;
+
+    private final NumericDate dates = new NumericDate(NumericDate.Front.MONTH);
 
     @Override
     public Optional<FtpEntry> entry(Line line) {
@@ -32,7 +32,7 @@ final class DosDialect implements Dialect {
         line.nextToken();
         int from = line.tokenFrom();
         int to = line.at();
-        long size = tagged ? -1 : line.number(from, to);
+        long size = tagged ? -1 : ListSize.exact(line, from, to);
         if ((size < 0 && !isTag(line, from, to)) || !skipPadding(line, tagged)) {
             return Optional.empty();
         }
@@ -66,27 +66,10 @@ final class DosDialect implements Dialect {
                 .raw(line.whole());
     }
 
-    private static Optional<FtpTime> time(Line line) {
-        int first = line.digits(1, 4);
-        int separator = line.peek();
-        if (first < 0 || (separator != '-' && separator != '/')) {
-            return Optional.empty();
-        }
-        line.skip(separator);
-        int second = line.digits(1, 2);
-        int third = line.skip(separator) ? line.digits(2, 4) : -1;
-        int seconds = line.skipSpaces() > 0 ? clock(line) : -1;
-        if (first >= 1000) {
-            return ListTime.of(ListTime.date(first, second, third), seconds, Precision.MINUTE);
-        }
-        return ListTime.of(ListTime.date(fullYear(third), first, second), seconds, Precision.MINUTE);
-    }
-
-    private static int fullYear(int year) {
-        if (year < 0 || year >= 100) {
-            return year;
-        }
-        return year < LAST_CENTURY_FROM ? 2000 + year : 1900 + year;
+    private Optional<FtpTime> time(Line line) {
+        Optional<LocalDate> date = dates.read(line);
+        int seconds = date.isPresent() && line.skipSpaces() > 0 ? clock(line) : -1;
+        return ListTime.of(date, seconds, Precision.MINUTE);
     }
 
     /** Reads {@code HH:MM}, {@code HH:MMAM} or {@code HH:MM PM} as the second of the day; -1 if there is none. */

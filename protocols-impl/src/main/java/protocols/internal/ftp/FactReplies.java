@@ -2,6 +2,7 @@ package protocols.internal.ftp;
 
 import java.time.LocalDate;
 import java.time.LocalTime;
+import java.util.List;
 import java.util.Optional;
 import protocols.Reply;
 import protocols.WireException;
@@ -60,12 +61,47 @@ final class FactReplies {
                 true));
     }
 
-    /** The path in a 257 reply, between quotes, with each quote of the path itself doubled (RFC 959 appendix II). */
+    /**
+     * The path in the reply to PWD: between quotes, with each quote of the path itself doubled (RFC 959 appendix II). As
+     * servers have it also between {@code '}, without the quote at its end, or without any.
+     */
     static String path(Reply reply) throws WireException.Malformed {
+        List<String> lines = reply.lines();
+        String whole = reply.text();
+        String text = (whole.indexOf('"') >= 0 ? whole : lines.get(lines.size() - 1)).strip();
+        int single = text.startsWith("'") ? 0 : text.indexOf(" '") + 1;
+        String path;
+        if (text.indexOf('"') >= 0) {
+            path = quoted(text, text.indexOf('"') + 1);
+        } else if (single > 0 || text.startsWith("'")) {
+            path = singleQuoted(text, single + 1);
+        } else {
+            path = bare(text);
+        }
+        if (path.isEmpty()) {
+            throw new WireException.Malformed("a path between quotes (RFC 959 appendix II)", reply.toString());
+        }
+        return path;
+    }
+
+    /** The path in the reply to MKD, where it is between quotes; many servers say other things instead. */
+    static Optional<String> created(Reply reply) {
         String text = reply.text();
-        int open = text.indexOf('"');
         StringBuilder path = new StringBuilder();
-        for (int i = open + 1; open >= 0 && i < text.length(); i++) {
+        int open = text.indexOf('"');
+        return open >= 0 && unquote(text, open + 1, path) && !path.isEmpty()
+                ? Optional.of(path.toString())
+                : Optional.empty();
+    }
+
+    private static String quoted(String text, int from) {
+        StringBuilder path = new StringBuilder();
+        return unquote(text, from, path) ? path.toString() : withoutWords(path.toString());
+    }
+
+    /** Whether a quote ends the path that begins there. */
+    private static boolean unquote(String text, int from, StringBuilder path) {
+        for (int i = from; i < text.length(); i++) {
             char c = text.charAt(i);
             if (c != '"') {
                 path.append(c);
@@ -73,9 +109,52 @@ final class FactReplies {
                 path.append(c);
                 i++;
             } else {
-                return path.toString();
+                return true;
             }
         }
-        throw new WireException.Malformed("a path between quotes (RFC 959 appendix II)", reply.toString());
+        return false;
+    }
+
+    /** Up to a quote that no letter or digit follows, for the path may hold such quotes itself. */
+    private static String singleQuoted(String text, int from) {
+        for (int i = from; i < text.length(); i++) {
+            if (text.charAt(i) == '\'' && (i + 1 == text.length() || !Character.isLetterOrDigit(text.charAt(i + 1)))) {
+                return text.substring(from, i);
+            }
+        }
+        return withoutWords(text.substring(from));
+    }
+
+    /** The path in front of the words, or behind them: {@code Current directory is /tmp}. */
+    private static String bare(String text) {
+        String front = withoutWords(text);
+        if (isPath(front)) {
+            return front;
+        }
+        int is = text.lastIndexOf(" is ");
+        String behind = is < 0 ? "" : text.substring(is + 4).strip();
+        return isPath(behind) ? behind : "";
+    }
+
+    /** Without what servers say behind a path: {@code is the current directory}. */
+    private static String withoutWords(String text) {
+        int end = text.length();
+        for (String words : new String[] {" is ", " current ", " working "}) {
+            int at = text.startsWith(words.substring(1)) ? 0 : text.indexOf(words);
+            end = at >= 0 ? Math.min(at, end) : end;
+        }
+        return text.substring(0, end);
+    }
+
+    /** Whether it looks like the path of some system: {@code /tmp}, {@code C:\\tmp}, {@code DISK:[TMP]}; or is one word. */
+    private static boolean isPath(String text) {
+        if (text.indexOf(' ') < 0) {
+            return !text.isEmpty();
+        }
+        int mark = 0;
+        while (mark < text.length() && "/\\:[".indexOf(text.charAt(mark)) < 0) {
+            mark++;
+        }
+        return mark < text.length() && text.lastIndexOf(' ', mark) < 0;
     }
 }

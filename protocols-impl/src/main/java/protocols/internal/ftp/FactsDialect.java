@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import protocols.Reply;
 import protocols.WireException;
 import protocols.ftp.FtpEntry;
@@ -17,11 +18,16 @@ final class FactsDialect implements Dialect {
 
     private static final String LINK_TARGET = "slink:";
 
-    private final int fewestFacts;
+    private static final Set<String> STANDARD = Set.of("type", "size", "modify", "create", "perm", "unique");
 
-    /** @param fewestFacts 0 where RFC 3659 allows a space and a name alone; 1 where a dialect is being found out */
-    FactsDialect(int fewestFacts) {
-        this.fewestFacts = fewestFacts;
+    private final boolean askForFacts;
+
+    /**
+     * @param askForFacts whether a line has to have a fact of the standard, where the dialect is being found out; without,
+     *     a space and a name alone will do, as RFC 3659 has it
+     */
+    FactsDialect(boolean askForFacts) {
+        this.askForFacts = askForFacts;
     }
 
     /** The entry that a reply to MLST gives: the line between the first and the last. */
@@ -32,7 +38,7 @@ final class FactsDialect implements Dialect {
         String facts = reply.lines().get(1);
         // The space that RFC 3659 section 7.2 puts in front; some servers put the code there too.
         String line = facts.startsWith("250-") ? facts.substring(4) : facts;
-        return new FactsDialect(0)
+        return new FactsDialect(false)
                 .entry(Line.of(line.startsWith(" ") ? line.substring(1) : line))
                 .orElseThrow(() -> new WireException.Malformed("facts, a space and a name (RFC 3659 7.2)", facts));
     }
@@ -41,12 +47,12 @@ final class FactsDialect implements Dialect {
     public Optional<FtpEntry> entry(Line line) {
         line.rewind();
         Map<String, String> facts = new LinkedHashMap<>();
-        while (!line.atEnd() && line.peek() != ' ') {
+        while (!line.atEnd() && !isGap(line.peek())) {
             if (!fact(line, facts)) {
                 return Optional.empty();
             }
         }
-        if (facts.size() < fewestFacts || !line.skip(' ') || line.atEnd()) {
+        if ((askForFacts && !isOfStandard(facts)) || !skipGap(line) || line.atEnd()) {
             return Optional.empty();
         }
         String type = facts.getOrDefault("type", "");
@@ -63,12 +69,30 @@ final class FactsDialect implements Dialect {
         return Optional.of(entry.build());
     }
 
+    /** A space ends the facts; some servers write a TAB. */
+    private static boolean isGap(int b) {
+        return b == ' ' || b == '\t';
+    }
+
+    private static boolean skipGap(Line line) {
+        return line.skip(' ') || line.skip('\t');
+    }
+
+    private static boolean isOfStandard(Map<String, String> facts) {
+        for (String name : facts.keySet()) {
+            if (STANDARD.contains(name)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** Reads {@code name=value;}; the last one may come without its semicolon. */
     private static boolean fact(Line line, Map<String, String> facts) {
         int from = line.at();
         int equals = -1;
         int end = from;
-        while (end < line.end() && line.byteAt(end) != ';' && line.byteAt(end) != ' ') {
+        while (end < line.end() && line.byteAt(end) != ';' && !isGap(line.byteAt(end))) {
             if (line.byteAt(end) == '=' && equals < 0) {
                 equals = end;
             }

@@ -1,5 +1,7 @@
 package protocols.internal.ftp;
 
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import protocols.ftp.FtpName;
 import protocols.spi.FtpFriend;
 
@@ -10,7 +12,7 @@ import protocols.spi.FtpFriend;
 final class Line {
 
     private static final FtpFriend API = FtpFriend.get();
-    private static final int LONGEST_NUMBER = 18;
+    private static final int LONGEST_NUMBER = 19;
 
     private byte[] bytes = {};
     private int start;
@@ -113,7 +115,7 @@ final class Line {
         return value;
     }
 
-    /** The number that takes up a whole range; -1 if it is not one, or has more than 18 digits. */
+    /** The number that takes up a whole range; -1 if it is not one, or is more than a long holds. */
     long number(int from, int to) {
         if (to <= from || to - from > LONGEST_NUMBER) {
             return -1;
@@ -125,7 +127,17 @@ final class Line {
             }
             value = value * 10 + bytes[i] - '0';
         }
-        return value;
+        // Of nineteen digits the largest are just beyond a long, and come out negative.
+        return Math.max(value, -1);
+    }
+
+    /** How many digits stand at a position. */
+    int digitsAt(int position) {
+        int to = position;
+        while (isDigit(byteAt(to))) {
+            to++;
+        }
+        return to - position;
     }
 
     /** Whether the range begins with that text, capitals or not; the text is given in small ASCII letters. */
@@ -154,6 +166,12 @@ final class Line {
         return API.decode(bytes, from, to);
     }
 
+    /** The text of a range in UTF-8 or, where it is not, in ISO 8859-1. */
+    String letters(int from, int to) {
+        String text = new String(bytes, from, to - from, StandardCharsets.UTF_8);
+        return text.indexOf('\ufffd') < 0 ? text : new String(bytes, from, to - from, StandardCharsets.ISO_8859_1);
+    }
+
     /** Whether a range holds exactly that text; false for any text beyond ASCII. */
     boolean isAscii(int from, int to, String text) {
         if (text.length() != to - from) {
@@ -170,6 +188,11 @@ final class Line {
     /** The text from the position of reading to the end. */
     String rest() {
         return text(at, end);
+    }
+
+    /** Its bytes, for good. */
+    byte[] copy() {
+        return Arrays.copyOfRange(bytes, start, end);
     }
 
     /** The text of the whole line. */

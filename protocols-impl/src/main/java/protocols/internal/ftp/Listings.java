@@ -1,18 +1,17 @@
 package protocols.internal.ftp;
 
 import java.io.IOException;
+import java.time.Clock;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
-import protocols.Limits;
-import protocols.Transcript.Side;
+import protocols.Receiver;
+import protocols.Transfer;
 import protocols.WireException;
+import protocols.ftp.FtpEntry;
 import protocols.ftp.FtpListing;
 import protocols.internal.line.Command;
 import protocols.internal.line.Holding;
-import protocols.internal.line.LineReader;
-import protocols.internal.wire.Link;
 import protocols.net.Deadline;
 import protocols.spi.FtpFriend;
 
@@ -21,8 +20,13 @@ final class Listings {
 
     private static final FtpFriend API = FtpFriend.get();
 
-    private interface Lines {
-        void line(byte[] buffer, int from, int to);
+    /** What takes the lines of a listing. */
+    interface Taker {
+        /** A line, which stands from {@code from} to before {@code to}. */
+        void line(byte[] buffer, int from, int to) throws IOException;
+
+        /** There are no more. */
+        default void finish() throws IOException {}
     }
 
     private final Control control;
@@ -34,11 +38,55 @@ final class Listings {
         this.transfers = transfers;
     }
 
+    /** All of a listing. */
     FtpListing list(Optional<String> path) throws WireException {
+        Begun begun = begin(path);
+        Gathering gathering = new Gathering();
+        ListingReader reader = begun.reader(gathering.sink());
+        return gathering.listing(hold(begun.transfer(), reader).reply());
+    }
+
+    /** Each entry goes to a receiver. */
+    FtpListing list(Optional<String> path, Receiver<FtpEntry> each) throws IOException {
+        Begun begun = begin(path);
+        Gathering gathering = new Gathering();
+        Holding others = Holding.listing(control.link().settings().limits());
+        ListingReader reader = begun.reader(gathering.handingOn(each, others));
+        return gathering.listing(handOn(begun.transfer(), reader, others).reply());
+    }
+
+    List<String> names(Optional<String> path) throws WireException {
+        List<String> names = new ArrayList<>();
+        hold(begin(of("NLST", path)), name(names::add));
+        return List.copyOf(names);
+    }
+
+    /** Each name goes to a receiver. */
+    Transfer names(Optional<String> path, Receiver<String> each) throws IOException {
+        Holding nothing = Holding.listing(control.link().settings().limits());
+        return handOn(begin(of("NLST", path)), name(each), nothing);
+    }
+
+    private static Taker name(Receiver<String> each) {
+        return (buffer, from, to) -> {
+            if (to > from) {
+                each.take(API.decode(buffer, from, to));
+            }
+        };
+    }
+
+    /** A listing under way, of facts or of any kind. */
+    private record Begun(Running transfer, boolean ofFacts, Clock clock) {
+        ListingReader reader(ListingReader.Sink sink) {
+            return ofFacts ? ListingReader.mlsd(clock, sink) : ListingReader.list(clock, sink);
+        }
+    }
+
+    private Begun begin(Optional<String> path) throws WireException {
+        Clock clock = API.clock(control.ftp());
         if (facts && control.features().hasMlst()) {
             try {
-                ListingReader.Gathering gathering = new ListingReader.Gathering();
-                return read(of("MLSD", path), ListingReader.mlsd(gathering.sink()), gathering);
+                return new Begun(begin(of("MLSD", path)), true, clock);
             } catch (WireException.Refused e) {
                 if (e.reply().code() < 500 || e.reply().code() > 504) {
                     throw e;
@@ -46,64 +94,68 @@ final class Listings {
                 facts = false;
             }
         }
-        ListingReader.Gathering gathering = new ListingReader.Gathering();
         // A dash at the start would be taken for an option by servers that run ls.
         Optional<String> plain = path.map(text -> text.startsWith("-") ? "./" + text : text);
-        return read(of("LIST", plain), ListingReader.list(API.clock(control.ftp()), gathering.sink()), gathering);
+        return new Begun(begin(of("LIST", plain)), false, clock);
     }
 
-    List<String> names(Optional<String> path) throws WireException {
-        List<String> names = new ArrayList<>();
-        read(of("NLST", path), (buffer, from, to) -> {
-            if (to > from) {
-                names.add(API.decode(buffer, from, to));
-            }
-        });
-        return List.copyOf(names);
+    private Running begin(Command command) throws WireException {
+        return transfers.begin(new Transfers.Request(Transfers.Kind.LISTING, command, false, 0));
     }
 
     private static Command of(String verb, Optional<String> path) {
         return path.isEmpty() ? Command.of(verb) : Control.command(verb, path.get());
     }
 
-    private FtpListing read(Command command, ListingReader reader, ListingReader.Gathering gathering)
-            throws WireException {
-        read(command, reader::line);
-        reader.finish();
-        return gathering.listing();
-    }
-
-    private void read(Command command, Lines sink) throws WireException {
-        Running transfer = transfers.begin(new Transfers.Request(Transfers.Kind.LISTING, command, false, 0));
+    /** What is held in memory has a limit, and the total of one operation. */
+    private static Transfer hold(Running transfer, Taker taker) throws WireException {
         transfer.within(Deadline.after("timeout", transfer.data().settings().timeout()));
-        long bytes;
+        DataLines lines = new DataLines(transfer.data());
+        Holding holding = Holding.listing(transfer.data().settings().limits());
         try {
-            bytes = transfer.onData(() -> read(transfer.data(), sink));
+            transfer.onData(() -> {
+                while (lines.next()) {
+                    holding.take(lines.line().length() + 2L);
+                    lines.giveTo(taker);
+                }
+                taker.finish();
+                return lines;
+            });
         } catch (WireException e) {
             throw transfer.broken(e);
+        } finally {
+            lines.end();
         }
-        transfer.confirm(bytes);
+        return transfer.confirm(lines.bytes());
     }
 
-    private static long read(Link data, Lines sink) throws IOException {
-        LineReader lines = new LineReader(
-                data, EnumSet.of(LineReader.Quirk.BARE_LF, LineReader.Quirk.BARE_CR, LineReader.Quirk.END_OF_STREAM));
-        Limits limits = data.settings().limits();
-        boolean kept = data.recorder().keepsBodies();
-        Holding holding = Holding.listing(limits);
-        long bytes = 0;
+    /** What a receiver throws is no fault of the line. */
+    private static Transfer handOn(Running transfer, Taker taker, Holding others) throws IOException {
+        DataLines lines = new DataLines(transfer.data());
         try {
-            while (!lines.isAtEnd()) {
-                protocols.internal.line.Line line = lines.read(limits.line(), kept);
-                bytes += line.length() + 2L;
-                holding.take(line.length() + 2L);
-                sink.line(line.array(), line.from(), line.to());
+            while (next(transfer, lines)) {
+                try {
+                    lines.giveTo(taker);
+                } catch (IOException | RuntimeException | Error e) {
+                    transfer.giveUp(e, "the receiver failed");
+                    throw e;
+                }
+                if (others.over().isPresent()) {
+                    throw transfer.broken(others.over().get());
+                }
             }
-            return bytes;
         } finally {
-            if (!kept && bytes > 0) {
-                data.recorder().omitted(data.channel(), Side.SERVER, bytes);
-            }
+            lines.end();
+        }
+        taker.finish();
+        return transfer.confirm(lines.bytes());
+    }
+
+    private static boolean next(Running transfer, DataLines lines) throws WireException {
+        try {
+            return lines.nextThere() || transfer.onData(lines::next);
+        } catch (WireException e) {
+            throw transfer.broken(e);
         }
     }
 }

@@ -8,10 +8,13 @@ import java.util.Optional;
 import protocols.Batch;
 import protocols.Capabilities;
 import protocols.Content;
+import protocols.Receiver;
 import protocols.Reply;
+import protocols.Secret;
 import protocols.Sink;
 import protocols.Transfer;
 import protocols.WireException;
+import protocols.ftp.FtpEntry;
 import protocols.ftp.FtpListing;
 import protocols.ftp.FtpSession;
 import protocols.ftp.FtpTime;
@@ -26,12 +29,14 @@ import protocols.spi.FtpFriend;
 final class LoggedIn extends LinkedSession implements FtpSession {
 
     private final Control control;
+    private final Account account;
     private final Transfers transfers;
     private final Listings listings;
     private final Files files;
 
-    LoggedIn(Control control) {
+    LoggedIn(Control control, Account account) {
         super(control.link());
+        this.account = account;
         this.control = control;
         transfers = new Transfers(control);
         listings = new Listings(control, transfers);
@@ -69,12 +74,17 @@ final class LoggedIn extends LinkedSession implements FtpSession {
 
     @Override
     public void cd(String path) throws WireException {
-        control.send(Control.command("CWD", path)).expect("2");
+        account.change(Control.command("CWD", path));
+    }
+
+    @Override
+    public void cd(String path, Secret directoryAccount) throws WireException {
+        account.or(directoryAccount).change(Control.command("CWD", path));
     }
 
     @Override
     public void up() throws WireException {
-        control.send(Command.of("CDUP")).expect("2");
+        account.change(Command.of("CDUP"));
     }
 
     @Override
@@ -95,6 +105,26 @@ final class LoggedIn extends LinkedSession implements FtpSession {
     @Override
     public List<String> names(String path) throws WireException {
         return recorder().during("NLST", () -> listings.names(Optional.of(path)));
+    }
+
+    @Override
+    public FtpListing list(Receiver<FtpEntry> each) throws IOException {
+        return recorder().during("list", () -> listings.list(Optional.empty(), each));
+    }
+
+    @Override
+    public FtpListing list(String path, Receiver<FtpEntry> each) throws IOException {
+        return recorder().during("list", () -> listings.list(Optional.of(path), each));
+    }
+
+    @Override
+    public Transfer names(Receiver<String> each) throws IOException {
+        return recorder().during("NLST", () -> listings.names(Optional.empty(), each));
+    }
+
+    @Override
+    public Transfer names(String path, Receiver<String> each) throws IOException {
+        return recorder().during("NLST", () -> listings.names(Optional.of(path), each));
     }
 
     @Override
@@ -150,7 +180,7 @@ final class LoggedIn extends LinkedSession implements FtpSession {
     @Override
     public String mkdir(String path) throws WireException {
         Reply reply = control.change(Control.command("MKD", path));
-        return reply.text().indexOf('"') < 0 ? path : control.read(reply, FactReplies::path);
+        return FactReplies.created(reply).orElse(path);
     }
 
     @Override

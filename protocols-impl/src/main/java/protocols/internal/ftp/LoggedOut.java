@@ -1,7 +1,9 @@
 package protocols.internal.ftp;
 
+import java.util.Optional;
 import protocols.Credentials;
 import protocols.Reply;
+import protocols.Secret;
 import protocols.WireException;
 import protocols.ftp.FtpConnection;
 import protocols.ftp.FtpSession;
@@ -11,6 +13,7 @@ import protocols.internal.reply.Exchange;
 import protocols.internal.sasl.Sasl;
 import protocols.internal.wire.LinkedSession;
 import protocols.internal.wire.Passwords;
+import protocols.spi.CoreFriend;
 
 /** Greeted, and with TLS secured. */
 final class LoggedOut extends LinkedSession implements FtpConnection {
@@ -47,12 +50,9 @@ final class LoggedOut extends LinkedSession implements FtpConnection {
         requireLoggedOut();
         try {
             if (who instanceof Credentials.Anonymous) {
-                logIn(Command.of("USER anonymous"), Command.of("PASS anonymous@"));
-            } else {
-                logIn(Passwords.of(link(), who));
+                return logIn(Command.of("USER anonymous"), Command.of("PASS anonymous@"), Optional.empty());
             }
-            loggedIn = true;
-            return new LoggedIn(control);
+            return logIn(Passwords.of(link(), who));
         } catch (WireException | IllegalArgumentException e) {
             close();
             throw e;
@@ -65,25 +65,25 @@ final class LoggedOut extends LinkedSession implements FtpConnection {
         }
     }
 
-    private void logIn(Credentials.Password who) throws WireException {
+    private FtpSession logIn(Credentials.Password who) throws WireException {
         Command user = Command.of("USER").arg(who.user());
         Command pass = Command.of("PASS").raw(" ").secret(who.secret());
         Sasl.requireSafe(link());
-        logIn(user, pass);
+        return logIn(user, pass, CoreFriend.get().account(who));
     }
 
     /** 230 and 202 let in, 331 asks for a password, 332 for an account (RFC 959 section 5.4); 232 is from RFC 2228. */
-    private void logIn(Command user, Command pass) throws WireException {
+    private FtpSession logIn(Command user, Command pass, Optional<Secret> held) throws WireException {
+        Account account = new Account(control, held);
         Conversation conversation = control.conversation();
         conversation.operation("login", () -> {
             Exchange answer = conversation.send(user);
             if (answer.is("331")) {
                 answer = conversation.send(pass);
             }
-            if (answer.is("332")) {
-                throw new WireException.Unsupported("a login with an account (ACCT)");
-            }
-            return answer.expect("230", "202", "232");
+            return account.give(answer).expect("230", "202", "232");
         });
+        loggedIn = true;
+        return new LoggedIn(control, account);
     }
 }

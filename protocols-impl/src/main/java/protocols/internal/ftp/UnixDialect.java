@@ -18,6 +18,10 @@ final class UnixDialect implements Dialect {
 
     private static final String TYPES = "-dlbcpsDCMnPw";
     private static final String RIGHTS = "-rwxsStTlL";
+
+    /** What a Macintosh writes in front of the number of things in a directory. */
+    private static final String FOLDER = "folder";
+
     private static final String ARROW = " -> ";
     private static final int MOST_COLUMNS = 12;
 
@@ -27,6 +31,7 @@ final class UnixDialect implements Dialect {
     private final Recurring groups = new Recurring();
     private final int[] from = new int[MOST_COLUMNS];
     private final int[] to = new int[MOST_COLUMNS];
+    private boolean typed;
 
     UnixDialect(Clock clock) {
         times = new ListTime(clock);
@@ -36,52 +41,93 @@ final class UnixDialect implements Dialect {
     public Optional<FtpEntry> entry(Line line) {
         line.rewind();
         int modeEnd = modeEnd(line);
+        if (modeEnd < 0) {
+            return Optional.empty();
+        }
         line.moveTo(modeEnd);
-        for (int columns = 0; modeEnd > 0 && columns < MOST_COLUMNS && line.nextToken(); columns++) {
+        int columns = 0;
+        while (columns < MOST_COLUMNS && line.nextToken()) {
             from[columns] = line.tokenFrom();
             to[columns] = line.at();
             if (columns > 0 && isSize(line, columns - 1)) {
-                line.moveTo(from[columns]);
-                Optional<FtpTime> time = times.read(line);
-                // One space ends the date; any more belong to the name.
-                if (time.isPresent() && line.skip(' ') && !line.atEnd()) {
-                    return Optional.of(entry(line, modeEnd, columns, time.get()));
+                Optional<FtpEntry> entry = dated(line, modeEnd, columns, false);
+                if (entry.isPresent()) {
+                    return entry;
                 }
                 line.moveTo(to[columns]);
+            }
+            columns++;
+        }
+        // Where the month is a number too, anything before it but the link count may be the size.
+        for (int column = 2; column < columns; column++) {
+            if (isSize(line, column - 1)) {
+                Optional<FtpEntry> entry = dated(line, modeEnd, column, true);
+                if (entry.isPresent()) {
+                    return entry;
+                }
             }
         }
         return Optional.empty();
     }
 
-    /** Where the first column ends: a type and nine rights, or NetWare's rights in brackets; -1 if there is none. */
-    private static int modeEnd(Line line) {
+    /** The entry, if a date begins at a column and a name follows. */
+    private Optional<FtpEntry> dated(Line line, int modeEnd, int column, boolean bare) {
+        line.moveTo(from[column]);
+        Optional<FtpTime> time = bare ? times.readBare(line) : times.read(line);
+        // One space ends the date; any more belong to the name.
+        return time.isPresent() && line.skip(' ') && !line.atEnd()
+                ? Optional.of(entry(line, modeEnd, column, time.get()))
+                : Optional.empty();
+    }
+
+    /**
+     * Where the first column ends: a type and nine rights, or one letter less, and perhaps a mark for an access control
+     * list, a security context or extended attributes. The link count may stand right behind. -1 if there is no such.
+     */
+    private int modeEnd(Line line) {
         int start = line.start();
-        int end = start + 10;
-        if (line.atEnd() || TYPES.indexOf(line.peek()) < 0) {
+        int letters = 0;
+        while (letters < 10 && isRight(line, start, letters)) {
+            letters++;
+        }
+        typed = letters == 10 || !isUntyped(line, start);
+        if (letters < 9 || (typed && TYPES.indexOf(line.byteAt(start)) < 0)) {
             return -1;
         }
-        if (line.byteAt(start + 1) == ' ' && line.byteAt(start + 2) == '[') {
-            end = line.indexOf(']', start) + 1;
-            if (end == 0) {
-                return -1;
-            }
-        } else {
-            for (int i = start + 1; i < end; i++) {
-                if (line.byteAt(i) < 0 || RIGHTS.indexOf(line.byteAt(i)) < 0) {
-                    return -1;
-                }
-            }
-            // An access control list, a security context, extended attributes.
-            if (line.byteAt(end) == '+' || line.byteAt(end) == '.' || line.byteAt(end) == '@') {
-                end++;
+        int end = start + letters;
+        int mark = line.byteAt(end);
+        if (mark == '+' || mark == '.' || mark == '@' || mark == '*') {
+            end++;
+        }
+        return line.byteAt(end) == ' ' || (letters == 10 && Line.isDigit(line.byteAt(end))) ? end : -1;
+    }
+
+    private static boolean isRight(Line line, int start, int index) {
+        int letter = line.byteAt(start + index);
+        return RIGHTS.indexOf(letter) >= 0 || (index == 0 && TYPES.indexOf(letter) >= 0);
+    }
+
+    /** Whether nine letters are the rights alone: each where it belongs. */
+    private static boolean isUntyped(Line line, int start) {
+        for (int i = 0; i < 9; i++) {
+            int letter = line.byteAt(start + i);
+            boolean fits = i % 3 == 0
+                    ? letter == 'r'
+                    : i % 3 == 1 ? letter == 'w' : letter > 0 && "xsStTlL".indexOf(letter) >= 0;
+            if (letter != '-' && !fits) {
+                return false;
             }
         }
-        return line.byteAt(end) == ' ' ? end : -1;
+        return true;
     }
 
     /** Whether a column is a size, or the numbers of a device: {@code 8, 0}, or {@code 8,0}. */
     private boolean isSize(Line line, int column) {
-        if (line.number(from[column], to[column]) >= 0) {
+        if (!Line.isDigit(line.byteAt(from[column]))) {
+            return false;
+        }
+        if (ListSize.exact(line, from[column], to[column]) >= 0
+                || ListSize.rounded(line, from[column], to[column]) >= 0) {
             return true;
         }
         int comma = isDevice(line) ? line.indexOf(',', from[column]) : -1;
@@ -98,25 +144,30 @@ final class UnixDialect implements Dialect {
 
     private FtpEntry entry(Line line, int modeEnd, int dateColumn, FtpTime time) {
         int sizeColumn = dateColumn - 1;
-        long size = isDevice(line) ? -1 : line.number(from[sizeColumn], to[sizeColumn]);
+        boolean counted = isDevice(line) || line.isAscii(from[0], to[0], FOLDER);
+        long exact = counted ? -1 : ListSize.exact(line, from[sizeColumn], to[sizeColumn]);
+        long rounded = exact >= 0 || counted ? -1 : ListSize.rounded(line, from[sizeColumn], to[sizeColumn]);
         boolean pair = isDevice(line) && sizeColumn > 0 && line.byteAt(to[sizeColumn - 1] - 1) == ',';
-        Kind kind = kind(line.byteAt(line.start()));
+        Kind kind = typed ? kind(line.byteAt(line.start())) : Kind.OTHER;
         int nameFrom = line.at();
-        int arrow = kind == Kind.LINK ? arrow(line, nameFrom, size) : -1;
+        int arrow = kind == Kind.LINK ? arrow(line, nameFrom, exact) : -1;
         FtpFriend.EntryParts entry = API.entry(line.text(nameFrom, arrow < 0 ? line.end() : arrow))
                 .kind(kind)
-                .size(size)
+                .size(exact)
                 .modified(time)
                 .permissions(rights.text(line, line.start(), modeEnd))
                 .linkTarget(arrow < 0 ? "" : line.text(arrow + ARROW.length(), line.end()))
                 .raw(line.whole());
+        if (rounded >= 0) {
+            entry.roundedSize(rounded);
+        }
         addOwner(line, pair ? sizeColumn - 1 : sizeColumn, entry);
         return entry.build();
     }
 
     /** The columns between the rights and the size: link count, owner, group, of which any may be missing. */
     private void addOwner(Line line, int columns, FtpFriend.EntryParts entry) {
-        int first = columns > 0 && line.number(from[0], to[0]) >= 0 ? 1 : 0;
+        int first = columns > 0 && (line.isAscii(from[0], to[0], FOLDER) || isCount(line, from[0], to[0])) ? 1 : 0;
         if (columns > first) {
             entry.owner(owners.text(line, from[first], to[first]));
         }
@@ -124,6 +175,11 @@ final class UnixDialect implements Dialect {
             // The groups of some domains have spaces in their names.
             entry.group(groups.text(line, from[first + 1], to[columns - 1]));
         }
+    }
+
+    /** A link count, perhaps with the mark of an access control list. */
+    private static boolean isCount(Line line, int from, int to) {
+        return line.number(from, line.byteAt(to - 1) == '+' ? to - 1 : to) >= 0;
     }
 
     private static Kind kind(int type) {
@@ -150,7 +206,7 @@ final class UnixDialect implements Dialect {
     }
 
     @Override
-    public boolean isNote(Line line) {
+    public boolean takes(Line line) {
         if (!line.hasAt(line.start(), "total ")) {
             return false;
         }

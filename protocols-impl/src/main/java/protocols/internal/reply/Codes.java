@@ -17,15 +17,15 @@ final class Codes {
             greeting 120 220
             USER 230 232 331 332 334
             PASS 230 232 332 | 202: a password that was not needed
-            ACCT 230 202
+            ACCT 230 202 | 200 250: of a directory
             HOST 220
             AUTH 234 334
             ADAT 235 335
             PBSZ 200
             PROT 200
             CCC 200
-            CWD 250 | 200: as CDUP has it
-            CDUP 200 250
+            CWD 250 | 200 332: as CDUP has it, and an account that is asked for
+            CDUP 200 250 | 332: as CWD
             REIN 120 220
             QUIT 221 | 200 226 250: a goodbye in any words
             PORT 200

@@ -2,6 +2,8 @@ package protocols.internal.ftp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -41,6 +43,30 @@ class DosDialectTest {
     }
 
     @Test
+    void sizesMayBeInGroups() {
+        assertThat(read("2026-03-14  13:02             9,730,112 x").size()).hasValue(9_730_112);
+        assertThat(read("2026-03-14  13:02             9,730 x").isSizeExact()).isTrue();
+    }
+
+    /** With the month in front, unless a line of the listing shows that it is not. */
+    @Test
+    void theDayIsInFrontOnceALineProvesIt() {
+        DosDialect dialect = new DosDialect();
+        List<String> shown = Stream.of("03-04-26", "14-03-26", "03-04-26", "03/15/26", "03-04-26")
+                .map(date ->
+                        dialect.entry(Line.of(date + "  01:02PM  <DIR>  x")).orElseThrow())
+                .map(entry -> entry.modified().orElseThrow().toString())
+                .toList();
+        assertThat(shown)
+                .containsExactly(
+                        "2026-03-04T13:02",
+                        "2026-03-14T13:02",
+                        "2026-04-03T13:02",
+                        "2026-03-15T13:02",
+                        "2026-03-04T13:02");
+    }
+
+    @Test
     void junctionsAndLinksSayWhereTheyLead() {
         FtpEntry entry = read("03-14-26  01:02PM    <JUNCTION>     docs [D:\\docs]");
         assertThat(entry.kind()).isEqualTo(Kind.LINK);
@@ -52,6 +78,7 @@ class DosDialectTest {
     @ValueSource(
             strings = {
                 "13-14-26  01:02PM  <DIR>  x",
+                "03-14-26  01:02PM  1,23 x",
                 "02-30-26  01:02PM  <DIR>  x",
                 "03-14-26  13:02PM  <DIR>  x",
                 "03-14-26  00:02AM  <DIR>  x",

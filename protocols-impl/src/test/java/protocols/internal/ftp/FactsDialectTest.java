@@ -18,7 +18,7 @@ import protocols.ftp.FtpEntry.Kind;
 class FactsDialectTest {
 
     private static FtpEntry read(String line) {
-        return new FactsDialect(0).entry(Line.of(line)).orElseThrow();
+        return new FactsDialect(false).entry(Line.of(line)).orElseThrow();
     }
 
     @ParameterizedTest
@@ -35,7 +35,9 @@ class FactsDialectTest {
                 "Type=file;Perm=awdrf;Unique=keVO1+LH4;    |FILE|   ",
                 "Type=dir;Perm=el;Unique=keVO1+ZF4 test|DIRECTORY|test",
                 " no facts at all|OTHER|no facts at all",
-                "tYPE=DiR; a;b=c|DIRECTORY|a;b=c"
+                "tYPE=DiR; a;b=c|DIRECTORY|a;b=c",
+                "type=file;size=7;\ta b|FILE|a b",
+                "type=dir;\t b|DIRECTORY| b"
             })
     void readsTheExamplesOfTheStandard(String line, Kind kind, String name) {
         assertThat(read(line).kind()).isEqualTo(kind);
@@ -73,7 +75,16 @@ class FactsDialectTest {
     @ParameterizedTest
     @ValueSource(strings = {"", " ", "type=file;", "type=file; ", "type; x", "=file; x", "type=file;;x y"})
     void otherLinesAreNotOfThisDialect(String line) {
-        assertThat(new FactsDialect(0).entry(Line.of(line))).isEmpty();
+        assertThat(new FactsDialect(false).entry(Line.of(line))).isEmpty();
+    }
+
+    /** Where any line may be of any dialect, a name and an equals sign are not enough. */
+    @Test
+    void aDialectIsFoundByAFactOfTheStandard() {
+        FactsDialect found = new FactsDialect(true);
+        assertThat(found.entry(Line.of("motd=hello; welcome"))).isEmpty();
+        assertThat(found.entry(Line.of(" a"))).isEmpty();
+        assertThat(found.entry(Line.of("x-hash=1;Perm=r; a"))).isPresent();
     }
 
     @Test

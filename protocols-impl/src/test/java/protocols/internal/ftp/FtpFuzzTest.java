@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import protocols.Reply;
@@ -19,15 +20,17 @@ class FtpFuzzTest {
     private final List<String> others = new ArrayList<>();
 
     @FuzzTest(maxDuration = "60s")
-    void listing(byte[] bytes) {
+    void listing(byte[] bytes) throws IOException {
         read(ListingReader.list(ListingReaderTest.CLOCK, sink()), lines(bytes));
     }
 
     @FuzzTest(maxDuration = "60s")
-    void facts(byte[] bytes) {
-        read(ListingReader.mlsd(sink()), lines(bytes));
+    void facts(byte[] bytes) throws IOException {
+        read(ListingReader.mlsd(ListingReaderTest.CLOCK, sink()), lines(bytes));
         for (FtpEntry entry : entries) {
-            assertThat(FtpName.encode(entry.raw())).endsWith(FtpName.encode(entry.name()));
+            if (!entry.facts().isEmpty()) {
+                assertThat(FtpName.encode(entry.raw())).endsWith(FtpName.encode(entry.name()));
+            }
         }
     }
 
@@ -37,16 +40,24 @@ class FtpFuzzTest {
         return new ListingReader.Sink(entries::add, others::add, others::add);
     }
 
-    /** Each line is an entry, a note, or reported; what an entry says stands in its line. */
-    private void read(ListingReader reader, List<byte[]> lines) {
-        lines.forEach(line -> reader.line(line, 0, line.length));
+    /** Each line is of an entry, a note, or reported, in its order; what an entry says stands in its line. */
+    private void read(ListingReader reader, List<byte[]> lines) throws IOException {
+        for (byte[] line : lines) {
+            reader.line(line, 0, line.length);
+        }
         reader.finish();
-        assertThat(entries.size() + others.size()).isEqualTo(lines.size());
+        int count = others.size();
         for (FtpEntry entry : entries) {
-            assertThat(entry.name()).isNotEmpty().isSubstringOf(entry.raw());
+            count += entry.raw().indexOf('\n') < 0 ? 1 : 2;
+            assertThat(entry.name()).isNotEmpty();
+            // On z/VM name and type stand in two columns.
+            if (!entry.raw().contains(entry.name())) {
+                assertThat(entry.raw()).contains(entry.name().split("\\.", 2));
+            }
             assertThat(entry.raw()).contains(entry.linkTarget().orElse(""));
             assertThat(entry.size().orElse(0)).isNotNegative();
         }
+        assertThat(count).isEqualTo(lines.size());
     }
 
     private static List<byte[]> lines(byte[] bytes) {
@@ -87,12 +98,15 @@ class FtpFuzzTest {
         String text = new String(bytes, ISO_8859_1);
         try {
             String path = FactReplies.path(Reply.of("257", text));
+            assertThat(path).isNotEmpty();
+            assertThat(text.replace("\"\"", "\"")).contains(path.indexOf('"') < 0 ? path : "\"");
             assertThat(FactReplies.path(Reply.of("257", "\"" + path.replace("\"", "\"\"") + "\" created")))
                     .isEqualTo(path);
         } catch (Malformed refused) {
-            assertThat(text.chars().filter(c -> c == '"').count() % 2 == 0 && text.contains("\""))
-                    .isFalse();
+            assertThat(refused.getMessage()).contains("RFC 959");
         }
+        FactReplies.created(Reply.of("257", text))
+                .ifPresent(path -> assertThat(text).contains("\"" + path.replace("\"", "\"\"") + "\""));
         try {
             assertThat(FactReplies.size(Reply.of("213", text))).isEqualTo(Long.parseLong(text.strip()));
         } catch (Malformed refused) {

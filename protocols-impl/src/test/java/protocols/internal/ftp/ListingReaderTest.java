@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.junit.jupiter.api.Assertions.assertTimeout;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
@@ -17,6 +18,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import protocols.Reply;
 import protocols.ftp.FtpEntry;
 import protocols.ftp.FtpEntry.Kind;
 import protocols.ftp.FtpListing;
@@ -26,6 +28,8 @@ import protocols.ftp.FtpName;
 class ListingReaderTest {
 
     static final Clock CLOCK = Clock.fixed(Instant.parse("2026-03-20T12:00:00Z"), ZoneOffset.UTC);
+
+    private static final Reply DONE = Reply.of("226", "done");
 
     private static final String VSFTPD =
             """
@@ -72,24 +76,42 @@ class ListingReaderTest {
             """;
 
     static List<String> listings() {
-        return List.of(VSFTPD, PROFTPD, PURE_FTPD, IIS, EPLF, FACTS);
+        return List.of(
+                VSFTPD,
+                PROFTPD,
+                PURE_FTPD,
+                IIS,
+                EPLF,
+                FACTS,
+                OtherDialectsTest.NETWARE,
+                OtherDialectsTest.VMS,
+                OtherDialectsTest.DATASETS,
+                OtherDialectsTest.MEMBERS,
+                OtherDialectsTest.OS400,
+                OtherDialectsTest.ZVM,
+                OtherDialectsTest.OS2,
+                OtherDialectsTest.VSHELL);
     }
 
-    private static FtpListing read(String listing) {
+    static FtpListing read(String listing) {
         return read(listing.lines().map(FtpName::encode).toList());
     }
 
-    private static FtpListing read(List<byte[]> lines) {
-        ListingReader.Gathering gathering = new ListingReader.Gathering();
+    static FtpListing read(List<byte[]> lines) {
+        Gathering gathering = new Gathering();
         ListingReader reader = ListingReader.list(CLOCK, gathering.sink());
-        for (byte[] line : lines) {
-            reader.line(line, 0, line.length);
+        try {
+            for (byte[] line : lines) {
+                reader.line(line, 0, line.length);
+            }
+            reader.finish();
+        } catch (IOException e) {
+            throw new AssertionError("nothing is read here but memory", e);
         }
-        reader.finish();
-        return gathering.listing();
+        return gathering.listing(DONE);
     }
 
-    private static List<String> names(FtpListing listing) {
+    static List<String> names(FtpListing listing) {
         return listing.entries().stream().map(FtpEntry::name).toList();
     }
 
@@ -158,26 +180,65 @@ class ListingReaderTest {
         assertThat(listing.children()).hasSize(2);
     }
 
+    /** However long the banner is, and whatever the server says before. */
     @Test
-    void takesTheDialectOfTheMostLines() {
-        FtpListing listing = read(VSFTPD + "03-14-26  01:02PM  <DIR>  stray\nls: permission denied\n");
-        assertThat(listing.entries()).hasSize(3);
-        assertThat(listing.unparsed()).containsExactly("03-14-26  01:02PM  <DIR>  stray", "ls: permission denied");
+    void aBannerInFrontKeepsNothingFromBeingRead() {
+        String banner = "Welcome to the archive\n".repeat(100) + "Mirrors: see README\n";
+        for (String listing : listings()) {
+            FtpListing plain = read(listing);
+            FtpListing after = read(banner + listing);
+            assertThat(after.entries()).isEqualTo(plain.entries()).isNotEmpty();
+            assertThat(after.notes()).isEqualTo(plain.notes());
+            assertThat(after.unparsed()).hasSize(101).startsWith("Welcome to the archive");
+        }
+    }
+
+    /** A server of several file systems, and one of several directories. */
+    @Test
+    void anotherDialectInTheMiddleIsRead() {
+        for (String one : listings()) {
+            for (String other : listings()) {
+                List<FtpEntry> entries = new ArrayList<>(read(one).entries());
+                entries.addAll(read(other).entries());
+                entries.addAll(read(one).entries());
+                FtpListing mixed = read(one + other + one);
+                assertThat(mixed.entries()).isEqualTo(entries);
+                assertThat(mixed.isComplete()).isTrue();
+            }
+        }
     }
 
     @Test
-    void handsOnEachLineOnceTheDialectIsFound() {
+    void aLineOfNoDialectIsHandedOverAsItCame() {
+        FtpListing listing =
+                read(VSFTPD + "ls: permission denied\n03-14-26  01:02PM  <DIR>  stray\n  ? \u001b[2J\n" + VSFTPD);
+        assertThat(listing.entries()).hasSize(7);
+        assertThat(listing.unparsed()).containsExactly("ls: permission denied", "  ? \u001b[2J");
+    }
+
+    @Test
+    void handsOnEachLineAtOnce() throws IOException {
         List<FtpEntry> seen = new ArrayList<>();
         ListingReader reader = ListingReader.list(CLOCK, new ListingReader.Sink(seen::add, note -> {}, unparsed -> {}));
         byte[] line = FtpName.encode("-rw-r--r-- 1 ftp ftp 1 Mar 14 13:02 a");
-        for (int i = 1; i < ListingReader.TRIAL; i++) {
+        for (int i = 1; i < 5; i++) {
             reader.line(line, 0, line.length);
+            assertThat(seen).hasSize(i);
         }
-        assertThat(seen).isEmpty();
-        reader.line(line, 0, line.length);
-        assertThat(seen).hasSize(ListingReader.TRIAL);
-        reader.line(line, 0, line.length);
-        assertThat(seen).hasSize(ListingReader.TRIAL + 1);
+    }
+
+    /** Some servers answer MLSD with what they have. */
+    @Test
+    void mlsdMayBeAnsweredWithAnyListing() throws IOException {
+        Gathering gathering = new Gathering();
+        ListingReader reader = ListingReader.mlsd(CLOCK, gathering.sink());
+        for (String line : ("type=file; a\n" + PROFTPD + " b\n").lines().toList()) {
+            reader.line(FtpName.encode(line), 0, FtpName.encode(line).length);
+        }
+        reader.finish();
+        FtpListing listing = gathering.listing(DONE);
+        assertThat(names(listing)).containsExactly("a", "incoming", "year end.txt", "b");
+        assertThat(listing.reply()).contains(DONE);
     }
 
     @Test
@@ -212,7 +273,8 @@ class ListingReaderTest {
                 List<String> lines = new ArrayList<>(listing.notes());
                 lines.addAll(listing.unparsed());
                 listing.entries().forEach(entry -> {
-                    assertThat(entry.raw()).contains(entry.name());
+                    // On z/VM name and type stand in two columns.
+                    assertThat(entry.raw()).contains(entry.name().split(sample.contains(" EXEC ") ? "\\." : "\n"));
                     lines.add(entry.raw());
                 });
                 assertThat(lines).containsExactly(whole.substring(0, cut));
@@ -223,7 +285,10 @@ class ListingReaderTest {
     @Test
     void anyChangedByteIsAccountedFor() {
         Random random = new Random(959);
-        List<String> lines = listings().stream().flatMap(String::lines).toList();
+        List<String> lines = listings().stream()
+                .flatMap(String::lines)
+                .filter(line -> !line.isEmpty())
+                .toList();
         for (int i = 0; i < 200_000; i++) {
             byte[] line = FtpName.encode(lines.get(i % lines.size()));
             for (int changes = random.nextInt(4); changes >= 0; changes--) {

@@ -23,7 +23,10 @@ class RepliesTest {
                 "Entering Passive Mode 132,235,1,2,24,131",
                 "=132,235,1,2,24,131",
                 "2 words, then (132, 235, 1, 2, 24, 131)",
-                "999,132,235,1,2,24,131"
+                "999,132,235,1,2,24,131",
+                "Entering Passive Mode ( 132 , 235,  1 ,2, 24,131 )",
+                "Entering Passive Mode 132 ,235 ,1 ,2 ,24 ,131 ok",
+                "Entering Passive Mode (132,235,001,002,024,131)"
             })
     void pasvIsFoundWhereverItStands(String text) throws Exception {
         DataPort port = DataPort.of(Reply.of("227", text));
@@ -58,7 +61,13 @@ class RepliesTest {
                 "Entering Extended Passive Mode (|1|192.0.2.1|6446|)",
                 "Entering Extended Passive Mode (|2|2001:db8::1|6446|)",
                 "Entering Extended Passive Mode (|||6446",
-                "ok (6446)"
+                "ok (6446)",
+                "Extended Passive Mode OK (|||6446|)",
+                "Entering (extended) passive mode - (|||6446|) - welcome, 10,0,0,1,4,1",
+                "|||6446| is the port",
+                "port !!!6446! of 2",
+                "Ok... (|||6446|)",
+                "(|1||6446|)"
             })
     void epsvIsReadWithAnyDelimiter(String text) throws Exception {
         assertThat(DataPort.of(Reply.of("229", text)).port()).isEqualTo(6446);
@@ -84,7 +93,15 @@ class RepliesTest {
                 "(|||x|)",
                 "(||6446|)",
                 "Entering Extended Passive Mode",
-                "()"
+                "()",
+                "(10,0,0,1,4,1)",
+                "Entering Passive Mode (10,0,0,1,4,1)",
+                "10,0,0,1,4,1",
+                "=10,0,0,1,4,1",
+                "( 10, 0, 0, 1, 4, 1)",
+                "(6446 or so)",
+                "(|||6446x|)",
+                "(|123|192.0.2.1|6446|)"
             })
     void epsvWithoutAPortIsMalformed(String text) {
         assertThatThrownBy(() -> DataPort.of(Reply.of("229", text)))
@@ -121,16 +138,61 @@ class RepliesTest {
         assertThat(FactReplies.path(Reply.of("257", text))).isEqualTo(path);
     }
 
+    /** As servers have it that do not keep to appendix II. */
     @ParameterizedTest
-    @ValueSource(strings = {"", "/tmp", "\"", "\"/tmp", "\"/tmp\"\"", "\"\"\""})
-    void pathsWithoutAnEndAreMalformed(String text) {
-        assertThatThrownBy(() -> FactReplies.path(Reply.of("257", text))).isInstanceOf(WireException.Malformed.class);
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            ignoreLeadingAndTrailingWhitespace = false,
+            value = {
+                "/tmp|/tmp",
+                "/tmp is current directory.|/tmp",
+                "/two words is the current directory|/two words",
+                "/tmp current working directory|/tmp",
+                "Current directory is /two words|/two words",
+                "pub|pub",
+                "C:\\two words is current directory|C:\\two words",
+                "DISK:[ANON.PUB] is current default directory|DISK:[ANON.PUB]",
+                "'/tmp' is current directory|/tmp",
+                "'/it's here' is current directory|/it's here",
+                "Directory '/two words'|/two words",
+                "'/tmp|/tmp",
+                "/home/o'brien is current directory|/home/o'brien",
+                "\"'ALICE.'\" is working directory|'ALICE.'",
+                "\"/tmp|/tmp",
+                "\"/two words is current directory|/two words",
+                "\"/tmp\"\"|/tmp\"",
+                "\"\"\"|\""
+            })
+    void pathsAreReadWithoutTheirQuotes(String text, String path) throws Exception {
+        assertThat(FactReplies.path(Reply.of("257", text))).isEqualTo(path);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", " ", "\"", "\"\"", "''", "is current directory", "no path was given"})
+    void aReplyWithoutAPathIsMalformed(String text) {
+        assertThatThrownBy(() -> FactReplies.path(Reply.of("257", text)))
+                .isInstanceOf(WireException.Malformed.class)
+                .hasMessageContaining("appendix II");
+    }
+
+    @Test
+    void whatIsSaidOfANewDirectoryIsAPathIfItIsQuoted() {
+        assertThat(FactReplies.created(Reply.of("257", "\"/a \"\"b\"\"\" created")))
+                .contains("/a \"b\"");
+        for (String text : new String[] {"", "directory created", "/tmp created", "\"/tmp created", "\"\" created"}) {
+            assertThat(FactReplies.created(Reply.of("257", text))).as(text).isEmpty();
+        }
     }
 
     @Test
     void sizesAreDigitsAlone() throws Exception {
         assertThat(FactReplies.size(Reply.of("213", "1073741824"))).isEqualTo(1L << 30);
-        for (String text : new String[] {"", "-1", "12 bytes", "99999999999999999999", "0x10"}) {
+        assertThat(FactReplies.size(Reply.of("213", "1234567890123456789"))).isEqualTo(1234567890123456789L);
+        assertThat(FactReplies.size(Reply.of("213", "9223372036854775807"))).isEqualTo(Long.MAX_VALUE);
+        for (String text : new String[] {
+            "", "-1", "12 bytes", "9223372036854775808", "9999999999999999999", "99999999999999999999", "0x10"
+        }) {
             assertThatThrownBy(() -> FactReplies.size(Reply.of("213", text)))
                     .isInstanceOf(WireException.Malformed.class);
         }

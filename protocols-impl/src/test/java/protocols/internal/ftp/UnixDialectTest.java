@@ -40,8 +40,7 @@ class UnixDialectTest {
                 "-rw-r--r-- 1 alice the domain users 12 Mar 14 13:02 x|alice|the domain users",
                 "-rw-r--r--+ 1 alice staff 12 Mar 14 13:02 x|alice|staff",
                 "-rw-r--r-- 12 Mar 14 13:02 x||",
-                "-rw-r--r-- 1 12 Mar 14 13:02 x||",
-                "- [RWCEAFMS] alice 12 Mar 14 13:02 x|alice|"
+                "-rw-r--r-- 1 12 Mar 14 13:02 x||"
             })
     void columnsBeforeTheSizeComeAndGo(String line, String owner, String group) {
         FtpEntry entry = read(line);
@@ -110,7 +109,8 @@ class UnixDialectTest {
                 "-rw-r--r-- 1 a b 1 Feb 30 2003 x",
                 "-rw-r--r-- 1 a b 1 Feb 29 2003 x",
                 "-rw-r--r-- 1 a b 1 Mar 0 2003 x",
-                "-rw-r--r-- 1 a b 1 Mar 14 24:00 x",
+                "-rw-r--r-- 1 a b 1 Mar 14 24:01 x",
+                "-rw-r--r-- 1 a b 1 2003-03-14 25:00 x",
                 "-rw-r--r-- 1 a b 1 Mar 14 13:60 x",
                 "-rw-r--r-- 1 a b 1 Mar 14 203 x",
                 "-rw-r--r-- 1 a b 1 Mer 14 2003 x",
@@ -118,7 +118,15 @@ class UnixDialectTest {
                 "-rw-r--r-- 1 a b 9999999999999999999 Mar 14 2003 x",
                 "-rw-r--r-- 1 a b 1 Mar 14 2003",
                 "-rw-r--r-- 1 a b 1 Mar 14 2003 ",
-                "-rw-r--r- 1 a b 1 Mar 14 2003 x",
+                "-rw-r--r 1 a b 1 Mar 14 2003 x",
+                "rwr-xr-xr 1 a b 1 Mar 14 2003 x",
+                "xwr-r--r- 1 a b 1 Mar 14 2003 x",
+                "-rw-r--r--a 1 a b 1 Mar 14 2003 x",
+                "-rw-r--r-- 1 a b 1,23 Mar 14 2003 x",
+                "-rw-r--r-- 1 a b 1Q Mar 14 2003 x",
+                "-rw-r--r-- 1 a b 1 13 14 2003 x",
+                "-rw-r--r-- 1 a b 1 2003/13/14 x",
+                "-rw-r--r-- 1 a b 1 01-xyz-99 x",
                 "?rw-r--r-- 1 a b 1 Mar 14 2003 x",
                 "d [R",
                 ""

@@ -1,0 +1,244 @@
+package protocols.ftp;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import protocols.Credentials;
+import protocols.Script;
+import protocols.Secret;
+import protocols.WireException;
+import protocols.peers.Scripted;
+
+/** Replies in words that no standard has, of servers that are honest all the same. */
+@Timeout(30)
+class FieldRepliesFtpTest {
+
+    private static final String LOGIN =
+            """
+            S: 220 ready
+            C: USER anonymous
+            S: 331 password
+            C: PASS anonymous@
+            S: 230 in
+            """;
+    private static final String ALIVE = """
+            C: NOOP
+            S: 200 alive
+            """;
+
+    private interface Calls {
+        void run(FtpSession ftp) throws IOException;
+    }
+
+    private static void play(String dialogue, Calls test) throws IOException {
+        for (Script.Pieces pieces : Script.Pieces.values()) {
+            try (Scripted server =
+                            Scripted.play(Scripted.of(LOGIN + dialogue + ALIVE).pieces(pieces));
+                    FtpSession ftp =
+                            Ftp.at("127.0.0.1").port(server.port()).connect().loginAnonymously()) {
+                test.run(ftp);
+                ftp.noop();
+            }
+        }
+    }
+
+    @Test
+    void aDirectoryIsReadWithoutItsQuotes() throws IOException {
+        play(
+                """
+                C: PWD
+                S: 257 /two words is current directory.
+                C: PWD
+                S: 257 '/pub' is current directory
+                C: PWD
+                S: 257 "/pub
+                C: PWD
+                S: 257-I will tell you
+                S: 257 /pub is the current directory
+                """,
+                ftp -> {
+                    assertThat(ftp.pwd()).isEqualTo("/two words");
+                    assertThat(ftp.pwd()).isEqualTo("/pub");
+                    assertThat(ftp.pwd()).isEqualTo("/pub");
+                    assertThat(ftp.pwd()).isEqualTo("/pub");
+                });
+    }
+
+    @Test
+    void aNewDirectoryIsThereWhateverIsSaidOfIt() throws IOException {
+        play(
+                """
+                C: MKD a
+                S: 257 "/x/a" created
+                C: MKD b
+                S: 257 "/x/b created
+                C: MKD c
+                S: 257 directory is there
+                """,
+                ftp -> {
+                    assertThat(ftp.mkdir("a")).isEqualTo("/x/a");
+                    assertThat(ftp.mkdir("b")).isEqualTo("b");
+                    assertThat(ftp.mkdir("c")).isEqualTo("c");
+                });
+    }
+
+    /** What a reply does not tell is asked in vain, and that is all. */
+    @Test
+    void aReplyWithoutItsFactCostsTheQuestionAlone() throws IOException {
+        play(
+                """
+                C: TYPE I
+                C: SIZE a
+                S: 200 ok
+                S: 213 unknown
+                C: SIZE a
+                S: 213 99999999999999999999
+                C: SIZE a
+                S: 213 9223372036854775807
+                C: MDTM a
+                S: 213 yesterday
+                C: PWD
+                S: 257 is current directory
+                C: SIZE a
+                C: SIZE b
+                S: 213\\x20
+                S: 213 7
+                """,
+                ftp -> {
+                    for (int i = 0; i < 2; i++) {
+                        assertThatThrownBy(() -> ftp.size("a"))
+                                .isInstanceOf(WireException.Malformed.class)
+                                .hasMessageContaining("RFC 3659");
+                    }
+                    assertThat(ftp.size("a")).isEqualTo(Long.MAX_VALUE);
+                    assertThatThrownBy(() -> ftp.modified("a")).isInstanceOf(WireException.Malformed.class);
+                    assertThatThrownBy(ftp::pwd).isInstanceOf(WireException.Malformed.class);
+                    assertThat(ftp.sizeAll(List.of("a", "b")).done())
+                            .containsExactlyEntriesOf(java.util.Map.of("b", 7L));
+                });
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "229 Extended (passive) mode is OK - (|||${port2}|) - go on",
+                "229 |||${port2}| is the port",
+                "229 (|1|127.0.0.1|${port2}|)",
+            })
+    void aPortOfEpsvStandsAmongWords(String answer) throws IOException {
+        play("C: TYPE I\nC: EPSV\nS: 200 ok\nS: " + answer + "\n" + RETR, FieldRepliesFtpTest::get);
+    }
+
+    /** An answer in the form of PASV is none to EPSV: connecting to port 127 would be a guess. */
+    @ParameterizedTest
+    @ValueSource(strings = {"229 Entering Passive Mode (127,0,0,1,4,1)", "229 127,0,0,1,4,1"})
+    void sixNumbersAreNoAnswerToEpsv(String answer) throws IOException {
+        play(
+                "C: TYPE I\nC: EPSV\nS: 200 ok\nS: " + answer
+                        + "\nC: PASV\nS: 227 Entering Passive Mode ( 127, 0, 0, 1, ${p1,p2} )\n" + RETR,
+                FieldRepliesFtpTest::get);
+    }
+
+    private static final String RETR =
+            """
+            C: RETR a
+            S: 150 go
+            S2: data
+            *2 closed by peer
+            S: 226 done
+            """;
+
+    private static void get(FtpSession ftp) throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        ftp.get("a", out);
+        assertThat(out).hasToString("data\r\n");
+    }
+
+    @Test
+    void aLoginGivesTheAccountThatIsAskedFor() throws IOException {
+        String dialogue =
+                """
+                S: 220 ready
+                C: USER alice
+                S: 331 password
+                C: PASS ********
+                S: 332 and the account
+                C: ACCT ********
+                S: 230 in
+                """;
+        Credentials who = Credentials.password("alice", "wonder").account("dept-7");
+        try (Scripted server = Scripted.play(dialogue + ALIVE);
+                FtpSession ftp = Ftp.at("127.0.0.1")
+                        .port(server.port())
+                        .credentials(who)
+                        .connect()
+                        .login()) {
+            ftp.noop();
+            assertThat(ftp.transcript().toString()).contains("C: ACCT ********").doesNotContain("dept-7");
+        }
+        try (Scripted server = Scripted.play(dialogue.substring(0, dialogue.indexOf("C: ACCT")));
+                FtpConnection connection =
+                        Ftp.at("127.0.0.1").port(server.port()).connect()) {
+            assertThatThrownBy(() -> connection.login("alice", "wonder"))
+                    .isInstanceOf(WireException.Unsupported.class)
+                    .hasMessageContaining("account(..)");
+            assertThat(connection.isOpen()).isFalse();
+        }
+        try (Scripted server = Scripted.play(dialogue.replace("S: 230 in", "S: 530 not this one"));
+                FtpConnection connection =
+                        Ftp.at("127.0.0.1").port(server.port()).connect()) {
+            assertThatThrownBy(() -> connection.login(who)).isInstanceOf(WireException.Refused.class);
+        }
+    }
+
+    /** As the minidisks of z/VM have a password each. */
+    @Test
+    void aDirectoryGetsTheAccountThatItAsksFor() throws IOException {
+        String dialogue =
+                """
+                S: 220 ready
+                C: USER alice
+                S: 230 in
+                C: CWD alice.191
+                S: 332 supply the password of the minidisk
+                C: ACCT ********
+                S: 250 working directory is alice.191
+                C: CWD bob.191
+                S: 332 supply the password of the minidisk
+                C: ACCT ********
+                S: 230 thank you
+                C: CDUP
+                S: 332 supply the password of the minidisk
+                C: ACCT ********
+                S: 550 no
+                """;
+        try (Scripted server = Scripted.play(dialogue + ALIVE);
+                FtpSession ftp = Ftp.at("127.0.0.1")
+                        .port(server.port())
+                        .connect()
+                        .login(Credentials.password("alice", "wonder").account("all disks"))) {
+            ftp.cd("alice.191");
+            ftp.cd("bob.191", Secret.of("bobs disk"));
+            assertThatThrownBy(ftp::up).isInstanceOf(WireException.Refused.class);
+            ftp.noop();
+            assertThat(ftp.transcript().toString()).doesNotContain("disks").doesNotContain("bobs");
+        }
+    }
+
+    @Test
+    void withoutAnAccountTheDirectoryIsNotChangedAndTheSessionGoesOn() throws IOException {
+        play(
+                """
+                C: CWD alice.191
+                S: 332 supply the password of the minidisk
+                """,
+                ftp -> assertThatThrownBy(() -> ftp.cd("alice.191")).isInstanceOf(WireException.Unsupported.class));
+    }
+}

@@ -118,7 +118,8 @@ class FtpValuesTest {
         FtpListing confirmed = listing.reply(done);
         assertThat(listing.reply()).isEmpty();
         assertThat(confirmed.reply()).contains(done);
-        assertThat(confirmed.notes(List.of("total 1")).unparsed(List.of("?")).reply()).contains(done);
+        assertThat(confirmed.notes(List.of("total 1")).unparsed(List.of("?")).reply())
+                .contains(done);
         assertThat(confirmed).isEqualTo(listing).hasSameHashCodeAs(listing);
     }
 

@@ -163,8 +163,11 @@ class OtherDialectsPropertyTest {
         for (File file : files) {
             String stem = file.capitals(8);
             boolean fixed = random.nextBoolean();
-            String type = file.directory ? "         DIR - - - -" : "DATA     " + (fixed ? "F" : "V") + " 80 " + file.size + " 3";
-            lines.add(String.format(Locale.ROOT, "%-8s %s", stem, type) + file.time(" yyyy-MM-dd HH:mm:ss ")
+            String type = file.directory
+                    ? "         DIR - - - -"
+                    : "DATA     " + (fixed ? "F" : "V") + " 80 " + file.size + " 3";
+            lines.add(String.format(Locale.ROOT, "%-8s %s", stem, type)
+                    + file.time(" yyyy-MM-dd HH:mm:ss ")
                     + (random.nextBoolean() ? "-" : "DISK01"));
             boolean sized = fixed && !file.directory;
             wanted.add(new Wanted(

@@ -152,7 +152,7 @@ class DataConnectionFtpTest {
                         C: USER anonymous
                         S: 230 in
                         C: PWD
-                        S: 257 /without/quotes
+                        S: 257 is current directory
                         C: NOOP
                         S: 200 ok
                         """);

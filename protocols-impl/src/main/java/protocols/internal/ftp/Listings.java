@@ -2,6 +2,7 @@ package protocols.internal.ftp;
 
 import java.io.IOException;
 import java.time.Clock;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -83,8 +84,10 @@ final class Listings {
     }
 
     private Begun begin(Optional<String> path) throws WireException {
-        Clock clock = API.clock(control.ftp());
-        if (facts && control.features().hasMlst()) {
+        boolean ofFacts = facts && control.features().hasMlst();
+        // The caller's own clock is asked before the server is.
+        Clock clock = Clock.fixed(API.clock(control.ftp()).instant(), ZoneOffset.UTC);
+        if (ofFacts) {
             try {
                 return new Begun(begin(of("MLSD", path)), true, clock);
             } catch (WireException.Refused e) {

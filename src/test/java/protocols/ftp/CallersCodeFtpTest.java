@@ -61,7 +61,9 @@ class CallersCodeFtpTest {
             C: STOR a
             S: 150 go
             C2: one
+            C: ABOR
             *2 closed
+            S: 426 broken off
             S: 226 done
             """;
     private static final String ALIVE = """
@@ -376,7 +378,7 @@ class CallersCodeFtpTest {
             assertThat(catchThrowable(() -> ftp.get("a", broken.out()))).isSameAs(broken.mine());
             assertClosed(ftp, "the receiver failed");
         }
-        String upload = UPLOAD.replace("S: 226 done\n", "* closed by peer\n");
+        String upload = UPLOAD.replace("S: 426 broken off\nS: 226 done\n", "* closed by peer\n");
         try (Scripted server = Scripted.play(upload);
                 FtpSession ftp = at(server).connect().loginAnonymously()) {
             assertThat(catchThrowable(() -> ftp.put(broken.in("one\r\n"), "a"))).isSameAs(broken.mine());

@@ -125,14 +125,14 @@ class ManyFtpTest {
     }
 
     @Test
-    void aYesToSomethingElseIsNoAnswerAndEndsTheSession() throws IOException {
+    void whatIsNeitherYesNorNoIsNoAnswerAndEndsTheSession() throws IOException {
         String dialogue = LOGIN
                 + """
                 C: DELE a
                 C: DELE b
                 C: DELE c
                 S: 250 gone
-                S: 257 "b" created
+                S: 350 b is to be renamed
                 * closed
                 """;
         try (Scripted server = Scripted.play(dialogue);
@@ -140,7 +140,7 @@ class ManyFtpTest {
             assertThatThrownBy(() -> ftp.deleteAll(List.of("a", "b", "c")))
                     .isInstanceOfSatisfying(WireException.Malformed.class, e -> {
                         assertThat(e.rule()).isEqualTo("no answer to DELE");
-                        assertThat(e.excerpt()).contains("257");
+                        assertThat(e.excerpt()).contains("350");
                         assertThat(states(e.batch()))
                                 .isEqualTo(
                                         """

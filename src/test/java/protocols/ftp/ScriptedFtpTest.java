@@ -214,8 +214,8 @@ class ScriptedFtpTest {
         String dialogue = LOGIN
                 + """
                 C: TYPE I
-                C: EPRT ********
                 S: 200 ok
+                C: EPRT ********
                 S: 500 what?
                 C: PORT ********
                 S: 200 ok
@@ -235,8 +235,8 @@ class ScriptedFtpTest {
         String dialogue = LOGIN
                 + """
                 C: TYPE I
-                C: EPRT |1|127.0.0.1|********|
                 S: 200 ok
+                C: EPRT |1|127.0.0.1|********|
                 S: 200 ok
                 C: RETR a
                 *2 connected
@@ -271,12 +271,15 @@ class ScriptedFtpTest {
     /** CVE-2021-22946. */
     @Test
     void aGreetingThatLetsInAtOnceDoesNotGetAroundTls() throws IOException {
-        String dialogue = """
+        String dialogue =
+                """
                 S: 230 you are in
+                C: AUTH TLS
+                S: 502 no
                 * closed
                 """;
         try (Scripted server = Scripted.play(dialogue)) {
-            assertThatThrownBy(() -> at(server).tls(Tls.UPGRADE).connect()).isInstanceOf(WireException.Malformed.class);
+            assertThatThrownBy(() -> at(server).tls(Tls.UPGRADE).connect()).isInstanceOf(WireException.Insecure.class);
         }
     }
 
@@ -402,7 +405,9 @@ class ScriptedFtpTest {
                 + """
                 C: STOR a
                 S: 150 go
+                C: ABOR
                 *2 closed
+                S: 426 broken off
                 S: 226 done
                 """
                 + ALIVE;

@@ -1,5 +1,6 @@
 package protocols.ftp;
 
+import java.net.InetAddress;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -16,6 +17,21 @@ final class Friend implements FtpFriend {
     @Override
     public boolean isActive(Ftp ftp) {
         return ftp.isActive();
+    }
+
+    @Override
+    public int firstPort(Ftp ftp) {
+        return ftp.firstPort();
+    }
+
+    @Override
+    public int lastPort(Ftp ftp) {
+        return ftp.lastPort();
+    }
+
+    @Override
+    public Optional<InetAddress> activeAddress(Ftp ftp) {
+        return ftp.activeAddress();
     }
 
     @Override

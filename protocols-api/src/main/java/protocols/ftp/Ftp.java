@@ -1,13 +1,17 @@
 package protocols.ftp;
 
+import java.net.InetAddress;
 import java.time.Clock;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import protocols.Client;
 import protocols.Credentials;
 import protocols.Protocol;
+import protocols.Text;
 import protocols.WireException;
+import protocols.net.Host;
 import protocols.spi.Engine;
 import protocols.spi.FtpFriend;
 import protocols.spi.Settings;
@@ -37,13 +41,23 @@ import protocols.spi.Settings;
  */
 public final class Ftp extends Client<Ftp> {
 
-    private final boolean isActive;
+    /** How the server connects to this side, if it does. */
+    private record Active(boolean on, int first, int last, Optional<Host> address) {
+
+        private static final Active NOT = new Active(false, 0, 0, Optional.empty());
+
+        Active on(boolean now) {
+            return new Active(now, first, last, address);
+        }
+    }
+
+    private final Active active;
     private final boolean isText;
     private final Clock clock;
 
-    private Ftp(Settings settings, boolean isActive, boolean isText, Clock clock) {
+    private Ftp(Settings settings, Active active, boolean isText, Clock clock) {
         super(settings);
-        this.isActive = isActive;
+        this.active = active;
         this.isText = isText;
         this.clock = clock;
     }
@@ -55,17 +69,17 @@ public final class Ftp extends Client<Ftp> {
      * @throws IllegalArgumentException if it cannot be one
      */
     public static Ftp at(String host) {
-        return new Ftp(Settings.of(Protocol.FTP, host), false, false, Clock.system(ZoneId.systemDefault()));
+        return new Ftp(Settings.of(Protocol.FTP, host), Active.NOT, false, Clock.system(ZoneId.systemDefault()));
     }
 
     @Override
     protected Ftp with(Settings settings) {
-        return new Ftp(settings, isActive, isText, clock);
+        return new Ftp(settings, active, isText, clock);
     }
 
     @Override
     protected List<Object> ownSettings() {
-        return List.of(isActive, isText, clock);
+        return List.of(active, isText, clock);
     }
 
     /** Who logs in where {@link FtpConnection#login()} is called; they go to this host and port and to no other. */
@@ -75,31 +89,71 @@ public final class Ftp extends Client<Ftp> {
 
     /** The client connects to the server for data (EPSV, PASV); the default. */
     public Ftp passive() {
-        return new Ftp(settings(), false, isText, clock);
+        return new Ftp(settings(), active.on(false), isText, clock);
     }
 
     /** The server connects to the client for data (EPRT, PORT); seldom possible through a firewall. */
     public Ftp active() {
-        return new Ftp(settings(), true, isText, clock);
+        return new Ftp(settings(), active.on(true), isText, clock);
+    }
+
+    /**
+     * In active mode this side listens on the first of these ports that is free; on any that is by default. Which ports
+     * a firewall lets through can be set so. {@link FtpSession#active()} goes by it too.
+     *
+     * @throws IllegalArgumentException unless {@code 1 <= first <= last <= 65535}
+     */
+    public Ftp activePorts(int first, int last) {
+        if (first < 1 || last < first || last > 65_535) {
+            throw new IllegalArgumentException("not ports in their order: " + first + " to " + last);
+        }
+        return new Ftp(settings(), new Active(active.on(), first, last, active.address()), isText, clock);
+    }
+
+    /**
+     * In active mode the server is told to connect to this address, such as the outer one of a gateway that hands the
+     * connection on; by default to the one that the control connection comes from.
+     *
+     * @param address an IPv4 or IPv6 address; no name, as nothing is looked up
+     * @throws IllegalArgumentException if it is none
+     */
+    public Ftp activeAddress(String address) {
+        Host literal = Host.literal(address)
+                .filter(host -> host.address().isPresent())
+                .orElseThrow(() -> new IllegalArgumentException("not an address: " + Text.printable(address)));
+        Active there = new Active(active.on(), active.first(), active.last(), Optional.of(literal));
+        return new Ftp(settings(), there, isText, clock);
     }
 
     /** Files are transferred byte by byte (TYPE I); the default. */
     public Ftp binary() {
-        return new Ftp(settings(), isActive, false, clock);
+        return new Ftp(settings(), active, false, clock);
     }
 
     /** Files are text, whose lines end with CR LF on the way and as usual at each end (TYPE A). */
     public Ftp text() {
-        return new Ftp(settings(), isActive, true, clock);
+        return new Ftp(settings(), active, true, clock);
     }
 
     /** The clock that gives a date without a year its year in a listing; the system's by default. */
     public Ftp clock(Clock other) {
-        return new Ftp(settings(), isActive, isText, Objects.requireNonNull(other));
+        return new Ftp(settings(), active, isText, Objects.requireNonNull(other));
     }
 
     boolean isActive() {
-        return isActive;
+        return active.on();
+    }
+
+    int firstPort() {
+        return active.first();
+    }
+
+    int lastPort() {
+        return active.last();
+    }
+
+    Optional<InetAddress> activeAddress() {
+        return active.address().flatMap(Host::address);
     }
 
     boolean isText() {

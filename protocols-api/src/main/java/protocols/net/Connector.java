@@ -50,6 +50,19 @@ public interface Connector {
     }
 
     /**
+     * As {@link #listen(Wire)}, on one port. The default can listen on any port at most.
+     *
+     * @param port from 1 to 65535; 0 for any that is free
+     * @throws java.net.BindException if it is not free
+     */
+    default Listener listen(Wire control, int port) throws IOException {
+        if (port != 0) {
+            throw new WireException.Unsupported("listening on port " + port + " through " + this);
+        }
+        return listen(control);
+    }
+
+    /**
      * The same with another way to learn the addresses of the hosts that it connects to itself: of the peer, or of the
      * proxy that leads there. One that connects to no host by its name, which is the default, stays as it is.
      */

@@ -1,8 +1,10 @@
 package protocols.spi;
 
+import java.net.InetAddress;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import protocols.Reply;
 import protocols.ftp.Ftp;
 import protocols.ftp.FtpEntry;
@@ -19,6 +21,15 @@ public interface FtpFriend {
 
     /** Whether data connections are active at first. */
     boolean isActive(Ftp ftp);
+
+    /** See {@link Ftp#activePorts}; 0 for any port. */
+    int firstPort(Ftp ftp);
+
+    /** See {@link Ftp#activePorts}; 0 for any port. */
+    int lastPort(Ftp ftp);
+
+    /** See {@link Ftp#activeAddress(String)}. */
+    Optional<InetAddress> activeAddress(Ftp ftp);
 
     /** Whether transfers are text at first. */
     boolean isText(Ftp ftp);

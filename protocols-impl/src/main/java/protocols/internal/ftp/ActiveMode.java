@@ -1,7 +1,7 @@
 package protocols.internal.ftp;
 
 import java.io.IOException;
-import java.net.InetAddress;
+import java.net.Inet4Address;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.Optional;
@@ -14,7 +14,6 @@ import protocols.internal.wire.Opening;
 import protocols.internal.wire.Recorded;
 import protocols.net.Deadline;
 import protocols.net.Endpoint;
-import protocols.net.Host;
 import protocols.net.Listener;
 import protocols.net.Wire;
 
@@ -28,12 +27,15 @@ final class ActiveMode implements DataMode {
     private static final Duration GLANCE = Duration.ofMillis(50);
 
     private final Link control;
+    private final ActivePorts ports;
     private boolean extended = true;
     private boolean proven;
+    private boolean thisTimeOlder;
     private Optional<Listener> listener = Optional.empty();
 
-    ActiveMode(Link control) {
+    ActiveMode(Link control, ActivePorts ports) {
         this.control = control;
+        this.ports = ports;
     }
 
     @Override
@@ -42,28 +44,33 @@ final class ActiveMode implements DataMode {
     }
 
     @Override
-    public Command ask() throws IOException {
-        if (listener.isEmpty()) {
-            listener = Optional.of(control.ties().hold(control.listen()));
-        }
-        Listener listening = listener.get();
-        InetSocketAddress local = new InetSocketAddress(address(listening), listening.port());
-        return extended
-                ? Command.of("EPRT").arg(DataPort.eprtArgument(local))
-                : Command.of("PORT").arg(DataPort.portArgument(local));
+    public boolean standsAlone() {
+        return true;
     }
 
-    private static InetAddress address(Listener listening) throws WireException {
-        return Host.literal(listening.host())
-                .flatMap(Host::address)
-                .orElseThrow(() -> new WireException.Unsupported("a listener without an address: " + listening.host()));
+    @Override
+    public Command ask() throws IOException {
+        if (listener.isEmpty()) {
+            listener = Optional.of(control.ties().hold(ports.listen(control)));
+        }
+        Listener listening = listener.get();
+        InetSocketAddress there = new InetSocketAddress(ports.told(listening), listening.port());
+        return isExtended()
+                ? Command.of("EPRT").arg(DataPort.eprtArgument(there))
+                : Command.of("PORT").arg(DataPort.portArgument(there));
+    }
+
+    private boolean isExtended() {
+        return extended && !thisTimeOlder;
     }
 
     @Override
     public boolean agree(Exchange answer) throws WireException {
-        boolean ipv6 = listener.isPresent() && listener.get().host().indexOf(':') >= 0;
-        if (extended && !proven && !ipv6 && !answer.is("2")) {
-            extended = false;
+        boolean older =
+                isExtended() && !proven && ports.told(listener.orElseThrow()) instanceof Inet4Address;
+        if (older && Exchange.isRefusal(answer.reply()) && !answer.is("421")) {
+            thisTimeOlder = true;
+            extended = !Control.isUnknown(answer) && !answer.is("522");
             return false;
         }
         answer.expect("2");
@@ -87,7 +94,7 @@ final class ActiveMode implements DataMode {
             if (wire.isEmpty()) {
                 return Optional.empty();
             }
-            proven = true;
+            proven = !extended || !thisTimeOlder;
             Endpoint here = new Endpoint(listening.host(), listening.port(), Protocol.Transport.TCP);
             Link link = Opening.over(wire.get(), control.settings(), control.recorder(), here);
             return Optional.of(control.ties().hold(link));
@@ -126,5 +133,6 @@ final class ActiveMode implements DataMode {
     public void abandon() {
         listener.ifPresent(control.ties()::release);
         listener = Optional.empty();
+        thisTimeOlder = false;
     }
 }

@@ -15,7 +15,7 @@ import protocols.internal.wire.Link;
 /** The control connection, and what is remembered of the server: its features, and the type that was set last. */
 final class Control {
 
-    private static final List<String> UNKNOWN = List.of("500", "501", "502", "503", "504");
+    static final List<String> UNKNOWN = List.of("500", "502", "504");
 
     private final Ftp ftp;
     private final Conversation conversation;
@@ -23,6 +23,7 @@ final class Control {
     private Optional<Boolean> text = Optional.empty();
     private Optional<String> transfer = Optional.empty();
     private Optional<Link> data = Optional.empty();
+    private boolean takesNewSessions;
 
     Control(Ftp ftp, Conversation conversation) {
         this.ftp = ftp;
@@ -104,6 +105,28 @@ final class Control {
         text = Optional.empty();
     }
 
+    /** The working directory. */
+    String pwd() throws WireException {
+        return read(send(Command.of("PWD")).expect("2"), FactReplies::path);
+    }
+
+    /** The size of a file in a binary transfer. */
+    Exchange size(String path) throws WireException {
+        Command size = command("SIZE", path);
+        requireIdle();
+        return conversation.operation("SIZE", () -> {
+            Exchange[] answer = new Exchange[1];
+            Flight flight = flight();
+            setType(false, flight);
+            flight.add(size, exchange -> {
+                        answer[0] = exchange;
+                        return Optional.empty();
+                    })
+                    .land();
+            return answer[0];
+        });
+    }
+
     Features features() throws WireException {
         if (features.isEmpty()) {
             Exchange answer = send(Command.of("FEAT"));
@@ -127,7 +150,10 @@ final class Control {
         }
     }
 
-    /** Whether the server does not know or do what it was asked for, as opposed to not doing it here and now. */
+    /**
+     * Whether the server does not know or do what it was asked for, as opposed to not doing it here and now, or not with
+     * this argument (501).
+     */
     static boolean isUnknown(Exchange answer) {
         return UNKNOWN.contains(answer.reply().status());
     }
@@ -152,6 +178,15 @@ final class Control {
     /** The data connection of the transfer under way. */
     Link data() {
         return data.orElseThrow();
+    }
+
+    /** Whether the server was seen to transfer over a TLS session that was not resumed. */
+    boolean takesNewSessions() {
+        return takesNewSessions;
+    }
+
+    void noteNewSession() {
+        takesNewSessions = true;
     }
 
     /** The confirmation was taken, or will not come. */

@@ -13,6 +13,9 @@ interface DataMode {
     /** Whether the server has agreed to this way before, so that the transfer may be asked for in the same breath. */
     boolean isProven();
 
+    /** Whether what asks for it goes out alone: a gateway that rewrites its address may drop what is in the same packet. */
+    boolean standsAlone();
+
     /** What asks the server for it. */
     Command ask() throws IOException;
 
@@ -21,6 +24,7 @@ interface DataMode {
      *
      * @return false if it has to be asked for in the older way
      * @throws WireException.Refused if there is no older way
+     * @throws WireException.Malformed if there is none, and the answer cannot be read
      */
     boolean agree(Exchange answer) throws WireException;
 

@@ -10,6 +10,7 @@ import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
@@ -64,7 +65,7 @@ final class Files {
 
     private Open begin(String remote, long offset) throws WireException {
         Transfers.Request request =
-                new Transfers.Request(Transfers.Kind.DOWNLOAD, Control.command("RETR", remote), text, offset);
+                new Transfers.Request(Transfers.Kind.DOWNLOAD, "RETR", Optional.of(remote), text, offset);
         Download download = new Download(transfers.begin(request));
         return new Open(download, text ? new TextInputStream(download, LineEnds.fromNetwork(CRLF)) : download);
     }
@@ -109,7 +110,7 @@ final class Files {
     /** The content is opened only once it can be sent: some can be opened once. */
     Transfer send(String verb, Content from, String remote, long offset) throws IOException {
         Transfers.Request request =
-                new Transfers.Request(Transfers.Kind.UPLOAD, Control.command(verb, remote), text, offset);
+                new Transfers.Request(Transfers.Kind.UPLOAD, verb, Optional.of(remote), text, offset);
         control.requireIdle();
         return recorder().during(verb, () -> {
             try (InputStream in = recorder().watched(from).open()) {

@@ -25,7 +25,7 @@ public final class FtpClient {
             Conversation conversation = new Conversation(link, CodeReplies.ftp(link, FtpFriend.get()::decode));
             Reply greeting = greeting(conversation);
             if (link.remote().tlsMode() == Tls.UPGRADE) {
-                conversation.upgrade(Command.of("AUTH TLS"), "234", cacheKey(link));
+                conversation.upgrade(Command.of("AUTH TLS"), "2", cacheKey(link));
             }
             Control control = new Control(ftp, conversation);
             if (link.remote().tlsMode() != Tls.NONE) {
@@ -52,10 +52,10 @@ public final class FtpClient {
     private static Reply greeting(Conversation conversation) throws WireException {
         return conversation.operation("greeting", () -> {
             Exchange first = conversation.greeting();
-            while (first.is("120")) {
+            while (first.is("1")) {
                 first = conversation.receive();
             }
-            return first.expect("220");
+            return first.expect("2");
         });
     }
 
@@ -71,7 +71,7 @@ public final class FtpClient {
     }
 
     private static Optional<WireException> requireProtected(Exchange exchange) {
-        return exchange.is("200")
+        return exchange.is("2")
                 ? Optional.empty()
                 : Optional.of(new WireException.Insecure(
                         "the server does not protect data connections: " + exchange.reply()));

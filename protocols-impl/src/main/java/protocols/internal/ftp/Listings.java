@@ -11,7 +11,6 @@ import protocols.Transfer;
 import protocols.WireException;
 import protocols.ftp.FtpEntry;
 import protocols.ftp.FtpListing;
-import protocols.internal.line.Command;
 import protocols.internal.line.Holding;
 import protocols.net.Deadline;
 import protocols.spi.FtpFriend;
@@ -32,15 +31,21 @@ final class Listings {
 
     private final Control control;
     private final Transfers transfers;
+    private final Place place;
     private boolean facts = true;
 
     Listings(Control control, Transfers transfers) {
         this.control = control;
         this.transfers = transfers;
+        place = new Place(control);
     }
 
     /** All of a listing. */
     FtpListing list(Optional<String> path) throws WireException {
+        return place.within(path, this::gathered);
+    }
+
+    private FtpListing gathered(Optional<String> path) throws WireException {
         Begun begun = begin(path);
         Gathering gathering = new Gathering();
         ListingReader reader = begun.reader(gathering.sink());
@@ -49,6 +54,10 @@ final class Listings {
 
     /** Each entry goes to a receiver. */
     FtpListing list(Optional<String> path, Receiver<FtpEntry> each) throws IOException {
+        return place.within(path, literal -> handedOn(literal, each));
+    }
+
+    private FtpListing handedOn(Optional<String> path, Receiver<FtpEntry> each) throws IOException {
         Begun begun = begin(path);
         Gathering gathering = new Gathering();
         Holding others = Holding.listing(control.link().settings().limits());
@@ -57,15 +66,17 @@ final class Listings {
     }
 
     List<String> names(Optional<String> path) throws WireException {
-        List<String> names = new ArrayList<>();
-        hold(begin(of("NLST", path)), name(names::add));
-        return List.copyOf(names);
+        return place.within(path, literal -> {
+            List<String> names = new ArrayList<>();
+            hold(begin("NLST", literal), name(names::add));
+            return List.copyOf(names);
+        });
     }
 
     /** Each name goes to a receiver. */
     Transfer names(Optional<String> path, Receiver<String> each) throws IOException {
         Holding nothing = Holding.listing(control.link().settings().limits());
-        return handOn(begin(of("NLST", path)), name(each), nothing);
+        return place.within(path, literal -> handOn(begin("NLST", literal), name(each), nothing));
     }
 
     private static Taker name(Receiver<String> each) {
@@ -84,30 +95,37 @@ final class Listings {
     }
 
     private Begun begin(Optional<String> path) throws WireException {
-        boolean ofFacts = facts && control.features().hasMlst();
+        boolean ofFacts = facts && offersFacts();
         // The caller's own clock is asked before the server is.
         Clock clock = Clock.fixed(API.clock(control.ftp()).instant(), ZoneOffset.UTC);
         if (ofFacts) {
             try {
-                return new Begun(begin(of("MLSD", path)), true, clock);
+                return new Begun(begin("MLSD", path), true, clock);
             } catch (WireException.Refused e) {
-                if (e.reply().code() < 500 || e.reply().code() > 504) {
+                facts = !Control.UNKNOWN.contains(e.reply().status());
+                // 501 is the answer to what is no directory (RFC 3659 section 7.2.1), which LIST may list.
+                if (facts && e.reply().code() != 501) {
                     throw e;
                 }
-                facts = false;
             }
         }
-        // A dash at the start would be taken for an option by servers that run ls.
-        Optional<String> plain = path.map(text -> text.startsWith("-") ? "./" + text : text);
-        return new Begun(begin(of("LIST", plain)), false, clock);
+        return new Begun(begin("LIST", path), false, clock);
     }
 
-    private Running begin(Command command) throws WireException {
-        return transfers.begin(new Transfers.Request(Transfers.Kind.LISTING, command, false, 0));
+    /** A server that does not say what it offers here and now may still list. */
+    private boolean offersFacts() throws WireException {
+        try {
+            return control.features().hasMlst();
+        } catch (WireException.Refused e) {
+            if (!control.link().isAlive()) {
+                throw e;
+            }
+            return false;
+        }
     }
 
-    private static Command of(String verb, Optional<String> path) {
-        return path.isEmpty() ? Command.of(verb) : Control.command(verb, path.get());
+    private Running begin(String verb, Optional<String> path) throws WireException {
+        return transfers.begin(new Transfers.Request(Transfers.Kind.LISTING, verb, path, false, 0));
     }
 
     /** What is held in memory has a limit, and the total of one operation. */

@@ -20,7 +20,6 @@ import protocols.ftp.FtpSession;
 import protocols.ftp.FtpTime;
 import protocols.ftp.Glob;
 import protocols.internal.line.Command;
-import protocols.internal.reply.Exchange;
 import protocols.internal.wire.LinkedSession;
 import protocols.internal.wire.Recorder;
 import protocols.spi.FtpFriend;
@@ -69,7 +68,7 @@ final class LoggedIn extends LinkedSession implements FtpSession {
 
     @Override
     public String pwd() throws WireException {
-        return control.read(control.send(Command.of("PWD")).expect("257"), FactReplies::path);
+        return control.pwd();
     }
 
     @Override
@@ -194,7 +193,7 @@ final class LoggedIn extends LinkedSession implements FtpSession {
         Command second = Control.command("RNTO", to);
         control.requireIdle();
         control.conversation().operation("rename", () -> {
-            Flight flight = control.flight().add(first, Flight.expecting("350"));
+            Flight flight = control.flight().add(first, Flight.expecting("3"));
             return Control.known("RNTO", () -> {
                 flight.add(second, Flight.expecting("2")).land();
                 return true;
@@ -204,20 +203,7 @@ final class LoggedIn extends LinkedSession implements FtpSession {
 
     @Override
     public long size(String path) throws WireException {
-        Command size = Control.command("SIZE", path);
-        control.requireIdle();
-        Reply reply = control.conversation().operation("SIZE", () -> {
-            Exchange[] answer = new Exchange[1];
-            Flight flight = control.flight();
-            control.setType(false, flight);
-            flight.add(size, exchange -> {
-                        answer[0] = exchange;
-                        return Optional.empty();
-                    })
-                    .land();
-            return answer[0].expect("213");
-        });
-        return control.read(reply, FactReplies::size);
+        return control.read(control.size(path).expect("2"), FactReplies::size);
     }
 
     @Override
@@ -227,7 +213,7 @@ final class LoggedIn extends LinkedSession implements FtpSession {
 
     @Override
     public FtpTime modified(String path) throws WireException {
-        return control.read(control.send(Control.command("MDTM", path)).expect("213"), FactReplies::modified);
+        return control.read(control.send(Control.command("MDTM", path)).expect("2"), FactReplies::modified);
     }
 
     @Override
@@ -237,7 +223,7 @@ final class LoggedIn extends LinkedSession implements FtpSession {
 
     @Override
     public String system() throws WireException {
-        return control.send(Command.of("SYST")).expect("215").text();
+        return control.send(Command.of("SYST")).expect("2").text();
     }
 
     @Override

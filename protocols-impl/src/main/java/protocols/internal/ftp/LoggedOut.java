@@ -72,16 +72,16 @@ final class LoggedOut extends LinkedSession implements FtpConnection {
         return logIn(user, pass, CoreFriend.get().account(who));
     }
 
-    /** 230 and 202 let in, 331 asks for a password, 332 for an account (RFC 959 section 5.4); 232 is from RFC 2228. */
+    /** 2yz lets in, 3yz asks for a password, and 332 for an account (RFC 959 section 5.4). */
     private FtpSession logIn(Command user, Command pass, Optional<Secret> held) throws WireException {
         Account account = new Account(control, held);
         Conversation conversation = control.conversation();
         conversation.operation("login", () -> {
             Exchange answer = conversation.send(user);
-            if (answer.is("331")) {
+            if (answer.is("3") && !answer.is("332")) {
                 answer = conversation.send(pass);
             }
-            return account.give(answer).expect("230", "202", "232");
+            return account.give(answer).expect("2");
         });
         loggedIn = true;
         return new LoggedIn(control, account);

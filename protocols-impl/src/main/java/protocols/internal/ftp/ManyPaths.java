@@ -30,11 +30,11 @@ final class ManyPaths {
     }
 
     Batch<String, Reply> delete(Iterable<String> paths) throws WireException {
-        return new Asked<>("DELE", paths, "2", reply -> reply).run(false);
+        return new Asked<>("DELE", paths, reply -> reply).run(false);
     }
 
     Batch<String, Long> sizes(Iterable<String> paths) throws WireException {
-        return new Asked<>("SIZE", paths, "213", FactReplies::size).run(true);
+        return new Asked<>("SIZE", paths, FactReplies::size).run(true);
     }
 
     /** The paths of one batch, and what was answered so far. */
@@ -42,14 +42,12 @@ final class ManyPaths {
 
         private final List<String> paths = new ArrayList<>();
         private final List<Command> commands = new ArrayList<>();
-        private final String yes;
         private final Value<V> value;
         private final List<Fate<String, V>> fates = new ArrayList<>();
         private final List<WireException> refusals = new ArrayList<>();
         private int sent;
 
-        Asked(String verb, Iterable<String> all, String yes, Value<V> value) {
-            this.yes = yes;
+        Asked(String verb, Iterable<String> all, Value<V> value) {
             this.value = value;
             for (String path : all) {
                 paths.add(path);
@@ -106,7 +104,7 @@ final class ManyPaths {
         public void answer(int index, Exchange answer) throws WireException {
             Reply reply = answer.reply();
             String path = paths.get(index);
-            if (answer.is(yes)) {
+            if (answer.is("2")) {
                 accept(path, reply);
             } else if (Exchange.isRefusal(reply)) {
                 refuse(path, new WireException.Refused(reply));

@@ -1,6 +1,7 @@
 package protocols.internal.ftp;
 
 import java.util.Optional;
+import protocols.Reply;
 import protocols.WireException;
 import protocols.internal.line.Command;
 import protocols.internal.reply.Exchange;
@@ -10,12 +11,17 @@ import protocols.internal.wire.Opening;
 /**
  * The client connects: EPSV, and PASV where the server refuses that or its port does not answer. It connects to the peer
  * of the control connection; an address that a 227 reply names is not looked at (RFC 2577 section 3, CVE-2021-37533).
+ *
+ * <p>EPSV is not asked for again where the server does not know it, and where its port did not answer or could not be
+ * read while that of PASV could; any other refusal is one of this time alone.
  */
 final class PassiveMode implements DataMode {
 
     private final Link control;
     private boolean extended = true;
     private boolean proven;
+    private boolean thisTimeOlder;
+    private boolean useless;
     private int port;
     private Optional<Link> connected = Optional.empty();
 
@@ -29,26 +35,53 @@ final class PassiveMode implements DataMode {
     }
 
     @Override
+    public boolean standsAlone() {
+        return false;
+    }
+
+    @Override
     public Command ask() {
-        return Command.of(extended ? "EPSV" : "PASV");
+        return Command.of(isExtended() ? "EPSV" : "PASV");
+    }
+
+    private boolean isExtended() {
+        return extended && !thisTimeOlder;
     }
 
     @Override
     public boolean agree(Exchange answer) throws WireException {
-        boolean older = extended && !proven;
-        if (older && !answer.is("227", "229")) {
-            extended = false;
+        boolean older = isExtended() && !proven;
+        if (older && Exchange.isRefusal(answer.reply()) && !answer.is("421")) {
+            thisTimeOlder = true;
+            extended = !Control.isUnknown(answer) && !answer.is("522");
             return false;
         }
+        Reply reply = answer.expect("2");
         try {
-            port = DataPort.of(answer.expect("227", "229")).port();
+            port = port(reply);
             return true;
         } catch (WireException.Malformed e) {
             if (!older) {
-                throw e;
+                throw answer.is("227", "229") ? e : notAnswered(answer, e);
             }
-            extended = false;
+            thisTimeOlder = true;
+            useless = true;
             return false;
+        }
+    }
+
+    private int port(Reply reply) throws WireException.Malformed {
+        boolean asExtended = reply.code() == 229 || (isExtended() && reply.code() != 227);
+        return (asExtended ? DataPort.extendedPassive(reply) : DataPort.passive(reply)).port();
+    }
+
+    /** A yes in other digits is one to this question only if it says where. */
+    private static WireException notAnswered(Exchange answer, WireException.Malformed unread) {
+        try {
+            answer.expect("227", "229");
+            return unread;
+        } catch (WireException e) {
+            return e;
         }
     }
 
@@ -61,13 +94,15 @@ final class PassiveMode implements DataMode {
                             control.recorder(),
                             control.remote().sibling(port),
                             control.deadline())));
-            proven = true;
+            extended &= !useless;
+            proven = !extended || !thisTimeOlder;
             return true;
         } catch (WireException.Unreachable e) {
-            if (!extended || proven) {
+            if (!isExtended() || proven) {
                 throw e;
             }
-            extended = false;
+            thisTimeOlder = true;
+            useless = true;
             return false;
         }
     }
@@ -83,5 +118,7 @@ final class PassiveMode implements DataMode {
     public void abandon() {
         connected.ifPresent(control.ties()::release);
         connected = Optional.empty();
+        thisTimeOlder = false;
+        useless = false;
     }
 }

@@ -2,10 +2,14 @@ package protocols.internal.ftp;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Optional;
 import protocols.Reply;
 import protocols.Transfer;
 import protocols.WireException;
+import protocols.internal.line.Command;
+import protocols.internal.reply.Conversation;
 import protocols.internal.reply.Exchange;
+import protocols.internal.wire.Faults;
 import protocols.internal.wire.Link;
 import protocols.net.Deadline;
 import protocols.net.Wire;
@@ -16,18 +20,27 @@ final class Running {
     /** How long a server may take to say that a transfer was broken off. */
     private static final Duration ANSWER = Duration.ofSeconds(2);
 
+    /** How long it may take to say so twice: to the transfer, and to ABOR. Some say it once. */
+    private static final Duration SECOND_ANSWER = Duration.ofSeconds(1);
+
+    /** How long it may take us to say something that nobody waits for. */
+    private static final Duration PARTING = Duration.ofMillis(50);
+
     private final Control control;
-    private final boolean upload;
-    private final String verb;
+    private final Conversation conversation;
+    private final Transfers.Request request;
     private final long began;
+    private final Optional<Exchange> early;
     private final Link data;
     private Deadline total;
 
-    Running(Control control, boolean upload, String verb, long began) {
+    /** @param early what the server has said of its end already */
+    Running(Control control, Transfers.Request request, long began, Optional<Exchange> early) {
         this.control = control;
-        this.upload = upload;
-        this.verb = verb;
+        this.conversation = control.conversation();
+        this.request = request;
         this.began = began;
+        this.early = early;
         this.data = control.data();
         this.total = data.transferTotal();
     }
@@ -43,14 +56,28 @@ final class Running {
 
     /** Does something on the data connection, where silence is limited and time is not. */
     <T> T onData(Link.Call<T> call) throws WireException {
-        return data.operation(verb, data.settings().timeout(), () -> {
+        return data.operation(request.verb(), data.settings().timeout(), () -> {
             data.beginTransfer(total);
             try {
+                if (total.hasPassed()) {
+                    // What never has to wait would never notice.
+                    throw new WireException.TimedOut(total);
+                }
                 return call.run();
+            } catch (WireException e) {
+                throw placed(e);
             } finally {
                 data.endTransfer();
             }
         });
+    }
+
+    /** A fault with its place: the server, the file, the time since it was asked for, and how much has moved. */
+    private WireException placed(WireException fault) {
+        if (fault.where().isPresent()) {
+            return fault;
+        }
+        return Faults.at(data.recorder().withoutSecrets(fault), data.where(request.doing(), began));
     }
 
     /** While data is sent nothing is due on the control connection: what comes there ends the transfer. */
@@ -66,19 +93,27 @@ final class Running {
 
     /** The data has come to its proper end: closes it, and waits for the confirmation. */
     Transfer confirm(long bytes) throws WireException {
-        Reply reply = last().expect("2");
+        Exchange last = last();
+        if (Exchange.isRefusal(last.reply())) {
+            throw placed(new WireException.Refused(last.reply()));
+        }
+        Reply reply = last.expect("2");
+        if (data.isSecure() && !data.isResumed()) {
+            control.noteNewSession();
+        }
         return Transfer.of(bytes, Duration.ofNanos(System.nanoTime() - began), reply);
     }
 
     /**
-     * Breaks it off. Whatever the server says to that, the conversation is in step again; if it says nothing soon, the
-     * session is given up.
+     * Breaks a download off. Whatever the server says to that, the conversation is in step again; if it says nothing soon,
+     * the session is given up.
      */
     void breakOff() {
         control.endTransfer();
-        Deadline soon = Deadline.after("close", ANSWER);
         try {
-            control.link().operation(verb, soon, () -> control.conversation().receive());
+            if (early.isEmpty()) {
+                conversation.operation(request.verb(), Deadline.after("close", ANSWER), this::outcome);
+            }
         } catch (WireException e) {
             control.link().abandon("a stream was closed before its end");
         } finally {
@@ -94,7 +129,11 @@ final class Running {
      */
     void giveUp(Throwable mine, String why) {
         try {
-            last();
+            if (request.isUpload()) {
+                abort();
+            } else {
+                last();
+            }
         } catch (WireException secondary) {
             mine.addSuppressed(secondary);
             control.link().abandon(why);
@@ -102,13 +141,47 @@ final class Running {
     }
 
     /**
+     * Tells the server that what it has is not the file (RFC 959 section 4.1.3), and resets the data connection, so that
+     * no end of it can be taken for that of the file. The Synch of TELNET is not sent before it: the reset wakes the
+     * server as well, and one that reads an ABOR behind a Synch after the transfer may not answer to it at all.
+     */
+    private void abort() throws WireException {
+        Deadline limit = Deadline.after("timeout", data.out().patience());
+        try {
+            conversation.operation(request.verb(), limit, () -> {
+                conversation.write(Command.of("ABOR"));
+                control.link().out().flush();
+                control.endTransfer();
+                outcome();
+                return afterAbort();
+            });
+        } finally {
+            control.endTransfer();
+            control.endWait();
+        }
+    }
+
+    /** The answer to ABOR itself. Where none comes, what is answered next is told apart by its code. */
+    private Exchange afterAbort() throws IOException {
+        if (!control.link().in().await(Deadline.after("ABOR", SECOND_ANSWER).earlier(control.link().deadline()))) {
+            conversation.write(Command.of("NOOP"));
+            Exchange answer = conversation.receive();
+            if (answer.is("2") && !answer.is("225", "226")) {
+                conversation.forgo();
+                return answer;
+            }
+        }
+        return conversation.receive();
+    }
+
+    /**
      * The data connection broke: what to throw. The server's own reason counts for more than how it looked from here, and
      * taking it keeps the conversation in step.
      */
-    WireException broken(WireException cause) {
+    WireException broken(WireException broke) {
+        WireException cause = placed(broke);
         if (cause instanceof WireException.TimedOut || cause instanceof WireException.Cancelled) {
-            control.endTransfer();
-            control.link().fail(cause);
+            leave(cause);
             return cause instanceof WireException.TimedOut ? outcome(cause) : cause;
         }
         Exchange answer;
@@ -122,31 +195,58 @@ final class Running {
                 || cause instanceof WireException.Insecure
                 || cause instanceof WireException.Malformed;
         if (network && Exchange.isRefusal(answer.reply())) {
-            WireException refused = control.link().placed(new WireException.Refused(answer.reply()));
+            WireException refused = placed(new WireException.Refused(answer.reply()));
             refused.addSuppressed(cause);
             return refused;
         }
         return outcome(cause);
     }
 
+    /** There is no time left to hear what the server says: an upload is taken back all the same. */
+    private void leave(WireException cause) {
+        if (request.isUpload() && cause instanceof WireException.TimedOut) {
+            try {
+                conversation.operation(request.verb(), Deadline.after("close", PARTING), () -> {
+                    conversation.write(Command.of("ABOR"));
+                    control.link().out().flush();
+                    return true;
+                });
+            } catch (WireException e) {
+                cause.addSuppressed(e);
+            }
+        }
+        control.endTransfer();
+        control.link().fail(cause);
+        control.endWait();
+    }
+
     private WireException outcome(WireException cause) {
-        return upload ? Transfers.unknown(verb, cause) : cause;
+        return request.isUpload() ? Transfers.unknown(request.verb(), cause) : cause;
     }
 
     /** A mark (110) or the like may come before the end. */
     private Exchange outcome() throws IOException {
-        Exchange answer = control.conversation().receive();
+        Exchange answer = conversation.receive();
         while (answer.is("1")) {
-            answer = control.conversation().receive();
+            answer = conversation.receive();
         }
         return answer;
     }
 
     private Exchange last() throws WireException {
         control.endTransfer();
+        if (early.isPresent()) {
+            control.endWait();
+            return early.get();
+        }
         try {
-            return control.conversation()
-                    .operation(verb, Deadline.after("timeout", data.out().patience()), this::outcome);
+            return conversation.operation(request.verb(), Deadline.after("timeout", data.out().patience()), () -> {
+                try {
+                    return outcome();
+                } catch (WireException e) {
+                    throw placed(e);
+                }
+            });
         } catch (WireException.Cancelled e) {
             throw e;
         } catch (WireException e) {

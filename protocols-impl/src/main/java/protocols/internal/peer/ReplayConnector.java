@@ -100,6 +100,12 @@ public final class ReplayConnector implements Replay, RecordedConnector {
         return connection.wire(scene.get().main());
     }
 
+    /** On the port that was listened on then. */
+    @Override
+    public Listener listen(Wire control, int port) {
+        return listen(control);
+    }
+
     @Override
     public Listener listen(Wire control) {
         synchronized (stage) {

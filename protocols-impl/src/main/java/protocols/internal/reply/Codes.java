@@ -5,67 +5,70 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Which codes answer which command. A client goes by the first digit of a code that it does not know (RFC 5321 section
- * 4.3.2, RFC 959 section 4.2); a code that says something else, such as {@code 226 transfer complete} to DELE, answers
- * another command. What is not in a table may be answered by anything.
+ * Which codes answer which command. A client of FTP goes by the first digit (RFC 959 section 4.2, RFC 1123 section
+ * 4.1.2.11); one of SMTP does so for a code that it does not know (RFC 5321 section 4.3.2), while a code that says
+ * something else, such as {@code 354 go on} to RCPT, answers another command. What is not in a table may be answered by
+ * anything.
  */
 final class Codes {
 
-    /** RFC 959 section 5.4 and the RFCs of the later commands, and behind the bar what servers are known to say instead. */
+    /** The first digits of the diagrams of RFC 959 section 5.4 and of the RFCs of the later commands. */
     static final Codes FTP = new Codes(
+            1,
             """
-            greeting 120 220
-            USER 230 232 331 332 334
-            PASS 230 232 332 | 202: a password that was not needed
-            ACCT 230 202 | 200 250: of a directory
-            HOST 220
-            AUTH 234 334
-            ADAT 235 335
-            PBSZ 200
-            PROT 200
-            CCC 200
-            CWD 250 | 200 332: as CDUP has it, and an account that is asked for
-            CDUP 200 250 | 332: as CWD
-            REIN 120 220
-            QUIT 221 | 200 226 250: a goodbye in any words
-            PORT 200
-            EPRT 200
-            PASV 227
-            EPSV 229 | 227: the older answer
-            TYPE 200
-            STRU 200
-            MODE 200
-            ALLO 200 202
-            REST 350
-            STOR 110 125 150 226 250
-            STOU 110 125 150 226 250
-            APPE 110 125 150 226 250
-            RETR 110 125 150 226 250
-            LIST 125 150 226 250
-            NLST 125 150 226 250
-            MLSD 125 150 226 250
-            RNFR 350
-            RNTO 250 | 200: done, in general terms
-            ABOR 225 226
-            DELE 250 | 200: done, in general terms
-            RMD 250 | 200: done, in general terms
-            MKD 257 | 200 250: without the path
-            PWD 257 | 200 250: the path all the same
-            SYST 215
-            STAT 150 211 212 213 226
-            HELP 211 214
-            NOOP 200 | 250: done, in general terms
-            FEAT 211
-            OPTS 200 | 202: on already
-            SIZE 213
-            MDTM 213
-            MLST 250
-            MFMT 213 | 200: done, in general terms
-            LANG 200
+            greeting 1 2
+            USER 2 3
+            PASS 2 3
+            ACCT 2
+            HOST 2
+            AUTH 2 3
+            ADAT 2 3
+            PBSZ 2
+            PROT 2
+            CCC 2
+            CWD 2 3
+            CDUP 2 3
+            REIN 1 2
+            QUIT 2
+            PORT 2
+            EPRT 2
+            PASV 2
+            EPSV 2
+            TYPE 2
+            STRU 2
+            MODE 2
+            ALLO 2
+            REST 3
+            STOR 1 2
+            STOU 1 2
+            APPE 1 2
+            RETR 1 2
+            LIST 1 2
+            NLST 1 2
+            MLSD 1 2
+            RNFR 3
+            RNTO 2
+            ABOR 2
+            DELE 2
+            RMD 2
+            MKD 2
+            PWD 2
+            SYST 2
+            STAT 1 2
+            HELP 2
+            NOOP 2
+            FEAT 2
+            OPTS 2
+            SIZE 2
+            MDTM 2
+            MLST 2
+            MFMT 2
+            LANG 2
             """);
 
     /** RFC 5321 section 4.3.2, RFC 3207, RFC 4954; behind the bar what servers are known to say instead. */
     static final Codes SMTP = new Codes(
+            3,
             """
             greeting 220
             EHLO 250
@@ -88,8 +91,11 @@ final class Codes {
 
     private final Map<String, BitSet> byVerb = new HashMap<>();
     private final BitSet named = new BitSet(LARGEST);
+    private final int digits;
 
-    private Codes(String table) {
+    /** @param digits how many of a code's three count */
+    private Codes(int digits, String table) {
+        this.digits = digits;
         for (String row : table.lines().toList()) {
             BitSet codes = new BitSet(LARGEST);
             String known = row.contains(":") ? row.substring(0, row.indexOf(':')) : row;
@@ -106,11 +112,12 @@ final class Codes {
 
     /** Whether a code is a possible answer; no is possible to anything. */
     boolean canAnswer(String verb, int code) {
-        if (code / 100 == 4 || code / 100 == 5 || !named.get(code)) {
+        int seen = digits == 1 ? code / 100 : code;
+        if (code / 100 == 4 || code / 100 == 5 || (digits > 1 && !named.get(seen))) {
             return true;
         }
         int space = verb.indexOf(' ');
         BitSet known = byVerb.get(space < 0 ? verb : verb.substring(0, space));
-        return known == null || known.get(code);
+        return known == null || known.get(seen);
     }
 }

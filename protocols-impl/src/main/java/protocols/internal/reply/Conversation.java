@@ -146,6 +146,11 @@ public final class Conversation {
         unanswered.add(new Due(what, link.out().written()));
     }
 
+    /** The peer answers what came after the oldest command that is unanswered: it will not answer that one. */
+    public void forgo() {
+        unanswered.poll();
+    }
+
     private int outstanding() {
         return arrived.size() + unanswered.size();
     }

@@ -26,14 +26,17 @@ final class ChannelListener implements Listener {
         this.local = (InetSocketAddress) channel.getLocalAddress();
     }
 
-    /** @param address the local address of another connection, as {@link Wire#local()} gives it */
-    static ChannelListener on(String address) throws IOException {
+    /**
+     * @param address the local address of another connection, as {@link Wire#local()} gives it
+     * @param port 0 for any that is free
+     */
+    static ChannelListener on(String address, int port) throws IOException {
         Optional<Host> literal = Host.literal(SocketName.parse(address).host());
         InetAddress host = Lookup.address(
                 literal.orElseThrow(() -> new WireException.Unsupported("listening where " + address + " stands")));
         ServerSocketChannel channel = ServerSocketChannel.open();
         try {
-            channel.bind(new InetSocketAddress(host, 0), 1);
+            channel.bind(new InetSocketAddress(host, port), 1);
             return new ChannelListener(channel);
         } catch (IOException e) {
             channel.close();

@@ -74,7 +74,12 @@ public final class DirectConnector implements Connector {
 
     @Override
     public Listener listen(Wire control) throws IOException {
-        return ChannelListener.on(control.local());
+        return listen(control, 0);
+    }
+
+    @Override
+    public Listener listen(Wire control, int port) throws IOException {
+        return ChannelListener.on(control.local(), port);
     }
 
     @Override

@@ -287,6 +287,11 @@ public final class Link implements Closeable {
         return tls;
     }
 
+    /** Whether TLS went on with a session that was begun on another connection. */
+    public boolean isResumed() {
+        return circuit.wire() instanceof TlsWire secured && secured.isResumed();
+    }
+
     /** Says whether an end of this link is to look like a failure to the peer, however it comes about. */
     public void unfinished(boolean so) {
         circuit.wire().unfinished(so);
@@ -311,9 +316,14 @@ public final class Link implements Closeable {
         return bytes;
     }
 
-    /** Listens for a connection from the peer; the address is noted for a recording. */
-    public Listener listen() throws IOException {
-        Listener listener = settings().via().listen(circuit.wire());
+    /**
+     * Listens for a connection from the peer; the address is noted for a recording.
+     *
+     * @param port 0 for any that is free
+     * @throws java.net.BindException if it is not free
+     */
+    public Listener listen(int port) throws IOException {
+        Listener listener = settings().via().listen(circuit.wire(), port);
         recorder.note(channel(), Recorded.LISTENING + listener.host() + ":" + listener.port());
         return listener;
     }

@@ -1,0 +1,288 @@
+package protocols.internal.ftp;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Optional;
+import protocols.Tls;
+import protocols.WireException;
+import protocols.internal.line.Command;
+import protocols.internal.reply.Conversation;
+import protocols.internal.reply.Exchange;
+import protocols.internal.wire.Link;
+import protocols.net.Deadline;
+import protocols.net.Wire;
+
+/**
+ * How one transfer begins: the type, the data connection, the offset, the command, TLS; in as few round trips as is safe.
+ * Once the command is sent its answer comes first: a no is what became of it, however the data connection fared.
+ */
+final class Beginning {
+
+    /** How long a server may take at least to object to a TLS session that was not resumed. */
+    private static final Duration OBJECTION = Duration.ofMillis(50);
+
+    private static final Duration GLANCE = Duration.ofMillis(10);
+
+    private final Control control;
+    private final Conversation conversation;
+    private final Link link;
+    private final DataMode mode;
+    private final Transfers.Request request;
+    private final Command command;
+    private final long began = System.nanoTime();
+    private boolean agreed;
+    private boolean mayBeTriedAgain;
+    private Optional<WireException> trouble = Optional.empty();
+    private Optional<Exchange> answer = Optional.empty();
+    private Optional<Exchange> early = Optional.empty();
+
+    Beginning(Control control, DataMode mode, Transfers.Request request) {
+        this.control = control;
+        this.mode = mode;
+        this.request = request;
+        conversation = control.conversation();
+        link = control.link();
+        command = request.command();
+    }
+
+    /** Whether the server refused nothing but a TLS session that was not resumed. */
+    boolean mayBeTriedAgain() {
+        return mayBeTriedAgain && link.isAlive();
+    }
+
+    Running run() throws WireException {
+        return conversation.operation(request.verb(), () -> {
+            try {
+                return open();
+            } finally {
+                mode.abandon();
+            }
+        });
+    }
+
+    private Running open() throws IOException {
+        boolean together = !request.isUpload()
+                && request.offset() == 0
+                && mode.isProven()
+                && !mode.standsAlone()
+                && control.mayPipeline();
+        settle(together);
+        if (!together) {
+            if (trouble.isPresent()) {
+                throw link.inStep(trouble.get());
+            }
+            conversation.write(command);
+            answer = Optional.of(first());
+        }
+        Exchange begun = answer.orElseThrow();
+        if (trouble.isPresent()) {
+            throw instead(begun);
+        }
+        Optional<Link> connected = connected(begun);
+        if (connected.isEmpty()) {
+            throw withoutData(last());
+        }
+        Link data = connected.get();
+        control.beginTransfer(request.verb(), data);
+        if (data.remote().tlsMode() != Tls.NONE) {
+            secure(data);
+        }
+        return new Running(control, request, began, early);
+    }
+
+    /** A server that has nothing to send may say at once that it is done. */
+    private Optional<Link> connected(Exchange begun) throws IOException {
+        link.doing(request.doing());
+        if (begun.is("2") && !request.isUpload() && !mode.standsAlone()) {
+            early = Optional.of(begun);
+        } else {
+            begun.expect("1");
+        }
+        return mode.connection();
+    }
+
+    /** All that comes before the transfer command, or goes out with it. */
+    private void settle(boolean together) throws IOException {
+        Flight flight = control.flight();
+        if (request.kind() != Transfers.Kind.LISTING) {
+            control.setType(request.text(), flight);
+        }
+        if (mode.standsAlone()) {
+            flight.land();
+        }
+        flight.add(mode.ask(), exchange -> agree(exchange, together));
+        if (together) {
+            flight.add(command, exchange -> {
+                answer = Optional.of(exchange);
+                return Optional.empty();
+            });
+            landTogether(flight);
+            return;
+        }
+        flight.land();
+        if (!agreed || !connect(false)) {
+            control.flight()
+                    .add(mode.ask(), exchange -> agree(exchange, false))
+                    .land();
+            connect(false);
+        }
+        if (request.offset() > 0 && trouble.isEmpty()) {
+            control.flight()
+                    .add(Command.of("REST " + request.offset()), Flight.expecting("3"))
+                    .land();
+        }
+    }
+
+    /** What the server does not agree to is told after it has answered the command that was sent with it. */
+    private void landTogether(Flight flight) throws IOException {
+        try {
+            flight.land();
+        } catch (WireException.Refused | WireException.Malformed e) {
+            if (link.isAlive() && answer.isPresent()) {
+                mode.abandon();
+                last();
+            }
+            throw e;
+        }
+    }
+
+    private Optional<WireException> agree(Exchange exchange, boolean together) throws IOException {
+        try {
+            agreed = mode.agree(exchange);
+        } catch (WireException.Malformed e) {
+            return Optional.of(link.isAlive() ? link.inStep(e) : e);
+        } catch (WireException.Refused e) {
+            return Optional.of(e);
+        }
+        if (agreed && together) {
+            connect(true);
+        }
+        return Optional.empty();
+    }
+
+    /** @return false if it has to be asked for in the older way */
+    private boolean connect(boolean asked) throws IOException {
+        try {
+            return mode.prepare();
+        } catch (WireException.Unreachable e) {
+            trouble = Optional.of(e);
+        } catch (WireException.TimedOut e) {
+            if (!asked || link.in().look() != Wire.Sight.DATA) {
+                throw e;
+            }
+            link.renew();
+            trouble = Optional.of(e);
+        }
+        return true;
+    }
+
+    private Exchange first() throws IOException {
+        try {
+            return conversation.receive();
+        } catch (WireException.Cancelled e) {
+            throw e;
+        } catch (WireException e) {
+            link.doing(request.doing());
+            throw request.isUpload() ? Transfers.unknown(request.verb(), e) : e;
+        }
+    }
+
+    /** What the transfer comes to, past what was only under way. */
+    private Exchange last() throws IOException {
+        boolean over = answer.filter(one -> !one.is("1")).isPresent();
+        Exchange end = over ? answer.get() : conversation.receive();
+        while (end.is("1")) {
+            end = conversation.receive();
+        }
+        return end;
+    }
+
+    /** The data connection did not come about: what to throw. */
+    private WireException instead(Exchange begun) throws IOException {
+        mode.abandon();
+        Exchange end = begun.is("1") ? last() : begun;
+        link.doing(request.doing());
+        WireException why = trouble.orElseThrow();
+        if (!Exchange.isRefusal(end.reply())) {
+            return link.inStep(why);
+        }
+        WireException refused = new WireException.Refused(end.reply());
+        refused.addSuppressed(why);
+        return refused;
+    }
+
+    /** The end of a transfer that had no data connection. */
+    private WireException withoutData(Exchange end) {
+        return Exchange.isRefusal(end.reply())
+                ? refused(end)
+                : link.fail(new WireException.Malformed(
+                        "a transfer needs a data connection", end.reply().toString()));
+    }
+
+    /** The server had begun: what it opened for an upload may be empty now. */
+    private WireException refused(Exchange end) {
+        link.doing(request.doing());
+        WireException refused = new WireException.Refused(end.reply());
+        return request.isUpload()
+                ? link.inStep(Transfers.unknown(request.verb(), link.placed(refused)))
+                : refused;
+    }
+
+    /** The server may refuse what it negotiated, such as a session that is not resumed (522). */
+    private void secure(Link data) throws IOException {
+        long start = System.nanoTime();
+        try {
+            data.secure(link.settings().host(), FtpClient.cacheKey(link));
+        } catch (WireException.Cancelled e) {
+            throw e;
+        } catch (WireException e) {
+            control.endTransfer();
+            if (e instanceof WireException.TimedOut && link.in().look() != Wire.Sight.DATA) {
+                throw e;
+            }
+            requireNoObjection(last(), e);
+            throw e;
+        }
+        if (data.isSecure() && !data.isResumed() && !control.takesNewSessions()) {
+            Duration took = Duration.ofNanos(2 * (System.nanoTime() - start));
+            awaitObjection(data, Deadline.after("objection", took.compareTo(OBJECTION) > 0 ? took : OBJECTION));
+        }
+    }
+
+    /** A server that wants another session says so before it reads or sends anything. */
+    private void awaitObjection(Link data, Deadline deadline) throws IOException {
+        while (!deadline.hasPassed() && link.in().look() != Wire.Sight.DATA) {
+            Wire.Sight seen = data.in().look();
+            if (seen == Wire.Sight.DATA || seen == Wire.Sight.UNKNOWN) {
+                return;
+            }
+            if (seen == Wire.Sight.ALIVE) {
+                data.in().await(Deadline.after("objection", GLANCE).earlier(deadline));
+            } else if (!link.in().await(deadline)) {
+                return;
+            }
+        }
+        if (link.in().look() != Wire.Sight.DATA) {
+            return;
+        }
+        Exchange end = last();
+        if (request.isUpload() || Exchange.isRefusal(end.reply())) {
+            requireNoObjection(end, new WireException.Insecure("the TLS session of the data connection is a new one"));
+        }
+        if (request.isUpload()) {
+            end.expect("1");
+        }
+        early = Optional.of(end);
+    }
+
+    private void requireNoObjection(Exchange end, WireException seen) throws WireException {
+        if (!Exchange.isRefusal(end.reply())) {
+            return;
+        }
+        control.endTransfer();
+        mayBeTriedAgain = end.is("425", "522");
+        WireException refused = refused(end);
+        refused.addSuppressed(seen);
+        throw refused;
+    }
+}

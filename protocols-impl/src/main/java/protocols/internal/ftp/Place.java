@@ -1,0 +1,73 @@
+package protocols.internal.ftp;
+
+import java.io.IOException;
+import java.util.Optional;
+import protocols.WireException;
+
+/**
+ * Where a directory is listed: one whose name a server may take for options, for a pattern or for several names is listed
+ * from within it, where there is nothing to be taken so.
+ */
+final class Place {
+
+    /** What a server may take for a pattern, for the end of a name, or for the sign that means the next one as it is. */
+    private static final String SPECIAL = "*?[]{} \\";
+
+    /** Lists a path that is taken as it is. */
+    interface Listed<T, E extends IOException> {
+        T of(Optional<String> path) throws E;
+    }
+
+    private final Control control;
+
+    Place(Control control) {
+        this.control = control;
+    }
+
+    <T, E extends IOException> T within(Optional<String> path, Listed<T, E> listed) throws E, WireException {
+        if (path.isEmpty() || isPlain(path.get())) {
+            return listed.of(path);
+        }
+        Control.command("CWD", path.get());
+        String home = control.pwd();
+        change(absolute(home, path.get()));
+        try {
+            return listed.of(Optional.empty());
+        } finally {
+            if (control.link().isAlive()) {
+                goBack(home);
+            }
+        }
+    }
+
+    private static boolean isPlain(String path) {
+        for (int i = 0; i < path.length(); i++) {
+            if (SPECIAL.indexOf(path.charAt(i)) >= 0) {
+                return false;
+            }
+        }
+        return !path.startsWith("-") && !path.startsWith("~");
+    }
+
+    /** Where paths are those of Unix, none that is absolute begins with an option or a user's home. */
+    private static String absolute(String home, String path) {
+        boolean special = path.startsWith("-") || path.startsWith("~");
+        if (!special || !home.startsWith("/")) {
+            return path;
+        }
+        return home.endsWith("/") ? home + path : home + "/" + path;
+    }
+
+    private void change(String path) throws WireException {
+        control.send(Control.command("CWD", path)).expect("2");
+    }
+
+    /** What is asked for next would be done in the wrong place. */
+    private void goBack(String home) throws WireException {
+        try {
+            change(home);
+        } catch (WireException.Refused e) {
+            throw control.link().fail(e);
+        }
+    }
+}

@@ -1,0 +1,199 @@
+package protocols.ftp;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import protocols.Content;
+import protocols.WireException;
+import protocols.peers.Scripted;
+
+/** A user program goes by the first digit of a reply, whatever the others are (RFC 1123 section 4.1.2.11). */
+@Timeout(value = 30, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+class FirstDigitFtpTest {
+
+    private static final String LOGIN =
+            """
+            S: 220 ready
+            C: USER anonymous
+            S: 230 in
+            """;
+    private static final String ALIVE = """
+            C: NOOP
+            S: 200 alive
+            """;
+
+    private interface Step {
+        void run(FtpSession ftp) throws Exception;
+    }
+
+    private static FtpSession login(Scripted server) throws WireException {
+        return Ftp.at("127.0.0.1")
+                .port(server.port())
+                .timeout(Duration.ofSeconds(5))
+                .connect()
+                .loginAnonymously();
+    }
+
+    private static Step step(String line) {
+        String verb = line.split(" ", -1)[0];
+        return switch (verb) {
+            case "CWD" -> ftp -> ftp.cd("a");
+            case "CDUP" -> FtpSession::up;
+            case "PWD" -> ftp -> assertThat(ftp.pwd()).isEqualTo("/a");
+            case "MKD" -> ftp -> assertThat(ftp.mkdir("a")).isEqualTo("/a");
+            case "RMD" -> ftp -> ftp.rmdir("a");
+            case "DELE" -> ftp -> ftp.delete("a");
+            case "SYST" -> ftp -> assertThat(ftp.system()).isNotEmpty();
+            case "STAT" -> FtpSession::status;
+            case "HELP" -> FtpSession::help;
+            case "NOOP" -> FtpSession::noop;
+            case "MDTM" -> ftp ->
+                    assertThat(ftp.modified("a").toString()).contains("2020");
+            default -> throw new IllegalArgumentException(line);
+        };
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "CWD a, 226 done",
+        "CDUP, 212 done",
+        "PWD, 200 \"/a\"",
+        "PWD, 250 \"/a\" is here",
+        "MKD a, 200 \"/a\"",
+        "MKD a, 221 \"/a\" made",
+        "RMD a, 226 done",
+        "DELE a, 226 done",
+        "DELE a, 257 \"a\" deleted",
+        "SYST, 200 UNIX",
+        "STAT, 250 fine",
+        "HELP, 200 ask your mother",
+        "NOOP, 220 ready",
+        "NOOP, 299 fine",
+        "MDTM a, 250 20200101000000"
+    })
+    void anyYesIsAYes(String command, String answer) throws IOException {
+        try (Scripted server = Scripted.play(LOGIN + "C: " + command + "\nS: " + answer + "\n" + ALIVE);
+                FtpSession ftp = login(server)) {
+            assertThatCode(() -> step(command).run(ftp)).doesNotThrowAnyException();
+            ftp.noop();
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"CWD a, 350 go on", "DELE a, 331 password", "NOOP, 354 go on", "PWD, 350 \"/a\"", "MKD a, 300 what?"})
+    void whatIsNeitherYesNorNoIsNoAnswer(String command, String answer) throws IOException {
+        try (Scripted server = Scripted.play(LOGIN + "C: " + command + "\nS: " + answer + "\n* closed\n");
+                FtpSession ftp = login(server)) {
+            assertThatThrownBy(() -> step(command).run(ftp))
+                    .isInstanceOf(IOException.class)
+                    .hasStackTraceContaining("no answer to " + command.split(" ", -1)[0]);
+            assertThat(ftp.isOpen()).isFalse();
+        }
+    }
+
+    @Test
+    void aGreetingAndALoginOfOtherCodes() throws IOException {
+        String dialogue =
+                """
+                S: 200 ready
+                C: USER anonymous
+                S: 300 password
+                C: PASS anonymous@
+                S: 200 in
+                """
+                        + ALIVE;
+        try (Scripted server = Scripted.play(dialogue);
+                FtpSession ftp = login(server)) {
+            ftp.noop();
+        }
+    }
+
+    @Test
+    void aTransferOfOtherCodesFromTheTypeToTheEnd() throws IOException {
+        String dialogue = LOGIN
+                + """
+                C: TYPE I
+                C: EPSV
+                S: 250 ok
+                S: 200 ok (|||${port2}|)
+                C: STOR a
+                S: 120 go
+                C2: data
+                *2 closed
+                S: 200 stored
+                C: EPSV
+                C: RETR a
+                S: 200 ok (|||${port2}|)
+                *2 connected
+                S: 110 MARK
+                S: 150 go
+                S2: data
+                *2 closed by peer
+                S: 299 done
+                """
+                + ALIVE;
+        try (Scripted server = Scripted.play(dialogue);
+                FtpSession ftp = login(server)) {
+            assertThat(ftp.put(Content.text("data\r\n"), "a").reply().code()).isEqualTo(200);
+            ByteArrayOutputStream out = new ByteArrayOutputStream();
+            ftp.get("a", out);
+            assertThat(out.toString(UTF_8)).isEqualTo("data\r\n");
+            ftp.noop();
+        }
+    }
+
+    @Test
+    void aRenameAndManyPaths() throws IOException {
+        String dialogue = LOGIN
+                + """
+                C: RNFR a
+                C: RNTO b
+                S: 300 to what?
+                S: 257 renamed
+                C: DELE a
+                C: DELE b
+                S: 200 gone
+                S: 226 gone
+                C: TYPE I
+                S: 299 ok
+                C: SIZE a
+                S: 200 12
+                """
+                + ALIVE;
+        try (Scripted server = Scripted.play(dialogue);
+                FtpSession ftp = login(server)) {
+            ftp.rename("a", "b");
+            assertThat(ftp.deleteAll(List.of("a", "b")).isComplete()).isTrue();
+            assertThat(ftp.sizeAll(List.of("a")).get("a")).hasValue(12L);
+            ftp.noop();
+        }
+    }
+
+    @Test
+    void featuresOfOtherCodes() throws IOException {
+        String dialogue = LOGIN
+                + """
+                C: FEAT
+                S: 214-Features
+                S:  SIZE
+                S: 214 End
+                """
+                + ALIVE;
+        try (Scripted server = Scripted.play(dialogue);
+                FtpSession ftp = login(server)) {
+            assertThat(ftp.features().has("SIZE")).isTrue();
+            ftp.noop();
+        }
+    }
+}

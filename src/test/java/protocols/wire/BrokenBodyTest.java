@@ -60,7 +60,7 @@ class BrokenBodyTest {
                 var ftp = Ftp.at("127.0.0.1").port(peer.port()).connect().loginAnonymously();
                 InputStream in = ftp.open("a")) {
             assertThat(in.readNBytes(5)).hasSize(5);
-            isTold(catchThrowableOfType(WireException.Hangup.class, in::read), peer, "RETR", 5);
+            isTold(catchThrowableOfType(WireException.Hangup.class, in::read), peer, "RETR a", 5);
             peer.verify();
         }
     }

@@ -274,7 +274,7 @@ class HostileBatchesTest {
         assertThat(leave).hasMessageContaining("421 idle");
         assertThat(states(leave)).startsWith("a DONE").endsWith("c UNKNOWN");
         WireException other =
-                ftp(deletions + "S: 250 a\nS: 226 sent\nS: 250 c\n", ftp -> ftp.deleteAll(List.of("a", "b", "c")));
+                ftp(deletions + "S: 250 a\nS: 354 go on\nS: 250 c\n", ftp -> ftp.deleteAll(List.of("a", "b", "c")));
         assertThat(states(other)).isEqualTo("a DONE, b UNKNOWN, c UNKNOWN");
     }
 

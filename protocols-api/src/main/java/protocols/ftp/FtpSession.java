@@ -68,7 +68,10 @@ public interface FtpSession extends Session {
     FtpListing list() throws WireException;
 
     /**
-     * Lists a directory: by MLSD (RFC 3659 section 7) where the server offers it, else by LIST.
+     * Lists a directory: by MLSD (RFC 3659 section 7) where the server offers it, else by LIST. What is listed is the
+     * directory of exactly that name: where a server might take it for a pattern, options or several names
+     * ({@code *?[]{}}, a space or backslash, a dash or tilde at its start) it is listed from within, by CWD, and that is
+     * gone back from.
      *
      * @throws WireException.LimitExceeded if the listing is longer than {@link protocols.Limits#listing()} or has
      *     more than {@link protocols.Limits#entries()}; the session goes on
@@ -92,7 +95,10 @@ public interface FtpSession extends Session {
     /** The names in the working directory (NLST). */
     List<String> names() throws WireException;
 
-    /** The names in a directory (NLST), as the server writes them: some put the directory before each. */
+    /**
+     * The names in a directory (NLST), as the server writes them: some put the directory before each. A name that a server
+     * might take for something else is looked at as {@link #list(String)} does it.
+     */
     List<String> names(String path) throws WireException;
 
     /** As {@link #names()}, but each is handed on as it comes, and there may be any number of them. */
@@ -117,7 +123,8 @@ public interface FtpSession extends Session {
     }
 
     /**
-     * Downloads a file from an offset on (REST, RETR).
+     * Downloads a file from an offset on (REST, RETR). That it is the same file, and that the server went by the offset, is
+     * not shown; {@link #resume(String, Path)} does that.
      *
      * @param into gets what follows the offset, and no more
      * @param offset bytes to leave out at the start, from 0
@@ -126,9 +133,13 @@ public interface FtpSession extends Session {
     Transfer get(String remote, Sink into, long offset) throws IOException;
 
     /**
-     * Downloads what a local file lacks: the rest of the remote one after as many bytes as the local one has (REST,
-     * RETR). It is added to what is there as it comes, so that what has come stays, whatever happens then.
+     * Downloads what a local file lacks: the rest of the remote one after as many bytes as the local one has (REST, RETR).
+     * It is added to what is there as it comes, so that what has come stays if the line breaks. That it is the same file is
+     * shown: it is not shorter (SIZE), the last 4,096 bytes of the local one are asked for again and have to be the same,
+     * and what came is as long as the rest. Where that fails the local file is left as it was.
      *
+     * @return with the bytes that were added
+     * @throws FtpMismatch if it is not the same file, or the server does not go by the offset
      * @throws IllegalStateException in text mode, if the local file has any bytes
      */
     Transfer resume(String remote, Path local) throws IOException;
@@ -153,19 +164,36 @@ public interface FtpSession extends Session {
         return put(Content.stream(from), remote);
     }
 
-    /** Uploads a file (STOR). If reading the content fails, a part of it may lie on the server. */
+    /**
+     * Uploads a file (STOR). If reading the content fails, the server is told (ABOR) and its data connection is reset; many
+     * servers keep the part that came all the same.
+     */
     default Transfer put(Content from, String remote) throws IOException {
         return put(from, remote, 0);
     }
 
     /**
-     * Uploads to an offset of a remote file (REST, STOR).
+     * Uploads to an offset of a remote file (REST, STOR). What was there before, and that the server went by the offset, is
+     * not looked at; {@link #resume(Path, String)} does that.
      *
      * @param from all of it is sent
      * @param offset where the first byte goes, from 0
      * @throws IllegalStateException in text mode, if the offset is not 0
      */
     Transfer put(Content from, String remote, long offset) throws IOException;
+
+    /**
+     * Uploads what a remote file lacks: the rest of the local one after as many bytes as the remote one has (SIZE, REST,
+     * STOR), all of it if there is none. That it is the same file is shown: it is not longer, its last 4,096 bytes are asked
+     * for (RETR) and have to be the same, and afterwards it is as long as the local one.
+     *
+     * @return with the bytes that were added
+     * @throws FtpMismatch if it is not the same file, in which case nothing was sent, or the server does not go by the
+     *     offset, in which case it holds only what was sent
+     * @throws WireException.Refused if the server does not tell sizes
+     * @throws IllegalStateException in text mode, if the local file has any bytes
+     */
+    Transfer resume(Path local, String remote) throws IOException;
 
     /** Adds a local file to the end of a remote one (APPE): {@link Content#file}. */
     default Transfer append(Path local, String remote) throws IOException {
@@ -186,6 +214,8 @@ public interface FtpSession extends Session {
      * @param into the local directory; a name that does not stay in it ({@link FtpName#resolveUnder}) is refused with
      *     {@link WireException.Insecure}, and symbolic links there are not followed
      * @throws WireException if the line breaks; {@link WireException#batch()} says how far it had come
+     * @throws IOException what a local file throws, as it is; a {@link WireException.Cancelled} that is suppressed in it
+     *     says how far it had come
      */
     Batch<String, Transfer> mget(Glob pattern, Path into) throws IOException;
 
@@ -193,6 +223,7 @@ public interface FtpSession extends Session {
      * Uploads every plain file of a local directory whose name fits, into the working directory, in the names' order.
      *
      * @throws WireException if the line breaks; {@link WireException#batch()} says how far it had come
+     * @throws IOException as {@link #mget} has it
      */
     Batch<String, Transfer> mput(Path from, Glob pattern) throws IOException;
 

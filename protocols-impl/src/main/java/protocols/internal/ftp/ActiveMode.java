@@ -18,8 +18,9 @@ import protocols.net.Listener;
 import protocols.net.Wire;
 
 /**
- * The server connects: EPRT, and PORT where the server refuses that. A connection from any other address than that of
- * the control connection's peer is closed and counts for nothing (RFC 2577 section 3).
+ * The server connects: EPRT, and PORT where the server refuses that; for good where it did so with 5yz and PORT led to a
+ * connection. A connection from any other address than that of the control connection's peer is closed and counts for
+ * nothing (RFC 2577 section 3).
  */
 final class ActiveMode implements DataMode {
 
@@ -31,6 +32,7 @@ final class ActiveMode implements DataMode {
     private boolean extended = true;
     private boolean proven;
     private boolean thisTimeOlder;
+    private boolean useless;
     private Optional<Listener> listener = Optional.empty();
 
     ActiveMode(Link control, ActivePorts ports) {
@@ -70,7 +72,7 @@ final class ActiveMode implements DataMode {
                 isExtended() && !proven && ports.told(listener.orElseThrow()) instanceof Inet4Address;
         if (older && Exchange.isRefusal(answer.reply()) && !answer.is("421")) {
             thisTimeOlder = true;
-            extended = !Control.isUnknown(answer) && !answer.is("522");
+            useless = answer.is("5");
             return false;
         }
         answer.expect("2");
@@ -94,6 +96,7 @@ final class ActiveMode implements DataMode {
             if (wire.isEmpty()) {
                 return Optional.empty();
             }
+            extended &= !useless;
             proven = !extended || !thisTimeOlder;
             Endpoint here = new Endpoint(listening.host(), listening.port(), Protocol.Transport.TCP);
             Link link = Opening.over(wire.get(), control.settings(), control.recorder(), here);
@@ -134,5 +137,6 @@ final class ActiveMode implements DataMode {
         listener.ifPresent(control.ties()::release);
         listener = Optional.empty();
         thisTimeOlder = false;
+        useless = false;
     }
 }

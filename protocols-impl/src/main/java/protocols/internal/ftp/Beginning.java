@@ -18,8 +18,10 @@ import protocols.net.Wire;
  */
 final class Beginning {
 
-    /** How long a server may take at least to object to a TLS session that was not resumed. */
-    private static final Duration OBJECTION = Duration.ofMillis(50);
+    /** How long a server may take at least to object to a TLS session that was not resumed; one that sends shows it. */
+    private static final Duration OBJECTION = Duration.ofMillis(200);
+
+    private static final Duration SILENCE = Duration.ofSeconds(2);
 
     private static final Duration GLANCE = Duration.ofMillis(10);
 
@@ -93,7 +95,7 @@ final class Beginning {
     /** A server that has nothing to send may say at once that it is done. */
     private Optional<Link> connected(Exchange begun) throws IOException {
         link.doing(request.doing());
-        if (begun.is("2") && !request.isUpload() && !mode.standsAlone()) {
+        if (begun.is("226", "250") && !request.isUpload() && !mode.standsAlone()) {
             early = Optional.of(begun);
         } else {
             begun.expect("1");
@@ -245,34 +247,39 @@ final class Beginning {
         }
         if (data.isSecure() && !data.isResumed() && !control.takesNewSessions()) {
             Duration took = Duration.ofNanos(2 * (System.nanoTime() - start));
-            awaitObjection(data, Deadline.after("objection", took.compareTo(OBJECTION) > 0 ? took : OBJECTION));
+            Duration least = request.isUpload() ? OBJECTION : SILENCE;
+            awaitObjection(data, Deadline.after("objection", took.compareTo(least) > 0 ? took : least));
         }
     }
 
     /** A server that wants another session says so before it reads or sends anything. */
     private void awaitObjection(Link data, Deadline deadline) throws IOException {
-        while (!deadline.hasPassed() && link.in().look() != Wire.Sight.DATA) {
-            Wire.Sight seen = data.in().look();
-            if (seen == Wire.Sight.DATA || seen == Wire.Sight.UNKNOWN) {
-                return;
-            }
-            if (seen == Wire.Sight.ALIVE) {
-                data.in().await(Deadline.after("objection", GLANCE).earlier(deadline));
-            } else if (!link.in().await(deadline)) {
-                return;
-            }
+        Wire.Sight seen = data.in().look();
+        while (seen == Wire.Sight.ALIVE && link.in().look() != Wire.Sight.DATA && !deadline.hasPassed()) {
+            data.in().await(Deadline.after("objection", GLANCE).earlier(deadline));
+            seen = data.in().look();
         }
-        if (link.in().look() != Wire.Sight.DATA) {
-            return;
+        if (seen == Wire.Sight.ENDED || seen == Wire.Sight.BROKEN) {
+            answerEnd(data, seen);
+            link.in().await(deadline);
         }
-        Exchange end = last();
-        if (request.isUpload() || Exchange.isRefusal(end.reply())) {
+        if (link.in().look() == Wire.Sight.DATA) {
+            Exchange end = last();
             requireNoObjection(end, new WireException.Insecure("the TLS session of the data connection is a new one"));
+            if (request.isUpload()) {
+                end.expect("1");
+            }
+            early = Optional.of(end);
         }
+    }
+
+    /** Some servers wait for our end of the connection before they say why they have ended it. */
+    private void answerEnd(Link data, Wire.Sight seen) throws IOException {
         if (request.isUpload()) {
-            end.expect("1");
+            control.endTransfer();
+        } else if (seen == Wire.Sight.ENDED) {
+            data.out().end();
         }
-        early = Optional.of(end);
     }
 
     private void requireNoObjection(Exchange end, WireException seen) throws WireException {

@@ -3,6 +3,7 @@ package protocols.internal.ftp;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import protocols.Reply;
 import protocols.WireException;
 import protocols.ftp.Ftp;
@@ -125,6 +126,26 @@ final class Control {
                     .land();
             return answer[0];
         });
+    }
+
+    /** As {@link #size}; 0 where there is no such file (550). */
+    long sizeOrNone(String path) throws WireException {
+        Exchange answer = size(path);
+        return answer.is("550") ? 0 : read(answer.expect("2"), FactReplies::size);
+    }
+
+    /** As {@link #size}; empty where the server does not say. */
+    OptionalLong sizeIfTold(String path) throws WireException {
+        Exchange answer = size(path);
+        if (Exchange.isRefusal(answer.reply()) && link().isAlive()) {
+            return OptionalLong.empty();
+        }
+        Reply reply = answer.expect("2");
+        try {
+            return OptionalLong.of(FactReplies.size(reply));
+        } catch (WireException.Malformed unread) {
+            return OptionalLong.empty();
+        }
     }
 
     Features features() throws WireException {

@@ -13,15 +13,17 @@ import protocols.internal.wire.Link;
 final class Download extends LentStream {
 
     private final Running transfer;
+    private final Offset start;
     private final Link data;
     private final BodyTrace trace;
     private long bytes;
     private boolean over;
     private Optional<Transfer> outcome = Optional.empty();
 
-    Download(Running transfer) {
+    Download(Running transfer, Offset start) {
         super(transfer.data().recorder());
         this.transfer = transfer;
+        this.start = start;
         data = transfer.data();
         trace = new BodyTrace(data, Side.SERVER);
     }
@@ -47,7 +49,9 @@ final class Download extends LentStream {
         }
         if (n < 0) {
             end();
-            outcome = Optional.of(transfer.confirm(bytes));
+            Transfer done = transfer.confirm(bytes);
+            start.requireRest(bytes);
+            outcome = Optional.of(done);
             return -1;
         }
         trace.add(into, offset, n);

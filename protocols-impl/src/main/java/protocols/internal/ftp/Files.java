@@ -3,12 +3,16 @@ package protocols.internal.ftp;
 import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
 import static java.nio.file.StandardOpenOption.APPEND;
 import static java.nio.file.StandardOpenOption.CREATE;
+import static java.nio.file.StandardOpenOption.WRITE;
 
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.RandomAccessFile;
+import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -22,6 +26,7 @@ import protocols.Transfer;
 import protocols.WireException;
 import protocols.ftp.FtpEntry;
 import protocols.ftp.FtpListing;
+import protocols.ftp.FtpMismatch;
 import protocols.ftp.FtpName;
 import protocols.ftp.Glob;
 import protocols.internal.wire.Recorder;
@@ -32,6 +37,9 @@ import protocols.spi.Delivery;
 final class Files {
 
     private static final CoreFriend CORE = CoreFriend.get();
+    /** How much of a file that was begun is asked for again, in bytes. */
+    private static final int OVERLAP = 4096;
+
     private static final boolean CRLF = System.lineSeparator().equals("\r\n");
 
     /** A download with its lines as they are usual here. */
@@ -60,14 +68,23 @@ final class Files {
     }
 
     Open open(String remote, long offset) throws WireException {
-        return recorder().during("RETR", () -> begin(remote, offset));
+        return recorder().during("RETR", () -> {
+            Transfers.Request request = request("RETR", remote, offset);
+            return begin(request, Offset.unproven(control, remote, offset));
+        });
     }
 
-    private Open begin(String remote, long offset) throws WireException {
-        Transfers.Request request =
-                new Transfers.Request(Transfers.Kind.DOWNLOAD, "RETR", Optional.of(remote), text, offset);
-        Download download = new Download(transfers.begin(request));
+    private Open begin(Transfers.Request request, Offset offset) throws WireException {
+        Download download = new Download(transfers.begin(request), offset);
         return new Open(download, text ? new TextInputStream(download, LineEnds.fromNetwork(CRLF)) : download);
+    }
+
+    private Transfers.Request request(String verb, String remote, long offset) {
+        Transfers.Kind kind = verb.equals("RETR") ? Transfers.Kind.DOWNLOAD : Transfers.Kind.UPLOAD;
+        Transfers.Request request = new Transfers.Request(kind, verb, Optional.of(remote), text, offset);
+        request.command();
+        control.requireIdle();
+        return request;
     }
 
     /** A local file is touched only once the server sends. */
@@ -88,36 +105,123 @@ final class Files {
         }
     }
 
+    /** What is here is held against what is there: its last bytes are asked for again. */
     Transfer resume(String remote, Path local) throws IOException {
-        long offset = java.nio.file.Files.exists(local) ? java.nio.file.Files.size(local) : 0;
-        return recorder().during("RETR", () -> append(remote, local, offset));
+        long have = java.nio.file.Files.exists(local) ? java.nio.file.Files.size(local) : 0;
+        request("RETR", remote, have);
+        byte[] last = last(local, have);
+        return recorder().during("RETR", () -> {
+            Offset end = Offset.proven(control, remote, have);
+            Open open = begin(request("RETR", remote, have - last.length), end.back(last.length));
+            try {
+                requireSame(open, last, end);
+                Transfer done = append(open, local);
+                return Transfer.of(done.bytes() - last.length, done.duration(), done.reply());
+            } catch (FtpMismatch e) {
+                cut(local, have);
+                open.download().giveUp(e);
+                throw e;
+            } catch (IOException | RuntimeException | Error e) {
+                open.download().giveUp(e);
+                throw e;
+            }
+        });
     }
 
-    private Transfer append(String remote, Path local, long offset) throws IOException {
-        Open open = open(remote, offset);
+    private static void requireSame(Open open, byte[] last, Offset end) throws IOException {
+        byte[] came = open.stream().readNBytes(last.length);
+        int same = Arrays.mismatch(came, last);
+        if (same >= 0) {
+            throw end.mismatch(FtpMismatch.Kind.OTHER_BYTES, last.length, same);
+        }
+    }
+
+    /** What is there is held against what is here: its last bytes are asked for. */
+    Transfer resume(Path local, String remote) throws IOException {
+        long whole = java.nio.file.Files.size(local);
+        request("STOR", remote, whole);
+        return recorder().during("STOR", () -> {
+            long there = control.sizeOrNone(remote);
+            Offset end = Offset.unproven(control, remote, there);
+            if (there > whole) {
+                throw end.mismatch(FtpMismatch.Kind.LONGER, whole, there);
+            }
+            byte[] last = last(local, there);
+            if (last.length > 0) {
+                compare(remote, last, end);
+            }
+            Transfer done = put(rest(local, there), remote, there);
+            end.requireStored(done.bytes());
+            return done;
+        });
+    }
+
+    private void compare(String remote, byte[] last, Offset end) throws IOException {
+        Open open = begin(request("RETR", remote, end.at() - last.length), end);
+        try (InputStream in = open.stream()) {
+            requireSame(open, last, end);
+            if (in.read() >= 0) {
+                throw end.mismatch(FtpMismatch.Kind.OTHER_LENGTH, last.length, last.length + 1L);
+            }
+        }
+    }
+
+    private static Content rest(Path local, long from) {
+        return Content.of(() -> {
+            InputStream in = java.nio.file.Files.newInputStream(local);
+            try {
+                in.skipNBytes(from);
+                return in;
+            } catch (IOException | RuntimeException e) {
+                in.close();
+                throw e;
+            }
+        });
+    }
+
+    private static byte[] last(Path local, long have) throws IOException {
+        if (have == 0) {
+            return new byte[0];
+        }
+        byte[] last = new byte[(int) Math.min(have, OVERLAP)];
+        try (RandomAccessFile file = new RandomAccessFile(local.toFile(), "r")) {
+            file.seek(have - last.length);
+            file.readFully(last);
+        }
+        return last;
+    }
+
+    private Transfer append(Open open, Path local) throws IOException {
         try (OutputStream out = java.nio.file.Files.newOutputStream(local, CREATE, APPEND);
                 Delivery delivery = CORE.open(recorder().watched(Sink.stream(out)), OptionalLong.empty())) {
             open.stream().transferTo(delivery.out());
             Transfer done = open.download().outcome();
             delivery.commit();
             return done;
-        } catch (IOException | RuntimeException | Error e) {
-            open.download().giveUp(e);
-            throw e;
+        }
+    }
+
+    private static void cut(Path local, long length) throws IOException {
+        try (FileChannel file = FileChannel.open(local, WRITE)) {
+            file.truncate(length);
         }
     }
 
     /** The content is opened only once it can be sent: some can be opened once. */
     Transfer send(String verb, Content from, String remote, long offset) throws IOException {
-        Transfers.Request request =
-                new Transfers.Request(Transfers.Kind.UPLOAD, verb, Optional.of(remote), text, offset);
-        control.requireIdle();
-        return recorder().during(verb, () -> {
-            try (InputStream in = recorder().watched(from).open()) {
-                InputStream source = text ? new TextInputStream(in, LineEnds.toNetwork()) : in;
-                return new Upload(transfers.begin(request)).send(source);
-            }
-        });
+        Transfers.Request request = request(verb, remote, offset);
+        return recorder().during(verb, () -> send(from, request));
+    }
+
+    private Transfer put(Content from, String remote, long offset) throws IOException {
+        return send(from, request("STOR", remote, offset));
+    }
+
+    private Transfer send(Content from, Transfers.Request request) throws IOException {
+        try (InputStream in = recorder().watched(from).open()) {
+            InputStream source = text ? new TextInputStream(in, LineEnds.toNetwork()) : in;
+            return new Upload(transfers.begin(request)).send(source);
+        }
     }
 
     private Recorder recorder() {
@@ -163,11 +267,19 @@ final class Files {
             } catch (WireException e) {
                 fates.add(fate(name, e));
                 if (!(e instanceof WireException.Refused) || !control.link().isAlive()) {
-                    names.subList(fates.size(), names.size()).forEach(rest -> fates.add(Fate.untried(rest)));
-                    throw CORE.with(e, Batch.of(fates));
+                    throw CORE.with(e, soFar(names, fates));
                 }
+            } catch (IOException | RuntimeException | Error e) {
+                fates.add(Fate.unknown(name));
+                e.addSuppressed(CORE.with(new WireException.Cancelled("ended at " + name), soFar(names, fates)));
+                throw e;
             }
         }
+        return Batch.of(fates);
+    }
+
+    private static Batch<String, Transfer> soFar(List<String> names, List<Fate<String, Transfer>> fates) {
+        names.subList(fates.size(), names.size()).forEach(rest -> fates.add(Fate.untried(rest)));
         return Batch.of(fates);
     }
 

@@ -54,9 +54,9 @@ final class Flight {
         return this;
     }
 
-    /** Takes the answers that are still out; throws the first objection. */
+    /** Takes the answers that are still out, unless the server has taken leave; throws the first objection. */
     void land() throws IOException {
-        while (!waiting.isEmpty()) {
+        while (!waiting.isEmpty() && (objection.isEmpty() || conversation.link().isAlive())) {
             receive();
         }
         if (objection.isPresent()) {

@@ -137,6 +137,11 @@ final class LoggedIn extends LinkedSession implements FtpSession {
     }
 
     @Override
+    public Transfer resume(Path local, String remote) throws IOException {
+        return files.resume(local, remote);
+    }
+
+    @Override
     public InputStream open(String remote) throws WireException {
         return open(remote, 0);
     }

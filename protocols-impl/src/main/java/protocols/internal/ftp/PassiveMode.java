@@ -12,8 +12,8 @@ import protocols.internal.wire.Opening;
  * The client connects: EPSV, and PASV where the server refuses that or its port does not answer. It connects to the peer
  * of the control connection; an address that a 227 reply names is not looked at (RFC 2577 section 3, CVE-2021-37533).
  *
- * <p>EPSV is not asked for again where the server does not know it, and where its port did not answer or could not be
- * read while that of PASV could; any other refusal is one of this time alone.
+ * <p>EPSV is not asked for again where the server refused it for good (5yz), or its port did not answer or could not be
+ * read, and PASV led to a connection instead; anything else is a matter of this time alone.
  */
 final class PassiveMode implements DataMode {
 
@@ -53,7 +53,7 @@ final class PassiveMode implements DataMode {
         boolean older = isExtended() && !proven;
         if (older && Exchange.isRefusal(answer.reply()) && !answer.is("421")) {
             thisTimeOlder = true;
-            extended = !Control.isUnknown(answer) && !answer.is("522");
+            useless = answer.is("5");
             return false;
         }
         Reply reply = answer.expect("2");

@@ -95,7 +95,7 @@ final class Running {
     Transfer confirm(long bytes) throws WireException {
         Exchange last = last();
         if (Exchange.isRefusal(last.reply())) {
-            throw placed(new WireException.Refused(last.reply()));
+            throw refused(last);
         }
         Reply reply = last.expect("2");
         if (data.isSecure() && !data.isResumed()) {
@@ -109,6 +109,7 @@ final class Running {
      * the session is given up.
      */
     void breakOff() {
+        collect();
         control.endTransfer();
         try {
             if (early.isEmpty()) {
@@ -151,6 +152,7 @@ final class Running {
             conversation.operation(request.verb(), limit, () -> {
                 conversation.write(Command.of("ABOR"));
                 control.link().out().flush();
+                collect();
                 control.endTransfer();
                 outcome();
                 return afterAbort();
@@ -158,6 +160,13 @@ final class Running {
         } finally {
             control.endTransfer();
             control.endWait();
+        }
+    }
+
+    /** Takes in what has come: a TLS session ticket among it is what the next data connection goes on with. */
+    private void collect() {
+        if (data.isSecure() && data.isAlive()) {
+            data.in().look();
         }
     }
 
@@ -195,11 +204,17 @@ final class Running {
                 || cause instanceof WireException.Insecure
                 || cause instanceof WireException.Malformed;
         if (network && Exchange.isRefusal(answer.reply())) {
-            WireException refused = placed(new WireException.Refused(answer.reply()));
+            WireException refused = refused(answer);
             refused.addSuppressed(cause);
             return refused;
         }
         return outcome(cause);
+    }
+
+    /** A data connection that is refused after 1yz leaves an upload's file as it was opened: it may be empty now. */
+    private WireException refused(Exchange end) {
+        WireException refused = placed(new WireException.Refused(end.reply()));
+        return end.is("425", "522") ? outcome(refused) : refused;
     }
 
     /** There is no time left to hear what the server says: an upload is taken back all the same. */

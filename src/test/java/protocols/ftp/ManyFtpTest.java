@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -21,6 +24,8 @@ import protocols.Batch.Fate;
 import protocols.Reply;
 import protocols.Transfer;
 import protocols.WireException;
+import protocols.peers.HandServer;
+import protocols.peers.HandServer.Hand;
 import protocols.peers.Scripted;
 
 /** Many paths at once: each has its fate, in the order asked, and a line that breaks loses none of them. */
@@ -351,6 +356,48 @@ class ManyFtpTest {
         }
     }
 
+    /** What reading a file throws comes out as it is, and tells what was done before. */
+    @Test
+    void anMputThatTheCallersFilesEndTellsHowFarItCame() throws IOException {
+        for (String name : List.of("a", "b", "c")) {
+            Files.writeString(folder.resolve(name), name);
+        }
+        try (HandServer server = HandServer.start(this::storeOneAndLoseTheNext);
+                FtpSession ftp = Ftp.at("127.0.0.1")
+                        .port(server.port())
+                        .timeout(Duration.ofSeconds(5))
+                        .connect()
+                        .loginAnonymously()) {
+            NoSuchFileException mine =
+                    catchThrowableOfType(NoSuchFileException.class, () -> ftp.mput(folder, Glob.of("*")));
+            WireException.Cancelled ended = (WireException.Cancelled) mine.getSuppressed()[0];
+            assertThat(states(ended.batch())).isEqualTo("a DONE\nb UNKNOWN\nc UNTRIED\n");
+            ftp.noop();
+        }
+    }
+
+    private void storeOneAndLoseTheNext(Hand hand) throws IOException {
+        hand.say("220 ready");
+        String line = hand.line();
+        while (!line.startsWith("EPSV")) {
+            hand.say(line.startsWith("USER") ? "230 in" : "200 ok");
+            line = hand.line();
+        }
+        try (ServerSocket port = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            hand.say("229 ok (|||" + port.getLocalPort() + "|)");
+            hand.line();
+            Files.delete(folder.resolve("b"));
+            try (Hand data = hand.accept(port)) {
+                hand.say("150 go");
+                data.drain();
+            }
+        }
+        hand.say("226 done");
+        hand.line();
+        hand.say("200 alive");
+        hand.hold();
+    }
+
     /** A name that the server chose must not be written through a link that leads elsewhere. */
     @Test
     void mgetFollowsNoSymbolicLink() throws IOException {
@@ -366,10 +413,14 @@ class ManyFtpTest {
                 + ALIVE;
         try (Scripted server = Scripted.play(dialogue);
                 FtpSession ftp = login(server)) {
-            assertThatThrownBy(() -> ftp.mget(Glob.of("*"), into))
-                    .isInstanceOf(IOException.class)
-                    .isNotInstanceOf(WireException.class)
-                    .hasMessageContaining("symbolic links");
+            IOException mine = catchThrowableOfType(IOException.class, () -> ftp.mget(Glob.of("*"), into));
+            assertThat(mine).isNotInstanceOf(WireException.class).hasMessageContaining("symbolic links");
+            assertThat(mine.getSuppressed()).hasAtLeastOneElementOfType(WireException.Cancelled.class);
+            for (Throwable told : mine.getSuppressed()) {
+                if (told instanceof WireException.Cancelled ended) {
+                    assertThat(states(ended.batch())).startsWith("a UNKNOWN\n").endsWith("c UNTRIED\ne UNTRIED\n");
+                }
+            }
             ftp.noop();
         }
         assertThat(outside).hasContent("old");

@@ -134,6 +134,8 @@ class ActiveFtpTest {
             assertThatThrownBy(() -> at.activeAddress(address)).isInstanceOf(IllegalArgumentException.class);
         }
         assertThat(at.activePorts(5, 6)).isEqualTo(at.activePorts(5, 6)).isNotEqualTo(at.activePorts(5, 7));
-        assertThat(at.activeAddress("::1")).isEqualTo(at.activeAddress("0:0::1")).isNotEqualTo(at);
+        assertThat(at.activeAddress("::1"))
+                .isEqualTo(at.activeAddress("0:0::1"))
+                .isNotEqualTo(at);
     }
 }

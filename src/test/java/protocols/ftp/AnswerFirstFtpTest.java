@@ -67,14 +67,13 @@ class AnswerFirstFtpTest {
     private static void refuse(Hand hand, ServerSocket port, Accident accident) throws IOException {
         boolean begun = accident == Accident.CLOSED_AFTER_150 || accident == Accident.RESET_AFTER_150;
         if (accident != Accident.PORT_CLOSED) {
-            Hand data = hand.accept(port);
-            if (begun) {
-                hand.say("150 go on");
-            }
-            if (accident == Accident.RESET || accident == Accident.RESET_AFTER_150) {
-                data.reset();
-            } else {
-                data.close();
+            try (Hand data = hand.accept(port)) {
+                if (begun) {
+                    hand.say("150 go on");
+                }
+                if (accident == Accident.RESET || accident == Accident.RESET_AFTER_150) {
+                    data.reset();
+                }
             }
         }
         port.close();

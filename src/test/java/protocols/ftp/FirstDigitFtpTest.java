@@ -58,8 +58,7 @@ class FirstDigitFtpTest {
             case "STAT" -> FtpSession::status;
             case "HELP" -> FtpSession::help;
             case "NOOP" -> FtpSession::noop;
-            case "MDTM" -> ftp ->
-                    assertThat(ftp.modified("a").toString()).contains("2020");
+            case "MDTM" -> ftp -> assertThat(ftp.modified("a").toString()).contains("2020");
             default -> throw new IllegalArgumentException(line);
         };
     }

@@ -69,9 +69,8 @@ class NamedPathFtpTest {
             assertThat(ftp.names(path)).isEmpty();
             ftp.noop();
         }
-        try (Scripted server = Scripted.play(LOGIN
-                        + within(shown, "LIST").replace("C: EPSV", "C: FEAT\nS: 500 what?\nC: EPSV")
-                        + ALIVE);
+        try (Scripted server = Scripted.play(
+                        LOGIN + within(shown, "LIST").replace("C: EPSV", "C: FEAT\nS: 500 what?\nC: EPSV") + ALIVE);
                 FtpSession ftp = login(server)) {
             assertThat(ftp.list(path)).isEmpty();
             ftp.noop();
@@ -82,8 +81,8 @@ class NamedPathFtpTest {
     @ValueSource(strings = {"-x", "~a"})
     void whatLooksLikeAnOptionOrAHomeIsNamedFromTheRoot(String path) throws IOException {
         String facts = "C: FEAT\nS: 211-ok\nS:  MLST\nS: 211 ok\nC: EPSV";
-        try (Scripted server = Scripted.play(
-                        LOGIN + within("/home/" + path, "MLSD").replace("C: EPSV", facts) + ALIVE);
+        try (Scripted server =
+                        Scripted.play(LOGIN + within("/home/" + path, "MLSD").replace("C: EPSV", facts) + ALIVE);
                 FtpSession ftp = login(server)) {
             assertThat(ftp.list(path)).isEmpty();
             ftp.noop();
@@ -161,7 +160,8 @@ class NamedPathFtpTest {
             }
             for (String name : names) {
                 assertThat(ftp.names(name)).as(name).singleElement().asString().endsWith("in " + name);
-                assertThat(ftp.list(name).children()).as(name).singleElement().satisfies(entry -> assertThat(entry.name())
+                assertThat(ftp.list(name).children()).as(name).singleElement().satisfies(entry -> assertThat(
+                                entry.name())
                         .isEqualTo("in " + name));
             }
             assertThat(ftp.pwd()).isEqualTo("/");

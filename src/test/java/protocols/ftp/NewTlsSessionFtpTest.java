@@ -133,8 +133,8 @@ class NewTlsSessionFtpTest {
     void aTransferIsAskedForTwiceAtMost() throws IOException {
         try (Strict server = new Strict("522 not resumed", 9);
                 FtpSession ftp = server.login()) {
-            WireException.Refused refused = catchThrowableOfType(
-                    WireException.Refused.class, () -> ftp.get("a", new ByteArrayOutputStream()));
+            WireException.Refused refused =
+                    catchThrowableOfType(WireException.Refused.class, () -> ftp.get("a", new ByteArrayOutputStream()));
             assertThat(refused).hasMessageContaining("RETR a").hasMessageContaining("522 not resumed");
             assertThat(server.asked("RETR")).isEqualTo(2);
             ftp.noop();

@@ -68,8 +68,7 @@ final class ActiveMode implements DataMode {
 
     @Override
     public boolean agree(Exchange answer) throws WireException {
-        boolean older =
-                isExtended() && !proven && ports.told(listener.orElseThrow()) instanceof Inet4Address;
+        boolean older = isExtended() && !proven && ports.told(listener.orElseThrow()) instanceof Inet4Address;
         if (older && Exchange.isRefusal(answer.reply()) && !answer.is("421")) {
             thisTimeOlder = true;
             useless = answer.is("5");

@@ -31,19 +31,17 @@ record ActivePorts(int first, int last, Optional<InetAddress> address) {
      * @throws WireException.Unsupported if none of them is
      */
     Listener listen(Link control) throws IOException {
-        for (int port = first; port < last; port++) {
+        int port = first;
+        while (true) {
             try {
                 return control.listen(port);
             } catch (BindException taken) {
-                // The next one may be free.
-                continue;
+                if (port == last) {
+                    throw control.inStep(new WireException.Unsupported(
+                            "active mode: no port from " + first + " to " + last + " is free"));
+                }
+                port++;
             }
-        }
-        try {
-            return control.listen(last);
-        } catch (BindException taken) {
-            throw control.inStep(
-                    new WireException.Unsupported("active mode: no port from " + first + " to " + last + " is free"));
         }
     }
 

@@ -123,9 +123,7 @@ final class Beginning {
         }
         flight.land();
         if (!agreed || !connect(false)) {
-            control.flight()
-                    .add(mode.ask(), exchange -> agree(exchange, false))
-                    .land();
+            control.flight().add(mode.ask(), exchange -> agree(exchange, false)).land();
             connect(false);
         }
         if (request.offset() > 0 && trouble.isEmpty()) {
@@ -225,9 +223,7 @@ final class Beginning {
     private WireException refused(Exchange end) {
         link.doing(request.doing());
         WireException refused = new WireException.Refused(end.reply());
-        return request.isUpload()
-                ? link.inStep(Transfers.unknown(request.verb(), link.placed(refused)))
-                : refused;
+        return request.isUpload() ? link.inStep(Transfers.unknown(request.verb(), link.placed(refused))) : refused;
     }
 
     /** The server may refuse what it negotiated, such as a session that is not resumed (522). */
@@ -245,7 +241,7 @@ final class Beginning {
             requireNoObjection(last(), e);
             throw e;
         }
-        if (data.isSecure() && !data.isResumed() && !control.takesNewSessions()) {
+        if (data.tls().isPresent() && !data.remote().hasResumed() && !control.takesNewSessions()) {
             Duration took = Duration.ofNanos(2 * (System.nanoTime() - start));
             Duration least = request.isUpload() ? OBJECTION : SILENCE;
             awaitObjection(data, Deadline.after("objection", took.compareTo(least) > 0 ? took : least));

@@ -98,7 +98,7 @@ final class Running {
             throw refused(last);
         }
         Reply reply = last.expect("2");
-        if (data.isSecure() && !data.isResumed()) {
+        if (data.tls().isPresent() && !data.remote().hasResumed()) {
             control.noteNewSession();
         }
         return Transfer.of(bytes, Duration.ofNanos(System.nanoTime() - began), reply);
@@ -165,14 +165,17 @@ final class Running {
 
     /** Takes in what has come: a TLS session ticket among it is what the next data connection goes on with. */
     private void collect() {
-        if (data.isSecure() && data.isAlive()) {
+        if (data.tls().isPresent() && data.isAlive()) {
             data.in().look();
         }
     }
 
     /** The answer to ABOR itself. Where none comes, what is answered next is told apart by its code. */
     private Exchange afterAbort() throws IOException {
-        if (!control.link().in().await(Deadline.after("ABOR", SECOND_ANSWER).earlier(control.link().deadline()))) {
+        if (!control.link()
+                .in()
+                .await(Deadline.after("ABOR", SECOND_ANSWER)
+                        .earlier(control.link().deadline()))) {
             conversation.write(Command.of("NOOP"));
             Exchange answer = conversation.receive();
             if (answer.is("2") && !answer.is("225", "226")) {
@@ -255,13 +258,14 @@ final class Running {
             return early.get();
         }
         try {
-            return conversation.operation(request.verb(), Deadline.after("timeout", data.out().patience()), () -> {
-                try {
-                    return outcome();
-                } catch (WireException e) {
-                    throw placed(e);
-                }
-            });
+            return conversation.operation(
+                    request.verb(), Deadline.after("timeout", data.out().patience()), () -> {
+                        try {
+                            return outcome();
+                        } catch (WireException e) {
+                            throw placed(e);
+                        }
+                    });
         } catch (WireException.Cancelled e) {
             throw e;
         } catch (WireException e) {

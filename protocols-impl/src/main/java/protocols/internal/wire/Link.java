@@ -49,7 +49,7 @@ public final class Link implements Closeable {
     Link(Wire wire, Settings settings, Recorder recorder, Endpoint endpoint, Deadline deadline) {
         this.circuit = new Circuit(wire, settings, recorder, deadline);
         this.authority = endpoint.authority();
-        this.remote = new Remote(circuit.wire(), settings, endpoint);
+        this.remote = new Remote(circuit, settings, endpoint);
         this.out = new Outgoing(circuit);
         this.in = new Incoming(circuit, out);
         this.life = circuit.life();
@@ -287,11 +287,6 @@ public final class Link implements Closeable {
         return tls;
     }
 
-    /** Whether TLS went on with a session that was begun on another connection. */
-    public boolean isResumed() {
-        return circuit.wire() instanceof TlsWire secured && secured.isResumed();
-    }
-
     /** Says whether an end of this link is to look like a failure to the peer, however it comes about. */
     public void unfinished(boolean so) {
         circuit.wire().unfinished(so);
@@ -316,12 +311,7 @@ public final class Link implements Closeable {
         return bytes;
     }
 
-    /**
-     * Listens for a connection from the peer; the address is noted for a recording.
-     *
-     * @param port 0 for any that is free
-     * @throws java.net.BindException if it is not free
-     */
+    /** Listens on a port, or on any (0), for a connection from the peer; the address is noted for a recording. */
     public Listener listen(int port) throws IOException {
         Listener listener = settings().via().listen(circuit.wire(), port);
         recorder.note(channel(), Recorded.LISTENING + listener.host() + ":" + listener.port());

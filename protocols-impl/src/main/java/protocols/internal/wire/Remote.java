@@ -9,12 +9,14 @@ import protocols.spi.Settings;
 /** What is known of the peer at the other end of a link, before it says a word. */
 public final class Remote {
 
+    private final Circuit circuit;
     private final Wire wire;
     private final Settings settings;
     private final Endpoint endpoint;
 
-    Remote(Wire wire, Settings settings, Endpoint endpoint) {
-        this.wire = wire;
+    Remote(Circuit circuit, Settings settings, Endpoint endpoint) {
+        this.circuit = circuit;
+        this.wire = circuit.wire();
         this.settings = settings;
         this.endpoint = endpoint;
     }
@@ -32,6 +34,11 @@ public final class Remote {
     /** Where TLS begins on this link: as the settings say, or as it was when a recording was made that is played so. */
     public Tls tlsMode() {
         return Recorded.tls(wire).orElseGet(settings::tls);
+    }
+
+    /** Whether TLS went on with a session that was begun on another connection. */
+    public boolean hasResumed() {
+        return circuit.wire() instanceof TlsWire secured && secured.isResumed();
     }
 
     /** Whether the peer is a recording: what depends on time must not decide what is said. */

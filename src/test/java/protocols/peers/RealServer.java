@@ -2,6 +2,8 @@ package protocols.peers;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.opentest4j.TestAbortedException;
 
@@ -19,6 +21,10 @@ public enum RealServer {
     OPENSSL("openssl", false, "/usr/bin/openssl"),
     NGINX("nginx-light", false, "/usr/sbin/nginx"),
     NGINX_STREAM("nginx-light libnginx-mod-stream", false, "/usr/sbin/nginx", Modules.STREAM),
+    /** Its package excludes vsftpd, so that it is taken out of its package into a folder: see {@link Unpacked}. */
+    PROFTPD(Unpacked.PACKAGES, true, Unpacked.ROOT + "/usr/sbin/proftpd", Unpacked.ROOT + "/usr/lib/proftpd/mod_tls.so"),
+    /** As {@link #PROFTPD}. */
+    PURE_FTPD(Unpacked.PACKAGES, true, Unpacked.ROOT + "/usr/sbin/pure-ftpd", Unpacked.ROOT + "/usr/bin/pure-pw"),
     TELNETD("inetutils-telnetd inetutils-inetd", true, "/usr/sbin/inetutils-inetd", "/usr/sbin/telnetd");
 
     /** Parts of servers that are packages of their own. */
@@ -26,6 +32,23 @@ public enum RealServer {
         static final String STREAM = "/usr/lib/nginx/modules/ngx_stream_module.so";
 
         private Modules() {}
+    }
+
+    /** Servers that cannot be installed side by side: {@code apt-get download}, and {@code dpkg -x} of each into a folder. */
+    static final class Unpacked {
+        static final String ROOT = System.getProperty("protocols.unpacked", "/opt/protocols-servers");
+        static final String LIBRARIES = ROOT + "/usr/lib/x86_64-linux-gnu";
+        static final String PACKAGES = "proftpd-core proftpd-mod-crypto pure-ftpd pure-ftpd-common libhiredis0.14"
+                + " libmemcached11 libmemcachedutil2 libhashkit2 libpcre2-posix3 libsodium23 libidn2-0";
+
+        private Unpacked() {}
+
+        /** The command that starts one of them with the libraries that came with it. */
+        static List<String> command(String program, String... arguments) {
+            List<String> command = new ArrayList<>(List.of("/usr/bin/env", "LD_LIBRARY_PATH=" + LIBRARIES, program));
+            command.addAll(List.of(arguments));
+            return command;
+        }
     }
 
     private final String packages;

@@ -89,20 +89,24 @@ class AnswerFirstFtpTest {
         return line;
     }
 
+    private static int closedPort() throws IOException {
+        try (ServerSocket port = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return port.getLocalPort();
+        }
+    }
+
     private static HandServer server(Accident accident, boolean upload) throws IOException {
         return HandServer.start(hand -> {
             hand.say("220 ready");
             for (int round = 0; round < 3; round++) {
                 upTo(hand, "EPSV");
+                if (round == 1 && !upload && accident == Accident.PORT_CLOSED) {
+                    hand.say("229 ok (|||" + closedPort() + "|)");
+                    hand.line();
+                    hand.say("450 not now");
+                    continue;
+                }
                 try (ServerSocket port = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-                    if (round == 1 && !upload && accident == Accident.PORT_CLOSED) {
-                        int closed = port.getLocalPort();
-                        port.close();
-                        hand.say("229 ok (|||" + closed + "|)");
-                        hand.line();
-                        hand.say("450 not now");
-                        continue;
-                    }
                     hand.say("229 ok (|||" + port.getLocalPort() + "|)");
                     hand.line();
                     if (round == 1) {

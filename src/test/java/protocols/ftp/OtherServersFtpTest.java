@@ -119,10 +119,8 @@ class OtherServersFtpTest {
             Files.writeString(Files.createDirectory(home.resolve(name)).resolve("in " + name), "");
         }
         for (String name : names) {
-            assertThat(ftp.list(name).children())
-                    .as(name)
-                    .singleElement()
-                    .satisfies(entry -> assertThat(entry.name()).isEqualTo("in " + name));
+            assertThat(ftp.list(name).children()).as(name).singleElement().satisfies(entry -> assertThat(entry.name())
+                    .isEqualTo("in " + name));
             assertThat(ftp.names(name)).as(name).anySatisfy(line -> assertThat(line)
                     .endsWith("in " + name));
         }

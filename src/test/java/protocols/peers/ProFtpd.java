@@ -45,8 +45,8 @@ public final class ProFtpd implements AutoCloseable {
         secret(folder.write("group", "ftp:x:" + gid + ":\n"));
         int port = Ports.free(1)[0];
         Path config = folder.write("proftpd.conf", settings(folder.path(), port) + tls(folder, tls));
-        List<String> command = RealServer.Unpacked.command(
-                RealServer.PROFTPD.program(), "--nodaemon", "--config", config.toString());
+        List<String> command =
+                RealServer.Unpacked.command(RealServer.PROFTPD.program(), "--nodaemon", "--config", config.toString());
         return new ProFtpd(folder, Daemon.start(folder, command, port), port);
     }
 

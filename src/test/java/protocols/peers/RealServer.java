@@ -22,7 +22,11 @@ public enum RealServer {
     NGINX("nginx-light", false, "/usr/sbin/nginx"),
     NGINX_STREAM("nginx-light libnginx-mod-stream", false, "/usr/sbin/nginx", Modules.STREAM),
     /** Its package excludes vsftpd, so that it is taken out of its package into a folder: see {@link Unpacked}. */
-    PROFTPD(Unpacked.PACKAGES, true, Unpacked.ROOT + "/usr/sbin/proftpd", Unpacked.ROOT + "/usr/lib/proftpd/mod_tls.so"),
+    PROFTPD(
+            Unpacked.PACKAGES,
+            true,
+            Unpacked.ROOT + "/usr/sbin/proftpd",
+            Unpacked.ROOT + "/usr/lib/proftpd/mod_tls.so"),
     /** As {@link #PROFTPD}. */
     PURE_FTPD(Unpacked.PACKAGES, true, Unpacked.ROOT + "/usr/sbin/pure-ftpd", Unpacked.ROOT + "/usr/bin/pure-pw"),
     TELNETD("inetutils-telnetd inetutils-inetd", true, "/usr/sbin/inetutils-inetd", "/usr/sbin/telnetd");

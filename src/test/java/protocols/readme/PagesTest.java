@@ -18,6 +18,11 @@ class PagesTest {
     private static final Map<String, String> EXPECTED = new LinkedHashMap<>();
 
     static {
+        EXPECTED.put("ftp-list", "README 16\n0 lines that nobody understands\n");
+        EXPECTED.put("ftp-transfer", "16 bytes, Transfer complete\n");
+        EXPECTED.put("ftp-resume", "9 bytes more: Read me first.\n");
+        EXPECTED.put("ftp-tls", "false\n");
+        EXPECTED.put("ftp-active", "false\n");
         EXPECTED.put(
                 "observing-transcript",
                 "[CAPA, AUTH PLAIN ********, STAT]\n3 round trips\n1 connection\n"

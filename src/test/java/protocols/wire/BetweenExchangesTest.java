@@ -10,6 +10,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import protocols.Client;
 import protocols.Session;
 import protocols.Tls;
@@ -20,6 +22,7 @@ import protocols.ftp.Ftp;
 import protocols.ftp.FtpSession;
 import protocols.imap.Imap;
 import protocols.imap.ImapSession;
+import protocols.peers.Gap;
 import protocols.peers.HandServer;
 import protocols.peers.Scripted;
 import protocols.peers.TestCa;
@@ -266,9 +269,10 @@ class BetweenExchangesTest {
         }
     }
 
-    /** Whoever puts something in the clear between two exchanges is no peer that closes. */
-    @Test
-    void whatIsPutIntoATlsSessionIsCalledSo() throws Exception {
+    /** Whoever puts something in the clear between two exchanges is no peer that closes; together with an answer or not. */
+    @ParameterizedTest
+    @ValueSource(ints = {0, 50})
+    void whatIsPutIntoATlsSessionIsCalledSo(int gap) throws Exception {
         CountDownLatch put = new CountDownLatch(1);
         HandServer.Play play = hand -> {
             hand.say("220 mx");
@@ -276,6 +280,7 @@ class BetweenExchangesTest {
             hand.say("250 mx");
             hand.line();
             hand.say("250 ok");
+            Gap.pass(Duration.ofMillis(gap));
             hand.inject("250 2.1.0 ok\r\n".getBytes(US_ASCII));
             put.countDown();
             hand.hold();

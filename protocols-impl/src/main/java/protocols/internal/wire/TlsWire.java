@@ -189,7 +189,10 @@ public final class TlsWire implements Wire {
                 case CLOSED -> {
                     return false;
                 }
-                case BUFFER_UNDERFLOW -> receive(deadline);
+                case BUFFER_UNDERFLOW -> {
+                    requireRecord();
+                    receive(deadline);
+                }
                 case BUFFER_OVERFLOW -> throw new SSLException("a TLS record larger than announced");
             }
         }
@@ -207,22 +210,21 @@ public final class TlsWire implements Wire {
         } finally {
             received.flip();
         }
-        boolean secured = !engine.getSession().getProtocol().equals("NONE");
         if (n >= 0) {
-            if (secured && received.hasRemaining() && !isRecord(received.get(received.position()))) {
-                // The engine would wait for as many bytes as the next two of them say.
-                throw new SSLException("what has come is no record of TLS");
-            }
             return;
         }
-        boolean early = engine.getHandshakeStatus() != HandshakeStatus.NOT_HANDSHAKING && !secured;
+        boolean early = engine.getHandshakeStatus() != HandshakeStatus.NOT_HANDSHAKING
+                && engine.getSession().getProtocol().equals("NONE");
         wire.close();
         throw early ? new WireException.Hangup("the peer closed the connection during the TLS handshake") : cutShort();
     }
 
-    /** From change_cipher_spec to application_data (RFC 8446 section 5.1). */
-    private static boolean isRecord(byte type) {
-        return type >= 20 && type <= 23;
+    /** What is no record (RFC 8446 section 5.1) would have the engine wait for as many bytes as two of its own say. */
+    private void requireRecord() throws SSLException {
+        int type = received.hasRemaining() ? received.get(received.position()) : 20;
+        if ((type < 20 || type > 23) && !engine.getSession().getProtocol().equals("NONE")) {
+            throw new SSLException("what has come is no record of TLS");
+        }
     }
 
     @Override
@@ -290,7 +292,11 @@ public final class TlsWire implements Wire {
             plain.flip();
         }
         ended = result.getStatus() == SSLEngineResult.Status.CLOSED;
-        return result.getStatus() != SSLEngineResult.Status.BUFFER_UNDERFLOW;
+        boolean taken = result.getStatus() != SSLEngineResult.Status.BUFFER_UNDERFLOW;
+        if (!taken) {
+            requireRecord();
+        }
+        return taken;
     }
 
     /** The wire below, then the engine: session tickets are taken in, an answer to a key update goes with the next write. */

@@ -50,6 +50,11 @@ final class Friend implements FtpFriend {
     }
 
     @Override
+    public FtpMismatch mismatch(FtpMismatch.Kind kind, String file, long expected, long found) {
+        return new FtpMismatch(kind, file, expected, found);
+    }
+
+    @Override
     public FtpListing listing(List<FtpEntry> entries, List<String> notes, List<String> unparsed, Reply reply) {
         return new FtpListing(entries, notes, unparsed, Optional.of(reply));
     }

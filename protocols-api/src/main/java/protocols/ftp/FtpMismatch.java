@@ -28,14 +28,7 @@ public final class FtpMismatch extends IOException {
     private final long expected;
     private final long found;
 
-    /**
-     * A mismatch.
-     *
-     * @param file the server and the file on it
-     * @param expected what there should be, in bytes
-     * @param found what there is, in bytes
-     */
-    public FtpMismatch(Kind kind, String file, long expected, long found) {
+    FtpMismatch(Kind kind, String file, long expected, long found) {
         super(text(kind, Text.printable(file), expected, found));
         this.kind = kind;
         this.file = Text.printable(file);

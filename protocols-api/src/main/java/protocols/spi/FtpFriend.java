@@ -9,6 +9,7 @@ import protocols.Reply;
 import protocols.ftp.Ftp;
 import protocols.ftp.FtpEntry;
 import protocols.ftp.FtpListing;
+import protocols.ftp.FtpMismatch;
 import protocols.ftp.FtpTime;
 
 /** What the engine may do with the values of the FTP room and users may not. */
@@ -43,6 +44,15 @@ public interface FtpFriend {
      * @throws IllegalArgumentException if the name is empty
      */
     EntryParts entry(String name);
+
+    /**
+     * What is thrown where two files are not parts of one.
+     *
+     * @param file the server and the file on it
+     * @param expected what there should be, in bytes
+     * @param found what there is, in bytes
+     */
+    FtpMismatch mismatch(FtpMismatch.Kind kind, String file, long expected, long found);
 
     /** A listing of these entries, notes and lines that no format explains, confirmed with that reply. */
     FtpListing listing(List<FtpEntry> entries, List<String> notes, List<String> unparsed, Reply reply);

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.OptionalLong;
 import protocols.WireException;
 import protocols.ftp.FtpMismatch;
+import protocols.spi.FtpFriend;
 
 /**
  * Where in a remote file a transfer begins, and what shows that it did: the size before, and what it came to. A server
@@ -69,6 +70,6 @@ final class Offset {
     }
 
     FtpMismatch mismatch(FtpMismatch.Kind kind, long expected, long found) {
-        return new FtpMismatch(kind, control.link().where().peer() + ": " + remote, expected, found);
+        return FtpFriend.get().mismatch(kind, control.link().where().peer() + ": " + remote, expected, found);
     }
 }

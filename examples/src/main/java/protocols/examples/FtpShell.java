@@ -20,12 +20,16 @@ public final class FtpShell {
             """;
 
     private final Program program;
+    private final FtpKeyboard keyboard;
+    private final FtpScreen screen;
     private final FtpCommands commands;
     private boolean failed;
 
     private FtpShell(Program program, Options options) {
         this.program = program;
-        this.commands = new FtpCommands(program, options);
+        keyboard = new FtpKeyboard(program.in());
+        screen = new FtpScreen(program);
+        commands = new FtpCommands(program, options, keyboard, screen);
     }
 
     public static void main(String[] args) {
@@ -44,7 +48,7 @@ public final class FtpShell {
             if (!host.isEmpty()) {
                 execute(List.of("open", host.get(0)));
             }
-            BufferedReader lines = new BufferedReader(new InputStreamReader(program.in(), StandardCharsets.UTF_8));
+            BufferedReader lines = new BufferedReader(new InputStreamReader(keyboard, StandardCharsets.UTF_8));
             while (!commands.isOver()) {
                 prompt();
                 String line = lines.readLine();
@@ -68,10 +72,13 @@ public final class FtpShell {
 
     private void execute(String line) {
         String text = line.strip();
+        String first = text.split("[ \t]", 2)[0];
         if (text.startsWith("!")) {
-            execute(List.of("!", text.substring(1).strip()));
-        } else if (text.startsWith("quote ")) {
-            execute(List.of("quote", text.substring("quote ".length()).strip()));
+            String command = text.substring(1).strip();
+            execute(command.isEmpty() ? List.of("!") : List.of("!", command));
+        } else if (first.length() > 2 && "quote".startsWith(first)) {
+            String command = text.substring(first.length()).strip();
+            execute(command.isEmpty() ? List.of(first) : List.of(first, command));
         } else if (!text.isEmpty() && !text.startsWith("#")) {
             execute(words(text));
         }
@@ -81,10 +88,15 @@ public final class FtpShell {
     private void execute(List<String> words) {
         try {
             commands.execute(words);
+        } catch (WireException.Refused e) {
+            failed = true;
+            if (!screen.hasShown(e.reply())) {
+                screen.failure(String.valueOf(e.getMessage()));
+            }
         } catch (WireException e) {
             fail(String.valueOf(e.getMessage()));
         } catch (IOException e) {
-            fail(Text.printable(e.toString()));
+            fail(Program.inWords(e));
         } catch (IllegalArgumentException | IllegalStateException e) {
             fail(Text.printable(String.valueOf(e.getMessage())));
         }
@@ -92,8 +104,7 @@ public final class FtpShell {
 
     private void fail(String why) {
         failed = true;
-        program.out().flush();
-        program.err().println(why);
+        screen.failure(why);
     }
 
     /** Words with spaces between them; a space within quotation marks belongs to the word. */

@@ -205,7 +205,7 @@ final class Program {
     }
 
     /** What the system says of a file is its name alone, or a name and a reason. */
-    private static String inWords(IOException e) {
+    static String inWords(IOException e) {
         String text = String.valueOf(e.getMessage());
         if (e instanceof NoSuchFileException) {
             text += ": no such file";

@@ -17,6 +17,8 @@ public enum RealServer {
     DIG("bind9-dnsutils", false, "/usr/bin/dig"),
     /** No server either, but a client in another language. */
     CURL("curl", false, "/usr/bin/curl"),
+    /** Neither: a terminal, for what only somebody who sits there sees. */
+    TMUX("tmux", false, "/usr/bin/tmux"),
     /** What signs, revokes and staples. */
     OPENSSL("openssl", false, "/usr/bin/openssl"),
     NGINX("nginx-light", false, "/usr/sbin/nginx"),

@@ -1,6 +1,7 @@
 package protocols.examples;
 
 import java.io.ByteArrayOutputStream;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
@@ -22,21 +23,24 @@ final class FtpBreak implements AutoCloseable {
     /** The terminal as it was found, if it is one that can be changed. */
     private final Optional<String> found;
 
+    private final FtpScreen screen;
     private final FtpKeyboard keyboard;
     private final Thread transferring = Thread.currentThread();
     private final CountDownLatch over = new CountDownLatch(1);
     private final Thread putBack = new Thread(this::restore, "terminal");
     private final Thread watcher;
     private volatile boolean pressed;
+    private boolean told;
 
     /**
      * @param patience how long a transfer that looks at {@link #check} has to end of itself, in milliseconds; then its
      *     thread is interrupted, which costs the session
      */
-    FtpBreak(Program program, FtpKeyboard keyboard, long patience) {
+    FtpBreak(Program program, FtpScreen screen, FtpKeyboard keyboard, long patience) {
+        this.screen = screen;
         this.keyboard = keyboard;
         found = program.isTerminal() ? stty("-g") : Optional.empty();
-        watcher = new Thread(() -> watch(program, patience), "keyboard");
+        watcher = new Thread(() -> watch(patience), "keyboard");
         if (found.isPresent()) {
             Runtime.getRuntime().addShutdownHook(putBack);
             stty("-isig", "-icanon", "min", "1", "time", "0");
@@ -45,21 +49,25 @@ final class FtpBreak implements AutoCloseable {
         }
     }
 
-    /** Whether the key was pressed. */
-    boolean isPressed() {
-        return pressed;
-    }
-
     /** Ends what is under way if the key was pressed. */
     void check() throws InterruptedIOException {
         if (pressed) {
-            throw new InterruptedIOException("interrupted");
+            tell();
+            throw new InterruptedIOException("transfer aborted");
+        }
+    }
+
+    /** The terminal has shown the key, and whatever comes next begins a line. */
+    private void tell() {
+        if (!told) {
+            told = true;
+            screen.typed();
         }
     }
 
     /** The stream, read only until the key is pressed. */
     InputStream until(InputStream in) {
-        return new java.io.FilterInputStream(in) {
+        return new FilterInputStream(in) {
             @Override
             public int read() throws IOException {
                 check();
@@ -74,7 +82,7 @@ final class FtpBreak implements AutoCloseable {
         };
     }
 
-    private void watch(Program program, long patience) {
+    private void watch(long patience) {
         ByteArrayOutputStream others = new ByteArrayOutputStream();
         try {
             while (!pressed && !over.await(LOOK_MILLIS, TimeUnit.MILLISECONDS)) {
@@ -85,10 +93,6 @@ final class FtpBreak implements AutoCloseable {
                         others.write(key);
                     }
                 }
-            }
-            if (pressed) {
-                program.out().println();
-                program.out().flush();
             }
             if (pressed && !over.await(patience, TimeUnit.MILLISECONDS)) {
                 transferring.interrupt();
@@ -107,6 +111,9 @@ final class FtpBreak implements AutoCloseable {
             return;
         }
         over.countDown();
+        if (pressed) {
+            tell();
+        }
         boolean interrupted = false;
         while (watcher.isAlive()) {
             try {

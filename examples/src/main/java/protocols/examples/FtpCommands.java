@@ -169,7 +169,7 @@ final class FtpCommands {
 
     /** A listing is all or nothing, so that Ctrl-C costs the session. */
     private void stoppable(Work work) throws IOException {
-        try (FtpBreak key = new FtpBreak(program, keyboard, 0)) {
+        try (FtpBreak key = new FtpBreak(program, screen, keyboard, 0)) {
             work.run();
             key.check();
         }

@@ -95,7 +95,7 @@ final class FtpFiles {
     private void download(FtpSession ftp, String remote, Path local, OpenOption... how) throws IOException {
         announce(local, remote);
         OptionalLong size = program.isTerminal() ? size(ftp, remote) : OptionalLong.empty();
-        try (FtpBreak key = new FtpBreak(program, keyboard, PATIENCE_MILLIS);
+        try (FtpBreak key = new FtpBreak(program, screen, keyboard, PATIENCE_MILLIS);
                 FtpProgress progress = new FtpProgress(program, screen, hash, size)) {
             long began = System.nanoTime();
             long bytes = 0;
@@ -114,7 +114,7 @@ final class FtpFiles {
     /** Fetches what the local file lacks. */
     void resume(FtpSession ftp, String remote, Path local) throws IOException {
         announce(local, remote);
-        try (FtpBreak key = new FtpBreak(program, keyboard, 0)) {
+        try (FtpBreak key = new FtpBreak(program, screen, keyboard, 0)) {
             say(ftp.resume(remote, local), "received");
             key.check();
         }
@@ -145,7 +145,7 @@ final class FtpFiles {
     private void upload(Path local, String remote, Sending sending) throws IOException {
         announce(local, remote);
         try (InputStream file = Files.newInputStream(local);
-                FtpBreak key = new FtpBreak(program, keyboard, PATIENCE_MILLIS);
+                FtpBreak key = new FtpBreak(program, screen, keyboard, PATIENCE_MILLIS);
                 FtpProgress progress =
                         new FtpProgress(program, screen, hash, OptionalLong.of(Files.size(local)))) {
             Transfer sent = sending.send(Content.stream(key.until(file)).progress(progress));

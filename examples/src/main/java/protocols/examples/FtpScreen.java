@@ -98,6 +98,13 @@ final class FtpScreen implements Observer {
         lineEnd = Optional.of(end);
     }
 
+    /** The terminal has shown a key that was typed. */
+    void typed() {
+        if (lineEnd.isEmpty()) {
+            lineEnd = Optional.of(() -> remarks().println());
+        }
+    }
+
     private void endLine() {
         Optional<Runnable> end = lineEnd;
         lineEnd = Optional.empty();

@@ -13,6 +13,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import protocols.Peer;
+import protocols.Script;
+import protocols.Transcript;
 import protocols.peers.RealServer;
 import protocols.peers.RequiresServer;
 import protocols.peers.Vsftpd;
@@ -132,6 +135,40 @@ class FtpShellTerminalTest {
                         .contains("221 Goodbye.", "status 0")
                         .anyMatch(line -> line.startsWith("isig icanon "));
             }
+        }
+    }
+
+    @Test
+    void ctrlCEndsATransferThatStallsAsWellButCostsTheSession() throws IOException {
+        String dialogue =
+                """
+                S: 220 ready
+                C: USER anonymous
+                S: 331 password
+                C: PASS anonymous@
+                S: 230 in
+                C: SYST
+                S: 215 UNIX Type: L8
+                C: TYPE I
+                S: 200 ok
+                C: SIZE a
+                S: 550 no
+                C: EPSV
+                S: 229 ok (|||${port2}|)
+                C: RETR a
+                S: 150 go
+                S2: part
+                *2 gap
+                """;
+        try (Peer server = Script.of(Transcript.parse(dialogue)).serve();
+                Tmux terminal = shell("127.0.0.1:" + server.port())) {
+            beAnonymous(terminal);
+            terminal.type("get a");
+            terminal.await("the transfer", lines -> lines.contains("150 go"));
+            terminal.key("C-c");
+            terminal.awaitLast(PROMPT);
+            assertThat(type(terminal, "pwd")).contains("Not connected.");
+            assertThat(here.resolve("a")).hasContent("part");
         }
     }
 

@@ -283,12 +283,14 @@ final class FtpFiles {
         }
     }
 
-    private boolean wanted(String what, String name) throws InterruptedIOException {
+    /** Somebody who sits there is asked; an empty line is a yes. */
+    private boolean wanted(String what, String name) throws IOException {
         if (!asks || !program.isTerminal()) {
             return true;
         }
-        String answer = program.ask(what + " " + Text.escaped(name) + "? ")
-                .orElseThrow(() -> new InterruptedIOException("nobody answers"));
+        program.out().print(what + " " + Text.escaped(name) + "? ");
+        program.out().flush();
+        String answer = keyboard.line().orElseThrow(() -> new InterruptedIOException("nobody answers"));
         return !answer.strip().toLowerCase(Locale.ROOT).startsWith("n");
     }
 }

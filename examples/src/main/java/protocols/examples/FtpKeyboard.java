@@ -1,10 +1,13 @@
 package protocols.examples;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 
 /** Standard input, into which what was read too early can be put back. */
-final class FtpKeyboard extends InputStream {
+final class FtpKeyboard {
 
     private final InputStream in;
     private byte[] back = new byte[0];
@@ -23,27 +26,34 @@ final class FtpKeyboard extends InputStream {
         at = 0;
     }
 
+    /**
+     * The next line, in UTF-8; empty at the end of the input. No more is read than that line: what follows may be an answer
+     * that somebody else asks for.
+     */
+    Optional<String> line() throws IOException {
+        ByteArrayOutputStream line = new ByteArrayOutputStream();
+        int next = read();
+        if (next < 0) {
+            return Optional.empty();
+        }
+        for (; next >= 0 && next != '\n'; next = read()) {
+            line.write(next);
+        }
+        return Optional.of(line.toString(StandardCharsets.UTF_8));
+    }
+
     private synchronized int takeBack() {
         return at < back.length ? back[at++] & 0xff : -1;
     }
 
-    @Override
-    public int read() throws IOException {
+    /** The next byte; -1 at the end. */
+    int read() throws IOException {
         int first = takeBack();
         return first >= 0 ? first : in.read();
     }
 
-    @Override
-    public int read(byte[] into, int offset, int length) throws IOException {
-        int n = 0;
-        for (int b = n < length ? takeBack() : -1; b >= 0; b = n < length ? takeBack() : -1) {
-            into[offset + n++] = (byte) b;
-        }
-        return n > 0 || length == 0 ? n : in.read(into, offset, length);
-    }
-
-    @Override
-    public int available() throws IOException {
+    /** How many bytes can be read at once without waiting. */
+    int available() throws IOException {
         return in.available();
     }
 }

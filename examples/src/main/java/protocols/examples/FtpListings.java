@@ -134,8 +134,8 @@ final class FtpListings {
     /** An entry of MLSD in the words of LIST; what the server did not say is a question mark. */
     String line(FtpEntry entry) {
         Map<String, String> facts = entry.facts();
-        String owner = entry.owner().orElse(facts.getOrDefault("unix.owner", "?"));
-        String group = entry.group().orElse(facts.getOrDefault("unix.group", "?"));
+        String owner = entry.owner().orElse(facts.getOrDefault("unix.uid", "?"));
+        String group = entry.group().orElse(facts.getOrDefault("unix.gid", "?"));
         String size = entry.size().isPresent() ? Long.toString(entry.size().getAsLong()) : "?";
         return String.format(
                 Locale.ROOT,

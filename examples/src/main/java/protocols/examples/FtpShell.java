@@ -1,16 +1,14 @@
 package protocols.examples;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import protocols.Text;
 import protocols.WireException;
 
-/** The interactive ftp program: commands from standard input, a prompt only on a terminal. */
+/** The ftp program of a Unix machine: commands from standard input, and on a terminal the sessions of the textbooks. */
 public final class FtpShell {
 
     private static final String USAGE =
@@ -48,14 +46,13 @@ public final class FtpShell {
             if (!host.isEmpty()) {
                 execute(List.of("open", host.get(0)));
             }
-            BufferedReader lines = new BufferedReader(new InputStreamReader(keyboard, StandardCharsets.UTF_8));
             while (!commands.isOver()) {
                 prompt();
-                String line = lines.readLine();
-                if (line == null) {
+                Optional<String> line = keyboard.line();
+                if (line.isEmpty()) {
                     break;
                 }
-                execute(line);
+                execute(line.get());
             }
         } finally {
             commands.close();

@@ -110,9 +110,13 @@ class FtpShellCommandsTest {
                     .isZero();
             assertThat(local.resolve("a.txt")).hasContent("one\n");
             assertThat(said())
-                    .contains("local: big remote: big", "Hash mark printing on (1024 bytes/hash mark).", "Verbose mode off.")
+                    .contains(
+                            "local: big remote: big",
+                            "Hash mark printing on (1024 bytes/hash mark).",
+                            "Verbose mode off.")
                     .contains("####")
-                    .anyMatch(line -> line.matches("5000 bytes received in \\d+\\.\\d\\d secs \\(\\d+\\.\\d{4} [kM]B/s\\)"))
+                    .anyMatch(line ->
+                            line.matches("5000 bytes received in \\d+\\.\\d\\d secs \\(\\d+\\.\\d{4} [kM]B/s\\)"))
                     .noneMatch(line -> line.contains("a.txt"));
         }
     }

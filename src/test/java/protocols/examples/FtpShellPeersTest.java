@@ -72,7 +72,8 @@ class FtpShellPeersTest {
                 S: 226 done
                 """;
         try (Scripted server = Scripted.play(dialogue)) {
-            assertThat(shell("user anonymous\nls pub\n", "127.0.0.1:" + server.port())).isZero();
+            assertThat(shell("user anonymous\nls pub\n", "127.0.0.1:" + server.port()))
+                    .isZero();
             assertThat(out.toString(UTF_8).lines().map(line -> line.replaceAll(" +", " ")))
                     .containsExactly(
                             "-rw-r--r-- 1 0 0 1480 Feb 03 2001 coffee.txt", "drwxr-xr-x 1 ? ? ? Feb 03 2001 d");
@@ -159,7 +160,8 @@ class FtpShellPeersTest {
 
     @Test
     void aServerThatTakesLeaveIsNoConnectionAnyMore() throws IOException {
-        String dialogue = ANONYMOUS + """
+        String dialogue = ANONYMOUS
+                + """
                 C: PWD
                 S: 421 too late
                 * closed by peer

@@ -84,7 +84,8 @@ class FtpShellTerminalTest {
                 .map(line -> line.replaceAll(" +", " ").strip())
                 .map(line -> line.replaceAll("^(-rw.* \\d+) [A-Z][a-z]{2} \\d+ +\\d[\\d:]+ ", "$1 DATE "))
                 .map(line -> line.replaceAll("^-rw-r--r-- 1 \\d+ \\d+ ", "-rw-r--r-- 1 0 0 "))
-                .map(line -> line.replaceAll("^(\\d+ bytes \\w+ in) \\d+\\.\\d\\d secs \\(\\d+\\.\\d{4} [kMG]B/s\\)$", "$1 RATE"))
+                .map(line -> line.replaceAll(
+                        "^(\\d+ bytes \\w+ in) \\d+\\.\\d\\d secs \\(\\d+\\.\\d{4} [kMG]B/s\\)$", "$1 RATE"))
                 .map(line -> line.replaceAll("^2(00 PORT command|29 Entering Extended Passive Mode) .*$", "2xx AGREED"))
                 .map(line -> line.replaceAll("^220 \\(vsFTPd [\\d.]+\\)$", "220 (vsFTPd)"))
                 .toList();
@@ -103,7 +104,8 @@ class FtpShellTerminalTest {
                 for (String line : List.of("ls", "get flag.txt", "!ls", "!cat flag.txt")) {
                     type(terminal, line);
                 }
-                assertThat(inWords(terminal.screen())).containsExactlyElementsOf(COURSE.lines().toList());
+                assertThat(inWords(terminal.screen()))
+                        .containsExactlyElementsOf(COURSE.lines().toList());
                 terminal.type("bye");
                 assertThat(end(terminal)).contains("221 Goodbye.", "status 0");
             }
@@ -127,7 +129,8 @@ class FtpShellTerminalTest {
                 terminal.type("get pub/endless.bin /dev/null");
                 terminal.await("a bar", lines -> lines.get(lines.size() - 1).startsWith("[ "));
                 terminal.key("C-c");
-                terminal.await("a prompt", lines -> lines.get(lines.size() - 1).strip().equals(PROMPT));
+                terminal.await(
+                        "a prompt", lines -> lines.get(lines.size() - 1).strip().equals(PROMPT));
                 assertThat(terminal.screen()).contains("transfer aborted");
                 assertThat(type(terminal, "pwd")).contains("257 \"/\" is the current directory");
                 terminal.type("bye");
@@ -228,8 +231,7 @@ class FtpShellTerminalTest {
 
     /** The screen once the program has ended. */
     private static List<String> end(Tmux terminal) throws IOException {
-        return terminal.await(
-                "the end", lines -> lines.stream().anyMatch(line -> line.contains("isig")));
+        return terminal.await("the end", lines -> lines.stream().anyMatch(line -> line.contains("isig")));
     }
 
     private static void write(Vsftpd server, String name, String text) throws IOException {
@@ -240,8 +242,10 @@ class FtpShellTerminalTest {
     private static List<String> type(Tmux terminal, String line) throws IOException {
         int before = prompts(terminal.screen());
         terminal.type(line);
-        return terminal.await("a prompt after " + line, lines -> prompts(lines) > before
-                && lines.get(lines.size() - 1).strip().equals(PROMPT));
+        return terminal.await(
+                "a prompt after " + line,
+                lines -> prompts(lines) > before
+                        && lines.get(lines.size() - 1).strip().equals(PROMPT));
     }
 
     private static int prompts(List<String> lines) {

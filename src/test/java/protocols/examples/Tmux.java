@@ -61,8 +61,9 @@ final class Tmux implements AutoCloseable {
 
     /** Waits until the last line of the screen is that. */
     List<String> awaitLast(String line) throws IOException {
-        return await("ends with " + line, lines -> !lines.isEmpty()
-                && lines.get(lines.size() - 1).strip().equals(line));
+        return await(
+                "ends with " + line,
+                lines -> !lines.isEmpty() && lines.get(lines.size() - 1).strip().equals(line));
     }
 
     /** Waits until the screen shows it. */
@@ -73,7 +74,9 @@ final class Tmux implements AutoCloseable {
             Gap.pass(LOOK);
             lines = screen();
         }
-        assertThat(shown.test(lines)).as(what + ":\n" + String.join("\n", lines)).isTrue();
+        assertThat(shown.test(lines))
+                .as(what + ":\n" + String.join("\n", lines))
+                .isTrue();
         return lines;
     }
 

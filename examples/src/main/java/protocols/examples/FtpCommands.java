@@ -26,12 +26,13 @@ final class FtpCommands {
     /**
      * A command.
      *
+     * @param name the whole word
      * @param arguments what they are, for the help
      * @param least how many there have to be
      * @param most how many there may be
      * @param help what it does, in a few words
      */
-    private record Entry(String arguments, int least, int most, String help, Action action) {}
+    private record Entry(String name, String arguments, int least, int most, String help, Action action) {}
 
     private final Program program;
     private final FtpScreen screen;
@@ -62,11 +63,10 @@ final class FtpCommands {
     }
 
     void execute(List<String> words) throws IOException {
-        String name = find(words.get(0));
-        Entry entry = table.get(name);
+        Entry entry = find(words.get(0));
         List<String> arguments = words.subList(1, words.size());
         if (arguments.size() < entry.least() || arguments.size() > entry.most()) {
-            throw new IllegalArgumentException("usage: " + name + " " + entry.arguments());
+            throw new IllegalArgumentException("usage: " + entry.name() + " " + entry.arguments());
         }
         screen.asking("");
         try {
@@ -77,12 +77,14 @@ final class FtpCommands {
     }
 
     /** The command of that name, or the only one that begins so. */
-    private String find(String word) {
-        if (table.containsKey(word)) {
-            return word;
+    private Entry find(String word) {
+        Optional<Entry> exact = Optional.ofNullable(table.get(word));
+        if (exact.isPresent()) {
+            return exact.get();
         }
-        List<String> fitting =
-                table.keySet().stream().filter(name -> name.startsWith(word)).toList();
+        List<Entry> fitting = table.values().stream()
+                .filter(entry -> entry.name().startsWith(word))
+                .toList();
         if (fitting.size() != 1) {
             throw new IllegalArgumentException(fitting.isEmpty() ? "?Invalid command." : "?Ambiguous command.");
         }
@@ -98,7 +100,7 @@ final class FtpCommands {
         List<String> words = arguments.isEmpty() ? List.of() : List.of(arguments.split(" ", -1));
         int least = (int) words.stream().filter(word -> !word.startsWith("[")).count();
         int most = arguments.endsWith("...") || arguments.endsWith("...]") ? Integer.MAX_VALUE : words.size();
-        table.put(name, new Entry(arguments, least, most, help, action));
+        table.put(name, new Entry(name, arguments, least, most, help, action));
     }
 
     private void addConnection() {
@@ -123,7 +125,8 @@ final class FtpCommands {
     private void open(List<String> words) throws IOException {
         HostPort place = HostPort.of(words.get(0));
         if (words.size() == 2) {
-            place = new HostPort(place.host(), HostPort.of("port:" + words.get(1)).port());
+            place = new HostPort(
+                    place.host(), HostPort.of("port:" + words.get(1)).port());
         }
         login.open(place);
     }
@@ -274,10 +277,9 @@ final class FtpCommands {
 
     private void help(List<String> words) {
         for (String word : words) {
-            String name = find(word);
-            Entry entry = table.get(name);
-            screen.result(String.format("%-" + HELP_WIDTH + "s%s", name, entry.help()));
-            screen.result(" ".repeat(HELP_WIDTH) + ("usage: " + name + " " + entry.arguments()).strip());
+            Entry entry = find(word);
+            screen.result(String.format("%-" + HELP_WIDTH + "s%s", entry.name(), entry.help()));
+            screen.result(" ".repeat(HELP_WIDTH) + ("usage: " + entry.name() + " " + entry.arguments()).strip());
         }
         if (words.isEmpty()) {
             screen.result("Commands may be abbreviated.  Commands are:");

@@ -99,7 +99,9 @@ final class FtpFiles {
                 FtpProgress progress = new FtpProgress(program, screen, hash, size)) {
             long began = System.nanoTime();
             long bytes = 0;
-            try (InputStream in = key.until(Content.of(() -> ftp.open(remote)).progress(progress).open());
+            try (InputStream in = key.until(Content.of(() -> ftp.open(remote))
+                            .progress(progress)
+                            .open());
                     OutputStream out = Files.newOutputStream(local, how)) {
                 byte[] block = new byte[BLOCK];
                 for (int n = in.read(block); n >= 0; n = in.read(block)) {
@@ -146,8 +148,7 @@ final class FtpFiles {
         announce(local, remote);
         try (InputStream file = Files.newInputStream(local);
                 FtpBreak key = new FtpBreak(program, screen, keyboard, PATIENCE_MILLIS);
-                FtpProgress progress =
-                        new FtpProgress(program, screen, hash, OptionalLong.of(Files.size(local)))) {
+                FtpProgress progress = new FtpProgress(program, screen, hash, OptionalLong.of(Files.size(local)))) {
             Transfer sent = sending.send(Content.stream(key.until(file)).progress(progress));
             say(sent, "sent");
         }

@@ -37,7 +37,9 @@ final class FtpListings {
     private record Wanted(String options, Optional<String> path) {
 
         static Wanted of(List<String> words) {
-            boolean any = !words.isEmpty() && words.get(0).length() > 1 && words.get(0).startsWith("-");
+            boolean any = !words.isEmpty()
+                    && words.get(0).length() > 1
+                    && words.get(0).startsWith("-");
             List<String> rest = any ? words.subList(1, words.size()) : words;
             if (rest.size() > 1) {
                 throw new IllegalArgumentException("usage: ls [-OPTIONS] [PATH]");
@@ -95,8 +97,9 @@ final class FtpListings {
         String path = wanted.path().get();
         if (Glob.isPattern(last(path))) {
             Glob glob = Glob.of(last(path));
-            return FtpListing.of(
-                    parent(ftp, path).entries().stream().filter(each -> glob.matches(each.name())).toList());
+            return FtpListing.of(parent(ftp, path).entries().stream()
+                    .filter(each -> glob.matches(each.name()))
+                    .toList());
         }
         try {
             return ftp.list(path);
@@ -169,9 +172,8 @@ final class FtpListings {
         if (written.length() == 10) {
             return written;
         }
-        boolean octal = !written.isEmpty()
-                && written.length() <= 7
-                && written.chars().allMatch(c -> c >= '0' && c <= '7');
+        boolean octal =
+                !written.isEmpty() && written.length() <= 7 && written.chars().allMatch(c -> c >= '0' && c <= '7');
         return kind + (octal ? rights(Integer.parseInt(written, 8)) : "?????????");
     }
 

@@ -39,8 +39,8 @@ final class FtpLogin {
 
     /** The session, if somebody is logged in. */
     FtpSession ftp() {
-        return session.orElseThrow(() ->
-                new IllegalStateException(isConnected() ? "not logged in; user NAME first" : "Not connected."));
+        return session.orElseThrow(
+                () -> new IllegalStateException(isConnected() ? "not logged in; user NAME first" : "Not connected."));
     }
 
     boolean isConnected() {
@@ -261,7 +261,9 @@ final class FtpLogin {
 
     /** What has ended is no connection any more. */
     void forgetClosed() {
-        if (session.isPresent() ? !session.get().isOpen() : connection.isPresent() && !connection.get().isOpen()) {
+        if (session.isPresent()
+                ? !session.get().isOpen()
+                : connection.isPresent() && !connection.get().isOpen()) {
             close();
         }
     }

@@ -149,13 +149,19 @@ final class FtpCommands {
             FtpSession ftp = ftp();
             stoppable(() -> listings.names(ftp, words.stream().findFirst()));
         });
-        add("cd", "PATH", "change remote working directory", words -> ftp().cd(words.get(0)));
+        add("cd", "PATH", "change remote working directory", words -> {
+            screen.asking("CWD");
+            ftp().cd(words.get(0));
+        });
         add("cdup", "", "change to the parent of the remote working directory", words -> ftp().up());
         add("lcd", "[PATH]", "change local working directory", words -> {
             files.change(words.isEmpty() ? "." : words.get(0));
             screen.result("Local directory now " + files.directory());
         });
-        add("pwd", "", "print working directory on remote machine", words -> screen.resultOfReply(ftp().pwd()));
+        add("pwd", "", "print working directory on remote machine", words -> {
+            screen.asking("PWD");
+            screen.resultOfReply(ftp().pwd());
+        });
         add("mkdir", "PATH", "make directory on the remote machine", words -> ftp().mkdir(words.get(0)));
         add("rmdir", "PATH", "remove directory on the remote machine", words -> ftp().rmdir(words.get(0)));
     }

@@ -21,14 +21,15 @@ import protocols.Transcript;
 final class FtpScreen implements Observer {
 
     /** What is asked by the way, whose answers no textbook shows; where the user asked it, {@link #asking} says so. */
-    private static final Set<String> BY_THE_WAY = Set.of("FEAT", "MDTM", "MLST", "OPTS", "SIZE", "SYST", "TYPE");
+    private static final Set<String> BY_THE_WAY =
+            Set.of("CWD", "FEAT", "MDTM", "MLST", "OPTS", "PWD", "SIZE", "SYST", "TYPE");
 
     private static final Set<String> LISTINGS = Set.of("LIST", "MLSD", "NLST");
 
     /** Which replies are kept back until they are called up. */
     private enum Held {
         NONE,
-        /** The one at the end of a listing: the listing is shown before it. */
+        /** The one at the end of a listing, and what follows it: the listing is shown before that. */
         END_OF_LISTING,
         ALL
     }
@@ -167,10 +168,6 @@ final class FtpScreen implements Observer {
     /** What was kept back, for {@link #reply}. */
     List<String> takeHeld() {
         held = Held.NONE;
-        return takeKept();
-    }
-
-    private List<String> takeKept() {
         List<String> taken = List.copyOf(kept);
         kept.clear();
         return taken;
@@ -223,10 +220,10 @@ final class FtpScreen implements Observer {
         if (BY_THE_WAY.contains(verb) && !verb.equals(asked)) {
             return;
         }
-        if (held == Held.ALL || (held == Held.END_OF_LISTING && isLast && LISTINGS.contains(verb))) {
+        boolean confirms = isLast && line.startsWith("2") && LISTINGS.contains(verb);
+        if (held == Held.ALL || (held == Held.END_OF_LISTING && (confirms || !kept.isEmpty()))) {
             kept.add(line);
         } else {
-            takeKept().forEach(this::reply);
             reply(line);
         }
     }

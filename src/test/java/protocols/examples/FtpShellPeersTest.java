@@ -82,6 +82,72 @@ class FtpShellPeersTest {
     }
 
     @Test
+    void aFileIsListedWhereOnlyDirectoriesCanBe() throws IOException {
+        String first =
+                """
+                C: EPSV
+                S: 229 ok (|||${port2}|)
+                C: MLSD a.txt
+                *2 connected
+                S: 550 not a directory
+                *2 closed
+                """;
+        String parent =
+                """
+                C: EPSV
+                C: MLSD
+                S: 229 ok (|||${port2}|)
+                *2 connected
+                S: 150 go
+                S2: type=file;size=3;modify=20010203040506;UNIX.mode=0600; a.txt
+                *2 closed by peer
+                S: 226 done
+                """;
+        String missing =
+                """
+                C: EPSV
+                C: MLSD b.txt
+                S: 229 ok (|||${port2}|)
+                *2 connected
+                S: 550 no such directory
+                *2 closed
+                """;
+        try (Scripted server = Scripted.play(ANONYMOUS + FACTS + first + parent + missing + parent)) {
+            assertThat(shell("user anonymous\nls a.txt\nls b.txt\n", "127.0.0.1:" + server.port()))
+                    .isEqualTo(1);
+            assertThat(out.toString(UTF_8).lines()).singleElement().asString().endsWith("Feb 03  2001 a.txt");
+            assertThat(err.toString(UTF_8).lines().filter(line -> !line.startsWith("229")))
+                    .endsWith("550 not a directory", "550 no such directory");
+        }
+    }
+
+    @Test
+    void theListingStandsBeforeAllOfTheReplyThatConfirmsIt() throws IOException {
+        String dialogue = ANONYMOUS
+                + """
+                C: FEAT
+                S: 500 what?
+                C: EPSV
+                S: 229 ok (|||${port2}|)
+                C: LIST
+                S: 150 go
+                S2: -rw-r--r--   1 ftp  ftp  5 Jan  1  2020 x
+                *2 closed by peer
+                S: 226-Options: -l
+                S: 226 done
+                """;
+        try (Scripted server = Scripted.play(dialogue)) {
+            ByteArrayOutputStream both = new ByteArrayOutputStream();
+            PrintStream screen = new PrintStream(both, true, UTF_8);
+            Program program =
+                    new Program(new ByteArrayInputStream("user anonymous\nls\n".getBytes(UTF_8)), screen, screen);
+            assertThat(FtpShell.run(program, "127.0.0.1:" + server.port())).isZero();
+            assertThat(both.toString(UTF_8))
+                    .endsWith("150 go\n-rw-r--r--   1 ftp  ftp  5 Jan  1  2020 x\n226-Options: -l\n226 done\n");
+        }
+    }
+
+    @Test
     void aReplyOfSeveralLinesIsShownAsItWasSent() throws IOException {
         String dialogue =
                 """

@@ -84,13 +84,16 @@ final class FtpListings {
             return false;
         }
         screen.reply(reply.status() + "-" + lines.get(0));
-        lines.subList(1, lines.size() - 1).forEach(screen::result);
+        for (String line : lines.subList(1, lines.size() - 1)) {
+            // RFC 959 section 4.2 has a space before a line that begins with digits, and some have it before each.
+            screen.result(line.startsWith(" ") ? line.substring(1) : line);
+        }
         screen.reply(reply.status() + " " + lines.get(lines.size() - 1));
         return true;
     }
 
     /** A pattern is ours to match, and a file is found where it lies if the server lists only directories. */
-    private static FtpListing listed(FtpSession ftp, Wanted wanted) throws IOException {
+    private FtpListing listed(FtpSession ftp, Wanted wanted) throws IOException {
         if (wanted.path().isEmpty()) {
             return ftp.list();
         }
@@ -107,7 +110,9 @@ final class FtpListings {
             if (!ftp.isOpen() || e.isTransient()) {
                 throw e;
             }
+            screen.hush();
             FtpEntry entry = parent(ftp, path).named(last(path)).orElseThrow(() -> e);
+            screen.speak();
             return FtpListing.of(List.of(entry));
         }
     }

@@ -212,15 +212,13 @@ final class FtpScreen implements Observer {
 
     private void said(String line) {
         String verb = unanswered.isEmpty() ? "" : unanswered.element();
-        boolean ends = isEnd(line);
-        boolean isLast = ends && !line.startsWith("1");
-        if (isLast) {
+        if (isEnd(line) && !line.startsWith("1")) {
             unanswered.poll();
         }
-        if (BY_THE_WAY.contains(verb) && !verb.equals(asked)) {
+        if (silent || (BY_THE_WAY.contains(verb) && !verb.equals(asked))) {
             return;
         }
-        boolean confirms = isLast && line.startsWith("2") && LISTINGS.contains(verb);
+        boolean confirms = line.startsWith("2") && LISTINGS.contains(verb);
         if (held == Held.ALL || (held == Held.END_OF_LISTING && (confirms || !kept.isEmpty()))) {
             kept.add(line);
         } else {
@@ -249,7 +247,7 @@ final class FtpScreen implements Observer {
         if (replyIsResult) {
             lastShown = shown;
             result(shown);
-        } else if (verbose && !silent) {
+        } else if (verbose) {
             lastShown = shown;
             show(remarks(), shown);
         }

@@ -87,7 +87,10 @@ class FtpShellCommandsTest {
             assertThat(listed()).contains(".hidden", "a.txt", ".", "..");
             assertThat(results().get(0)).as("no reply among them").startsWith("drwx");
             out.reset();
-            shell(server, "mkdir \"e f\"\nput %s \"e f/g\"\nls \"e f\"\n".formatted(server.home().resolve("a.txt")));
+            shell(
+                    server,
+                    "mkdir \"e f\"\nput %s \"e f/g\"\nls \"e f\"\n"
+                            .formatted(server.home().resolve("a.txt")));
             assertThat(listed()).containsExactly("g");
             assertThat(said().get(said().size() - 1)).isEqualTo("226 Directory send OK.");
             out.reset();

@@ -211,10 +211,6 @@ final class FtpLogin {
         mode(text, on);
     }
 
-    boolean isText() {
-        return text;
-    }
-
     private void mode(boolean asText, boolean inActive) {
         text = asText;
         active = inActive;

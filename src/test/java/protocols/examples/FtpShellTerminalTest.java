@@ -29,8 +29,8 @@ class FtpShellTerminalTest {
 
     private static final String USER = System.getProperty("user.name");
 
-    /** The session as the note of the course has it; the server's dates and the rate stand for themselves. */
-    private static final String COURSE =
+    /** The session as textbooks have it; the server's dates and the rate stand for themselves. */
+    private static final String TEXTBOOK =
             """
             Connected to 127.0.0.1.
             220 (vsFTPd)
@@ -92,7 +92,7 @@ class FtpShellTerminalTest {
     }
 
     @Test
-    void theSessionOfTheCourseIsShownInItsOrderAndWords() throws IOException {
+    void theSessionOfTheTextbookIsShownInItsOrderAndWords() throws IOException {
         try (Vsftpd server = Vsftpd.start()) {
             Files.delete(server.anonymousRoot().resolve("pub"));
             Files.delete(server.anonymousRoot().resolve("upload"));
@@ -105,7 +105,7 @@ class FtpShellTerminalTest {
                     type(terminal, line);
                 }
                 assertThat(inWords(terminal.screen()))
-                        .containsExactlyElementsOf(COURSE.lines().toList());
+                        .containsExactlyElementsOf(TEXTBOOK.lines().toList());
                 terminal.type("bye");
                 assertThat(end(terminal)).contains("221 Goodbye.", "status 0");
             }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import protocols.Batch;
 import protocols.Capabilities;
@@ -107,6 +108,25 @@ public interface FtpSession extends Session {
     /** As {@link #names(String)}, but each is handed on as it comes, and there may be any number of them. */
     Transfer names(String path, Receiver<String> each) throws IOException;
 
+    /**
+     * What there is under a path: by MLST (RFC 3659 section 7) where the server offers it, else by SIZE and MDTM, else as
+     * its directory lists it, else by CWD. The name of the entry is the last part of the path.
+     *
+     * @throws WireException.Refused with what the server says to the path, which may also mean that this user must not see
+     *     it; {@link #exists} tells the two apart
+     */
+    FtpEntry entry(String path) throws WireException;
+
+    /**
+     * Whether there is anything under a path. A no is given only where the server refuses the path (550) and a listing of
+     * its directory that was read, all of it, does not have it, or that directory is not there itself: 550 alone is also
+     * the answer to what this user must not see.
+     *
+     * @throws WireException.Refused if the server does not show that it is there nor that it is not: also if a listing may
+     *     leave the name out, as names that begin with a dot, or if it has one that differs in nothing but capitals
+     */
+    boolean exists(String path) throws WireException;
+
     /** Downloads a file to a local one, whole or not at all: {@link Sink#file}. */
     default Transfer get(String remote, Path local) throws IOException {
         return get(remote, Sink.file(local));
@@ -209,6 +229,13 @@ public interface FtpSession extends Session {
     Transfer append(Content from, String remote) throws IOException;
 
     /**
+     * Uploads under a name that the server chooses, and that no file has (STOU).
+     *
+     * @throws WireException.OutcomeUnknown as for {@link #put}; the name is not known then
+     */
+    FtpStored putUnique(Content from) throws IOException;
+
+    /**
      * Downloads every file of the working directory whose name fits, by its name, in the order of the listing.
      *
      * @param into the local directory; a name that does not stay in it ({@link FtpName#resolveUnder}) is refused with
@@ -251,6 +278,16 @@ public interface FtpSession extends Session {
     String mkdir(String path) throws WireException;
 
     /**
+     * Makes a directory and those above it, as far as they are missing (MKD), in one flight where that is safe. Parts of a
+     * path are between slashes. That another client makes one of them meanwhile is no fault.
+     *
+     * @return those that were made, the outermost first, each as the path up to there; none if all was there
+     * @throws WireException if the directory is not there in the end, or the line breaks; {@link WireException#batch()}
+     *     says which were made
+     */
+    List<String> mkdirs(String path) throws WireException;
+
+    /**
      * Removes a directory (RMD).
      *
      * @throws WireException.OutcomeUnknown if the line breaks before the answer
@@ -278,6 +315,25 @@ public interface FtpSession extends Session {
 
     /** When a file changed, in UTC (MDTM, RFC 3659 section 3). */
     FtpTime modified(String path) throws WireException;
+
+    /**
+     * Sets when a file changed, to the second: by MFMT (draft-somers-ftp-mfxx) where the server offers it, else by SITE
+     * UTIME with a time zone, else by MDTM with a time, which is believed only if MDTM then gives that time.
+     *
+     * @throws IllegalArgumentException for a time before the year 0 or after 9999
+     * @throws WireException.Unsupported if the server does not know any of them; nothing is changed then
+     * @throws WireException.OutcomeUnknown if the line breaks before the answer
+     */
+    void setModified(String path, Instant time) throws WireException;
+
+    /**
+     * Sets the access rights of a file or directory on a server of a Unix kind (SITE CHMOD).
+     *
+     * @param mode three or four octal digits: {@code 644}
+     * @throws WireException.Refused if the server does not do it; also for 202, which says that it was not done
+     * @throws WireException.OutcomeUnknown if the line breaks before the answer
+     */
+    void chmod(String path, String mode) throws WireException;
 
     /** What the server offers beyond RFC 959 (FEAT, RFC 2389), such as {@code MLST}; asked once. */
     Capabilities features() throws WireException;

@@ -89,7 +89,7 @@ final class Beginning {
         if (data.remote().tlsMode() != Tls.NONE) {
             secure(data);
         }
-        return new Running(control, request, began, early);
+        return new Running(control, request, new Running.Start(began, begun.reply(), early));
     }
 
     /** A server that has nothing to send may say at once that it is done. */

@@ -157,6 +157,18 @@ final class Control {
         return features.get();
     }
 
+    /** Whether the server says that it offers this; one that does not say it here and now does not. */
+    boolean offers(String feature) throws WireException {
+        try {
+            return features().offered().has(feature);
+        } catch (WireException.Refused e) {
+            if (!link().isAlive()) {
+                throw e;
+            }
+            return false;
+        }
+    }
+
     /** What a reply says. */
     interface Reading<T> {
         T read(Reply reply) throws WireException;

@@ -31,9 +31,4 @@ record Features(Capabilities offered) {
         }
         return new Features(Capabilities.of(found));
     }
-
-    /** Whether MLST and MLSD are offered: the one feature stands for both (RFC 3659 section 7.8). */
-    boolean hasMlst() {
-        return offered.has("MLST");
-    }
 }

@@ -28,6 +28,7 @@ import protocols.ftp.FtpEntry;
 import protocols.ftp.FtpListing;
 import protocols.ftp.FtpMismatch;
 import protocols.ftp.FtpName;
+import protocols.ftp.FtpStored;
 import protocols.ftp.Glob;
 import protocols.internal.wire.Recorder;
 import protocols.spi.CoreFriend;
@@ -213,15 +214,36 @@ final class Files {
         return recorder().during(verb, () -> send(from, request));
     }
 
+    /** STOU. */
+    FtpStored putUnique(Content from) throws IOException {
+        Transfers.Request request = new Transfers.Request(Transfers.Kind.UPLOAD, "STOU", Optional.empty(), text, 0);
+        control.requireIdle();
+        return recorder().during("STOU", () -> {
+            try (InputStream in = recorder().watched(from).open()) {
+                Running running = transfers.begin(request);
+                Transfer done = new Upload(running).send(onTheWay(in));
+                return stored(UniqueName.of(running.begun(), done.reply()), done);
+            }
+        });
+    }
+
+    private static FtpStored stored(Optional<String> name, Transfer done) {
+        FtpStored stored = FtpStored.of(done);
+        return name.map(stored::name).orElse(stored);
+    }
+
     private Transfer put(Content from, String remote, long offset) throws IOException {
         return send(from, request("STOR", remote, offset));
     }
 
     private Transfer send(Content from, Transfers.Request request) throws IOException {
         try (InputStream in = recorder().watched(from).open()) {
-            InputStream source = text ? new TextInputStream(in, LineEnds.toNetwork()) : in;
-            return new Upload(transfers.begin(request)).send(source);
+            return new Upload(transfers.begin(request)).send(onTheWay(in));
         }
+    }
+
+    private InputStream onTheWay(InputStream in) {
+        return text ? new TextInputStream(in, LineEnds.toNetwork()) : in;
     }
 
     private Recorder recorder() {

@@ -45,6 +45,11 @@ final class Listings {
         return place.within(path, this::gathered);
     }
 
+    /** All of a listing, of what is shown to be a directory that one can go to. */
+    FtpListing listInside(String path) throws WireException {
+        return place.inside(path, this::gathered);
+    }
+
     private FtpListing gathered(Optional<String> path) throws WireException {
         Begun begun = begin(path);
         Gathering gathering = new Gathering();
@@ -95,7 +100,8 @@ final class Listings {
     }
 
     private Begun begin(Optional<String> path) throws WireException {
-        boolean ofFacts = facts && offersFacts();
+        // The one feature stands for both MLST and MLSD (RFC 3659 section 7.8).
+        boolean ofFacts = facts && control.offers("MLST");
         // The caller's own clock is asked before the server is.
         Clock clock = Clock.fixed(API.clock(control.ftp()).instant(), ZoneOffset.UTC);
         if (ofFacts) {
@@ -110,18 +116,6 @@ final class Listings {
             }
         }
         return new Begun(begin("LIST", path), false, clock);
-    }
-
-    /** A server that does not say what it offers here and now may still list. */
-    private boolean offersFacts() throws WireException {
-        try {
-            return control.features().hasMlst();
-        } catch (WireException.Refused e) {
-            if (!control.link().isAlive()) {
-                throw e;
-            }
-            return false;
-        }
     }
 
     private Running begin(String verb, Optional<String> path) throws WireException {

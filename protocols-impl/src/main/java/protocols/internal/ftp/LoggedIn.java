@@ -3,6 +3,7 @@ package protocols.internal.ftp;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import protocols.Batch;
@@ -17,6 +18,7 @@ import protocols.WireException;
 import protocols.ftp.FtpEntry;
 import protocols.ftp.FtpListing;
 import protocols.ftp.FtpSession;
+import protocols.ftp.FtpStored;
 import protocols.ftp.FtpTime;
 import protocols.ftp.Glob;
 import protocols.internal.line.Command;
@@ -32,6 +34,8 @@ final class LoggedIn extends LinkedSession implements FtpSession {
     private final Transfers transfers;
     private final Listings listings;
     private final Files files;
+    private final Entries entries;
+    private final Attributes attributes;
 
     LoggedIn(Control control, Account account) {
         super(control.link());
@@ -40,6 +44,8 @@ final class LoggedIn extends LinkedSession implements FtpSession {
         transfers = new Transfers(control);
         listings = new Listings(control, transfers);
         files = new Files(control, transfers, FtpFriend.get().isText(control.ftp()));
+        entries = new Entries(control, listings);
+        attributes = new Attributes(control);
     }
 
     private Recorder recorder() {
@@ -127,6 +133,16 @@ final class LoggedIn extends LinkedSession implements FtpSession {
     }
 
     @Override
+    public FtpEntry entry(String path) throws WireException {
+        return recorder().during("entry", () -> entries.entry(path));
+    }
+
+    @Override
+    public boolean exists(String path) throws WireException {
+        return recorder().during("exists", () -> entries.exists(path));
+    }
+
+    @Override
     public Transfer get(String remote, Sink into, long offset) throws IOException {
         return files.get(remote, into, offset);
     }
@@ -162,6 +178,11 @@ final class LoggedIn extends LinkedSession implements FtpSession {
     }
 
     @Override
+    public FtpStored putUnique(Content from) throws IOException {
+        return files.putUnique(from);
+    }
+
+    @Override
     public Batch<String, Transfer> mget(Glob pattern, Path into) throws IOException {
         return recorder().during("mget", () -> files.getAll(list(), pattern, into));
     }
@@ -185,6 +206,11 @@ final class LoggedIn extends LinkedSession implements FtpSession {
     public String mkdir(String path) throws WireException {
         Reply reply = control.change(Control.command("MKD", path));
         return FactReplies.created(reply).orElse(path);
+    }
+
+    @Override
+    public List<String> mkdirs(String path) throws WireException {
+        return recorder().during("mkdirs", () -> new Missing(control).make(path));
     }
 
     @Override
@@ -219,6 +245,16 @@ final class LoggedIn extends LinkedSession implements FtpSession {
     @Override
     public FtpTime modified(String path) throws WireException {
         return control.read(control.send(Control.command("MDTM", path)).expect("2"), FactReplies::modified);
+    }
+
+    @Override
+    public void setModified(String path, Instant time) throws WireException {
+        recorder().during("setModified", () -> attributes.modified(path, time));
+    }
+
+    @Override
+    public void chmod(String path, String mode) throws WireException {
+        attributes.mode(path, mode);
     }
 
     @Override

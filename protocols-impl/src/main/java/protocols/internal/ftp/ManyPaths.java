@@ -33,6 +33,11 @@ final class ManyPaths {
         return new Asked<>("DELE", paths, reply -> reply).run(false);
     }
 
+    /** Makes directories. */
+    Batch<String, Reply> make(Iterable<String> paths) throws WireException {
+        return new Asked<>("MKD", paths, reply -> reply).run(false);
+    }
+
     Batch<String, Long> sizes(Iterable<String> paths) throws WireException {
         return new Asked<>("SIZE", paths, FactReplies::size).run(true);
     }

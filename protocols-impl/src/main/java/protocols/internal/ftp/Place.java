@@ -25,12 +25,14 @@ final class Place {
     }
 
     <T, E extends IOException> T within(Optional<String> path, Listed<T, E> listed) throws E, WireException {
-        if (path.isEmpty() || isPlain(path.get())) {
-            return listed.of(path);
-        }
-        Control.command("CWD", path.get());
+        return path.isEmpty() || isPlain(path.get()) ? listed.of(path) : inside(path.get(), listed);
+    }
+
+    /** From within, whatever its name. */
+    <T, E extends IOException> T inside(String path, Listed<T, E> listed) throws E, WireException {
+        Control.command("CWD", path);
         String home = control.pwd();
-        change(absolute(home, path.get()));
+        change(absolute(home, path));
         try {
             return listed.of(Optional.empty());
         } finally {
@@ -38,6 +40,22 @@ final class Place {
                 goBack(home);
             }
         }
+    }
+
+    /** Why one cannot go to a directory; empty if one can, and is back again. */
+    Optional<WireException.Refused> refusal(String path) throws WireException {
+        Control.command("CWD", path);
+        String home = control.pwd();
+        try {
+            change(absolute(home, path));
+        } catch (WireException.Refused e) {
+            if (!control.link().isAlive()) {
+                throw e;
+            }
+            return Optional.of(e);
+        }
+        goBack(home);
+        return Optional.empty();
     }
 
     private static boolean isPlain(String path) {

@@ -26,21 +26,27 @@ final class Running {
     /** How long it may take us to say something that nobody waits for. */
     private static final Duration PARTING = Duration.ofMillis(50);
 
+    /**
+     * How it began.
+     *
+     * @param nanos when it was asked for
+     * @param answer the server's 1yz, or its early end
+     * @param early what the server has said of its end already
+     */
+    record Start(long nanos, Reply answer, Optional<Exchange> early) {}
+
     private final Control control;
     private final Conversation conversation;
     private final Transfers.Request request;
-    private final long began;
-    private final Optional<Exchange> early;
+    private final Start start;
     private final Link data;
     private Deadline total;
 
-    /** @param early what the server has said of its end already */
-    Running(Control control, Transfers.Request request, long began, Optional<Exchange> early) {
+    Running(Control control, Transfers.Request request, Start start) {
         this.control = control;
         this.conversation = control.conversation();
         this.request = request;
-        this.began = began;
-        this.early = early;
+        this.start = start;
         this.data = control.data();
         this.total = data.transferTotal();
     }
@@ -52,6 +58,11 @@ final class Running {
 
     Link data() {
         return data;
+    }
+
+    /** What the server said when it began. */
+    Reply begun() {
+        return start.answer();
     }
 
     /** Does something on the data connection, where silence is limited and time is not. */
@@ -77,7 +88,7 @@ final class Running {
         if (fault.where().isPresent()) {
             return fault;
         }
-        return Faults.at(data.recorder().withoutSecrets(fault), data.where(request.doing(), began));
+        return Faults.at(data.recorder().withoutSecrets(fault), data.where(request.doing(), start.nanos()));
     }
 
     /** While data is sent nothing is due on the control connection: what comes there ends the transfer. */
@@ -101,7 +112,7 @@ final class Running {
         if (data.tls().isPresent() && !data.remote().hasResumed()) {
             control.noteNewSession();
         }
-        return Transfer.of(bytes, Duration.ofNanos(System.nanoTime() - began), reply);
+        return Transfer.of(bytes, Duration.ofNanos(System.nanoTime() - start.nanos()), reply);
     }
 
     /**
@@ -112,7 +123,7 @@ final class Running {
         collect();
         control.endTransfer();
         try {
-            if (early.isEmpty()) {
+            if (start.early().isEmpty()) {
                 conversation.operation(request.verb(), Deadline.after("close", ANSWER), this::outcome);
             }
         } catch (WireException e) {
@@ -253,9 +264,9 @@ final class Running {
 
     private Exchange last() throws WireException {
         control.endTransfer();
-        if (early.isPresent()) {
+        if (start.early().isPresent()) {
             control.endWait();
-            return early.get();
+            return start.early().get();
         }
         try {
             return conversation.operation(

@@ -24,7 +24,7 @@ class FeaturesTest {
                         "End")));
         assertThat(features.offered().lines())
                 .containsExactly("AUTH TLS", "MLST Type*;Size*;Modify;", "REST STREAM", "utf8", "EPSV");
-        assertThat(features.hasMlst()).isTrue();
+        assertThat(features.offered().has("MLST")).isTrue();
         assertThat(features.offered().has("epsv")).isTrue();
         assertThat(features.offered().has("HASH")).isFalse();
         assertThat(features.offered().has("Features:")).isFalse();
@@ -41,7 +41,7 @@ class FeaturesTest {
         for (Reply reply : List.of(Reply.of("211", "No features supported"), Reply.of("500", "Unknown command"))) {
             Features features = Features.of(reply);
             assertThat(features.offered()).isEqualTo(Capabilities.NONE);
-            assertThat(features.hasMlst()).isFalse();
+            assertThat(features.offered().has("MLST")).isFalse();
         }
     }
 }

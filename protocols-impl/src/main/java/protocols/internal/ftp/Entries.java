@@ -1,0 +1,72 @@
+package protocols.internal.ftp;
+
+import java.util.Optional;
+import protocols.WireException;
+import protocols.ftp.FtpEntry;
+
+/** What there is under one path: asked for with as few commands as say it. */
+final class Entries {
+
+    private final Control control;
+    private final Listings listings;
+    private boolean facts = true;
+
+    Entries(Control control, Listings listings) {
+        this.control = control;
+        this.listings = listings;
+    }
+
+    FtpEntry entry(String path) throws WireException {
+        Lookup lookup = new Lookup(control, listings, path);
+        Optional<FtpEntry> found = find(lookup, false);
+        if (found.isEmpty()) {
+            throw lookup.refusal();
+        }
+        return found.get();
+    }
+
+    boolean exists(String path) throws WireException {
+        Lookup lookup = new Lookup(control, listings, path);
+        if (find(lookup, true).isPresent()) {
+            return true;
+        }
+        if (!isAbsent(lookup)) {
+            throw lookup.refusal();
+        }
+        return false;
+    }
+
+    /** @param forProof whether to look into its directory also where MLST has said no */
+    private Optional<FtpEntry> find(Lookup lookup, boolean forProof) throws WireException {
+        Optional<FtpEntry> found = byFacts(lookup);
+        boolean isAnswered = lookup.isAnswered();
+        if (found.isEmpty() && !isAnswered) {
+            found = lookup.bySize();
+        }
+        if (found.isEmpty() && (forProof || !isAnswered)) {
+            found = lookup.byListing(forProof);
+        }
+        if (found.isEmpty() && !isAnswered) {
+            found = lookup.byChange();
+        }
+        return found.isPresent() ? found : lookup.byTime();
+    }
+
+    private Optional<FtpEntry> byFacts(Lookup lookup) throws WireException {
+        if (!facts || !control.offers("MLST")) {
+            return Optional.empty();
+        }
+        Optional<FtpEntry> found = lookup.byFacts();
+        facts = found.isPresent() || !lookup.isUnknown();
+        return found;
+    }
+
+    /** What is in a directory that is not there is not there either. */
+    private boolean isAbsent(Lookup lookup) throws WireException {
+        if (!lookup.isDenied() || !lookup.isDoubtful() || lookup.parent().isEmpty()) {
+            return lookup.isDenied() && !lookup.isDoubtful();
+        }
+        Lookup above = new Lookup(control, listings, lookup.parent().get());
+        return find(above, true).isEmpty() && isAbsent(above);
+    }
+}

@@ -1,0 +1,322 @@
+package protocols.ftp;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import protocols.WireException;
+import protocols.ftp.FtpEntry.Kind;
+import protocols.peers.RealServer;
+import protocols.peers.RequiresServer;
+import protocols.peers.Scripted;
+import protocols.peers.Vsftpd;
+
+/** One path: what there is, and whether there is anything. */
+@Timeout(value = 60, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+class EntryFtpTest {
+
+    private static final String LOGIN =
+            """
+            S: 220 ready
+            C: USER anonymous
+            S: 230 in
+            """;
+    private static final String FACTS =
+            """
+            C: FEAT
+            S: 211-ok
+            S:  MLST type*;size*;
+            S: 211 ok
+            """;
+    private static final String NO_FACTS =
+            """
+            C: FEAT
+            S: 502 what?
+            """;
+    private static final String NO_FILE =
+            """
+            C: TYPE I
+            C: SIZE a
+            C: MDTM a
+            S: 200 ok
+            S: 550 no
+            S: 550 no
+            """;
+    private static final String NO_DIRECTORY =
+            """
+            C: PWD
+            S: 257 "/"
+            C: CWD a
+            S: 550 no
+            """;
+    private static final String ALIVE = """
+            C: NOOP
+            S: 200 alive
+            """;
+
+    /** What is asked of a session that goes on afterwards. */
+    private interface Asked {
+        void of(FtpSession ftp) throws IOException;
+    }
+
+    private static void play(String dialogue, Asked asked) throws IOException {
+        try (Scripted server = Scripted.play(LOGIN + dialogue + ALIVE);
+                FtpSession ftp = Ftp.at("127.0.0.1")
+                        .port(server.port())
+                        .timeout(Duration.ofSeconds(10))
+                        .connect()
+                        .loginAnonymously()) {
+            asked.of(ftp);
+            ftp.noop();
+        }
+    }
+
+    private static String listing(String command, String... lines) {
+        StringBuilder text = new StringBuilder("C: EPSV\nS: 229 ok (|||${port2}|)\nC: " + command + "\nS: 150 go\n");
+        for (String line : lines) {
+            text.append("S2: ").append(line).append('\n');
+        }
+        return text + "*2 closed by peer\nS: 226 Directory send OK.\n";
+    }
+
+    @Test
+    void mlstTellsAllOfIt() throws IOException {
+        String answer =
+                """
+                C: MLST pub/a b
+                S: 250-here
+                S:  type=file;size=7;modify=20260314130203;UNIX.mode=0644; /home/pub/a b
+                S: 250 end
+                C: MLST /
+                S: 250-here
+                S:  type=dir; /
+                S: 250 end
+                C: MLST pub/
+                S: 250-here
+                S: 250- type=cdir; /home/pub/
+                S: 250 end
+                """;
+        play(FACTS + answer, ftp -> {
+            FtpEntry entry = ftp.entry("pub/a b");
+            assertThat(entry.name()).isEqualTo("a b");
+            assertThat(entry.isFile()).isTrue();
+            assertThat(entry.size()).hasValue(7);
+            assertThat(entry.modified()).hasToString("Optional[2026-03-14T13:02:03Z]");
+            assertThat(entry.permissions()).contains("0644");
+            assertThat(entry.raw()).endsWith("/home/pub/a b");
+            assertThat(ftp.entry("/").name()).isEqualTo("/");
+            assertThat(ftp.entry("pub/")).satisfies(folder -> assertThat(folder.name())
+                    .isEqualTo("pub"));
+        });
+    }
+
+    @Test
+    void aNoToMlstIsTheAnswer() throws IOException {
+        play(
+                FACTS + "C: MLST a\nS: 550 no such thing\n",
+                ftp -> assertThatThrownBy(() -> ftp.entry("a"))
+                        .isInstanceOf(WireException.Refused.class)
+                        .hasMessageContaining("550 no such thing"));
+    }
+
+    /** Not for this path (501), and an answer that has no facts in it: the older commands are asked. */
+    @ParameterizedTest
+    @ValueSource(strings = {"S: 501 not this one", "S: 250 fine"})
+    void aServerThatDoesNotAnswerMlstIsAskedOtherwise(String answer) throws IOException {
+        String older =
+                """
+                C: TYPE I
+                C: SIZE a
+                C: MDTM a
+                S: 200 ok
+                S: 213 5
+                S: 213 20260314130203
+                """;
+        String again = older.replace("C: TYPE I\n", "").replace("S: 200 ok\n", "");
+        play(FACTS + "C: MLST a\n" + answer + "\n" + older + "C: MLST a\n" + answer + "\n" + again, ftp -> {
+            assertThat(ftp.entry("a").size()).hasValue(5);
+            assertThat(ftp.exists("a")).isTrue();
+        });
+    }
+
+    @Test
+    void aServerThatDoesNotKnowMlstIsNotAskedAgain() throws IOException {
+        String size = "C: SIZE a\nC: MDTM a\nS: 213 5\nS: 500 what?\n";
+        play(FACTS + "C: MLST a\nS: 502 what?\n" + size.replace("C: SIZE", "C: TYPE I\nC: SIZE").replace("S: 213", "S: 200 ok\nS: 213") + size, ftp -> {
+            assertThat(ftp.entry("a").modified()).isEmpty();
+            assertThat(ftp.entry("a")).isEqualTo(FtpEntry.of("a", Kind.FILE).size(5));
+        });
+    }
+
+    @Test
+    void whatHasNoSizeIsLookedForInItsDirectory() throws IOException {
+        String[] lines = {"drwxr-xr-x 2 ftp ftp 4096 Mar 14 2025 a", "-rw-r--r-- 1 ftp ftp 7 Mar 14 2025 b"};
+        play(NO_FACTS + NO_FILE + listing("LIST", lines), ftp -> {
+            FtpEntry entry = ftp.entry("a");
+            assertThat(entry.isDirectory()).isTrue();
+            assertThat(entry.raw()).isEqualTo(lines[0]);
+        });
+        String below = NO_FILE.replace(" a\n", " /pub/x/a/\n");
+        play(NO_FACTS + below + listing("LIST /pub/x", lines), ftp -> assertThat(ftp.exists("/pub/x/a/")).isTrue());
+    }
+
+    @Test
+    void whatNoListingHasMayBeADirectoryAllTheSame() throws IOException {
+        String change = NO_DIRECTORY.replace("S: 550 no", "S: 250 ok\nC: CWD /\nS: 250 ok").replace("CWD a", "CWD .a");
+        play(NO_FACTS + NO_FILE.replace(" a\n", " .a\n") + change, ftp -> assertThat(ftp.entry(".a"))
+                .isEqualTo(FtpEntry.of(".a", Kind.DIRECTORY)));
+    }
+
+    @Test
+    void whatHasATimeIsThere() throws IOException {
+        String timed = "C: TYPE I\nC: SIZE a\nC: MDTM a\nS: 200 ok\nS: 502 what?\nS: 213 20260314130203\n";
+        play(NO_FACTS + timed + listing("LIST") + NO_DIRECTORY, ftp -> {
+            FtpEntry entry = ftp.entry("a");
+            assertThat(entry.kind()).isEqualTo(Kind.OTHER);
+            assertThat(entry.modified()).isPresent();
+        });
+    }
+
+    @Test
+    void aNoIsShownByTheListing() throws IOException {
+        play(NO_FACTS + NO_FILE + listing("LIST", "total 0") + NO_DIRECTORY, ftp -> assertThat(ftp.exists("a"))
+                .isFalse());
+        play(
+                FACTS + "C: MLST a\nS: 550 no\n" + listing("MLSD", "type=cdir; .", "type=file; b"),
+                ftp -> assertThat(ftp.exists("a")).isFalse());
+        play(
+                FACTS + "C: MLST a\nS: 550 permission denied\n" + listing("MLSD", "type=file; a"),
+                ftp -> assertThat(ftp.exists("a")).isTrue());
+    }
+
+    /** A 550 that nothing bears out is no proof. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "S2: nobody knows this format",
+                "S2: -rw-r--r-- 1 ftp ftp 7 Mar 14 2025 A",
+                "S: 226 Transfer done (but failed to open directory).",
+                "S: 451 cannot read",
+            })
+    void inDoubtTheServersNoIsThrown(String line) throws IOException {
+        String listing = line.startsWith("S2")
+                ? listing("LIST", line.substring(4))
+                : listing("LIST").replace("S: 226 Directory send OK.", line);
+        play(
+                NO_FACTS + NO_FILE + listing + NO_DIRECTORY,
+                ftp -> assertThatThrownBy(() -> ftp.exists("a"))
+                        .isInstanceOf(WireException.Refused.class)
+                        .hasMessageContaining("550 no"));
+    }
+
+    @Test
+    void aFileThatIsBusyIsNotAbsent() throws IOException {
+        play(
+                FACTS + "C: MLST a\nS: 450 busy\n" + listing("MLSD", "type=file; b"),
+                ftp -> assertThatThrownBy(() -> ftp.exists("a")).hasMessageContaining("450 busy"));
+    }
+
+    @Test
+    void hiddenNamesAndPathsOfOtherSystemsProveNothing() throws IOException {
+        for (String path : List.of(".a", "~/a", "DISK:[PUB]A.TXT")) {
+            String above = path.equals("~/a") ? "C: MLST ~\nS: 550 no\n" : "";
+            play(
+                    FACTS + "C: MLST " + path + "\nS: 550 no\n" + above,
+                    ftp -> assertThatThrownBy(() -> ftp.exists(path)).isInstanceOf(WireException.Refused.class));
+        }
+    }
+
+    /** What is in a directory that is not there is not there either. */
+    @Test
+    void aDirectoryAboveThatIsNotThereIsAProofToo() throws IOException {
+        String dialogue = "C: MLST x/a\nS: 550 no\n"
+                + "C: EPSV\nS: 229 ok (|||${port2}|)\nC: MLSD x\nS: 550 no\n*2 closed\n"
+                + "C: MLST x\nS: 550 no\n"
+                + listing("MLSD", "type=file; b").replace("port2", "port3").replace("2:", "3:").replace("*2", "*3");
+        play(FACTS + dialogue, ftp -> assertThat(ftp.exists("x/a")).isFalse());
+    }
+
+    /** vsftpd makes a pattern of what it cannot open, and says that it has sent the directory. */
+    @Test
+    void anEmptyListingCountsFromWithinAlone() throws IOException {
+        String within = "C: PWD\nS: 257 \"/\"\nC: CWD x\nS: 250 ok\n"
+                + listing("LIST").replace("port2", "port3").replace("*2", "*3") + "C: CWD /\nS: 250 ok\n";
+        String dialogue = NO_FACTS + NO_FILE.replace(" a\n", " x/a\n") + listing("LIST x") + within
+                + NO_DIRECTORY.replace(" a\n", " x/a\n");
+        play(dialogue, ftp -> assertThat(ftp.exists("x/a")).isFalse());
+        String above = NO_FILE.replace("C: TYPE I\n", "").replace("S: 200 ok\n", "").replace(" a\n", " x\n")
+                + listing("LIST", "drwx--x--x 2 ftp ftp 4096 Mar 14 2025 x").replace("2:", "4:").replace("port2", "port4").replace("*2", "*4");
+        play(
+                above.isEmpty() ? "" : dialogue.replaceAll("(?s)(\\*3 closed by peer\n)S: 226 Directory send OK", "$1S: 226 Failed to open"),
+                ftp -> assertThatThrownBy(() -> ftp.exists("x/a")).isInstanceOf(WireException.Refused.class));
+    }
+
+    @Test
+    void aFarewellIsNoAnswer() throws IOException {
+        String dialogue = LOGIN + NO_FACTS
+                + """
+                C: TYPE I
+                C: SIZE a
+                C: MDTM a
+                S: 200 ok
+                S: 421 closing
+                * closed by peer
+                """;
+        try (Scripted server = Scripted.play(dialogue);
+                FtpSession ftp =
+                        Ftp.at("127.0.0.1").port(server.port()).connect().loginAnonymously()) {
+            assertThatThrownBy(() -> ftp.exists("a")).hasMessageContaining("421 closing");
+            assertThat(ftp.isOpen()).isFalse();
+        }
+    }
+
+    @Test
+    void aPathThatCannotBeSentIsRefusedHere() throws IOException {
+        play("", ftp -> {
+            for (String path : List.of("", "a\r\nDELE b", "a\0")) {
+                assertThatThrownBy(() -> ftp.entry(path)).isInstanceOf(IllegalArgumentException.class);
+                assertThatThrownBy(() -> ftp.exists(path)).isInstanceOf(IllegalArgumentException.class);
+            }
+        });
+    }
+
+    @Test
+    @RequiresServer(RealServer.VSFTPD)
+    void vsftpdTellsWhatThereIs() throws Exception {
+        try (Vsftpd server = Vsftpd.start();
+                FtpSession ftp =
+                        Ftp.at("127.0.0.1").port(server.port()).connect().login(Vsftpd.USER, Vsftpd.PASSWORD)) {
+            server.putHome("a b*", "text".getBytes(UTF_8));
+            server.putHome("upper", "text".getBytes(UTF_8));
+            for (String folder : List.of("dir", "dir/empty", ".hidden", "-x", "closed")) {
+                Files.createDirectory(server.home().resolve(folder));
+            }
+            Files.setPosixFilePermissions(server.home().resolve("closed"), PosixFilePermissions.fromString("--x--x--x"));
+            assertThat(ftp.entry("a b*").size()).hasValue(4);
+            assertThat(ftp.entry("/a b*").modified().orElseThrow().zoneKnown()).isTrue();
+            for (String folder : List.of("dir", "dir/", "dir/empty", ".hidden", "-x", "/", ".", "dir/..", "closed")) {
+                assertThat(ftp.entry(folder).isDirectory()).as(folder).isTrue();
+                assertThat(ftp.exists(folder)).as(folder).isTrue();
+            }
+            for (String missing : List.of("none", "dir/none", "dir/empty/none", "none/none", "/none/none/none")) {
+                assertThat(ftp.exists(missing)).as(missing).isFalse();
+                assertThatThrownBy(() -> ftp.entry(missing)).isInstanceOf(WireException.Refused.class);
+            }
+            try { ftp.exists("closed/none"); } finally { System.out.println(ftp.transcript()); }
+            for (String doubtful : List.of(".none", "closed/none", "UPPER")) {
+                assertThatThrownBy(() -> ftp.exists(doubtful)).as(doubtful).isInstanceOf(WireException.Refused.class);
+            }
+            assertThat(ftp.pwd()).isEqualTo("/");
+        }
+    }
+}

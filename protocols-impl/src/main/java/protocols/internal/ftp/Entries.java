@@ -44,7 +44,7 @@ final class Entries {
             found = lookup.bySize();
         }
         if (found.isEmpty() && (forProof || !isAnswered)) {
-            found = lookup.byListing(forProof);
+            found = lookup.byListing();
         }
         if (found.isEmpty() && !isAnswered) {
             found = lookup.byChange();
@@ -61,12 +61,13 @@ final class Entries {
         return found;
     }
 
-    /** What is in a directory that is not there is not there either. */
+    /** In a directory that is not there, and in what is a file, there is nothing. */
     private boolean isAbsent(Lookup lookup) throws WireException {
         if (!lookup.isDenied() || !lookup.isDoubtful() || lookup.parent().isEmpty()) {
             return lookup.isDenied() && !lookup.isDoubtful();
         }
         Lookup above = new Lookup(control, listings, lookup.parent().get());
-        return find(above, true).isEmpty() && isAbsent(above);
+        Optional<FtpEntry> there = find(above, true);
+        return there.isPresent() ? there.get().isFile() : isAbsent(above);
     }
 }

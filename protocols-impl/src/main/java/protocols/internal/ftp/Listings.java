@@ -45,7 +45,7 @@ final class Listings {
         return place.within(path, this::gathered);
     }
 
-    /** All of a listing, of what is shown to be a directory that one can go to. */
+    /** As {@link #list}, from within whatever the name is: so it is that of a directory. */
     FtpListing listInside(String path) throws WireException {
         return place.inside(path, this::gathered);
     }

@@ -130,19 +130,18 @@ final class Lookup {
         return timed;
     }
 
-    /** The listing of the directory that it would be in; for a proof, one that cannot be of anything else. */
-    Optional<FtpEntry> byListing(boolean forProof) throws WireException {
+    /**
+     * The listing of the directory that it would be in, from within: of what is no directory, or cannot be read, some
+     * servers list the thing itself, or nothing.
+     */
+    Optional<FtpEntry> byListing() throws WireException {
         if (!isName()) {
             isDoubtful = true;
             return Optional.empty();
         }
         FtpListing listing;
         try {
-            listing = listings.list(parent);
-            if (forProof && isBare(listing) && parent.isPresent()) {
-                // Of what is no directory, or cannot be read, some servers make a pattern that nothing fits.
-                listing = listings.listInside(parent.get());
-            }
+            listing = parent.isPresent() ? listings.listInside(parent.get()) : listings.list(parent);
         } catch (WireException.Refused e) {
             isDoubtful = true;
             if (!control.link().isAlive()) {
@@ -168,15 +167,11 @@ final class Lookup {
                 && path.chars().allMatch(c -> FOREIGN.indexOf(c) < 0);
     }
 
-    /** Whether there is nothing in it, not even a sign of the directory itself. */
-    private static boolean isBare(FtpListing listing) {
-        return listing.entries().isEmpty() && listing.notes().isEmpty() && listing.isComplete();
-    }
-
     /** Whether the listing is that of a directory which was read: a bare one may have been closed to this user. */
     private static boolean isRead(FtpListing listing) {
+        boolean isBare = listing.entries().isEmpty() && listing.notes().isEmpty();
         String said = listing.reply().map(reply -> reply.text().toLowerCase(Locale.ROOT)).orElse("");
-        return listing.isComplete() && !(isBare(listing) && TROUBLE.stream().anyMatch(said::contains));
+        return listing.isComplete() && !(isBare && TROUBLE.stream().anyMatch(said::contains));
     }
 
     /** A server may take names for the same that are not written alike. */

@@ -44,9 +44,9 @@ class AttributesFtpTest {
             C: FEAT
             S: 502 what?
             """;
-    private static final String UTIME =
-            "C: SITE UTIME a b 20260314130203 20260314130203 20260314130203 UTC\n";
-    private static final String MDTM = """
+    private static final String UTIME = "C: SITE UTIME a b 20260314130203 20260314130203 20260314130203 UTC\n";
+    private static final String MDTM =
+            """
             C: MDTM 20260314130203 a b
             C: MDTM a b
             """;
@@ -124,13 +124,11 @@ class AttributesFtpTest {
                 C: CWD a/b
                 S: 550 none
                 """;
-        play(
-                refused,
-                ftp -> assertThatThrownBy(() -> ftp.mkdirs("a/b"))
-                        .isInstanceOfSatisfying(WireException.Refused.class, no -> {
-                            assertThat(no.reply().code()).isEqualTo(553);
-                            assertThat(no.batch().done()).hasToString("{a=257 \"/a\" made}");
-                        }));
+        play(refused, ftp -> assertThatThrownBy(() -> ftp.mkdirs("a/b"))
+                .isInstanceOfSatisfying(WireException.Refused.class, no -> {
+                    assertThat(no.reply().code()).isEqualTo(553);
+                    assertThat(no.batch().done()).hasToString("{a=257 \"/a\" made}");
+                }));
         String broken = LOGIN + "C: MKD a\nC: MKD a/b\nS: 257 \"/a\" made\n* closed by peer\n";
         try (Scripted server = Scripted.play(broken);
                 FtpSession ftp = login(server)) {
@@ -145,11 +143,9 @@ class AttributesFtpTest {
     void accessRightsAreSetInOctal() throws IOException {
         play("C: SITE CHMOD 0640 a b\nS: 200 ok\n", ftp -> ftp.chmod("a b", "0640"));
         for (String no : List.of("202 not here", "500 SITE?", "550 not yours")) {
-            play(
-                    "C: SITE CHMOD 640 a b\nS: " + no + "\n",
-                    ftp -> assertThatThrownBy(() -> ftp.chmod("a b", "640"))
-                            .isInstanceOf(WireException.Refused.class)
-                            .hasMessageContaining(no));
+            play("C: SITE CHMOD 640 a b\nS: " + no + "\n", ftp -> assertThatThrownBy(() -> ftp.chmod("a b", "640"))
+                    .isInstanceOf(WireException.Refused.class)
+                    .hasMessageContaining(no));
         }
     }
 
@@ -274,18 +270,16 @@ class AttributesFtpTest {
             delimiter = '|',
             value = {"150 go | 226 done", "150 FILE: | 226 PROFILE: kept", "150 FILE:  | 226 \"\" stored"})
     void aNameThatIsNotToldIsNotGuessed(String begun, String done) throws IOException {
-        play(stou(begun, done), ftp -> assertThat(ftp.putUnique(Content.text("four"))
-                        .name())
-                .isEmpty());
+        play(
+                stou(begun, done),
+                ftp -> assertThat(ftp.putUnique(Content.text("four")).name()).isEmpty());
     }
 
     @Test
     void aFullDiskIsNoUpload() throws IOException {
-        play(
-                stou("150 FILE: x", "552 full"),
-                ftp -> assertThatThrownBy(() -> ftp.putUnique(Content.text("four")))
-                        .isInstanceOf(WireException.Refused.class)
-                        .hasMessageContaining("552 full"));
+        play(stou("150 FILE: x", "552 full"), ftp -> assertThatThrownBy(() -> ftp.putUnique(Content.text("four")))
+                .isInstanceOf(WireException.Refused.class)
+                .hasMessageContaining("552 full"));
     }
 
     @Test

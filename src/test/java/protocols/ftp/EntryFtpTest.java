@@ -38,8 +38,7 @@ class EntryFtpTest {
             S:  MLST type*;size*;
             S: 211 ok
             """;
-    private static final String NO_FACTS =
-            """
+    private static final String NO_FACTS = """
             C: FEAT
             S: 502 what?
             """;
@@ -127,18 +126,16 @@ class EntryFtpTest {
             assertThat(entry.permissions()).contains("0644");
             assertThat(entry.raw()).endsWith("/home/pub/a b");
             assertThat(ftp.entry("/").name()).isEqualTo("/");
-            assertThat(ftp.entry("pub/")).satisfies(folder -> assertThat(folder.name())
-                    .isEqualTo("pub"));
+            assertThat(ftp.entry("pub/"))
+                    .satisfies(folder -> assertThat(folder.name()).isEqualTo("pub"));
         });
     }
 
     @Test
     void aNoToMlstIsTheAnswer() throws IOException {
-        play(
-                FACTS + "C: MLST a\nS: 550 no such thing\n",
-                ftp -> assertThatThrownBy(() -> ftp.entry("a"))
-                        .isInstanceOf(WireException.Refused.class)
-                        .hasMessageContaining("550 no such thing"));
+        play(FACTS + "C: MLST a\nS: 550 no such thing\n", ftp -> assertThatThrownBy(() -> ftp.entry("a"))
+                .isInstanceOf(WireException.Refused.class)
+                .hasMessageContaining("550 no such thing"));
     }
 
     /** Not for this path (501), and an answer that has no facts in it: the older commands are asked. */
@@ -164,10 +161,14 @@ class EntryFtpTest {
     @Test
     void aServerThatDoesNotKnowMlstIsNotAskedAgain() throws IOException {
         String size = "C: SIZE a\nC: MDTM a\nS: 213 5\nS: 500 what?\n";
-        play(FACTS + "C: MLST a\nS: 502 what?\n" + size.replace("C: SIZE", "C: TYPE I\nC: SIZE").replace("S: 213", "S: 200 ok\nS: 213") + size, ftp -> {
-            assertThat(ftp.entry("a").modified()).isEmpty();
-            assertThat(ftp.entry("a")).isEqualTo(FtpEntry.of("a", Kind.FILE).size(5));
-        });
+        play(
+                FACTS + "C: MLST a\nS: 502 what?\n"
+                        + size.replace("C: SIZE", "C: TYPE I\nC: SIZE").replace("S: 213", "S: 200 ok\nS: 213") + size,
+                ftp -> {
+                    assertThat(ftp.entry("a").modified()).isEmpty();
+                    assertThat(ftp.entry("a"))
+                            .isEqualTo(FtpEntry.of("a", Kind.FILE).size(5));
+                });
     }
 
     @Test
@@ -179,12 +180,15 @@ class EntryFtpTest {
             assertThat(entry.raw()).isEqualTo(lines[0]);
         });
         String below = NO_FILE.replace(" a\n", " /pub/x/a/\n");
-        play(NO_FACTS + below + within("/pub/x", listing("LIST", lines)), ftp -> assertThat(ftp.exists("/pub/x/a/")).isTrue());
+        play(NO_FACTS + below + within("/pub/x", listing("LIST", lines)), ftp -> assertThat(ftp.exists("/pub/x/a/"))
+                .isTrue());
     }
 
     @Test
     void whatNoListingHasMayBeADirectoryAllTheSame() throws IOException {
-        String change = NO_DIRECTORY.replace("S: 550 no", "S: 250 ok\nC: CWD /\nS: 250 ok").replace("CWD a", "CWD .a");
+        String change = NO_DIRECTORY
+                .replace("S: 550 no", "S: 250 ok\nC: CWD /\nS: 250 ok")
+                .replace("CWD a", "CWD .a");
         play(NO_FACTS + NO_FILE.replace(" a\n", " .a\n") + change, ftp -> assertThat(ftp.entry(".a"))
                 .isEqualTo(FtpEntry.of(".a", Kind.DIRECTORY)));
     }
@@ -224,11 +228,9 @@ class EntryFtpTest {
         String listing = line.startsWith("S2")
                 ? listing("LIST", line.substring(4))
                 : listing("LIST").replace("S: 226 Directory send OK.", line);
-        play(
-                NO_FACTS + NO_FILE + listing + NO_DIRECTORY,
-                ftp -> assertThatThrownBy(() -> ftp.exists("a"))
-                        .isInstanceOf(WireException.Refused.class)
-                        .hasMessageContaining("550 no"));
+        play(NO_FACTS + NO_FILE + listing + NO_DIRECTORY, ftp -> assertThatThrownBy(() -> ftp.exists("a"))
+                .isInstanceOf(WireException.Refused.class)
+                .hasMessageContaining("550 no"));
     }
 
     @Test
@@ -242,9 +244,8 @@ class EntryFtpTest {
     void hiddenNamesAndPathsOfOtherSystemsProveNothing() throws IOException {
         for (String path : List.of(".a", "~/a", "DISK:[PUB]A.TXT")) {
             String above = path.equals("~/a") ? "C: MLST ~\nS: 550 no\n" : "";
-            play(
-                    FACTS + "C: MLST " + path + "\nS: 550 no\n" + above,
-                    ftp -> assertThatThrownBy(() -> ftp.exists(path)).isInstanceOf(WireException.Refused.class));
+            play(FACTS + "C: MLST " + path + "\nS: 550 no\n" + above, ftp -> assertThatThrownBy(() -> ftp.exists(path))
+                    .isInstanceOf(WireException.Refused.class));
         }
     }
 
@@ -266,19 +267,19 @@ class EntryFtpTest {
         play(NO_FACTS + no + within("x", listing("LIST")) + change, ftp -> assertThat(ftp.exists("x/a"))
                 .isFalse());
         String closed = listing("LIST").replace("Directory send OK", "Transfer done (but failed to open directory)");
-        String above = """
+        String above =
+                """
                 C: SIZE x
                 C: MDTM x
                 S: 550 no
                 S: 550 no
                 """
-                + listing("LIST", "drwx--x--x 2 ftp ftp 4096 Mar 14 2025 x")
-                        .replace("S2:", "S3:")
-                        .replace("port2", "port3")
-                        .replace("*2", "*3");
-        play(
-                NO_FACTS + no + within("x", closed) + change + above,
-                ftp -> assertThatThrownBy(() -> ftp.exists("x/a")).isInstanceOf(WireException.Refused.class));
+                        + listing("LIST", "drwx--x--x 2 ftp ftp 4096 Mar 14 2025 x")
+                                .replace("S2:", "S3:")
+                                .replace("port2", "port3")
+                                .replace("*2", "*3");
+        play(NO_FACTS + no + within("x", closed) + change + above, ftp -> assertThatThrownBy(() -> ftp.exists("x/a"))
+                .isInstanceOf(WireException.Refused.class));
     }
 
     @Test
@@ -321,14 +322,16 @@ class EntryFtpTest {
             for (String folder : List.of("dir", "dir/empty", ".hidden", "-x", "closed")) {
                 Files.createDirectory(server.home().resolve(folder));
             }
-            Files.setPosixFilePermissions(server.home().resolve("closed"), PosixFilePermissions.fromString("--x--x--x"));
+            Files.setPosixFilePermissions(
+                    server.home().resolve("closed"), PosixFilePermissions.fromString("--x--x--x"));
             assertThat(ftp.entry("a b*").size()).hasValue(4);
             assertThat(ftp.entry("/a b*").modified().orElseThrow().zoneKnown()).isTrue();
             for (String folder : List.of("dir", "dir/", "dir/empty", ".hidden", "-x", "/", ".", "dir/..", "closed")) {
                 assertThat(ftp.entry(folder).isDirectory()).as(folder).isTrue();
                 assertThat(ftp.exists(folder)).as(folder).isTrue();
             }
-            for (String missing : List.of("none", "dir/none", "dir/empty/none", "none/none", "/none/none/none", "upper/upper")) {
+            for (String missing :
+                    List.of("none", "dir/none", "dir/empty/none", "none/none", "/none/none/none", "upper/upper")) {
                 assertThat(ftp.exists(missing)).as(missing).isFalse();
                 assertThatThrownBy(() -> ftp.entry(missing)).isInstanceOf(WireException.Refused.class);
             }

@@ -118,14 +118,21 @@ final class Attributes {
         Command set = ofPath("MDTM " + value, path);
         Command ask = Control.command("MDTM", path);
         control.requireIdle();
-        Optional<Instant> seen = control.conversation().operation("MDTM", () -> Control.known("MDTM", () -> {
-            Holder told = new Holder();
-            control.flight().add(set, Flight.expecting("2")).add(ask, told).land();
-            return told.time;
-        }));
+        Optional<Instant> seen = control.conversation()
+                .operation(
+                        "MDTM",
+                        () -> Control.known("MDTM", () -> {
+                            Holder told = new Holder();
+                            control.flight()
+                                    .add(set, Flight.expecting("2"))
+                                    .add(ask, told)
+                                    .land();
+                            return told.time;
+                        }));
         if (seen.isEmpty() || Duration.between(time, seen.get()).abs().compareTo(NEAR) >= 0) {
-            throw control.link().placed(new WireException.Unsupported("the server offers no MFMT, knows no SITE UTIME, and"
-                    + " takes MDTM with a time for a question"));
+            throw control.link()
+                    .placed(new WireException.Unsupported("the server offers no MFMT, knows no SITE UTIME, and"
+                            + " takes MDTM with a time for a question"));
         }
         return true;
     }

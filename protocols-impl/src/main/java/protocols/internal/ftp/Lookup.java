@@ -43,7 +43,9 @@ final class Lookup {
         int end = end(path);
         int slash = path.lastIndexOf('/', end - 1);
         name = end == 0 ? path : path.substring(slash + 1, end);
-        parent = slash < 0 ? Optional.empty() : Optional.of(path.substring(0, Math.max(1, end(path.substring(0, slash)))));
+        parent = slash < 0
+                ? Optional.empty()
+                : Optional.of(path.substring(0, Math.max(1, end(path.substring(0, slash)))));
     }
 
     /** Without slashes at the end; 0 if there is nothing else. */
@@ -121,7 +123,9 @@ final class Lookup {
     private static Flight.Answer kept(List<Exchange> answers) {
         return exchange -> {
             answers.add(exchange);
-            return exchange.link().isAlive() ? Optional.empty() : Flight.expecting("2").take(exchange);
+            return exchange.link().isAlive()
+                    ? Optional.empty()
+                    : Flight.expecting("2").take(exchange);
         };
     }
 
@@ -170,7 +174,9 @@ final class Lookup {
     /** Whether the listing is that of a directory which was read: a bare one may have been closed to this user. */
     private static boolean isRead(FtpListing listing) {
         boolean isBare = listing.entries().isEmpty() && listing.notes().isEmpty();
-        String said = listing.reply().map(reply -> reply.text().toLowerCase(Locale.ROOT)).orElse("");
+        String said = listing.reply()
+                .map(reply -> reply.text().toLowerCase(Locale.ROOT))
+                .orElse("");
         return listing.isComplete() && !(isBare && TROUBLE.stream().anyMatch(said::contains));
     }
 

@@ -62,6 +62,8 @@ class EngineOnlyTest {
             protocols.dns.Outcome#question()  read where many outcomes come in any order
             protocols.dns.ResolvConf#read(Path, Map)  a file by itself, with the environment that overrides it
             protocols.ftp.FtpName#encode(String)  names of servers of other charsets
+            protocols.ftp.FtpStored#name(String)  users' tests
+            protocols.ftp.FtpStored#of(Transfer)  users' tests
             protocols.http.Call#body(byte[])  bytes at hand
             protocols.http.Headers#has(String, String)  an element of a list (RFC 9110 section 5.6.1)
             protocols.http.Http#at(Url)  a URL that was resolved against another

@@ -27,7 +27,6 @@ class EngineOnlyTest {
             protocols.Attempt#of(String, String, Duration, String)  who writes a connector tells what it tried; users' tests
             protocols.Attempt#result()  read by who reports an error
             protocols.Attempt#target()  read by who reports an error
-            protocols.Batch#done()  read where a batch is gone through
             protocols.Batch#empty()  users' tests: nothing was asked for
             protocols.Content#length()  who passes content on asks for it
             protocols.Credentials#anonymous()  one of the kinds that a user chooses from
@@ -62,19 +61,7 @@ class EngineOnlyTest {
             protocols.dns.Outcome#of(Question, WireException, List)  users' tests: a resolver that fails on purpose
             protocols.dns.Outcome#question()  read where many outcomes come in any order
             protocols.dns.ResolvConf#read(Path, Map)  a file by itself, with the environment that overrides it
-            protocols.ftp.FtpEntry#facts()  what a server lists is read
-            protocols.ftp.FtpEntry#group()  what a server lists is read
-            protocols.ftp.FtpEntry#kind()  what a server lists is read
-            protocols.ftp.FtpEntry#linkTarget()  what a server lists is read
-            protocols.ftp.FtpEntry#modified()  what a server lists is read
-            protocols.ftp.FtpEntry#owner()  what a server lists is read
-            protocols.ftp.FtpEntry#permissions()  what a server lists is read
-            protocols.ftp.FtpListing#isComplete()  what a server lists is read
-            protocols.ftp.FtpListing#notes()  what a server lists is read
-            protocols.ftp.FtpListing#reply()  what a server lists is read
             protocols.ftp.FtpName#encode(String)  names of servers of other charsets
-            protocols.ftp.FtpStored#name(String)  users' tests
-            protocols.ftp.FtpStored#of(Transfer)  users' tests
             protocols.http.Call#body(byte[])  bytes at hand
             protocols.http.Headers#has(String, String)  an element of a list (RFC 9110 section 5.6.1)
             protocols.http.Http#at(Url)  a URL that was resolved against another

@@ -18,7 +18,9 @@ class PagesTest {
     private static final Map<String, String> EXPECTED = new LinkedHashMap<>();
 
     static {
-        EXPECTED.put("ftp-list", "README 16\n0 lines that nobody understands\n");
+        EXPECTED.put("ftp-list", "README 16\ntrue, 0 lines beside, 226 Transfer complete\n");
+        EXPECTED.put("ftp-entry", "FILE, 16 bytes, of ? and ?, ?, changed ?, 0 facts\n");
+        EXPECTED.put("ftp-many", "README 16\n");
         EXPECTED.put("ftp-transfer", "16 bytes, Transfer complete\n");
         EXPECTED.put("ftp-resume", "9 bytes more: Read me first.\n");
         EXPECTED.put("ftp-tls", "false\n");

@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import protocols.Reply;
+import protocols.Transfer;
 import protocols.spi.FtpFriend;
 
 /** Opens to the engine what this room keeps from users. */
@@ -52,6 +53,11 @@ final class Friend implements FtpFriend {
     @Override
     public FtpMismatch mismatch(FtpMismatch.Kind kind, String file, long expected, long found) {
         return new FtpMismatch(kind, file, expected, found);
+    }
+
+    @Override
+    public FtpStored stored(Transfer transfer, Optional<String> name) {
+        return new FtpStored(transfer, name);
     }
 
     @Override

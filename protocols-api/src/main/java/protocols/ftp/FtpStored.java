@@ -10,19 +10,9 @@ public final class FtpStored {
     private final Transfer transfer;
     private final Optional<String> name;
 
-    private FtpStored(Transfer transfer, Optional<String> name) {
+    FtpStored(Transfer transfer, Optional<String> name) {
         this.transfer = transfer;
         this.name = name;
-    }
-
-    /** An upload whose name is not known. The engine makes them from a server's replies; this is for tests. */
-    public static FtpStored of(Transfer transfer) {
-        return new FtpStored(transfer, Optional.empty());
-    }
-
-    /** The same under that name. */
-    public FtpStored name(String chosen) {
-        return new FtpStored(transfer, Optional.of(chosen));
     }
 
     /**

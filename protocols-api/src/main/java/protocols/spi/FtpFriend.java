@@ -6,10 +6,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import protocols.Reply;
+import protocols.Transfer;
 import protocols.ftp.Ftp;
 import protocols.ftp.FtpEntry;
 import protocols.ftp.FtpListing;
 import protocols.ftp.FtpMismatch;
+import protocols.ftp.FtpStored;
 import protocols.ftp.FtpTime;
 
 /** What the engine may do with the values of the FTP room and users may not. */
@@ -53,6 +55,9 @@ public interface FtpFriend {
      * @param found what there is, in bytes
      */
     FtpMismatch mismatch(FtpMismatch.Kind kind, String file, long expected, long found);
+
+    /** An upload under a name that the server chose, and told or not. */
+    FtpStored stored(Transfer transfer, Optional<String> name);
 
     /** A listing of these entries, notes and lines that no format explains, confirmed with that reply. */
     FtpListing listing(List<FtpEntry> entries, List<String> notes, List<String> unparsed, Reply reply);

@@ -33,6 +33,7 @@ import protocols.ftp.Glob;
 import protocols.internal.wire.Recorder;
 import protocols.spi.CoreFriend;
 import protocols.spi.Delivery;
+import protocols.spi.FtpFriend;
 
 /** Whole files, to and from streams and local files. */
 final class Files {
@@ -222,14 +223,9 @@ final class Files {
             try (InputStream in = recorder().watched(from).open()) {
                 Running running = transfers.begin(request);
                 Transfer done = new Upload(running).send(onTheWay(in));
-                return stored(UniqueName.of(running.begun(), done.reply()), done);
+                return FtpFriend.get().stored(done, UniqueName.of(running.begun(), done.reply()));
             }
         });
-    }
-
-    private static FtpStored stored(Optional<String> name, Transfer done) {
-        FtpStored stored = FtpStored.of(done);
-        return name.map(stored::name).orElse(stored);
     }
 
     private Transfer put(Content from, String remote, long offset) throws IOException {

@@ -147,11 +147,7 @@ public final class Outgoing {
         }
     }
 
-    /** A look costs as much as to send and to read: there is none for what the peer has had no occasion to object to. */
     private void hear(Ear listener) throws IOException {
-        if (circuit.isJustSeen()) {
-            return;
-        }
         listening = true;
         try {
             listener.listen();

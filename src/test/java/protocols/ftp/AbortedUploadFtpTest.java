@@ -2,6 +2,7 @@ package protocols.ftp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static protocols.ftp.Dialogues.login;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -37,14 +38,6 @@ class AbortedUploadFtpTest {
             C: PWD
             S: 257 "/here"
             """;
-
-    private static FtpSession login(Scripted server) throws IOException {
-        return Ftp.at("127.0.0.1")
-                .port(server.port())
-                .timeout(Duration.ofSeconds(10))
-                .connect()
-                .loginAnonymously();
-    }
 
     /** Five bytes, and then no more. */
     private static InputStream failing() {

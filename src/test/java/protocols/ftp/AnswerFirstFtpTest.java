@@ -3,6 +3,8 @@ package protocols.ftp;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static protocols.ftp.Dialogues.ALIVE;
+import static protocols.ftp.Dialogues.LOGIN;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -26,12 +28,6 @@ import protocols.peers.Scripted;
 @Timeout(value = 60, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class AnswerFirstFtpTest {
 
-    private static final String LOGIN =
-            """
-            S: 220 ready
-            C: USER anonymous
-            S: 230 in
-            """;
     private static final String FIRST =
             """
             C: EPSV
@@ -41,10 +37,6 @@ class AnswerFirstFtpTest {
             S2: a
             *2 closed by peer
             S: 226 done
-            """;
-    private static final String ALIVE = """
-            C: NOOP
-            S: 200 alive
             """;
 
     private static FtpSession login(int port) throws IOException {

@@ -3,12 +3,14 @@ package protocols.ftp;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static protocols.ftp.Dialogues.ALIVE;
+import static protocols.ftp.Dialogues.LOGIN;
+import static protocols.ftp.Dialogues.login;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -30,16 +32,6 @@ class AttributesFtpTest {
 
     private static final Instant TIME = Instant.parse("2026-03-14T13:02:03.75Z");
 
-    private static final String LOGIN =
-            """
-            S: 220 ready
-            C: USER anonymous
-            S: 230 in
-            """;
-    private static final String ALIVE = """
-            C: NOOP
-            S: 200 alive
-            """;
     private static final String NO_FEATURES = """
             C: FEAT
             S: 502 what?
@@ -64,15 +56,7 @@ class AttributesFtpTest {
         }
     }
 
-    private static FtpSession login(Scripted server) throws WireException {
-        return Ftp.at("127.0.0.1")
-                .port(server.port())
-                .timeout(Duration.ofSeconds(10))
-                .connect()
-                .loginAnonymously();
-    }
-
-    private static FtpSession login(Vsftpd server) throws WireException {
+    private static FtpSession user(Vsftpd server) throws WireException {
         return Ftp.at("127.0.0.1").port(server.port()).connect().login(Vsftpd.USER, Vsftpd.PASSWORD);
     }
 
@@ -286,7 +270,7 @@ class AttributesFtpTest {
     @RequiresServer(RealServer.VSFTPD)
     void vsftpdDoesThemAll() throws Exception {
         try (Vsftpd server = Vsftpd.start();
-                FtpSession ftp = login(server)) {
+                FtpSession ftp = user(server)) {
             Path home = server.home();
             assertThat(ftp.mkdirs("a/b c/d")).containsExactly("a", "a/b c", "a/b c/d");
             assertThat(ftp.mkdirs("/a/b c/e")).containsExactly("/a/b c/e");

@@ -4,6 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
+import static protocols.ftp.Dialogues.ALIVE;
+import static protocols.ftp.Dialogues.LOGIN_WITH_PASSWORD;
+import static protocols.ftp.Dialogues.at;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -13,7 +16,6 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Iterator;
@@ -33,14 +35,6 @@ import protocols.peers.Scripted;
 @Timeout(value = 30, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class CallersCodeFtpTest {
 
-    private static final String LOGIN =
-            """
-            S: 220 ready
-            C: USER anonymous
-            S: 331 password
-            C: PASS anonymous@
-            S: 230 in
-            """;
     private static final String PASSIVE =
             """
             C: TYPE I
@@ -48,7 +42,7 @@ class CallersCodeFtpTest {
             S: 200 ok
             S: 229 ok (|||${port2}|)
             """;
-    private static final String DOWNLOAD = LOGIN + PASSIVE
+    private static final String DOWNLOAD = LOGIN_WITH_PASSWORD + PASSIVE
             + """
             C: RETR a
             S: 150 go
@@ -56,7 +50,7 @@ class CallersCodeFtpTest {
             *2 closed
             S: 426 broken off
             """;
-    private static final String UPLOAD = LOGIN + PASSIVE
+    private static final String UPLOAD = LOGIN_WITH_PASSWORD + PASSIVE
             + """
             C: STOR a
             S: 150 go
@@ -65,10 +59,6 @@ class CallersCodeFtpTest {
             *2 closed
             S: 426 broken off
             S: 226 done
-            """;
-    private static final String ALIVE = """
-            C: NOOP
-            S: 200 alive
             """;
 
     @TempDir
@@ -132,10 +122,6 @@ class CallersCodeFtpTest {
                 new Broken(new IllegalArgumentException("a mistake")),
                 new Broken(new WireException.Hangup("of another session")),
                 new Broken(new AssertionError("not mine")));
-    }
-
-    private static Ftp at(Scripted server) {
-        return Ftp.at("127.0.0.1").port(server.port()).timeout(Duration.ofSeconds(5));
     }
 
     private interface Step {
@@ -204,8 +190,8 @@ class CallersCodeFtpTest {
     @MethodSource("broken")
     void aSourceThatCannotBeOpenedCostsNothing(Broken broken) throws IOException {
         Content content = Content.of(broken::thrown);
-        goesOn(LOGIN, broken, ftp -> ftp.put(content, "a"));
-        goesOn(LOGIN, broken, ftp -> ftp.append(content, "a"));
+        goesOn(LOGIN_WITH_PASSWORD, broken, ftp -> ftp.put(content, "a"));
+        goesOn(LOGIN_WITH_PASSWORD, broken, ftp -> ftp.append(content, "a"));
     }
 
     @ParameterizedTest
@@ -229,8 +215,8 @@ class CallersCodeFtpTest {
                     return "a";
                 }
             };
-            goesOn(LOGIN, broken, ftp -> ftp.deleteAll(paths));
-            goesOn(LOGIN, broken, ftp -> ftp.sizeAll(paths));
+            goesOn(LOGIN_WITH_PASSWORD, broken, ftp -> ftp.deleteAll(paths));
+            goesOn(LOGIN_WITH_PASSWORD, broken, ftp -> ftp.sizeAll(paths));
         }
     }
 
@@ -270,7 +256,8 @@ class CallersCodeFtpTest {
                 throw mine;
             }
         };
-        String dialogue = LOGIN + """
+        String dialogue = LOGIN_WITH_PASSWORD
+                + """
                 C: FEAT
                 S: 500 what?
                 """ + ALIVE;
@@ -284,7 +271,7 @@ class CallersCodeFtpTest {
     @Test
     void aLocalFileThatCannotBeWritten() throws IOException {
         Path nowhere = folder.resolve("nowhere/a");
-        String none = LOGIN + PASSIVE
+        String none = LOGIN_WITH_PASSWORD + PASSIVE
                 + """
                 C: RETR a
                 S: 150 go
@@ -306,7 +293,7 @@ class CallersCodeFtpTest {
 
     @Test
     void aLocalFileThatCannotBeReadCostsNothing() throws IOException {
-        try (Scripted server = Scripted.play(LOGIN + ALIVE);
+        try (Scripted server = Scripted.play(LOGIN_WITH_PASSWORD + ALIVE);
                 FtpSession ftp = at(server).connect().loginAnonymously()) {
             assertThatThrownBy(() -> ftp.put(folder.resolve("none"), "a")).isInstanceOf(NoSuchFileException.class);
             assertThatThrownBy(() -> ftp.append(folder.resolve("none"), "a")).isInstanceOf(NoSuchFileException.class);
@@ -318,7 +305,7 @@ class CallersCodeFtpTest {
 
     @Test
     void aFolderThatIsNotThereEndsMgetAndNotTheSession() throws IOException {
-        String dialogue = LOGIN
+        String dialogue = LOGIN_WITH_PASSWORD
                 + """
                 C: FEAT
                 S: 500 what?
@@ -350,7 +337,7 @@ class CallersCodeFtpTest {
 
     @Test
     void whoOnlyLooksOnBreaksNothing() throws IOException {
-        String dialogue = LOGIN + PASSIVE
+        String dialogue = LOGIN_WITH_PASSWORD + PASSIVE
                 + """
                 C: RETR a
                 S: 150 go

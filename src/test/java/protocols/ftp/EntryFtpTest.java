@@ -3,6 +3,8 @@ package protocols.ftp;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static protocols.ftp.Dialogues.ALIVE;
+import static protocols.ftp.Dialogues.LOGIN;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -25,12 +27,6 @@ import protocols.peers.Vsftpd;
 @Timeout(value = 60, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class EntryFtpTest {
 
-    private static final String LOGIN =
-            """
-            S: 220 ready
-            C: USER anonymous
-            S: 230 in
-            """;
     private static final String FACTS =
             """
             C: FEAT
@@ -58,11 +54,6 @@ class EntryFtpTest {
             C: CWD a
             S: 550 no
             """;
-    private static final String ALIVE = """
-            C: NOOP
-            S: 200 alive
-            """;
-
     /** What is asked of a session that goes on afterwards. */
     private interface Asked {
         void of(FtpSession ftp) throws IOException;

@@ -2,6 +2,8 @@ package protocols.ftp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static protocols.ftp.Dialogues.ALIVE;
+import static protocols.ftp.Dialogues.LOGIN_WITH_PASSWORD;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -20,27 +22,14 @@ import protocols.peers.Scripted;
 @Timeout(30)
 class FieldRepliesFtpTest {
 
-    private static final String LOGIN =
-            """
-            S: 220 ready
-            C: USER anonymous
-            S: 331 password
-            C: PASS anonymous@
-            S: 230 in
-            """;
-    private static final String ALIVE = """
-            C: NOOP
-            S: 200 alive
-            """;
-
     private interface Calls {
         void run(FtpSession ftp) throws IOException;
     }
 
     private static void play(String dialogue, Calls test) throws IOException {
         for (Script.Pieces pieces : Script.Pieces.values()) {
-            try (Scripted server =
-                            Scripted.play(Scripted.of(LOGIN + dialogue + ALIVE).pieces(pieces));
+            try (Scripted server = Scripted.play(
+                            Scripted.of(LOGIN_WITH_PASSWORD + dialogue + ALIVE).pieces(pieces));
                     FtpSession ftp =
                             Ftp.at("127.0.0.1").port(server.port()).connect().loginAnonymously()) {
                 test.run(ftp);
@@ -240,5 +229,54 @@ class FieldRepliesFtpTest {
                 S: 332 supply the password of the minidisk
                 """,
                 ftp -> assertThatThrownBy(() -> ftp.cd("alice.191")).isInstanceOf(WireException.Unsupported.class));
+    }
+
+    /** Also where the directory is changed for a listing alone, of a name that a server might take for a pattern. */
+    @Test
+    void aListingFromWithinGivesTheAccountToo() throws IOException {
+        String dialogue =
+                """
+                S: 220 ready
+                C: USER alice
+                S: 230 in
+                C: PWD
+                S: 257 "/home"
+                C: CWD a*
+                S: 332 and the account
+                C: ACCT ********
+                S: 250 ok
+                C: EPSV
+                S: 229 ok (|||${port2}|)
+                C: NLST
+                S: 150 go
+                S2: one
+                *2 closed by peer
+                S: 226 done
+                C: CWD /home
+                S: 332 and the account
+                C: ACCT ********
+                S: 250 ok
+                """;
+        try (Scripted server = Scripted.play(dialogue + ALIVE);
+                FtpSession ftp = Ftp.at("127.0.0.1")
+                        .port(server.port())
+                        .connect()
+                        .login(Credentials.password("alice", "wonder").account("all disks"))) {
+            assertThat(ftp.names("a*")).containsExactly("one");
+            ftp.noop();
+            assertThat(ftp.transcript().toString()).doesNotContain("disks");
+        }
+    }
+
+    @Test
+    void whoeverCannotGiveOneCanGoOn() throws IOException {
+        play(
+                """
+                C: PWD
+                S: 257 "/home"
+                C: CWD a*
+                S: 332 and the account
+                """,
+                ftp -> assertThatThrownBy(() -> ftp.names("a*")).isInstanceOf(WireException.Unsupported.class));
     }
 }

@@ -4,10 +4,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static protocols.ftp.Dialogues.ALIVE;
+import static protocols.ftp.Dialogues.LOGIN;
+import static protocols.ftp.Dialogues.login;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -15,34 +17,14 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import protocols.Content;
-import protocols.WireException;
 import protocols.peers.Scripted;
 
 /** A user program goes by the first digit of a reply, whatever the others are (RFC 1123 section 4.1.2.11). */
 @Timeout(value = 30, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class FirstDigitFtpTest {
 
-    private static final String LOGIN =
-            """
-            S: 220 ready
-            C: USER anonymous
-            S: 230 in
-            """;
-    private static final String ALIVE = """
-            C: NOOP
-            S: 200 alive
-            """;
-
     private interface Step {
         void run(FtpSession ftp) throws Exception;
-    }
-
-    private static FtpSession login(Scripted server) throws WireException {
-        return Ftp.at("127.0.0.1")
-                .port(server.port())
-                .timeout(Duration.ofSeconds(5))
-                .connect()
-                .loginAnonymously();
     }
 
     private static Step step(String line) {

@@ -2,6 +2,7 @@ package protocols.ftp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static protocols.ftp.Dialogues.ALIVE;
 
 import java.io.IOException;
 import java.util.ArrayList;
@@ -39,10 +40,6 @@ class ListingFtpTest {
     private static final String END = """
             *2 closed by peer
             S: 226 that was it
-            """;
-    private static final String ALIVE = """
-            C: NOOP
-            S: 200 alive
             """;
     private static final String MIXED =
             """

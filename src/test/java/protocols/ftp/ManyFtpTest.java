@@ -3,6 +3,9 @@ package protocols.ftp;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static protocols.ftp.Dialogues.ALIVE;
+import static protocols.ftp.Dialogues.LOGIN;
+import static protocols.ftp.Dialogues.login;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -32,16 +35,6 @@ import protocols.peers.Scripted;
 @Timeout(value = 30, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class ManyFtpTest {
 
-    private static final String LOGIN =
-            """
-            S: 220 ready
-            C: USER anonymous
-            S: 230 in
-            """;
-    private static final String ALIVE = """
-            C: NOOP
-            S: 200 alive
-            """;
     private static final String LISTING = LOGIN
             + """
             C: FEAT
@@ -78,14 +71,6 @@ class ManyFtpTest {
 
     @TempDir
     private Path folder;
-
-    private static FtpSession login(Scripted server) throws WireException {
-        return Ftp.at("127.0.0.1")
-                .port(server.port())
-                .timeout(Duration.ofSeconds(5))
-                .connect()
-                .loginAnonymously();
-    }
 
     private static String states(Batch<?, ?> batch) {
         StringBuilder out = new StringBuilder();

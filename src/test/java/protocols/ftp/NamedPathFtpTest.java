@@ -2,11 +2,13 @@ package protocols.ftp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static protocols.ftp.Dialogues.ALIVE;
+import static protocols.ftp.Dialogues.LOGIN;
+import static protocols.ftp.Dialogues.login;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -22,25 +24,6 @@ import protocols.peers.Vsftpd;
 /** What is listed is the directory of the name that was asked for, not what a server makes of that name. */
 @Timeout(value = 60, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class NamedPathFtpTest {
-
-    private static final String LOGIN =
-            """
-            S: 220 ready
-            C: USER anonymous
-            S: 230 in
-            """;
-    private static final String ALIVE = """
-            C: NOOP
-            S: 200 alive
-            """;
-
-    private static FtpSession login(Scripted server) throws WireException {
-        return Ftp.at("127.0.0.1")
-                .port(server.port())
-                .timeout(Duration.ofSeconds(10))
-                .connect()
-                .loginAnonymously();
-    }
 
     private static String within(String path, String verb) {
         return """

@@ -3,11 +3,13 @@ package protocols.ftp;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static protocols.ftp.Dialogues.ALIVE;
+import static protocols.ftp.Dialogues.LOGIN;
+import static protocols.ftp.Dialogues.login;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -26,12 +28,6 @@ import protocols.peers.Vsftpd;
 @Timeout(value = 60, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class ResumeFtpTest {
 
-    private static final String LOGIN =
-            """
-            S: 220 ready
-            C: USER anonymous
-            S: 230 in
-            """;
     private static final String SIZE =
             """
             C: TYPE I
@@ -45,21 +41,9 @@ class ResumeFtpTest {
             C: RETR a
             S: 150 go
             """;
-    private static final String ALIVE = """
-            C: NOOP
-            S: 200 alive
-            """;
 
     @TempDir
     private Path folder;
-
-    private static FtpSession login(Scripted server) throws WireException {
-        return Ftp.at("127.0.0.1")
-                .port(server.port())
-                .timeout(Duration.ofSeconds(10))
-                .connect()
-                .loginAnonymously();
-    }
 
     private Path local(String text) throws IOException {
         return Files.writeString(folder.resolve("a"), text);

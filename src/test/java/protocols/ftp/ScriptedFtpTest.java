@@ -3,6 +3,10 @@ package protocols.ftp;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static protocols.ftp.Dialogues.ALIVE;
+import static protocols.ftp.Dialogues.LOGIN_WITH_PASSWORD;
+import static protocols.ftp.Dialogues.at;
+import static protocols.ftp.Dialogues.login;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -25,14 +29,6 @@ import protocols.peers.Scripted;
 @Timeout(value = 30, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class ScriptedFtpTest {
 
-    private static final String LOGIN =
-            """
-            S: 220 ready
-            C: USER anonymous
-            S: 331 password
-            C: PASS anonymous@
-            S: 230 in
-            """;
     private static final String PASSIVE =
             """
             C: TYPE I
@@ -40,18 +36,6 @@ class ScriptedFtpTest {
             S: 200 ok
             S: 229 ok (|||${port2}|)
             """;
-    private static final String ALIVE = """
-            C: NOOP
-            S: 200 alive
-            """;
-
-    private static Ftp at(Scripted server) {
-        return Ftp.at("127.0.0.1").port(server.port()).timeout(Duration.ofSeconds(5));
-    }
-
-    private static FtpSession login(Scripted server) throws WireException {
-        return at(server).connect().loginAnonymously();
-    }
 
     private static String get(FtpSession ftp, String name) throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
@@ -61,7 +45,7 @@ class ScriptedFtpTest {
 
     @Test
     void aConfirmationBeforeTheEndOfTheDataWaitsForIt() throws IOException {
-        String dialogue = LOGIN + PASSIVE
+        String dialogue = LOGIN_WITH_PASSWORD + PASSIVE
                 + """
                 C: RETR a
                 S: 150 go
@@ -81,7 +65,7 @@ class ScriptedFtpTest {
 
     @Test
     void aDownloadWithoutAConfirmationIsNoSuccess() throws IOException {
-        String dialogue = LOGIN + PASSIVE
+        String dialogue = LOGIN_WITH_PASSWORD + PASSIVE
                 + """
                 C: RETR a
                 S: 150 go
@@ -99,7 +83,7 @@ class ScriptedFtpTest {
 
     @Test
     void anUploadWithoutAConfirmationHasAnUnknownOutcome() throws IOException {
-        String dialogue = LOGIN + PASSIVE
+        String dialogue = LOGIN_WITH_PASSWORD + PASSIVE
                 + """
                 C: STOR a
                 S: 150 go
@@ -118,7 +102,7 @@ class ScriptedFtpTest {
 
     @Test
     void refusalsBeforeAndAfterTheDataLeaveTheSessionInStep() throws IOException {
-        String dialogue = LOGIN + PASSIVE
+        String dialogue = LOGIN_WITH_PASSWORD + PASSIVE
                 + """
                 C: RETR a
                 S: 425 no data connection
@@ -158,7 +142,7 @@ class ScriptedFtpTest {
 
     @Test
     void aRefusedUploadIsRefusedAndTheSessionGoesOn() throws IOException {
-        String dialogue = LOGIN + PASSIVE
+        String dialogue = LOGIN_WITH_PASSWORD + PASSIVE
                 + """
                 C: STOR a
                 S: 150 go
@@ -180,7 +164,7 @@ class ScriptedFtpTest {
     /** CVE-2021-37533 and its kin. */
     @Test
     void theAddressInA227IsIgnoredAndPasvIsRemembered() throws IOException {
-        String dialogue = LOGIN
+        String dialogue = LOGIN_WITH_PASSWORD
                 + """
                 C: TYPE I
                 C: EPSV
@@ -211,7 +195,7 @@ class ScriptedFtpTest {
 
     @Test
     void eprtRefusedIsFollowedByPort() throws IOException {
-        String dialogue = LOGIN
+        String dialogue = LOGIN_WITH_PASSWORD
                 + """
                 C: TYPE I
                 S: 200 ok
@@ -232,7 +216,7 @@ class ScriptedFtpTest {
 
     @Test
     void theServerConnectsInActiveMode() throws IOException {
-        String dialogue = LOGIN
+        String dialogue = LOGIN_WITH_PASSWORD
                 + """
                 C: TYPE I
                 S: 200 ok
@@ -317,7 +301,7 @@ class ScriptedFtpTest {
 
     @Test
     void mlsdIsUsedWhereItIsOfferedAndLeftWhereItDoesNotWork() throws IOException {
-        String dialogue = LOGIN
+        String dialogue = LOGIN_WITH_PASSWORD
                 + """
                 C: FEAT
                 S: 211-Features
@@ -357,7 +341,7 @@ class ScriptedFtpTest {
 
     @Test
     void aListingBeyondTheLimitIsBrokenOffAndTheSessionGoesOn() throws IOException {
-        String dialogue = LOGIN
+        String dialogue = LOGIN_WITH_PASSWORD
                 + """
                 C: EPSV
                 S: 229 ok (|||${port2}|)
@@ -379,7 +363,7 @@ class ScriptedFtpTest {
 
     @Test
     void namesOfAnyBytesGoBackAsTheyCame() throws IOException {
-        String dialogue = LOGIN
+        String dialogue = LOGIN_WITH_PASSWORD
                 + """
                 C: PWD
                 S: 257 "/a ""b""/\\xe9" is here
@@ -401,7 +385,7 @@ class ScriptedFtpTest {
 
     @Test
     void whatFailsOnTheCallersSideIsThrownAsItIs() throws IOException {
-        String dialogue = LOGIN + PASSIVE
+        String dialogue = LOGIN_WITH_PASSWORD + PASSIVE
                 + """
                 C: STOR a
                 S: 150 go
@@ -427,7 +411,7 @@ class ScriptedFtpTest {
 
     @Test
     void rawCommandsAreAnsweredAndTheSessionsOwnAreNotTaken() throws IOException {
-        String dialogue = LOGIN
+        String dialogue = LOGIN_WITH_PASSWORD
                 + """
                 C: SITE CHMOD 600 x
                 S: 200 ok
@@ -500,7 +484,7 @@ class ScriptedFtpTest {
 
     @Test
     void aPlainConnectionThatBreaksIsAHangup() throws IOException {
-        String dialogue = LOGIN + PASSIVE
+        String dialogue = LOGIN_WITH_PASSWORD + PASSIVE
                 + """
                 C: RETR a
                 S: 150 go
@@ -521,7 +505,7 @@ class ScriptedFtpTest {
     @Test
     @SuppressWarnings("try") // Closing in the middle is what is tested.
     void closingFreesTheThreadThatWaitsForData() throws Exception {
-        String dialogue = LOGIN + PASSIVE
+        String dialogue = LOGIN_WITH_PASSWORD + PASSIVE
                 + """
                 C: RETR a
                 S: 150 go

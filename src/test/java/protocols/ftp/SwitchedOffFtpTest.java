@@ -2,9 +2,11 @@ package protocols.ftp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static protocols.ftp.Dialogues.ALIVE;
+import static protocols.ftp.Dialogues.LOGIN;
+import static protocols.ftp.Dialogues.login;
 
 import java.io.IOException;
-import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -17,12 +19,6 @@ import protocols.peers.Scripted;
 @Timeout(value = 30, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class SwitchedOffFtpTest {
 
-    private static final String LOGIN =
-            """
-            S: 220 ready
-            C: USER anonymous
-            S: 230 in
-            """;
     private static final String FEAT =
             """
             C: FEAT
@@ -36,18 +32,6 @@ class SwitchedOffFtpTest {
             *2 closed by peer
             S: 226 done
             """;
-    private static final String ALIVE = """
-            C: NOOP
-            S: 200 alive
-            """;
-
-    private static FtpSession login(Scripted server) throws WireException {
-        return Ftp.at("127.0.0.1")
-                .port(server.port())
-                .timeout(Duration.ofSeconds(10))
-                .connect()
-                .loginAnonymously();
-    }
 
     private static String mlsdRefused(String no) {
         return FEAT + "C: EPSV\nS: 229 ok (|||${port2}|)\nC: MLSD a\nS: " + no + "\n*2 closed\n";

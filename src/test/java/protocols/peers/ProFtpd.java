@@ -13,7 +13,8 @@ public final class ProFtpd implements AutoCloseable {
     public static final String PASSWORD = "password";
 
     private static final String OWNER = "ftp";
-    private static final String HASH =
+    /** Of the password, as crypt(3) writes it with SHA-512. */
+    static final String HASH =
             "$6$protocols$nQdr5wL47gs6KD3aki5YDMWWEfZzPjeFwGrqhVr3gh5W1Uup4w4jWh6Brnpqai1Q8aEw.QXN8x6N6BVc2mztM/";
 
     private final TempFolder folder;

@@ -9,13 +9,11 @@ import java.util.concurrent.TimeUnit;
 /** Pure-FTPd with one login. */
 public final class PureFtpd implements AutoCloseable {
 
-    public static final String USER = "alice";
-    public static final String PASSWORD = "password";
+    public static final String USER = ProFtpd.USER;
+    public static final String PASSWORD = ProFtpd.PASSWORD;
 
     private static final String OWNER = "ftp";
     private static final int NOGROUP = 65_534;
-    private static final String HASH =
-            "$6$protocols$nQdr5wL47gs6KD3aki5YDMWWEfZzPjeFwGrqhVr3gh5W1Uup4w4jWh6Brnpqai1Q8aEw.QXN8x6N6BVc2mztM/";
 
     private final TempFolder folder;
     private final Daemon daemon;
@@ -33,7 +31,7 @@ public final class PureFtpd implements AutoCloseable {
         Path home = folder.folder("home", OWNER);
         Object uid = Files.getAttribute(home, "unix:uid");
         int gid = NOGROUP;
-        String fields = USER + ":" + HASH + ":" + uid + ":" + gid + "::" + home + "/./" + ":".repeat(12);
+        String fields = USER + ":" + ProFtpd.HASH + ":" + uid + ":" + gid + "::" + home + "/./" + ":".repeat(12);
         Path users = folder.write("users", fields + "\n");
         Path table = folder.path().resolve("users.pdb");
         make(RealServer.Unpacked.command(

@@ -149,7 +149,7 @@ final class FtpListings {
                 Locale.ROOT,
                 "%s %4s %-8s %-8s %12s %s %s%s",
                 mode(entry),
-                facts.getOrDefault("unix.nlink", "1"),
+                facts.getOrDefault("unix.nlink", "?"),
                 owner,
                 group,
                 size,

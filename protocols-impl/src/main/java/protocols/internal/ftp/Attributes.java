@@ -12,6 +12,7 @@ import protocols.WireException;
 import protocols.ftp.FtpName;
 import protocols.ftp.FtpTime;
 import protocols.internal.line.Command;
+import protocols.internal.reply.Conversation;
 import protocols.internal.reply.Exchange;
 
 /** Sets the access rights and times of files, none of which RFC 959 can do. */
@@ -121,7 +122,7 @@ final class Attributes {
         Optional<Instant> seen = control.conversation()
                 .operation(
                         "MDTM",
-                        () -> Control.known("MDTM", () -> {
+                        () -> Conversation.known("MDTM", () -> {
                             Holder told = new Holder();
                             control.flight()
                                     .add(set, Flight.expecting("2"))

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import protocols.Reply;
+import protocols.Secret;
 import protocols.WireException;
 import protocols.ftp.Ftp;
 import protocols.ftp.FtpName;
@@ -20,6 +21,7 @@ final class Control {
 
     private final Ftp ftp;
     private final Conversation conversation;
+    private Account account = new Account(this, Optional.empty());
     private Optional<Features> features = Optional.empty();
     private Optional<Boolean> text = Optional.empty();
     private Optional<String> transfer = Optional.empty();
@@ -43,6 +45,17 @@ final class Control {
         return conversation.link();
     }
 
+    /** What is given to a server that asks for it. */
+    Account account() {
+        return account;
+    }
+
+    /** Whoever logs in has this one, if any. */
+    Account account(Optional<Secret> held) {
+        account = new Account(this, held);
+        return account;
+    }
+
     /** A command with a path: any bytes but CR, LF and NUL, and at least one. */
     static Command command(String verb, String path) {
         if (path.isEmpty()) {
@@ -62,20 +75,9 @@ final class Control {
         requireIdle();
         return conversation.operation(command.verb(), () -> {
             conversation.write(command);
-            return known(command.verb(), () -> conversation.receive().expect("2"));
+            return Conversation.known(
+                    command.verb(), () -> conversation.receive().expect("2"));
         });
-    }
-
-    /** What waits for the answer to such a command. */
-    @SuppressWarnings("NullAway") // Null is what a call of Void gives, and nobody looks at it.
-    static <T> T known(String verb, Link.Call<T> answer) throws IOException {
-        try {
-            return answer.run();
-        } catch (WireException.Refused | WireException.Cancelled e) {
-            throw e;
-        } catch (WireException e) {
-            throw new WireException.OutcomeUnknown(verb, e);
-        }
     }
 
     Flight flight() {

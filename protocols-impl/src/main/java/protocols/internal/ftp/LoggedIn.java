@@ -22,6 +22,7 @@ import protocols.ftp.FtpStored;
 import protocols.ftp.FtpTime;
 import protocols.ftp.Glob;
 import protocols.internal.line.Command;
+import protocols.internal.reply.Conversation;
 import protocols.internal.wire.LinkedSession;
 import protocols.internal.wire.Recorder;
 import protocols.spi.FtpFriend;
@@ -30,16 +31,14 @@ import protocols.spi.FtpFriend;
 final class LoggedIn extends LinkedSession implements FtpSession {
 
     private final Control control;
-    private final Account account;
     private final Transfers transfers;
     private final Listings listings;
     private final Files files;
     private final Entries entries;
     private final Attributes attributes;
 
-    LoggedIn(Control control, Account account) {
+    LoggedIn(Control control) {
         super(control.link());
-        this.account = account;
         this.control = control;
         transfers = new Transfers(control);
         listings = new Listings(control, transfers);
@@ -79,17 +78,17 @@ final class LoggedIn extends LinkedSession implements FtpSession {
 
     @Override
     public void cd(String path) throws WireException {
-        account.change(Control.command("CWD", path));
+        control.account().change(Control.command("CWD", path));
     }
 
     @Override
     public void cd(String path, Secret directoryAccount) throws WireException {
-        account.or(directoryAccount).change(Control.command("CWD", path));
+        control.account().or(directoryAccount).change(Control.command("CWD", path));
     }
 
     @Override
     public void up() throws WireException {
-        account.change(Command.of("CDUP"));
+        control.account().change(Command.of("CDUP"));
     }
 
     @Override
@@ -225,7 +224,7 @@ final class LoggedIn extends LinkedSession implements FtpSession {
         control.requireIdle();
         control.conversation().operation("rename", () -> {
             Flight flight = control.flight().add(first, Flight.expecting("3"));
-            return Control.known("RNTO", () -> {
+            return Conversation.known("RNTO", () -> {
                 flight.add(second, Flight.expecting("2")).land();
                 return true;
             });

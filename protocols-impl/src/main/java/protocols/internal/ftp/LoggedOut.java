@@ -74,7 +74,7 @@ final class LoggedOut extends LinkedSession implements FtpConnection {
 
     /** 2yz lets in, 3yz asks for a password, and 332 for an account (RFC 959 section 5.4). */
     private FtpSession logIn(Command user, Command pass, Optional<Secret> held) throws WireException {
-        Account account = new Account(control, held);
+        Account account = control.account(held);
         Conversation conversation = control.conversation();
         conversation.operation("login", () -> {
             Exchange answer = conversation.send(user);
@@ -84,6 +84,6 @@ final class LoggedOut extends LinkedSession implements FtpConnection {
             return account.give(answer).expect("2");
         });
         loggedIn = true;
-        return new LoggedIn(control, account);
+        return new LoggedIn(control);
     }
 }

@@ -77,14 +77,14 @@ final class Place {
     }
 
     private void change(String path) throws WireException {
-        control.send(Control.command("CWD", path)).expect("2");
+        control.account().change(Control.command("CWD", path));
     }
 
     /** What is asked for next would be done in the wrong place. */
     private void goBack(String home) throws WireException {
         try {
             change(home);
-        } catch (WireException.Refused e) {
+        } catch (WireException.Refused | WireException.Unsupported e) {
             throw control.link().fail(e);
         }
     }

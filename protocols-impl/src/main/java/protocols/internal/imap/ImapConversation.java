@@ -91,12 +91,10 @@ final class ImapConversation {
         return within(command.verb(), data, () -> {
             conversation.write(next(command));
             try {
-                return conversation.receive().expect("OK");
-            } catch (WireException.Cancelled ours) {
-                throw ours;
-            } catch (WireException e) {
-                boolean known = e instanceof WireException.Refused && link.isAlive();
-                throw known ? e : new WireException.OutcomeUnknown(command.verb(), e);
+                return Conversation.known(
+                        command.verb(), () -> conversation.receive().expect("OK"));
+            } catch (WireException.Refused e) {
+                throw link.isAlive() ? e : new WireException.OutcomeUnknown(command.verb(), e);
             }
         });
     }

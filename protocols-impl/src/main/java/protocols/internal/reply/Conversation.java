@@ -146,6 +146,22 @@ public final class Conversation {
         unanswered.add(new Due(what, link.out().written()));
     }
 
+    /**
+     * Waits for the answer to a command that changes something and has been sent: without one nobody knows whether it did.
+     *
+     * @throws WireException.OutcomeUnknown if none comes
+     */
+    @SuppressWarnings("NullAway") // Null is what a call of Void gives, and nobody looks at it.
+    public static <T> T known(String what, Link.Call<T> answer) throws IOException {
+        try {
+            return answer.run();
+        } catch (WireException.Refused | WireException.Cancelled e) {
+            throw e;
+        } catch (WireException e) {
+            throw new WireException.OutcomeUnknown(what, e);
+        }
+    }
+
     /** The peer answers what came after the oldest command that is unanswered: it will not answer that one. */
     public void forgo() {
         unanswered.poll();

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import protocols.Transfer;
 import protocols.WireException;
 import protocols.ftp.FtpMismatch.Kind;
 import protocols.peers.RealServer;
@@ -211,6 +212,20 @@ class ResumeFtpTest {
                         .replace("213 10", "213 5"),
                 ftp -> ftp.resume(local, "a"));
         assertThat(fault.kind()).isEqualTo(Kind.OTHER_LENGTH);
+    }
+
+    /** Where nothing is lacking nothing is sent: a server that passes over REST would empty the file. */
+    @Test
+    void anUploadThatIsWholeIsLeftAsItIs() throws IOException {
+        Path local = local("one\r\n");
+        String dialogue = LOGIN + SIZE + "S: 213 5\n" + GET + "S2: one\n*2 closed by peer\nS: 226 done\n" + ALIVE;
+        try (Scripted server = Scripted.play(dialogue);
+                FtpSession ftp = login(server)) {
+            Transfer done = ftp.resume(local, "a");
+            assertThat(done.bytes()).isZero();
+            assertThat(done.reply().text()).isEqualTo("done");
+            ftp.noop();
+        }
     }
 
     @Test

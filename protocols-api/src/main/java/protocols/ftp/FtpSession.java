@@ -205,7 +205,8 @@ public interface FtpSession extends Session {
     /**
      * Uploads what a remote file lacks: the rest of the local one after as many bytes as the remote one has (SIZE, REST,
      * STOR), all of it if there is none. That it is the same file is shown: it is not longer, its last 4,096 bytes are asked
-     * for (RETR) and have to be the same, and afterwards it is as long as the local one.
+     * for (RETR) and have to be the same, and afterwards it is as long as the local one. If it lacks nothing, nothing is
+     * sent, and the reply is that of the comparison.
      *
      * @return with the bytes that were added
      * @throws FtpMismatch if it is not the same file, in which case nothing was sent, or the server does not go by the

@@ -47,7 +47,7 @@ final class Files {
     /** A download with its lines as they are usual here. */
     record Open(Download download, InputStream stream) {}
 
-    private interface Place {
+    private interface Naming {
         Path of(String name) throws WireException.Insecure;
     }
 
@@ -150,7 +150,10 @@ final class Files {
             }
             byte[] last = last(local, there);
             if (last.length > 0) {
-                compare(remote, last, end);
+                Transfer same = compare(remote, last, end);
+                if (there == whole) {
+                    return Transfer.of(0, same.duration(), same.reply());
+                }
             }
             Transfer done = put(rest(local, there), remote, there);
             end.requireStored(done.bytes());
@@ -158,13 +161,14 @@ final class Files {
         });
     }
 
-    private void compare(String remote, byte[] last, Offset end) throws IOException {
+    private Transfer compare(String remote, byte[] last, Offset end) throws IOException {
         Open open = begin(request("RETR", remote, end.at() - last.length), end);
         try (InputStream in = open.stream()) {
             requireSame(open, last, end);
             if (in.read() >= 0) {
                 throw end.mismatch(FtpMismatch.Kind.OTHER_LENGTH, last.length, last.length + 1L);
             }
+            return open.download().outcome();
         }
     }
 
@@ -270,12 +274,12 @@ final class Files {
         return each(names, from::resolve, (name, local) -> send("STOR", Content.file(local), name, 0));
     }
 
-    private Batch<String, Transfer> each(List<String> names, Place place, Move move) throws IOException {
+    private Batch<String, Transfer> each(List<String> names, Naming naming, Move move) throws IOException {
         List<Fate<String, Transfer>> fates = new ArrayList<>();
         for (String name : names) {
             Path local;
             try {
-                local = place.of(name);
+                local = naming.of(name);
             } catch (WireException.Insecure e) {
                 fates.add(Fate.refused(name, e));
                 continue;

@@ -248,6 +248,63 @@ class ResumeFtpTest {
         }
     }
 
+    /** 550 is also the answer to what this user must not see: what is there is not begun anew. */
+    @Test
+    void anUploadWhoseSizeIsWithheldIsNotBegunAnew() throws IOException {
+        Path local = local("one\r\n");
+        String dialogue = LOGIN + SIZE
+                + """
+                S: 550 denied
+                C: FEAT
+                S: 502 what?
+                C: SIZE a
+                S: 550 denied
+                C: MDTM a
+                S: 213 20260102030405
+                C: EPSV
+                S: 229 ok (|||${port2}|)
+                C: LIST
+                S: 150 go
+                S2: -rw-r--r--   1 ftp  ftp  50 Jan  1  2020 a
+                *2 closed by peer
+                S: 226 done
+                """
+                + ALIVE;
+        try (Scripted server = Scripted.play(dialogue);
+                FtpSession ftp = login(server)) {
+            assertThatThrownBy(() -> ftp.resume(local, "a"))
+                    .isInstanceOf(WireException.Refused.class)
+                    .hasMessageContaining("denied");
+            ftp.noop();
+        }
+    }
+
+    /** What cannot be shown afterwards is no success. */
+    @Test
+    void anUploadWhoseSizeIsNotToldAfterwardsIsNotShown() throws IOException {
+        Path local = local("one\r\n");
+        String dialogue = LOGIN + SIZE
+                + """
+                S: 213 0
+                C: EPSV
+                S: 229 ok (|||${port2}|)
+                *2 connected
+                C: STOR a
+                S: 150 go
+                C2: one
+                *2 closed
+                S: 226 done
+                C: SIZE a
+                S: 550 denied
+                """
+                + ALIVE;
+        try (Scripted server = Scripted.play(dialogue);
+                FtpSession ftp = login(server)) {
+            assertThatThrownBy(() -> ftp.resume(local, "a")).isInstanceOf(WireException.Refused.class);
+            ftp.noop();
+        }
+    }
+
     @Test
     @RequiresServer(RealServer.VSFTPD)
     void bothWaysWithAServer() throws Exception {

@@ -211,7 +211,8 @@ public interface FtpSession extends Session {
      * @return with the bytes that were added
      * @throws FtpMismatch if it is not the same file, in which case nothing was sent, or the server does not go by the
      *     offset, in which case it holds only what was sent
-     * @throws WireException.Refused if the server does not tell sizes
+     * @throws WireException.Refused if the server does not tell sizes, or does not show whether there is such a file; see
+     *     {@link #exists}
      * @throws IllegalStateException in text mode, if the local file has any bytes
      */
     Transfer resume(Path local, String remote) throws IOException;

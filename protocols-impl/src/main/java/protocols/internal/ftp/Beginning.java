@@ -1,6 +1,7 @@
 package protocols.internal.ftp;
 
 import java.io.IOException;
+import java.security.cert.CertificateException;
 import java.time.Duration;
 import java.util.Optional;
 import protocols.Tls;
@@ -238,7 +239,11 @@ final class Beginning {
             if (e instanceof WireException.TimedOut && link.in().look() != Wire.Sight.DATA) {
                 throw e;
             }
-            requireNoObjection(last(), e);
+            Exchange end = last();
+            if (isOurs(e)) {
+                throw request.isUpload() ? Transfers.unknown(request.verb(), e) : e;
+            }
+            requireNoObjection(end, e);
             throw e;
         }
         if (data.tls().isPresent() && !data.remote().hasResumed() && !control.takesNewSessions()) {
@@ -246,6 +251,15 @@ final class Beginning {
             Duration least = request.isUpload() ? OBJECTION : SILENCE;
             awaitObjection(data, Deadline.after("objection", took.compareTo(least) > 0 ? took : least));
         }
+    }
+
+    /** Whether it was this side that refused, so that what the server says to it is no reason. */
+    private static boolean isOurs(WireException e) {
+        Throwable cause = e.getCause();
+        while (cause != null && !(cause instanceof CertificateException)) {
+            cause = cause.getCause();
+        }
+        return cause != null;
     }
 
     /** A server that wants another session says so before it reads or sends anything. */

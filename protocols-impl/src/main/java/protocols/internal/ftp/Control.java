@@ -130,12 +130,6 @@ final class Control {
         });
     }
 
-    /** As {@link #size}; 0 where there is no such file (550). */
-    long sizeOrNone(String path) throws WireException {
-        Exchange answer = size(path);
-        return answer.is("550") ? 0 : read(answer.expect("2"), FactReplies::size);
-    }
-
     /** As {@link #size}; empty where the server does not say. */
     OptionalLong sizeIfTold(String path) throws WireException {
         Exchange answer = size(path);

@@ -30,6 +30,7 @@ import protocols.ftp.FtpMismatch;
 import protocols.ftp.FtpName;
 import protocols.ftp.FtpStored;
 import protocols.ftp.Glob;
+import protocols.internal.reply.Exchange;
 import protocols.internal.wire.Recorder;
 import protocols.spi.CoreFriend;
 import protocols.spi.Delivery;
@@ -57,11 +58,13 @@ final class Files {
 
     private final Control control;
     private final Transfers transfers;
+    private final Entries entries;
     private boolean text;
 
-    Files(Control control, Transfers transfers, boolean text) {
+    Files(Control control, Transfers transfers, Entries entries, boolean text) {
         this.control = control;
         this.transfers = transfers;
+        this.entries = entries;
         this.text = text;
     }
 
@@ -143,7 +146,7 @@ final class Files {
         long whole = java.nio.file.Files.size(local);
         request("STOR", remote, whole);
         return recorder().during("STOR", () -> {
-            long there = control.sizeOrNone(remote);
+            long there = stored(remote);
             Offset end = Offset.unproven(control, remote, there);
             if (there > whole) {
                 throw end.mismatch(FtpMismatch.Kind.LONGER, whole, there);
@@ -159,6 +162,13 @@ final class Files {
             end.requireStored(done.bytes());
             return done;
         });
+    }
+
+    /** How much there is; what this user must not see is refused in the same words as what is not there. */
+    private long stored(String remote) throws WireException {
+        Exchange answer = control.size(remote);
+        boolean none = answer.is("550") && !entries.exists(remote);
+        return none ? 0 : control.read(answer.expect("2"), FactReplies::size);
     }
 
     private Transfer compare(String remote, byte[] last, Offset end) throws IOException {

@@ -42,8 +42,8 @@ final class LoggedIn extends LinkedSession implements FtpSession {
         this.control = control;
         transfers = new Transfers(control);
         listings = new Listings(control, transfers);
-        files = new Files(control, transfers, FtpFriend.get().isText(control.ftp()));
         entries = new Entries(control, listings);
+        files = new Files(control, transfers, entries, FtpFriend.get().isText(control.ftp()));
         attributes = new Attributes(control);
     }
 

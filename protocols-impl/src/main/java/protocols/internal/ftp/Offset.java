@@ -63,9 +63,9 @@ final class Offset {
 
     /** What was sent has to lie behind it now. */
     void requireStored(long bytes) throws IOException {
-        OptionalLong now = control.sizeIfTold(remote);
-        if (now.isPresent() && now.getAsLong() != at + bytes) {
-            throw mismatch(FtpMismatch.Kind.OTHER_LENGTH, at + bytes, now.getAsLong());
+        long now = control.read(control.size(remote).expect("2"), FactReplies::size);
+        if (now != at + bytes) {
+            throw mismatch(FtpMismatch.Kind.OTHER_LENGTH, at + bytes, now);
         }
     }
 

@@ -18,7 +18,7 @@ final class RawCommand {
     /** What needs a data connection, or would take away the ground the session stands on. */
     private static final Set<String> OWN = Set.of(
             "RETR", "STOR", "STOU", "APPE", "LIST", "NLST", "MLSD", "PORT", "PASV", "EPRT", "EPSV", "LPRT", "LPSV",
-            "REST", "AUTH", "CCC", "PROT", "PBSZ", "ADAT", "REIN", "QUIT", "ABOR", "MODE", "STRU", "RNFR", "USER");
+            "REST", "RANG", "AUTH", "CCC", "PROT", "PBSZ", "ADAT", "REIN", "QUIT", "ABOR", "MODE", "STRU", "RNFR", "USER", "SSCN");
 
     private RawCommand() {}
 

@@ -95,7 +95,7 @@ final class Running {
     void listen() throws WireException {
         Wire.Sight seen = control.link().in().look();
         if (seen == Wire.Sight.ENDED || seen == Wire.Sight.BROKEN) {
-            throw new WireException.Hangup("the peer closed the control connection while a file was sent");
+            throw control.link().in().end("the peer closed the control connection while a file was sent");
         }
         if (seen == Wire.Sight.DATA) {
             throw new WireException.Malformed("no answer before the end of what it answers", "");
@@ -203,7 +203,9 @@ final class Running {
      */
     WireException broken(WireException broke) {
         WireException cause = placed(broke);
-        if (cause instanceof WireException.TimedOut || cause instanceof WireException.Cancelled) {
+        boolean late = cause instanceof WireException.TimedOut
+                && control.link().in().look() != Wire.Sight.DATA;
+        if (late || cause instanceof WireException.Cancelled) {
             leave(cause);
             return cause instanceof WireException.TimedOut ? outcome(cause) : cause;
         }
@@ -215,6 +217,7 @@ final class Running {
             return outcome(cause);
         }
         boolean network = cause instanceof WireException.Hangup
+                || cause instanceof WireException.TimedOut
                 || cause instanceof WireException.Insecure
                 || cause instanceof WireException.Malformed;
         if (network && Exchange.isRefusal(answer.reply())) {

@@ -78,8 +78,18 @@ final class Transfers {
             if (!first.mayBeTriedAgain()) {
                 throw e;
             }
+            return again(request, e);
         }
-        return new Beginning(control, isActive ? active : passive, request).run();
+    }
+
+    /** A server that hangs up after its refusal has said why in that. */
+    private Running again(Request request, WireException refusal) throws WireException {
+        try {
+            return new Beginning(control, isActive ? active : passive, request).run();
+        } catch (WireException.Hangup e) {
+            refusal.addSuppressed(e);
+            throw refusal;
+        }
     }
 
     static WireException unknown(String verb, WireException cause) {

@@ -107,6 +107,14 @@ class EntryFtpTest {
                 S: 250-here
                 S: 250- type=cdir; /home/pub/
                 S: 250 end
+                C: MLST pub/A.TXT
+                S: 250-here
+                S:  type=file; /another/place/a.txt
+                S: 250 end
+                C: MLST ..
+                S: 250-here
+                S:  type=pdir; /home
+                S: 250 end
                 """;
         play(FACTS + answer, ftp -> {
             FtpEntry entry = ftp.entry("pub/a b");
@@ -119,6 +127,8 @@ class EntryFtpTest {
             assertThat(ftp.entry("/").name()).isEqualTo("/");
             assertThat(ftp.entry("pub/"))
                     .satisfies(folder -> assertThat(folder.name()).isEqualTo("pub"));
+            assertThat(ftp.entry("pub/A.TXT").name()).isEqualTo("A.TXT");
+            assertThat(ftp.entry("..").name()).isEqualTo("home");
         });
     }
 
@@ -233,11 +243,39 @@ class EntryFtpTest {
 
     @Test
     void hiddenNamesAndPathsOfOtherSystemsProveNothing() throws IOException {
-        for (String path : List.of(".a", "~/a", "DISK:[PUB]A.TXT")) {
-            String above = path.equals("~/a") ? "C: MLST ~\nS: 550 no\n" : "";
-            play(FACTS + "C: MLST " + path + "\nS: 550 no\n" + above, ftp -> assertThatThrownBy(() -> ftp.exists(path))
-                    .isInstanceOf(WireException.Refused.class));
-        }
+        String home = "C: PWD\nS: 257 \"DISK:[PUB]\"\n";
+        unproved(".a", "");
+        unproved("~/a", "C: MLST ~\nS: 550 no\n");
+        unproved("DISK:[PUB]A.TXT", home);
+        unproved("A.TXT;1", home);
+    }
+
+    private static void unproved(String path, String then) throws IOException {
+        play(FACTS + "C: MLST " + path + "\nS: 550 no\n" + then, ftp -> assertThatThrownBy(() -> ftp.exists(path))
+                .isInstanceOf(WireException.Refused.class));
+    }
+
+    /** Where paths are those of Unix, these are names like any other. */
+    @ParameterizedTest
+    @ValueSource(strings = {"a:b", "a;1", "[a]", "a\\b", "<a>"})
+    void namesWithMarksOfOtherSystemsAreNamesWherePathsAreOfUnix(String name) throws IOException {
+        String shown = name.replace("\\", "\\\\");
+        String home = "C: PWD\nS: 257 \"/pub\"\n";
+        String no = FACTS + "C: MLST " + shown + "\nS: 550 no\n" + home;
+        play(no + listing("MLSD", "type=file; b"), ftp -> assertThat(ftp.exists(name))
+                .isFalse());
+        play(no + listing("MLSD", "type=file; " + shown), ftp -> assertThat(ftp.exists(name))
+                .isTrue());
+    }
+
+    /** What is thrown is a no, and the place says to what. */
+    @Test
+    void anErrorNamesTheCommandThatWasRefused() throws IOException {
+        String change = NO_DIRECTORY.replace("550 no", "550 no directory");
+        String closed = listing("LIST").replace("Directory send OK", "Transfer done (but failed to open directory)");
+        play(NO_FACTS + NO_FILE + closed + change, ftp -> assertThatThrownBy(() -> ftp.exists("a"))
+                .hasMessageContaining(": SIZE a, after ")
+                .hasMessageContaining("550 no"));
     }
 
     /** What is in a directory that is not there is not there either. */

@@ -60,6 +60,89 @@ class FieldRepliesFtpTest {
                 });
     }
 
+    /** Some servers double neither quotes nor the byte FF in a path, and some do. */
+    @Test
+    void quotesInAPathMayBeDoubledOrNot() throws IOException {
+        play(
+                """
+                C: PWD
+                S: 257 "/W"x" is your current location
+                C: PWD
+                S: 257 "/W""x" is the current directory
+                C: PWD
+                S: 257 "/W"x"
+                C: PWD
+                S: 257 "/a\""" is the current directory
+                C: MKD q
+                S: 257 "/q"r" : The directory was successfully created
+                C: PWD
+                S: 257 "/\\xFF\\xFFa"
+                C: PWD
+                S: 257 "/\\xFFa"
+                """,
+                ftp -> {
+                    assertThat(ftp.pwd()).isEqualTo("/W\"x");
+                    assertThat(ftp.pwd()).isEqualTo("/W\"x");
+                    assertThat(ftp.pwd()).isEqualTo("/W\"x");
+                    assertThat(ftp.pwd()).isEqualTo("/a\"");
+                    assertThat(ftp.mkdir("q")).isEqualTo("/q\"r");
+                    assertThat(ftp.pwd()).isEqualTo("/\udcffa");
+                    assertThat(ftp.pwd()).isEqualTo("/\udcffa");
+                });
+    }
+
+    /** RFC 959 section 4.1: commands are lines of TELNET, and IAC with what follows is a command of that to some. */
+    @Test
+    void aNameThatSomeTakeForACommandOfTelnetIsNotSent() throws IOException {
+        play(
+                """
+                C: DELE \\xFFa
+                S: 250 ok
+                C: SITE CHMOD 644 a\\xFFb
+                S: 200 ok
+                """,
+                ftp -> {
+                    ftp.delete("\udcffa");
+                    ftp.chmod("a\udcffb", "644");
+                    for (String name : List.of(
+                            "a\udcff", "\udcff\udcff", "a\udcff\udcf4b", "\udcff\udcfe", "\udcff\ud83d\ude00")) {
+                        assertThatThrownBy(() -> ftp.delete(name))
+                                .isInstanceOf(IllegalArgumentException.class)
+                                .hasMessageContaining("TELNET");
+                        assertThatThrownBy(() -> ftp.rename("x", name)).isInstanceOf(IllegalArgumentException.class);
+                        assertThatThrownBy(() -> ftp.chmod(name, "644")).isInstanceOf(IllegalArgumentException.class);
+                        assertThatThrownBy(() -> ftp.command("SITE", name))
+                                .isInstanceOf(IllegalArgumentException.class);
+                        assertThatThrownBy(() -> ftp.list(name)).isInstanceOf(IllegalArgumentException.class);
+                        assertThatThrownBy(() -> ftp.open(name)).isInstanceOf(IllegalArgumentException.class);
+                    }
+                });
+    }
+
+    @Test
+    void anErrorNamesWhatWasAskedFor() throws IOException {
+        play(
+                """
+                C: CWD pub
+                S: 550 no
+                C: DELE x y
+                S: 450 busy
+                C: RNFR from
+                C: RNTO to
+                S: 550 no
+                S: 503 what?
+                C: SITE CHMOD 600 mine
+                S: 550 no
+                """,
+                ftp -> {
+                    assertThatThrownBy(() -> ftp.cd("pub")).hasMessageContaining(": CWD pub, after ");
+                    assertThatThrownBy(() -> ftp.delete("x y")).hasMessageContaining(": DELE x y, after ");
+                    assertThatThrownBy(() -> ftp.rename("from", "to")).hasMessageContaining(": RNFR from, after ");
+                    assertThatThrownBy(() -> ftp.chmod("mine", "600"))
+                            .hasMessageContaining(": SITE CHMOD 600 mine, after ");
+                });
+    }
+
     @Test
     void aNewDirectoryIsThereWhateverIsSaidOfIt() throws IOException {
         play(

@@ -130,6 +130,34 @@ class NamedPathFtpTest {
         }
     }
 
+    /** A server that does not double quotes leaves it open where its path ends: what is gone back to is asked. */
+    @Test
+    void aDirectoryThatCanBeReadInTwoWaysIsComparedAfterwards() throws IOException {
+        String back = "C: CWD /W\"x\nS: 250 ok\nC: PWD\nS: 257 \"/W\"x\" is here\n";
+        String there = within("a*", "NLST")
+                .replace("\"/home\"", "\"/W\"x\" is here")
+                .replace("C: CWD /home\nS: 250 ok\n", back);
+        try (Scripted server = Scripted.play(LOGIN + there + ALIVE);
+                FtpSession ftp = login(server)) {
+            assertThat(ftp.names("a*")).isEmpty();
+            ftp.noop();
+        }
+        String elsewhere = LOGIN
+                + within("a*", "NLST").replace("\"/home\"", "\"/W\" x\"").replace("C: CWD /home", "C: CWD /W")
+                + """
+                C: PWD
+                S: 257 "/W"
+                * closed
+                """;
+        try (Scripted server = Scripted.play(elsewhere);
+                FtpSession ftp = login(server)) {
+            assertThatThrownBy(() -> ftp.names("a*"))
+                    .isInstanceOf(WireException.Malformed.class)
+                    .hasMessageContaining("quote");
+            assertThat(ftp.isOpen()).isFalse();
+        }
+    }
+
     @Test
     @RequiresServer(RealServer.VSFTPD)
     void eachDirectoryIsItself() throws Exception {

@@ -37,6 +37,14 @@ class NewTlsSessionFtpTest {
         private final String no;
         private final int refusals;
         private final HandServer server;
+        private volatile boolean leaves;
+        private volatile boolean hasLeft;
+
+        /** Hangs up when it is asked once more. */
+        Strict leaving() {
+            leaves = true;
+            return this;
+        }
 
         Strict(String no, int refusals) throws IOException {
             this.no = no;
@@ -58,11 +66,13 @@ class NewTlsSessionFtpTest {
             hand.say("220 ready");
             try (ServerSocket port = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
                 int transfers = 0;
-                while (true) {
+                while (!hasLeft) {
                     String line = hand.line();
                     lines.add(line);
                     if (line.equals("EPSV")) {
                         hand.say("229 ok (|||" + port.getLocalPort() + "|)");
+                    } else if (leaves && transfers > 0) {
+                        hasLeft = true;
                     } else if (line.startsWith("RETR") || line.startsWith("STOR")) {
                         transfer(hand, port, line, ++transfers);
                     } else {
@@ -138,6 +148,19 @@ class NewTlsSessionFtpTest {
             assertThat(refused).hasMessageContaining("RETR a").hasMessageContaining("522 not resumed");
             assertThat(server.asked("RETR")).isEqualTo(2);
             ftp.noop();
+        }
+    }
+
+    /** What it said before it hung up says more than that it did. */
+    @Test
+    void aServerThatHangsUpAfterItsRefusalHasSaidWhy() throws IOException {
+        try (Strict server = new Strict("425 not resumed", 9).leaving();
+                FtpSession ftp = server.login()) {
+            WireException.Refused refused =
+                    catchThrowableOfType(WireException.Refused.class, () -> ftp.get("a", new ByteArrayOutputStream()));
+            assertThat(refused).hasMessageContaining("425 not resumed");
+            assertThat(refused.getSuppressed()).hasAtLeastOneElementOfType(WireException.Hangup.class);
+            assertThat(ftp.isOpen()).isFalse();
         }
     }
 

@@ -114,6 +114,28 @@ class OtherServersFtpTest {
         }
     }
 
+    /** It doubles no quotes in the path of its directory, and says nothing where a download is given up. */
+    @Test
+    @RequiresServer(RealServer.PURE_FTPD)
+    void pureFtpdIsUnderstood() throws Exception {
+        try (PureFtpd server = PureFtpd.start();
+                FtpSession ftp = login(server)) {
+            ftp.mkdir("W");
+            assertThat(ftp.mkdir("W\"x")).isEqualTo("W\"x");
+            ftp.cd("W\"x");
+            ftp.mkdir("a b");
+            ftp.put(Content.bytes(GOOD), "a b/one");
+            assertThat(ftp.names("a b")).contains("one");
+            assertThat(ftp.pwd()).endsWith("/W\"x");
+            for (int i = 0; i < 3; i++) {
+                try (InputStream in = ftp.open("a b/one")) {
+                    assertThat(in.read()).isEqualTo(GOOD[0]);
+                }
+                ftp.noop();
+            }
+        }
+    }
+
     private static void listsEach(FtpSession ftp, Path home, List<String> names) throws IOException {
         for (String name : names) {
             Files.writeString(Files.createDirectory(home.resolve(name)).resolve("in " + name), "");

@@ -427,7 +427,9 @@ class ScriptedFtpTest {
             assertThat(ftp.command("ACCT", "hunter2").code()).isEqualTo(530);
             assertThat(ftp.transcript().toString()).doesNotContain("hunter2");
             assertThat(ftp.command("STAT").code()).isEqualTo(211);
-            for (String verb : new String[] {"RETR", "retr", "RETR x", "RETR\tx", "", "SITE\r\nDELE", "s\u00eete"}) {
+            for (String verb :
+                    new String[] {"RETR", "retr", "RANG", "SSCN", "RETR x", "RETR\tx", "", "SITE\r\nDELE", "s\u00eete"
+                    }) {
                 assertThatThrownBy(() -> ftp.command(verb, "x")).isInstanceOf(IllegalArgumentException.class);
             }
             assertThatThrownBy(() -> ftp.command("SITE", "x\r\nDELE y")).isInstanceOf(IllegalArgumentException.class);

@@ -22,7 +22,9 @@ import protocols.WireException;
  *
  * <p>Every method throws {@link WireException.Refused} if the server says no; the session is still good then, unless the
  * server closed it. A path that holds CR, LF or NUL, or nothing at all, is an {@link IllegalArgumentException} before
- * anything is sent. While a stream of {@link #open} is neither read to its end nor closed, every other call is an
+ * anything is sent, and so is one in which the byte FF ends it or stands before a byte from F0 on: to some servers that is a
+ * command of TELNET (RFC 959 section 4.1, RFC 854). The timeout of a method that asks several things one after the other,
+ * such as {@link #exists}, is that of each of them. While a stream of {@link #open} is neither read to its end nor closed, every other call is an
  * {@link IllegalStateException}.
  *
  * <p>What the caller's own {@link Content}, {@link Sink} or stream throws comes out of the call as it is. The transfer is

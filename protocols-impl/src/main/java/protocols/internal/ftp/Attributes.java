@@ -9,7 +9,6 @@ import java.util.Locale;
 import java.util.Optional;
 import protocols.Reply;
 import protocols.WireException;
-import protocols.ftp.FtpName;
 import protocols.ftp.FtpTime;
 import protocols.internal.line.Command;
 import protocols.internal.reply.Conversation;
@@ -54,7 +53,7 @@ final class Attributes {
     }
 
     private static Command ofPath(String words, String path) {
-        return Command.of(words).raw(" ").text(FtpName.encode(path));
+        return Control.named(Command.of(words), path);
     }
 
     /** RFC 959 section 4.2.2: 202 says that a command was taken and not done. */

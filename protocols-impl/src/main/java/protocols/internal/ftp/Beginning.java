@@ -240,11 +240,10 @@ final class Beginning {
                 throw e;
             }
             Exchange end = last();
-            if (isOurs(e)) {
-                throw request.isUpload() ? Transfers.unknown(request.verb(), e) : e;
+            if (!isOurs(e)) {
+                requireNoObjection(end, e);
             }
-            requireNoObjection(end, e);
-            throw e;
+            throw link.inStep(request.isUpload() ? Transfers.unknown(request.verb(), e) : e);
         }
         if (data.tls().isPresent() && !data.remote().hasResumed() && !control.takesNewSessions()) {
             Duration took = Duration.ofNanos(2 * (System.nanoTime() - start));

@@ -19,6 +19,9 @@ final class Control {
 
     static final List<String> UNKNOWN = List.of("500", "502", "504");
 
+    private static final byte IAC = (byte) 0xff;
+    private static final int FIRST_TELNET_COMMAND = 0xf0;
+
     private final Ftp ftp;
     private final Conversation conversation;
     private Account account = new Account(this, Optional.empty());
@@ -61,7 +64,23 @@ final class Control {
         if (path.isEmpty()) {
             throw new IllegalArgumentException(verb + " of an empty path");
         }
-        return Command.of(verb).raw(" ").text(FtpName.encode(path));
+        return named(Command.of(verb), path);
+    }
+
+    /**
+     * Puts a path behind a command that may have other words before it. The byte FF is the IAC of TELNET, which RFC 959
+     * section 4.1 lays under FTP: some servers read a command of TELNET out of it and what follows, others take both as
+     * they are, so that no way of writing it means the same name everywhere.
+     */
+    static Command named(Command command, String path) {
+        byte[] name = FtpName.encode(path);
+        for (int i = 0; i < name.length; i++) {
+            if (name[i] == IAC && (i + 1 == name.length || (name[i + 1] & 0xff) >= FIRST_TELNET_COMMAND)) {
+                throw new IllegalArgumentException(command.verb() + ": the byte FF in a name is a command of TELNET"
+                        + " to some servers, at its end or before a byte from F0 on");
+            }
+        }
+        return command.raw(" ").subject(name, path);
     }
 
     /** Sends a command and waits for its answer. */

@@ -12,6 +12,9 @@ import protocols.ftp.FtpTime.Precision;
 /** The replies that carry one fact: 213 to SIZE and MDTM (RFC 3659 sections 3 and 4), 257 to PWD and MKD (RFC 959). */
 final class FactReplies {
 
+    /** The byte FF in a name. */
+    private static final char IAC = '\udcff';
+
     private FactReplies() {}
 
     /** The size in a 213 reply, in bytes. */
@@ -63,7 +66,8 @@ final class FactReplies {
 
     /**
      * The path in the reply to PWD: between quotes, with each quote of the path itself doubled (RFC 959 appendix II). As
-     * servers have it also between {@code '}, without the quote at its end, or without any.
+     * servers have it also between {@code '}, without the quote at its end, or without any; or with quotes that are not
+     * doubled. The byte FF, which is TELNET's IAC, may be doubled as well (RFC 854).
      */
     static String path(Reply reply) throws WireException.Malformed {
         List<String> lines = reply.lines();
@@ -81,7 +85,17 @@ final class FactReplies {
         if (path.isEmpty()) {
             throw new WireException.Malformed("a path between quotes (RFC 959 appendix II)", reply.toString());
         }
-        return path;
+        return withSingleIac(path);
+    }
+
+    /** Whether what {@link #path} reads can be meant in one way alone. */
+    static boolean isPlain(Reply reply) {
+        String text = reply.text();
+        return text.chars().filter(c -> c == '"').count() == 2 && text.indexOf(IAC) < 0;
+    }
+
+    private static String withSingleIac(String path) {
+        return path.replace("" + IAC + IAC, "" + IAC);
     }
 
     /** The path in the reply to MKD, where it is between quotes; many servers say other things instead. */
@@ -90,7 +104,7 @@ final class FactReplies {
         StringBuilder path = new StringBuilder();
         int open = text.indexOf('"');
         return open >= 0 && unquote(text, open + 1, path) && !path.isEmpty()
-                ? Optional.of(path.toString())
+                ? Optional.of(withSingleIac(path.toString()))
                 : Optional.empty();
     }
 
@@ -99,7 +113,7 @@ final class FactReplies {
         return unquote(text, from, path) ? path.toString() : withoutWords(path.toString());
     }
 
-    /** Whether a quote ends the path that begins there. */
+    /** Whether a quote ends the path that begins there: one that stands alone within a word belongs to the path. */
     private static boolean unquote(String text, int from, StringBuilder path) {
         for (int i = from; i < text.length(); i++) {
             char c = text.charAt(i);
@@ -108,6 +122,8 @@ final class FactReplies {
             } else if (i + 1 < text.length() && text.charAt(i + 1) == '"') {
                 path.append(c);
                 i++;
+            } else if (i + 1 < text.length() && text.charAt(i + 1) != ' ') {
+                path.append(c);
             } else {
                 return true;
             }

@@ -265,6 +265,7 @@ final class Files {
                 .filter(entry -> !entry.isDirectory())
                 .map(FtpEntry::name)
                 .filter(pattern::matches)
+                .distinct()
                 .toList();
         return each(
                 names,

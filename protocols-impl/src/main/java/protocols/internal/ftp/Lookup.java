@@ -26,12 +26,19 @@ final class Lookup {
     /** What a server says that could not read what it calls an empty directory. */
     private static final List<String> TROUBLE = List.of("fail", "denied", "permission", "not ", "can't", "error");
 
+    /**
+     * A refusal.
+     *
+     * @param doing what was refused
+     */
+    private record No(WireException.Refused why, String doing) {}
+
     private final Control control;
     private final Listings listings;
     private final String path;
     private final String name;
     private final Optional<String> parent;
-    private final List<WireException.Refused> refusals = new ArrayList<>();
+    private final List<No> refusals = new ArrayList<>();
     private Optional<FtpEntry> timed = Optional.empty();
     private boolean isDoubtful;
 
@@ -65,19 +72,22 @@ final class Lookup {
         }
         Reply reply = answer.expect("2");
         try {
-            FtpEntry entry = FactsDialect.mlst(reply);
-            String whole = entry.name();
-            int end = end(whole);
-            return Optional.of(
-                    end == 0 ? entry : named(entry, whole.substring(whole.lastIndexOf('/', end - 1) + 1, end)));
+            return Optional.of(named(FactsDialect.mlst(reply)));
         } catch (WireException.Malformed unread) {
             return Optional.empty();
         }
     }
 
-    /** MLST gives a path where a listing gives a name. */
-    private static FtpEntry named(FtpEntry entry, String name) {
-        FtpFriend.EntryParts parts = API.entry(name)
+    /**
+     * By the name that was asked for: MLST may give it in any form (RFC 3659 section 7.3.1). What was asked for as the
+     * root, as {@code .} or as {@code ..} has the last part of the path that the server gives.
+     */
+    private FtpEntry named(FtpEntry entry) {
+        boolean isPlace = end(path) == 0 || name.equals(".") || name.equals("..");
+        String given = entry.name();
+        int end = end(given);
+        String shown = isPlace && end > 0 ? given.substring(given.lastIndexOf('/', end - 1) + 1, end) : name;
+        FtpFriend.EntryParts parts = API.entry(shown)
                 .kind(entry.kind())
                 .size(entry.size().orElse(-1))
                 .permissions(entry.permissions().orElse(""))
@@ -102,13 +112,13 @@ final class Lookup {
             return answers;
         });
         FtpFriend.EntryParts parts = API.entry(name);
-        boolean isThere = !isRefused(answers.get(1));
-        if (isThere) {
+        boolean hasSize = !isRefused(answers.get(0));
+        if (!isRefused(answers.get(1))) {
             Reply time = answers.get(1).expect("2");
             FactReplies.time(time.text().strip()).ifPresent(parts::modified);
             timed = Optional.of(parts.build());
         }
-        if (isRefused(answers.get(0))) {
+        if (!hasSize) {
             return Optional.empty();
         }
         Reply size = answers.get(0).expect("2");
@@ -164,11 +174,12 @@ final class Lookup {
     }
 
     /** Whether it can stand in a listing: hidden names may not, and home directories and other systems' paths do not. */
-    private boolean isName() {
+    private boolean isName() throws WireException {
         return !name.startsWith(".")
                 && !path.startsWith("~")
                 && end(path) > 0
-                && path.chars().allMatch(c -> FOREIGN.indexOf(c) < 0);
+                && (path.chars().allMatch(c -> FOREIGN.indexOf(c) < 0)
+                        || control.pwd().startsWith("/"));
     }
 
     /** Whether the listing is that of a directory which was read: a bare one may have been closed to this user. */
@@ -191,13 +202,13 @@ final class Lookup {
         if (no.isEmpty()) {
             return Optional.of(API.entry(name).kind(Kind.DIRECTORY).build());
         }
-        refusals.add(no.get());
+        refusals.add(new No(no.get(), "CWD " + path));
         return Optional.empty();
     }
 
     /** Whether it was refused as what is not there is refused (550). */
     boolean isDenied() {
-        return isAnswered() && toThePath().allMatch(no -> no.reply().code() == 550);
+        return isAnswered() && toThePath().allMatch(no -> no.why().reply().code() == 550);
     }
 
     /** Whether a no was one to the path. */
@@ -217,14 +228,16 @@ final class Lookup {
 
     /** Why nothing is known of it: rather a no to the path than one to the command. */
     WireException refusal() {
-        return control.link().placed(toThePath().findFirst().orElse(refusals.get(0)));
+        No no = toThePath().findFirst().orElse(refusals.get(0));
+        control.link().doing(no.doing());
+        return control.link().placed(no.why());
     }
 
     /** The refusals that do not say that the server cannot do what it was asked for. */
-    private Stream<WireException.Refused> toThePath() {
+    private Stream<No> toThePath() {
         return refusals.stream()
-                .filter(no -> !Control.UNKNOWN.contains(no.reply().status())
-                        && no.reply().code() != 501);
+                .filter(no -> !Control.UNKNOWN.contains(no.why().reply().status())
+                        && no.why().reply().code() != 501);
     }
 
     private boolean isRefused(Exchange answer) throws WireException {
@@ -234,7 +247,7 @@ final class Lookup {
         if (!control.link().isAlive()) {
             answer.expect("2");
         }
-        refusals.add(new WireException.Refused(answer.reply()));
+        refusals.add(new No(new WireException.Refused(answer.reply()), answer.verb() + " " + path));
         return true;
     }
 
@@ -242,6 +255,6 @@ final class Lookup {
     boolean isUnknown() {
         return !refusals.isEmpty()
                 && Control.UNKNOWN.contains(
-                        refusals.get(refusals.size() - 1).reply().status());
+                        refusals.get(refusals.size() - 1).why().reply().status());
     }
 }

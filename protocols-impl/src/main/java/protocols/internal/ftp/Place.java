@@ -2,7 +2,9 @@ package protocols.internal.ftp;
 
 import java.io.IOException;
 import java.util.Optional;
+import protocols.Reply;
 import protocols.WireException;
+import protocols.internal.line.Command;
 
 /**
  * Where a directory is listed: one whose name a server may take for options, for a pattern or for several names is listed
@@ -18,6 +20,13 @@ final class Place {
         T of(Optional<String> path) throws E;
     }
 
+    /**
+     * Where one is, and comes back to.
+     *
+     * @param reply what the server said of it
+     */
+    private record Home(String path, Reply reply) {}
+
     private final Control control;
 
     Place(Control control) {
@@ -25,14 +34,15 @@ final class Place {
     }
 
     <T, E extends IOException> T within(Optional<String> path, Listed<T, E> listed) throws E, WireException {
+        path.ifPresent(Place::requirePath);
         return path.isEmpty() || isPlain(path.get()) ? listed.of(path) : inside(path.get(), listed);
     }
 
     /** From within, whatever its name. */
     <T, E extends IOException> T inside(String path, Listed<T, E> listed) throws E, WireException {
-        Control.command("CWD", path);
-        String home = control.pwd();
-        change(absolute(home, path));
+        requirePath(path);
+        Home home = home();
+        change(absolute(home.path(), path));
         try {
             return listed.of(Optional.empty());
         } finally {
@@ -44,10 +54,10 @@ final class Place {
 
     /** Why one cannot go to a directory; empty if one can, and is back again. */
     Optional<WireException.Refused> refusal(String path) throws WireException {
-        Control.command("CWD", path);
-        String home = control.pwd();
+        requirePath(path);
+        Home home = home();
         try {
-            change(absolute(home, path));
+            change(absolute(home.path(), path));
         } catch (WireException.Refused e) {
             if (!control.link().isAlive()) {
                 throw e;
@@ -56,6 +66,11 @@ final class Place {
         }
         goBack(home);
         return Optional.empty();
+    }
+
+    /** The caller's mistake is known before the server is asked anything. */
+    private static void requirePath(String path) {
+        Control.command("CWD", path);
     }
 
     private static boolean isPlain(String path) {
@@ -80,12 +95,26 @@ final class Place {
         control.account().change(Control.command("CWD", path));
     }
 
-    /** What is asked for next would be done in the wrong place. */
-    private void goBack(String home) throws WireException {
+    private Home home() throws WireException {
+        Reply reply = control.send(Command.of("PWD")).expect("2");
+        return new Home(control.read(reply, FactReplies::path), reply);
+    }
+
+    /** What is asked for next would else be done in the wrong place. */
+    private void goBack(Home home) throws WireException {
         try {
-            change(home);
+            change(home.path());
         } catch (WireException.Refused | WireException.Unsupported e) {
             throw control.link().fail(e);
+        }
+        if (!FactReplies.isPlain(home.reply())) {
+            Reply here = control.send(Command.of("PWD")).expect("2");
+            if (!here.equals(home.reply())) {
+                throw control.link()
+                        .fail(new WireException.Malformed(
+                                "a path with each quote in it doubled (RFC 959 appendix II), to come back by",
+                                home.reply().toString()));
+            }
         }
     }
 }

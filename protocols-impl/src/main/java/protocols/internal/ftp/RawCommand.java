@@ -7,7 +7,6 @@ import protocols.Reply;
 import protocols.Secret;
 import protocols.Text;
 import protocols.WireException;
-import protocols.ftp.FtpName;
 import protocols.internal.line.Command;
 import protocols.internal.reply.Exchange;
 import protocols.internal.sasl.Sasl;
@@ -18,7 +17,8 @@ final class RawCommand {
     /** What needs a data connection, or would take away the ground the session stands on. */
     private static final Set<String> OWN = Set.of(
             "RETR", "STOR", "STOU", "APPE", "LIST", "NLST", "MLSD", "PORT", "PASV", "EPRT", "EPSV", "LPRT", "LPSV",
-            "REST", "RANG", "AUTH", "CCC", "PROT", "PBSZ", "ADAT", "REIN", "QUIT", "ABOR", "MODE", "STRU", "RNFR", "USER", "SSCN");
+            "REST", "RANG", "AUTH", "CCC", "PROT", "PBSZ", "ADAT", "REIN", "QUIT", "ABOR", "MODE", "STRU", "RNFR",
+            "USER", "SSCN");
 
     private RawCommand() {}
 
@@ -48,8 +48,7 @@ final class RawCommand {
             return command;
         }
         String rest = String.join(" ", List.of(arguments));
-        command.raw(" ");
-        return isSecret(verb) ? command.secret(Secret.of(rest)) : command.text(FtpName.encode(rest));
+        return isSecret(verb) ? command.raw(" ").secret(Secret.of(rest)) : Control.named(command, rest);
     }
 
     /** Whether it is one word: what stands behind a space would be an argument that nobody looked at. */

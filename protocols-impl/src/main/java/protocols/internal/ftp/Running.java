@@ -20,8 +20,8 @@ final class Running {
     /** How long a server may take to say that a transfer was broken off. */
     private static final Duration ANSWER = Duration.ofSeconds(2);
 
-    /** How long it may take to say so twice: to the transfer, and to ABOR. Some say it once. */
-    private static final Duration SECOND_ANSWER = Duration.ofSeconds(1);
+    /** How long it may take to say what some do not say at all: a transfer's end, or a second one to ABOR. */
+    private static final Duration UNSAID = Duration.ofSeconds(1);
 
     /** How long it may take us to say something that nobody waits for. */
     private static final Duration PARTING = Duration.ofMillis(50);
@@ -116,15 +116,15 @@ final class Running {
     }
 
     /**
-     * Breaks a download off. Whatever the server says to that, the conversation is in step again; if it says nothing soon,
-     * the session is given up.
+     * Breaks a download off. Whatever the server says to that, the conversation is in step again; some say nothing, and
+     * answer the next command. If it does not answer at all soon, the session is given up.
      */
     void breakOff() {
         collect();
         control.endTransfer();
         try {
             if (start.early().isEmpty()) {
-                conversation.operation(request.verb(), Deadline.after("close", ANSWER), this::outcome);
+                conversation.operation(request.verb(), Deadline.after("close", ANSWER), () -> answered("226", "250"));
             }
         } catch (WireException e) {
             control.link().abandon("a stream was closed before its end");
@@ -166,7 +166,7 @@ final class Running {
                 collect();
                 control.endTransfer();
                 outcome();
-                return afterAbort();
+                return answered("225", "226");
             });
         } finally {
             control.endTransfer();
@@ -181,20 +181,23 @@ final class Running {
         }
     }
 
-    /** The answer to ABOR itself. Where none comes, what is answered next is told apart by its code. */
-    private Exchange afterAbort() throws IOException {
+    /**
+     * The answer that may not come. Where it does not, what is answered next is told apart by its code.
+     *
+     * @param done the codes that say yes to what was asked, and so cannot be one to NOOP
+     */
+    private Exchange answered(String... done) throws IOException {
         if (!control.link()
                 .in()
-                .await(Deadline.after("ABOR", SECOND_ANSWER)
-                        .earlier(control.link().deadline()))) {
+                .await(Deadline.after("answer", UNSAID).earlier(control.link().deadline()))) {
             conversation.write(Command.of("NOOP"));
-            Exchange answer = conversation.receive();
-            if (answer.is("2") && !answer.is("225", "226")) {
+            Exchange answer = outcome();
+            if (answer.is("2") && !answer.is(done)) {
                 conversation.forgo();
                 return answer;
             }
         }
-        return conversation.receive();
+        return outcome();
     }
 
     /**
@@ -203,8 +206,8 @@ final class Running {
      */
     WireException broken(WireException broke) {
         WireException cause = placed(broke);
-        boolean late = cause instanceof WireException.TimedOut
-                && control.link().in().look() != Wire.Sight.DATA;
+        boolean late =
+                cause instanceof WireException.TimedOut && control.link().in().look() != Wire.Sight.DATA;
         if (late || cause instanceof WireException.Cancelled) {
             leave(cause);
             return cause instanceof WireException.TimedOut ? outcome(cause) : cause;

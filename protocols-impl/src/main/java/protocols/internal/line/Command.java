@@ -30,6 +30,7 @@ public final class Command {
     private record Range(int from, int to) {}
 
     private final String verb;
+    private String doing;
     private byte[] bytes = new byte[64];
     private int length;
     private final List<Range> secrets = new ArrayList<>(0);
@@ -40,6 +41,7 @@ public final class Command {
 
     private Command(String verb) {
         this.verb = verb;
+        doing = verb;
     }
 
     /** A command that begins with a word of the protocol, in ASCII. */
@@ -55,6 +57,17 @@ public final class Command {
     /** The verb, for errors. */
     public String verb() {
         return verb;
+    }
+
+    /** What is done by it, for errors: the verb, and the name of the thing where there is one. */
+    public String doing() {
+        return doing;
+    }
+
+    /** An argument that says what the command is about, without a space before it. */
+    public Command subject(byte[] value, String name) {
+        doing = verb + " " + name;
+        return text(value);
     }
 
     /** How long it is so far, without its end, in bytes. */

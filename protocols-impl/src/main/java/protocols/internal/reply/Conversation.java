@@ -32,9 +32,10 @@ public final class Conversation {
     /**
      * An answer that is waited for.
      *
+     * @param doing the verb and what it is about, for errors
      * @param end where the command ends in what this side says, in bytes
      */
-    private record Due(String verb, long end) {}
+    private record Due(String verb, String doing, long end) {}
 
     /** What is looked at of that which nobody asked for, in bytes. */
     private static final int UNASKED = 65_536;
@@ -43,9 +44,9 @@ public final class Conversation {
     private static final int UNREAD = 16_384;
 
     private static final String SILENT =
-            "no greeting; a server that wants TLS from the first byte, as on port 465, 993 or 995, needs Tls.IMPLICIT";
+            "no greeting; a server that wants TLS from the first byte, as on port 465, 990, 993 or 995, needs Tls.IMPLICIT";
 
-    private static final Due NOTHING = new Due("nothing", 0);
+    private static final Due NOTHING = new Due("nothing", "nothing", 0);
 
     private final Link link;
     private final Incoming in;
@@ -121,9 +122,9 @@ public final class Conversation {
             settle();
         }
         settled = false;
-        link.doing(command.verb());
+        link.doing(command.doing());
         command.writeTo(link);
-        due(command.verb());
+        due(command.verb(), command.doing());
         for (Optional<Command> next = command.next();
                 next.isPresent();
                 next = next.get().next()) {
@@ -143,7 +144,11 @@ public final class Conversation {
 
     /** A reply is due to something that is no command, such as the end of a message. */
     public void due(String what) {
-        unanswered.add(new Due(what, link.out().written()));
+        due(what, what);
+    }
+
+    private void due(String verb, String doing) {
+        unanswered.add(new Due(verb, doing, link.out().written()));
     }
 
     /**
@@ -190,7 +195,7 @@ public final class Conversation {
     private Exchange take() throws IOException {
         Due due = unanswered.isEmpty() ? NOTHING : unanswered.element();
         String verb = due.verb();
-        link.doing(verb);
+        link.doing(due.doing());
         Reply reply = grammar.read();
         if (reply.code() / 100 != 1) {
             unanswered.poll();

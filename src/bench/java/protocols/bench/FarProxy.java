@@ -57,36 +57,51 @@ final class FarProxy implements AutoCloseable {
     private void serve() throws IOException {
         while (true) {
             Socket client = listener.accept();
-            Socket server = new Socket(InetAddress.getLoopbackAddress(), target);
-            client.setTcpNoDelay(true);
-            server.setTcpNoDelay(true);
-            // A connection is there after one round trip.
-            long open = System.nanoTime() + ONE_WAY_NANOS;
-            carry(client, server, open, false);
-            carry(server, client, open, true);
+            long asked = System.nanoTime();
+            start(() -> meet(client, asked));
+        }
+    }
+
+    /** The client has a connection after one round trip, the server when the third packet of the handshake is there. */
+    private void meet(Socket client, long asked) throws IOException {
+        client.setTcpNoDelay(true);
+        await(asked + 3 * ONE_WAY_NANOS);
+        Socket server = new Socket(InetAddress.getLoopbackAddress(), target);
+        server.setTcpNoDelay(true);
+        carry(client, server, false);
+        carry(server, client, true);
+    }
+
+    private static void await(long moment) {
+        for (long left = moment - System.nanoTime(); left > 0; left = moment - System.nanoTime()) {
+            LockSupport.parkNanos(left);
         }
     }
 
     /** What was said, and when it arrives; nothing is the end. */
     private record Piece(byte[] bytes, long at) {}
 
-    private static void carry(Socket from, Socket to, long open, boolean answers) {
+    private static void carry(Socket from, Socket to, boolean answers) {
         BlockingQueue<Piece> underWay = new LinkedBlockingQueue<>();
         start(() -> {
             byte[] buffer = new byte[131_072];
             int n = 0;
+            // What a client said as soon as it was connected has been under way until now.
+            long late = from.getInputStream().available() > 0 ? 0 : ONE_WAY_NANOS;
             while (n >= 0) {
                 n = from.getInputStream().read(buffer);
                 byte[] said = Arrays.copyOf(buffer, Math.max(n, 0));
-                underWay.add(new Piece(answers ? led(said) : said, Math.max(open, System.nanoTime()) + ONE_WAY_NANOS));
+                underWay.add(new Piece(answers ? led(said) : said, System.nanoTime() + late));
+                late = ONE_WAY_NANOS;
             }
         });
         start(() -> {
-            for (Piece piece = next(underWay); piece.bytes().length > 0; piece = next(underWay)) {
-                for (long left = piece.at() - System.nanoTime(); left > 0; left = piece.at() - System.nanoTime()) {
-                    LockSupport.parkNanos(left);
-                }
+            Piece piece = next(underWay);
+            await(piece.at());
+            while (piece.bytes().length > 0) {
                 to.getOutputStream().write(piece.bytes());
+                piece = next(underWay);
+                await(piece.at());
             }
             to.shutdownOutput();
         });
@@ -106,7 +121,8 @@ final class FarProxy implements AutoCloseable {
             return said;
         }
         String text = new String(said, ISO_8859_1);
-        int from = text.startsWith("229 ") ? text.indexOf("|||") + 3 : 2;
+        int answer = ("\n" + text).indexOf("\n229 ");
+        int from = answer < 0 ? 2 : text.indexOf("|||", answer) + 3;
         if (from < 3) {
             return said;
         }

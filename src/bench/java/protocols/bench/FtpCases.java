@@ -1,10 +1,14 @@
 package protocols.bench;
 
 import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import org.apache.commons.net.ftp.FTP;
 import org.apache.commons.net.ftp.FTPClient;
+import protocols.Transfer;
 import protocols.ftp.Ftp;
+import protocols.ftp.Glob;
 import protocols.peers.Vsftpd;
 
 /** FTP against vsftpd: one large file, many small ones, a large listing. */
@@ -12,7 +16,8 @@ final class FtpCases {
 
     private static final long LARGE = 1L << 30;
     private static final int SMALL = 2_000;
-    private static final int FAR = 20;
+    /** How many names {@code small-??} fits. */
+    private static final int FAR = 90;
 
     private FtpCases() {}
 
@@ -42,7 +47,8 @@ final class FtpCases {
                     .run();
             try (FarProxy far = FarProxy.to(server.port())) {
                 bench.measure("ftp-get-2k-far", "files/s")
-                        .with("ours", () -> ours(far.port(), "/pub/small-", FAR) / small.length)
+                        .with("ours", () -> mget(far.port()) / small.length)
+                        .with("ours-one-by-one", () -> ours(far.port(), "/pub/small-", FAR) / small.length)
                         .with("commons-net", () -> commonsNet(far.port(), "/pub/small-", FAR) / small.length)
                         .with("floor", () -> floor(far.port(), "/pub/small-", FAR) / small.length)
                         .run();
@@ -75,9 +81,22 @@ final class FtpCases {
         return bytes;
     }
 
+    private static long mget(int port) throws Exception {
+        long bytes = 0;
+        Path folder = Files.createTempDirectory("far");
+        try (var ftp = Ftp.at("127.0.0.1").port(port).connect().loginAnonymously()) {
+            ftp.cd("/pub");
+            for (Transfer one : ftp.mget(Glob.of("small-??"), folder).orThrow().done().values()) {
+                bytes += one.bytes();
+            }
+        }
+        return bytes;
+    }
+
     private static long commonsNet(int port, String path, int count) throws Exception {
         FTPClient ftp = new FTPClient();
         ftp.setBufferSize(65_536);
+        ftp.setUseEPSVwithIPv4(true);
         ftp.connect("127.0.0.1", port);
         try {
             ftp.login("anonymous", "bench@example.org");

@@ -86,7 +86,8 @@ final class FtpCases {
         Path folder = Files.createTempDirectory("far");
         try (var ftp = Ftp.at("127.0.0.1").port(port).connect().loginAnonymously()) {
             ftp.cd("/pub");
-            for (Transfer one : ftp.mget(Glob.of("small-??"), folder).orThrow().done().values()) {
+            for (Transfer one :
+                    ftp.mget(Glob.of("small-??"), folder).orThrow().done().values()) {
                 bytes += one.bytes();
             }
         }

@@ -240,10 +240,13 @@ public interface FtpSession extends Session {
     FtpStored putUnique(Content from) throws IOException;
 
     /**
-     * Downloads every file of the working directory whose name fits, by its name, in the order of the listing.
+     * Downloads every file of the working directory whose name fits, by its name, in the order of the listing. A server
+     * that is known to read nothing during a transfer (vsftpd) is asked for the next file while one is under way, which
+     * saves a round trip a file.
      *
      * @param into the local directory; a name that does not stay in it ({@link FtpName#resolveUnder}) is refused with
-     *     {@link WireException.Insecure}, and symbolic links there are not followed
+     *     {@link WireException.Insecure}, one that no command can hold with {@link WireException.Unsupported}, and symbolic
+     *     links there are not followed
      * @throws WireException if the line breaks; {@link WireException#batch()} says how far it had come
      * @throws IOException what a local file throws, as it is; a {@link WireException.Cancelled} that is suppressed in it
      *     says how far it had come

@@ -26,15 +26,24 @@ final class Beginning {
 
     private static final Duration GLANCE = Duration.ofMillis(10);
 
+    /** Asks for the transfer that comes next. */
+    interface Ask {
+        void ask() throws IOException;
+    }
+
     private final Control control;
     private final Conversation conversation;
     private final Link link;
     private final DataMode mode;
     private final Transfers.Request request;
     private final Command command;
-    private final long began = System.nanoTime();
+    private long began;
     private boolean agreed;
+    private boolean hasAsked;
     private boolean mayBeTriedAgain;
+    private Optional<Flight> asked = Optional.empty();
+    private Optional<Ask> next = Optional.empty();
+    private Optional<WireException> no = Optional.empty();
     private Optional<WireException> trouble = Optional.empty();
     private Optional<Exchange> answer = Optional.empty();
     private Optional<Exchange> early = Optional.empty();
@@ -53,23 +62,57 @@ final class Beginning {
         return mayBeTriedAgain && link.isAlive();
     }
 
+    /** What is done once the data connection is there: the server is busy then until the transfer is over. */
+    void then(Ask following) {
+        next = Optional.of(following);
+    }
+
+    boolean isOf(Transfers.Request other) {
+        return request.equals(other);
+    }
+
+    /** Asks for it, while another one is under way; {@link #run} takes the answers. */
+    void ask() throws IOException {
+        asked = Optional.of(askTogether());
+    }
+
     Running run() throws WireException {
-        return conversation.operation(request.verb(), () -> {
+        began = System.nanoTime();
+        Optional<Running> running = conversation.operation(request.verb(), () -> {
             try {
-                return open();
+                return Optional.of(open());
+            } catch (WireException e) {
+                if (!hasAsked || !link.isInStep(e) || !link.isAlive()) {
+                    throw e;
+                }
+                // Other answers are due, so that it is no end of this operation.
+                no = Optional.of(link.placed(e));
+                return Optional.empty();
             } finally {
                 mode.abandon();
             }
         });
+        if (no.isPresent()) {
+            throw no.get();
+        }
+        return running.orElseThrow();
     }
 
-    private Running open() throws IOException {
-        boolean together = !request.isUpload()
+    private boolean mayBeTogether() {
+        return !request.isUpload()
                 && request.offset() == 0
                 && mode.isProven()
                 && !mode.standsAlone()
                 && control.mayPipeline();
-        settle(together);
+    }
+
+    private Running open() throws IOException {
+        boolean together = asked.isPresent() || mayBeTogether();
+        if (together) {
+            landTogether(asked.isPresent() ? asked.get() : askTogether());
+        } else {
+            settle();
+        }
         if (!together) {
             if (trouble.isPresent()) {
                 throw link.inStep(trouble.get());
@@ -104,25 +147,31 @@ final class Beginning {
         return mode.connection();
     }
 
-    /** All that comes before the transfer command, or goes out with it. */
-    private void settle(boolean together) throws IOException {
+    /** The transfer command goes out with all that comes before it. */
+    private Flight askTogether() throws IOException {
         Flight flight = control.flight();
+        setType(flight);
+        flight.add(mode.ask(), exchange -> agree(exchange, true));
+        return flight.add(command, exchange -> {
+            answer = Optional.of(exchange);
+            return Optional.empty();
+        });
+    }
+
+    private void setType(Flight flight) throws IOException {
         if (request.kind() != Transfers.Kind.LISTING) {
             control.setType(request.text(), flight);
         }
+    }
+
+    /** All that comes before the transfer command. */
+    private void settle() throws IOException {
+        Flight flight = control.flight();
+        setType(flight);
         if (mode.standsAlone()) {
             flight.land();
         }
-        flight.add(mode.ask(), exchange -> agree(exchange, together));
-        if (together) {
-            flight.add(command, exchange -> {
-                answer = Optional.of(exchange);
-                return Optional.empty();
-            });
-            landTogether(flight);
-            return;
-        }
-        flight.land();
+        flight.add(mode.ask(), exchange -> agree(exchange, false)).land();
         if (!agreed || !connect(false)) {
             control.flight().add(mode.ask(), exchange -> agree(exchange, false)).land();
             connect(false);
@@ -157,8 +206,16 @@ final class Beginning {
         }
         if (agreed && together) {
             connect(true);
+            askForNext();
         }
         return Optional.empty();
+    }
+
+    private void askForNext() throws IOException {
+        if (next.isPresent() && trouble.isEmpty()) {
+            hasAsked = true;
+            next.get().ask();
+        }
     }
 
     /** @return false if it has to be asked for in the older way */

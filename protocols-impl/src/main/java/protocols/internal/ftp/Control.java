@@ -24,6 +24,7 @@ final class Control {
 
     private final Ftp ftp;
     private final Conversation conversation;
+    private final Reply greeting;
     private Account account = new Account(this, Optional.empty());
     private Optional<Features> features = Optional.empty();
     private Optional<Boolean> text = Optional.empty();
@@ -31,9 +32,10 @@ final class Control {
     private Optional<Link> data = Optional.empty();
     private boolean takesNewSessions;
 
-    Control(Ftp ftp, Conversation conversation) {
+    Control(Ftp ftp, Conversation conversation, Reply greeting) {
         this.ftp = ftp;
         this.conversation = conversation;
+        this.greeting = greeting;
     }
 
     Ftp ftp() {
@@ -108,6 +110,14 @@ final class Control {
      */
     boolean mayPipeline() {
         return link().isSecure() || link().remote().isLocal();
+    }
+
+    /**
+     * Whether what is asked during a transfer is answered after it. vsftpd reads nothing before that; others refuse
+     * whatever comes (450), or take it for the end of the transfer.
+     */
+    boolean servesInTurn() {
+        return mayPipeline() && greeting.text().contains("vsFTPd");
     }
 
     /** TYPE, if the server is not in that mode already. */

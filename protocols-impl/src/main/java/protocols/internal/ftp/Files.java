@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
@@ -49,7 +50,7 @@ final class Files {
     record Open(Download download, InputStream stream) {}
 
     private interface Naming {
-        Path of(String name) throws WireException.Insecure;
+        Path of(String name) throws WireException;
     }
 
     private interface Move {
@@ -267,10 +268,37 @@ final class Files {
                 .filter(pattern::matches)
                 .distinct()
                 .toList();
-        return each(
-                names,
-                name -> FtpName.resolveUnder(into, name),
-                (name, local) -> get(name, Sink.file(local, NOFOLLOW_LINKS), 0));
+        Naming naming = name -> {
+            requireName(name);
+            return FtpName.resolveUnder(into, name);
+        };
+        Move move = (name, local) -> get(name, Sink.file(local, NOFOLLOW_LINKS), 0);
+        return transfers.row(requests(names, naming), () -> each(names, naming, move));
+    }
+
+    private List<Transfers.Request> requests(List<String> names, Naming naming) {
+        return names.stream()
+                .filter(name -> isNamed(name, naming))
+                .map(name -> request("RETR", name, 0))
+                .toList();
+    }
+
+    private static boolean isNamed(String name, Naming naming) {
+        try {
+            naming.of(name);
+            return true;
+        } catch (WireException e) {
+            return false;
+        }
+    }
+
+    /** A server may list what cannot be asked for. */
+    private static void requireName(String name) throws WireException.Unsupported {
+        try {
+            Control.command("RETR", name);
+        } catch (IllegalArgumentException e) {
+            throw new WireException.Unsupported(Objects.requireNonNullElse(e.getMessage(), "a name"));
+        }
     }
 
     Batch<String, Transfer> putAll(Path from, Glob pattern) throws IOException {
@@ -291,7 +319,7 @@ final class Files {
             Path local;
             try {
                 local = naming.of(name);
-            } catch (WireException.Insecure e) {
+            } catch (WireException e) {
                 fates.add(Fate.refused(name, e));
                 continue;
             }

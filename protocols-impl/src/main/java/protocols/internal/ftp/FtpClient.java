@@ -27,7 +27,7 @@ public final class FtpClient {
             if (link.remote().tlsMode() == Tls.UPGRADE) {
                 conversation.upgrade(Command.of("AUTH TLS"), "2", cacheKey(link));
             }
-            Control control = new Control(ftp, conversation);
+            Control control = new Control(ftp, conversation, greeting);
             if (link.remote().tlsMode() != Tls.NONE) {
                 protectData(control);
             }

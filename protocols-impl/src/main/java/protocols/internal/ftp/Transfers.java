@@ -1,5 +1,9 @@
 package protocols.internal.ftp;
 
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import protocols.WireException;
 import protocols.internal.line.Command;
@@ -48,9 +52,18 @@ final class Transfers {
         }
     }
 
+    /** Begins what was announced, in its order. */
+    interface Row<T> {
+        T run() throws IOException;
+    }
+
     private final Control control;
     private final PassiveMode passive;
     private final ActiveMode active;
+    /** What comes behind what, of a row. */
+    private final Map<Request, Request> behind = new HashMap<>();
+
+    private Optional<Beginning> asked = Optional.empty();
     private boolean isActive;
 
     Transfers(Control control) {
@@ -71,21 +84,86 @@ final class Transfers {
      */
     Running begin(Request request) throws WireException {
         control.requireIdle();
-        Beginning first = new Beginning(control, isActive ? active : passive, request);
+        Beginning first = beginning(request);
         try {
             return first.run();
         } catch (WireException e) {
             if (!first.mayBeTriedAgain()) {
                 throw e;
             }
+            forgo();
             return again(request, e);
         }
+    }
+
+    /** What was asked for already, or what asks for it, and for the one behind it. */
+    private Beginning beginning(Request request) throws WireException {
+        Optional<Beginning> ahead = asked.filter(one -> one.isOf(request));
+        if (ahead.isEmpty()) {
+            forgo();
+        }
+        asked = Optional.empty();
+        Beginning beginning = ahead.orElseGet(() -> new Beginning(control, mode(), request));
+        Optional<Request> following = Optional.ofNullable(behind.get(request));
+        if (following.isPresent() && !isActive && control.servesInTurn()) {
+            Beginning next = new Beginning(control, passive, following.get());
+            beginning.then(() -> {
+                next.ask();
+                asked = Optional.of(next);
+            });
+        }
+        return beginning;
+    }
+
+    /**
+     * Downloads that are begun one after the other by what is called. Where the server allows it each is asked for while the
+     * one before it is under way.
+     */
+    <T> T row(List<Request> requests, Row<T> downloads) throws IOException {
+        for (int i = 1; i < requests.size(); i++) {
+            behind.put(requests.get(i - 1), requests.get(i));
+        }
+        try {
+            return downloads.run();
+        } catch (IOException | RuntimeException | Error e) {
+            forgo(e);
+            throw e;
+        } finally {
+            behind.clear();
+        }
+    }
+
+    private void forgo(Throwable cause) {
+        try {
+            forgo();
+        } catch (WireException e) {
+            cause.addSuppressed(e);
+        }
+    }
+
+    /** What was asked for has to be begun to be broken off. */
+    private void forgo() throws WireException {
+        Optional<Beginning> unwanted = asked;
+        asked = Optional.empty();
+        if (unwanted.isPresent() && control.link().isAlive()) {
+            try {
+                unwanted.get().run().breakOff();
+            } catch (WireException e) {
+                if (!control.link().isAlive()) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    private DataMode mode() {
+        return isActive ? active : passive;
     }
 
     /** A server that hangs up after its refusal has said why in that. */
     private Running again(Request request, WireException refusal) throws WireException {
         try {
-            return new Beginning(control, isActive ? active : passive, request).run();
+            return new Beginning(control, mode(), request).run();
         } catch (WireException.Hangup e) {
             refusal.addSuppressed(e);
             throw refusal;

@@ -3,12 +3,15 @@ package protocols.ftp;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static protocols.ftp.Dialogues.ALIVE;
+import static protocols.ftp.Dialogues.login;
 
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import protocols.Limits;
 import protocols.Receiver;
 import protocols.Reply;
@@ -166,6 +169,48 @@ class ListingFtpTest {
                             .isComplete())
                     .isTrue();
             assertThat(sizes).containsExactly(100_000, 99_999L * 50_000);
+            ftp.noop();
+        }
+    }
+
+    /** A listing in the reply to STAT needs no data connection. */
+    @ParameterizedTest
+    @ValueSource(strings = {"", " ", "213-"})
+    void aDirectoryIsListedInAReply(String before) throws IOException {
+        String dialogue = Dialogues.LOGIN
+                + """
+                C: STAT pub
+                S: 213-status of pub:
+                S: %1$stotal 8
+                S: %1$sdrwxr-xr-x   2 ftp  ftp  4096 Jan  1  2020 a folder
+                S: %1$s-rw-r--r--   1 ftp  ftp  5 Jan  1  2020 b
+                S: 213 end
+                C: STAT empty
+                S: 213-status of empty:
+                S: 213 end
+                C: STAT none
+                S: 550 none
+                C: PWD
+                S: 257 "/"
+                C: CWD what?
+                S: 250 ok
+                C: STAT .
+                S: 212 nothing
+                C: CWD /
+                S: 250 ok
+                """
+                        .formatted(before)
+                + ALIVE;
+        try (Scripted server = Scripted.play(dialogue);
+                FtpSession ftp = login(server)) {
+            FtpListing listing = ftp.status("pub");
+            assertThat(listing.entries()).extracting(FtpEntry::name).containsExactly("a folder", "b");
+            assertThat(listing.entries().get(1).size()).hasValue(5);
+            assertThat(listing.reply())
+                    .hasValueSatisfying(reply -> assertThat(reply.code()).isEqualTo(213));
+            assertThat(ftp.status("empty").entries()).isEmpty();
+            assertThatThrownBy(() -> ftp.status("none")).isInstanceOf(WireException.Refused.class);
+            assertThat(ftp.status("what?").entries()).isEmpty();
             ftp.noop();
         }
     }

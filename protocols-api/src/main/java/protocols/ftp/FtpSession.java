@@ -351,6 +351,13 @@ public interface FtpSession extends Session {
     /** The state of the session (STAT). */
     Reply status() throws WireException;
 
+    /**
+     * Lists a directory, or a file, in the reply (STAT): no data connection is needed, so that it works where none can be
+     * had. Its length is limited as that of any reply ({@link protocols.Limits#reply()}), and what servers write is meant for
+     * people: {@link #list(String)} is the way where there is one. A name is taken as {@link #list(String)} takes it.
+     */
+    FtpListing status(String path) throws WireException;
+
     /** What the server has to say about itself (HELP). */
     Reply help() throws WireException;
 

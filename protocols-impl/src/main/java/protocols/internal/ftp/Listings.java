@@ -7,10 +7,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import protocols.Receiver;
+import protocols.Reply;
 import protocols.Transfer;
 import protocols.WireException;
 import protocols.ftp.FtpEntry;
 import protocols.ftp.FtpListing;
+import protocols.ftp.FtpName;
+import protocols.internal.line.Command;
 import protocols.internal.line.Holding;
 import protocols.net.Deadline;
 import protocols.spi.FtpFriend;
@@ -55,6 +58,32 @@ final class Listings {
         Gathering gathering = new Gathering();
         ListingReader reader = begun.reader(gathering.sink());
         return gathering.listing(hold(begun.transfer(), reader).reply());
+    }
+
+    /** By STAT, in the reply. From within, the bare command asks for something else. */
+    FtpListing status(String path) throws WireException {
+        Gathering gathering = new Gathering();
+        ListingReader reader = ListingReader.list(now(), gathering.sink());
+        return place.within(Optional.of(path), literal -> control.conversation().operation("STAT", () -> {
+            Command ask = Control.command("STAT", literal.orElse("."));
+            Reply reply = control.send(ask).expect("2");
+            for (String line : between(reply)) {
+                byte[] bytes = FtpName.encode(line);
+                reader.line(bytes, 0, bytes.length);
+            }
+            reader.finish();
+            return gathering.listing(reply);
+        }));
+    }
+
+    /** The lines between the first and the last; some servers put the code before each, or a space. */
+    private static List<String> between(Reply reply) {
+        List<String> lines = reply.lines();
+        String code = reply.status() + "-";
+        return lines.subList(Math.min(1, lines.size()), Math.max(1, lines.size() - 1)).stream()
+                .map(line -> line.startsWith(code) ? line.substring(code.length()) : line)
+                .map(String::stripLeading)
+                .toList();
     }
 
     /** Each entry goes to a receiver. */
@@ -102,8 +131,7 @@ final class Listings {
     private Begun begin(Optional<String> path) throws WireException {
         // The one feature stands for both MLST and MLSD (RFC 3659 section 7.8).
         boolean ofFacts = facts && control.offers("MLST");
-        // The caller's own clock is asked before the server is.
-        Clock clock = Clock.fixed(API.clock(control.ftp()).instant(), ZoneOffset.UTC);
+        Clock clock = now();
         if (ofFacts) {
             try {
                 return new Begun(begin("MLSD", path), true, clock);
@@ -116,6 +144,11 @@ final class Listings {
             }
         }
         return new Begun(begin("LIST", path), false, clock);
+    }
+
+    /** The caller's own clock is asked before the server is. */
+    private Clock now() {
+        return Clock.fixed(API.clock(control.ftp()).instant(), ZoneOffset.UTC);
     }
 
     private Running begin(String verb, Optional<String> path) throws WireException {

@@ -272,6 +272,11 @@ final class LoggedIn extends LinkedSession implements FtpSession {
     }
 
     @Override
+    public FtpListing status(String path) throws WireException {
+        return recorder().during("STAT", () -> listings.status(path));
+    }
+
+    @Override
     public Reply help() throws WireException {
         return control.send(Command.of("HELP")).expect("2");
     }

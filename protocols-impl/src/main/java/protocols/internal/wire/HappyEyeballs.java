@@ -51,6 +51,7 @@ final class HappyEyeballs {
             selector.selectNow();
             winner.configureBlocking(true);
             winner.setOption(StandardSocketOptions.TCP_NODELAY, true);
+            KeepAlive.on(winner);
             return winner;
         } catch (IOException e) {
             if (winner != null) {

@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.SocketOption;
+import java.net.StandardSocketOptions;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.List;
@@ -48,6 +50,21 @@ class HappyEyeballsTest {
                 assertThat(((InetSocketAddress) channel.getRemoteAddress()).getAddress())
                         .isEqualTo(address("127.0.0.1"));
             }
+        }
+    }
+
+    /** A control connection on which nothing is said for hours is one that a gateway forgets. */
+    @Test
+    void aConnectionIsKeptAlive() throws IOException {
+        try (ServerSocket server = new ServerSocket(0, 1, address("127.0.0.1"));
+                SocketChannel channel = HappyEyeballs.connect(
+                        List.of(new InetSocketAddress(address("127.0.0.1"), server.getLocalPort())), PATIENT)) {
+            assertThat(channel.getOption(StandardSocketOptions.SO_KEEPALIVE)).isTrue();
+            SocketOption<?> idle = channel.supportedOptions().stream()
+                    .filter(option -> option.name().equals("TCP_KEEPIDLE"))
+                    .findFirst()
+                    .orElseThrow();
+            assertThat(channel.getOption(idle)).isEqualTo(KeepAlive.IDLE_SECONDS);
         }
     }
 

@@ -8,6 +8,11 @@ import protocols.spi.Settings;
 /** What both directions of a link stand on: the wire as it is now, whose turn it is, and whether the link lives. */
 final class Circuit {
 
+    private static final long NEVER = Long.MIN_VALUE;
+
+    /** In nanoseconds. */
+    private static final long MOMENT = 1_000_000;
+
     private final Settings settings;
     private final Recorder recorder;
     private final int channel;
@@ -16,6 +21,7 @@ final class Circuit {
     private volatile Wire wire;
     private Optional<BodyTrace> body = Optional.empty();
     private boolean touched;
+    private long seenAt = NEVER;
 
     Circuit(Wire wire, Settings settings, Recorder recorder, Deadline deadline) {
         this.settings = settings;
@@ -89,6 +95,17 @@ final class Circuit {
     /** Something is said or heard now. */
     void touch() {
         touched = true;
+        seenAt = NEVER;
+    }
+
+    /** The peer was looked at, and was silent. */
+    void seenSilent() {
+        seenAt = System.nanoTime();
+    }
+
+    /** Whether the peer was silent when it was looked at, a moment ago, and has been told nothing since. */
+    boolean isJustSeen() {
+        return seenAt != NEVER && System.nanoTime() - seenAt < MOMENT;
     }
 
     boolean isTouched() {

@@ -130,6 +130,8 @@ public final class Incoming {
         Wire.Sight seen = circuit.wire().look();
         if (seen == Wire.Sight.ENDED || seen == Wire.Sight.BROKEN) {
             ended();
+        } else if (seen == Wire.Sight.ALIVE) {
+            circuit.seenSilent();
         }
         return seen;
     }

@@ -132,6 +132,7 @@ public final class Outgoing {
         Deadline silence = circuit.deadline();
         while (from.hasRemaining() || wire.holds()) {
             hear(listener);
+            circuit.touch();
             boolean moved;
             try {
                 moved = wire.offer(from, silence);
@@ -158,13 +159,16 @@ public final class Outgoing {
 
     /**
      * Sends something long, and listens meanwhile: before each piece that leaves, whenever the peer takes nothing, after a
-     * write that failed, and before the last piece, which may still be pending afterwards.
+     * write that failed, and before the last piece, which may still be pending afterwards. Where nothing has left since the
+     * peer was seen to be silent, a moment ago, it has had no occasion to object: a look costs as much as to send and to read.
      */
     public void sending(Ear listener, Steps steps) throws IOException {
         ear = Optional.of(listener);
         try {
             steps.run();
-            hear(listener);
+            if (!circuit.isJustSeen()) {
+                hear(listener);
+            }
         } finally {
             ear = Optional.empty();
         }

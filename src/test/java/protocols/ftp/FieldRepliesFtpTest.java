@@ -143,6 +143,30 @@ class FieldRepliesFtpTest {
                 });
     }
 
+    /** RFC 2640 section 3.2 has the offer alone; some servers write names in UTF-8 only once they are told. */
+    @ParameterizedTest
+    @ValueSource(strings = {"200 on", "202 always", "501 what?", "500 what?", "550 no"})
+    void aServerThatOffersUtf8IsToldToWriteIt(String answer) throws IOException {
+        play(
+                """
+                C: FEAT
+                S: 211-ok
+                S:  UTF8
+                S:  MDTM
+                S: 211 end
+                C: OPTS UTF8 ON
+                S: %s
+                C: DELE \u00fc
+                S: 250 ok
+                """
+                        .formatted(answer),
+                ftp -> {
+                    assertThat(ftp.features().has("MDTM")).isTrue();
+                    assertThat(ftp.features().has("UTF8")).isTrue();
+                    ftp.delete("\u00fc");
+                });
+    }
+
     @Test
     void aNewDirectoryIsThereWhateverIsSaidOfIt() throws IOException {
         play(

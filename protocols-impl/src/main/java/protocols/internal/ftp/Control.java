@@ -178,8 +178,22 @@ final class Control {
             Exchange answer = send(Command.of("FEAT"));
             Reply reply = isUnknown(answer) ? answer.reply() : answer.expect("2");
             features = Optional.of(Features.of(reply));
+            if (features.get().offered().has("UTF8")) {
+                askForUtf8();
+            }
         }
         return features.get();
+    }
+
+    /**
+     * By RFC 2640 the offer is enough, but some servers write names in UTF-8 only after this. Others always do, and may
+     * refuse it.
+     */
+    private void askForUtf8() throws WireException {
+        Exchange answer = send(Command.of("OPTS UTF8 ON"));
+        if (!link().isAlive()) {
+            answer.expect("2");
+        }
     }
 
     /** Whether the server says that it offers this; one that does not say it here and now does not. */

@@ -132,6 +132,21 @@ class EntryFtpTest {
         });
     }
 
+    /** Apache FtpServer takes a dash for options, and a star for all that it has to say of the working directory. */
+    @ParameterizedTest
+    @ValueSource(strings = {"all*", "-la", " front"})
+    void whatMlstTellsOfSomethingElseIsNotBelieved(String path) throws IOException {
+        String other = "C: MLST %1$s\nS: 250-here\nS:  type=dir; /home/pub\nS: 250 end\n";
+        String older = "C: SIZE %1$s\nC: MDTM %1$s\n";
+        String dialogue = FACTS + other + "C: TYPE I\n" + older + "S: 200 ok\nS: 213 5\nS: 213 20260314130203\n" + other
+                + older + "S: 550 no\nS: 550 no\n" + listing("MLSD", "type=file; b")
+                + NO_DIRECTORY.replace("CWD a", path.startsWith("-") ? "CWD /" + path : "CWD " + path);
+        play(dialogue.formatted(path), ftp -> {
+            assertThat(ftp.entry(path).size()).hasValue(5);
+            assertThat(ftp.exists(path)).isFalse();
+        });
+    }
+
     @Test
     void aNoToMlstIsTheAnswer() throws IOException {
         play(FACTS + "C: MLST a\nS: 550 no such thing\n", ftp -> assertThatThrownBy(() -> ftp.entry("a"))

@@ -64,7 +64,7 @@ final class Lookup {
         return end;
     }
 
-    /** MLST; empty if it is refused, or not understood. */
+    /** MLST; empty if it is refused, not understood, or of something else. */
     Optional<FtpEntry> byFacts() throws WireException {
         Exchange answer = control.send(Control.command("MLST", path));
         if (isRefused(answer)) {
@@ -72,10 +72,18 @@ final class Lookup {
         }
         Reply reply = answer.expect("2");
         try {
-            return Optional.of(named(FactsDialect.mlst(reply)));
+            FtpEntry entry = FactsDialect.mlst(reply);
+            return isOfThis(entry.name()) ? Optional.of(named(entry)) : Optional.empty();
         } catch (WireException.Malformed unread) {
             return Optional.empty();
         }
+    }
+
+    /** Of a name that they take for a pattern or options some servers tell what there is to say of the working directory. */
+    private boolean isOfThis(String given) {
+        int end = end(given);
+        return Place.isPlain(path)
+                || given.substring(given.lastIndexOf('/', end - 1) + 1, end).equals(name);
     }
 
     /**

@@ -73,7 +73,8 @@ final class Place {
         Control.command("CWD", path);
     }
 
-    private static boolean isPlain(String path) {
+    /** Whether a server takes it for nothing but the path that it is. */
+    static boolean isPlain(String path) {
         for (int i = 0; i < path.length(); i++) {
             if (SPECIAL.indexOf(path.charAt(i)) >= 0) {
                 return false;

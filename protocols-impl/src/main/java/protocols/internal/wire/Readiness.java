@@ -1,6 +1,7 @@
 package protocols.internal.wire;
 
 import java.io.IOException;
+import java.nio.channels.CancelledKeyException;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
@@ -37,7 +38,11 @@ final class Readiness {
      * @throws WireException.Cancelled if the thread was interrupted, or the channel was closed here
      */
     boolean await(int operations, long nanos) throws IOException {
-        key.interestOps(operations);
+        try {
+            key.interestOps(operations);
+        } catch (CancelledKeyException e) {
+            throw new WireException.Cancelled("the connection was closed here", e);
+        }
         // A close that came before this selector was known could not wake it.
         if (!channel.isOpen()) {
             throw new WireException.Cancelled("the connection was closed here");

@@ -2,6 +2,7 @@ package protocols.peers;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileVisitResult;
@@ -11,6 +12,7 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.StringJoiner;
@@ -37,6 +39,11 @@ final class Daemon implements AutoCloseable {
 
     /** Starts the command and waits until it listens on all the ports; the folder is then closed with the server. */
     static Daemon start(TempFolder folder, List<String> command, int... ports) throws IOException {
+        return start(folder, command, Arrays.stream(ports).mapToObj(Ports::at).toList());
+    }
+
+    /** As {@link #start(TempFolder, List, int...)}, with the addresses that it listens on. */
+    static Daemon start(TempFolder folder, List<String> command, List<InetSocketAddress> places) throws IOException {
         Process server = new ProcessBuilder(command)
                 .directory(folder.path().toFile())
                 .redirectErrorStream(true)
@@ -47,8 +54,8 @@ final class Daemon implements AutoCloseable {
         Daemon daemon = new Daemon(folder, server, watchdog);
         try {
             long deadline = System.nanoTime() + READY.toNanos();
-            for (int port : ports) {
-                daemon.await(port, deadline);
+            for (InetSocketAddress place : places) {
+                daemon.await(place, deadline);
             }
             return daemon;
         } catch (IOException e) {
@@ -103,15 +110,15 @@ final class Daemon implements AutoCloseable {
         return new ProcessBuilder(command).start();
     }
 
-    private void await(int port, long deadline) throws IOException {
+    private void await(InetSocketAddress place, long deadline) throws IOException {
         while (true) {
             try (Socket socket = new Socket()) {
-                socket.connect(Ports.at(port), 1000);
+                socket.connect(place, 1000);
                 return;
             } catch (IOException e) {
                 if (!server.isAlive() || System.nanoTime() > deadline) {
                     String state = server.isAlive() ? "does not listen" : "ended with " + server.exitValue();
-                    throw new IOException("the server " + state + " on port " + port + "\n" + log(), e);
+                    throw new IOException("the server " + state + " on port " + place.getPort() + "\n" + log(), e);
                 }
                 ended(POLL);
             }

@@ -16,10 +16,15 @@ final class Ports {
 
     /** So many different free ports; they are held together while they are chosen, and free on return. */
     static int[] free(int count) throws IOException {
+        return free(count, LOOPBACK);
+    }
+
+    /** As {@link #free(int)}, of another address of loopback. */
+    static int[] free(int count, InetAddress address) throws IOException {
         List<ServerSocket> held = new ArrayList<>();
         try {
             for (int i = 0; i < count; i++) {
-                held.add(new ServerSocket(0, 1, LOOPBACK));
+                held.add(new ServerSocket(0, 1, address));
             }
             return held.stream().mapToInt(ServerSocket::getLocalPort).toArray();
         } finally {

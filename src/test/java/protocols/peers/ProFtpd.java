@@ -1,18 +1,16 @@
 package protocols.peers;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 
-/** ProFTPD with one login, whose uploads lie hidden until they are whole (HiddenStores); over TLS if that is asked for. */
-public final class ProFtpd implements AutoCloseable {
+/** ProFTPD with one login; over TLS if that is asked for. */
+public final class ProFtpd implements FtpServer {
 
-    public static final String USER = "alice";
-    public static final String PASSWORD = "password";
-
-    private static final String OWNER = "ftp";
     /** Of the password, as crypt(3) writes it with SHA-512. */
     static final String HASH =
             "$6$protocols$nQdr5wL47gs6KD3aki5YDMWWEfZzPjeFwGrqhVr3gh5W1Uup4w4jWh6Brnpqai1Q8aEw.QXN8x6N6BVc2mztM/";
@@ -27,16 +25,21 @@ public final class ProFtpd implements AutoCloseable {
         this.port = port;
     }
 
+    /** Uploads lie hidden until they are whole, and so cannot be resumed. */
     public static ProFtpd start() throws IOException {
-        return start("off");
+        return start(Place.PLAIN, "HiddenStores on\n");
     }
 
-    /** No login without TLS, and no data connection whose session is not resumed. */
+    /** As {@link #start()}, with no login without TLS, and no data connection whose session is not resumed. */
     public static ProFtpd startTls() throws IOException {
-        return start("on");
+        return start(new Place(Place.PLAIN.host(), Safety.EXPLICIT), "HiddenStores on\n");
     }
 
-    private static ProFtpd start(String tls) throws IOException {
+    public static ProFtpd start(Place place) throws IOException {
+        return start(place, "");
+    }
+
+    private static ProFtpd start(Place place, String more) throws IOException {
         RealServer.PROFTPD.require();
         TempFolder folder = TempFolder.create("proftpd");
         Path home = folder.folder("home", OWNER);
@@ -44,24 +47,32 @@ public final class ProFtpd implements AutoCloseable {
         int gid = (int) Files.getAttribute(home, "unix:gid");
         secret(folder.write("passwd", USER + ":" + HASH + ":" + uid + ":" + gid + "::" + home + ":/bin/sh\n"));
         secret(folder.write("group", "ftp:x:" + gid + ":\n"));
-        int port = Ports.free(1)[0];
-        Path config = folder.write("proftpd.conf", settings(folder.path(), port) + tls(folder, tls));
+        InetAddress address = InetAddress.getByName(place.host());
+        int port = Ports.free(1, address)[0];
+        Path config = folder.write(
+                "proftpd.conf", settings(folder.path(), port) + listening(place) + tls(folder, place.safety()) + more);
         List<String> command =
                 RealServer.Unpacked.command(RealServer.PROFTPD.program(), "--nodaemon", "--config", config.toString());
-        return new ProFtpd(folder, Daemon.start(folder, command, port), port);
+        return new ProFtpd(folder, Daemon.start(folder, command, List.of(new InetSocketAddress(address, port))), port);
     }
 
     private static void secret(Path file) throws IOException {
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
     }
 
+    @Override
     public int port() {
         return port;
     }
 
-    /** The root of {@link #USER}. */
+    @Override
     public Path home() {
         return folder.path().resolve("home");
+    }
+
+    @Override
+    public String log() {
+        return daemon.log();
     }
 
     @Override
@@ -76,9 +87,7 @@ public final class ProFtpd implements AutoCloseable {
                 ModulePath %1$s/usr/lib/proftpd
                 LoadModule mod_tls.c
                 Port %2$d
-                DefaultAddress 127.0.0.1
                 SocketBindTight on
-                UseIPv6 off
                 UseReverseDNS off
                 User ftp
                 Group nogroup
@@ -90,7 +99,6 @@ public final class ProFtpd implements AutoCloseable {
                 AllowOverwrite on
                 AllowRetrieveRestart on
                 AllowStoreRestart on
-                HiddenStores on
                 DelayEngine off
                 WtmpLog off
                 ScoreboardFile %3$s/scoreboard
@@ -101,7 +109,15 @@ public final class ProFtpd implements AutoCloseable {
                 .formatted(RealServer.Unpacked.ROOT, port, folder);
     }
 
-    private static String tls(TempFolder folder, String on) throws IOException {
+    private static String listening(Place place) {
+        return """
+                DefaultAddress %s
+                UseIPv6 %s
+                """
+                .formatted(place.host(), place.six() ? "on" : "off");
+    }
+
+    private static String tls(TempFolder folder, Safety safety) throws IOException {
         TestCa.Identity identity = TestCa.sharedServer();
         Path key = identity.writeKey(folder.path());
         secret(key);
@@ -112,7 +128,13 @@ public final class ProFtpd implements AutoCloseable {
                 TLSRSACertificateFile %2$s
                 TLSRSACertificateKeyFile %3$s
                 TLSLog %4$s/tls.log
+                %5$s
                 """
-                .formatted(on, identity.writeCertificate(folder.path()), key, folder.path());
+                .formatted(
+                        safety == Safety.CLEAR ? "off" : "on",
+                        identity.writeCertificate(folder.path()),
+                        key,
+                        folder.path(),
+                        safety == Safety.IMPLICIT ? "TLSOptions UseImplicitSSL" : "");
     }
 }

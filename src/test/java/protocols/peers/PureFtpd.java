@@ -1,18 +1,17 @@
 package protocols.peers;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** Pure-FTPd with one login. */
-public final class PureFtpd implements AutoCloseable {
+/** Pure-FTPd with one login, who sees hidden files too. It has no implicit TLS. */
+public final class PureFtpd implements FtpServer {
 
-    public static final String USER = ProFtpd.USER;
-    public static final String PASSWORD = ProFtpd.PASSWORD;
-
-    private static final String OWNER = "ftp";
     private static final int NOGROUP = 65_534;
 
     private final TempFolder folder;
@@ -26,6 +25,10 @@ public final class PureFtpd implements AutoCloseable {
     }
 
     public static PureFtpd start() throws IOException {
+        return start(Place.PLAIN);
+    }
+
+    public static PureFtpd start(Place place) throws IOException {
         RealServer.PURE_FTPD.require();
         TempFolder folder = TempFolder.create("pure-ftpd");
         Path home = folder.folder("home", OWNER);
@@ -36,20 +39,27 @@ public final class PureFtpd implements AutoCloseable {
         Path table = folder.path().resolve("users.pdb");
         make(RealServer.Unpacked.command(
                 RealServer.Unpacked.ROOT + "/usr/bin/pure-pw", "mkdb", table.toString(), "-f", users.toString()));
-        int port = Ports.free(1)[0];
-        List<String> command = RealServer.Unpacked.command(
-                RealServer.PURE_FTPD.program(),
-                "-S",
-                "127.0.0.1," + port,
-                "-l",
-                "puredb:" + table,
-                "-H",
-                "-E",
-                "-u",
-                "1",
-                "-g",
-                folder.path().resolve("pid").toString());
-        return new PureFtpd(folder, Daemon.start(folder, command, port), port);
+        InetAddress address = InetAddress.getByName(place.host());
+        int port = Ports.free(1, address)[0];
+        List<String> command =
+                RealServer.Unpacked.command(RealServer.PURE_FTPD.program(), options(folder, place, port));
+        command.add("-l");
+        command.add("puredb:" + table);
+        return new PureFtpd(folder, Daemon.start(folder, command, List.of(new InetSocketAddress(address, port))), port);
+    }
+
+    private static String[] options(TempFolder folder, Place place, int port) throws IOException {
+        List<String> options = new ArrayList<>(List.of("-S", place.host() + "," + port, "-H", "-E", "-u", "1"));
+        options.addAll(
+                List.of("-L", "100000:5", "-g", folder.path().resolve("pid").toString()));
+        if (!place.clear()) {
+            TestCa.Identity identity = TestCa.sharedServer();
+            String both = Files.readString(identity.writeCertificate(folder.path()))
+                    + Files.readString(identity.writeKey(folder.path()));
+            options.addAll(
+                    List.of("-Y", "2", "-2", folder.write("both.pem", both).toString()));
+        }
+        return options.toArray(String[]::new);
     }
 
     private static void make(List<String> command) throws IOException {
@@ -64,13 +74,19 @@ public final class PureFtpd implements AutoCloseable {
         }
     }
 
+    @Override
     public int port() {
         return port;
     }
 
-    /** The root of {@link #USER}. */
+    @Override
     public Path home() {
         return folder.path().resolve("home");
+    }
+
+    @Override
+    public String log() {
+        return daemon.log();
     }
 
     @Override

@@ -31,6 +31,13 @@ public enum RealServer {
             Unpacked.ROOT + "/usr/lib/proftpd/mod_tls.so"),
     /** As {@link #PROFTPD}. */
     PURE_FTPD(Unpacked.PACKAGES, true, Unpacked.ROOT + "/usr/sbin/pure-ftpd", Unpacked.ROOT + "/usr/bin/pure-pw"),
+    /** A server in Python. */
+    PYFTPDLIB(
+            "python3-pyftpdlib python3-openssl",
+            true,
+            "/usr/bin/python3",
+            "/usr/lib/python3/dist-packages/pyftpdlib/servers.py",
+            "/usr/lib/python3/dist-packages/OpenSSL/SSL.py"),
     TELNETD("inetutils-telnetd inetutils-inetd", true, "/usr/sbin/inetutils-inetd", "/usr/sbin/telnetd");
 
     /** Parts of servers that are packages of their own. */

@@ -3,6 +3,7 @@ package protocols.peers;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -214,6 +215,8 @@ public final class TestCa {
     /** What a server shows: its key, and its certificate with those of its issuers. */
     public record Identity(KeyPair keys, List<X509Certificate> chain) {
 
+        static final String STORE = "server.p12";
+
         public Identity {
             chain = List.copyOf(chain);
         }
@@ -239,6 +242,20 @@ public final class TestCa {
             StringBuilder pem = new StringBuilder();
             chain.forEach(certificate -> pem.append(Pem.of(certificate)));
             return Files.writeString(folder.resolve("cert.pem"), pem);
+        }
+
+        /** Both as a PKCS #12 file in the folder, under the password of {@link FtpServer}. */
+        Path writeStore(Path folder) throws IOException {
+            Path file = folder.resolve(STORE);
+            try (OutputStream out = Files.newOutputStream(file)) {
+                KeyStore store = emptyStore();
+                char[] password = FtpServer.PASSWORD.toCharArray();
+                store.setKeyEntry("server", keys.getPrivate(), password, chain.toArray(X509Certificate[]::new));
+                store.store(out, password);
+            } catch (GeneralSecurityException e) {
+                throw new IllegalStateException(e);
+            }
+            return file;
         }
 
         /** The private key as a PEM file in the folder, readable by the servers' own users too: it guards nothing. */

@@ -2,6 +2,9 @@ package protocols.peers;
 
 import java.io.IOException;
 import java.io.RandomAccessFile;
+import java.net.Inet6Address;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumSet;
@@ -16,10 +19,7 @@ import java.util.Set;
  * that serves is one PAM service file under a name that no other program asks for, which is removed at the end: no
  * account is made, and the named user is a guest under the package's own user {@code ftp}.
  */
-public final class Vsftpd implements AutoCloseable {
-
-    public static final String USER = "alice";
-    public static final String PASSWORD = "password";
+public final class Vsftpd implements FtpServer {
 
     public enum Option {
         /** TLS from the first byte, as on port 990. */
@@ -29,8 +29,6 @@ public final class Vsftpd implements AutoCloseable {
         /** A data connection has to resume the TLS session of the control connection (answered 522 if not). */
         REQUIRE_SESSION_REUSE
     }
-
-    private static final String OWNER = "ftp";
 
     private final TempFolder folder;
     private final Daemon daemon;
@@ -43,6 +41,18 @@ public final class Vsftpd implements AutoCloseable {
     }
 
     public static Vsftpd start(Option... options) throws IOException {
+        return start(Place.PLAIN.host(), options);
+    }
+
+    public static Vsftpd start(Place place) throws IOException {
+        return switch (place.safety()) {
+            case CLEAR -> start(place.host());
+            case EXPLICIT -> start(place.host(), Option.FORCE_TLS, Option.REQUIRE_SESSION_REUSE);
+            case IMPLICIT -> start(place.host(), Option.IMPLICIT_TLS, Option.FORCE_TLS, Option.REQUIRE_SESSION_REUSE);
+        };
+    }
+
+    private static Vsftpd start(String host, Option... options) throws IOException {
         RealServer.VSFTPD.require();
         TempFolder folder = TempFolder.create("vsftpd");
         for (String part : List.of("anonymous", "anonymous/pub", "empty")) {
@@ -50,15 +60,19 @@ public final class Vsftpd implements AutoCloseable {
         }
         folder.folder("anonymous/upload", OWNER);
         folder.folder("home", OWNER);
-        int port = Ports.free(1)[0];
+        InetAddress address = InetAddress.getByName(host);
+        int port = Ports.free(1, address)[0];
         Set<Option> chosen = EnumSet.noneOf(Option.class);
         chosen.addAll(List.of(options));
-        Path config = folder.write("vsftpd.conf", settings(port) + areas(folder) + tls(folder, chosen));
+        Path config = folder.write(
+                "vsftpd.conf", listening(address, port) + settings(port) + areas(folder) + tls(folder, chosen));
         writePamService(folder, port);
-        return new Vsftpd(
-                folder, Daemon.start(folder, List.of(RealServer.VSFTPD.program(), config.toString()), port), port);
+        List<String> command = List.of(RealServer.VSFTPD.program(), config.toString());
+        List<InetSocketAddress> places = List.of(new InetSocketAddress(address, port));
+        return new Vsftpd(folder, Daemon.start(folder, command, places), port);
     }
 
+    @Override
     public int port() {
         return port;
     }
@@ -68,7 +82,7 @@ public final class Vsftpd implements AutoCloseable {
         return folder.path().resolve("anonymous");
     }
 
-    /** The root of {@link #USER}, who may do everything there. */
+    @Override
     public Path home() {
         return folder.path().resolve("home");
     }
@@ -89,9 +103,10 @@ public final class Vsftpd implements AutoCloseable {
 
     /** Puts a file into the home of {@link #USER}, who may overwrite it. */
     public Path putHome(String name, byte[] content) throws IOException {
-        return TempFolder.give(Files.write(home().resolve(name), content), OWNER);
+        return give(Files.write(home().resolve(name), content));
     }
 
+    @Override
     public String log() {
         return daemon.log();
     }
@@ -101,17 +116,28 @@ public final class Vsftpd implements AutoCloseable {
         daemon.close();
     }
 
+    private static String listening(InetAddress address, int port) {
+        boolean six = address instanceof Inet6Address;
+        return """
+                listen=%1$s
+                listen_ipv6=%2$s
+                %3$s=%4$s
+                listen_port=%5$d
+                """
+                .formatted(
+                        yes(!six),
+                        yes(six),
+                        six ? "listen_address6" : "listen_address",
+                        address.getHostAddress(),
+                        port);
+    }
+
     private static String settings(int port) {
         return """
-                listen=YES
-                listen_ipv6=NO
-                listen_address=127.0.0.1
-                listen_port=%1$d
                 background=NO
-                pasv_address=127.0.0.1
                 port_enable=YES
                 pasv_enable=YES
-                pam_service_name=%2$s
+                pam_service_name=%1$s
                 session_support=NO
                 tcp_wrappers=NO
                 seccomp_sandbox=NO
@@ -126,7 +152,7 @@ public final class Vsftpd implements AutoCloseable {
                 mdtm_write=YES
                 use_localtime=NO
                 """
-                .formatted(port, serviceName(port));
+                .formatted(serviceName(port));
     }
 
     private static String areas(TempFolder folder) {

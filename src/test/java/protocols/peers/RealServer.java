@@ -34,7 +34,7 @@ public enum RealServer {
     /** A server in Python. */
     PYFTPDLIB(
             "python3-pyftpdlib python3-openssl",
-            true,
+            false,
             "/usr/bin/python3",
             "/usr/lib/python3/dist-packages/pyftpdlib/servers.py",
             "/usr/lib/python3/dist-packages/OpenSSL/SSL.py"),

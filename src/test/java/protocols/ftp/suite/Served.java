@@ -1,6 +1,10 @@
 package protocols.ftp.suite;
 
+import static org.assertj.core.api.Assumptions.assumeThatCode;
+
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.util.Optional;
 import protocols.peers.ApacheFtpd;
 import protocols.peers.FtpServer;
@@ -42,6 +46,11 @@ enum Served {
     /** Skips the running test if it is not there, or fails it if real servers are required. */
     void require() {
         installed.ifPresent(RealServer::require);
+        if (!RealServer.required()) {
+            assumeThatCode(() -> new ServerSocket(0, 1, InetAddress.getByName("::1")).close())
+                    .as("loopback has an address of IPv6")
+                    .doesNotThrowAnyException();
+        }
     }
 
     FtpServer start(Place place) throws IOException {
@@ -57,7 +66,7 @@ enum Served {
         return this == PYFTPDLIB && cut || this == VSFTPD && (cut || outcome.contains("session reuse required"));
     }
 
-    /** Whether it is tried in a mode: the two in other languages are in half of those that they have. */
+    /** Whether it is tried in a mode: the two that are there for comparison are in half of those that they have. */
     boolean has(Mode mode) {
         boolean implicit = this != PURE_FTPD && this != PYFTPDLIB;
         boolean every = this != APACHE && this != PYFTPDLIB;

@@ -81,6 +81,18 @@ final class Questions {
                         .isTrue()),
                 Call.of("system", at -> assertThat(at.ftp().system()).startsWith("UNIX")),
                 Call.of("status", at -> assertThat(at.ftp().status().code()).isEqualTo(211)),
+                Call.of("status of a directory and of a file", at -> {
+                    Files.writeString(at.folder("sub").resolve("in.txt"), "xyz");
+                    assertThat(at.ftp()
+                                    .status("sub")
+                                    .named("in.txt")
+                                    .orElseThrow()
+                                    .size())
+                            .hasValue(3);
+                    assertThat(at.ftp().status("sub/in.txt").entries())
+                            .singleElement()
+                            .satisfies(entry -> assertThat(entry.name()).endsWith("in.txt"));
+                }),
                 Call.of("help", at -> assertThat(at.ftp().help().code()).isEqualTo(214)),
                 Call.of(
                         "help with a command",

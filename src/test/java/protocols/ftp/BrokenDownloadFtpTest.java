@@ -64,6 +64,25 @@ class BrokenDownloadFtpTest {
         closed("C: NOOP\nS: " + alive + "\n");
     }
 
+    /** Others repeat 150, and say no more. */
+    @Test
+    void aMarkIsNoAnswerToTheEnd() throws IOException {
+        String answers = "S: 150 0.018 seconds (measured here)\nC: NOOP\nS: 200 alive\n";
+        closed(answers);
+        closed("S: 150 0.018 seconds\nS: 150 0.019 seconds\nC: NOOP\nS: 426 broken off\nS: 200 alive\n");
+        try (Scripted server = Scripted.play(DOWNLOAD + "*2 closed\n" + answers + ALIVE);
+                FtpSession ftp = login(server)) {
+            OutputStream full = new OutputStream() {
+                @Override
+                public void write(int one) throws IOException {
+                    throw new IOException("the disk is full");
+                }
+            };
+            assertThatThrownBy(() -> ftp.get("a", full)).hasMessage("the disk is full");
+            ftp.noop();
+        }
+    }
+
     @Test
     void anEndThatIsAnsweredLateIsTakenToo() throws IOException {
         closed("C: NOOP\nS: 426 broken off\nS: 200 alive\n");

@@ -73,7 +73,7 @@ class NewTlsSessionFtpTest {
                         hand.say("229 ok (|||" + port.getLocalPort() + "|)");
                     } else if (leaves && transfers > 0) {
                         hasLeft = true;
-                    } else if (line.startsWith("RETR") || line.startsWith("STOR")) {
+                    } else if (line.startsWith("RETR") || line.startsWith("STO")) {
                         transfer(hand, port, line, ++transfers);
                     } else {
                         hand.say(line.startsWith("USER") ? "230 in" : "200 ok");
@@ -173,6 +173,20 @@ class NewTlsSessionFtpTest {
                     catchThrowableOfType(WireException.OutcomeUnknown.class, () -> ftp.put(new Once(), "a"));
             assertThat(unknown).hasCauseInstanceOf(WireException.Refused.class).hasMessageContaining("425");
             assertThat(server.asked("STOR")).isEqualTo(2);
+            ftp.noop();
+        }
+    }
+
+    /** The server has made a file, whose name is used up. */
+    @Test
+    void anUploadUnderANameOfTheServersIsNotTriedAgain() throws IOException {
+        try (Strict server = new Strict("425 not resumed", 9);
+                FtpSession ftp = server.login()) {
+            assertThat(catchThrowableOfType(
+                            WireException.OutcomeUnknown.class,
+                            () -> ftp.putUnique(protocols.Content.bytes(new byte[3]))))
+                    .hasMessageContaining("425");
+            assertThat(server.asked("STOU")).isEqualTo(1);
             ftp.noop();
         }
     }

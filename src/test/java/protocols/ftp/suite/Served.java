@@ -57,13 +57,9 @@ enum Served {
         return starting.at(place);
     }
 
-    /**
-     * Whether it is known to do that now and then over TLS: vsftpd after an upload that broke off, and pyftpdlib at the end
-     * of some data connections.
-     */
+    /** Whether it is known to do that now and then over TLS: pyftpdlib at the end of some data connections. */
     boolean lapses(String outcome) {
-        boolean cut = outcome.contains("the TLS stream was cut short");
-        return this == PYFTPDLIB && cut || this == VSFTPD && (cut || outcome.contains("session reuse required"));
+        return this == PYFTPDLIB && outcome.contains("the TLS stream was cut short");
     }
 
     /** Whether it is tried in a mode: the two that are there for comparison are in half of those that they have. */

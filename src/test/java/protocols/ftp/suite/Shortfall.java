@@ -51,14 +51,6 @@ record Shortfall(Served server, String call, String why, String shows, When when
             new Shortfall(PROFTPD, "a directory's name with a tilde in front", "a user's home", "550 ~x: File exists"),
             new Shortfall(PROFTPD, "a directory's name with a star", "makes none", "550 all*: Invalid directory name"),
             new Shortfall(
-                    PURE_FTPD,
-                    "get, whose taker breaks it off",
-                    "ends with 150",
-                    "whether the session goes on",
-                    When.SOMETIMES),
-            new Shortfall(
-                    PURE_FTPD, "open, closed early", "ends with 150", "whether the session goes on", When.SOMETIMES),
-            new Shortfall(
                     PURE_FTPD, "pwd in a directory with double quotes in its name", "does not double them", "best"),
             new Shortfall(
                     PURE_FTPD, "put, whose content breaks off, leaves the old file", "writes into it", OTHER_CONTENT),

@@ -353,7 +353,8 @@ final class Beginning {
             return;
         }
         control.endTransfer();
-        mayBeTriedAgain = end.is("425", "522");
+        // A name that the server has chosen is used up.
+        mayBeTriedAgain = end.is("425", "522") && !request.verb().equals("STOU");
         WireException refused = refused(end);
         refused.addSuppressed(seen);
         throw refused;

@@ -23,6 +23,9 @@ final class Running {
     /** How long it may take to say what some do not say at all: a transfer's end, or a second one to ABOR. */
     private static final Duration UNSAID = Duration.ofSeconds(1);
 
+    /** How long the ticket of a TLS session may be under way. */
+    private static final Duration TICKET = Duration.ofMillis(200);
+
     /** How long it may take us to say something that nobody waits for. */
     private static final Duration PARTING = Duration.ofMillis(50);
 
@@ -120,14 +123,20 @@ final class Running {
      * answer the next command. If it does not answer at all soon, the session is given up.
      */
     void breakOff() {
+        try {
+            close(Deadline.after("close", ANSWER));
+        } catch (WireException e) {
+            control.link().abandon("a stream was closed before its end");
+        }
+    }
+
+    private void close(Deadline limit) throws WireException {
         collect();
         control.endTransfer();
         try {
             if (start.early().isEmpty()) {
-                conversation.operation(request.verb(), Deadline.after("close", ANSWER), () -> answered("226", "250"));
+                conversation.operation(request.verb(), limit, () -> answered("226", "250"));
             }
-        } catch (WireException e) {
-            control.link().abandon("a stream was closed before its end");
         } finally {
             control.endWait();
         }
@@ -144,7 +153,7 @@ final class Running {
             if (request.isUpload()) {
                 abort();
             } else {
-                last();
+                close(Deadline.after("timeout", data.out().patience()));
             }
         } catch (WireException secondary) {
             mine.addSuppressed(secondary);
@@ -174,10 +183,22 @@ final class Running {
         }
     }
 
-    /** Takes in what has come: a TLS session ticket among it is what the next data connection goes on with. */
+    /**
+     * Takes in what has come: a TLS session ticket among it is what the next data connection goes on with. That of an upload
+     * may still be under way.
+     */
     private void collect() {
-        if (data.tls().isPresent() && data.isAlive()) {
+        if (data.tls().isEmpty() || !data.isAlive()) {
+            return;
+        }
+        try {
+            if (request.isUpload()) {
+                data.in().await(Deadline.after("ticket", TICKET));
+            }
             data.in().look();
+        } catch (IOException e) {
+            // It is broken off in any case.
+            return;
         }
     }
 
@@ -187,17 +208,24 @@ final class Running {
      * @param done the codes that say yes to what was asked, and so cannot be one to NOOP
      */
     private Exchange answered(String... done) throws IOException {
-        if (!control.link()
-                .in()
-                .await(Deadline.after("answer", UNSAID).earlier(control.link().deadline()))) {
-            conversation.write(Command.of("NOOP"));
-            Exchange answer = outcome();
-            if (answer.is("2") && !answer.is(done)) {
-                conversation.forgo();
+        while (!conversation.isLastDue() || isSaidSoon()) {
+            Exchange answer = conversation.receive();
+            if (!answer.is("1")) {
                 return answer;
             }
         }
+        conversation.write(Command.of("NOOP"));
+        Exchange answer = outcome();
+        if (answer.is("2") && !answer.is(done)) {
+            conversation.forgo();
+            return answer;
+        }
         return outcome();
+    }
+
+    private boolean isSaidSoon() throws IOException {
+        Deadline soon = Deadline.after("answer", UNSAID);
+        return control.link().in().await(soon.earlier(control.link().deadline()));
     }
 
     /**

@@ -172,6 +172,11 @@ public final class Conversation {
         unanswered.poll();
     }
 
+    /** Whether the answer that is due now is the only one. */
+    public boolean isLastDue() {
+        return outstanding() == 1;
+    }
+
     private int outstanding() {
         return arrived.size() + unanswered.size();
     }

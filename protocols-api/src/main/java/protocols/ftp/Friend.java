@@ -41,6 +41,11 @@ final class Friend implements FtpFriend {
     }
 
     @Override
+    public boolean pipelining(Ftp ftp) {
+        return ftp.pipelining();
+    }
+
+    @Override
     public Clock clock(Ftp ftp) {
         return ftp.clock();
     }

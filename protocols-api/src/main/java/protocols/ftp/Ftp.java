@@ -51,15 +51,31 @@ public final class Ftp extends Client<Ftp> {
         }
     }
 
-    private final Active active;
-    private final boolean isText;
-    private final Clock clock;
+    /** What other clients do not have. */
+    private record Own(Active active, boolean isText, boolean pipelining, Clock clock) {
 
-    private Ftp(Settings settings, Active active, boolean isText, Clock clock) {
+        private Own active(Active other) {
+            return new Own(other, isText, pipelining, clock);
+        }
+
+        private Own text(boolean on) {
+            return new Own(active, on, pipelining, clock);
+        }
+
+        private Own pipelining(boolean on) {
+            return new Own(active, isText, on, clock);
+        }
+
+        private Own clock(Clock other) {
+            return new Own(active, isText, pipelining, other);
+        }
+    }
+
+    private final Own own;
+
+    private Ftp(Settings settings, Own own) {
         super(settings);
-        this.active = active;
-        this.isText = isText;
-        this.clock = clock;
+        this.own = own;
     }
 
     /**
@@ -69,17 +85,19 @@ public final class Ftp extends Client<Ftp> {
      * @throws IllegalArgumentException if it cannot be one
      */
     public static Ftp at(String host) {
-        return new Ftp(Settings.of(Protocol.FTP, host), Active.NOT, false, Clock.system(ZoneId.systemDefault()));
+        return new Ftp(
+                Settings.of(Protocol.FTP, host),
+                new Own(Active.NOT, false, true, Clock.system(ZoneId.systemDefault())));
     }
 
     @Override
     protected Ftp with(Settings settings) {
-        return new Ftp(settings, active, isText, clock);
+        return new Ftp(settings, own);
     }
 
     @Override
     protected List<Object> ownSettings() {
-        return List.of(active, isText, clock);
+        return List.of(own);
     }
 
     /** Who logs in where {@link FtpConnection#login()} is called; they go to this host and port and to no other. */
@@ -89,12 +107,12 @@ public final class Ftp extends Client<Ftp> {
 
     /** The client connects to the server for data (EPSV, PASV); the default. */
     public Ftp passive() {
-        return new Ftp(settings(), active.on(false), isText, clock);
+        return active(own.active().on(false));
     }
 
     /** The server connects to the client for data (EPRT, PORT); seldom possible through a firewall. */
     public Ftp active() {
-        return new Ftp(settings(), active.on(true), isText, clock);
+        return active(own.active().on(true));
     }
 
     /**
@@ -107,7 +125,8 @@ public final class Ftp extends Client<Ftp> {
         if (first < 1 || last < first || last > 65_535) {
             throw new IllegalArgumentException("not ports in their order: " + first + " to " + last);
         }
-        return new Ftp(settings(), new Active(active.on(), first, last, active.address()), isText, clock);
+        Active now = own.active();
+        return active(new Active(now.on(), first, last, now.address()));
     }
 
     /**
@@ -121,47 +140,66 @@ public final class Ftp extends Client<Ftp> {
         Host literal = Host.literal(address)
                 .filter(host -> host.address().isPresent())
                 .orElseThrow(() -> new IllegalArgumentException("not an address: " + Text.printable(address)));
-        Active there = new Active(active.on(), active.first(), active.last(), Optional.of(literal));
-        return new Ftp(settings(), there, isText, clock);
+        Active now = own.active();
+        return active(new Active(now.on(), now.first(), now.last(), Optional.of(literal)));
     }
 
     /** Files are transferred byte by byte (TYPE I); the default. */
     public Ftp binary() {
-        return new Ftp(settings(), active, false, clock);
+        return new Ftp(settings(), own.text(false));
     }
 
     /** Files are text, whose lines end with CR LF on the way and as usual at each end (TYPE A). */
     public Ftp text() {
-        return new Ftp(settings(), active, true, clock);
+        return new Ftp(settings(), own.text(true));
+    }
+
+    /**
+     * Sends one command at a time, and waits for each answer. By default several go out in one packet where that is safe:
+     * over TLS or on loopback, where no gateway reads along that may stumble over the second of them. So EPSV and RETR of a
+     * file share one round trip there, and so do the paths of a {@linkplain FtpBatches batch}. A server that answers a command
+     * in company with 500, 501 or 503 and does it alone is sent one at a time for the rest of the session; one that falls
+     * silent after the first of several ends the session with {@link WireException.TimedOut}, and needs this.
+     */
+    public Ftp withoutPipelining() {
+        return new Ftp(settings(), own.pipelining(false));
     }
 
     /** The clock that gives a date without a year its year in a listing; the system's by default. */
     public Ftp clock(Clock other) {
-        return new Ftp(settings(), active, isText, Objects.requireNonNull(other));
+        return new Ftp(settings(), own.clock(Objects.requireNonNull(other)));
+    }
+
+    private Ftp active(Active other) {
+        return new Ftp(settings(), own.active(other));
     }
 
     boolean isActive() {
-        return active.on();
+        return own.active().on();
     }
 
     int firstPort() {
-        return active.first();
+        return own.active().first();
     }
 
     int lastPort() {
-        return active.last();
+        return own.active().last();
     }
 
     Optional<InetAddress> activeAddress() {
-        return active.address().flatMap(Host::address);
+        return own.active().address().flatMap(Host::address);
     }
 
     boolean isText() {
-        return isText;
+        return own.isText();
+    }
+
+    boolean pipelining() {
+        return own.pipelining();
     }
 
     Clock clock() {
-        return clock;
+        return own.clock();
     }
 
     /**

@@ -33,7 +33,7 @@ import protocols.WireException;
  * <p>A transfer counts as done only if the data connection came to its proper end (over TLS: with close_notify) and the
  * server confirmed it (2yz) after that. An upload that broke in between is {@link WireException.OutcomeUnknown}.
  */
-public interface FtpSession extends Session {
+public interface FtpSession extends Session, FtpBatches {
 
     /** Transfers from now on are text (TYPE A): lines end with CR LF on the way and as usual at each end. */
     void text();
@@ -269,15 +269,6 @@ public interface FtpSession extends Session {
     void delete(String path) throws WireException;
 
     /**
-     * Deletes files (DELE), in one flight where that is safe: over TLS or on loopback.
-     *
-     * @param paths all are looked at before anything is sent
-     * @return the server's answer for each path, in the order asked
-     * @throws WireException if the line breaks; {@link WireException#batch()} says how far it had come
-     */
-    Batch<String, Reply> deleteAll(Iterable<String> paths) throws WireException;
-
-    /**
      * Makes a directory (MKD). Gives its path as the server names it, or as it was asked for if the server does not.
      *
      * @throws WireException.OutcomeUnknown if the line breaks before the answer
@@ -310,15 +301,6 @@ public interface FtpSession extends Session {
 
     /** The size of a file in bytes (SIZE, RFC 3659 section 4), as a binary transfer would have it. */
     long size(String path) throws WireException;
-
-    /**
-     * The sizes of files in bytes (SIZE), in one flight where that is safe: over TLS or on loopback.
-     *
-     * @param paths all are looked at before anything is sent
-     * @return the size for each path that the server gives one for, in the order asked
-     * @throws WireException if the line breaks; {@link WireException#batch()} says how far it had come
-     */
-    Batch<String, Long> sizeAll(Iterable<String> paths) throws WireException;
 
     /** When a file changed, in UTC (MDTM, RFC 3659 section 3). */
     FtpTime modified(String path) throws WireException;

@@ -37,6 +37,9 @@ public interface FtpFriend {
     /** Whether transfers are text at first. */
     boolean isText(Ftp ftp);
 
+    /** Whether several commands may go out in one packet; see {@link Ftp#withoutPipelining()}. */
+    boolean pipelining(Ftp ftp);
+
     /** See {@link Ftp#clock(Clock)}. */
     Clock clock(Ftp ftp);
 

@@ -45,19 +45,19 @@ final class Attributes {
         }
     }
 
-    private static void requireMode(String octal) {
+    static void requireMode(String octal) {
         boolean fits = octal.length() == 3 || octal.length() == 4;
         if (!fits || !octal.chars().allMatch(c -> c >= '0' && c <= '7')) {
             throw new IllegalArgumentException("a mode of three or four octal digits, such as 644, not " + octal);
         }
     }
 
-    private static Command ofPath(String words, String path) {
+    static Command ofPath(String words, String path) {
         return Control.named(Command.of(words), path);
     }
 
     /** RFC 959 section 4.2.2: 202 says that a command was taken and not done. */
-    private static boolean isSuperfluous(Reply reply) {
+    static boolean isSuperfluous(Reply reply) {
         return reply.code() == 202;
     }
 

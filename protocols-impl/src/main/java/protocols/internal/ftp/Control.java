@@ -13,6 +13,7 @@ import protocols.internal.line.Command;
 import protocols.internal.reply.Conversation;
 import protocols.internal.reply.Exchange;
 import protocols.internal.wire.Link;
+import protocols.spi.FtpFriend;
 
 /** The control connection, and what is remembered of the server: its features, and the type that was set last. */
 final class Control {
@@ -31,6 +32,7 @@ final class Control {
     private Optional<String> transfer = Optional.empty();
     private Optional<Link> data = Optional.empty();
     private boolean takesNewSessions;
+    private boolean oneByOne;
 
     Control(Ftp ftp, Conversation conversation, Reply greeting) {
         this.ftp = ftp;
@@ -109,7 +111,14 @@ final class Control {
      * Whether several commands may go out in one packet: over TLS no gateway can read along, on loopback there is none.
      */
     boolean mayPipeline() {
-        return link().isSecure() || link().remote().isLocal();
+        return !oneByOne
+                && FtpFriend.get().pipelining(ftp)
+                && (link().isSecure() || link().remote().isLocal());
+    }
+
+    /** The server was seen to read but one of several commands in a packet. */
+    void stopPipelining() {
+        oneByOne = true;
     }
 
     /**

@@ -1,6 +1,7 @@
 package protocols.internal.ftp;
 
 import java.util.Optional;
+import protocols.Batch;
 import protocols.WireException;
 import protocols.ftp.FtpEntry;
 
@@ -34,6 +35,40 @@ final class Entries {
             throw lookup.refusal();
         }
         return false;
+    }
+
+    /** MLST for all where the server offers it; each that it says nothing of goes the way of one alone. */
+    Batch<String, FtpEntry> all(Iterable<String> paths) throws WireException {
+        Fates<FtpEntry> fates = new Fates<>(control, paths, path -> Control.command("MLST", path));
+        control.requireIdle();
+        return fates.over(() -> {
+            if (facts && !fates.isEmpty() && control.offers("MLST")) {
+                new ManyPaths(control)
+                        .facts(fates, (path, reply) -> new Lookup(control, listings, path).read(reply));
+            }
+            for (int i = 0; i < fates.size(); i++) {
+                if (!fates.isKnown(i)) {
+                    alone(fates, i);
+                }
+            }
+        });
+    }
+
+    private void alone(Fates<FtpEntry> fates, int index) throws WireException {
+        fates.asked(index);
+        try {
+            fates.done(index, entry(fates.path(index)));
+        } catch (WireException.Refused e) {
+            fates.refused(index, new WireException.Refused(e.reply()));
+            if (!control.link().isAlive()) {
+                throw e;
+            }
+        } catch (WireException.Unsupported | WireException.Malformed | WireException.LimitExceeded e) {
+            if (!control.link().isAlive()) {
+                throw e;
+            }
+            fates.refused(index, e);
+        }
     }
 
     /** @param forProof whether to look into its directory also where MLST has said no */

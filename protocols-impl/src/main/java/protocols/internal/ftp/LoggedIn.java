@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import protocols.Batch;
 import protocols.Capabilities;
@@ -137,6 +138,11 @@ final class LoggedIn extends LinkedSession implements FtpSession {
     }
 
     @Override
+    public Batch<String, FtpEntry> entryAll(Iterable<String> paths) throws WireException {
+        return recorder().during("entryAll", () -> entries.all(paths));
+    }
+
+    @Override
     public boolean exists(String path) throws WireException {
         return recorder().during("exists", () -> entries.exists(path));
     }
@@ -202,6 +208,11 @@ final class LoggedIn extends LinkedSession implements FtpSession {
     }
 
     @Override
+    public Batch<String, String> mkdirAll(Iterable<String> paths) throws WireException {
+        return recorder().during("mkdirAll", () -> new ManyPaths(control).make(paths));
+    }
+
+    @Override
     public String mkdir(String path) throws WireException {
         Reply reply = control.change(Control.command("MKD", path));
         return FactReplies.created(reply).orElse(path);
@@ -232,6 +243,11 @@ final class LoggedIn extends LinkedSession implements FtpSession {
     }
 
     @Override
+    public Batch<String, Reply> renameAll(Map<String, String> names) throws WireException {
+        return recorder().during("renameAll", () -> new ManyPaths(control).rename(names));
+    }
+
+    @Override
     public long size(String path) throws WireException {
         return control.read(control.size(path).expect("2"), FactReplies::size);
     }
@@ -247,6 +263,11 @@ final class LoggedIn extends LinkedSession implements FtpSession {
     }
 
     @Override
+    public Batch<String, FtpTime> modifiedAll(Iterable<String> paths) throws WireException {
+        return recorder().during("modifiedAll", () -> new ManyPaths(control).times(paths));
+    }
+
+    @Override
     public void setModified(String path, Instant time) throws WireException {
         recorder().during("setModified", () -> attributes.modified(path, time));
     }
@@ -254,6 +275,11 @@ final class LoggedIn extends LinkedSession implements FtpSession {
     @Override
     public void chmod(String path, String mode) throws WireException {
         attributes.mode(path, mode);
+    }
+
+    @Override
+    public Batch<String, Reply> chmodAll(Iterable<String> paths, String mode) throws WireException {
+        return recorder().during("chmodAll", () -> new ManyPaths(control).modes(paths, mode));
     }
 
     @Override

@@ -72,11 +72,19 @@ final class Lookup {
         }
         Reply reply = answer.expect("2");
         try {
-            FtpEntry entry = FactsDialect.mlst(reply);
-            return isOfThis(entry.name()) ? Optional.of(named(entry)) : Optional.empty();
+            return Optional.of(read(reply));
         } catch (WireException.Malformed unread) {
             return Optional.empty();
         }
+    }
+
+    /** The entry in a reply to MLST. */
+    FtpEntry read(Reply reply) throws WireException.Malformed {
+        FtpEntry entry = FactsDialect.mlst(reply);
+        if (!isOfThis(entry.name())) {
+            throw new WireException.Malformed("facts of the name that was asked for", entry.raw());
+        }
+        return named(entry);
     }
 
     /** Of a name that they take for a pattern or options some servers tell what there is to say of the working directory. */

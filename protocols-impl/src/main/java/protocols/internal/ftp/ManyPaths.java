@@ -1,26 +1,41 @@
 package protocols.internal.ftp;
 
-import java.util.ArrayList;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.IntStream;
 import protocols.Batch;
-import protocols.Batch.Fate;
 import protocols.Reply;
 import protocols.WireException;
+import protocols.ftp.FtpEntry;
+import protocols.ftp.FtpTime;
 import protocols.internal.line.Command;
 import protocols.internal.reply.Conversation;
 import protocols.internal.reply.Exchange;
-import protocols.internal.wire.Faults;
-import protocols.spi.CoreFriend;
 
-/** One command for each of many paths, without waiting for each answer where that is safe. */
+/** The same for each of many paths, without waiting for each answer where that is safe. */
 final class ManyPaths {
 
     private static final int WINDOW = 64;
 
+    /** What a server says that did not read a command as it was written; or whose user has written it so. */
+    private static final Set<String> GARBLED = Set.of("500", "501", "503");
+
+    /** What says nothing of the path that was asked about. */
+    private static final Set<String> OF_NO_PATH = Set.of("500", "501", "502", "504");
+
+    /** What is sent for a path, the last of which does what is asked for. */
+    private interface Question {
+        List<Command> of(String path);
+    }
+
     /** What an answer that says yes comes to. */
-    private interface Value<V> {
-        V of(Reply reply) throws WireException;
+    interface Value<V> {
+        V of(String path, Reply reply) throws WireException;
     }
 
     private final Control control;
@@ -30,121 +45,206 @@ final class ManyPaths {
     }
 
     Batch<String, Reply> delete(Iterable<String> paths) throws WireException {
-        return new Asked<>("DELE", paths, reply -> reply).run(false);
+        return ask("DELE", paths, (path, reply) -> reply);
     }
 
-    /** Makes directories. */
-    Batch<String, Reply> make(Iterable<String> paths) throws WireException {
-        return new Asked<>("MKD", paths, reply -> reply).run(false);
+    Batch<String, String> make(Iterable<String> paths) throws WireException {
+        return ask("MKD", paths, (path, reply) -> FactReplies.created(reply).orElse(path));
+    }
+
+    Batch<String, FtpTime> times(Iterable<String> paths) throws WireException {
+        return ask("MDTM", paths, (path, reply) -> FactReplies.modified(reply));
     }
 
     Batch<String, Long> sizes(Iterable<String> paths) throws WireException {
-        return new Asked<>("SIZE", paths, FactReplies::size).run(true);
+        Fates<Long> fates = new Fates<>(control, paths, path -> Control.command("SIZE", path));
+        control.requireIdle();
+        return fates.over(() -> {
+            if (!fates.isEmpty()) {
+                setBinary();
+            }
+            new Asked<>(fates, of("SIZE"), (path, reply) -> FactReplies.size(reply)).run();
+        });
     }
 
-    /** The paths of one batch, and what was answered so far. */
-    private final class Asked<V> implements Conversation.Answers {
+    Batch<String, Reply> modes(Iterable<String> paths, String octal) throws WireException {
+        Attributes.requireMode(octal);
+        Fates<Reply> fates = new Fates<>(control, paths, path -> Control.command("SITE CHMOD", path));
+        return ask(fates, path -> List.of(Attributes.ofPath("SITE CHMOD " + octal, path)), (path, reply) -> {
+            if (Attributes.isSuperfluous(reply)) {
+                throw new WireException.Refused(reply);
+            }
+            return reply;
+        });
+    }
 
-        private final List<String> paths = new ArrayList<>();
-        private final List<Command> commands = new ArrayList<>();
+    Batch<String, Reply> rename(Map<String, String> names) throws WireException {
+        Map<String, String> all = new LinkedHashMap<>(names);
+        all.values().forEach(to -> Control.command("RNTO", to));
+        Fates<Reply> fates = new Fates<>(control, all.keySet(), from -> Control.command("RNFR", from));
+        return ask(
+                fates,
+                from -> List.of(Control.command("RNFR", from), Control.command("RNTO", all.getOrDefault(from, ""))),
+                (path, reply) -> reply);
+    }
+
+    /** What MLST says; what it says nothing of is left open. */
+    void facts(Fates<FtpEntry> fates, Value<FtpEntry> entry) throws WireException {
+        new Asked<>(fates, of("MLST"), entry).run();
+        for (int i = 0; i < fates.size(); i++) {
+            if (fates.status(i)
+                    .filter(no -> no.isEmpty() || OF_NO_PATH.contains(no))
+                    .isPresent()) {
+                fates.forget(i);
+            }
+        }
+    }
+
+    private <V> Batch<String, V> ask(String verb, Iterable<String> paths, Value<V> value) throws WireException {
+        return ask(new Fates<>(control, paths, path -> Control.command(verb, path)), of(verb), value);
+    }
+
+    private static Question of(String verb) {
+        return path -> List.of(Control.command(verb, path));
+    }
+
+    private <V> Batch<String, V> ask(Fates<V> fates, Question question, Value<V> value) throws WireException {
+        control.requireIdle();
+        return fates.over(new Asked<>(fates, question, value)::run);
+    }
+
+    private void setBinary() throws WireException {
+        control.conversation().operation("TYPE", () -> {
+            Flight flight = control.flight();
+            control.setType(false, flight);
+            flight.land();
+            return true;
+        });
+    }
+
+    /**
+     * A command that is sent.
+     *
+     * @param index its path's place in the batch
+     * @param isLast whether its answer is the fate of that
+     */
+    private record Step(int index, Command command, boolean isLast) {}
+
+    /** A batch on its way: commands are made when they are sent, and their answers come in the same order. */
+    private final class Asked<V> implements Iterator<Command>, Conversation.Answers {
+
+        private final Fates<V> fates;
+        private final Question question;
         private final Value<V> value;
-        private final List<Fate<String, V>> fates = new ArrayList<>();
-        private final List<WireException> refusals = new ArrayList<>();
-        private int sent;
+        private final Deque<Integer> untried = new ArrayDeque<>();
+        private final Deque<Step> ready = new ArrayDeque<>();
+        private final Deque<Step> sent = new ArrayDeque<>();
 
-        Asked(String verb, Iterable<String> all, Value<V> value) {
+        Asked(Fates<V> fates, Question question, Value<V> value) {
+            this.fates = fates;
+            this.question = question;
             this.value = value;
-            for (String path : all) {
-                paths.add(path);
-                commands.add(Control.command(verb, path));
-            }
         }
 
-        Batch<String, V> run(boolean binary) throws WireException {
-            control.requireIdle();
-            if (paths.isEmpty()) {
-                return Batch.empty();
-            }
+        void run() throws WireException {
+            boolean together = control.mayPipeline();
             try {
-                if (binary) {
-                    setBinary();
+                run(IntStream.range(0, fates.size()), together ? WINDOW : 1);
+            } catch (WireException.TimedOut e) {
+                if (together && fates.isKnown(0)) {
+                    control.stopPipelining();
                 }
-                control.conversation().pipeline(counted(), control.mayPipeline() ? WINDOW : 1, this);
-            } catch (WireException e) {
-                if (control.conversation().isMuddled()) {
-                    fates.clear();
-                    refusals.clear();
-                }
-                throw CoreFriend.get().with(e, whole());
+                throw e;
             }
-            return whole();
+            if (together) {
+                runGarbled();
+            }
         }
 
-        private void setBinary() throws WireException {
-            control.conversation().operation("TYPE", () -> {
-                Flight flight = control.flight();
-                control.setType(false, flight);
-                flight.land();
-                return true;
+        /** Some servers lose their way in a packet of several commands, and do each of them alone. */
+        private void runGarbled() throws WireException {
+            int[] garbled =
+                    IntStream.range(0, fates.size()).filter(this::isGarbled).toArray();
+            if (garbled.length == 0 || garbled.length == fates.size()) {
+                return;
+            }
+            run(IntStream.of(garbled[0]), 1);
+            if (!isGarbled(garbled[0])) {
+                control.stopPipelining();
+                run(IntStream.of(garbled).skip(1), 1);
+            }
+        }
+
+        private boolean isGarbled(int index) {
+            return fates.status(index).filter(GARBLED::contains).isPresent();
+        }
+
+        private void run(IntStream indices, int window) throws WireException {
+            indices.forEach(index -> {
+                fates.forget(index);
+                untried.add(index);
             });
-        }
-
-        private Iterator<Command> counted() {
-            Iterator<Command> all = commands.iterator();
-            return new Iterator<>() {
-                @Override
-                public boolean hasNext() {
-                    return all.hasNext();
-                }
-
-                @Override
-                public Command next() {
-                    sent++;
-                    return all.next();
-                }
-            };
+            if (!untried.isEmpty()) {
+                control.conversation().pipeline(this, window, this);
+            }
         }
 
         @Override
-        public void answer(int index, Exchange answer) throws WireException {
+        public boolean hasNext() {
+            // Where the first of two commands was refused in time, the second is not sent.
+            ready.removeIf(step -> fates.isKnown(step.index()));
+            return !ready.isEmpty() || !untried.isEmpty();
+        }
+
+        @Override
+        public Command next() {
+            if (ready.isEmpty()) {
+                int index = untried.remove();
+                fates.asked(index);
+                Iterator<Command> commands = question.of(fates.path(index)).iterator();
+                while (commands.hasNext()) {
+                    Command command = commands.next();
+                    ready.add(new Step(index, command, !commands.hasNext()));
+                }
+            }
+            Step step = ready.remove();
+            sent.add(step);
+            return step.command();
+        }
+
+        @Override
+        public void answer(int place, Exchange answer) throws WireException {
+            Step step = sent.remove();
             Reply reply = answer.reply();
-            String path = paths.get(index);
-            if (answer.is("2")) {
-                accept(path, reply);
-            } else if (Exchange.isRefusal(reply)) {
-                refuse(path, new WireException.Refused(reply));
-            } else {
-                refuse(path, new WireException.Malformed("no answer to " + answer.verb(), reply.toString()));
+            boolean refused = Exchange.isRefusal(reply);
+            boolean known = fates.isKnown(step.index());
+            if (known ? !refused : answer.is("1")) {
+                fates.forget(step.index());
+                throw noAnswer(answer);
+            }
+            if (!known && (step.isLast() || !answer.is("3"))) {
+                fate(step.index(), answer);
             }
             if (answer.is("421")) {
                 throw new WireException.Refused(reply);
             }
         }
 
-        private void accept(String path, Reply reply) {
+        private void fate(int index, Exchange answer) {
+            Reply reply = answer.reply();
             try {
-                fates.add(Fate.done(path, value.of(reply)));
+                if (!answer.is("2")) {
+                    throw Exchange.isRefusal(reply) ? new WireException.Refused(reply) : noAnswer(answer);
+                }
+                fates.done(index, value.of(fates.path(index), reply));
             } catch (WireException e) {
-                refuse(path, e);
+                fates.refused(index, e);
             }
         }
 
-        private void refuse(String path, WireException why) {
-            WireException shown = control.link().recorder().withoutSecrets(why);
-            refusals.add(shown);
-            fates.add(Fate.refused(path, shown));
-        }
-
-        /** All of it. The refusals share one place, as each copy of the transcript is as long as the session. */
-        private Batch<String, V> whole() {
-            if (!refusals.isEmpty()) {
-                WireException.Where here = control.link().where();
-                refusals.forEach(refusal -> Faults.at(refusal, here));
-            }
-            for (int i = fates.size(); i < paths.size(); i++) {
-                fates.add(i < sent ? Fate.unknown(paths.get(i)) : Fate.untried(paths.get(i)));
-            }
-            return Batch.of(fates);
+        private static WireException noAnswer(Exchange answer) {
+            return new WireException.Malformed(
+                    "no answer to " + answer.verb(), answer.reply().toString());
         }
     }
 }

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import protocols.Batch;
-import protocols.Reply;
 import protocols.WireException;
 import protocols.spi.CoreFriend;
 
@@ -24,7 +23,7 @@ final class Missing {
     List<String> make(String path) throws WireException {
         Control.command("MKD", path);
         List<String> asked = beginnings(path);
-        Batch<String, Reply> answers = new ManyPaths(control).make(asked);
+        Batch<String, String> answers = new ManyPaths(control).make(asked);
         List<String> made = List.copyOf(answers.done().keySet());
         String whole = asked.isEmpty() ? path : asked.get(asked.size() - 1);
         if (!made.contains(whole)) {

@@ -363,6 +363,20 @@ public interface FtpSession extends Session, FtpBatches {
     Reply command(String verb, String... arguments) throws WireException;
 
     /**
+     * Logs in anew over a new connection, with the credentials of the client value, and goes on where the session was: text
+     * or binary, active or passive, and the directory that the last {@link #cd}, {@link #up} or {@link #pwd} led to, by the
+     * same way. For a session whose line broke or timed out, or that was closed by a fault; one that is alive is left for the
+     * new login. What was under way is not done again. The transcript goes on, with the new connection as another one.
+     *
+     * <p>All of it is within one {@link Ftp#timeout}. If it fails the session is closed, and this can be called again.
+     *
+     * @throws IllegalStateException if the session was logged in with other credentials than those of the client value
+     *     ({@link Ftp#credentials}), was ended by {@link #close} or {@link #quit}, or is in the middle of a stream
+     * @throws WireException.Refused if the server does not take the login again, or has the directory no longer
+     */
+    void reconnect() throws WireException;
+
+    /**
      * Ends the session politely (QUIT): waits for the server's answer, then closes. A server that has closed or taken leave
      * already is no fault.
      */

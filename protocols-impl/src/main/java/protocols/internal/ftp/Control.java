@@ -44,6 +44,11 @@ final class Control {
         return ftp;
     }
 
+    /** What the server said first. */
+    Reply greeting() {
+        return greeting;
+    }
+
     Conversation conversation() {
         return conversation;
     }
@@ -127,6 +132,11 @@ final class Control {
      */
     boolean servesInTurn() {
         return mayPipeline() && greeting.text().contains("vsFTPd");
+    }
+
+    /** What was learnt of the server on the connection before this one. */
+    void goOnFrom(Control before) {
+        oneByOne = before.oneByOne;
     }
 
     /** TYPE, if the server is not in that mode already. */

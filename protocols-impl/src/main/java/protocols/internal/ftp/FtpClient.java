@@ -1,6 +1,7 @@
 package protocols.internal.ftp;
 
 import java.util.Optional;
+import protocols.Credentials;
 import protocols.Reply;
 import protocols.Tls;
 import protocols.WireException;
@@ -22,17 +23,38 @@ public final class FtpClient {
 
     public static FtpConnection connect(Ftp ftp) throws WireException {
         return Opening.begin(CoreFriend.get().settings(ftp), FtpClient::cacheKey, link -> {
-            Conversation conversation = new Conversation(link, CodeReplies.ftp(link, FtpFriend.get()::decode));
-            Reply greeting = greeting(conversation);
-            if (link.remote().tlsMode() == Tls.UPGRADE) {
-                conversation.upgrade(Command.of("AUTH TLS"), "2", cacheKey(link));
-            }
-            Control control = new Control(ftp, conversation, greeting);
-            if (link.remote().tlsMode() != Tls.NONE) {
-                protectData(control);
-            }
-            return new LoggedOut(control, greeting);
+            Control control = greet(ftp, link);
+            return new LoggedOut(control, control.greeting());
         });
+    }
+
+    /**
+     * A further control connection of a session, with the login and all that the session has done since that the next one
+     * stands on; within one timeout.
+     */
+    static Control connect(Control before, Credentials who, Route route) throws WireException {
+        Link old = before.link();
+        return Opening.begin(old.settings(), old.recorder(), FtpClient::cacheKey, link -> {
+            Control fresh = greet(before.ftp(), link);
+            fresh.goOnFrom(before);
+            new Login(fresh).as(who);
+            route.follow(fresh);
+            return fresh;
+        });
+    }
+
+    /** A control connection on which nobody has logged in yet. */
+    private static Control greet(Ftp ftp, Link link) throws WireException {
+        Conversation conversation = new Conversation(link, CodeReplies.ftp(link, FtpFriend.get()::decode));
+        Reply greeting = greeting(conversation);
+        if (link.remote().tlsMode() == Tls.UPGRADE) {
+            conversation.upgrade(Command.of("AUTH TLS"), "2", cacheKey(link));
+        }
+        Control control = new Control(ftp, conversation, greeting);
+        if (link.remote().tlsMode() != Tls.NONE) {
+            protectData(control);
+        }
+        return control;
     }
 
     /**

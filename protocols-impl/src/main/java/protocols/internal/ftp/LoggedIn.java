@@ -10,6 +10,7 @@ import java.util.Optional;
 import protocols.Batch;
 import protocols.Capabilities;
 import protocols.Content;
+import protocols.Credentials;
 import protocols.Receiver;
 import protocols.Reply;
 import protocols.Secret;
@@ -31,21 +32,26 @@ import protocols.spi.FtpFriend;
 /** A login: each method is a command or two, in the words of RFC 959. */
 final class LoggedIn extends LinkedSession implements FtpSession {
 
-    private final Control control;
-    private final Transfers transfers;
-    private final Listings listings;
-    private final Files files;
-    private final Entries entries;
-    private final Attributes attributes;
+    private final Route route = new Route();
+    private final Renewal renewal;
+    private boolean isText;
+    private boolean isActive;
+    private volatile Desk desk;
 
-    LoggedIn(Control control) {
+    LoggedIn(Control control, Credentials who) {
         super(control.link());
-        this.control = control;
-        transfers = new Transfers(control);
-        listings = new Listings(control, transfers);
-        entries = new Entries(control, listings);
-        files = new Files(control, transfers, entries, FtpFriend.get().isText(control.ftp()));
-        attributes = new Attributes(control);
+        renewal = new Renewal(who);
+        isText = FtpFriend.get().isText(control.ftp());
+        isActive = FtpFriend.get().isActive(control.ftp());
+        desk = Desk.on(control, isText, isActive);
+    }
+
+    private Desk desk() {
+        return desk;
+    }
+
+    private Control control() {
+        return desk().control();
     }
 
     private Recorder recorder() {
@@ -54,112 +60,123 @@ final class LoggedIn extends LinkedSession implements FtpSession {
 
     @Override
     public void text() {
-        files.text(true);
+        isText = true;
+        desk().files().text(true);
     }
 
     @Override
     public void binary() {
-        files.text(false);
+        isText = false;
+        desk().files().text(false);
     }
 
     @Override
     public void passive() {
-        transfers.active(false);
+        isActive = false;
+        desk().transfers().active(false);
     }
 
     @Override
     public void active() {
-        transfers.active(true);
+        isActive = true;
+        desk().transfers().active(true);
     }
 
     @Override
     public String pwd() throws WireException {
-        return control.pwd();
+        String path = control().pwd();
+        route.at(path);
+        return path;
     }
 
     @Override
     public void cd(String path) throws WireException {
-        control.account().change(Control.command("CWD", path));
+        control().account().change(Control.command("CWD", path));
+        route.to(path, Optional.empty());
+        route.shorten(control());
     }
 
     @Override
     public void cd(String path, Secret directoryAccount) throws WireException {
-        control.account().or(directoryAccount).change(Control.command("CWD", path));
+        control().account().or(directoryAccount).change(Control.command("CWD", path));
+        route.to(path, Optional.of(directoryAccount));
     }
 
     @Override
     public void up() throws WireException {
-        control.account().change(Command.of("CDUP"));
+        control().account().change(Command.of("CDUP"));
+        route.up();
+        route.shorten(control());
     }
 
     @Override
     public FtpListing list() throws WireException {
-        return recorder().during("list", () -> listings.list(Optional.empty()));
+        return recorder().during("list", () -> desk().listings().list(Optional.empty()));
     }
 
     @Override
     public FtpListing list(String path) throws WireException {
-        return recorder().during("list", () -> listings.list(Optional.of(path)));
+        return recorder().during("list", () -> desk().listings().list(Optional.of(path)));
     }
 
     @Override
     public List<String> names() throws WireException {
-        return recorder().during("NLST", () -> listings.names(Optional.empty()));
+        return recorder().during("NLST", () -> desk().listings().names(Optional.empty()));
     }
 
     @Override
     public List<String> names(String path) throws WireException {
-        return recorder().during("NLST", () -> listings.names(Optional.of(path)));
+        return recorder().during("NLST", () -> desk().listings().names(Optional.of(path)));
     }
 
     @Override
     public FtpListing list(Receiver<FtpEntry> each) throws IOException {
-        return recorder().during("list", () -> listings.list(Optional.empty(), each));
+        return recorder().during("list", () -> desk().listings().list(Optional.empty(), each));
     }
 
     @Override
     public FtpListing list(String path, Receiver<FtpEntry> each) throws IOException {
-        return recorder().during("list", () -> listings.list(Optional.of(path), each));
+        return recorder().during("list", () -> desk().listings().list(Optional.of(path), each));
     }
 
     @Override
     public Transfer names(Receiver<String> each) throws IOException {
-        return recorder().during("NLST", () -> listings.names(Optional.empty(), each));
+        return recorder().during("NLST", () -> desk().listings().names(Optional.empty(), each));
     }
 
     @Override
     public Transfer names(String path, Receiver<String> each) throws IOException {
-        return recorder().during("NLST", () -> listings.names(Optional.of(path), each));
+        return recorder().during("NLST", () -> desk().listings().names(Optional.of(path), each));
     }
 
     @Override
     public FtpEntry entry(String path) throws WireException {
-        return recorder().during("entry", () -> entries.entry(path));
+        return recorder().during("entry", () -> desk().entries().entry(path));
     }
 
     @Override
     public Batch<String, FtpEntry> entryAll(Iterable<String> paths) throws WireException {
-        return recorder().during("entryAll", () -> entries.all(paths));
+        return recorder().during("entryAll", () -> desk().entries().all(paths));
     }
 
     @Override
     public boolean exists(String path) throws WireException {
-        return recorder().during("exists", () -> entries.exists(path));
+        return recorder().during("exists", () -> desk().entries().exists(path));
     }
 
     @Override
     public Transfer get(String remote, Sink into, long offset) throws IOException {
-        return files.get(remote, into, offset);
+        return desk().files().get(remote, into, offset);
     }
 
     @Override
     public Transfer resume(String remote, Path local) throws IOException {
-        return files.resume(remote, local);
+        return desk().files().resume(remote, local);
     }
 
     @Override
     public Transfer resume(Path local, String remote) throws IOException {
-        return files.resume(local, remote);
+        return desk().files().resume(local, remote);
     }
 
     @Override
@@ -169,72 +186,72 @@ final class LoggedIn extends LinkedSession implements FtpSession {
 
     @Override
     public InputStream open(String remote, long offset) throws WireException {
-        return files.open(remote, offset).stream();
+        return desk().files().open(remote, offset).stream();
     }
 
     @Override
     public Transfer put(Content from, String remote, long offset) throws IOException {
-        return files.send("STOR", from, remote, offset);
+        return desk().files().send("STOR", from, remote, offset);
     }
 
     @Override
     public Transfer append(Content from, String remote) throws IOException {
-        return files.send("APPE", from, remote, 0);
+        return desk().files().send("APPE", from, remote, 0);
     }
 
     @Override
     public FtpStored putUnique(Content from) throws IOException {
-        return files.putUnique(from);
+        return desk().files().putUnique(from);
     }
 
     @Override
     public Batch<String, Transfer> mget(Glob pattern, Path into) throws IOException {
-        return recorder().during("mget", () -> files.getAll(list(), pattern, into));
+        return recorder().during("mget", () -> desk().files().getAll(list(), pattern, into));
     }
 
     @Override
     public Batch<String, Transfer> mput(Path from, Glob pattern) throws IOException {
-        return recorder().during("mput", () -> files.putAll(from, pattern));
+        return recorder().during("mput", () -> desk().files().putAll(from, pattern));
     }
 
     @Override
     public void delete(String path) throws WireException {
-        control.change(Control.command("DELE", path));
+        control().change(Control.command("DELE", path));
     }
 
     @Override
     public Batch<String, Reply> deleteAll(Iterable<String> paths) throws WireException {
-        return recorder().during("deleteAll", () -> new ManyPaths(control).delete(paths));
+        return recorder().during("deleteAll", () -> new ManyPaths(control()).delete(paths));
     }
 
     @Override
     public Batch<String, String> mkdirAll(Iterable<String> paths) throws WireException {
-        return recorder().during("mkdirAll", () -> new ManyPaths(control).make(paths));
+        return recorder().during("mkdirAll", () -> new ManyPaths(control()).make(paths));
     }
 
     @Override
     public String mkdir(String path) throws WireException {
-        Reply reply = control.change(Control.command("MKD", path));
+        Reply reply = control().change(Control.command("MKD", path));
         return FactReplies.created(reply).orElse(path);
     }
 
     @Override
     public List<String> mkdirs(String path) throws WireException {
-        return recorder().during("mkdirs", () -> new Missing(control).make(path));
+        return recorder().during("mkdirs", () -> new Missing(control()).make(path));
     }
 
     @Override
     public void rmdir(String path) throws WireException {
-        control.change(Control.command("RMD", path));
+        control().change(Control.command("RMD", path));
     }
 
     @Override
     public void rename(String from, String to) throws WireException {
         Command first = Control.command("RNFR", from);
         Command second = Control.command("RNTO", to);
-        control.requireIdle();
-        control.conversation().operation("rename", () -> {
-            Flight flight = control.flight().add(first, Flight.expecting("3"));
+        control().requireIdle();
+        control().conversation().operation("rename", () -> {
+            Flight flight = control().flight().add(first, Flight.expecting("3"));
             return Conversation.known("RNTO", () -> {
                 flight.add(second, Flight.expecting("2")).land();
                 return true;
@@ -244,89 +261,107 @@ final class LoggedIn extends LinkedSession implements FtpSession {
 
     @Override
     public Batch<String, Reply> renameAll(Map<String, String> names) throws WireException {
-        return recorder().during("renameAll", () -> new ManyPaths(control).rename(names));
+        return recorder().during("renameAll", () -> new ManyPaths(control()).rename(names));
     }
 
     @Override
     public long size(String path) throws WireException {
-        return control.read(control.size(path).expect("2"), FactReplies::size);
+        return control().read(control().size(path).expect("2"), FactReplies::size);
     }
 
     @Override
     public Batch<String, Long> sizeAll(Iterable<String> paths) throws WireException {
-        return recorder().during("sizeAll", () -> new ManyPaths(control).sizes(paths));
+        return recorder().during("sizeAll", () -> new ManyPaths(control()).sizes(paths));
     }
 
     @Override
     public FtpTime modified(String path) throws WireException {
-        return control.read(control.send(Control.command("MDTM", path)).expect("2"), FactReplies::modified);
+        return control().read(control().send(Control.command("MDTM", path)).expect("2"), FactReplies::modified);
     }
 
     @Override
     public Batch<String, FtpTime> modifiedAll(Iterable<String> paths) throws WireException {
-        return recorder().during("modifiedAll", () -> new ManyPaths(control).times(paths));
+        return recorder().during("modifiedAll", () -> new ManyPaths(control()).times(paths));
     }
 
     @Override
     public void setModified(String path, Instant time) throws WireException {
-        recorder().during("setModified", () -> attributes.modified(path, time));
+        recorder().during("setModified", () -> desk().attributes().modified(path, time));
     }
 
     @Override
     public void chmod(String path, String mode) throws WireException {
-        attributes.mode(path, mode);
+        desk().attributes().mode(path, mode);
     }
 
     @Override
     public Batch<String, Reply> chmodAll(Iterable<String> paths, String mode) throws WireException {
-        return recorder().during("chmodAll", () -> new ManyPaths(control).modes(paths, mode));
+        return recorder().during("chmodAll", () -> new ManyPaths(control()).modes(paths, mode));
     }
 
     @Override
     public Capabilities features() throws WireException {
-        return control.features().offered();
+        return control().features().offered();
     }
 
     @Override
     public String system() throws WireException {
-        return control.send(Command.of("SYST")).expect("2").text();
+        return control().send(Command.of("SYST")).expect("2").text();
     }
 
     @Override
     public Reply status() throws WireException {
-        return control.send(Command.of("STAT")).expect("2");
+        return control().send(Command.of("STAT")).expect("2");
     }
 
     @Override
     public FtpListing status(String path) throws WireException {
-        return recorder().during("STAT", () -> listings.status(path));
+        return recorder().during("STAT", () -> desk().listings().status(path));
     }
 
     @Override
     public Reply help() throws WireException {
-        return control.send(Command.of("HELP")).expect("2");
+        return control().send(Command.of("HELP")).expect("2");
     }
 
     @Override
     public Reply help(String command) throws WireException {
-        return control.send(Control.command("HELP", command)).expect("2");
+        return control().send(Control.command("HELP", command)).expect("2");
     }
 
     @Override
     public void noop() throws WireException {
-        control.send(Command.of("NOOP")).expect("2");
+        control().send(Command.of("NOOP")).expect("2");
     }
 
     @Override
     public Reply command(String verb, String... arguments) throws WireException {
-        return RawCommand.send(control, verb, arguments);
+        Reply reply = RawCommand.send(control(), verb, arguments);
+        route.said(verb, arguments, reply);
+        return reply;
+    }
+
+    @Override
+    public void reconnect() throws WireException {
+        recorder().during("reconnect", () -> {
+            Control fresh = renewal.run(control(), route);
+            link(fresh.link());
+            desk = Desk.on(fresh, isText, isActive);
+            return fresh;
+        });
+    }
+
+    @Override
+    public void close() {
+        renewal.end();
+        super.close();
     }
 
     @Override
     public void quit() throws WireException {
         try {
-            control.requireIdle();
-            control.conversation().takeLeave(Command.of("QUIT"));
+            control().requireIdle();
+            control().conversation().takeLeave(Command.of("QUIT"));
         } finally {
             close();
         }

@@ -1,19 +1,12 @@
 package protocols.internal.ftp;
 
-import java.util.Optional;
 import protocols.Credentials;
 import protocols.Reply;
-import protocols.Secret;
 import protocols.WireException;
 import protocols.ftp.FtpConnection;
 import protocols.ftp.FtpSession;
-import protocols.internal.line.Command;
-import protocols.internal.reply.Conversation;
-import protocols.internal.reply.Exchange;
-import protocols.internal.sasl.Sasl;
 import protocols.internal.wire.LinkedSession;
 import protocols.internal.wire.Passwords;
-import protocols.spi.CoreFriend;
 
 /** Greeted, and with TLS secured. */
 final class LoggedOut extends LinkedSession implements FtpConnection {
@@ -49,10 +42,9 @@ final class LoggedOut extends LinkedSession implements FtpConnection {
     public FtpSession login(Credentials who) throws WireException {
         requireLoggedOut();
         try {
-            if (who instanceof Credentials.Anonymous) {
-                return logIn(Command.of("USER anonymous"), Command.of("PASS anonymous@"), Optional.empty());
-            }
-            return logIn(Passwords.of(link(), who));
+            new Login(control).as(who);
+            loggedIn = true;
+            return new LoggedIn(control, who);
         } catch (WireException | IllegalArgumentException e) {
             close();
             throw e;
@@ -63,27 +55,5 @@ final class LoggedOut extends LinkedSession implements FtpConnection {
         if (loggedIn) {
             throw new IllegalStateException("this connection is logged in already");
         }
-    }
-
-    private FtpSession logIn(Credentials.Password who) throws WireException {
-        Command user = Command.of("USER").arg(who.user());
-        Command pass = Command.of("PASS").raw(" ").secret(who.secret());
-        Sasl.requireSafe(link());
-        return logIn(user, pass, CoreFriend.get().account(who));
-    }
-
-    /** 2yz lets in, 3yz asks for a password, and 332 for an account (RFC 959 section 5.4). */
-    private FtpSession logIn(Command user, Command pass, Optional<Secret> held) throws WireException {
-        Account account = control.account(held);
-        Conversation conversation = control.conversation();
-        conversation.operation("login", () -> {
-            Exchange answer = conversation.send(user);
-            if (answer.is("3") && !answer.is("332")) {
-                answer = conversation.send(pass);
-            }
-            return account.give(answer).expect("2");
-        });
-        loggedIn = true;
-        return new LoggedIn(control);
     }
 }

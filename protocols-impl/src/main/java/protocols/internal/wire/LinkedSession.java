@@ -7,7 +7,7 @@ import protocols.Transcript;
 /** What every session has: its link's end, transcript and costs. */
 public abstract class LinkedSession implements Session {
 
-    private final Link link;
+    private volatile Link link;
 
     protected LinkedSession(Link link) {
         this.link = link;
@@ -15,6 +15,11 @@ public abstract class LinkedSession implements Session {
 
     protected final Link link() {
         return link;
+    }
+
+    /** From now on it goes on over another connection, of the same recorder. */
+    protected final void link(Link other) {
+        link = other;
     }
 
     @Override

@@ -84,7 +84,8 @@ public final class Opening {
         return begin(settings, new Recorder(settings), cache, start);
     }
 
-    private static <S> S begin(Settings settings, Recorder recorder, ToIntFunction<Link> cache, Start<S> start)
+    /** As above, as a further connection of a session and with a key of its own for the cache of TLS sessions. */
+    public static <S> S begin(Settings settings, Recorder recorder, ToIntFunction<Link> cache, Start<S> start)
             throws WireException {
         Deadline deadline = Deadline.after("timeout", settings.timeout());
         return recorder.during("connect", () -> {

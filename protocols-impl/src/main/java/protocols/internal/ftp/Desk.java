@@ -1,0 +1,21 @@
+package protocols.internal.ftp;
+
+/** What a login works with on one control connection: what was learnt of the server stands in it. */
+record Desk(
+        Control control,
+        Transfers transfers,
+        Listings listings,
+        Files files,
+        Entries entries,
+        Attributes attributes) {
+
+    /** A new one, of which nothing is known yet. */
+    static Desk on(Control control, boolean isText, boolean isActive) {
+        Transfers transfers = new Transfers(control);
+        transfers.active(isActive);
+        Listings listings = new Listings(control, transfers);
+        Entries entries = new Entries(control, listings);
+        Files files = new Files(control, transfers, entries, isText);
+        return new Desk(control, transfers, listings, files, entries, new Attributes(control));
+    }
+}

@@ -1,0 +1,93 @@
+package protocols.internal.ftp;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import protocols.Reply;
+import protocols.Secret;
+import protocols.WireException;
+import protocols.internal.line.Command;
+
+/** From the directory of the login to the working directory: what is gone once more after a new login. */
+final class Route {
+
+    /** So many steps are kept before the server is asked where they have led. */
+    private static final int LONG = 64;
+
+    /**
+     * One change of the directory that the server has confirmed.
+     *
+     * @param to where; empty for the parent
+     * @param account the directory's own, if one was given
+     */
+    private record Step(Optional<String> to, Optional<Secret> account) {}
+
+    private final List<Step> steps = new ArrayList<>(0);
+    private int most = LONG;
+
+    /** CWD. An absolute path leads there from anywhere. */
+    void to(String path, Optional<Secret> account) {
+        if (path.startsWith("/")) {
+            steps.clear();
+        }
+        steps.add(new Step(Optional.of(path), account));
+    }
+
+    /** CDUP. */
+    void up() {
+        steps.add(new Step(Optional.empty(), Optional.empty()));
+    }
+
+    /** A command that the caller has sent himself. */
+    void said(String verb, String[] arguments, Reply reply) {
+        if (reply.code() / 100 == 2) {
+            switch (verb.toUpperCase(Locale.ROOT)) {
+                case "CWD", "XCWD" -> to(String.join(" ", arguments), Optional.empty());
+                case "CDUP", "XCUP" -> up();
+                default -> {}
+            }
+        }
+    }
+
+    /** The server has said that this is the working directory. */
+    void at(String path) {
+        boolean isOpenToAll = steps.stream().allMatch(step -> step.account().isEmpty());
+        if (path.startsWith("/") && isOpenToAll && !isHome()) {
+            to(path, Optional.empty());
+        }
+    }
+
+    /** Asks for the working directory where that shortens a way that has become long. */
+    void shorten(Control control) throws WireException {
+        if (steps.size() < most) {
+            return;
+        }
+        try {
+            at(control.pwd());
+        } catch (WireException.Refused | WireException.Malformed e) {
+            if (!control.link().isAlive()) {
+                throw e;
+            }
+        }
+        most = Math.max(LONG, 2 * steps.size());
+    }
+
+    /** Whether the directory was not changed. */
+    boolean isHome() {
+        return steps.isEmpty();
+    }
+
+    /** Is back where it began. */
+    void forget() {
+        steps.clear();
+    }
+
+    /** Goes all of it, on another login. */
+    void follow(Control control) throws WireException {
+        for (Step step : steps) {
+            Account account = step.account().map(control.account()::or).orElse(control.account());
+            account.change(step.to().map(path -> Control.command("CWD", path)).orElseGet(() -> Command.of("CDUP")));
+        }
+    }
+}

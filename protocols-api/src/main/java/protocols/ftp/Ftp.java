@@ -213,6 +213,23 @@ public final class Ftp extends Client<Ftp> {
         return Engine.get().connect(this);
     }
 
+    /**
+     * A pool of sessions that are logged in with the {@linkplain #credentials credentials} of this value, each when it is
+     * needed; nothing is connected yet.
+     *
+     * @param sessions how many there may be at once, from 1
+     * @throws IllegalStateException if this value holds no credentials
+     */
+    public FtpPool pool(int sessions) {
+        if (sessions < 1) {
+            throw new IllegalArgumentException("a pool of " + sessions + " sessions");
+        }
+        if (settings().credentials().isEmpty()) {
+            throw new IllegalStateException("nobody to log in: call credentials(..) before pool(..)");
+        }
+        return Engine.get().pool(this, sessions);
+    }
+
     /** For the implementation alone: the type is exported to nobody else. */
     @SuppressWarnings("exports")
     public static FtpFriend friend() {

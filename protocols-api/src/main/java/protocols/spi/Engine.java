@@ -13,6 +13,7 @@ import protocols.dns.Dns;
 import protocols.dns.DnsSession;
 import protocols.ftp.Ftp;
 import protocols.ftp.FtpConnection;
+import protocols.ftp.FtpPool;
 import protocols.http.Http;
 import protocols.http.HttpSession;
 import protocols.http.Response;
@@ -71,6 +72,9 @@ public interface Engine {
 
     /** See {@link Ftp#connect()}. */
     FtpConnection connect(Ftp ftp) throws WireException;
+
+    /** See {@link Ftp#pool(int)}. */
+    FtpPool pool(Ftp ftp, int sessions);
 
     /** See {@link Dns#connect()}. */
     DnsSession connect(Dns dns) throws WireException;

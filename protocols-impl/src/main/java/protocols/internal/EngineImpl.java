@@ -11,6 +11,7 @@ import protocols.dns.Dns;
 import protocols.dns.DnsSession;
 import protocols.ftp.Ftp;
 import protocols.ftp.FtpConnection;
+import protocols.ftp.FtpPool;
 import protocols.http.Http;
 import protocols.http.HttpSession;
 import protocols.http.Response;
@@ -102,6 +103,11 @@ public final class EngineImpl implements Engine {
     @Override
     public FtpConnection connect(Ftp ftp) throws WireException {
         return FtpClient.connect(ftp);
+    }
+
+    @Override
+    public FtpPool pool(Ftp ftp, int sessions) {
+        return FtpClient.pool(ftp, sessions);
     }
 
     @Override

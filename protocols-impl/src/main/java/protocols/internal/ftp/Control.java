@@ -249,6 +249,11 @@ final class Control {
         return UNKNOWN.contains(answer.reply().status());
     }
 
+    /** Whether a transfer is under way. */
+    boolean isTransferring() {
+        return transfer.isPresent();
+    }
+
     /** Nothing but the end of the transfer may be waited for while one is under way. */
     void requireIdle() {
         if (transfer.isPresent() && link().isAlive()) {

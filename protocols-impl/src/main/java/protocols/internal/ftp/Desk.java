@@ -10,12 +10,17 @@ record Desk(
         Attributes attributes) {
 
     /** A new one, of which nothing is known yet. */
-    static Desk on(Control control, boolean isText, boolean isActive) {
+    static Desk on(Control control) {
         Transfers transfers = new Transfers(control);
-        transfers.active(isActive);
         Listings listings = new Listings(control, transfers);
         Entries entries = new Entries(control, listings);
-        Files files = new Files(control, transfers, entries, isText);
+        Files files = new Files(control, transfers, entries, false);
         return new Desk(control, transfers, listings, files, entries, new Attributes(control));
+    }
+
+    /** How files are transferred from now on. */
+    void set(boolean isText, boolean isActive) {
+        files.text(isText);
+        transfers.active(isActive);
     }
 }

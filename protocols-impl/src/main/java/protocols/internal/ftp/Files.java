@@ -49,7 +49,8 @@ final class Files {
     /** A download with its lines as they are usual here. */
     record Open(Download download, InputStream stream) {}
 
-    private interface Naming {
+    /** The local file that belongs to a name. */
+    interface Naming {
         Path of(String name) throws WireException;
     }
 
@@ -262,18 +263,18 @@ final class Files {
     }
 
     Batch<String, Transfer> getAll(FtpListing listing, Glob pattern, Path into) throws IOException {
-        List<String> names = StreamSupport.stream(listing.spliterator(), false)
-                .filter(entry -> !entry.isDirectory())
-                .map(FtpEntry::name)
-                .filter(pattern::matches)
-                .distinct()
-                .toList();
-        Naming naming = name -> {
+        List<String> names = names(listing, pattern);
+        Naming naming = under(into);
+        Move move = (name, local) -> get(name, Sink.file(local, NOFOLLOW_LINKS), 0);
+        return transfers.row(requests(names, naming), () -> each(names, naming, move));
+    }
+
+    /** Where the files of a server come to lie. */
+    static Naming under(Path into) {
+        return name -> {
             requireName(name);
             return FtpName.resolveUnder(into, name);
         };
-        Move move = (name, local) -> get(name, Sink.file(local, NOFOLLOW_LINKS), 0);
-        return transfers.row(requests(names, naming), () -> each(names, naming, move));
     }
 
     private List<Transfers.Request> requests(List<String> names, Naming naming) {
@@ -302,15 +303,28 @@ final class Files {
     }
 
     Batch<String, Transfer> putAll(Path from, Glob pattern) throws IOException {
-        List<String> names;
+        return each(names(from, pattern), from::resolve, (name, local) -> send("STOR", Content.file(local), name, 0));
+    }
+
+    /** The files of a listing, in its order. */
+    static List<String> names(FtpListing listing, Glob pattern) {
+        return StreamSupport.stream(listing.spliterator(), false)
+                .filter(entry -> !entry.isDirectory())
+                .map(FtpEntry::name)
+                .filter(pattern::matches)
+                .distinct()
+                .toList();
+    }
+
+    /** The plain files of a local directory, in the order of their names. */
+    static List<String> names(Path from, Glob pattern) throws IOException {
         try (Stream<Path> found = java.nio.file.Files.list(from)) {
-            names = found.filter(java.nio.file.Files::isRegularFile)
+            return found.filter(java.nio.file.Files::isRegularFile)
                     .sorted()
                     .map(file -> file.getFileName().toString())
                     .filter(pattern::matches)
                     .toList();
         }
-        return each(names, from::resolve, (name, local) -> send("STOR", Content.file(local), name, 0));
     }
 
     private Batch<String, Transfer> each(List<String> names, Naming naming, Move move) throws IOException {
@@ -326,7 +340,7 @@ final class Files {
             try {
                 fates.add(Fate.done(name, move.of(name, local)));
             } catch (WireException e) {
-                fates.add(fate(name, e));
+                fates.add(fate(name, e, control.link().isAlive()));
                 if (!(e instanceof WireException.Refused) || !control.link().isAlive()) {
                     throw CORE.with(e, soFar(names, fates));
                 }
@@ -345,12 +359,10 @@ final class Files {
     }
 
     /** What became of a file that was not moved. A data connection that did not come about was not asked to move any. */
-    private Fate<String, Transfer> fate(String name, WireException why) {
+    static Fate<String, Transfer> fate(String name, WireException why, boolean isAlive) {
         if (why instanceof WireException.Refused) {
             return Fate.refused(name, why);
         }
-        boolean notAsked =
-                why instanceof WireException.Unreachable && control.link().isAlive();
-        return notAsked ? Fate.untried(name) : Fate.unknown(name);
+        return why instanceof WireException.Unreachable && isAlive ? Fate.untried(name) : Fate.unknown(name);
     }
 }

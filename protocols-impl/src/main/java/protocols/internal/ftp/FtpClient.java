@@ -7,12 +7,14 @@ import protocols.Tls;
 import protocols.WireException;
 import protocols.ftp.Ftp;
 import protocols.ftp.FtpConnection;
+import protocols.ftp.FtpPool;
 import protocols.internal.line.Command;
 import protocols.internal.reply.CodeReplies;
 import protocols.internal.reply.Conversation;
 import protocols.internal.reply.Exchange;
 import protocols.internal.wire.Link;
 import protocols.internal.wire.Opening;
+import protocols.internal.wire.Passwords;
 import protocols.spi.CoreFriend;
 import protocols.spi.FtpFriend;
 
@@ -25,6 +27,22 @@ public final class FtpClient {
         return Opening.begin(CoreFriend.get().settings(ftp), FtpClient::cacheKey, link -> {
             Control control = greet(ftp, link);
             return new LoggedOut(control, control.greeting());
+        });
+    }
+
+    public static FtpPool pool(Ftp ftp, int sessions) {
+        return new LoggedInPool(ftp, sessions);
+    }
+
+    /** A session that can be lent, logged in with the credentials of the client; within one timeout. */
+    static LoggedIn login(Ftp ftp) throws WireException {
+        return Opening.begin(CoreFriend.get().settings(ftp), FtpClient::cacheKey, link -> {
+            Control control = greet(ftp, link);
+            Credentials who = Passwords.held(link);
+            new Login(control).as(who);
+            LoggedIn session = new LoggedIn(control, who);
+            session.findHome();
+            return session;
         });
     }
 

@@ -32,22 +32,49 @@ import protocols.spi.FtpFriend;
 /** A login: each method is a command or two, in the words of RFC 959. */
 final class LoggedIn extends LinkedSession implements FtpSession {
 
-    private final Route route = new Route();
+    private final Route route;
+    private final Credentials who;
     private final Renewal renewal;
     private boolean isText;
     private boolean isActive;
-    private volatile Desk desk;
+    private volatile Optional<Desk> desk;
 
     LoggedIn(Control control, Credentials who) {
-        super(control.link());
+        this(Desk.on(control), who, new Route());
+    }
+
+    private LoggedIn(Desk desk, Credentials who, Route route) {
+        super(desk.control().link());
+        this.who = who;
+        this.route = route;
         renewal = new Renewal(who);
-        isText = FtpFriend.get().isText(control.ftp());
-        isActive = FtpFriend.get().isActive(control.ftp());
-        desk = Desk.on(control, isText, isActive);
+        isText = FtpFriend.get().isText(desk.control().ftp());
+        isActive = FtpFriend.get().isActive(desk.control().ftp());
+        desk.set(isText, isActive);
+        this.desk = Optional.of(desk);
     }
 
     private Desk desk() {
-        return desk;
+        return desk.orElseThrow(() -> new IllegalStateException("this session was given back to its pool"));
+    }
+
+    /** Notes where it is, for {@link #handOn}. */
+    void findHome() throws WireException {
+        route.findHome(control());
+    }
+
+    /**
+     * The same login for somebody else, as it was at first; this one is of no use any more.
+     *
+     * @return empty if it cannot be brought back to that
+     */
+    Optional<LoggedIn> handOn() throws WireException {
+        if (control().isTransferring() || !route.goHome(control())) {
+            return Optional.empty();
+        }
+        LoggedIn next = new LoggedIn(desk(), who, route);
+        desk = Optional.empty();
+        return Optional.of(next);
     }
 
     private Control control() {
@@ -346,7 +373,8 @@ final class LoggedIn extends LinkedSession implements FtpSession {
         recorder().during("reconnect", () -> {
             Control fresh = renewal.run(control(), route);
             link(fresh.link());
-            desk = Desk.on(fresh, isText, isActive);
+            desk = Optional.of(Desk.on(fresh));
+            desk().set(isText, isActive);
             return fresh;
         });
     }
@@ -354,7 +382,9 @@ final class LoggedIn extends LinkedSession implements FtpSession {
     @Override
     public void close() {
         renewal.end();
-        super.close();
+        if (desk.isPresent()) {
+            super.close();
+        }
     }
 
     @Override

@@ -9,7 +9,10 @@ import protocols.Secret;
 import protocols.WireException;
 import protocols.internal.line.Command;
 
-/** From the directory of the login to the working directory: what is gone once more after a new login. */
+/**
+ * From the directory of the login to the working directory: what is gone once more after a new login, and back from before
+ * the session is lent to somebody else.
+ */
 final class Route {
 
     /** So many steps are kept before the server is asked where they have led. */
@@ -24,6 +27,8 @@ final class Route {
     private record Step(Optional<String> to, Optional<Secret> account) {}
 
     private final List<Step> steps = new ArrayList<>(0);
+    private Optional<String> home = Optional.empty();
+    private boolean isSpoilt;
     private int most = LONG;
 
     /** CWD. An absolute path leads there from anywhere. */
@@ -41,6 +46,7 @@ final class Route {
 
     /** A command that the caller has sent himself. */
     void said(String verb, String[] arguments, Reply reply) {
+        isSpoilt = true;
         if (reply.code() / 100 == 2) {
             switch (verb.toUpperCase(Locale.ROOT)) {
                 case "CWD", "XCWD" -> to(String.join(" ", arguments), Optional.empty());
@@ -53,7 +59,7 @@ final class Route {
     /** The server has said that this is the working directory. */
     void at(String path) {
         boolean isOpenToAll = steps.stream().allMatch(step -> step.account().isEmpty());
-        if (path.startsWith("/") && isOpenToAll && !isHome()) {
+        if (path.startsWith("/") && isOpenToAll && !steps.isEmpty()) {
             to(path, Optional.empty());
         }
     }
@@ -63,24 +69,36 @@ final class Route {
         if (steps.size() < most) {
             return;
         }
+        path(control).ifPresent(this::at);
+        most = Math.max(LONG, 2 * steps.size());
+    }
+
+    /** Asks for the directory of the login; a server that does not tell has none to go back to. */
+    void findHome(Control control) throws WireException {
+        home = path(control);
+    }
+
+    /** Goes back there; whether the session is now as it was at first, as far as is known. */
+    boolean goHome(Control control) throws WireException {
+        if (isSpoilt || (!steps.isEmpty() && home.isEmpty())) {
+            return false;
+        }
+        if (!steps.isEmpty()) {
+            control.account().change(Control.command("CWD", home.get()));
+            steps.clear();
+        }
+        return true;
+    }
+
+    private static Optional<String> path(Control control) throws WireException {
         try {
-            at(control.pwd());
+            return Optional.of(control.pwd());
         } catch (WireException.Refused | WireException.Malformed e) {
             if (!control.link().isAlive()) {
                 throw e;
             }
+            return Optional.empty();
         }
-        most = Math.max(LONG, 2 * steps.size());
-    }
-
-    /** Whether the directory was not changed. */
-    boolean isHome() {
-        return steps.isEmpty();
-    }
-
-    /** Is back where it began. */
-    void forget() {
-        steps.clear();
     }
 
     /** Goes all of it, on another login. */

@@ -21,8 +21,7 @@ import protocols.peers.Scripted;
 @Timeout(value = 30, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class PoolFtpTest {
 
-    private static final String FIRST = LOGIN
-            + """
+    private static final String FIRST = LOGIN + """
             C: PWD
             S: 257 "/home/a b"
             """;
@@ -60,7 +59,8 @@ class PoolFtpTest {
 
     @Test
     void textIsBinaryAgainForTheNext() throws IOException {
-        String retr = """
+        String retr =
+                """
                 C: EPSV
                 S: 229 ok (|||${port2}|)
                 *2 connected
@@ -252,7 +252,8 @@ class PoolFtpTest {
 
     @Test
     void aLoginThatIsRefusedIsToldInTheServersWords() throws IOException {
-        String dialogue = """
+        String dialogue =
+                """
                 S: 220 ready
                 C: USER anonymous
                 S: 530 not you

@@ -136,7 +136,8 @@ class ReconnectFtpTest {
 
     @Test
     void aDirectoryWithAnAccountIsGivenItAgain() throws IOException {
-        String step = """
+        String step =
+                """
                 C: CWD disk
                 S: 332 account
                 C: ACCT ********
@@ -156,7 +157,8 @@ class ReconnectFtpTest {
     /** Where a session goes up and down for ever, what it keeps of its way does not grow for ever. */
     @Test
     void aLongWayIsMadeShort() throws IOException {
-        String around = """
+        String around =
+                """
                 C: CWD a
                 S: 250 ok
                 C: CDUP
@@ -236,7 +238,10 @@ class ReconnectFtpTest {
                 S: 250 gone
                 """;
         try (Scripted server = Scripted.play(dialogue);
-                FtpSession ftp = anonymous(server).timeout(Duration.ofMillis(700)).connect().login()) {
+                FtpSession ftp = anonymous(server)
+                        .timeout(Duration.ofMillis(700))
+                        .connect()
+                        .login()) {
             WireException silent =
                     catchThrowableOfType(WireException.TimedOut.class, () -> ftp.deleteAll(List.of("a", "b")));
             assertThat(silent.batch().unknown()).hasToString("[b]");
@@ -343,6 +348,7 @@ class ReconnectFtpTest {
                 S: 150 go
                 S2: some
                 *2 closed
+                C: NOOP
                 * closed
                 * connected
                 """
@@ -440,7 +446,8 @@ class ReconnectFtpTest {
 
     @Test
     void aDownloadThatBrokeOffIsDoneAgainByTheCallerAlone() throws IOException {
-        String file = """
+        String file =
+                """
                 C: TYPE I
                 C: EPSV
                 S: 200 ok

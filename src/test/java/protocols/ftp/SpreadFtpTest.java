@@ -237,8 +237,7 @@ class SpreadFtpTest {
                 await(never);
                 return true;
             };
-            Thread caller = new Thread(
-                    () -> ended.complete(catchThrowable(() -> pool.mget(Glob.of("*"), folder))));
+            Thread caller = new Thread(() -> ended.complete(catchThrowable(() -> pool.mget(Glob.of("*"), folder))));
             caller.start();
             await(both);
             pool.close();

@@ -37,9 +37,7 @@ class VsftpdManyFtpTest {
     private Path folder;
 
     private static Ftp alice(Vsftpd server) {
-        return Ftp.at("127.0.0.1")
-                .port(server.port())
-                .credentials(Credentials.password(Vsftpd.USER, Vsftpd.PASSWORD));
+        return Ftp.at("127.0.0.1").port(server.port()).credentials(Credentials.password(Vsftpd.USER, Vsftpd.PASSWORD));
     }
 
     private static List<String> numbered(String name, int count) {
@@ -73,7 +71,8 @@ class VsftpdManyFtpTest {
 
             List<String> files = List.of("f 0", "g 1", "g 100", "none");
             assertThat(ftp.chmodAll(files, "600").refused()).containsOnlyKeys("none");
-            assertThat(Files.getPosixFilePermissions(server.home().resolve("g 1"))).hasSize(2);
+            assertThat(Files.getPosixFilePermissions(server.home().resolve("g 1")))
+                    .hasSize(2);
             assertThat(ftp.sizeAll(files).done()).containsEntry("g 100", 5L).hasSize(3);
             Batch<String, FtpTime> times = ftp.modifiedAll(files);
             assertThat(times.get("f 0").flatMap(FtpTime::instant).orElseThrow())

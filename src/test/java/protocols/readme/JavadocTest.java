@@ -30,6 +30,7 @@ class JavadocTest {
         EXPECTED.put("dns-reverse", "mx1.example.org.\nmx2.example.org.\n500 have a name\n");
         EXPECTED.put("whois-five", "example.info: REGISTERED, Example Registrar, Inc., 2030-08-13T04:00:00Z\n");
         EXPECTED.put("ftp-down", "README: 16 bytes in ");
+        EXPECTED.put("ftp-pool", "[README] 16\n");
         EXPECTED.put("telnet-login", "up 42 days\n");
         EXPECTED.put("http-json", "\n200 <h1>It works.</h1>\n");
         EXPECTED.put("response", "text/html; charset=utf-8 []\n19 bytes from localhost\n");

@@ -21,6 +21,9 @@ class PagesTest {
         EXPECTED.put("ftp-list", "README 16\ntrue, 0 lines beside, 226 Transfer complete\n");
         EXPECTED.put("ftp-entry", "FILE, 16 bytes, of ? and ?, ?, changed ?, 0 facts\n");
         EXPECTED.put("ftp-many", "README 16\n");
+        EXPECTED.put("ftp-batch", "README 16\nNEWS 16\n");
+        EXPECTED.put("ftp-reconnect", "/, 2 connections\n");
+        EXPECTED.put("ftp-threads", "[README] 16\n");
         EXPECTED.put("ftp-transfer", "16 bytes, Transfer complete\n");
         EXPECTED.put("ftp-resume", "9 bytes more: Read me first.\n");
         EXPECTED.put("ftp-tls", "false\n");

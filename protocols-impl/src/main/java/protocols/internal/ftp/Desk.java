@@ -2,12 +2,7 @@ package protocols.internal.ftp;
 
 /** What a login works with on one control connection: what was learnt of the server stands in it. */
 record Desk(
-        Control control,
-        Transfers transfers,
-        Listings listings,
-        Files files,
-        Entries entries,
-        Attributes attributes) {
+        Control control, Transfers transfers, Listings listings, Files files, Entries entries, Attributes attributes) {
 
     /** A new one, of which nothing is known yet. */
     static Desk on(Control control) {

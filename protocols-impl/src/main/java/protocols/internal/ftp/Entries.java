@@ -43,8 +43,7 @@ final class Entries {
         control.requireIdle();
         return fates.over(() -> {
             if (facts && !fates.isEmpty() && control.offers("MLST")) {
-                new ManyPaths(control)
-                        .facts(fates, (path, reply) -> new Lookup(control, listings, path).read(reply));
+                new ManyPaths(control).facts(fates, (path, reply) -> new Lookup(control, listings, path).read(reply));
             }
             for (int i = 0; i < fates.size(); i++) {
                 if (!fates.isKnown(i)) {

@@ -111,9 +111,7 @@ final class LoggedIn extends LinkedSession implements FtpSession {
 
     @Override
     public String pwd() throws WireException {
-        String path = control().pwd();
-        route.at(path);
-        return path;
+        return route.ask(control());
     }
 
     @Override

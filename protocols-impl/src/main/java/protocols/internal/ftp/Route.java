@@ -56,12 +56,15 @@ final class Route {
         }
     }
 
-    /** The server has said that this is the working directory. */
-    void at(String path) {
+    /** PWD. Where it is certain what path the server has said, that leads there from now on. */
+    String ask(Control control) throws WireException {
+        Reply reply = control.send(Command.of("PWD")).expect("2");
+        String path = control.read(reply, FactReplies::path);
         boolean isOpenToAll = steps.stream().allMatch(step -> step.account().isEmpty());
-        if (path.startsWith("/") && isOpenToAll && !steps.isEmpty()) {
+        if (path.startsWith("/") && FactReplies.isPlain(reply) && isOpenToAll && !steps.isEmpty()) {
             to(path, Optional.empty());
         }
+        return path;
     }
 
     /** Asks for the working directory where that shortens a way that has become long. */
@@ -69,13 +72,23 @@ final class Route {
         if (steps.size() < most) {
             return;
         }
-        path(control).ifPresent(this::at);
+        try {
+            ask(control);
+        } catch (WireException.Refused | WireException.Malformed e) {
+            requireAlive(control, e);
+        }
         most = Math.max(LONG, 2 * steps.size());
     }
 
     /** Asks for the directory of the login; a server that does not tell has none to go back to. */
     void findHome(Control control) throws WireException {
-        home = path(control);
+        try {
+            Reply reply = control.send(Command.of("PWD")).expect("2");
+            String path = control.read(reply, FactReplies::path);
+            home = FactReplies.isPlain(reply) ? Optional.of(path) : Optional.empty();
+        } catch (WireException.Refused | WireException.Malformed e) {
+            requireAlive(control, e);
+        }
     }
 
     /** Goes back there; whether the session is now as it was at first, as far as is known. */
@@ -90,14 +103,9 @@ final class Route {
         return true;
     }
 
-    private static Optional<String> path(Control control) throws WireException {
-        try {
-            return Optional.of(control.pwd());
-        } catch (WireException.Refused | WireException.Malformed e) {
-            if (!control.link().isAlive()) {
-                throw e;
-            }
-            return Optional.empty();
+    private static void requireAlive(Control control, WireException fault) throws WireException {
+        if (!control.link().isAlive()) {
+            throw fault;
         }
     }
 

@@ -256,7 +256,8 @@ class SessionPoolTest {
         try (SessionPool<Plain> pool = pool(1)) {
             List<Integer> seen = new ArrayList<>();
             assertThat(pool.runIfFree(session -> seen.add(session.number))).isTrue();
-            pool.run(only -> assertThat(pool.runIfFree(session -> seen.add(session.number))).isFalse());
+            pool.run(only -> assertThat(pool.runIfFree(session -> seen.add(session.number)))
+                    .isFalse());
             assertThat(seen).containsExactly(1);
         }
     }

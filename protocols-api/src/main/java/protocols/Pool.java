@@ -55,7 +55,12 @@ public interface Pool<S extends Session> extends AutoCloseable {
     <T, E extends Exception> T use(Use<? super S, T, E> body) throws E, WireException;
 
     /** As {@link #use}, of what gives nothing. */
-    <E extends Exception> void run(Task<? super S, E> body) throws E, WireException;
+    default <E extends Exception> void run(Task<? super S, E> body) throws E, WireException {
+        use(session -> {
+            body.with(session);
+            return true;
+        });
+    }
 
     /**
      * Closes all sessions at once, those that are lent too, from any thread: whoever waits in one, or for one, gets

@@ -96,6 +96,8 @@ class NamesTest {
             """
             protocols.Content.Opener
             protocols.Observer
+            protocols.Pool.Task
+            protocols.Pool.Use
             protocols.Receiver
             protocols.net.Connector
             protocols.net.Listener
@@ -108,10 +110,13 @@ class NamesTest {
     private static final String PROVIDED =
             """
             protocols.Peer
+            protocols.Pool
             protocols.Replay
             protocols.Session
             protocols.dns.DnsSession
+            protocols.ftp.FtpBatches
             protocols.ftp.FtpConnection
+            protocols.ftp.FtpPool
             protocols.ftp.FtpSession
             protocols.http.HttpSession
             protocols.http.Requests

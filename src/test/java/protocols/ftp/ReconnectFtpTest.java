@@ -430,7 +430,6 @@ class ReconnectFtpTest {
             lose(ftp);
             ftp.reconnect();
             ftp.noop();
-            ftp.close();
             recorded = ftp.transcript();
         }
         try (FtpSession ftp = Ftp.at("127.0.0.1")

@@ -230,8 +230,8 @@ class SpreadFtpTest {
         CountDownLatch both = new CountDownLatch(2);
         CountDownLatch never = new CountDownLatch(1);
         CompletableFuture<Throwable> ended = new CompletableFuture<>();
-        try (ManyLogins server = new ManyLogins(names(6));
-                FtpPool pool = server.client().pool(2)) {
+        try (ManyLogins server = new ManyLogins(names(6))) {
+            FtpPool pool = server.client().pool(2);
             server.onFile = (login, name) -> {
                 both.countDown();
                 await(never);

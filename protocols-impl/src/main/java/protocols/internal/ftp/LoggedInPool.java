@@ -42,11 +42,6 @@ final class LoggedInPool implements FtpPool {
     }
 
     @Override
-    public <E extends Exception> void run(Task<? super FtpSession, E> body) throws E, WireException {
-        sessions.run(body);
-    }
-
-    @Override
     public Batch<String, Transfer> mget(Glob pattern, Path into) throws IOException {
         return mget(Optional.empty(), pattern, into);
     }

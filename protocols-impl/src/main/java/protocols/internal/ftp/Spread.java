@@ -85,10 +85,11 @@ final class Spread {
     /** A session that is not to be had is one less: the files are moved without it. */
     private void help(Work work) {
         try {
-            sessions.runIfFree(session -> {
+            sessions.useIfFree(session -> {
                 enter(session);
                 working.add(Thread.currentThread());
                 work.with(session);
+                return true;
             });
         } catch (WireException e) {
             return;

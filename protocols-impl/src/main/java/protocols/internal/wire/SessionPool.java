@@ -81,25 +81,13 @@ public final class SessionPool<S extends Session> implements Pool<S> {
         }
     }
 
-    @Override
-    public <E extends Exception> void run(Task<? super S, E> body) throws E, WireException {
-        use(session -> {
-            body.with(session);
-            return true;
-        });
-    }
-
-    /** As {@link #use}, unless all sessions are lent just now; whether it was done. */
-    public <E extends Exception> boolean runIfFree(Task<? super S, E> body) throws E, WireException {
+    /** As {@link #use}, unless all sessions are lent just now; empty then. */
+    public <T, E extends Exception> Optional<T> useIfFree(Use<? super S, T, E> body) throws E, WireException {
         if (!turns.tryAcquire()) {
-            return false;
+            return Optional.empty();
         }
         try {
-            lend(session -> {
-                body.with(session);
-                return true;
-            });
-            return true;
+            return Optional.of(lend(body));
         } finally {
             turns.release();
         }

@@ -126,6 +126,24 @@ class BatchFtpTest {
         }
     }
 
+    /** After 1yz another answer would have to come, and who waits for it would take the next command's for it. */
+    @Test
+    void aPromiseIsNoAnswer() throws IOException {
+        String dialogue = LOGIN
+                + """
+                C: SITE CHMOD 600 a
+                C: SITE CHMOD 600 b
+                S: 150 one moment
+                * closed
+                """;
+        try (Scripted server = Scripted.play(dialogue);
+                FtpSession ftp = login(server)) {
+            WireException wrong =
+                    catchThrowableOfType(WireException.Malformed.class, () -> ftp.chmodAll(List.of("a", "b"), "600"));
+            assertThat(states(wrong.batch())).isEqualTo("a UNKNOWN\nb UNKNOWN\n");
+        }
+    }
+
     /** The second of two commands is under way when the first is refused: its answer is taken, and says nothing. */
     @Test
     void whatIsRefusedToBeRenamedHasThatReason() throws IOException {

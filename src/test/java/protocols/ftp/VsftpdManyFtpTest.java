@@ -156,6 +156,10 @@ class VsftpdManyFtpTest {
             }
             assertThat(pool.mget(Glob.of("file*"), folder).done()).hasSize(60);
             assertThat(folder.resolve("file 59")).hasContent("file 59");
+            pool.run(ftp -> {
+                ftp.reconnect();
+                assertThat(ftp.list().entries()).hasSize(60);
+            });
         }
     }
 }

@@ -100,7 +100,10 @@ public final class Ftp extends Client<Ftp> {
         return List.of(own);
     }
 
-    /** Who logs in where {@link FtpConnection#login()} is called; they go to this host and port and to no other. */
+    /**
+     * Who logs in where {@link FtpConnection#login()} is called, in a {@link #pool} and in {@link FtpSession#reconnect}; they
+     * go to this host and port and to no other.
+     */
     public Ftp credentials(Credentials who) {
         return with(settings().credentials(who));
     }

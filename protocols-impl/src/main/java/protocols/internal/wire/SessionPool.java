@@ -170,11 +170,11 @@ public final class SessionPool<S extends Session> implements Pool<S> {
         again.get().close();
     }
 
-    /** Whatever the trouble is, it is not the borrower's, who is done. */
+    /** Whatever the trouble is, such as another thread that is still at work on it: the borrower is done. */
     private Optional<S> setBack(S session) {
         try {
             return source.setBack(session);
-        } catch (WireException e) {
+        } catch (WireException | RuntimeException e) {
             return Optional.empty();
         }
     }

@@ -73,6 +73,7 @@ class SessionPoolTest {
         private volatile boolean refuses;
         private volatile boolean forgets;
         private volatile boolean fails;
+        private volatile boolean isInUse;
 
         @Override
         public Plain open() throws WireException {
@@ -86,6 +87,9 @@ class SessionPoolTest {
 
         @Override
         public Optional<Plain> setBack(Plain lent) throws WireException {
+            if (isInUse) {
+                throw new IllegalStateException("the session is in use by another thread");
+            }
             if (fails) {
                 throw new WireException.Hangup("gone", new IOException("gone"));
             }
@@ -133,8 +137,12 @@ class SessionPoolTest {
             assertThat(number(pool)).isEqualTo(2);
             assertThat(plains.all.get(1).isOpen()).isFalse();
             plains.fails = false;
+            plains.isInUse = true;
             assertThat(number(pool)).isEqualTo(3);
-            assertThat(number(pool)).isEqualTo(3);
+            assertThat(plains.all.get(2).isOpen()).isFalse();
+            plains.isInUse = false;
+            assertThat(number(pool)).isEqualTo(4);
+            assertThat(number(pool)).isEqualTo(4);
         }
     }
 

@@ -8,7 +8,8 @@ package protocols;
  * <p>A session is lent as a new login is: what the borrower before has changed is set back, and where that cannot be done
  * the session is closed and another is logged in. So is one on which the line broke, or that the server has closed meanwhile,
  * as far as can be seen without asking. One that is given back is not used any further: its next call is an
- * {@link IllegalStateException}. Transcript and costs are those of its whole life. One that nobody wanted for two minutes is closed when the pool is used next.
+ * {@link IllegalStateException}. Transcript and costs are those of its whole life. One that nobody wanted for two minutes is
+ * closed when the pool is used next.
  *
  * <p>No thread is kept. Of sessions that are free the one is lent that was used last; threads that wait are served in the
  * order in which they came.

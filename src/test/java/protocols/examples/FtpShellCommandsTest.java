@@ -192,6 +192,7 @@ class FtpShellCommandsTest {
             assertThat(status).isEqualTo(1);
             assertThat(said()).contains("530 Login incorrect.", "Login failed.", "230 Login successful.");
             assertThat(said().stream().filter(line -> line.startsWith("530"))).hasSize(1);
+            assertThat(said()).containsOnlyOnce("Connected to 127.0.0.1.");
             assertThat(results()).containsExactly("/");
         }
     }

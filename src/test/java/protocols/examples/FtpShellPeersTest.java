@@ -192,8 +192,11 @@ class FtpShellPeersTest {
                 C: QUIT
                 S: 221 bye
                 """;
-        String other = """
+        String other =
+                """
                 S: 220 other
+                C: USER alice
+                S: 331 password
                 """;
         try (Scripted one = Scripted.play(first);
                 Scripted two = Scripted.play(other)) {

@@ -200,10 +200,11 @@ class FtpShellTerminalTest {
                 terminal.type("wrong");
                 assertThat(terminal.awaitLast(PROMPT)).contains("530 Login incorrect.", "Login failed.");
                 terminal.type("user " + Vsftpd.USER);
-                terminal.awaitLast("Password:");
+                assertThat(terminal.awaitLast("Password:")).endsWith("331 Please specify the password.", "Password:");
                 terminal.type(Vsftpd.PASSWORD);
                 assertThat(terminal.awaitLast(PROMPT))
                         .contains("230 Login successful.")
+                        .containsOnlyOnce("Connected to 127.0.0.1.")
                         .noneMatch(line -> line.contains(Vsftpd.PASSWORD + " ") || line.contains("wrong"));
             }
         }

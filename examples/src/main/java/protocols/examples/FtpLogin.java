@@ -1,7 +1,6 @@
 package protocols.examples;
 
 import java.io.IOException;
-import java.util.List;
 import java.util.Optional;
 import protocols.Credentials;
 import protocols.Protocol.Transport;
@@ -58,7 +57,7 @@ final class FtpLogin {
         connect();
         Optional<Credentials.Password> who = isFirst() ? options.credentials() : Optional.empty();
         if (who.isPresent()) {
-            login(who.get());
+            login(on -> on.login(who.get()));
         } else if (program.isTerminal()) {
             introduce();
         }
@@ -91,7 +90,7 @@ final class FtpLogin {
         }
     }
 
-    /** Logs in as somebody, or somebody else; where a refused login has cost the connection, on a new one. */
+    /** Logs in as somebody, or somebody else: after a refused login on the same connection, if the server has kept it. */
     void user(String name, Optional<Secret> password) throws IOException {
         if (session.isPresent()) {
             leave();
@@ -99,47 +98,31 @@ final class FtpLogin {
         if (!isConnected()) {
             connect();
         }
-        if (name.equals("anonymous") || name.equals("ftp")) {
-            anonymous(password);
-        } else {
+        boolean isAnonymous = name.equals("anonymous") || name.equals("ftp");
+        if (isAnonymous && !program.isTerminal() && password.isEmpty()) {
+            login(FtpConnection::loginAnonymously);
+            return;
+        }
+        if (!isAnonymous) {
             requireHidden();
-            login(Credentials.password(name, password.isPresent() ? password.get() : password(name)));
         }
+        login(on -> on.login(name, () -> password.orElseGet(() -> isAnonymous ? anyPassword() : password(name))));
     }
 
-    /**
-     * Everybody knows the password, so that it is not waited for; where somebody types one he sees the replies around it.
-     */
-    private void anonymous(Optional<Secret> password) throws IOException {
-        boolean asks = program.isTerminal() && password.isEmpty();
-        if (asks) {
-            screen.holdAll();
-        }
+    /** Everybody knows it, whatever is typed. */
+    private Secret anyPassword() {
+        program.askSecret("Password:").ifPresent(Secret::close);
+        return Secret.of("anonymous@");
+    }
+
+    /** A way to log in on the connection. */
+    private interface Way {
+        FtpSession on(FtpConnection connected) throws IOException;
+    }
+
+    private void login(Way way) throws IOException {
         try {
-            begin(connection.orElseThrow().loginAnonymously());
-        } catch (WireException.Refused e) {
-            throw failed(e);
-        } finally {
-            if (asks) {
-                showAnonymous(screen.takeHeld());
-            }
-            forgetClosed();
-        }
-        welcome();
-    }
-
-    private void showAnonymous(List<String> replies) {
-        for (String line : replies) {
-            screen.reply(line);
-            if (line.startsWith("331 ")) {
-                program.askSecret("Password:").ifPresent(Secret::close);
-            }
-        }
-    }
-
-    private void login(Credentials.Password who) throws IOException {
-        try {
-            begin(connection.orElseThrow().login(who));
+            begin(way.on(connection.orElseThrow()));
         } catch (WireException.Refused e) {
             throw failed(e);
         } catch (WireException.Insecure e) {

@@ -26,18 +26,12 @@ final class FtpScreen implements Observer {
 
     private static final Set<String> LISTINGS = Set.of("LIST", "MLSD", "NLST");
 
-    /** Which replies are kept back until they are called up. */
-    private enum Held {
-        NONE,
-        /** The one at the end of a listing, and what follows it: the listing is shown before that. */
-        END_OF_LISTING,
-        ALL
-    }
-
     private final Program program;
     private final Deque<String> unanswered = new ArrayDeque<>();
     private final List<String> kept = new ArrayList<>();
-    private Held held = Held.NONE;
+    /** Whether the reply at the end of a listing is kept back, and what follows it: the listing is shown before that. */
+    private boolean held;
+
     private boolean verbose = true;
     private boolean silent;
     private boolean replyIsResult;
@@ -152,25 +146,15 @@ final class FtpScreen implements Observer {
 
     /** Keeps back the reply at the end of a listing, until {@link #release}. */
     void holdEndOfListing() {
-        held = Held.END_OF_LISTING;
-    }
-
-    /** Keeps back all replies, until {@link #release} or {@link #takeHeld}. */
-    void holdAll() {
-        held = Held.ALL;
+        held = true;
     }
 
     /** Shows what was kept back. */
     void release() {
-        takeHeld().forEach(this::reply);
-    }
-
-    /** What was kept back, for {@link #reply}. */
-    List<String> takeHeld() {
-        held = Held.NONE;
+        held = false;
         List<String> taken = List.copyOf(kept);
         kept.clear();
-        return taken;
+        taken.forEach(this::reply);
     }
 
     /** Whether this reply was the last that was shown, so that it need not be said again. */
@@ -219,7 +203,7 @@ final class FtpScreen implements Observer {
             return;
         }
         boolean confirms = line.startsWith("2") && LISTINGS.contains(verb);
-        if (held == Held.ALL || (held == Held.END_OF_LISTING && (confirms || !kept.isEmpty()))) {
+        if (held && (confirms || !kept.isEmpty())) {
             kept.add(line);
         } else {
             reply(line);

@@ -46,6 +46,11 @@ final class Friend implements FtpFriend {
     }
 
     @Override
+    public Optional<String> virtualHost(Ftp ftp) {
+        return ftp.virtualHost();
+    }
+
+    @Override
     public Clock clock(Ftp ftp) {
         return ftp.clock();
     }

@@ -52,22 +52,26 @@ public final class Ftp extends Client<Ftp> {
     }
 
     /** What other clients do not have. */
-    private record Own(Active active, boolean isText, boolean pipelining, Clock clock) {
+    private record Own(Active active, boolean isText, boolean pipelining, Optional<Host> virtualHost, Clock clock) {
 
         private Own active(Active other) {
-            return new Own(other, isText, pipelining, clock);
+            return new Own(other, isText, pipelining, virtualHost, clock);
         }
 
         private Own text(boolean on) {
-            return new Own(active, on, pipelining, clock);
+            return new Own(active, on, pipelining, virtualHost, clock);
         }
 
         private Own pipelining(boolean on) {
-            return new Own(active, isText, on, clock);
+            return new Own(active, isText, on, virtualHost, clock);
+        }
+
+        private Own virtualHost(Host host) {
+            return new Own(active, isText, pipelining, Optional.of(host), clock);
         }
 
         private Own clock(Clock other) {
-            return new Own(active, isText, pipelining, other);
+            return new Own(active, isText, pipelining, virtualHost, other);
         }
     }
 
@@ -87,7 +91,7 @@ public final class Ftp extends Client<Ftp> {
     public static Ftp at(String host) {
         return new Ftp(
                 Settings.of(Protocol.FTP, host),
-                new Own(Active.NOT, false, true, Clock.system(ZoneId.systemDefault())));
+                new Own(Active.NOT, false, true, Optional.empty(), Clock.system(ZoneId.systemDefault())));
     }
 
     @Override
@@ -168,6 +172,17 @@ public final class Ftp extends Client<Ftp> {
         return new Ftp(settings(), own.pipelining(false));
     }
 
+    /**
+     * Says before each login which of its hosts is meant to a server that has several under one address (HOST, RFC 7151). A
+     * server that does not know the command, or the host, is {@link WireException.Refused} by {@link #connect}.
+     *
+     * @param name a name or an address
+     * @throws IllegalArgumentException if it cannot be one
+     */
+    public Ftp virtualHost(String name) {
+        return new Ftp(settings(), own.virtualHost(Host.parse(name)));
+    }
+
     /** The clock that gives a date without a year its year in a listing; the system's by default. */
     public Ftp clock(Clock other) {
         return new Ftp(settings(), own.clock(Objects.requireNonNull(other)));
@@ -199,6 +214,10 @@ public final class Ftp extends Client<Ftp> {
 
     boolean pipelining() {
         return own.pipelining();
+    }
+
+    Optional<String> virtualHost() {
+        return own.virtualHost().map(host -> host.text().indexOf(':') >= 0 ? "[" + host.text() + "]" : host.text());
     }
 
     Clock clock() {

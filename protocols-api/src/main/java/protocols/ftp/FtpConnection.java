@@ -1,12 +1,13 @@
 package protocols.ftp;
 
+import java.util.function.Supplier;
 import protocols.Credentials;
 import protocols.Reply;
 import protocols.Secret;
 import protocols.Session;
 import protocols.WireException;
 
-/** A connection that nobody has logged in on yet. A login that fails closes it. */
+/** A connection that nobody has logged in on yet. A login that fails closes it, but one that asks. */
 public interface FtpConnection extends Session {
 
     /** What the server said first (220). */
@@ -39,6 +40,19 @@ public interface FtpConnection extends Session {
     default FtpSession login(String user, String password) throws WireException {
         return login(Credentials.password(user, password));
     }
+
+    /**
+     * Logs in as somebody who is asked for the password once the server wants it (331), as programs do that talk to people.
+     * Where the login fails this connection stays open, so that another one can be tried. What people type for
+     * {@code anonymous} and {@code ftp} is their address (RFC 1635), and needs no TLS.
+     *
+     * @param password called on this thread, once at most, while nothing is waited for; what it throws comes out as it is
+     * @throws WireException.Insecure as {@link #login(Credentials)} has it, before anything is sent
+     * @throws WireException.Refused if the server does not take the name or the password (530)
+     * @throws WireException.Unsupported if the server asks for an account as well (332)
+     * @throws IllegalStateException if this connection is logged in already
+     */
+    FtpSession login(String user, Supplier<Secret> password) throws WireException;
 
     /** Logs in as {@code anonymous} (RFC 1635), with {@code anonymous@} for a password; needs no TLS. */
     FtpSession loginAnonymously() throws WireException;

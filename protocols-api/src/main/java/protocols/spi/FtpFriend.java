@@ -40,6 +40,9 @@ public interface FtpFriend {
     /** Whether several commands may go out in one packet; see {@link Ftp#withoutPipelining()}. */
     boolean pipelining(Ftp ftp);
 
+    /** As RFC 7151 writes it; see {@link Ftp#virtualHost(String)}. */
+    Optional<String> virtualHost(Ftp ftp);
+
     /** See {@link Ftp#clock(Clock)}. */
     Clock clock(Ftp ftp);
 

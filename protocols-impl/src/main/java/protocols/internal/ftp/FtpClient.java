@@ -72,6 +72,10 @@ public final class FtpClient {
         if (link.remote().tlsMode() != Tls.NONE) {
             protectData(control);
         }
+        Optional<String> virtual = FtpFriend.get().virtualHost(ftp);
+        if (virtual.isPresent()) {
+            control.send(Command.of("HOST").arg(virtual.get())).expect("2");
+        }
         return control;
     }
 

@@ -1,7 +1,9 @@
 package protocols.internal.ftp;
 
+import java.util.function.Supplier;
 import protocols.Credentials;
 import protocols.Reply;
+import protocols.Secret;
 import protocols.WireException;
 import protocols.ftp.FtpConnection;
 import protocols.ftp.FtpSession;
@@ -49,6 +51,14 @@ final class LoggedOut extends LinkedSession implements FtpConnection {
             close();
             throw e;
         }
+    }
+
+    @Override
+    public FtpSession login(String user, Supplier<Secret> password) throws WireException {
+        requireLoggedOut();
+        Credentials who = new Login(control).as(user, password);
+        loggedIn = true;
+        return new LoggedIn(control, who);
     }
 
     private void requireLoggedOut() {

@@ -1,6 +1,7 @@
 package protocols.internal.ftp;
 
 import java.util.Optional;
+import java.util.function.Supplier;
 import protocols.Credentials;
 import protocols.Secret;
 import protocols.WireException;
@@ -33,6 +34,24 @@ final class Login {
         Command pass = Command.of("PASS").raw(" ").secret(who.secret());
         Sasl.requireSafe(control.link());
         give(user, pass, CoreFriend.get().account(who));
+    }
+
+    /** Whose password is asked for only if the server wants it. Nothing is waited for meanwhile. */
+    Credentials as(String user, Supplier<Secret> password) throws WireException {
+        Command name = Command.of("USER").arg(user);
+        if (!user.equals("anonymous") && !user.equals("ftp")) {
+            Sasl.requireSafe(control.link());
+        }
+        Account account = control.account(Optional.empty());
+        Exchange answer = control.send(name);
+        Secret given = Secret.of("");
+        if (answer.is("3") && !answer.is("332")) {
+            given = password.get();
+            answer = control.send(Command.of("PASS").raw(" ").secret(given));
+        }
+        Exchange last = answer;
+        control.conversation().operation("login", () -> account.give(last).expect("2"));
+        return Credentials.password(user, given);
     }
 
     /** 2yz lets in, 3yz asks for a password, and 332 for an account (RFC 959 section 5.4). */

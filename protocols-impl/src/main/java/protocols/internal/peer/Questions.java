@@ -17,8 +17,8 @@ import protocols.spi.CoreFriend;
  */
 final class Questions {
 
-    private static final Set<String> VERBS =
-            Set.of("CAPA", "CAPABILITY", "FEAT", "HELP", "NOOP", "EHLO", "HELO", "ID", "NAMESPACE", "SYST", "CLNT", "OPTS");
+    private static final Set<String> VERBS = Set.of(
+            "CAPA", "CAPABILITY", "FEAT", "HELP", "NOOP", "EHLO", "HELO", "ID", "NAMESPACE", "SYST", "CLNT", "OPTS");
 
     /** Of these, what a session begins with. */
     private static final Set<String> BEGINNINGS = Set.of("EHLO", "HELO");

@@ -1,0 +1,144 @@
+package protocols.ftp;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static protocols.ftp.Dialogues.ALIVE;
+import static protocols.ftp.Dialogues.at;
+
+import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import protocols.Secret;
+import protocols.WireException;
+import protocols.peers.Scripted;
+
+/** Logins in which the password is asked for, and the host that is meant. */
+@Timeout(value = 30, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+class LoginFtpTest {
+
+    private static Supplier<Secret> typed(String... passwords) {
+        Deque<String> rest = new ArrayDeque<>(List.of(passwords));
+        return () -> Secret.of(rest.remove());
+    }
+
+    @Test
+    void whoeverIsAskedCanTryAgainOnTheSameConnection() throws IOException {
+        String dialogue =
+                """
+                S: 220 ready
+                C: USER alice
+                S: 331 password
+                C: PASS ********
+                S: 530 no
+                C: USER alice
+                S: 331 password
+                C: PASS ********
+                S: 230 in
+                """
+                        + ALIVE;
+        Supplier<Secret> password = typed("mistyped", "right one");
+        try (Scripted server = Scripted.play(dialogue);
+                FtpConnection ftp = at(server).connect()) {
+            assertThatThrownBy(() -> ftp.login("alice", password))
+                    .isInstanceOf(WireException.Refused.class)
+                    .hasMessageContaining("530 no");
+            assertThat(ftp.isOpen()).isTrue();
+            FtpSession session = ftp.login("alice", password);
+            session.noop();
+            assertThat(session.transcript().toString()).doesNotContain("mistyped", "right one");
+            assertThatThrownBy(() -> ftp.login("alice", password)).isInstanceOf(IllegalStateException.class);
+            assertThatThrownBy(session::reconnect).isInstanceOf(IllegalStateException.class);
+        }
+    }
+
+    @Test
+    void whomTheServerLetsInWithoutIsNotAsked() throws IOException {
+        String dialogue =
+                """
+                S: 220 ready
+                C: USER alice
+                S: 230 in
+                """
+                        + ALIVE;
+        try (Scripted server = Scripted.play(dialogue);
+                FtpConnection ftp = at(server).connect()) {
+            ftp.login("alice", typed()).noop();
+        }
+    }
+
+    @Test
+    void whoeverGivesNoneIsThrownAsItIsAndCanBeSomebodyElse() throws IOException {
+        String dialogue =
+                """
+                S: 220 ready
+                C: USER alice
+                S: 331 password
+                C: USER anonymous
+                S: 331 address
+                C: PASS ********
+                S: 230 in
+                """
+                        + ALIVE;
+        try (Scripted server = Scripted.play(dialogue);
+                FtpConnection ftp = at(server).connect()) {
+            assertThatThrownBy(() -> ftp.login("alice", typed())).isInstanceOf(java.util.NoSuchElementException.class);
+            ftp.login("anonymous", typed("me@here.example")).noop();
+        }
+    }
+
+    @Test
+    void anAccountThatIsAskedForCannotBeGiven() throws IOException {
+        String dialogue =
+                """
+                S: 220 ready
+                C: USER alice
+                S: 331 password
+                C: PASS ********
+                S: 332 account
+                """;
+        try (Scripted server = Scripted.play(dialogue);
+                FtpConnection ftp = at(server).connect()) {
+            assertThatThrownBy(() -> ftp.login("alice", typed("secret"))).isInstanceOf(WireException.Unsupported.class);
+        }
+    }
+
+    /** RFC 7151 section 3.1: before USER. */
+    @ParameterizedTest
+    @CsvSource({"ftp.example.org,ftp.example.org", "FTP.Example.ORG,ftp.example.org", "::1,[::1]", "192.0.2.1,192.0.2.1"
+    })
+    void theHostIsNamedBeforeTheLogin(String name, String written) throws IOException {
+        String dialogue =
+                """
+                S: 220 ready
+                C: HOST %s
+                S: 220 welcome
+                C: USER anonymous
+                S: 230 in
+                """
+                                .formatted(written)
+                        + ALIVE;
+        try (Scripted server = Scripted.play(dialogue);
+                FtpSession ftp = at(server).virtualHost(name).connect().loginAnonymously()) {
+            ftp.noop();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"502 what?", "504 no such host"})
+    void aHostThatIsRefusedIsNoConnection(String no) throws IOException {
+        try (Scripted server = Scripted.play("S: 220 ready\nC: HOST other.example\nS: " + no + "\n* closed\n")) {
+            assertThatThrownBy(() -> at(server).virtualHost("other.example").connect())
+                    .isInstanceOf(WireException.Refused.class)
+                    .hasMessageContaining(no);
+        }
+        assertThatThrownBy(() -> Ftp.at("127.0.0.1").virtualHost("a b")).isInstanceOf(IllegalArgumentException.class);
+    }
+}

@@ -4,6 +4,7 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.concurrent.atomic.LongAdder;
 import org.apache.commons.net.ftp.FTP;
 import org.apache.commons.net.ftp.FTPClient;
 import protocols.Transfer;
@@ -16,6 +17,8 @@ final class FtpCases {
 
     private static final long LARGE = 1L << 30;
     private static final int SMALL = 2_000;
+    private static final int LISTED = 100_000;
+
     /** How many names {@code small-??} fits. */
     private static final int FAR = 90;
 
@@ -32,6 +35,12 @@ final class FtpCases {
             for (int i = 0; i < SMALL; i++) {
                 server.publish("small-" + i, small);
             }
+            if (bench.wants("ftp-list")) {
+                Path many = Files.createDirectories(server.anonymousRoot().resolve("many"));
+                for (int i = 0; i < LISTED; i++) {
+                    Files.createFile(many.resolve("file number " + i + ".txt"));
+                }
+            }
             bench.measure("ftp-get-1g", "MB/s")
                     .with("ours", () -> ours(server.port(), "/pub/large.bin", 1) >> 20)
                     .with("commons-net", () -> commonsNet(server.port(), "/pub/large.bin", 1) >> 20)
@@ -44,6 +53,12 @@ final class FtpCases {
                     .with("commons-net", () -> commonsNet(server.port(), "/pub/small-", SMALL) / small.length)
                     .with("floor", () -> floor(server.port(), "/pub/small-", SMALL) / small.length)
                     .warmUp(4)
+                    .run();
+            bench.measure("ftp-list-100k", "lines/s")
+                    .with("ours", () -> list(server.port()))
+                    .with("ours-streamed", () -> listStreamed(server.port()))
+                    .with("commons-net", () -> commonsNetList(server.port()))
+                    .with("floor", () -> floorList(server.port()))
                     .run();
             try (FarProxy far = FarProxy.to(server.port())) {
                 bench.measure("ftp-get-2k-far", "files/s")
@@ -81,6 +96,41 @@ final class FtpCases {
         return bytes;
     }
 
+    private static long list(int port) throws Exception {
+        try (var ftp = Ftp.at("127.0.0.1").port(port).connect().loginAnonymously()) {
+            return ftp.list("/many").entries().size();
+        }
+    }
+
+    private static long listStreamed(int port) throws Exception {
+        LongAdder lines = new LongAdder();
+        try (var ftp = Ftp.at("127.0.0.1").port(port).connect().loginAnonymously()) {
+            ftp.list("/many", entry -> lines.increment());
+        }
+        return lines.sum();
+    }
+
+    private static long commonsNetList(int port) throws Exception {
+        FTPClient ftp = commonsNet(port);
+        try {
+            return ftp.listFiles("/many").length;
+        } finally {
+            ftp.disconnect();
+        }
+    }
+
+    /** The lines are read and not looked at. */
+    private static long floorList(int port) throws Exception {
+        try (Floor control = floor(port);
+                Floor data = new Floor(passive(control))) {
+            control.send("LIST /many\r\n");
+            data.drain();
+            control.until("150 ");
+            control.until("226 ");
+        }
+        return LISTED;
+    }
+
     private static long mget(int port) throws Exception {
         long bytes = 0;
         Path folder = Files.createTempDirectory("far");
@@ -95,14 +145,8 @@ final class FtpCases {
     }
 
     private static long commonsNet(int port, String path, int count) throws Exception {
-        FTPClient ftp = new FTPClient();
-        ftp.setBufferSize(65_536);
-        ftp.setUseEPSVwithIPv4(true);
-        ftp.connect("127.0.0.1", port);
+        FTPClient ftp = commonsNet(port);
         try {
-            ftp.login("anonymous", "bench@example.org");
-            ftp.enterLocalPassiveMode();
-            ftp.setFileType(FTP.BINARY_FILE_TYPE);
             CountingOutput out = new CountingOutput();
             for (int i = 0; i < count; i++) {
                 if (!ftp.retrieveFile(name(path, i, count), out)) {
@@ -115,20 +159,40 @@ final class FtpCases {
         }
     }
 
+    private static FTPClient commonsNet(int port) throws Exception {
+        FTPClient ftp = new FTPClient();
+        ftp.setBufferSize(65_536);
+        ftp.setUseEPSVwithIPv4(true);
+        ftp.connect("127.0.0.1", port);
+        ftp.login("anonymous", "bench@example.org");
+        ftp.enterLocalPassiveMode();
+        ftp.setFileType(FTP.BINARY_FILE_TYPE);
+        return ftp;
+    }
+
+    private static Floor floor(int port) throws Exception {
+        Floor control = new Floor(port);
+        control.until("220 ");
+        control.send("USER anonymous\r\n");
+        control.until("331 ");
+        control.send("PASS bench@example.org\r\n");
+        control.until("230 ");
+        control.send("TYPE I\r\n");
+        control.until("200 ");
+        return control;
+    }
+
+    private static int passive(Floor control) throws Exception {
+        control.send("EPSV\r\n");
+        String reply = control.until("229 ");
+        return Integer.parseInt(reply.substring(reply.indexOf("|||") + 3, reply.lastIndexOf('|')));
+    }
+
     private static long floor(int port, String path, int count) throws Exception {
         long bytes = 0;
-        try (Floor control = new Floor(port)) {
-            control.until("220 ");
-            control.send("USER anonymous\r\n");
-            control.until("331 ");
-            control.send("PASS bench@example.org\r\n");
-            control.until("230 ");
-            control.send("TYPE I\r\n");
-            control.until("200 ");
+        try (Floor control = floor(port)) {
             for (int i = 0; i < count; i++) {
-                control.send("EPSV\r\n");
-                String reply = control.until("229 ");
-                int data = Integer.parseInt(reply.substring(reply.indexOf("|||") + 3, reply.lastIndexOf('|')));
+                int data = passive(control);
                 control.send("RETR " + name(path, i, count) + "\r\n");
                 try (Floor file = new Floor(data)) {
                     bytes += file.drain();

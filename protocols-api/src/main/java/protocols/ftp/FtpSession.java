@@ -171,7 +171,9 @@ public interface FtpSession extends Session, FtpBatches {
      * that would give -1 throws if the server does not. Closing it earlier breaks the transfer off, and the session goes
      * on.
      */
-    InputStream open(String remote) throws WireException;
+    default InputStream open(String remote) throws WireException {
+        return open(remote, 0);
+    }
 
     /** As {@link #open(String)}, from an offset on (REST). */
     InputStream open(String remote, long offset) throws WireException;
@@ -193,6 +195,16 @@ public interface FtpSession extends Session, FtpBatches {
     default Transfer put(Content from, String remote) throws IOException {
         return put(from, remote, 0);
     }
+
+    /**
+     * Uploads a file as a whole or not at all: under another name beside it ({@code a.txt.8b1f03c2.part}), whose size is
+     * looked at where the server tells it (SIZE), and which is then renamed (RNFR, RNTO). Whoever reads the file has the old
+     * one until then. What has come of an upload that failed is deleted, if the session goes on.
+     *
+     * @throws WireException.Refused also if the server renames over no file that is there: the old one stays
+     * @throws FtpMismatch if the server holds another number of bytes than were sent
+     */
+    Transfer replace(Content from, String remote) throws IOException;
 
     /**
      * Uploads to an offset of a remote file (REST, STOR). What was there before, and that the server went by the offset, is

@@ -68,6 +68,7 @@ record Shortfall(Served server, String call, String why, String shows, When when
             new Shortfall(
                     APACHE, "put, whose content breaks off, leaves the old file", "writes into it", OTHER_CONTENT),
             new Shortfall(APACHE, "rename onto a file replaces it", "refuses it", "553 Can't rename file"),
+            new Shortfall(APACHE, "replace of a file", "renames over none", "553 Can't rename file"),
             new Shortfall(APACHE, "chmod", "does not know it", "502 Command SITE not implemented for CHMOD"),
             new Shortfall(APACHE, "pwd in a directory with double quotes in its name", "does not double them", "best"),
             new Shortfall(APACHE, "a file's name with a space at the end", "drops it", OTHER_NAME),

@@ -92,6 +92,24 @@ final class Uploads {
                     assertThatThrownBy(() -> at.ftp().put(failing(100), "a")).hasMessage("the disk is gone");
                     assertThat(at.there("a")).hasBinaryContent(SMALL);
                 }),
+                Call.of("replace makes a file", at -> {
+                    at.ftp().replace(Content.bytes(SMALL), "a");
+                    assertThat(at.there("a")).hasBinaryContent(SMALL);
+                    assertThat(at.namesThere()).containsExactly("a");
+                }),
+                Call.of("replace of a file", at -> {
+                    at.file("a", "old");
+                    at.ftp().replace(Content.bytes(SMALL), "a");
+                    assertThat(at.there("a")).hasBinaryContent(SMALL);
+                    assertThat(at.namesThere()).containsExactly("a");
+                }),
+                Call.of("replace, whose content breaks off, leaves the old file", at -> {
+                    at.file("a", "old");
+                    assertThatThrownBy(() -> at.ftp().replace(Content.stream(failing(100)), "a"))
+                            .hasMessage("the disk is gone");
+                    assertThat(at.there("a")).hasContent("old");
+                    assertThat(at.namesThere()).containsExactly("a");
+                }),
                 Call.of("append to a file", at -> {
                     at.file("a", "one");
                     at.ftp().append(new ByteArrayInputStream("two".getBytes(UTF_8)), "a");

@@ -74,6 +74,10 @@ final class Files {
         text = on;
     }
 
+    boolean isText() {
+        return text;
+    }
+
     Open open(String remote, long offset) throws WireException {
         return recorder().during("RETR", () -> {
             Transfers.Request request = request("RETR", remote, offset);

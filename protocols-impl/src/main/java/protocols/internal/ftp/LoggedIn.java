@@ -24,7 +24,6 @@ import protocols.ftp.FtpStored;
 import protocols.ftp.FtpTime;
 import protocols.ftp.Glob;
 import protocols.internal.line.Command;
-import protocols.internal.reply.Conversation;
 import protocols.internal.wire.LinkedSession;
 import protocols.internal.wire.Recorder;
 import protocols.spi.FtpFriend;
@@ -205,11 +204,6 @@ final class LoggedIn extends LinkedSession implements FtpSession {
     }
 
     @Override
-    public InputStream open(String remote) throws WireException {
-        return open(remote, 0);
-    }
-
-    @Override
     public InputStream open(String remote, long offset) throws WireException {
         return desk().files().open(remote, offset).stream();
     }
@@ -217,6 +211,11 @@ final class LoggedIn extends LinkedSession implements FtpSession {
     @Override
     public Transfer put(Content from, String remote, long offset) throws IOException {
         return desk().files().send("STOR", from, remote, offset);
+    }
+
+    @Override
+    public Transfer replace(Content from, String remote) throws IOException {
+        return recorder().during("replace", () -> desk().replacement().replace(from, remote));
     }
 
     @Override
@@ -272,16 +271,7 @@ final class LoggedIn extends LinkedSession implements FtpSession {
 
     @Override
     public void rename(String from, String to) throws WireException {
-        Command first = Control.command("RNFR", from);
-        Command second = Control.command("RNTO", to);
-        control().requireIdle();
-        control().conversation().operation("rename", () -> {
-            Flight flight = control().flight().add(first, Flight.expecting("3"));
-            return Conversation.known("RNTO", () -> {
-                flight.add(second, Flight.expecting("2")).land();
-                return true;
-            });
-        });
+        desk().replacement().rename(from, to);
     }
 
     @Override

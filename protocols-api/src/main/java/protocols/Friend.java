@@ -26,6 +26,11 @@ final class Friend implements CoreFriend {
     }
 
     @Override
+    public WireException.Where doing(WireException.Where place, String doing) {
+        return place.doing(doing);
+    }
+
+    @Override
     public <E extends WireException> E show(E fault, UnaryOperator<String> form) {
         fault.show(form);
         return fault;

@@ -49,7 +49,8 @@ public interface Pool<S extends Session> extends AutoCloseable {
      * @return what it gives
      * @throws E what it throws, as it is
      * @throws WireException.TimedOut if no session is free within the client's {@link Client#timeout}
-     * @throws WireException if none can be logged in; and {@link WireException.Cancelled} if the thread is interrupted or the
+     * @throws WireException if none can be logged in: where the server refuses a further one, those that it has let in are
+     *     waited for; and {@link WireException.Cancelled} if the thread is interrupted or the
      *     pool closed meanwhile
      * @throws IllegalStateException if the pool is closed
      */

@@ -209,6 +209,11 @@ public abstract sealed class WireException extends IOException {
             return new Where(peer, doing, elapsed, bytes, soFar);
         }
 
+        /** The same place, where something else was done. */
+        Where doing(String other) {
+            return new Where(peer, Text.printable(other), elapsed, bytes, transcript);
+        }
+
         /** With how much of a body had come or gone. */
         public Where bytes(long moved) {
             return new Where(peer, doing, elapsed, moved, transcript);

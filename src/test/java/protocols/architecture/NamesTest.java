@@ -99,6 +99,7 @@ class NamesTest {
             protocols.Pool.Task
             protocols.Pool.Use
             protocols.Receiver
+            protocols.ftp.FtpConnection.Prompt
             protocols.net.Connector
             protocols.net.Listener
             protocols.net.Resolver

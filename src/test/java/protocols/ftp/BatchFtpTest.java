@@ -487,7 +487,82 @@ class BatchFtpTest {
                         at(server).timeout(Duration.ofMillis(500)).connect().loginAnonymously()) {
             WireException silent =
                     catchThrowableOfType(WireException.TimedOut.class, () -> ftp.deleteAll(List.of("a", "b", "c")));
-            assertThat(states(silent.batch())).isEqualTo("a DONE\nb UNKNOWN\nc UNKNOWN\n");
+            assertThat(states(silent.batch())).isEqualTo("a UNKNOWN\nb UNKNOWN\nc UNKNOWN\n");
+        }
+    }
+
+    /** An answer that is missing shifts those behind it: which one it is cannot be told. */
+    @Test
+    void anAnswerThatIsMissingLeavesAllOpen() throws IOException {
+        String dialogue = LOGIN
+                + """
+                C: DELE a
+                C: DELE gone
+                C: DELE b
+                S: 550 no gone
+                S: 250 ok b
+                * stall
+                """;
+        try (Scripted server = Scripted.play(dialogue);
+                FtpSession ftp =
+                        at(server).timeout(Duration.ofMillis(500)).connect().loginAnonymously()) {
+            WireException silent =
+                    catchThrowableOfType(WireException.TimedOut.class, () -> ftp.deleteAll(List.of("a", "gone", "b")));
+            assertThat(states(silent.batch())).isEqualTo("a UNKNOWN\ngone UNKNOWN\nb UNKNOWN\n");
+        }
+    }
+
+    @Test
+    void eachRefusalNamesItsOwnCommand() throws IOException {
+        String dialogue = LOGIN
+                + """
+                C: DELE one
+                C: DELE two
+                S: 550 no one
+                S: 550 no two
+                C: RNFR a
+                C: RNTO 1
+                C: RNFR b
+                C: RNTO 2
+                S: 550 no a
+                S: 503 what?
+                S: 350 go on
+                S: 553 no 2
+                """
+                + ALIVE;
+        try (Scripted server = Scripted.play(dialogue);
+                FtpSession ftp = login(server)) {
+            Batch<String, Reply> deleted = ftp.deleteAll(List.of("one", "two"));
+            assertThat(deleted.refused().get("one")).hasMessageContaining(": DELE one, after ");
+            assertThat(deleted.refused().get("two")).hasMessageContaining(": DELE two, after ");
+            Batch<String, Reply> renamed = ftp.renameAll(names("a", "1", "b", "2"));
+            assertThat(renamed.refused().get("a")).hasMessageContaining(": RNFR a, after ");
+            assertThat(renamed.refused().get("b")).hasMessageContaining(": RNTO 2, after ");
+            ftp.noop();
+        }
+    }
+
+    /** Each answer has its own time: a server that is slow and steady is not silent. */
+    @Test
+    void aServerThatAnswersSlowlyIsNotSilent() throws IOException {
+        String dialogue = LOGIN
+                + """
+                C: DELE a
+                C: DELE b
+                C: DELE c
+                * pause 400 ms
+                S: 250 ok
+                * pause 400 ms
+                S: 250 ok
+                * pause 400 ms
+                S: 250 ok
+                """
+                + ALIVE;
+        try (Scripted server = Scripted.play(dialogue);
+                FtpSession ftp =
+                        at(server).timeout(Duration.ofMillis(900)).connect().loginAnonymously()) {
+            assertThat(ftp.deleteAll(List.of("a", "b", "c")).isComplete()).isTrue();
+            ftp.noop();
         }
     }
 

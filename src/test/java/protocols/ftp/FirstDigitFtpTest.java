@@ -16,7 +16,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import protocols.Content;
+import protocols.WireException;
 import protocols.peers.Scripted;
 
 /** A user program goes by the first digit of a reply, whatever the others are (RFC 1123 section 4.1.2.11). */
@@ -47,14 +49,14 @@ class FirstDigitFtpTest {
 
     @ParameterizedTest
     @CsvSource({
-        "CWD a, 226 done",
+        "CWD a, 257 done",
         "CDUP, 212 done",
         "PWD, 200 \"/a\"",
         "PWD, 250 \"/a\" is here",
         "MKD a, 200 \"/a\"",
-        "MKD a, 221 \"/a\" made",
-        "RMD a, 226 done",
-        "DELE a, 226 done",
+        "MKD a, 250 \"/a\" made",
+        "RMD a, 200 done",
+        "DELE a, 200 done",
         "DELE a, 257 \"a\" deleted",
         "SYST, 200 UNIX",
         "STAT, 250 fine",
@@ -80,6 +82,50 @@ class FirstDigitFtpTest {
                     .isInstanceOf(IOException.class)
                     .hasStackTraceContaining("no answer to " + command.split(" ", -1)[0]);
             assertThat(ftp.isOpen()).isFalse();
+        }
+    }
+
+    /** What can be meant for another command alone is not this one's answer: one was given twice, or one is missing. */
+    @ParameterizedTest
+    @CsvSource({
+        "DELE a, 226 aborted",
+        "DELE a, 225 nothing to abort",
+        "CWD a, 227 (127.0.0.1.4.1)",
+        "RMD a, 229 (|||1025|)",
+        "MKD a, 226 done",
+        "NOOP, 221 bye",
+        "SYST, 226 done",
+        "MDTM a, 229 (|||1025|)"
+    })
+    void aCodeOfOneMeaningAnswersNothingElse(String command, String answer) throws IOException {
+        try (Scripted server = Scripted.play(LOGIN + "C: " + command + "\nS: " + answer + "\n* closed\n");
+                FtpSession ftp = login(server)) {
+            assertThatThrownBy(() -> step(command).run(ftp))
+                    .isInstanceOf(IOException.class)
+                    .hasStackTraceContaining("no answer to " + command.split(" ", -1)[0]);
+            assertThat(ftp.isOpen()).isFalse();
+        }
+    }
+
+    /** A half file that is confirmed by what answers something else is no file. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"227 (127,0,0,1,4,1)", "229 (|||1025|)", "221 bye", "213 4", "257 \"/\"", "230 in", "211 fine"})
+    void noOtherCommandsCodeConfirmsATransfer(String answer) throws IOException {
+        String get = LOGIN + "C: TYPE I\nC: EPSV\nS: 200 ok\nS: 229 ok (|||${port2}|)\n"
+                + "*2 connected\nC: RETR a\nS: 150 go\nS2: half\n*2 closed by peer\nS: " + answer + "\n* closed\n";
+        try (Scripted server = Scripted.play(get);
+                FtpSession ftp = login(server)) {
+            assertThatThrownBy(() -> ftp.get("a", new ByteArrayOutputStream()))
+                    .isInstanceOf(WireException.Malformed.class)
+                    .hasMessageContaining("no answer to RETR");
+            assertThat(ftp.isOpen()).isFalse();
+        }
+        String put = get.replace("RETR", "STOR").replace("S2: half\n*2 closed by peer", "C2: half\n*2 closed");
+        try (Scripted server = Scripted.play(put);
+                FtpSession ftp = login(server)) {
+            assertThatThrownBy(() -> ftp.put(Content.text("half\r\n"), "a"))
+                    .isInstanceOf(WireException.OutcomeUnknown.class);
         }
     }
 
@@ -145,7 +191,7 @@ class FirstDigitFtpTest {
                 C: DELE a
                 C: DELE b
                 S: 200 gone
-                S: 226 gone
+                S: 250 gone
                 C: TYPE I
                 S: 299 ok
                 C: SIZE a

@@ -9,8 +9,8 @@ import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,7 +24,7 @@ import protocols.peers.Scripted;
 @Timeout(value = 30, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class LoginFtpTest {
 
-    private static Supplier<Secret> typed(String... passwords) {
+    private static FtpConnection.Prompt typed(String... passwords) {
         Deque<String> rest = new ArrayDeque<>(List.of(passwords));
         return () -> Secret.of(rest.remove());
     }
@@ -44,7 +44,7 @@ class LoginFtpTest {
                 S: 230 in
                 """
                         + ALIVE;
-        Supplier<Secret> password = typed("mistyped", "right one");
+        FtpConnection.Prompt password = typed("mistyped", "right one");
         try (Scripted server = Scripted.play(dialogue);
                 FtpConnection ftp = at(server).connect()) {
             assertThatThrownBy(() -> ftp.login("alice", password))
@@ -91,6 +91,35 @@ class LoginFtpTest {
                 FtpConnection ftp = at(server).connect()) {
             assertThatThrownBy(() -> ftp.login("alice", typed())).isInstanceOf(java.util.NoSuchElementException.class);
             ftp.login("anonymous", typed("me@here.example")).noop();
+        }
+    }
+
+    /** The secrets are forgotten at once, but that it was closed here is no word of the peer's. */
+    @Test
+    @SuppressWarnings("try") // Closing in the middle is what is tested.
+    void aCloseFromAnotherThreadIsSaidInWords() throws IOException {
+        String dialogue =
+                """
+                S: 220 ready
+                C: USER alice
+                S: 331 password
+                C: PASS ********
+                S: 230 in
+                C: NOOP
+                * stall
+                """;
+        try (Scripted server = Scripted.play(dialogue);
+                FtpSession ftp = at(server).connect().login("alice", "my secret")) {
+            CompletableFuture<Void> closing = CompletableFuture.runAsync(() -> {
+                while (!ftp.transcript().toString().contains("C: NOOP")) {
+                    Thread.onSpinWait();
+                }
+                ftp.close();
+            });
+            assertThatThrownBy(ftp::noop)
+                    .isInstanceOf(WireException.Cancelled.class)
+                    .hasMessageContaining("closed here");
+            closing.join();
         }
     }
 

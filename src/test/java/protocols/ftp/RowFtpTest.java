@@ -156,6 +156,22 @@ class RowFtpTest {
         }
     }
 
+    /** The answer to what was asked ahead is none to the file before. */
+    @Test
+    void aFileWhoseEndIsMissingIsNotDone() throws IOException {
+        String dialogue = LISTING
+                + AGREED + NEXT.formatted("c") + "S: 150 go\nS2: half\n*2 closed by peer\nS: 229 ok (|||${port2}|)\n"
+                + "* closed\n";
+        try (Scripted server = Scripted.play(dialogue);
+                FtpSession ftp = login(server)) {
+            assertThatThrownBy(() -> ftp.mget(Glob.of("*"), folder))
+                    .isInstanceOfSatisfying(
+                            WireException.Malformed.class,
+                            malformed -> assertThat(malformed.batch().done()).isEmpty());
+        }
+        assertThat(folder).isEmptyDirectory();
+    }
+
     /** A name out of a listing that no command can hold is the fate of that file alone. */
     @Test
     void aNameThatCannotBeAskedForIsRefusedAlone() throws IOException {

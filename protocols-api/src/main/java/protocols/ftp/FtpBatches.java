@@ -12,6 +12,7 @@ import protocols.WireException;
  * one is refused does not keep the others from being done.
  *
  * <p>Each method throws a {@link WireException} if the line breaks; {@link WireException#batch()} says how far it had come.
+ * The timeout is that of each answer. Where all was sent and an answer is missing, it may be any of them: all are unknown.
  */
 public interface FtpBatches {
 

@@ -1,6 +1,6 @@
 package protocols.ftp;
 
-import java.util.function.Supplier;
+import java.io.IOException;
 import protocols.Credentials;
 import protocols.Reply;
 import protocols.Secret;
@@ -9,6 +9,13 @@ import protocols.WireException;
 
 /** A connection that nobody has logged in on yet. A login that fails closes it, but one that asks. */
 public interface FtpConnection extends Session {
+
+    /** Asks somebody for a password. */
+    @FunctionalInterface
+    interface Prompt {
+        /** What was typed. What this throws comes out of the login as it is. */
+        Secret ask() throws IOException;
+    }
 
     /** What the server said first (220). */
     Reply greeting();
@@ -52,7 +59,7 @@ public interface FtpConnection extends Session {
      * @throws WireException.Unsupported if the server asks for an account as well (332)
      * @throws IllegalStateException if this connection is logged in already
      */
-    FtpSession login(String user, Supplier<Secret> password) throws WireException;
+    FtpSession login(String user, Prompt password) throws IOException;
 
     /** Logs in as {@code anonymous} (RFC 1635), with {@code anonymous@} for a password; needs no TLS. */
     FtpSession loginAnonymously() throws WireException;

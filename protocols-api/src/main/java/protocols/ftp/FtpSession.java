@@ -24,14 +24,15 @@ import protocols.WireException;
  * server closed it. A path that holds CR, LF or NUL, or nothing at all, is an {@link IllegalArgumentException} before
  * anything is sent, and so is one in which the byte FF ends it or stands before a byte from F0 on: to some servers that is a
  * command of TELNET (RFC 959 section 4.1, RFC 854). The timeout of a method that asks several things one after the other,
- * such as {@link #exists}, is that of each of them. While a stream of {@link #open} is neither read to its end nor closed, every other call is an
- * {@link IllegalStateException}.
+ * such as {@link #exists}, is that of each of them. While a stream of {@link #open} is neither read to its end nor closed,
+ * every other call is an {@link IllegalStateException}.
  *
  * <p>What the caller's own {@link Content}, {@link Sink} or stream throws comes out of the call as it is. The transfer is
  * broken off then, and the session goes on if the server answers to that; otherwise it is closed.
  *
  * <p>A transfer counts as done only if the data connection came to its proper end (over TLS: with close_notify) and the
- * server confirmed it (2yz) after that. An upload that broke in between is {@link WireException.OutcomeUnknown}.
+ * server confirmed it after that (226, 250, or a 2yz that has no other meaning). An upload that broke in between is
+ * {@link WireException.OutcomeUnknown}.
  */
 public interface FtpSession extends Session, FtpBatches {
 
@@ -253,8 +254,8 @@ public interface FtpSession extends Session, FtpBatches {
 
     /**
      * Downloads every file of the working directory whose name fits, by its name, in the order of the listing. A server
-     * that is known to read nothing during a transfer (vsftpd) is asked for the next file while one is under way, which
-     * saves a round trip a file.
+     * that reads nothing during a transfer (vsftpd, known by its greeting) is asked for the next file while one is under
+     * way, which saves a round trip a file; {@link Ftp#withoutPipelining()} turns that off.
      *
      * @param into the local directory; a name that does not stay in it ({@link FtpName#resolveUnder}) is refused with
      *     {@link WireException.Insecure}, one that no command can hold with {@link WireException.Unsupported}, and symbolic

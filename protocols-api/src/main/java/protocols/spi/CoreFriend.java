@@ -31,6 +31,9 @@ public interface CoreFriend {
     /** The fault with its place, unless that is known already. */
     <E extends WireException> E at(E fault, WireException.Where place);
 
+    /** The same place, where something else was done. */
+    WireException.Where doing(WireException.Where place, String doing);
+
     /** The fault itself, with what the peer said in it passed through a function first; no more once it has its place. */
     <E extends WireException> E show(E fault, UnaryOperator<String> form);
 

@@ -287,12 +287,18 @@ final class Control {
 
     /** The confirmation was taken, or will not come. */
     void endWait() {
+        transfer = Optional.empty();
         link().share(false);
     }
 
-    void endTransfer() {
+    /** There is nothing more to move; until {@link #endWait} nothing but the confirmation is waited for. */
+    void closeData() {
         data.ifPresent(link().ties()::release);
         data = Optional.empty();
+    }
+
+    void endTransfer() {
+        closeData();
         transfer = Optional.empty();
     }
 }

@@ -58,7 +58,7 @@ final class Entries {
         try {
             fates.done(index, entry(fates.path(index)));
         } catch (WireException.Refused e) {
-            fates.refused(index, new WireException.Refused(e.reply()));
+            fates.refused(index, new WireException.Refused(e.reply()), "entry " + fates.path(index));
             if (!control.link().isAlive()) {
                 throw e;
             }
@@ -66,7 +66,7 @@ final class Entries {
             if (!control.link().isAlive()) {
                 throw e;
             }
-            fates.refused(index, e);
+            fates.refused(index, e, "entry " + fates.path(index));
         }
     }
 

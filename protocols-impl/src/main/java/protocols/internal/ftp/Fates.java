@@ -25,10 +25,17 @@ final class Fates<V> {
         Command of(String path);
     }
 
+    /**
+     * A no.
+     *
+     * @param doing what was refused
+     */
+    private record Refusal(WireException why, String doing) {}
+
     private final Control control;
     private final List<String> paths = new ArrayList<>();
     private final Map<Integer, Fate<String, V>> known = new HashMap<>();
-    private final List<WireException> refusals = new ArrayList<>();
+    private final List<Refusal> refusals = new ArrayList<>();
     private int asked;
 
     Fates(Control control, Iterable<String> all, Trial trial) {
@@ -64,9 +71,9 @@ final class Fates<V> {
         known.put(index, Fate.done(path(index), value));
     }
 
-    void refused(int index, WireException why) {
+    void refused(int index, WireException why, String doing) {
         WireException shown = control.link().recorder().withoutSecrets(why);
-        refusals.add(shown);
+        refusals.add(new Refusal(shown, doing));
         known.put(index, Fate.refused(path(index), shown));
     }
 
@@ -75,6 +82,12 @@ final class Fates<V> {
         return Optional.ofNullable(known.get(index))
                 .flatMap(Fate::why)
                 .map(why -> why instanceof WireException.Refused no ? no.reply().status() : "");
+    }
+
+    /** Nobody can tell which answer was whose. */
+    void doubt() {
+        known.clear();
+        refusals.clear();
     }
 
     /** It is asked once more. */
@@ -92,19 +105,20 @@ final class Fates<V> {
             asking.run();
         } catch (WireException e) {
             if (control.conversation().isMuddled()) {
-                known.clear();
-                refusals.clear();
+                doubt();
             }
             throw CoreFriend.get().with(e, whole());
         }
         return whole();
     }
 
-    /** All of it. The refusals share one place, as each copy of the transcript is as long as the session. */
+    /** All of it. The refusals share one transcript, as each copy is as long as the session. */
     private Batch<String, V> whole() {
         if (!refusals.isEmpty()) {
             WireException.Where here = control.link().where();
-            refusals.forEach(refusal -> Faults.at(refusal, here));
+            for (Refusal refusal : refusals) {
+                Faults.at(refusal.why(), CoreFriend.get().doing(here, refusal.doing()));
+            }
         }
         List<Fate<String, V>> all = new ArrayList<>(size());
         for (int i = 0; i < size(); i++) {

@@ -1,9 +1,8 @@
 package protocols.internal.ftp;
 
-import java.util.function.Supplier;
+import java.io.IOException;
 import protocols.Credentials;
 import protocols.Reply;
-import protocols.Secret;
 import protocols.WireException;
 import protocols.ftp.FtpConnection;
 import protocols.ftp.FtpSession;
@@ -54,7 +53,7 @@ final class LoggedOut extends LinkedSession implements FtpConnection {
     }
 
     @Override
-    public FtpSession login(String user, Supplier<Secret> password) throws WireException {
+    public FtpSession login(String user, Prompt password) throws IOException {
         requireLoggedOut();
         Credentials who = new Login(control).as(user, password);
         loggedIn = true;

@@ -1,10 +1,11 @@
 package protocols.internal.ftp;
 
+import java.io.IOException;
 import java.util.Optional;
-import java.util.function.Supplier;
 import protocols.Credentials;
 import protocols.Secret;
 import protocols.WireException;
+import protocols.ftp.FtpConnection;
 import protocols.internal.line.Command;
 import protocols.internal.reply.Conversation;
 import protocols.internal.reply.Exchange;
@@ -37,7 +38,7 @@ final class Login {
     }
 
     /** Whose password is asked for only if the server wants it. Nothing is waited for meanwhile. */
-    Credentials as(String user, Supplier<Secret> password) throws WireException {
+    Credentials as(String user, FtpConnection.Prompt password) throws IOException {
         Command name = Command.of("USER").arg(user);
         if (!user.equals("anonymous") && !user.equals("ftp")) {
             Sasl.requireSafe(control.link());
@@ -46,7 +47,7 @@ final class Login {
         Exchange answer = control.send(name);
         Secret given = Secret.of("");
         if (answer.is("3") && !answer.is("332")) {
-            given = password.get();
+            given = password.ask();
             answer = control.send(Command.of("PASS").raw(" ").secret(given));
         }
         Exchange last = answer;

@@ -128,7 +128,11 @@ final class ManyPaths {
      * @param index its path's place in the batch
      * @param isLast whether its answer is the fate of that
      */
-    private record Step(int index, Command command, boolean isLast) {}
+    private record Step(int index, Command command, boolean isLast) {
+        String doing() {
+            return command.doing();
+        }
+    }
 
     /** A batch on its way: commands are made when they are sent, and their answers come in the same order. */
     private final class Asked<V> implements Iterator<Command>, Conversation.Answers {
@@ -153,6 +157,10 @@ final class ManyPaths {
             } catch (WireException.TimedOut e) {
                 if (together && fates.isKnown(0)) {
                     control.stopPipelining();
+                }
+                if (together && !hasNext()) {
+                    // All was sent, and an answer is missing: perhaps not the last one.
+                    fates.doubt();
                 }
                 throw e;
             }
@@ -223,14 +231,15 @@ final class ManyPaths {
                 throw noAnswer(answer);
             }
             if (!known && (step.isLast() || !answer.is("3"))) {
-                fate(step.index(), answer);
+                fate(step, answer);
             }
             if (answer.is("421")) {
                 throw new WireException.Refused(reply);
             }
         }
 
-        private void fate(int index, Exchange answer) {
+        private void fate(Step step, Exchange answer) {
+            int index = step.index();
             Reply reply = answer.reply();
             try {
                 if (!answer.is("2")) {
@@ -238,7 +247,7 @@ final class ManyPaths {
                 }
                 fates.done(index, value.of(fates.path(index), reply));
             } catch (WireException e) {
-                fates.refused(index, e);
+                fates.refused(index, e, step.doing());
             }
         }
 

@@ -47,14 +47,12 @@ final class Renewal {
 
     /** First, as there are servers that let nobody in twice; unless another thread is at work on it. */
     private static void leave(Link old) throws WireException {
-        String why = "a new login was begun";
         if (old.isAlive()) {
-            old.operation("reconnect", old.settings().timeout(), () -> {
-                old.abandon(why);
-                return why;
-            });
+            old.operation(
+                    "reconnect",
+                    old.settings().timeout(),
+                    () -> old.fail(new WireException.Hangup("left for a new login, which has not come about")));
         }
-        old.abandon(why);
     }
 
     /** Also of a login that is under way in another thread. */

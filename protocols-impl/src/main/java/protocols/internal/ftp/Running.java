@@ -126,13 +126,15 @@ final class Running {
         try {
             close(Deadline.after("close", ANSWER));
         } catch (WireException e) {
-            control.link().abandon("a stream was closed before its end");
+            if (!(e instanceof WireException.Hangup)) {
+                control.link().abandon("a stream was closed before its end");
+            }
         }
     }
 
     private void close(Deadline limit) throws WireException {
         collect();
-        control.endTransfer();
+        control.closeData();
         try {
             if (start.early().isEmpty()) {
                 conversation.operation(request.verb(), limit, () -> answered("226", "250"));
@@ -184,17 +186,15 @@ final class Running {
     }
 
     /**
-     * Takes in what has come: a TLS session ticket among it is what the next data connection goes on with. That of an upload
-     * may still be under way.
+     * Takes in what has come: a TLS session ticket among it is what the next data connection goes on with. It may still be
+     * under way.
      */
     private void collect() {
         if (data.tls().isEmpty() || !data.isAlive()) {
             return;
         }
         try {
-            if (request.isUpload()) {
-                data.in().await(Deadline.after("ticket", TICKET));
-            }
+            data.in().await(Deadline.after("ticket", TICKET));
             data.in().look();
         } catch (IOException e) {
             // It is broken off in any case.
@@ -259,10 +259,13 @@ final class Running {
         return outcome(cause);
     }
 
-    /** A data connection that is refused after 1yz leaves an upload's file as it was opened: it may be empty now. */
+    /**
+     * A data connection that is refused after 1yz leaves an upload's file as it was opened: it may be empty now. A server
+     * that takes its leave does not say what it has stored.
+     */
     private WireException refused(Exchange end) {
         WireException refused = placed(new WireException.Refused(end.reply()));
-        return end.is("425", "522") ? outcome(refused) : refused;
+        return end.is("421", "425", "522") ? outcome(refused) : refused;
     }
 
     /** There is no time left to hear what the server says: an upload is taken back all the same. */
@@ -297,7 +300,7 @@ final class Running {
     }
 
     private Exchange last() throws WireException {
-        control.endTransfer();
+        control.closeData();
         if (start.early().isPresent()) {
             control.endWait();
             return start.early().get();

@@ -3,10 +3,11 @@ package protocols.internal.reply;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Which codes answer which command. A client of FTP goes by the first digit (RFC 959 section 4.2, RFC 1123 section
- * 4.1.2.11); one of SMTP does so for a code that it does not know (RFC 5321 section 4.3.2), while a code that says
+ * 4.1.2.11), but for codes of one meaning; one of SMTP does so for a code that it does not know (RFC 5321 section 4.3.2), while a code that says
  * something else, such as {@code 354 go on} to RCPT, answers another command. What is not in a table may be answered by
  * anything.
  */
@@ -87,6 +88,17 @@ final class Codes {
             QUIT 221 | 250: a goodbye in any words
             """);
 
+    private static final Set<String> TRANSFERS = Set.of("RETR", "STOR", "STOU", "APPE", "LIST", "NLST", "MLSD");
+    private static final Set<String> ENDS = Set.of("RETR", "STOR", "STOU", "APPE", "LIST", "NLST", "MLSD", "ABOR");
+    private static final Set<String> PORTS = Set.of("PASV", "EPSV", "LPSV");
+
+    /** Of these the first digit is not enough: they cannot be meant for another command (RFC 959 section 5.4, RFC 2428). */
+    private static final Map<Integer, Set<String>> OF_ONE_MEANING =
+            Map.of(221, Set.of("QUIT"), 225, ENDS, 226, ENDS, 227, PORTS, 228, PORTS, 229, PORTS);
+
+    /** And these cannot confirm a transfer. */
+    private static final Set<Integer> NO_END = Set.of(211, 212, 213, 214, 215, 230, 231, 232, 234, 257);
+
     private static final int LARGEST = 1000;
 
     private final Map<String, BitSet> byVerb = new HashMap<>();
@@ -117,7 +129,13 @@ final class Codes {
             return true;
         }
         int space = verb.indexOf(' ');
-        BitSet known = byVerb.get(space < 0 ? verb : verb.substring(0, space));
-        return known == null || known.get(seen);
+        String word = space < 0 ? verb : verb.substring(0, space);
+        BitSet known = byVerb.get(word);
+        return known == null || (known.get(seen) && (digits > 1 || isMeantFor(word, code)));
+    }
+
+    private static boolean isMeantFor(String word, int code) {
+        boolean ends = TRANSFERS.contains(word) && NO_END.contains(code);
+        return !ends && OF_ONE_MEANING.getOrDefault(code, Set.of(word)).contains(word);
     }
 }

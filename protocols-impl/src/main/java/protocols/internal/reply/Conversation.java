@@ -240,8 +240,8 @@ public final class Conversation {
                 while (outstanding() > keep) {
                     answers.answer(answered++, receive());
                     taken = ends.remove();
+                    link.renew();
                 }
-                link.renew();
             }
             requireNoMore();
             return null;

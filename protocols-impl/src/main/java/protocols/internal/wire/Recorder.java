@@ -146,7 +146,9 @@ public final class Recorder {
 
     /** The fault itself, its words now without the secrets that a peer repeated in them. */
     public WireException withoutSecrets(WireException fault) {
-        return CORE.show(fault, secrets::scrub);
+        // That it was ended here is said in words of ours, also when the secrets are forgotten and nothing else can be
+        // shown.
+        return CORE.show(fault, fault instanceof WireException.Cancelled ? text -> text : secrets::scrub);
     }
 
     /** The same difference to a recording, without the secrets that this side was about to send. */

@@ -50,6 +50,7 @@ public final class SessionPool<S extends Session> implements Pool<S> {
     private final Lock lock = new ReentrantLock();
     private final Deque<Idle<S>> idle = new ArrayDeque<>();
     private final Set<S> all = new HashSet<>();
+    private int heldBack;
     private boolean closed;
 
     /** @param most so many sessions are open at once, at most */
@@ -73,11 +74,52 @@ public final class SessionPool<S extends Session> implements Pool<S> {
     @Override
     public <T, E extends Exception> T use(Use<? super S, T, E> body) throws E, WireException {
         requireOpen();
-        await(Deadline.after("timeout", settings.timeout()), System.nanoTime());
+        S session = waitFor(Deadline.after("timeout", settings.timeout()), System.nanoTime());
         try {
-            return lend(body);
+            return lend(session, body);
         } finally {
             turns.release();
+        }
+    }
+
+    /** Where the server lets in no more, one of those that it has let in is waited for. */
+    private S waitFor(Deadline deadline, long began) throws WireException {
+        Optional<WireException.Refused> refused = Optional.empty();
+        while (true) {
+            try {
+                await(deadline, began);
+            } catch (WireException e) {
+                refused.ifPresent(e::addSuppressed);
+                throw e;
+            }
+            boolean kept = false;
+            try {
+                S session = take();
+                kept = true;
+                return session;
+            } catch (WireException.Refused e) {
+                kept = keepBack();
+                if (!kept) {
+                    throw e;
+                }
+                refused = Optional.of(e);
+            } finally {
+                if (!kept) {
+                    turns.release();
+                }
+            }
+        }
+    }
+
+    /** One turn less, as long as there are sessions; each that ends makes room for another. */
+    private boolean keepBack() {
+        lock.lock();
+        try {
+            boolean others = !all.isEmpty();
+            heldBack += others ? 1 : 0;
+            return others;
+        } finally {
+            lock.unlock();
         }
     }
 
@@ -87,7 +129,7 @@ public final class SessionPool<S extends Session> implements Pool<S> {
             return Optional.empty();
         }
         try {
-            return Optional.of(lend(body));
+            return Optional.of(lend(take(), body));
         } finally {
             turns.release();
         }
@@ -116,8 +158,7 @@ public final class SessionPool<S extends Session> implements Pool<S> {
         }
     }
 
-    private <T, E extends Exception> T lend(Use<? super S, T, E> body) throws E, WireException {
-        S session = take();
+    private <T, E extends Exception> T lend(S session, Use<? super S, T, E> body) throws E {
         try {
             return body.with(session);
         } finally {
@@ -199,13 +240,16 @@ public final class SessionPool<S extends Session> implements Pool<S> {
     }
 
     private void drop(S session) {
+        session.close();
         lock.lock();
         try {
             all.remove(session);
+            int room = all.isEmpty() ? heldBack : Math.min(1, heldBack);
+            heldBack -= room;
+            turns.release(room);
         } finally {
             lock.unlock();
         }
-        session.close();
     }
 
     /** Whether it is one of the pool's from now on. */

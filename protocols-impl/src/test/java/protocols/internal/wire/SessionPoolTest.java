@@ -18,7 +18,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import protocols.Pool;
 import protocols.Protocol;
+import protocols.Reply;
 import protocols.Session;
 import protocols.Stats;
 import protocols.Transcript;
@@ -70,6 +72,8 @@ class SessionPoolTest {
 
         private final AtomicInteger made = new AtomicInteger();
         private final List<Plain> all = Collections.synchronizedList(new ArrayList<>());
+        private final AtomicInteger refusals = new AtomicInteger();
+        private volatile int room = Integer.MAX_VALUE;
         private volatile boolean refuses;
         private volatile boolean forgets;
         private volatile boolean fails;
@@ -79,6 +83,10 @@ class SessionPoolTest {
         public Plain open() throws WireException {
             if (refuses) {
                 throw new WireException.Unsupported("no login");
+            }
+            if (all.stream().filter(Session::isOpen).count() >= room) {
+                refusals.incrementAndGet();
+                throw new WireException.Refused(Reply.of("530", "too many"));
             }
             Plain plain = new Plain(made.incrementAndGet());
             all.add(plain);
@@ -186,6 +194,65 @@ class SessionPoolTest {
             plains.refuses = true;
             assertThatThrownBy(() -> number(pool)).isInstanceOf(WireException.Unsupported.class);
             plains.refuses = false;
+            assertThat(number(pool)).isEqualTo(1);
+        }
+    }
+
+    /** A server that lets in fewer than the pool may have: whoever is refused waits for one of those. */
+    @Test
+    void whereTheServerLetsInNoMoreOneOfThoseIsWaitedFor() throws Exception {
+        plains.room = 1;
+        try (SessionPool<Plain> pool = pool(4)) {
+            CountDownLatch inside = new CountDownLatch(1);
+            CountDownLatch done = new CountDownLatch(1);
+            CompletableFuture<Integer> first = CompletableFuture.supplyAsync(() -> with(pool, session -> {
+                inside.countDown();
+                await(done);
+                return session.number;
+            }));
+            inside.await();
+            List<CompletableFuture<Integer>> others = new ArrayList<>();
+            for (int i = 0; i < 6; i++) {
+                others.add(CompletableFuture.supplyAsync(() -> with(pool, session -> session.number)));
+            }
+            while (plains.refusals.get() < 3) {
+                Thread.onSpinWait();
+            }
+            done.countDown();
+            assertThat(first.get()).isEqualTo(1);
+            for (CompletableFuture<Integer> other : others) {
+                assertThat(other.get()).isEqualTo(1);
+            }
+            assertThat(plains.refusals).as("no more than there are turns").hasValue(3);
+            plains.room = 4;
+            plains.all.get(0).close();
+            int third = pool.use(one -> pool.use(two -> pool.use(three -> three.number)));
+            assertThat(third).isEqualTo(4);
+        }
+    }
+
+    private static int with(SessionPool<Plain> pool, Pool.Use<Plain, Integer, WireException> body) {
+        try {
+            return pool.use(body);
+        } catch (WireException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    @Test
+    void whereNobodyIsLetInThatIsThrown() throws WireException {
+        plains.room = 0;
+        try (SessionPool<Plain> pool = pool(2)) {
+            assertThatThrownBy(() -> number(pool)).isInstanceOf(WireException.Refused.class);
+            plains.room = 2;
             assertThat(number(pool)).isEqualTo(1);
         }
     }

@@ -13,12 +13,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import protocols.Pool;
 import protocols.Protocol;
 import protocols.Reply;
 import protocols.Session;
@@ -202,25 +204,26 @@ class SessionPoolTest {
     @Test
     void whereTheServerLetsInNoMoreOneOfThoseIsWaitedFor() throws Exception {
         plains.room = 1;
+        ExecutorService threads = Executors.newCachedThreadPool();
         try (SessionPool<Plain> pool = pool(4)) {
             CountDownLatch inside = new CountDownLatch(1);
             CountDownLatch done = new CountDownLatch(1);
-            CompletableFuture<Integer> first = CompletableFuture.supplyAsync(() -> with(pool, session -> {
+            Future<Integer> first = threads.submit(() -> pool.use(session -> {
                 inside.countDown();
                 await(done);
                 return session.number;
             }));
             inside.await();
-            List<CompletableFuture<Integer>> others = new ArrayList<>();
+            List<Future<Integer>> others = new ArrayList<>();
             for (int i = 0; i < 6; i++) {
-                others.add(CompletableFuture.supplyAsync(() -> with(pool, session -> session.number)));
+                others.add(threads.submit(() -> number(pool)));
             }
             while (plains.refusals.get() < 3) {
                 Thread.onSpinWait();
             }
             done.countDown();
             assertThat(first.get()).isEqualTo(1);
-            for (CompletableFuture<Integer> other : others) {
+            for (Future<Integer> other : others) {
                 assertThat(other.get()).isEqualTo(1);
             }
             assertThat(plains.refusals).as("no more than there are turns").hasValue(3);
@@ -228,14 +231,8 @@ class SessionPoolTest {
             plains.all.get(0).close();
             int third = pool.use(one -> pool.use(two -> pool.use(three -> three.number)));
             assertThat(third).isEqualTo(4);
-        }
-    }
-
-    private static int with(SessionPool<Plain> pool, Pool.Use<Plain, Integer, WireException> body) {
-        try {
-            return pool.use(body);
-        } catch (WireException e) {
-            throw new AssertionError(e);
+        } finally {
+            threads.shutdownNow();
         }
     }
 

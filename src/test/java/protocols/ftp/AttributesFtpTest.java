@@ -3,9 +3,9 @@ package protocols.ftp;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static protocols.ftp.Dialogues.ALIVE;
 import static protocols.ftp.Dialogues.LOGIN;
 import static protocols.ftp.Dialogues.login;
+import static protocols.ftp.Dialogues.play;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -42,19 +42,6 @@ class AttributesFtpTest {
             C: MDTM 20260314130203 a b
             C: MDTM a b
             """;
-
-    /** What is asked of a session that goes on afterwards. */
-    private interface Asked {
-        void of(FtpSession ftp) throws IOException;
-    }
-
-    private static void play(String dialogue, Asked asked) throws IOException {
-        try (Scripted server = Scripted.play(LOGIN + dialogue + ALIVE);
-                FtpSession ftp = login(server)) {
-            asked.of(ftp);
-            ftp.noop();
-        }
-    }
 
     private static FtpSession user(Vsftpd server) throws WireException {
         return Ftp.at("127.0.0.1").port(server.port()).connect().login(Vsftpd.USER, Vsftpd.PASSWORD);

@@ -7,6 +7,7 @@ import static protocols.ftp.Dialogues.ALIVE;
 import static protocols.ftp.Dialogues.LOGIN;
 import static protocols.ftp.Dialogues.at;
 import static protocols.ftp.Dialogues.login;
+import static protocols.ftp.Dialogues.play;
 
 import java.io.IOException;
 import java.time.Duration;
@@ -62,68 +63,59 @@ class BatchFtpTest {
 
     @Test
     void timesAreAskedForInOneRoundTripAndOneThatIsNoneIsItsOwnAlone() throws IOException {
-        String dialogue = LOGIN
-                + """
+        String dialogue =
+                """
                 C: MDTM a
                 C: MDTM b
                 C: MDTM c
                 S: 213 20240102030405
                 S: 213 yesterday
                 S: 550 none
-                """
-                + ALIVE;
-        try (Scripted server = Scripted.play(dialogue);
-                FtpSession ftp = login(server)) {
+                """;
+        play(dialogue, ftp -> {
             long before = ftp.stats().roundTrips();
             Batch<String, FtpTime> times = ftp.modifiedAll(List.of("a", "b", "c"));
             assertThat(ftp.stats().roundTrips() - before).isEqualTo(1);
             assertThat(times.get("a").flatMap(FtpTime::instant)).contains(Instant.parse("2024-01-02T03:04:05Z"));
             assertThat(times.refused().get("b")).isInstanceOf(WireException.Malformed.class);
             assertThat(times.refused().get("c")).hasMessageContaining("550 none");
-            ftp.noop();
-        }
+        });
     }
 
     @Test
     void directoriesAreNamedAsTheServerNamesThem() throws IOException {
-        String dialogue = LOGIN
-                + """
+        String dialogue =
+                """
                 C: MKD a
                 C: MKD a/b
                 C: MKD c
                 S: 257 "/home/a" created
                 S: 250 made
                 S: 550 exists
-                """
-                + ALIVE;
-        try (Scripted server = Scripted.play(dialogue);
-                FtpSession ftp = login(server)) {
+                """;
+        play(dialogue, ftp -> {
             Batch<String, String> made = ftp.mkdirAll(List.of("a", "a/b", "c"));
             assertThat(made.done()).containsExactlyInAnyOrderEntriesOf(Map.of("a", "/home/a", "a/b", "a/b"));
             assertThat(made.refused()).containsOnlyKeys("c");
-            ftp.noop();
-        }
+        });
     }
 
     @Test
     void rightsThatWereNotSetAreRefused() throws IOException {
-        String dialogue = LOGIN
-                + """
+        String dialogue =
+                """
                 C: SITE CHMOD 600 a
                 C: SITE CHMOD 600 b c
                 C: SITE CHMOD 600 d
                 S: 200 done
                 S: 202 superfluous
                 S: 550 not yours
-                """
-                + ALIVE;
-        try (Scripted server = Scripted.play(dialogue);
-                FtpSession ftp = login(server)) {
+                """;
+        play(dialogue, ftp -> {
             assertThat(states(ftp.chmodAll(List.of("a", "b c", "d"), "600")))
                     .isEqualTo("a DONE\nb c REFUSED\nd REFUSED\n");
             assertThatThrownBy(() -> ftp.chmodAll(List.of("a"), "u+w")).isInstanceOf(IllegalArgumentException.class);
-            ftp.noop();
-        }
+        });
     }
 
     /** After 1yz another answer would have to come, and who waits for it would take the next command's for it. */
@@ -147,8 +139,8 @@ class BatchFtpTest {
     /** The second of two commands is under way when the first is refused: its answer is taken, and says nothing. */
     @Test
     void whatIsRefusedToBeRenamedHasThatReason() throws IOException {
-        String dialogue = LOGIN
-                + """
+        String dialogue =
+                """
                 C: RNFR a
                 C: RNTO A
                 C: RNFR b
@@ -161,10 +153,8 @@ class BatchFtpTest {
                 S: 503 RNFR first
                 S: 350 to what?
                 S: 553 C is taken
-                """
-                + ALIVE;
-        try (Scripted server = Scripted.play(dialogue);
-                FtpSession ftp = login(server)) {
+                """;
+        play(dialogue, ftp -> {
             long before = ftp.stats().roundTrips();
             Batch<String, Reply> renamed = ftp.renameAll(names("a", "A", "b", "B", "c", "C"));
             assertThat(ftp.stats().roundTrips() - before).isEqualTo(1);
@@ -172,8 +162,7 @@ class BatchFtpTest {
             assertThat(renamed.get("a").orElseThrow().code()).isEqualTo(250);
             assertThat(renamed.refused().get("b")).hasMessageContaining("no b");
             assertThat(renamed.refused().get("c")).hasMessageContaining("C is taken");
-            ftp.noop();
-        }
+        });
     }
 
     @Test
@@ -373,8 +362,8 @@ class BatchFtpTest {
     @ParameterizedTest
     @ValueSource(strings = {"500", "501", "503"})
     void aServerThatTakesOneCommandAPacketIsSentOneAtATimeFromThenOn(String garbled) throws IOException {
-        String dialogue = LOGIN
-                + """
+        String dialogue =
+                """
                 C: DELE a
                 C: DELE b
                 C: DELE c
@@ -388,30 +377,27 @@ class BatchFtpTest {
                 C: DELE d
                 S: 550 no d
                 """
-                        .formatted(garbled)
-                + """
+                                .formatted(garbled)
+                        + """
                 C: MKD x
                 S: 257 "/x"
                 C: MKD y
                 S: 257 "/y"
-                """
-                + ALIVE;
-        try (Scripted server = Scripted.play(dialogue);
-                FtpSession ftp = login(server)) {
+                """;
+        play(dialogue, ftp -> {
             Batch<String, Reply> deleted = ftp.deleteAll(List.of("a", "b", "c", "d"));
             assertThat(states(deleted)).isEqualTo("a DONE\nb DONE\nc REFUSED\nd REFUSED\n");
             assertThat(deleted.refused().get("d")).hasMessageContaining("no d");
             long before = ftp.stats().roundTrips();
             assertThat(ftp.mkdirAll(List.of("x", "y")).isComplete()).isTrue();
             assertThat(ftp.stats().roundTrips() - before).isEqualTo(2);
-            ftp.noop();
-        }
+        });
     }
 
     @Test
     void aNameThatTheServerCannotReadIsAskedOnceMoreAndCostsNoPipelining() throws IOException {
-        String dialogue = LOGIN
-                + """
+        String dialogue =
+                """
                 C: DELE a
                 C: DELE b
                 S: 250 gone
@@ -422,33 +408,27 @@ class BatchFtpTest {
                 C: MKD y
                 S: 257 "/x"
                 S: 257 "/y"
-                """
-                + ALIVE;
-        try (Scripted server = Scripted.play(dialogue);
-                FtpSession ftp = login(server)) {
+                """;
+        play(dialogue, ftp -> {
             assertThat(states(ftp.deleteAll(List.of("a", "b")))).isEqualTo("a DONE\nb REFUSED\n");
             long before = ftp.stats().roundTrips();
             assertThat(ftp.mkdirAll(List.of("x", "y")).isComplete()).isTrue();
             assertThat(ftp.stats().roundTrips() - before).isEqualTo(1);
-            ftp.noop();
-        }
+        });
     }
 
     @Test
     void aCommandThatTheServerDoesNotKnowIsNotAskedAgain() throws IOException {
-        String dialogue = LOGIN
-                + """
+        String dialogue =
+                """
                 C: MDTM a
                 C: MDTM b
                 S: 500 what?
                 S: 500 what?
-                """
-                + ALIVE;
-        try (Scripted server = Scripted.play(dialogue);
-                FtpSession ftp = login(server)) {
+                """;
+        play(dialogue, ftp -> {
             assertThat(states(ftp.modifiedAll(List.of("a", "b")))).isEqualTo("a REFUSED\nb REFUSED\n");
-            ftp.noop();
-        }
+        });
     }
 
     @Test
@@ -514,8 +494,8 @@ class BatchFtpTest {
 
     @Test
     void eachRefusalNamesItsOwnCommand() throws IOException {
-        String dialogue = LOGIN
-                + """
+        String dialogue =
+                """
                 C: DELE one
                 C: DELE two
                 S: 550 no one
@@ -528,18 +508,15 @@ class BatchFtpTest {
                 S: 503 what?
                 S: 350 go on
                 S: 553 no 2
-                """
-                + ALIVE;
-        try (Scripted server = Scripted.play(dialogue);
-                FtpSession ftp = login(server)) {
+                """;
+        play(dialogue, ftp -> {
             Batch<String, Reply> deleted = ftp.deleteAll(List.of("one", "two"));
             assertThat(deleted.refused().get("one")).hasMessageContaining(": DELE one, after ");
             assertThat(deleted.refused().get("two")).hasMessageContaining(": DELE two, after ");
             Batch<String, Reply> renamed = ftp.renameAll(names("a", "1", "b", "2"));
             assertThat(renamed.refused().get("a")).hasMessageContaining(": RNFR a, after ");
             assertThat(renamed.refused().get("b")).hasMessageContaining(": RNTO 2, after ");
-            ftp.noop();
-        }
+        });
     }
 
     /** Each answer has its own time: a server that is slow and steady is not silent. */

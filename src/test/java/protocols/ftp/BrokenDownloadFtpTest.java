@@ -83,6 +83,16 @@ class BrokenDownloadFtpTest {
         }
     }
 
+    /** What the next call finds is the server's doing, and no mistake of the caller. */
+    @Test
+    void aServerThatHangsUpInsteadIsAHangup() throws IOException {
+        try (Scripted server = Scripted.play(DOWNLOAD + "*2 closed\n* closed by peer\n");
+                FtpSession ftp = login(server)) {
+            ftp.open("a").close();
+            assertThatThrownBy(ftp::noop).isInstanceOf(WireException.Hangup.class);
+        }
+    }
+
     @Test
     void anEndThatIsAnsweredLateIsTakenToo() throws IOException {
         closed("C: NOOP\nS: 426 broken off\nS: 200 alive\n");

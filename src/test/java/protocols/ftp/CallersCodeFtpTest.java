@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import static protocols.ftp.Dialogues.ALIVE;
 import static protocols.ftp.Dialogues.LOGIN_WITH_PASSWORD;
 import static protocols.ftp.Dialogues.at;
+import static protocols.ftp.Dialogues.listed;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -306,16 +307,8 @@ class CallersCodeFtpTest {
     @Test
     void aFolderThatIsNotThereEndsMgetAndNotTheSession() throws IOException {
         String dialogue = LOGIN_WITH_PASSWORD
+                + listed("-rw-r--r--   1 ftp  ftp  5 Jan  1  2020 a")
                 + """
-                C: FEAT
-                S: 500 what?
-                C: EPSV
-                S: 229 ok (|||${port2}|)
-                C: LIST
-                S: 150 go
-                S2: -rw-r--r--   1 ftp  ftp  5 Jan  1  2020 a
-                *2 closed by peer
-                S: 226 done
                 C: TYPE I
                 C: EPSV
                 C: RETR a

@@ -1,5 +1,6 @@
 package protocols.ftp;
 
+import java.io.IOException;
 import java.time.Duration;
 import protocols.WireException;
 import protocols.peers.Scripted;
@@ -29,7 +30,38 @@ final class Dialogues {
             S: 200 alive
             """;
 
+    /** What is asked of a session that goes on afterwards. */
+    interface Asked {
+        void of(FtpSession ftp) throws IOException;
+    }
+
     private Dialogues() {}
+
+    /** Plays what follows on a login, and afterwards the session is as good as before. */
+    static void play(String dialogue, Asked asked) throws IOException {
+        try (Scripted server = Scripted.play(LOGIN + dialogue + ALIVE);
+                FtpSession ftp = login(server)) {
+            asked.of(ftp);
+            ftp.noop();
+        }
+    }
+
+    /** A listing of the working directory by LIST, in a session of which nothing is known yet. */
+    static String listed(String... lines) {
+        StringBuilder text = new StringBuilder(
+                """
+                C: FEAT
+                S: 500 what?
+                C: EPSV
+                S: 229 ok (|||${port2}|)
+                C: LIST
+                S: 150 go
+                """);
+        for (String line : lines) {
+            text.append("S2: ").append(line).append('\n');
+        }
+        return text + "*2 closed by peer\nS: 226 done\n";
+    }
 
     /** A client of the peer that waits for ten seconds at most. */
     static Ftp at(Scripted server) {

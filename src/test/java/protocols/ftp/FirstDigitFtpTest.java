@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static protocols.ftp.Dialogues.ALIVE;
 import static protocols.ftp.Dialogues.LOGIN;
 import static protocols.ftp.Dialogues.login;
+import static protocols.ftp.Dialogues.play;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -148,8 +149,8 @@ class FirstDigitFtpTest {
 
     @Test
     void aTransferOfOtherCodesFromTheTypeToTheEnd() throws IOException {
-        String dialogue = LOGIN
-                + """
+        String dialogue =
+                """
                 C: TYPE I
                 C: EPSV
                 S: 250 ok
@@ -168,22 +169,19 @@ class FirstDigitFtpTest {
                 S2: data
                 *2 closed by peer
                 S: 299 done
-                """
-                + ALIVE;
-        try (Scripted server = Scripted.play(dialogue);
-                FtpSession ftp = login(server)) {
+                """;
+        play(dialogue, ftp -> {
             assertThat(ftp.put(Content.text("data\r\n"), "a").reply().code()).isEqualTo(200);
             ByteArrayOutputStream out = new ByteArrayOutputStream();
             ftp.get("a", out);
             assertThat(out.toString(UTF_8)).isEqualTo("data\r\n");
-            ftp.noop();
-        }
+        });
     }
 
     @Test
     void aRenameAndManyPaths() throws IOException {
-        String dialogue = LOGIN
-                + """
+        String dialogue =
+                """
                 C: RNFR a
                 C: RNTO b
                 S: 300 to what?
@@ -196,31 +194,25 @@ class FirstDigitFtpTest {
                 S: 299 ok
                 C: SIZE a
                 S: 200 12
-                """
-                + ALIVE;
-        try (Scripted server = Scripted.play(dialogue);
-                FtpSession ftp = login(server)) {
+                """;
+        play(dialogue, ftp -> {
             ftp.rename("a", "b");
             assertThat(ftp.deleteAll(List.of("a", "b")).isComplete()).isTrue();
             assertThat(ftp.sizeAll(List.of("a")).get("a")).hasValue(12L);
-            ftp.noop();
-        }
+        });
     }
 
     @Test
     void featuresOfOtherCodes() throws IOException {
-        String dialogue = LOGIN
-                + """
+        String dialogue =
+                """
                 C: FEAT
                 S: 214-Features
                 S:  SIZE
                 S: 214 End
-                """
-                + ALIVE;
-        try (Scripted server = Scripted.play(dialogue);
-                FtpSession ftp = login(server)) {
+                """;
+        play(dialogue, ftp -> {
             assertThat(ftp.features().has("SIZE")).isTrue();
-            ftp.noop();
-        }
+        });
     }
 }

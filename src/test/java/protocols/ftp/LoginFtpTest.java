@@ -24,6 +24,13 @@ import protocols.peers.Scripted;
 @Timeout(value = 30, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class LoginFtpTest {
 
+    private static final String ASKED =
+            """
+            S: 220 ready
+            C: USER alice
+            S: 331 password
+            """;
+
     private static FtpConnection.Prompt typed(String... passwords) {
         Deque<String> rest = new ArrayDeque<>(List.of(passwords));
         return () -> Secret.of(rest.remove());
@@ -31,11 +38,8 @@ class LoginFtpTest {
 
     @Test
     void whoeverIsAskedCanTryAgainOnTheSameConnection() throws IOException {
-        String dialogue =
-                """
-                S: 220 ready
-                C: USER alice
-                S: 331 password
+        String dialogue = ASKED
+                + """
                 C: PASS ********
                 S: 530 no
                 C: USER alice
@@ -43,7 +47,7 @@ class LoginFtpTest {
                 C: PASS ********
                 S: 230 in
                 """
-                        + ALIVE;
+                + ALIVE;
         FtpConnection.Prompt password = typed("mistyped", "right one");
         try (Scripted server = Scripted.play(dialogue);
                 FtpConnection ftp = at(server).connect()) {
@@ -56,6 +60,25 @@ class LoginFtpTest {
             assertThat(session.transcript().toString()).doesNotContain("mistyped", "right one");
             assertThatThrownBy(() -> ftp.login("alice", password)).isInstanceOf(IllegalStateException.class);
             assertThatThrownBy(session::reconnect).isInstanceOf(IllegalStateException.class);
+        }
+    }
+
+    /** People take their time: a server that has left meanwhile is not told the password. */
+    @ParameterizedTest
+    @ValueSource(strings = {"S: 421 too slow\n* closed by peer\n", "* closed by peer\n"})
+    void aServerThatLeavesWhileSomebodyTypesIsToldNothing(String leaves) throws IOException {
+        try (Scripted server = Scripted.play(ASKED + "* gap\n" + leaves);
+                FtpConnection ftp = at(server).connect()) {
+            assertThatThrownBy(() -> ftp.login("alice", () -> {
+                        server.goOn();
+                        while (ftp.isOpen()) {
+                            Thread.onSpinWait();
+                        }
+                        return Secret.of("right one");
+                    }))
+                    .isInstanceOf(WireException.class)
+                    .isNotInstanceOf(WireException.OutcomeUnknown.class);
+            assertThat(ftp.transcript().toString()).doesNotContain("PASS");
         }
     }
 
@@ -76,17 +99,14 @@ class LoginFtpTest {
 
     @Test
     void whoeverGivesNoneIsThrownAsItIsAndCanBeSomebodyElse() throws IOException {
-        String dialogue =
-                """
-                S: 220 ready
-                C: USER alice
-                S: 331 password
+        String dialogue = ASKED
+                + """
                 C: USER anonymous
                 S: 331 address
                 C: PASS ********
                 S: 230 in
                 """
-                        + ALIVE;
+                + ALIVE;
         try (Scripted server = Scripted.play(dialogue);
                 FtpConnection ftp = at(server).connect()) {
             assertThatThrownBy(() -> ftp.login("alice", typed())).isInstanceOf(java.util.NoSuchElementException.class);
@@ -98,11 +118,8 @@ class LoginFtpTest {
     @Test
     @SuppressWarnings("try") // Closing in the middle is what is tested.
     void aCloseFromAnotherThreadIsSaidInWords() throws IOException {
-        String dialogue =
-                """
-                S: 220 ready
-                C: USER alice
-                S: 331 password
+        String dialogue = ASKED
+                + """
                 C: PASS ********
                 S: 230 in
                 C: NOOP
@@ -126,10 +143,7 @@ class LoginFtpTest {
     @Test
     void anAccountThatIsAskedForCannotBeGiven() throws IOException {
         String dialogue =
-                """
-                S: 220 ready
-                C: USER alice
-                S: 331 password
+                ASKED + """
                 C: PASS ********
                 S: 332 account
                 """;

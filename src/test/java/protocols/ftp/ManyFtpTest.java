@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static protocols.ftp.Dialogues.ALIVE;
 import static protocols.ftp.Dialogues.LOGIN;
+import static protocols.ftp.Dialogues.listed;
 import static protocols.ftp.Dialogues.login;
+import static protocols.ftp.Dialogues.play;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -36,20 +38,13 @@ import protocols.peers.Scripted;
 class ManyFtpTest {
 
     private static final String LISTING = LOGIN
+            + listed(
+                    "-rw-r--r--   1 ftp  ftp  5 Jan  1  2020 a",
+                    "-rw-r--r--   1 ftp  ftp  5 Jan  1  2020 x\\\\b",
+                    "drwxr-xr-x   1 ftp  ftp  5 Jan  1  2020 d",
+                    "-rw-r--r--   1 ftp  ftp  5 Jan  1  2020 c",
+                    "-rw-r--r--   1 ftp  ftp  5 Jan  1  2020 e")
             + """
-            C: FEAT
-            S: 500 what?
-            C: EPSV
-            S: 229 ok (|||${port2}|)
-            C: LIST
-            S: 150 go
-            S2: -rw-r--r--   1 ftp  ftp  5 Jan  1  2020 a
-            S2: -rw-r--r--   1 ftp  ftp  5 Jan  1  2020 x\\\\b
-            S2: drwxr-xr-x   1 ftp  ftp  5 Jan  1  2020 d
-            S2: -rw-r--r--   1 ftp  ftp  5 Jan  1  2020 c
-            S2: -rw-r--r--   1 ftp  ftp  5 Jan  1  2020 e
-            *2 closed by peer
-            S: 226 done
             C: TYPE I
             C: EPSV
             C: RETR a
@@ -82,8 +77,8 @@ class ManyFtpTest {
 
     @Test
     void eachPathHasItsAnswerInTheOrderAskedAndTwiceIfAskedTwice() throws IOException {
-        String dialogue = LOGIN
-                + """
+        String dialogue =
+                """
                 C: DELE b
                 C: DELE a
                 C: DELE b
@@ -92,10 +87,8 @@ class ManyFtpTest {
                 S: 450 busy
                 S: 550 none
                 S: 550 none
-                """
-                + ALIVE;
-        try (Scripted server = Scripted.play(dialogue);
-                FtpSession ftp = login(server)) {
+                """;
+        play(dialogue, ftp -> {
             Batch<String, Reply> deleted = ftp.deleteAll(List.of("b", "a", "b", "c"));
             assertThat(states(deleted))
                     .isEqualTo(
@@ -110,8 +103,7 @@ class ManyFtpTest {
                     .isInstanceOf(WireException.Refused.class)
                     .hasMessageContaining("127.0.0.1")
                     .hasMessageContaining("450 busy");
-            ftp.noop();
-        }
+        });
     }
 
     @Test
@@ -145,8 +137,8 @@ class ManyFtpTest {
 
     @Test
     void sizesAreAskedInBinaryAndASizeThatIsNoneIsItsOwnAlone() throws IOException {
-        String dialogue = LOGIN
-                + """
+        String dialogue =
+                """
                 C: TYPE I
                 S: 200 ok
                 C: SIZE a
@@ -155,16 +147,13 @@ class ManyFtpTest {
                 S: 213 12
                 S: 213 twelve
                 S: 550 none
-                """
-                + ALIVE;
-        try (Scripted server = Scripted.play(dialogue);
-                FtpSession ftp = login(server)) {
+                """;
+        play(dialogue, ftp -> {
             Batch<String, Long> sizes = ftp.sizeAll(List.of("a", "b", "c"));
             assertThat(sizes.done()).containsOnlyKeys("a").containsEntry("a", 12L);
             assertThat(sizes.refused().get("b")).isInstanceOf(WireException.Malformed.class);
             assertThat(sizes.refused().get("c")).isInstanceOf(WireException.Refused.class);
-            ftp.noop();
-        }
+        });
     }
 
     @Test

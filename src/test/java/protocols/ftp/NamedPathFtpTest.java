@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static protocols.ftp.Dialogues.ALIVE;
 import static protocols.ftp.Dialogues.LOGIN;
 import static protocols.ftp.Dialogues.login;
+import static protocols.ftp.Dialogues.play;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -74,25 +75,22 @@ class NamedPathFtpTest {
 
     @Test
     void aDirectoryThatIsNotThereIsRefused() throws IOException {
-        String dialogue = LOGIN
-                + """
+        String dialogue =
+                """
                 C: PWD
                 S: 257 "/"
                 C: CWD a*
                 S: 550 none
-                """
-                + ALIVE;
-        try (Scripted server = Scripted.play(dialogue);
-                FtpSession ftp = login(server)) {
+                """;
+        play(dialogue, ftp -> {
             assertThatThrownBy(() -> ftp.names("a*")).isInstanceOf(WireException.Refused.class);
-            ftp.noop();
-        }
+        });
     }
 
     @Test
     void aListingThatIsRefusedIsGoneBackFrom() throws IOException {
-        String dialogue = LOGIN
-                + """
+        String dialogue =
+                """
                 C: PWD
                 S: 257 "/"
                 C: CWD a*
@@ -104,13 +102,10 @@ class NamedPathFtpTest {
                 *2 closed
                 C: CWD /
                 S: 250 ok
-                """
-                + ALIVE;
-        try (Scripted server = Scripted.play(dialogue);
-                FtpSession ftp = login(server)) {
+                """;
+        play(dialogue, ftp -> {
             assertThatThrownBy(() -> ftp.names("a*")).hasMessageContaining("450 none");
-            ftp.noop();
-        }
+        });
     }
 
     /** What is done next would be done in another place than the caller thinks. */

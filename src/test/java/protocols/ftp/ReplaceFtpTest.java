@@ -2,9 +2,9 @@ package protocols.ftp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static protocols.ftp.Dialogues.ALIVE;
 import static protocols.ftp.Dialogues.LOGIN;
 import static protocols.ftp.Dialogues.login;
+import static protocols.ftp.Dialogues.play;
 
 import java.io.IOException;
 import java.util.concurrent.TimeUnit;
@@ -20,8 +20,8 @@ import protocols.peers.Scripted;
 @Timeout(value = 30, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class ReplaceFtpTest {
 
-    private static final String STORED = LOGIN
-            + """
+    private static final String STORED =
+            """
             C: TYPE I
             C: EPSV
             S: 200 ok
@@ -52,48 +52,40 @@ class ReplaceFtpTest {
     @ParameterizedTest
     @ValueSource(strings = {"213 5", "502 what?", "550 no", "213 as I said"})
     void theNewFileTakesTheOldOnesNameOnceItIsWhole(String size) throws IOException {
-        String dialogue = STORED + "S: 226 done\nC: SIZE pub/a.********.part\nS: " + size + "\n" + RENAMED + ALIVE;
-        try (Scripted server = Scripted.play(dialogue);
-                FtpSession ftp = login(server)) {
+        String dialogue = STORED + "S: 226 done\nC: SIZE pub/a.********.part\nS: " + size + "\n" + RENAMED;
+        play(dialogue, ftp -> {
             assertThat(ftp.replace(NEW, "pub/a").bytes()).isEqualTo(5);
-            ftp.noop();
-        }
+        });
     }
 
     @Test
     void whatIsNotWholeIsDeleted() throws IOException {
-        String dialogue = STORED + "S: 226 done\nC: SIZE pub/a.********.part\nS: 213 4\n" + DELETED + ALIVE;
-        try (Scripted server = Scripted.play(dialogue);
-                FtpSession ftp = login(server)) {
+        String dialogue = STORED + "S: 226 done\nC: SIZE pub/a.********.part\nS: 213 4\n" + DELETED;
+        play(dialogue, ftp -> {
             assertThatThrownBy(() -> ftp.replace(NEW, "pub/a"))
                     .isInstanceOfSatisfying(FtpMismatch.class, mismatch -> assertThat(mismatch.kind())
                             .isEqualTo(FtpMismatch.Kind.OTHER_LENGTH));
-            ftp.noop();
-        }
+        });
     }
 
     @Test
     void anUploadThatIsRefusedAtItsEndIsDeleted() throws IOException {
-        String dialogue = STORED + "S: 552 quota\n" + DELETED + ALIVE;
-        try (Scripted server = Scripted.play(dialogue);
-                FtpSession ftp = login(server)) {
+        String dialogue = STORED + "S: 552 quota\n" + DELETED;
+        play(dialogue, ftp -> {
             assertThatThrownBy(() -> ftp.replace(NEW, "pub/a")).hasMessageContaining("552 quota");
-            ftp.noop();
-        }
+        });
     }
 
     @Test
     void aServerThatRenamesOverNothingKeepsTheOldFile() throws IOException {
         String refused = RENAMED.replace("250 done", "553 it is there");
-        String dialogue = STORED + "S: 226 done\nC: SIZE pub/a.********.part\nS: 213 5\n" + refused + DELETED + ALIVE;
-        try (Scripted server = Scripted.play(dialogue);
-                FtpSession ftp = login(server)) {
+        String dialogue = STORED + "S: 226 done\nC: SIZE pub/a.********.part\nS: 213 5\n" + refused + DELETED;
+        play(dialogue, ftp -> {
             assertThatThrownBy(() -> ftp.replace(NEW, "pub/a"))
                     .isInstanceOf(WireException.Refused.class)
                     .hasMessageContaining(": RNTO pub/a, after ")
                     .hasMessageContaining("553 it is there");
-            ftp.noop();
-        }
+        });
     }
 
     /** Nobody knows then which of the two names it has. */
@@ -109,7 +101,7 @@ class ReplaceFtpTest {
                 S: 350 go on
                 * closed by peer
                 """;
-        try (Scripted server = Scripted.play(dialogue);
+        try (Scripted server = Scripted.play(LOGIN + dialogue);
                 FtpSession ftp = login(server)) {
             assertThatThrownBy(() -> ftp.replace(NEW, "pub/a")).isInstanceOf(WireException.OutcomeUnknown.class);
             assertThat(ftp.isOpen()).isFalse();
@@ -118,14 +110,12 @@ class ReplaceFtpTest {
 
     @Test
     void aSourceThatFailsIsThrownAsItIs() throws IOException {
-        String dialogue = LOGIN + DELETED + ALIVE;
+        String dialogue = DELETED;
         Content failing = Content.of(() -> {
             throw new IOException("no such thing here");
         });
-        try (Scripted server = Scripted.play(dialogue);
-                FtpSession ftp = login(server)) {
+        play(dialogue, ftp -> {
             assertThatThrownBy(() -> ftp.replace(failing, "pub/a")).hasMessage("no such thing here");
-            ftp.noop();
-        }
+        });
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static protocols.ftp.Dialogues.ALIVE;
 import static protocols.ftp.Dialogues.LOGIN;
+import static protocols.ftp.Dialogues.listed;
 import static protocols.ftp.Dialogues.login;
 
 import java.io.IOException;
@@ -33,19 +34,12 @@ import protocols.peers.Vsftpd;
 class RowFtpTest {
 
     private static final String LISTING = LOGIN.replace("220 ready", "220 (vsFTPd 3.0.5)")
+            + listed(
+                    "-rw-r--r--   1 ftp  ftp  5 Jan  1  2020 a",
+                    "-rw-r--r--   1 ftp  ftp  5 Jan  1  2020 x\\\\b",
+                    "-rw-r--r--   1 ftp  ftp  5 Jan  1  2020 c",
+                    "-rw-r--r--   1 ftp  ftp  5 Jan  1  2020 e")
             + """
-            C: FEAT
-            S: 500 what?
-            C: EPSV
-            S: 229 ok (|||${port2}|)
-            C: LIST
-            S: 150 go
-            S2: -rw-r--r--   1 ftp  ftp  5 Jan  1  2020 a
-            S2: -rw-r--r--   1 ftp  ftp  5 Jan  1  2020 x\\\\b
-            S2: -rw-r--r--   1 ftp  ftp  5 Jan  1  2020 c
-            S2: -rw-r--r--   1 ftp  ftp  5 Jan  1  2020 e
-            *2 closed by peer
-            S: 226 done
             C: TYPE I
             C: EPSV
             C: RETR a

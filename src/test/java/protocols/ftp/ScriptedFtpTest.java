@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import protocols.Content;
 import protocols.Fault;
 import protocols.Limits;
 import protocols.Script;
@@ -97,6 +98,26 @@ class ScriptedFtpTest {
                     .isInstanceOf(WireException.OutcomeUnknown.class)
                     .hasCauseInstanceOf(WireException.Hangup.class)
                     .hasMessageContaining("STOR");
+        }
+    }
+
+    /** A server that takes its leave does not say what it has stored. */
+    @Test
+    void anUploadThatAFarewellAnswersHasAnUnknownOutcome() throws IOException {
+        String dialogue = LOGIN_WITH_PASSWORD + PASSIVE
+                + """
+                C: STOR a
+                S: 150 go
+                C2: data
+                *2 closed
+                S: 421 going down
+                * closed by peer
+                """;
+        try (Scripted server = Scripted.play(dialogue);
+                FtpSession ftp = login(server)) {
+            assertThatThrownBy(() -> ftp.put(Content.text("data\r\n"), "a"))
+                    .isInstanceOf(WireException.OutcomeUnknown.class)
+                    .hasStackTraceContaining("421 going down");
         }
     }
 

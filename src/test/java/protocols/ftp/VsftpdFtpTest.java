@@ -158,6 +158,21 @@ class VsftpdFtpTest {
         }
     }
 
+    /** The tickets of TLS sessions that come with each data connection are what the next ones go on with. */
+    @Test
+    void streamsThatAreClosedUnreadCostNoSession() throws IOException {
+        try (Vsftpd server = Vsftpd.start(Vsftpd.Option.FORCE_TLS, Vsftpd.Option.REQUIRE_SESSION_REUSE);
+                FtpSession ftp = tls(server, Tls.UPGRADE).connect().login(Vsftpd.USER, Vsftpd.PASSWORD)) {
+            server.putHome("large", new byte[20_000_000]);
+            server.putHome("small", new byte[5]);
+            for (int i = 0; i < 4; i++) {
+                ftp.open("large").close();
+                ftp.open("small").close();
+            }
+            assertThat(get(ftp, "small")).hasSize(5);
+        }
+    }
+
     private static void doEverything(FtpSession ftp, Vsftpd server) throws IOException {
         byte[] large = noise(3_000_000);
         assertThat(ftp.put(new ByteArrayInputStream(large), "large").bytes()).isEqualTo(large.length);

@@ -1,28 +1,19 @@
 package protocols.peers;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.List;
 
 /** ProFTPD with one login; over TLS if that is asked for. */
-public final class ProFtpd implements FtpServer {
+public final class ProFtpd extends HomeServer {
 
     /** Of the password, as crypt(3) writes it with SHA-512. */
     static final String HASH =
             "$6$protocols$nQdr5wL47gs6KD3aki5YDMWWEfZzPjeFwGrqhVr3gh5W1Uup4w4jWh6Brnpqai1Q8aEw.QXN8x6N6BVc2mztM/";
 
-    private final TempFolder folder;
-    private final Daemon daemon;
-    private final int port;
-
-    private ProFtpd(TempFolder folder, Daemon daemon, int port) {
-        this.folder = folder;
-        this.daemon = daemon;
-        this.port = port;
+    private ProFtpd(TempFolder folder, String host, Launch launch) throws IOException {
+        super(folder, host, launch);
     }
 
     /** Uploads lie hidden until they are whole, and so cannot be resumed. */
@@ -47,37 +38,16 @@ public final class ProFtpd implements FtpServer {
         int gid = (int) Files.getAttribute(home, "unix:gid");
         secret(folder.write("passwd", USER + ":" + HASH + ":" + uid + ":" + gid + "::" + home + ":/bin/sh\n"));
         secret(folder.write("group", "ftp:x:" + gid + ":\n"));
-        InetAddress address = InetAddress.getByName(place.host());
-        int port = Ports.free(1, address)[0];
-        Path config = folder.write(
-                "proftpd.conf", settings(folder.path(), port) + listening(place) + tls(folder, place.safety()) + more);
-        List<String> command =
-                RealServer.Unpacked.command(RealServer.PROFTPD.program(), "--nodaemon", "--config", config.toString());
-        return new ProFtpd(folder, Daemon.start(folder, command, List.of(new InetSocketAddress(address, port))), port);
+        String settings = listening(place) + tls(folder, place.safety()) + more;
+        return new ProFtpd(folder, place.host(), port -> {
+            Path config = folder.write("proftpd.conf", settings(folder.path(), port) + settings);
+            return RealServer.Unpacked.command(
+                    RealServer.PROFTPD.program(), "--nodaemon", "--config", config.toString());
+        });
     }
 
     private static void secret(Path file) throws IOException {
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
-    }
-
-    @Override
-    public int port() {
-        return port;
-    }
-
-    @Override
-    public Path home() {
-        return folder.path().resolve("home");
-    }
-
-    @Override
-    public String log() {
-        return daemon.log();
-    }
-
-    @Override
-    public void close() {
-        daemon.close();
     }
 
     private static String settings(Path folder, int port) {

@@ -1,8 +1,6 @@
 package protocols.peers;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -10,18 +8,12 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** Pure-FTPd with one login, who sees hidden files too. It has no implicit TLS. */
-public final class PureFtpd implements FtpServer {
+public final class PureFtpd extends HomeServer {
 
     private static final int NOGROUP = 65_534;
 
-    private final TempFolder folder;
-    private final Daemon daemon;
-    private final int port;
-
-    private PureFtpd(TempFolder folder, Daemon daemon, int port) {
-        this.folder = folder;
-        this.daemon = daemon;
-        this.port = port;
+    private PureFtpd(TempFolder folder, String host, Launch launch) throws IOException {
+        super(folder, host, launch);
     }
 
     public static PureFtpd start() throws IOException {
@@ -39,13 +31,13 @@ public final class PureFtpd implements FtpServer {
         Path table = folder.path().resolve("users.pdb");
         make(RealServer.Unpacked.command(
                 RealServer.Unpacked.ROOT + "/usr/bin/pure-pw", "mkdb", table.toString(), "-f", users.toString()));
-        InetAddress address = InetAddress.getByName(place.host());
-        int port = Ports.free(1, address)[0];
-        List<String> command =
-                RealServer.Unpacked.command(RealServer.PURE_FTPD.program(), options(folder, place, port));
-        command.add("-l");
-        command.add("puredb:" + table);
-        return new PureFtpd(folder, Daemon.start(folder, command, List.of(new InetSocketAddress(address, port))), port);
+        return new PureFtpd(folder, place.host(), port -> {
+            List<String> command =
+                    RealServer.Unpacked.command(RealServer.PURE_FTPD.program(), options(folder, place, port));
+            command.add("-l");
+            command.add("puredb:" + table);
+            return command;
+        });
     }
 
     private static String[] options(TempFolder folder, Place place, int port) throws IOException {
@@ -72,25 +64,5 @@ public final class PureFtpd implements FtpServer {
             Thread.currentThread().interrupt();
             throw new IOException(e);
         }
-    }
-
-    @Override
-    public int port() {
-        return port;
-    }
-
-    @Override
-    public Path home() {
-        return folder.path().resolve("home");
-    }
-
-    @Override
-    public String log() {
-        return daemon.log();
-    }
-
-    @Override
-    public void close() {
-        daemon.close();
     }
 }

@@ -1,14 +1,12 @@
 package protocols.peers;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
 /** pyftpdlib, a server in Python, with one login. It has no implicit TLS. */
-public final class PyFtpd implements FtpServer {
+public final class PyFtpd extends HomeServer {
 
     /** Gives up root once it listens, as servers do. */
     private static final String PROGRAM =
@@ -35,60 +33,36 @@ public final class PyFtpd implements FtpServer {
             server.serve_forever()
             """;
 
-    private final TempFolder folder;
-    private final Daemon daemon;
-    private final int port;
-
-    private PyFtpd(TempFolder folder, Daemon daemon, int port) {
-        this.folder = folder;
-        this.daemon = daemon;
-        this.port = port;
+    private PyFtpd(TempFolder folder, String host, Launch launch) throws IOException {
+        super(folder, host, launch);
     }
 
     public static PyFtpd start(Place place) throws IOException {
         RealServer.PYFTPDLIB.require();
         TempFolder folder = TempFolder.create("pyftpdlib");
         Path home = folder.folder("home", OWNER);
-        String certificate = "";
-        if (!place.clear()) {
-            TestCa.Identity identity = TestCa.sharedServer();
-            String both = Files.readString(identity.writeKey(folder.path()))
-                    + Files.readString(identity.writeCertificate(folder.path()));
-            certificate = folder.write("both.pem", both).toString();
-        }
-        InetAddress address = InetAddress.getByName(place.host());
-        int port = Ports.free(1, address)[0];
-        List<String> command = List.of(
-                "/usr/bin/env",
-                "LC_ALL=C.UTF-8",
-                "/usr/bin/python3",
-                folder.write("server.py", PROGRAM).toString(),
+        String certificate = place.clear() ? "" : certificate(folder).toString();
+        String program = folder.write("server.py", PROGRAM).toString();
+        return new PyFtpd(
+                folder,
                 place.host(),
-                "" + port,
-                home.toString(),
-                USER,
-                PASSWORD,
-                certificate);
-        return new PyFtpd(folder, Daemon.start(folder, command, List.of(new InetSocketAddress(address, port))), port);
+                port -> List.of(
+                        "/usr/bin/env",
+                        "LC_ALL=C.UTF-8",
+                        "/usr/bin/python3",
+                        program,
+                        place.host(),
+                        "" + port,
+                        home.toString(),
+                        USER,
+                        PASSWORD,
+                        certificate));
     }
 
-    @Override
-    public int port() {
-        return port;
-    }
-
-    @Override
-    public Path home() {
-        return folder.path().resolve("home");
-    }
-
-    @Override
-    public String log() {
-        return daemon.log();
-    }
-
-    @Override
-    public void close() {
-        daemon.close();
+    private static Path certificate(TempFolder folder) throws IOException {
+        TestCa.Identity identity = TestCa.sharedServer();
+        String both = Files.readString(identity.writeKey(folder.path()))
+                + Files.readString(identity.writeCertificate(folder.path()));
+        return folder.write("both.pem", both);
     }
 }

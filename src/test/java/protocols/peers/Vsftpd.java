@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.net.Inet6Address;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumSet;
@@ -19,7 +18,7 @@ import java.util.Set;
  * that serves is one PAM service file under a name that no other program asks for, which is removed at the end: no
  * account is made, and the named user is a guest under the package's own user {@code ftp}.
  */
-public final class Vsftpd implements FtpServer {
+public final class Vsftpd extends HomeServer {
 
     public enum Option {
         /** TLS from the first byte, as on port 990. */
@@ -30,14 +29,8 @@ public final class Vsftpd implements FtpServer {
         REQUIRE_SESSION_REUSE
     }
 
-    private final TempFolder folder;
-    private final Daemon daemon;
-    private final int port;
-
-    private Vsftpd(TempFolder folder, Daemon daemon, int port) {
-        this.folder = folder;
-        this.daemon = daemon;
-        this.port = port;
+    private Vsftpd(TempFolder folder, String host, Launch launch) throws IOException {
+        super(folder, host, launch);
     }
 
     public static Vsftpd start(Option... options) throws IOException {
@@ -60,31 +53,21 @@ public final class Vsftpd implements FtpServer {
         }
         folder.folder("anonymous/upload", OWNER);
         folder.folder("home", OWNER);
-        InetAddress address = InetAddress.getByName(host);
-        int port = Ports.free(1, address)[0];
         Set<Option> chosen = EnumSet.noneOf(Option.class);
         chosen.addAll(List.of(options));
-        Path config = folder.write(
-                "vsftpd.conf", listening(address, port) + settings(port) + areas(folder) + tls(folder, chosen));
-        writePamService(folder, port);
-        List<String> command = List.of(RealServer.VSFTPD.program(), config.toString());
-        List<InetSocketAddress> places = List.of(new InetSocketAddress(address, port));
-        return new Vsftpd(folder, Daemon.start(folder, command, places), port);
-    }
-
-    @Override
-    public int port() {
-        return port;
+        String settings = areas(folder) + tls(folder, chosen);
+        return new Vsftpd(folder, host, port -> {
+            String all = listening(InetAddress.getByName(host), port) + settings(port) + settings;
+            writePamService(folder, port);
+            return List.of(
+                    RealServer.VSFTPD.program(),
+                    folder.write("vsftpd.conf", all).toString());
+        });
     }
 
     /** The root of anonymous logins: {@code pub} to read, {@code upload} to write. */
     public Path anonymousRoot() {
-        return folder.path().resolve("anonymous");
-    }
-
-    @Override
-    public Path home() {
-        return folder.path().resolve("home");
+        return folder().path().resolve("anonymous");
     }
 
     /** Puts a file where anonymous logins find it as {@code /pub/NAME}. */
@@ -104,16 +87,6 @@ public final class Vsftpd implements FtpServer {
     /** Puts a file into the home of {@link #USER}, who may overwrite it. */
     public Path putHome(String name, byte[] content) throws IOException {
         return give(Files.write(home().resolve(name), content));
-    }
-
-    @Override
-    public String log() {
-        return daemon.log();
-    }
-
-    @Override
-    public void close() {
-        daemon.close();
     }
 
     private static String listening(InetAddress address, int port) {

@@ -71,9 +71,16 @@ final class Beginning {
         return request.equals(other);
     }
 
-    /** Asks for it, while another one is under way; {@link #run} takes the answers. */
+    /** The transfer command goes out with all that comes before it; {@link #run} takes the answers. */
     void ask() throws IOException {
-        asked = Optional.of(askTogether());
+        Flight flight = control.flight();
+        setType(flight);
+        flight.add(mode.ask(), exchange -> agree(exchange, true));
+        flight.add(command, exchange -> {
+            answer = Optional.of(exchange);
+            return Optional.empty();
+        });
+        asked = Optional.of(flight);
     }
 
     Running run() throws WireException {
@@ -107,16 +114,13 @@ final class Beginning {
     }
 
     private Running open() throws IOException {
-        boolean together = asked.isPresent() || mayBeTogether();
-        if (together) {
-            landTogether(asked.isPresent() ? asked.get() : askTogether());
+        if (asked.isEmpty() && mayBeTogether()) {
+            ask();
+        }
+        if (asked.isPresent()) {
+            landTogether(asked.get());
         } else {
             settle();
-        }
-        if (!together) {
-            if (trouble.isPresent()) {
-                throw link.inStep(trouble.get());
-            }
             conversation.write(command);
             answer = Optional.of(first());
         }
@@ -147,17 +151,6 @@ final class Beginning {
         return mode.connection();
     }
 
-    /** The transfer command goes out with all that comes before it. */
-    private Flight askTogether() throws IOException {
-        Flight flight = control.flight();
-        setType(flight);
-        flight.add(mode.ask(), exchange -> agree(exchange, true));
-        return flight.add(command, exchange -> {
-            answer = Optional.of(exchange);
-            return Optional.empty();
-        });
-    }
-
     private void setType(Flight flight) throws IOException {
         if (request.kind() != Transfers.Kind.LISTING) {
             control.setType(request.text(), flight);
@@ -176,7 +169,10 @@ final class Beginning {
             control.flight().add(mode.ask(), exchange -> agree(exchange, false)).land();
             connect(false);
         }
-        if (request.offset() > 0 && trouble.isEmpty()) {
+        if (trouble.isPresent()) {
+            throw link.inStep(trouble.get());
+        }
+        if (request.offset() > 0) {
             control.flight()
                     .add(Command.of("REST " + request.offset()), Flight.expecting("3"))
                     .land();

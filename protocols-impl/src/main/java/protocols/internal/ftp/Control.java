@@ -156,11 +156,6 @@ final class Control {
         text = Optional.empty();
     }
 
-    /** The working directory. */
-    String pwd() throws WireException {
-        return read(send(Command.of("PWD")).expect("2"), FactReplies::path);
-    }
-
     /** The size of a file in a binary transfer. */
     Exchange size(String path) throws WireException {
         Command size = command("SIZE", path);

@@ -11,24 +11,17 @@ import java.io.OutputStream;
 import java.io.RandomAccessFile;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
 import protocols.Batch;
-import protocols.Batch.Fate;
 import protocols.Content;
 import protocols.Sink;
 import protocols.Transfer;
 import protocols.WireException;
-import protocols.ftp.FtpEntry;
 import protocols.ftp.FtpListing;
 import protocols.ftp.FtpMismatch;
-import protocols.ftp.FtpName;
 import protocols.ftp.FtpStored;
 import protocols.ftp.Glob;
 import protocols.internal.reply.Exchange;
@@ -48,15 +41,6 @@ final class Files {
 
     /** A download with its lines as they are usual here. */
     record Open(Download download, InputStream stream) {}
-
-    /** The local file that belongs to a name. */
-    interface Naming {
-        Path of(String name) throws WireException;
-    }
-
-    private interface Move {
-        Transfer of(String name, Path local) throws IOException;
-    }
 
     private final Control control;
     private final Transfers transfers;
@@ -267,106 +251,17 @@ final class Files {
     }
 
     Batch<String, Transfer> getAll(FtpListing listing, Glob pattern, Path into) throws IOException {
-        List<String> names = names(listing, pattern);
-        Naming naming = under(into);
-        Move move = (name, local) -> get(name, Sink.file(local, NOFOLLOW_LINKS), 0);
-        return transfers.row(requests(names, naming), () -> each(names, naming, move));
-    }
-
-    /** Where the files of a server come to lie. */
-    static Naming under(Path into) {
-        return name -> {
-            requireName(name);
-            return FtpName.resolveUnder(into, name);
-        };
-    }
-
-    private List<Transfers.Request> requests(List<String> names, Naming naming) {
-        return names.stream()
-                .filter(name -> isNamed(name, naming))
-                .map(name -> request("RETR", name, 0))
-                .toList();
-    }
-
-    private static boolean isNamed(String name, Naming naming) {
-        try {
-            naming.of(name);
-            return true;
-        } catch (WireException e) {
-            return false;
-        }
-    }
-
-    /** A server may list what cannot be asked for. */
-    private static void requireName(String name) throws WireException.Unsupported {
-        try {
-            Control.command("RETR", name);
-        } catch (IllegalArgumentException e) {
-            throw new WireException.Unsupported(Objects.requireNonNullElse(e.getMessage(), "a name"));
-        }
+        ManyFiles files = ManyFiles.of(listing, pattern, into);
+        List<Transfers.Request> requests =
+                files.names().stream().map(name -> request("RETR", name, 0)).toList();
+        return transfers.row(
+                requests,
+                () -> files.oneByOne(
+                        (name, local) -> get(name, Sink.file(local, NOFOLLOW_LINKS), 0), control.link()::isAlive));
     }
 
     Batch<String, Transfer> putAll(Path from, Glob pattern) throws IOException {
-        return each(names(from, pattern), from::resolve, (name, local) -> send("STOR", Content.file(local), name, 0));
-    }
-
-    /** The files of a listing, in its order. */
-    static List<String> names(FtpListing listing, Glob pattern) {
-        return StreamSupport.stream(listing.spliterator(), false)
-                .filter(entry -> !entry.isDirectory())
-                .map(FtpEntry::name)
-                .filter(pattern::matches)
-                .distinct()
-                .toList();
-    }
-
-    /** The plain files of a local directory, in the order of their names. */
-    static List<String> names(Path from, Glob pattern) throws IOException {
-        try (Stream<Path> found = java.nio.file.Files.list(from)) {
-            return found.filter(java.nio.file.Files::isRegularFile)
-                    .sorted()
-                    .map(file -> file.getFileName().toString())
-                    .filter(pattern::matches)
-                    .toList();
-        }
-    }
-
-    private Batch<String, Transfer> each(List<String> names, Naming naming, Move move) throws IOException {
-        List<Fate<String, Transfer>> fates = new ArrayList<>();
-        for (String name : names) {
-            Path local;
-            try {
-                local = naming.of(name);
-            } catch (WireException e) {
-                fates.add(Fate.refused(name, e));
-                continue;
-            }
-            try {
-                fates.add(Fate.done(name, move.of(name, local)));
-            } catch (WireException e) {
-                fates.add(fate(name, e, control.link().isAlive()));
-                if (!(e instanceof WireException.Refused) || !control.link().isAlive()) {
-                    throw CORE.with(e, soFar(names, fates));
-                }
-            } catch (IOException | RuntimeException | Error e) {
-                fates.add(Fate.unknown(name));
-                e.addSuppressed(CORE.with(new WireException.Cancelled("ended at " + name), soFar(names, fates)));
-                throw e;
-            }
-        }
-        return Batch.of(fates);
-    }
-
-    private static Batch<String, Transfer> soFar(List<String> names, List<Fate<String, Transfer>> fates) {
-        names.subList(fates.size(), names.size()).forEach(rest -> fates.add(Fate.untried(rest)));
-        return Batch.of(fates);
-    }
-
-    /** What became of a file that was not moved. A data connection that did not come about was not asked to move any. */
-    static Fate<String, Transfer> fate(String name, WireException why, boolean isAlive) {
-        if (why instanceof WireException.Refused) {
-            return Fate.refused(name, why);
-        }
-        return why instanceof WireException.Unreachable && isAlive ? Fate.untried(name) : Fate.unknown(name);
+        return ManyFiles.of(from, pattern)
+                .oneByOne((name, local) -> send("STOR", Content.file(local), name, 0), control.link()::isAlive);
     }
 }

@@ -54,8 +54,7 @@ final class LoggedInPool implements FtpPool {
     private Batch<String, Transfer> mget(Optional<String> directory, Glob pattern, Path into) throws IOException {
         Spread spread = new Spread(sessions, directory);
         return spread.run(
-                session -> Files.names(session.list(), pattern),
-                Files.under(into),
+                session -> ManyFiles.of(session.list(), pattern, into),
                 (session, name, local) -> session.get(name, Sink.file(local, NOFOLLOW_LINKS)));
     }
 
@@ -72,8 +71,7 @@ final class LoggedInPool implements FtpPool {
     private Batch<String, Transfer> mput(Path from, Glob pattern, Optional<String> directory) throws IOException {
         Spread spread = new Spread(sessions, directory);
         return spread.run(
-                session -> Files.names(from, pattern),
-                from::resolve,
+                session -> ManyFiles.of(from, pattern),
                 (session, name, local) -> session.put(Content.file(local), name));
     }
 

@@ -22,7 +22,7 @@ final class Lookup {
 
     private static final FtpFriend API = FtpFriend.get();
     /** What some systems have between the parts of a path, or in front of a version. */
-    private static final String FOREIGN = ":[]<>\\;";
+    private static final String FOREIGN = ":[]<>;";
     /** What a server says that could not read what it calls an empty directory. */
     private static final List<String> TROUBLE = List.of("fail", "denied", "permission", "not ", "can't", "error");
 
@@ -194,8 +194,9 @@ final class Lookup {
         return !name.startsWith(".")
                 && !path.startsWith("~")
                 && end(path) > 0
+                && path.indexOf('\\') < 0
                 && (path.chars().allMatch(c -> FOREIGN.indexOf(c) < 0)
-                        || control.pwd().startsWith("/"));
+                        || Directory.ask(control).path().startsWith("/"));
     }
 
     /** Whether the listing is that of a directory which was read: a bare one may have been closed to this user. */

@@ -2,9 +2,7 @@ package protocols.internal.ftp;
 
 import java.io.IOException;
 import java.util.Optional;
-import protocols.Reply;
 import protocols.WireException;
-import protocols.internal.line.Command;
 
 /**
  * Where a directory is listed: one whose name a server may take for options, for a pattern or for several names is listed
@@ -20,13 +18,6 @@ final class Place {
         T of(Optional<String> path) throws E;
     }
 
-    /**
-     * Where one is, and comes back to.
-     *
-     * @param reply what the server said of it
-     */
-    private record Home(String path, Reply reply) {}
-
     private final Control control;
 
     Place(Control control) {
@@ -41,7 +32,7 @@ final class Place {
     /** From within, whatever its name. */
     <T, E extends IOException> T inside(String path, Listed<T, E> listed) throws E, WireException {
         requirePath(path);
-        Home home = home();
+        Directory home = Directory.ask(control);
         change(absolute(home.path(), path));
         try {
             return listed.of(Optional.empty());
@@ -55,7 +46,7 @@ final class Place {
     /** Why one cannot go to a directory; empty if one can, and is back again. */
     Optional<WireException.Refused> refusal(String path) throws WireException {
         requirePath(path);
-        Home home = home();
+        Directory home = Directory.ask(control);
         try {
             change(absolute(home.path(), path));
         } catch (WireException.Refused e) {
@@ -96,26 +87,18 @@ final class Place {
         control.account().change(Control.command("CWD", path));
     }
 
-    private Home home() throws WireException {
-        Reply reply = control.send(Command.of("PWD")).expect("2");
-        return new Home(control.read(reply, FactReplies::path), reply);
-    }
-
     /** What is asked for next would else be done in the wrong place. */
-    private void goBack(Home home) throws WireException {
+    private void goBack(Directory home) throws WireException {
         try {
             change(home.path());
         } catch (WireException.Refused | WireException.Unsupported e) {
             throw control.link().fail(e);
         }
-        if (!FactReplies.isPlain(home.reply())) {
-            Reply here = control.send(Command.of("PWD")).expect("2");
-            if (!here.equals(home.reply())) {
-                throw control.link()
-                        .fail(new WireException.Malformed(
-                                "a path with each quote in it doubled (RFC 959 appendix II), to come back by",
-                                home.reply().toString()));
-            }
+        if (!home.isCertain() && !Directory.ask(control).equals(home)) {
+            throw control.link()
+                    .fail(new WireException.Malformed(
+                            "a path with each quote in it doubled (RFC 959 appendix II), to come back by",
+                            home.reply().toString()));
         }
     }
 }

@@ -58,13 +58,12 @@ final class Route {
 
     /** PWD. Where it is certain what path the server has said, that leads there from now on. */
     String ask(Control control) throws WireException {
-        Reply reply = control.send(Command.of("PWD")).expect("2");
-        String path = control.read(reply, FactReplies::path);
+        Directory here = Directory.ask(control);
         boolean isOpenToAll = steps.stream().allMatch(step -> step.account().isEmpty());
-        if (path.startsWith("/") && FactReplies.isPlain(reply) && isOpenToAll && !steps.isEmpty()) {
-            to(path, Optional.empty());
+        if (here.path().startsWith("/") && here.isCertain() && isOpenToAll && !steps.isEmpty()) {
+            to(here.path(), Optional.empty());
         }
-        return path;
+        return here.path();
     }
 
     /** Asks for the working directory where that shortens a way that has become long. */
@@ -83,9 +82,9 @@ final class Route {
     /** Asks for the directory of the login; a server that does not tell has none to go back to. */
     void findHome(Control control) throws WireException {
         try {
-            Reply reply = control.send(Command.of("PWD")).expect("2");
-            String path = control.read(reply, FactReplies::path);
-            home = FactReplies.isPlain(reply) ? Optional.of(path) : Optional.empty();
+            home = Optional.of(Directory.ask(control))
+                    .filter(Directory::isCertain)
+                    .map(Directory::path);
         } catch (WireException.Refused | WireException.Malformed e) {
             requireAlive(control, e);
         }

@@ -292,10 +292,34 @@ class ReconnectFtpTest {
                     .hasMessageContaining("too many");
             assertThatThrownBy(ftp::noop)
                     .isInstanceOf(WireException.Hangup.class)
-                    .hasMessageContaining("the session ended earlier");
+                    .hasMessageContaining("the session ended earlier")
+                    .hasMessageContaining("530 too many");
             ftp.reconnect();
             ftp.noop();
             assertThat(ftp.transcript().toString()).contains("200 alive");
+        }
+    }
+
+    /** What is left is closed before the next connection, and a close by the user ends it for good. */
+    @Test
+    @SuppressWarnings("try") // Closing in the middle is what is tested.
+    void theOldConnectionIsClosedFirst() throws IOException {
+        String dialogue = ALICE + ALIVE + "* closed\n* connected\n" + ALICE + ALIVE
+                + "* closed\n* connected\nS: 530 full\n* closed\n";
+        try (Scripted server = Scripted.play(dialogue);
+                FtpSession ftp = at(server)
+                        .credentials(Credentials.password("alice", "wonderland"))
+                        .connect()
+                        .login()) {
+            ftp.noop();
+            ftp.reconnect();
+            ftp.noop();
+            assertThat(ftp.transcript().toString())
+                    .containsSubsequence("200 alive", "* closed", "*2 connected", "S2: 200 alive");
+            assertThatThrownBy(ftp::reconnect).isInstanceOf(WireException.Refused.class);
+            ftp.close();
+            assertThatThrownBy(ftp::noop).isInstanceOf(IllegalStateException.class);
+            assertThatThrownBy(ftp::reconnect).isInstanceOf(IllegalStateException.class);
         }
     }
 

@@ -29,6 +29,9 @@ final class Renewal {
             Control fresh = ties.waitFor(() -> FtpClient.connect(before, who, route));
             ties.hold(fresh.link());
             return fresh;
+        } catch (WireException e) {
+            before.link().abandon(e);
+            throw e;
         } finally {
             turn.giveBack();
         }
@@ -47,12 +50,14 @@ final class Renewal {
 
     /** First, as there are servers that let nobody in twice; unless another thread is at work on it. */
     private static void leave(Link old) throws WireException {
+        WireException left = new WireException.Hangup("left for a new login");
         if (old.isAlive()) {
-            old.operation(
-                    "reconnect",
-                    old.settings().timeout(),
-                    () -> old.fail(new WireException.Hangup("left for a new login, which has not come about")));
+            old.operation("reconnect", old.settings().timeout(), () -> {
+                old.abandon(left);
+                return left;
+            });
         }
+        old.abandon(left);
     }
 
     /** Also of a login that is under way in another thread. */

@@ -35,7 +35,7 @@ final class Upload {
 
     Transfer send(InputStream source) throws IOException {
         // The end of the stream is the end of the file (RFC 959 section 3.4.1): until then it must not look like one.
-        data.unfinished(true);
+        data.out().unfinished(true);
         try {
             data.out().sending(transfer::listen, () -> {
                 byte[] block = new byte[FIRST];
@@ -45,7 +45,7 @@ final class Upload {
                 }
             });
             trace.end();
-            data.unfinished(false);
+            data.out().unfinished(false);
             if (data.tls().isPresent()) {
                 transfer.onData(() -> {
                     data.out().end();

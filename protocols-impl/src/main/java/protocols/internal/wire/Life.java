@@ -10,6 +10,7 @@ final class Life {
     private final AtomicBoolean closed = new AtomicBoolean();
     private volatile @Nullable WireException fault;
     private volatile @Nullable String abandoned;
+    private volatile @Nullable WireException elsewhere;
     private volatile boolean shared;
 
     /** Where it is found closed, that is no mistake of the caller, but another thread has closed the session meanwhile. */
@@ -32,7 +33,16 @@ final class Life {
         }
     }
 
+    /** Something has gone wrong that this link is given up for; the last such thing counts, until it is closed again. */
+    void abandon(WireException cause) {
+        elsewhere = cause;
+    }
+
     void require() throws WireException {
+        WireException cause = elsewhere;
+        if (cause != null) {
+            throw new WireException.Hangup("the session ended earlier: " + cause.getMessage(), cause);
+        }
         if (abandoned != null) {
             throw new IllegalStateException("the session was closed because " + abandoned);
         }
@@ -63,6 +73,7 @@ final class Life {
 
     /** Whether it was open. */
     boolean close() {
+        elsewhere = null;
         return closed.compareAndSet(false, true);
     }
 }

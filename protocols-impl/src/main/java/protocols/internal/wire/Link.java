@@ -287,11 +287,6 @@ public final class Link implements Closeable {
         return tls;
     }
 
-    /** Says whether an end of this link is to look like a failure to the peer, however it comes about. */
-    public void unfinished(boolean so) {
-        circuit.wire().unfinished(so);
-    }
-
     public Settings settings() {
         return circuit.settings();
     }
@@ -381,8 +376,14 @@ public final class Link implements Closeable {
      */
     public void abandon(String why) {
         life.abandon(why);
-        out.wipe();
         close();
+    }
+
+    /** Gives the link up for what has gone wrong elsewhere: whatever is asked for next is a hangup of that cause. */
+    public void abandon(WireException cause) {
+        WireException placed = placed(cause);
+        close();
+        life.abandon(placed);
     }
 
     /** At once, from any thread. */

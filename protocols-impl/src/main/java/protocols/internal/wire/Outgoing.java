@@ -181,6 +181,11 @@ public final class Outgoing {
         offer(NOTHING, DEAF);
     }
 
+    /** Says whether an end of the link is to look like a failure to the peer, however it comes about. */
+    public void unfinished(boolean so) {
+        circuit.wire().unfinished(so);
+    }
+
     boolean isEmpty() {
         return bytes.isEmpty();
     }

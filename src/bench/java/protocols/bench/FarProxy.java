@@ -24,11 +24,12 @@ final class FarProxy implements AutoCloseable {
 
     private FarProxy(int target) throws IOException {
         this.target = target;
-        start(this::serve);
     }
 
     static FarProxy to(int port) throws IOException {
-        return new FarProxy(port);
+        FarProxy far = new FarProxy(port);
+        start(far::serve);
+        return far;
     }
 
     int port() {
@@ -56,10 +57,25 @@ final class FarProxy implements AutoCloseable {
 
     private void serve() throws IOException {
         while (true) {
-            Socket client = listener.accept();
-            long asked = System.nanoTime();
-            start(() -> meet(client, asked));
+            serveOne();
         }
+    }
+
+    private void serveOne() throws IOException {
+        Socket client = listener.accept();
+        long asked = System.nanoTime();
+        start(() -> meet(client, asked));
+    }
+
+    /** The port of a data connection, which is good for one. */
+    private static int once(int target) throws IOException {
+        FarProxy data = new FarProxy(target);
+        start(() -> {
+            try (data) {
+                data.serveOne();
+            }
+        });
+        return data.port();
     }
 
     /** The client has a connection after one round trip, the server when the third packet of the handshake is there. */
@@ -104,6 +120,10 @@ final class FarProxy implements AutoCloseable {
                 await(piece.at());
             }
             to.shutdownOutput();
+            if (from.isOutputShutdown()) {
+                from.close();
+                to.close();
+            }
         });
     }
 
@@ -127,7 +147,7 @@ final class FarProxy implements AutoCloseable {
             return said;
         }
         int to = text.indexOf('|', from);
-        int port = FarProxy.to(Integer.parseInt(text.substring(from, to))).port();
+        int port = once(Integer.parseInt(text.substring(from, to)));
         return (text.substring(0, from) + port + text.substring(to)).getBytes(ISO_8859_1);
     }
 

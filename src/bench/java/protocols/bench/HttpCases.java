@@ -21,6 +21,8 @@ final class HttpCases {
     private static final long LARGE = 1L << 30;
     private static final int SMALL = 5_000;
     private static final int FAR = 50;
+    /** Each of its requests waits for the server's delayed acknowledgement, 40 ms. */
+    private static final int DELAYED = 20;
     private static final byte[] CONTENT = new byte[2_048];
 
     private HttpCases() {}
@@ -47,8 +49,9 @@ final class HttpCases {
                     .with("floor", () -> floor(server.httpPort(), "/small.txt", SMALL) / small.length)
                     .run();
             bench.measure("http-post-2k", "requests/s")
+                    .warmUp(12)
                     .with("ours", () -> post(base + "/post", SMALL))
-                    .with("urlconnection", () -> urlConnectionPost(base + "/post", SMALL))
+                    .with("urlconnection", () -> urlConnectionPost(base + "/post", DELAYED))
                     .with("floor", () -> floorPost(server.httpPort(), SMALL))
                     .run();
             try (FarProxy far = FarProxy.to(server.httpPort())) {

@@ -23,6 +23,7 @@ final class HttpCases {
     private static final int FAR = 50;
     /** Each of its requests waits for the server's delayed acknowledgement, 40 ms. */
     private static final int DELAYED = 20;
+
     private static final byte[] CONTENT = new byte[2_048];
 
     private HttpCases() {}

@@ -1,18 +1,14 @@
 package protocols.internal.peer;
 
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
-
 import java.util.Collection;
 import protocols.Transcript;
+import protocols.spi.LoginSteps;
 
-/** Where a client is at its login: the further steps of it are secrets, whoever takes them. */
+/** What a client says, as it is shown: the further steps of its login are secrets, whoever takes them. */
 final class Login {
 
     private final Collection<String> labels;
-    private boolean proving;
-    private boolean challenged;
-    /** The line goes on in a literal of IMAP. */
-    private boolean literal;
+    private final LoginSteps steps = new LoginSteps();
 
     /**
      * @param labels what stands before the secrets of the script
@@ -22,19 +18,16 @@ final class Login {
     }
 
     void heard(byte[] said) {
-        boolean begins = Unheard.isLogin(said);
-        proving = (proving && challenged) || begins;
-        literal = (begins || literal) && Pattern.endsWithLiteral(new String(said, ISO_8859_1).stripTrailing());
+        steps.heard(said);
     }
 
-    /** RFC 4954 section 4, RFC 5034 section 4, RFC 9051 section 6.2.2: what follows is a step of a login. */
     void said(String text) {
-        challenged = text.startsWith("334") || (proving && (text.equals("+") || text.startsWith("+ ")));
+        steps.said(text);
     }
 
     /** Whether what the client says next is a step of it. */
     boolean isStep() {
-        return challenged || literal;
+        return steps.isStep();
     }
 
     /** A line that nothing has taken, as it is shown. */
@@ -45,15 +38,11 @@ final class Login {
     /** The same of one of several: what stands behind the name of a mechanism may be its steps. */
     String unheard(byte[] line) {
         String shown = shown(line);
-        boolean word = new String(line, ISO_8859_1).strip().indexOf(' ') < 0;
-        challenged = Unheard.isMechanism(line) || (challenged && word);
-        heard(line);
+        steps.heardAtOnce(line);
         return shown;
     }
 
     void become(Login other) {
-        proving = other.proving;
-        challenged = other.challenged;
-        literal = other.literal;
+        steps.become(other.steps);
     }
 }

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import protocols.Transcript;
 import protocols.spi.CoreFriend;
+import protocols.spi.LoginSteps;
 
 /**
  * A line, or other bytes, that a client is to say: what must stand there, and holes that stand for any of a kind. {@link
@@ -133,7 +134,7 @@ final class Pattern {
 
     /** Whether a text without its line end fits. */
     boolean matches(String text, Bindings bound) {
-        return !(hidesLiteral() && endsWithLiteral(text)) && new Match(pieces, text, bound).whole();
+        return !(hidesLiteral() && LoginSteps.endsWithLiteral(text)) && new Match(pieces, text, bound).whole();
     }
 
     /** Whether it is a command of IMAP with a secret at its end, which is no longer there if a literal follows. */
@@ -143,16 +144,6 @@ final class Pattern {
                 && tag.kind() == Bindings.Kind.TAG
                 && pieces.get(pieces.size() - 1) instanceof Any last
                 && last.hole() == Hole.SECRET;
-    }
-
-    /** RFC 9051 section 4.3. */
-    static boolean endsWithLiteral(String text) {
-        int end = text.endsWith("+}") ? text.length() - 2 : text.length() - 1;
-        int open = text.lastIndexOf('{');
-        return text.endsWith("}")
-                && open >= 0
-                && open + 1 < end
-                && text.substring(open + 1, end).chars().allMatch(c -> c >= '0' && c <= '9');
     }
 
     /** Whether more of what begins so could still fit. */

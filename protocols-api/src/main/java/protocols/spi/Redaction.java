@@ -1,0 +1,233 @@
+package protocols.spi;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.ByteArrayOutputStream;
+import java.util.Arrays;
+import protocols.Transcript;
+import protocols.Transcript.Side;
+
+/**
+ * Hides the secrets of a conversation whose words are not ours: one that a person types, that a proxy hands on, that a
+ * capture holds. It is told what either side says, in order and at most a line at a time, and tells it on as a transcript
+ * may show it. A secret is
+ *
+ * <ul>
+ *   <li>what the login commands of our protocols, and the steps of their mechanisms, are known to hold,
+ *   <li>the line that answers a prompt for a password,
+ *   <li>what a client sends while the server echoes (RFC 857), and the server does not repeat.
+ * </ul>
+ *
+ * <p>The last is known only when the server goes on, so that what was sent may be told on no sooner than that. What stays
+ * in doubt is a secret.
+ */
+public final class Redaction {
+
+    /** Takes the conversation as it may be shown. */
+    public interface Listener {
+        /** Nothing in it is a secret, as far as the words go. */
+        void said(Side by, byte[] bytes, int from, int to);
+
+        /** The same with stars in the place of secrets, in the escaped form of {@link Transcript.Said}. */
+        void redacted(Side by, String escaped);
+
+        /** A secret as it was sent; the bytes are overwritten after the call. */
+        void secret(byte[] value);
+    }
+
+    /** More of a line is not looked at for a command or a prompt. */
+    private static final int LONGEST = 2_048;
+
+    private final Listener listener;
+    private final LoginSteps steps = new LoginSteps();
+    /** The line that the client has begun, with what is held back. */
+    private final ByteArrayOutputStream line = new ByteArrayOutputStream();
+    /** What was sent under the server's echo and not yet told on. */
+    private byte[] held = {};
+    /** The end of what the server said last, as long as it is no whole line. */
+    private byte[] tail = {};
+
+    private boolean echoing;
+    private boolean hidden;
+    private boolean starred;
+    private boolean answered;
+
+    /**
+     * @param listener is told in the order of the conversation
+     */
+    public Redaction(Listener listener) {
+        this.listener = listener;
+    }
+
+    /** Whether the server has undertaken to repeat what the client sends. */
+    public void echo(boolean on) {
+        echoing = on;
+    }
+
+    /** The client says this: a line, the end of one, or a part. */
+    public void client(byte[] bytes, int from, int to) {
+        if (from == to) {
+            return;
+        }
+        if (line.size() == 0 && !isLineEnd(bytes[from])) {
+            starred = false;
+            hidden = steps.isStep() || SecretGrammar.isPasswordPrompt(new String(tail, UTF_8));
+        }
+        int before = line.size();
+        int kept = Math.min(to - from, Math.max(0, LONGEST - before));
+        line.write(bytes, from, kept);
+        if (echoing && !hidden && !isCommand()) {
+            hold(bytes, from, to);
+        } else {
+            settle();
+            tell(bytes, from, to, before);
+        }
+        endLine(bytes, to);
+    }
+
+    private void hold(byte[] bytes, int from, int to) {
+        byte[] longer = Arrays.copyOf(held, held.length + to - from);
+        System.arraycopy(bytes, from, longer, held.length, to - from);
+        Arrays.fill(held, (byte) 0);
+        held = longer;
+        if (held.length > LONGEST) {
+            settle();
+        }
+    }
+
+    private boolean isCommand() {
+        return SecretGrammar.secret(line.toString(ISO_8859_1)) >= 0;
+    }
+
+    /** A part of a line of the client whose secrets its words tell; {@code before} is where it begins in that. */
+    private void tell(byte[] bytes, int from, int to, int before) {
+        int secret = hidden ? 0 : SecretGrammar.secret(line.toString(ISO_8859_1));
+        int begin = secret < 0 ? to : Math.min(to, from + Math.max(0, secret - before));
+        int end = to;
+        while (end > begin && isLineEnd(bytes[end - 1])) {
+            end--;
+        }
+        if (begin >= end && !(starred && begin < to)) {
+            listener.said(Side.CLIENT, bytes, from, to);
+            return;
+        }
+        StringBuilder shown = new StringBuilder(CoreFriend.get().escapePart(bytes, from, begin));
+        if (begin < end) {
+            byte[] value = Arrays.copyOfRange(bytes, begin, end);
+            listener.secret(value);
+            Arrays.fill(value, (byte) 0);
+        }
+        // The keys of a secret are not counted by its stars.
+        if (begin < end && !starred) {
+            shown.append(Transcript.REDACTED);
+            starred = true;
+        }
+        if (shown.length() > 0 || end < to) {
+            CoreFriend core = CoreFriend.get();
+            shown.append(end < to ? core.escape(bytes, end, to) : "\\");
+            listener.redacted(Side.CLIENT, shown.toString());
+        }
+    }
+
+    private void endLine(byte[] bytes, int to) {
+        if (!isLineEnd(bytes[to - 1])) {
+            return;
+        }
+        byte[] whole = line.toByteArray();
+        line.reset();
+        if (whole.length > 0 && !isLineEnd(whole[0])) {
+            if (answered) {
+                steps.heard(whole);
+            } else {
+                steps.heardAtOnce(whole);
+            }
+            answered = false;
+            tail = new byte[0];
+        }
+        Arrays.fill(whole, (byte) 0);
+    }
+
+    /** The server says this: a line, the end of one, or a part. */
+    public void server(byte[] bytes, int from, int to) {
+        if (from == to) {
+            return;
+        }
+        if (held.length > 0) {
+            release(isRepeated(bytes, from, to));
+        }
+        tellServer(bytes, from, to);
+        byte[] shown = Arrays.copyOf(tail, tail.length + to - from);
+        System.arraycopy(bytes, from, shown, tail.length, to - from);
+        boolean whole = bytes[to - 1] == '\n';
+        if (whole) {
+            steps.said(new String(shown, ISO_8859_1).strip());
+            answered = true;
+        }
+        tail = whole ? new byte[0] : Arrays.copyOfRange(shown, Math.max(0, shown.length - LONGEST), shown.length);
+    }
+
+    private void tellServer(byte[] bytes, int from, int to) {
+        int cookie = tail.length > 0 ? -1 : SecretGrammar.cookie(new String(bytes, from, to - from, ISO_8859_1));
+        if (cookie < 0) {
+            listener.said(Side.SERVER, bytes, from, to);
+            return;
+        }
+        int end = from + cookie;
+        while (end < to && bytes[end] != ';' && !isLineEnd(bytes[end])) {
+            end++;
+        }
+        CoreFriend core = CoreFriend.get();
+        listener.redacted(
+                Side.SERVER,
+                core.escapePart(bytes, from, from + cookie) + Transcript.REDACTED + core.escape(bytes, end, to));
+    }
+
+    /** Nothing more follows, or something else stands between: what is held back is told on. */
+    public void settle() {
+        while (held.length > 0) {
+            release(false);
+        }
+    }
+
+    /** Whether what the server says begins with the line that was sent, as far as either goes. */
+    private boolean isRepeated(byte[] bytes, int from, int to) {
+        int length = Math.min(to - from, endOfText(held));
+        return length > 0 && Arrays.equals(bytes, from, from + length, held, 0, length);
+    }
+
+    /** Where the first line ends, without its end. */
+    private static int endOfText(byte[] sent) {
+        int end = 0;
+        while (end < sent.length && !isLineEnd(sent[end])) {
+            end++;
+        }
+        return end;
+    }
+
+    /** Tells on the first line of what is held back. */
+    private void release(boolean repeated) {
+        byte[] sent = held;
+        int text = endOfText(sent);
+        int end = text;
+        while (end < sent.length && isLineEnd(sent[end])) {
+            end++;
+        }
+        held = Arrays.copyOfRange(sent, end, sent.length);
+        if (repeated || text == 0) {
+            listener.said(Side.CLIENT, sent, 0, end);
+        } else {
+            byte[] value = Arrays.copyOf(sent, text);
+            listener.secret(value);
+            Arrays.fill(value, (byte) 0);
+            String rest = text < end ? CoreFriend.get().escape(sent, text, end) : "\\";
+            listener.redacted(Side.CLIENT, Transcript.REDACTED + rest);
+        }
+        Arrays.fill(sent, (byte) 0);
+    }
+
+    /** A NUL is the rest of a CR that stands alone (RFC 854). */
+    private static boolean isLineEnd(byte octet) {
+        return octet == '\r' || octet == '\n' || octet == 0;
+    }
+}

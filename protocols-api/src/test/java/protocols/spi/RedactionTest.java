@@ -1,0 +1,254 @@
+package protocols.spi;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import protocols.Transcript.Side;
+
+/** Conversations as they were, and as they are shown: "S " and "C " in the text form of a transcript. */
+class RedactionTest {
+
+    private final List<String> shown = new ArrayList<>();
+    private final List<String> secrets = new ArrayList<>();
+
+    private final Redaction redaction = new Redaction(new Redaction.Listener() {
+        @Override
+        public void said(Side by, byte[] bytes, int from, int to) {
+            say(by, CoreFriend.get().escape(bytes, from, to));
+        }
+
+        @Override
+        public void redacted(Side by, String escaped) {
+            say(by, escaped);
+        }
+
+        @Override
+        public void secret(byte[] value) {
+            secrets.add(new String(value, UTF_8));
+        }
+    });
+
+    private void say(Side by, String text) {
+        shown.add((by == Side.CLIENT ? "C:" : "S:") + (text.isEmpty() ? "" : " " + text));
+    }
+
+    private void client(String text) {
+        byte[] bytes = text.getBytes(UTF_8);
+        redaction.client(bytes, 0, bytes.length);
+    }
+
+    private void server(String text) {
+        byte[] bytes = text.getBytes(UTF_8);
+        redaction.server(bytes, 0, bytes.length);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    PASS Pa$$123                              | PASS ********
+                    pass  spaced out                          | pass  ********
+                    ACCT 4711                                 | ACCT ********
+                    a1 LOGIN alice secret                     | a1 LOGIN alice ********
+                    a1 LOGIN "al ice" "sec ret"               | a1 LOGIN "al ice" ********
+                    APOP alice c4c9334bac560ecc               | APOP alice ********
+                    AUTH PLAIN AGFsaWNlAHNlY3JldA==           | AUTH PLAIN ********
+                    a2 AUTHENTICATE PLAIN AGFsaWNlAHNlY3JldA==| a2 AUTHENTICATE PLAIN ********
+                    Authorization: Basic YWxpY2U6c2VjcmV0     | Authorization:********
+                    cookie: id=4711; x=y                      | cookie:********
+                    """)
+    void aLoginCommandIsShownWithoutItsSecret(String said, String expected) {
+        client(said + "\r\n");
+        assertThat(shown).containsExactly("C: " + expected);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"USER linda", "STAT", "RETR 4", "AUTH", "MAIL FROM:<pass@example.org>", "GET /PASS HTTP/1.1"})
+    void anotherLineIsShownAsItIs(String said) {
+        client(said + "\r\n");
+        redaction.settle();
+        assertThat(shown).containsExactly("C: " + said);
+        assertThat(secrets).isEmpty();
+    }
+
+    /** RFC 4954 section 4: each answer to a 334 is a step. */
+    @Test
+    void theStepsOfAMechanismAreSecrets() {
+        server("220 mx.example.org\r\n");
+        client("AUTH LOGIN\r\n");
+        server("334 VXNlcm5hbWU6\r\n");
+        client("YWxpY2U=\r\n");
+        server("334 UGFzc3dvcmQ6\r\n");
+        client("c2VjcmV0\r\n");
+        server("235 2.7.0 Authentication successful\r\n");
+        client("MAIL FROM:<alice@example.org>\r\n");
+        assertThat(shown)
+                .containsExactly(
+                        "S: 220 mx.example.org",
+                        "C: AUTH LOGIN",
+                        "S: 334 VXNlcm5hbWU6",
+                        "C: ********",
+                        "S: 334 UGFzc3dvcmQ6",
+                        "C: ********",
+                        "S: 235 2.7.0 Authentication successful",
+                        "C: MAIL FROM:<alice@example.org>");
+    }
+
+    /** RFC 9051 section 4.3: a literal stands on a line of its own. */
+    @Test
+    void aPasswordInALiteralIsASecret() {
+        client("a1 LOGIN alice {6}\r\n");
+        server("+ go ahead\r\n");
+        client("secret\r\n");
+        server("a1 OK\r\n");
+        client("a2 NOOP\r\n");
+        assertThat(shown)
+                .containsExactly(
+                        "C: a1 LOGIN alice ********", "S: + go ahead", "C: ********", "S: a1 OK", "C: a2 NOOP");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Password: ",
+                "alice@host's password:",
+                "\r\nPasswort: ",
+                "Mot de passe : ",
+                "Contraseña:",
+                "Пароль: ",
+                "パスワード：",
+                "密码:",
+                "PASSWORD>"
+            })
+    void whatAnswersAPromptForAPasswordIsASecret(String prompt) {
+        server("login: ");
+        client("alice\r\n");
+        server(prompt);
+        client("correct horse\r\n");
+        server("\r\n");
+        client("ls\r\n");
+        assertThat(shown).contains("C: alice", "C: ********", "C: ls").noneMatch(line -> line.contains("horse"));
+        assertThat(secrets).containsExactly("correct horse");
+    }
+
+    @Test
+    void aPasswordThatIsTypedKeyByKeyIsHiddenAndItsLengthToo() {
+        server("Password: ");
+        for (String key : List.of("s", "3", "c", "r", "e", "t")) {
+            client(key);
+            server("*");
+        }
+        client("\r\n");
+        server("\r\n");
+        client("id\r\n");
+        assertThat(shown)
+                .containsExactly(
+                        "S: Password: \\",
+                        "C: ********\\",
+                        "S: *\\",
+                        "S: *\\",
+                        "S: *\\",
+                        "S: *\\",
+                        "S: *\\",
+                        "S: *\\",
+                        "C:",
+                        "S:",
+                        "C: id");
+    }
+
+    @Test
+    void aCommandThatIsTypedKeyByKeyIsHiddenFromItsSecretOn() {
+        for (char key : "PASS hush".toCharArray()) {
+            client(String.valueOf(key));
+        }
+        client("\r\n");
+        assertThat(String.join("", shown)).doesNotContain("h").contains("********");
+        assertThat(shown.get(shown.size() - 1)).isEqualTo("C:");
+    }
+
+    @Test
+    void aLineOfProseAboutPasswordsAsksForNothing() {
+        server("Your password will expire in 3 days.\r\n");
+        client("ok\r\n");
+        server("Last password change: yesterday\r\n");
+        client("fine\r\n");
+        assertThat(shown).contains("C: ok", "C: fine");
+    }
+
+    @Test
+    void whatTheEchoingServerRepeatsIsShownInItsPlace() {
+        redaction.echo(true);
+        server("$ ");
+        client("ls -l\r\n");
+        assertThat(shown).containsExactly("S: $ \\");
+        server("ls -l\r\n");
+        server("total 0\r\n");
+        assertThat(shown).containsExactly("S: $ \\", "C: ls -l", "S: ls -l", "S: total 0");
+        assertThat(secrets).isEmpty();
+    }
+
+    @Test
+    void whatTheEchoingServerDoesNotRepeatIsASecretWhateverItAsked() {
+        redaction.echo(true);
+        server("Speak, friend, and enter ");
+        client("mellon\r\n");
+        server("\r\n");
+        server("$ ");
+        client("id\r\n");
+        server("id\r\n");
+        assertThat(shown)
+                .containsExactly("S: Speak, friend, and enter \\", "C: ********", "S:", "S: $ \\", "C: id", "S: id");
+        assertThat(secrets).containsExactly("mellon");
+    }
+
+    @Test
+    void keysThatRunAheadOfTheirEchoAreNotTakenForSecrets() {
+        redaction.echo(true);
+        client("l");
+        client("s");
+        server("l");
+        server("s");
+        client("\r");
+        server("\r\n");
+        assertThat(shown).containsExactly("C: ls\\", "S: l\\", "S: s\\", "C: \\x0d\\", "S:");
+    }
+
+    @Test
+    void whatIsInDoubtAtTheEndIsASecret() {
+        redaction.echo(true);
+        client("mellon\r\n");
+        redaction.settle();
+        assertThat(shown).containsExactly("C: ********");
+    }
+
+    @Test
+    void aCookieIsShownByItsNameAndAttributes() {
+        server("Set-Cookie: id=4711; Path=/; Secure\r\n");
+        server("Set-Cookie2: none\r\n");
+        assertThat(shown).containsExactly("S: Set-Cookie: id=********; Path=/; Secure", "S: Set-Cookie2: none");
+    }
+
+    @Test
+    void bytesOfAnyKindPassAsTheyAre() {
+        byte[] bytes = new byte[256];
+        for (int i = 0; i < 256; i++) {
+            bytes[i] = (byte) i;
+        }
+        redaction.client(bytes, 0, bytes.length);
+        redaction.server(bytes, 0, bytes.length);
+        assertThat(shown)
+                .containsExactly(
+                        "C: " + CoreFriend.get().escape(bytes, 0, 256),
+                        "S: " + CoreFriend.get().escape(bytes, 0, 256));
+        assertThat(new String(bytes, ISO_8859_1)).hasSize(256);
+    }
+}

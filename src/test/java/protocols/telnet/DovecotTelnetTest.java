@@ -66,9 +66,9 @@ class DovecotTelnetTest {
     }
 
     @Test
-    void aPassiveClientSaysNothingThatWasNotTyped() throws Exception {
+    void aClientOnAnotherPortSaysNothingThatWasNotTyped() throws Exception {
         Telnet client = Telnet.at("127.0.0.1").port(dovecot.pop3Port());
-        assertThat(client.mode()).isEqualTo(TelnetMode.PASSIVE);
+        assertThat(client.mode()).isEqualTo(TelnetMode.DETECT);
         Transcript recorded = speak(client, Connector.direct(), FOURTH);
         assertThat(recorded.said(Transcript.Side.CLIENT))
                 .containsExactly("USER alice", "********", "STAT", "LIST", "RETR 4", "QUIT");

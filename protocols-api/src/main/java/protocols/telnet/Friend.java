@@ -15,8 +15,7 @@ final class Friend implements TelnetFriend {
 
     @Override
     public TelnetSetup setup(Telnet telnet) {
-        TerminalType terminal = telnet.terminal();
-        return new TelnetSetup(telnet.mode(), telnet.charset(), terminal.types(), terminal.width(), terminal.height());
+        return telnet.setup();
     }
 
     @Override

@@ -3,14 +3,18 @@ package protocols.telnet;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.nio.charset.Charset;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import protocols.Client;
 import protocols.Protocol;
 import protocols.WireException;
 import protocols.spi.Engine;
 import protocols.spi.Settings;
 import protocols.spi.TelnetFriend;
+import protocols.spi.TelnetSetup;
 
 /**
  * A client of TELNET (RFC 854), and of any protocol in lines that a person could speak by hand: to log in, run a command
@@ -30,22 +34,62 @@ import protocols.spi.TelnetFriend;
  * }
  * }</pre>
  *
- * <p>and to speak another protocol by hand, {@code Telnet.at("mail.example.org").port(110).raw().connect().line()}.
+ * <p>and to speak another protocol by hand, {@code Telnet.at("mail.example.org").port(110).connect().line()}.
+ *
+ * <p>Ports 23 and 992 speak TELNET from the first byte on. Any other port speaks it only if the peer's first two bytes are
+ * a negotiation, IAC and WILL, WONT, DO or DONT; else every byte passes as it is, both ways and for good, and so does
+ * what is sent before the peer has said anything. {@link #telnet()} and {@link #raw()} say by hand which of the two it is.
  *
  * <p>The default port is 23 without TLS; with {@link protocols.Tls#IMPLICIT} it is 992. A password is sent in the clear
  * only to loopback, or where {@link #allowClearLogin()} says so.
  */
 public final class Telnet extends Client<Telnet> {
 
-    private final TerminalType terminal;
-    private final Charset charset;
-    private final Optional<TelnetMode> mode;
+    private static final int LONGEST_VARIABLE = 255;
+    private static final int MOST_VARIABLES = 64;
 
-    private Telnet(Settings settings, TerminalType terminal, Charset charset, Optional<TelnetMode> mode) {
+    /** What other clients do not have. */
+    private record Own(
+            TerminalType terminal,
+            Charset charset,
+            Optional<TelnetMode> mode,
+            Map<String, String> environment,
+            boolean compression,
+            TelnetListener listener) {
+
+        private static final Own DEFAULT =
+                new Own(TerminalType.DUMB, UTF_8, Optional.empty(), Map.of(), false, new TelnetListener() {});
+
+        private Own terminal(TerminalType which) {
+            return new Own(which, charset, mode, environment, compression, listener);
+        }
+
+        private Own charset(Charset which) {
+            return new Own(terminal, which, mode, environment, compression, listener);
+        }
+
+        private Own mode(TelnetMode which) {
+            return new Own(terminal, charset, Optional.of(which), environment, compression, listener);
+        }
+
+        private Own environment(Map<String, String> all) {
+            return new Own(terminal, charset, mode, all, compression, listener);
+        }
+
+        private Own compression(boolean on) {
+            return new Own(terminal, charset, mode, environment, on, listener);
+        }
+
+        private Own listener(TelnetListener told) {
+            return new Own(terminal, charset, mode, environment, compression, told);
+        }
+    }
+
+    private final Own own;
+
+    private Telnet(Settings settings, Own own) {
         super(settings);
-        this.terminal = terminal;
-        this.charset = charset;
-        this.mode = mode;
+        this.own = own;
     }
 
     /**
@@ -55,22 +99,22 @@ public final class Telnet extends Client<Telnet> {
      * @throws IllegalArgumentException if it cannot be one
      */
     public static Telnet at(String host) {
-        return new Telnet(Settings.of(Protocol.TELNET, host), TerminalType.DUMB, UTF_8, Optional.empty());
+        return new Telnet(Settings.of(Protocol.TELNET, host), Own.DEFAULT);
     }
 
     @Override
     protected Telnet with(Settings settings) {
-        return new Telnet(settings, terminal, charset, mode);
+        return new Telnet(settings, own);
     }
 
     @Override
     protected List<Object> ownSettings() {
-        return List.of(terminal, charset, mode);
+        return List.of(own);
     }
 
     /** What the peer is told of the terminal when it asks; {@link TerminalType#DUMB} by default. */
     public Telnet terminal(TerminalType which) {
-        return new Telnet(settings(), which, charset, mode);
+        return new Telnet(settings(), own.terminal(which));
     }
 
     /**
@@ -78,29 +122,93 @@ public final class Telnet extends Client<Telnet> {
      * so that no byte is lost whatever it means.
      */
     public Telnet charset(Charset which) {
-        return new Telnet(settings(), terminal, which, mode);
+        return new Telnet(settings(), own.charset(which));
     }
 
-    /** How much TELNET is spoken; {@link TelnetMode#ACTIVE} on ports 23 and 992, else {@link TelnetMode#PASSIVE}. */
+    /** How much TELNET is spoken; {@link TelnetMode#ACTIVE} on ports 23 and 992, else {@link TelnetMode#DETECT}. */
     public Telnet mode(TelnetMode which) {
-        return new Telnet(settings(), terminal, charset, Optional.of(which));
+        return new Telnet(settings(), own.mode(which));
     }
 
-    /** Speaks no TELNET: {@link TelnetMode#RAW}. */
+    /** Speaks TELNET from the first byte on, whatever the port: {@link TelnetMode#ACTIVE}. */
+    public Telnet telnet() {
+        return mode(TelnetMode.ACTIVE);
+    }
+
+    /** Speaks no TELNET, whatever the peer says: {@link TelnetMode#RAW}. */
     public Telnet raw() {
         return mode(TelnetMode.RAW);
     }
 
-    TerminalType terminal() {
-        return terminal;
+    /**
+     * A variable that the peer is told if it asks (NEW-ENVIRON, RFC 1572): the well-known USER, JOB, ACCT, PRINTER,
+     * SYSTEMTYPE and DISPLAY as VAR, any other as USERVAR. There is none by default, and the option is refused then;
+     * nothing is ever taken from the environment of this process.
+     *
+     * <p>This is no place for a secret: the peer may ask for it at any time, without a login, it travels as it is and
+     * stands in the transcript.
+     *
+     * @param name 1 to 255 characters of printable ASCII without a space, not {@code -} first
+     * @param value 0 to 255 characters of printable ASCII, not {@code -} first: servers have taken
+     *     such a value for an option of login (CVE-2026-24061). The last one given for a name counts
+     * @throws IllegalArgumentException if one is not as described, without the value in its message, or there are more than
+     *     64 of them
+     */
+    public Telnet environment(String name, String value) {
+        requireVariable(!name.isEmpty() && name.indexOf(' ') < 0 && isPlain(name), "the name");
+        requireVariable(isPlain(value), "the value");
+        Map<String, String> all = new TreeMap<>(own.environment());
+        all.put(name, value);
+        if (all.size() > MOST_VARIABLES) {
+            throw new IllegalArgumentException("more than " + MOST_VARIABLES + " variables");
+        }
+        return new Telnet(settings(), own.environment(Collections.unmodifiableMap(all)));
     }
 
-    Charset charset() {
-        return charset;
+    private static boolean isPlain(String text) {
+        return text.length() <= LONGEST_VARIABLE
+                && !text.startsWith("-")
+                && text.chars().allMatch(c -> c >= ' ' && c < 0x7f);
+    }
+
+    private static void requireVariable(boolean good, String what) {
+        if (!good) {
+            throw new IllegalArgumentException(what + " of a variable is printable ASCII, at most " + LONGEST_VARIABLE
+                    + " characters, and does not begin with -; a name is not empty and has no space");
+        }
+    }
+
+    /**
+     * Lets the peer compress what it sends (COMPRESS2, option 86, "MCCP2"); off by default, and refused then. What is
+     * sent to the peer is not compressed. The transcript shows what the peer meant, not the compressed bytes.
+     *
+     * <p>There is no total, as a session has none; but a peer whose data grows to more than 100 times its size over 1 MiB
+     * ends the session with {@link WireException.LimitExceeded}, and broken data with {@link WireException.Malformed}.
+     */
+    public Telnet compression() {
+        return new Telnet(settings(), own.compression(true));
+    }
+
+    /** Is told what the peer negotiates and which commands it sends; nobody by default. Another call takes its place. */
+    public Telnet listen(TelnetListener listener) {
+        return new Telnet(settings(), own.listener(listener));
+    }
+
+    TelnetSetup setup() {
+        TerminalType terminal = own.terminal();
+        return new TelnetSetup(
+                mode(),
+                own.charset(),
+                terminal.types(),
+                terminal.width(),
+                terminal.height(),
+                own.environment(),
+                own.compression(),
+                own.listener());
     }
 
     TelnetMode mode() {
-        return mode.orElseGet(() -> isTelnetPort() ? TelnetMode.ACTIVE : TelnetMode.PASSIVE);
+        return own.mode().orElseGet(() -> isTelnetPort() ? TelnetMode.ACTIVE : TelnetMode.DETECT);
     }
 
     private boolean isTelnetPort() {

@@ -3,6 +3,7 @@ package protocols.internal.telnet;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
@@ -13,6 +14,7 @@ import protocols.internal.wire.Incoming;
 import protocols.internal.wire.Link;
 import protocols.net.Deadline;
 import protocols.spi.TelnetSetup;
+import protocols.telnet.TelnetCommand;
 
 /**
  * A link with the filter on it: one thread may receive while another sends. Both change the filter, so that has a lock of
@@ -24,29 +26,85 @@ final class Nvt {
     private final Incoming in;
     private final TelnetFilter filter;
     private final TelnetTrace trace;
+    private final Told told;
+    private final Inflation inflation = new Inflation();
     private final ReentrantLock state = new ReentrantLock();
     private final ReentrantLock sending = new ReentrantLock();
 
     Nvt(Link link, TelnetSetup setup, TelnetReceiver receiver) {
         this.link = link;
         this.in = link.in();
-        this.filter = new TelnetFilter(setup, OptionPolicy.CLIENT, receiver);
+        this.told = new Told(receiver, setup.listener());
+        this.filter = new TelnetFilter(setup, OptionPolicy.of(setup), told);
         this.trace = new TelnetTrace(link, setup.mode());
     }
 
     /** Waits for more from the peer, within an operation of the link; false at the end of the stream. */
     boolean receive() throws IOException {
         boolean more = in.fill();
-        state.lock();
-        try {
-            trace.received(in.buffer(), in.position(), in.limit());
-            filter.receive(in.buffer(), in.position(), in.limit());
-            in.consume(in.available());
-        } finally {
-            state.unlock();
+        byte[] bytes = in.buffer();
+        int at = in.position();
+        while (at < in.limit()) {
+            at = inflation.isOn()
+                    ? inflation.inflate(bytes, at, in.limit(), this::hearAll)
+                    : hear(bytes, at, in.limit());
+        }
+        in.consume(in.available());
+        if (!more) {
+            end();
         }
         answer();
         return more;
+    }
+
+    /** What is compressed again within what is compressed is nothing that a peer may say: there it changes nothing. */
+    private int hearAll(byte[] bytes, int from, int to) throws WireException {
+        int at = from;
+        while (at < to) {
+            at = hear(bytes, at, to);
+        }
+        return at;
+    }
+
+    /** Takes in what the peer said, in the clear; gives where what it compressed begins, or the end. */
+    private int hear(byte[] bytes, int from, int to) throws WireException {
+        List<Runnable> events;
+        int heard = to;
+        state.lock();
+        try {
+            heard = filter.receive(bytes, from, to);
+            // A recording holds what was meant, not the compressed bytes.
+            if (filter.takeCompression() && !inflation.isOn() && !link.remote().isRecording()) {
+                inflation.begin();
+            }
+        } finally {
+            trace.received(bytes, from, heard);
+            events = told.take();
+            state.unlock();
+        }
+        tell(events);
+        return heard;
+    }
+
+    private void end() throws WireException {
+        inflation.end();
+        state.lock();
+        try {
+            filter.end();
+            trace.end();
+        } finally {
+            state.unlock();
+        }
+    }
+
+    private static void tell(List<Runnable> events) {
+        for (Runnable event : events) {
+            try {
+                event.run();
+            } catch (RuntimeException ofTheListener) {
+                // As with an observer: whoever only looks on breaks nothing.
+            }
+        }
     }
 
     /** Sends what the filter has to say, unless another thread is sending: that one looks again before it goes. */
@@ -74,6 +132,24 @@ final class Nvt {
             sendNow(what, change, true);
             return true;
         });
+    }
+
+    /**
+     * Sends a command; behind IP, AO and AYT comes the Synch that brings it past what waits before it, a DM that is urgent
+     * where the wire can send such (RFC 854, RFC 1123 section 3.2.4). A DM is urgent itself; behind any other stands none.
+     *
+     * @throws IllegalStateException as {@link TelnetFilter#command}
+     */
+    void synch(TelnetCommand command) throws WireException {
+        switch (command) {
+            case IP, AO, AYT ->
+                sendUrgent(command.name(), filter -> {
+                    filter.command(command);
+                    filter.command(TelnetCommand.DM);
+                });
+            case DM -> sendUrgent(command.name(), filter -> filter.command(command));
+            default -> send(command.name(), filter -> filter.command(command));
+        }
     }
 
     private void sendNow(String what, Consumer<TelnetFilter> change, boolean urgent) throws WireException {

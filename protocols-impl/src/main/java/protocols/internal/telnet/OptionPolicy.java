@@ -1,7 +1,9 @@
 package protocols.internal.telnet;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import protocols.spi.TelnetSetup;
 import protocols.telnet.TelnetOption;
 
 /**
@@ -26,6 +28,21 @@ record OptionPolicy(Set<TelnetOption> us, Set<TelnetOption> him, List<TelnetOpti
         him = Set.copyOf(him);
         offers = List.copyOf(offers);
         wishes = List.copyOf(wishes);
+    }
+
+    /** A client with what it was told besides: what needs the caller's word is refused without it. */
+    static OptionPolicy of(TelnetSetup setup) {
+        Set<TelnetOption> us = new HashSet<>(CLIENT.us);
+        Set<TelnetOption> him = new HashSet<>(CLIENT.him);
+        us.addAll(Set.of(TelnetOption.STATUS, TelnetOption.CHARSET));
+        him.add(TelnetOption.CHARSET);
+        if (!setup.environment().isEmpty()) {
+            us.add(TelnetOption.NEW_ENVIRON);
+        }
+        if (setup.compression()) {
+            him.add(TelnetOption.COMPRESS2);
+        }
+        return new OptionPolicy(us, him, CLIENT.offers, CLIENT.wishes);
     }
 
     boolean suits(Side side, TelnetOption option) {

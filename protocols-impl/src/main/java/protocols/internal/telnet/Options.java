@@ -10,16 +10,10 @@ import protocols.internal.telnet.OptionState.Step;
 import protocols.telnet.TelnetOption;
 
 /**
- * All options of one connection, both sides: the Q method (RFC 1143) with a budget, because a peer who breaks the
+ * All options of one connection, both sides: the Q method (RFC 1143) with a {@link Budget}, because a peer who breaks the
  * protocol can still negotiate for ever.
  */
 final class Options {
-
-    /** What the peer may ask in the life of a connection, all options together. */
-    static final int BUDGET = 1000;
-
-    /** What the peer may ask about one option in the life of a connection, both sides together. */
-    static final int OPTION_BUDGET = 64;
 
     /** Takes what is decided here. */
     interface Listener {
@@ -37,13 +31,13 @@ final class Options {
     private final Listener listener;
     private final OptionState[] us = new OptionState[256];
     private final OptionState[] him = new OptionState[256];
-    private final int[] spentOn = new int[256];
+    private final Budget budget;
     private final List<Wish> wishes = new ArrayList<>();
-    private int spent;
     private boolean open;
 
-    Options(OptionPolicy policy, Listener listener) {
+    Options(OptionPolicy policy, Budget budget, Listener listener) {
         this.policy = policy;
+        this.budget = budget;
         this.listener = listener;
         Arrays.fill(us, OptionState.NO);
         Arrays.fill(him, OptionState.NO);
@@ -79,7 +73,7 @@ final class Options {
 
     /** The peer says a verb. The first one also lets our own wishes out, after its answer. */
     void hear(Verb verb, TelnetOption option) throws LimitExceeded {
-        spend(option);
+        budget.spend(option);
         Side side = verb.sideWhenReceived();
         if (!verb.enables()) {
             apply(side, option, Input.ENDED);
@@ -90,16 +84,6 @@ final class Options {
             apply(side, option, policy.suits(side, option) ? Input.WELCOME : Input.UNWELCOME);
         }
         open();
-    }
-
-    /** Takes one from the budget; also for what a sub-negotiation makes us answer. */
-    void spend(TelnetOption option) throws LimitExceeded {
-        if (++spent > BUDGET) {
-            throw new LimitExceeded("TELNET negotiations", BUDGET);
-        }
-        if (++spentOn[option.code()] > OPTION_BUDGET) {
-            throw new LimitExceeded("TELNET negotiations of " + option, OPTION_BUDGET);
-        }
     }
 
     private void apply(Side side, TelnetOption option, Input input) {

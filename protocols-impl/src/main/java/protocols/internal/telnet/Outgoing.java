@@ -13,6 +13,10 @@ final class Outgoing {
         return size == 0;
     }
 
+    int size() {
+        return size;
+    }
+
     void put(int octet) {
         reserve(1);
         bytes[size++] = (byte) octet;

@@ -1,6 +1,7 @@
 package protocols.internal.telnet;
 
 import java.nio.ByteBuffer;
+import java.util.function.LongSupplier;
 import protocols.WireException;
 import protocols.WireException.LimitExceeded;
 import protocols.spi.TelnetFriend;
@@ -34,23 +35,35 @@ final class TelnetFilter {
     private static final byte CR = '\r';
     private static final byte LF = '\n';
 
-    private final TelnetMode mode;
+    /** What the peer makes us answer and does not read, in bytes; more than that is not kept. */
+    static final int MOST_ANSWERS = 1 << 16;
+
+    private static final byte[] ONE_IAC = {IAC};
+
     private final TelnetReceiver receiver;
-    private final TerminalAnswers terminal;
+    private final Detection detection;
+    private final Budget budget;
     private final Options options;
+    private final Answers answers;
     private final Outgoing outgoing = new Outgoing();
     private final Subnegotiation subnegotiation = new Subnegotiation();
     private State state = State.DATA;
     private Verb verb = Verb.WONT;
     private boolean receivedCr;
+    private boolean compressionBegins;
     private boolean owesAfterCr;
 
     TelnetFilter(TelnetSetup setup, OptionPolicy policy, TelnetReceiver receiver) {
-        this.mode = setup.mode();
+        this(setup, policy, receiver, System::nanoTime);
+    }
+
+    TelnetFilter(TelnetSetup setup, OptionPolicy policy, TelnetReceiver receiver, LongSupplier nanoTime) {
         this.receiver = receiver;
-        this.terminal = new TerminalAnswers(setup.types(), setup.width(), setup.height());
-        this.options = new Options(policy, new Decisions());
-        if (mode == TelnetMode.ACTIVE) {
+        this.detection = new Detection(setup.mode());
+        this.budget = new Budget(nanoTime);
+        this.options = new Options(policy, budget, new Decisions());
+        this.answers = new Answers(setup, options);
+        if (setup.mode() == TelnetMode.ACTIVE) {
             options.open();
         }
     }
@@ -58,22 +71,58 @@ final class TelnetFilter {
     /**
      * Takes {@code in[from]} to {@code in[to - 1]} from the peer.
      *
-     * @throws LimitExceeded if the peer negotiates without end; the connection is of no use after that
+     * @return {@code to}; or less if the peer compresses what stands from there on, see {@link #takeCompression}
+     * @throws LimitExceeded if the peer negotiates without end, or does not read what it makes us answer; the connection is
+     *     of no use after that
      * @throws WireException what the receiver throws
      */
-    void receive(byte[] in, int from, int to) throws WireException {
-        if (mode == TelnetMode.RAW) {
-            deliver(in, from, to);
-            return;
+    int receive(byte[] in, int from, int to) throws WireException {
+        int at = detection.isOpen() ? detect(in, from, to) : from;
+        if (!detection.isTelnet()) {
+            deliver(in, at, to);
+            return to;
         }
-        int at = from;
-        while (at < to) {
+        while (at < to && !compressionBegins) {
             at = switch (state) {
                 case DATA -> data(in, at, at, to);
                 case SUBNEGOTIATION -> payload(in, at, to);
                 default -> octet(in, at, to);
             };
         }
+        return at;
+    }
+
+    /** Looks at the first two bytes; gives the first one that is still to be taken, as what was found out. */
+    private int detect(byte[] in, int from, int to) throws WireException {
+        int at = from;
+        while (at < to) {
+            boolean held = detection.holdsIac();
+            detection.hear(in[at]);
+            if (detection.isTelnet()) {
+                state = State.COMMAND;
+                return at;
+            }
+            if (!detection.isOpen()) {
+                deliver(ONE_IAC, 0, held ? 1 : 0);
+                return at;
+            }
+            at++;
+        }
+        return at;
+    }
+
+    /** The peer will send nothing more. */
+    void end() throws WireException {
+        boolean held = detection.holdsIac();
+        detection.end();
+        deliver(ONE_IAC, 0, held ? 1 : 0);
+    }
+
+    /** Whether the peer said just now that it compresses from the next byte on (COMPRESS2); says so once. */
+    boolean takeCompression() {
+        boolean begins = compressionBegins;
+        compressionBegins = false;
+        return begins;
     }
 
     /** Whether the peer's stream, if it ended here, would end in the middle of a command. */
@@ -86,7 +135,8 @@ final class TelnetFilter {
      * gets its NUL as soon as that is certain: with the next data or by {@link #flush}.
      */
     void write(byte[] in, int from, int to) {
-        if (mode == TelnetMode.RAW) {
+        budget.sent();
+        if (!detection.isTelnet()) {
             outgoing.put(in, from, to);
             return;
         }
@@ -120,8 +170,9 @@ final class TelnetFilter {
     /** Ends a line of the user: with CR LF, but under BINARY, where those are two keys (RFC 856), with CR, as Enter does. */
     void endLine() {
         flush();
+        budget.sent();
         outgoing.put(CR);
-        if (mode == TelnetMode.RAW || !isEnabled(Side.US, TelnetOption.BINARY)) {
+        if (!isEnabled(Side.US, TelnetOption.BINARY)) {
             outgoing.put(LF);
         }
     }
@@ -129,10 +180,11 @@ final class TelnetFilter {
     /**
      * Sends a command, after all data so far.
      *
-     * @throws IllegalStateException in raw mode
+     * @throws IllegalStateException if the line is raw, or the peer has spoken no TELNET yet where that decides
      */
     void command(TelnetCommand command) {
         requireTelnet();
+        budget.sent();
         flush();
         outgoing.command(API.code(command));
     }
@@ -140,7 +192,7 @@ final class TelnetFilter {
     /**
      * Wants an option enabled or disabled; in passive mode the peer is not asked before he negotiates himself.
      *
-     * @throws IllegalStateException in raw mode
+     * @throws IllegalStateException as {@link #command} does
      */
     void want(Side side, TelnetOption option, boolean enable) {
         requireTelnet();
@@ -152,12 +204,12 @@ final class TelnetFilter {
         return options.isEnabled(side, option);
     }
 
-    /** The window has another size; the peer is told if NAWS is in force. */
+    /** The window has another size; the peer is told if NAWS is in force, at once or when it comes to be. */
     void resize(int width, int height) {
-        terminal.resize(width, height);
+        answers.terminal().resize(width, height);
         if (isEnabled(Side.US, TelnetOption.NAWS)) {
             flush();
-            outgoing.subnegotiation(TelnetOption.NAWS.code(), terminal.size());
+            outgoing.subnegotiation(TelnetOption.NAWS.code(), answers.terminal().size());
         }
     }
 
@@ -206,6 +258,7 @@ final class TelnetFilter {
 
     private void deliver(byte[] in, int from, int to) throws WireException {
         if (from < to) {
+            budget.heard(to - from);
             receiver.data(in, from, to);
         }
     }
@@ -228,6 +281,7 @@ final class TelnetFilter {
         switch (state) {
             case NEGOTIATION -> {
                 state = State.DATA;
+                requireRead();
                 options.hear(verb, TelnetOption.of(code));
             }
             case SUBNEGOTIATION_OPTION -> {
@@ -292,14 +346,23 @@ final class TelnetFilter {
             return;
         }
         ByteBuffer payload = subnegotiation.payload();
-        if (option == TelnetOption.TTYPE
-                && isEnabled(Side.US, option)
-                && payload.hasRemaining()
-                && payload.get(0) == TerminalAnswers.SEND) {
-            options.spend(option);
-            outgoing.subnegotiation(option.code(), terminal.nextType());
+        byte[] answer = answers.to(option, payload.duplicate());
+        if (answer.length > 0) {
+            budget.spend(option);
+            requireRead();
+            outgoing.subnegotiation(option.code(), answer);
+        }
+        if (option == TelnetOption.COMPRESS2 && isEnabled(Side.HIM, option)) {
+            budget.spend(option);
+            compressionBegins = true;
         }
         receiver.subnegotiation(option, payload);
+    }
+
+    private void requireRead() throws LimitExceeded {
+        if (outgoing.size() > MOST_ANSWERS) {
+            throw new LimitExceeded("TELNET answers that the peer does not read", MOST_ANSWERS);
+        }
     }
 
     /** He goes on in binary until he has heard and answered our DONT. */
@@ -309,8 +372,11 @@ final class TelnetFilter {
     }
 
     private void requireTelnet() {
-        if (mode == TelnetMode.RAW) {
-            throw new IllegalStateException("a raw connection speaks no TELNET");
+        if (!detection.isTelnet()) {
+            throw new IllegalStateException(
+                    detection.isOpen()
+                            ? "the peer has spoken no TELNET yet; Telnet.telnet() speaks it from the first byte on"
+                            : "a raw connection speaks no TELNET");
         }
     }
 
@@ -331,9 +397,9 @@ final class TelnetFilter {
                 receivedCr &= side == Side.US;
                 owesAfterCr &= side == Side.HIM;
             } else if (side == Side.US && option == TelnetOption.TTYPE) {
-                terminal.restart();
+                answers.terminal().restart();
             } else if (side == Side.US && option == TelnetOption.NAWS && enabled) {
-                outgoing.subnegotiation(option.code(), terminal.size());
+                outgoing.subnegotiation(option.code(), answers.terminal().size());
             }
             receiver.optionChanged(side, option, enabled);
         }

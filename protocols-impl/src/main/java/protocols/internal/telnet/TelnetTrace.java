@@ -28,21 +28,47 @@ final class TelnetTrace {
 
     private final Recorder recorder;
     private final int channel;
-    private final boolean raw;
+    private final Detection detection;
     private final Speech peer = new Speech(Side.SERVER);
     private final Speech we = new Speech(Side.CLIENT);
 
     TelnetTrace(Link link, TelnetMode mode) {
         recorder = link.recorder();
         channel = link.channel();
-        raw = mode == TelnetMode.RAW;
+        detection = new Detection(mode);
     }
 
     /** The peer sent this. What does not end a line or a command waits for the rest of it. */
     void received(byte[] bytes, int from, int to) {
-        for (int i = from; i < to; i++) {
-            peer.put(bytes[i]);
+        int at = from;
+        while (at < to && detection.isOpen()) {
+            first(bytes[at++]);
         }
+        while (at < to) {
+            peer.put(bytes[at++]);
+        }
+    }
+
+    /** The same decision as the filter's: until it is made, nothing is known of what this byte is. */
+    private void first(byte octet) {
+        boolean held = detection.holdsIac();
+        detection.hear(octet);
+        if (held) {
+            peer.put((byte) Codes.IAC);
+        }
+        if (!detection.holdsIac()) {
+            peer.put(octet);
+        }
+    }
+
+    /** The peer has said all: also what began a command and did not end it. */
+    void end() {
+        boolean held = detection.holdsIac();
+        detection.end();
+        if (held) {
+            peer.put((byte) Codes.IAC);
+        }
+        peer.end();
     }
 
     /** We send this, after all that was received so far. */
@@ -102,7 +128,7 @@ final class TelnetTrace {
         private void text(byte octet) {
             if (octet == '\n') {
                 write(size);
-            } else if (octet == (byte) Codes.IAC && !raw) {
+            } else if (octet == (byte) Codes.IAC && detection.isTelnet()) {
                 place = Place.AFTER_IAC;
             }
         }
@@ -145,6 +171,13 @@ final class TelnetTrace {
         void settle() {
             if (place == Place.TEXT) {
                 write(side == Side.SERVER ? size - recorder.withheld(waiting, 0, size) : size);
+            }
+        }
+
+        void end() {
+            settle();
+            if (place != Place.TEXT) {
+                write(size);
             }
         }
 

@@ -107,7 +107,7 @@ class OptionsTest {
     @Test
     void anotherEndThatAsksForOneOptionForEverIsStoppedAfter64() throws Exception {
         Options options = options(Set.of(OPTION));
-        for (int i = 0; i < Options.OPTION_BUDGET; i++) {
+        for (int i = 0; i < Budget.OPTION; i++) {
             options.hear(i % 2 == 0 ? Verb.DO : Verb.DONT, OPTION);
         }
         assertThatThrownBy(() -> options.hear(Verb.DO, OPTION)).isInstanceOfSatisfying(LimitExceeded.class, e -> {
@@ -120,7 +120,7 @@ class OptionsTest {
     @Test
     void anotherEndThatAsksForAllOptionsIsStoppedAfter1000() throws Exception {
         Options options = options(Set.of());
-        for (int i = 0; i < Options.BUDGET; i++) {
+        for (int i = 0; i < Budget.ALL; i++) {
             options.hear(Verb.DO, TelnetOption.of(i % 256));
         }
         assertThatThrownBy(() -> options.hear(Verb.DO, OPTION))
@@ -136,7 +136,7 @@ class OptionsTest {
                 Set.of(),
                 List.of(TelnetOption.TTYPE, TelnetOption.NAWS),
                 List.of(TelnetOption.SGA));
-        Options options = new Options(policy, new Log());
+        Options options = new Options(policy, new Budget(() -> 0), new Log());
         options.want(Side.US, OPTION, true);
         assertThat(said).isEmpty();
         options.hear(Verb.DO, TelnetOption.NAWS);
@@ -153,7 +153,8 @@ class OptionsTest {
     }
 
     private Options options(Set<TelnetOption> agreed) {
-        Options options = new Options(new OptionPolicy(agreed, agreed, List.of(), List.of()), new Log());
+        Options options =
+                new Options(new OptionPolicy(agreed, agreed, List.of(), List.of()), new Budget(() -> 0), new Log());
         options.open();
         return options;
     }

@@ -138,7 +138,7 @@ class TelnetFilterTest {
     void aTypeThatIsAskedForForEverIsStopped() throws Exception {
         receive("IAC DO TTYPE");
         assertThatThrownBy(() -> {
-                    for (int i = 0; i < Options.OPTION_BUDGET; i++) {
+                    for (int i = 0; i < Budget.OPTION; i++) {
                         receive("IAC SB TTYPE SEND IAC SE");
                     }
                 })

@@ -104,6 +104,7 @@ class NamesTest {
             protocols.net.Listener
             protocols.net.Resolver
             protocols.net.Wire
+            protocols.telnet.TelnetListener
             protocols.whois.RegistrationService
             """;
 

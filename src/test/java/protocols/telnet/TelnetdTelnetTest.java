@@ -82,7 +82,7 @@ class TelnetdTelnetTest {
     void theMarkOfAnInterruptIsNoText() throws Exception {
         try (Terminal session = client(Connector.direct()).connect()) {
             login(session);
-            for (int i = 0; i < 3; i++) {
+            for (int i = 0; i < 10; i++) {
                 session.send("\u0003");
                 session.sendLine("echo whole" + i);
                 assertThat(session.expect("\nwhole" + i + "\r\n$ ")).doesNotContain("\u00f2", "\ufffd");
@@ -98,6 +98,18 @@ class TelnetdTelnetTest {
             session.command(TelnetCommand.IP).command(TelnetCommand.DM);
             session.sendLine("echo whole");
             session.expect("\nwhole\r\n$ ");
+        }
+    }
+
+    @Test
+    void theVariablesThatWereGivenAreToldAndNoOther() throws Exception {
+        Telnet telnet = client(Connector.direct()).environment("DISPLAY", "host:0.0");
+        try (Terminal session = telnet.connect()) {
+            session.expect("login: ");
+            assertThat(session.isEnabledHere(TelnetOption.NEW_ENVIRON)).isTrue();
+            assertThat(session.transcript().toString())
+                    .contains("# peer: DO NEW-ENVIRON\n", "# we: WILL NEW-ENVIRON\n", "DISPLAY\\x01host:0.0")
+                    .doesNotContain(System.getProperty("user.home"));
         }
     }
 

@@ -2,9 +2,13 @@ package protocols.internal.telnet;
 
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import protocols.WireException.LimitExceeded;
 
 /** The bytes that wait to be written to the peer: answers and data in the order they came about. */
 final class Outgoing {
+
+    /** What the peer makes us answer and does not read, in bytes; more than that is not kept. */
+    static final int MOST_ANSWERS = 1 << 16;
 
     private byte[] bytes = new byte[64];
     private int size;
@@ -15,6 +19,13 @@ final class Outgoing {
 
     int size() {
         return size;
+    }
+
+    /** Before another answer: that the peer takes those that he has made us give. */
+    void requireRead() throws LimitExceeded {
+        if (size > MOST_ANSWERS) {
+            throw new LimitExceeded("TELNET answers that the peer does not read", MOST_ANSWERS);
+        }
     }
 
     void put(int octet) {

@@ -35,9 +35,6 @@ final class TelnetFilter {
     private static final byte CR = '\r';
     private static final byte LF = '\n';
 
-    /** What the peer makes us answer and does not read, in bytes; more than that is not kept. */
-    static final int MOST_ANSWERS = 1 << 16;
-
     private static final byte[] ONE_IAC = {IAC};
 
     private final TelnetReceiver receiver;
@@ -244,16 +241,11 @@ final class TelnetFilter {
     /** The first IAC, or the first NUL that belongs to a CR before it; {@code to} if there is neither. */
     private int endOfData(byte[] in, int from, int scanned, int to) {
         boolean binary = isHisBinaryOn();
-        for (int at = scanned; at < to; at++) {
-            byte octet = in[at];
-            if (octet == IAC) {
-                return at;
-            }
-            if (octet == 0 && !binary && (at > from ? in[at - 1] == CR : receivedCr)) {
-                return at;
-            }
+        int at = Specials.next(in, scanned, to);
+        while (at < to && in[at] != IAC && (binary || !(at > from ? in[at - 1] == CR : receivedCr))) {
+            at = Specials.next(in, at + 1, to);
         }
-        return to;
+        return at;
     }
 
     private void deliver(byte[] in, int from, int to) throws WireException {
@@ -281,7 +273,7 @@ final class TelnetFilter {
         switch (state) {
             case NEGOTIATION -> {
                 state = State.DATA;
-                requireRead();
+                outgoing.requireRead();
                 options.hear(verb, TelnetOption.of(code));
             }
             case SUBNEGOTIATION_OPTION -> {
@@ -349,7 +341,7 @@ final class TelnetFilter {
         byte[] answer = answers.to(option, payload.duplicate());
         if (answer.length > 0) {
             budget.spend(option);
-            requireRead();
+            outgoing.requireRead();
             outgoing.subnegotiation(option.code(), answer);
         }
         if (option == TelnetOption.COMPRESS2 && isEnabled(Side.HIM, option)) {
@@ -357,12 +349,6 @@ final class TelnetFilter {
             compressionBegins = true;
         }
         receiver.subnegotiation(option, payload);
-    }
-
-    private void requireRead() throws LimitExceeded {
-        if (outgoing.size() > MOST_ANSWERS) {
-            throw new LimitExceeded("TELNET answers that the peer does not read", MOST_ANSWERS);
-        }
     }
 
     /** He goes on in binary until he has heard and answered our DONT. */

@@ -115,9 +115,9 @@ class BudgetTest {
                 })
                 .isInstanceOfSatisfying(LimitExceeded.class, e -> {
                     assertThat(e.limit()).isEqualTo("TELNET answers that the peer does not read");
-                    assertThat(e.cap()).isEqualTo(TelnetFilter.MOST_ANSWERS);
+                    assertThat(e.cap()).isEqualTo(Outgoing.MOST_ANSWERS);
                 });
-        assertThat(drain(filter).length).isBetween(TelnetFilter.MOST_ANSWERS, TelnetFilter.MOST_ANSWERS + 100);
+        assertThat(drain(filter).length).isBetween(Outgoing.MOST_ANSWERS, Outgoing.MOST_ANSWERS + 100);
     }
 
     private void type(String words) {

@@ -4,7 +4,9 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.ByteArrayOutputStream;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import protocols.Transcript;
 import protocols.Transcript.Side;
 
@@ -19,8 +21,8 @@ import protocols.Transcript.Side;
  *   <li>what a client sends while the server echoes (RFC 857), and the server does not repeat.
  * </ul>
  *
- * <p>The last is known only when the server goes on, so that what was sent may be told on no sooner than that. What stays
- * in doubt is a secret.
+ * <p>The last is known only when the server goes on, so that what was sent, and all that comes after it, is told on no
+ * sooner than it repeats it or ends a line without. What stays in doubt is a secret.
  */
 public final class Redaction {
 
@@ -45,10 +47,15 @@ public final class Redaction {
     private final ByteArrayOutputStream line = new ByteArrayOutputStream();
     /** What was sent under the server's echo and not yet told on. */
     private byte[] held = {};
+    /** What has been said since then, in its order; it is told on after what is held. */
+    private final List<Runnable> waiting = new ArrayList<>();
+    /** The text of the server among it. */
+    private final ByteArrayOutputStream since = new ByteArrayOutputStream();
     /** The end of what the server said last, as long as it is no whole line. */
     private byte[] tail = {};
 
     private boolean echoing;
+    /** Whether the line that the client has begun is a secret from its first letter on. */
     private boolean hidden;
     private boolean starred;
     private boolean answered;
@@ -63,6 +70,11 @@ public final class Redaction {
     /** Whether the server has undertaken to repeat what the client sends. */
     public void echo(boolean on) {
         echoing = on;
+    }
+
+    /** See {@link #echo}. */
+    public boolean isEchoing() {
+        return echoing;
     }
 
     /** The client says this: a line, the end of one, or a part. */
@@ -84,6 +96,14 @@ public final class Redaction {
             tell(bytes, from, to, before);
         }
         endLine(bytes, to);
+    }
+
+    /** The client said a line that was told on elsewhere, as a secret. */
+    public void secretLine() {
+        settle();
+        line.reset();
+        tail = new byte[0];
+        answered = false;
     }
 
     private void hold(byte[] bytes, int from, int to) {
@@ -154,9 +174,25 @@ public final class Redaction {
             return;
         }
         if (held.length > 0) {
-            release(isRepeated(bytes, from, to));
+            since.write(bytes, from, to - from);
+            decide(bytes, from, to);
         }
-        tellServer(bytes, from, to);
+        boolean begun = tail.length > 0;
+        byte[] said = held.length > 0 ? Arrays.copyOfRange(bytes, from, to) : bytes;
+        other(() -> tellServer(said, said == bytes ? from : 0, said == bytes ? to : said.length, begun));
+        heed(bytes, from, to);
+    }
+
+    /** Something else happens, which is told in its order. */
+    public void other(Runnable telling) {
+        if (held.length > 0) {
+            waiting.add(telling);
+        } else {
+            telling.run();
+        }
+    }
+
+    private void heed(byte[] bytes, int from, int to) {
         byte[] shown = Arrays.copyOf(tail, tail.length + to - from);
         System.arraycopy(bytes, from, shown, tail.length, to - from);
         boolean whole = bytes[to - 1] == '\n';
@@ -167,8 +203,8 @@ public final class Redaction {
         tail = whole ? new byte[0] : Arrays.copyOfRange(shown, Math.max(0, shown.length - LONGEST), shown.length);
     }
 
-    private void tellServer(byte[] bytes, int from, int to) {
-        int cookie = tail.length > 0 ? -1 : SecretGrammar.cookie(new String(bytes, from, to - from, ISO_8859_1));
+    private void tellServer(byte[] bytes, int from, int to, boolean begun) {
+        int cookie = begun ? -1 : SecretGrammar.cookie(new String(bytes, from, to - from, ISO_8859_1));
         if (cookie < 0) {
             listener.said(Side.SERVER, bytes, from, to);
             return;
@@ -190,10 +226,29 @@ public final class Redaction {
         }
     }
 
-    /** Whether what the server says begins with the line that was sent, as far as either goes. */
+    private void decide(byte[] bytes, int from, int to) {
+        boolean repeated = isRepeated(bytes, from, to);
+        if (repeated || bytes[to - 1] == '\n' || since.size() > LONGEST) {
+            release(repeated);
+        }
+    }
+
+    /**
+     * Whether what the server says begins with the line that was sent, as far as either goes; or ends with it, where it had
+     * begun to speak before it heard of it.
+     */
     private boolean isRepeated(byte[] bytes, int from, int to) {
-        int length = Math.min(to - from, endOfText(held));
-        return length > 0 && Arrays.equals(bytes, from, from + length, held, 0, length);
+        int sent = endOfText(held);
+        int length = Math.min(to - from, sent);
+        if (length > 0 && Arrays.equals(bytes, from, from + length, held, 0, length)) {
+            return true;
+        }
+        byte[] all = since.toByteArray();
+        int end = all.length;
+        while (end > 0 && isLineEnd(all[end - 1])) {
+            end--;
+        }
+        return sent > 1 && end >= sent && Arrays.equals(all, end - sent, end, held, 0, sent);
     }
 
     /** Where the first line ends, without its end. */
@@ -224,6 +279,12 @@ public final class Redaction {
             listener.redacted(Side.CLIENT, Transcript.REDACTED + rest);
         }
         Arrays.fill(sent, (byte) 0);
+        since.reset();
+        if (held.length == 0) {
+            List<Runnable> next = List.copyOf(waiting);
+            waiting.clear();
+            next.forEach(Runnable::run);
+        }
     }
 
     /** A NUL is the rest of a CR that stands alone (RFC 854). */

@@ -223,6 +223,20 @@ class RedactionTest {
     }
 
     @Test
+    void whatIsSentBeforeTheServerAsksForItIsRepeatedAllTheSame() {
+        redaction.echo(true);
+        client("alice\r\n");
+        server("login: ");
+        redaction.other(() -> shown.add("a command"));
+        server("alice\r\n");
+        assertThat(shown).containsExactly("C: alice", "S: login: \\", "a command", "S: alice");
+        client("bob\r\n");
+        server("login: bob\r\n");
+        assertThat(shown).contains("C: bob", "S: login: bob");
+        assertThat(secrets).isEmpty();
+    }
+
+    @Test
     void whatIsInDoubtAtTheEndIsASecret() {
         redaction.echo(true);
         client("mellon\r\n");

@@ -213,6 +213,16 @@ final class Nvt {
         }
     }
 
+    /** As {@link #settle}; what was sent and is in doubt is a secret. */
+    void settleAll() {
+        state.lock();
+        try {
+            trace.settleAll();
+        } finally {
+            state.unlock();
+        }
+    }
+
     private ByteBuffer take(Consumer<TelnetFilter> change) {
         state.lock();
         try {

@@ -149,7 +149,7 @@ final class NvtSession extends LinkedSession implements Terminal {
 
     @Override
     public void close() {
-        nvt.settle();
+        nvt.settleAll();
         super.close();
     }
 
@@ -174,6 +174,7 @@ final class NvtSession extends LinkedSession implements Terminal {
         if (found.isPresent()) {
             return found.get().get();
         }
+        nvt.settleAll();
         String detail = wanted.isEmpty() ? "nothing came" : text.describe(wanted);
         throw link().placed(new WireException.TimedOut(patience, detail));
     }

@@ -6,7 +6,9 @@ import protocols.Transcript.Side;
 import protocols.internal.wire.Link;
 import protocols.internal.wire.Recorder;
 import protocols.spi.CoreFriend;
+import protocols.spi.Redaction;
 import protocols.telnet.TelnetMode;
+import protocols.telnet.TelnetOption;
 
 /**
  * Writes both streams down byte for byte: text in lines, each command by itself with a note that says it in words.
@@ -29,6 +31,7 @@ final class TelnetTrace {
     private final Recorder recorder;
     private final int channel;
     private final Detection detection;
+    private final Redaction redaction = new Redaction(new Shown());
     private final Speech peer = new Speech(Side.SERVER);
     private final Speech we = new Speech(Side.CLIENT);
 
@@ -85,6 +88,7 @@ final class TelnetTrace {
     /** We send a line that is not to be seen, not even if the peer repeats it. */
     void sentSecretLine(byte[] plain, byte[] escaped, byte[] end) {
         settle();
+        redaction.secretLine();
         recorder.secret(plain);
         if (!Arrays.equals(plain, escaped)) {
             recorder.secret(escaped);
@@ -95,6 +99,34 @@ final class TelnetTrace {
     /** What was received waits no longer; only what may be the beginning of a secret does. */
     void settle() {
         peer.settle();
+    }
+
+    /** What was sent and waits for the peer to repeat it is shown no sooner than that; here it is held to be a secret. */
+    void settleAll() {
+        settle();
+        redaction.settle();
+    }
+
+    /** Writes down what the words of both sides let be shown. */
+    private final class Shown implements Redaction.Listener {
+        @Override
+        public void said(Side by, byte[] bytes, int from, int to) {
+            recorder.said(channel, by, bytes, from, to);
+        }
+
+        @Override
+        public void redacted(Side by, String escaped) {
+            if (by == Side.CLIENT) {
+                recorder.redacted(channel, escaped);
+            } else {
+                recorder.redactedAnswer(channel, escaped);
+            }
+        }
+
+        @Override
+        public void secret(byte[] value) {
+            recorder.secret(value);
+        }
     }
 
     /** What one side says. */
@@ -119,15 +151,17 @@ final class TelnetTrace {
                     place = octet == (byte) Codes.IAC ? Place.SUBNEGOTIATION_AFTER_IAC : Place.SUBNEGOTIATION;
                 case SUBNEGOTIATION_AFTER_IAC -> afterIacInSubnegotiation(octet);
             }
-            if (size == PIECE) {
-                cut = place != Place.TEXT;
+            if (size == PIECE && place == Place.TEXT) {
+                tell(Math.max(1, size - recorder.withheld(waiting, 0, size)));
+            } else if (size == PIECE) {
+                cut = true;
                 write(Math.max(1, size - recorder.withheld(waiting, 0, size)));
             }
         }
 
         private void text(byte octet) {
             if (octet == '\n') {
-                write(size);
+                tell(size);
             } else if (octet == (byte) Codes.IAC && detection.isTelnet()) {
                 place = Place.AFTER_IAC;
             }
@@ -139,7 +173,7 @@ final class TelnetTrace {
                 place = Place.TEXT;
                 return;
             }
-            write(size - 2);
+            tell(size - 2);
             if (code == Codes.SB) {
                 place = Place.SUBNEGOTIATION;
             } else if (code >= Codes.WILL && code <= Codes.DONT) {
@@ -164,13 +198,22 @@ final class TelnetTrace {
             place = Place.TEXT;
             String words = cut ? "a long sub-negotiation" : CommandWords.of(waiting, size);
             cut = false;
+            heedEcho();
             write(size);
-            recorder.note(channel, (side == Side.SERVER ? "peer: " : "we: ") + words);
+            redaction.other(() -> recorder.note(channel, (side == Side.SERVER ? "peer: " : "we: ") + words));
+        }
+
+        /** RFC 857. A peer that was told DONT says WONT; until then it may go on. */
+        private void heedEcho() {
+            if (side == Side.SERVER && size == 3 && waiting[2] == TelnetOption.ECHO.code()) {
+                Verb verb = Verb.of(waiting[1] & 0xff);
+                redaction.echo(verb == Verb.WILL || (verb != Verb.WONT && redaction.isEchoing()));
+            }
         }
 
         void settle() {
             if (place == Place.TEXT) {
-                write(side == Side.SERVER ? size - recorder.withheld(waiting, 0, size) : size);
+                tell(side == Side.SERVER ? size - recorder.withheld(waiting, 0, size) : size);
             }
         }
 
@@ -181,11 +224,28 @@ final class TelnetTrace {
             }
         }
 
+        /** Text, which may hold secrets. */
+        private void tell(int count) {
+            if (count > 0) {
+                if (side == Side.CLIENT) {
+                    redaction.client(waiting, 0, count);
+                } else {
+                    redaction.server(waiting, 0, count);
+                }
+                drop(count);
+            }
+        }
+
+        private void drop(int count) {
+            System.arraycopy(waiting, count, waiting, 0, size - count);
+            size -= count;
+        }
+
         private void write(int count) {
             if (count > 0) {
-                recorder.said(channel, side, waiting, 0, count);
-                System.arraycopy(waiting, count, waiting, 0, size - count);
-                size -= count;
+                byte[] command = Arrays.copyOf(waiting, count);
+                redaction.other(() -> recorder.said(channel, side, command, 0, count));
+                drop(count);
             }
         }
     }

@@ -47,10 +47,12 @@ class FilterTelnetTest {
             assertThat(terminal.expect(Expectation.end()).before()).isEmpty();
             recorded = terminal.transcript();
         }
-        assertThat(recorded.toString())
-                .contains("S: Fa\\xffe\\xff\\xfd\\x1f\n")
-                .doesNotContain("# peer:", "# we:");
-        try (Terminal again = Telnet.at("127.0.0.1").port(4000).charset(ISO_8859_1).via(recorded.replay()).connect()) {
+        assertThat(recorded.toString()).contains("S: Fa\\xffe\\xff\\xfd\\x1f\n").doesNotContain("# peer:", "# we:");
+        try (Terminal again = Telnet.at("127.0.0.1")
+                .port(4000)
+                .charset(ISO_8859_1)
+                .via(recorded.replay())
+                .connect()) {
             assertThat(again.sendLine("caf\u00e9\u00ff").line()).isEqualTo("Fa\u00ffe\u00ff\u00fd\u001f");
         }
     }
@@ -145,8 +147,9 @@ class FilterTelnetTest {
             recorded = session(terminal);
         }
         assertThat(recorded.toString()).contains("S: bye plainly\n").doesNotContain("swordfish");
-        try (Terminal again =
-                compressed(4000).via(Transcript.parse(recorded.toString()).replay()).connect()) {
+        try (Terminal again = compressed(4000)
+                .via(Transcript.parse(recorded.toString()).replay())
+                .connect()) {
             again.expect("Password: ");
         }
     }

@@ -58,7 +58,8 @@ class InflationTest {
         byte[] bomb = zlib(new byte[100 << 20]);
         inflation.begin();
         assertThatThrownBy(() -> inflate(bomb, 0, bomb.length))
-                .isInstanceOfSatisfying(LimitExceeded.class, e -> assertThat(e.cap()).isEqualTo(100));
+                .isInstanceOfSatisfying(
+                        LimitExceeded.class, e -> assertThat(e.cap()).isEqualTo(100));
         assertThat(said.size()).isBetween((1 << 20) - 8192, 1 << 20);
         inflation.end();
     }

@@ -113,8 +113,7 @@ class TelnetFuzzTest {
         Inflated whole = inflated(bytes, Math.max(1, bytes.length));
         Inflated cut = inflated(bytes, 1);
         if (whole.end.equals("bomb") || cut.end.equals("bomb")) {
-            assertThat(Arrays.mismatch(whole.out, cut.out))
-                    .isIn(-1, Math.min(whole.out.length, cut.out.length));
+            assertThat(Arrays.mismatch(whole.out, cut.out)).isIn(-1, Math.min(whole.out.length, cut.out.length));
         } else {
             assertThat(Arrays.equals(whole.out, cut.out)).isTrue();
             assertThat(cut.end).isEqualTo(whole.end);

@@ -19,6 +19,9 @@ public interface TelnetFriend {
     /** All of a client's own settings. */
     TelnetSetup setup(Telnet telnet);
 
+    /** How a client waits. */
+    TelnetWaits waits(Telnet telnet);
+
     /** The byte after IAC, 236 to 249. */
     int code(TelnetCommand command);
 
@@ -36,6 +39,9 @@ public interface TelnetFriend {
 
     /** Whether the end of the input is waited for. */
     boolean isEnd(Expectation expectation);
+
+    /** Whether the mark of a prompt is waited for. */
+    boolean isPromptMark(Expectation expectation);
 
     /** See {@link Match}. */
     Match match(int which, String before, String text, List<String> groups);

@@ -14,6 +14,8 @@ public final class Expectation {
     private static final Expectation LINE = new Expectation("\n", Optional.empty(), "a line");
     private static final Expectation END = new Expectation("", Optional.empty(), "end of input");
 
+    private static final Expectation PROMPT_MARK = new Expectation("", Optional.empty(), "a prompt mark (GA or EOR)");
+
     /** What ends it in the stream; empty where that is no text. */
     private final String literal;
 
@@ -49,11 +51,24 @@ public final class Expectation {
     }
 
     /**
-     * Waits for a match of a regular expression of the caller.
+     * Waits until the peer says that its prompt is complete: by GA (RFC 854) or EOR (RFC 885). {@link Match#before} is the
+     * text before the mark, the prompt at its end. A mark before which no text came since the last match belongs to what
+     * that took, and is passed over.
+     */
+    public static Expectation promptMark() {
+        return PROMPT_MARK;
+    }
+
+    /**
+     * Waits for a match of a regular expression of the caller, of at most {@link Telnet#patternWindow} characters.
      *
-     * <p>It is tried on the text so far each time more has arrived, so one that can go on, such as {@code \d+}, matches
-     * what is there by then: let it end with what follows. Each try begins at the start of the unread text, and a
-     * pattern may take time that grows faster than the text: prefer {@link #text} where it will do.
+     * <p>It is tried on the text that has come by then, so one that can go on, such as {@code \d+}, matches what is there:
+     * let it end with what follows. {@code ^} is the start of the text since the last match, {@code $} the end of what has
+     * come. While a start may still match, a later one is looked at once the peer pauses.
+     *
+     * <p>The time grows with the text, whatever the pattern: matches of up to 256 characters are found wherever they stand,
+     * longer ones too unless the pattern reads the text many times over; then in the last window of characters, when the
+     * peer pauses. A pattern that takes even longer, such as {@code (a+)+$}, is broken off when the time is over.
      */
     public static Expectation pattern(Pattern pattern) {
         return new Expectation("", Optional.of(pattern), '/' + Text.printable(pattern.pattern()) + '/');
@@ -73,6 +88,10 @@ public final class Expectation {
 
     boolean isEnd() {
         return equals(END);
+    }
+
+    boolean isPromptMark() {
+        return equals(PROMPT_MARK);
     }
 
     @Override

@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import protocols.spi.TelnetFriend;
 import protocols.spi.TelnetSetup;
+import protocols.spi.TelnetWaits;
 
 /** Opens this room to the engine. */
 final class Friend implements TelnetFriend {
@@ -16,6 +17,11 @@ final class Friend implements TelnetFriend {
     @Override
     public TelnetSetup setup(Telnet telnet) {
         return telnet.setup();
+    }
+
+    @Override
+    public TelnetWaits waits(Telnet telnet) {
+        return telnet.waits();
     }
 
     @Override
@@ -46,6 +52,11 @@ final class Friend implements TelnetFriend {
     @Override
     public boolean isEnd(Expectation expectation) {
         return expectation.isEnd();
+    }
+
+    @Override
+    public boolean isPromptMark(Expectation expectation) {
+        return expectation.isPromptMark();
     }
 
     @Override

@@ -3,6 +3,7 @@ package protocols.telnet;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.nio.charset.Charset;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,7 @@ import protocols.spi.Engine;
 import protocols.spi.Settings;
 import protocols.spi.TelnetFriend;
 import protocols.spi.TelnetSetup;
+import protocols.spi.TelnetWaits;
 
 /**
  * A client of TELNET (RFC 854), and of any protocol in lines that a person could speak by hand: to log in, run a command
@@ -55,33 +57,44 @@ public final class Telnet extends Client<Telnet> {
             Optional<TelnetMode> mode,
             Map<String, String> environment,
             boolean compression,
-            TelnetListener listener) {
+            TelnetListener listener,
+            TelnetWaits waits) {
 
-        private static final Own DEFAULT =
-                new Own(TerminalType.DUMB, UTF_8, Optional.empty(), Map.of(), false, new TelnetListener() {});
+        private static final Own DEFAULT = new Own(
+                TerminalType.DUMB,
+                UTF_8,
+                Optional.empty(),
+                Map.of(),
+                false,
+                new TelnetListener() {},
+                new TelnetWaits(4096, Duration.ofMillis(250), false));
 
         private Own terminal(TerminalType which) {
-            return new Own(which, charset, mode, environment, compression, listener);
+            return new Own(which, charset, mode, environment, compression, listener, waits);
         }
 
         private Own charset(Charset which) {
-            return new Own(terminal, which, mode, environment, compression, listener);
+            return new Own(terminal, which, mode, environment, compression, listener, waits);
         }
 
         private Own mode(TelnetMode which) {
-            return new Own(terminal, charset, Optional.of(which), environment, compression, listener);
+            return new Own(terminal, charset, Optional.of(which), environment, compression, listener, waits);
         }
 
         private Own environment(Map<String, String> all) {
-            return new Own(terminal, charset, mode, all, compression, listener);
+            return new Own(terminal, charset, mode, all, compression, listener, waits);
         }
 
         private Own compression(boolean on) {
-            return new Own(terminal, charset, mode, environment, on, listener);
+            return new Own(terminal, charset, mode, environment, on, listener, waits);
         }
 
         private Own listener(TelnetListener told) {
-            return new Own(terminal, charset, mode, environment, compression, told);
+            return new Own(terminal, charset, mode, environment, compression, told, waits);
+        }
+
+        private Own waits(TelnetWaits how) {
+            return new Own(terminal, charset, mode, environment, compression, listener, how);
         }
     }
 
@@ -192,6 +205,49 @@ public final class Telnet extends Client<Telnet> {
     /** Is told what the peer negotiates and which commands it sends; nobody by default. Another call takes its place. */
     public Telnet listen(TelnetListener listener) {
         return new Telnet(settings(), own.listener(listener));
+    }
+
+    /**
+     * How long a match of an {@link Expectation#pattern} may be, in characters; 4096 by default. What a costly pattern may
+     * read grows with it.
+     *
+     * @throws IllegalArgumentException if it is not positive
+     */
+    public Telnet patternWindow(int characters) {
+        if (characters < 1) {
+            throw new IllegalArgumentException("a window must be positive: " + characters);
+        }
+        return waits(new TelnetWaits(characters, own.waits().quiet(), own.waits().answersPagers()));
+    }
+
+    /**
+     * How long a silence says that the peer has prompted, where it does not mark its prompts; 250 milliseconds by default.
+     * {@link Terminal#login}, {@link Terminal#prompt} and {@link Terminal#run} wait for it: a peer that is slower within
+     * its prompt wants more.
+     *
+     * @throws IllegalArgumentException if it is not positive
+     */
+    public Telnet quiet(Duration silence) {
+        if (silence.isNegative() || silence.isZero()) {
+            throw new IllegalArgumentException("a silence must be positive: " + silence);
+        }
+        return waits(new TelnetWaits(own.waits().patternWindow(), silence, own.waits().answersPagers()));
+    }
+
+    /**
+     * Lets {@link Terminal#run} turn the pages of a peer that stops after each, such as {@code --More--}, with a space or
+     * what else it asks for; what the pager says is no part of the output. Off by default, when the command then times out.
+     */
+    public Telnet answeringPagers() {
+        return waits(new TelnetWaits(own.waits().patternWindow(), own.waits().quiet(), true));
+    }
+
+    private Telnet waits(TelnetWaits how) {
+        return new Telnet(settings(), own.waits(how));
+    }
+
+    TelnetWaits waits() {
+        return own.waits();
     }
 
     TelnetSetup setup() {

@@ -1,7 +1,12 @@
 package protocols.telnet;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
+import protocols.Receiver;
 import protocols.Secret;
 import protocols.Session;
 import protocols.WireException;
@@ -10,12 +15,23 @@ import protocols.WireException;
  * An open connection of text both ways. The directions are independent: one thread may send while another waits for the
  * peer's text. Of two threads that wait for text the second gets an {@link IllegalStateException}.
  *
- * <p>Text stays until it is matched or read; more unread text than {@link protocols.Limits#reply()} ends a wait with
- * {@link WireException.LimitExceeded}. Text of the peer is not escaped: print it with {@link protocols.Text#escaped}.
+ * <p>Text stays until it is matched or read. Where there is more unread text than {@link protocols.Limits#reply()}, a wait
+ * fails with {@link WireException.LimitExceeded} and nothing more is read from the line, which holds the peer back, until
+ * some of it was taken. Text of the peer is not escaped: print it with {@link protocols.Text#escaped}.
  *
- * <p>A wait whose time runs out throws {@link WireException.TimedOut}, which says what was expected and what came instead;
- * the session is as good as before and nothing is lost. So it is after what the caller's own pattern throws, such as a
- * {@link StackOverflowError}. Any other {@link WireException} ends the session.
+ * <p>A wait whose time runs out throws {@link WireException.TimedOut}, which says what was expected, the last 200 bytes that
+ * came instead, and how long the peer has been silent. After this, a limit, a refusal or what the caller's own pattern
+ * throws, such as a {@link StackOverflowError}, the session is as good as before and no text is lost. Any other
+ * {@link WireException} ends the session.
+ *
+ * <p>To log in and run commands,
+ *
+ * <pre>{@code
+ * try (Terminal router = Telnet.at("router.example.net").answeringPagers().connect()) {
+ *     router.login("alice", password);
+ *     out.print(router.run("show version"));
+ * }
+ * }</pre>
  *
  * <p>Not for users to implement: it grows.
  */
@@ -53,6 +69,13 @@ public interface Terminal extends Session {
      */
     Terminal command(TelnetCommand command) throws WireException;
 
+    /**
+     * Interrupts what runs: {@link TelnetCommand#IP} with a Synch (RFC 854).
+     *
+     * @throws IllegalStateException in {@link TelnetMode#RAW}
+     */
+    Terminal interrupt() throws WireException;
+
     /** Waits for this very text, at most {@link Telnet#timeout}; gives the text before it and takes both. */
     String expect(String text) throws WireException;
 
@@ -67,6 +90,16 @@ public interface Terminal extends Session {
     Match expect(Duration within, Expectation... wanted) throws WireException;
 
     /**
+     * As above, and hands on what surely stands before the match, in pieces as it comes: so any amount of text may come.
+     * {@link Match#before} is then what was not handed on. Held back is only what a match could still need: the last
+     * {@link Telnet#patternWindow} characters of a pattern, and the whole of a {@link Expectation#line}.
+     *
+     * @param passing takes the pieces, on this thread. What it throws comes out as it is; the piece that it threw at and all
+     *     behind it stay
+     */
+    Match expect(Duration within, List<Expectation> wanted, Receiver<String> passing) throws IOException;
+
+    /**
      * Waits for a line and gives it without its end.
      *
      * @throws WireException.Hangup if the peer closes before the end of a line
@@ -79,6 +112,70 @@ public interface Terminal extends Session {
      * @return empty once the peer has closed and all was taken
      */
     Optional<String> read(Duration within) throws WireException;
+
+    /**
+     * Takes all text until the peer has said nothing for so long, or closed; empty if nothing came. At most
+     * {@link Telnet#timeout} and that silence.
+     *
+     * @throws WireException.TimedOut if the peer goes on and on; the text stays
+     */
+    String untilQuiet(Duration silence) throws WireException;
+
+    /**
+     * Logs in: waits until the peer asks for a user or a password, in the usual words of some thirty languages, and answers
+     * what it asks for, in its order; a peer that asks for the password alone, or for the user alone, is content with that.
+     * A question is the last line, which has no end, once the peer is silent for {@link Telnet#quiet} or marks it with GA or
+     * EOR; so are words of a banner none. Done is the login when the peer prompts for something else, which is learnt as
+     * by {@link #prompt}. All within one {@link Telnet#timeout}.
+     *
+     * @throws WireException.Refused with the peer's words, if it says in one of the usual ways that the login failed, or
+     *     asks again; it may be tried again on the same connection as far as the peer allows
+     * @throws WireException.TimedOut if the peer asks for nothing that is known
+     * @throws WireException.Insecure without TLS, to a peer that is not loopback, unless
+     *     {@link Telnet#allowClearLogin() allowed}; nothing was sent
+     * @throws IllegalArgumentException as {@link #sendLine(String)} and {@link #sendLine(Secret)}; nothing was sent
+     */
+    Terminal login(String user, Secret password) throws WireException;
+
+    /**
+     * Learns the peer's prompt for {@link #run}: the last line, which has no end, once the peer is silent for
+     * {@link Telnet#quiet} or marks it with GA or EOR. Takes it with all before it.
+     *
+     * @return the prompt as a person sees it, without control sequences
+     */
+    String prompt() throws WireException;
+
+    /**
+     * Sends a line and gives what the peer says to it until it prompts again: without the line, where the peer repeats it,
+     * and without the prompt, LF at the ends of lines. Learns the prompt first if none is known, and after each run what
+     * stands in its place: a prompt that begins or ends as the last one did, such as {@code router(config)#} after
+     * {@code router#}, once the peer is silent. What came before the line is not given. All within one
+     * {@link Telnet#timeout}.
+     *
+     * @throws WireException.TimedOut if no prompt comes, such as where a password is asked for; what came stays
+     * @throws IllegalArgumentException as {@link #sendLine(String)}; nothing was sent
+     */
+    String run(String command) throws WireException;
+
+    /**
+     * Asks a POSIX shell how the last {@link #run} ended, by {@code echo $?}.
+     *
+     * @throws WireException.Malformed if the answer is no number: the peer is no such shell. The session is as good as before
+     */
+    int exitStatus() throws WireException;
+
+    /**
+     * Copies what comes from {@code in} to the peer and what the peer says to {@code out}, until the peer closes, or
+     * {@code in} ends and the peer has then answered and been silent for {@link Telnet#quiet}, or said nothing for
+     * {@link Telnet#timeout}. Unread text comes first. Bytes pass as they are, in the peer's charset, but LF without CR goes
+     * as the end of a line ({@link #sendLine}). {@code out} is flushed after each piece; neither is closed.
+     *
+     * <p>A daemon thread of its own reads {@code in} meanwhile and is interrupted at the end. A read that cannot be
+     * interrupted, as of {@link System#in}, goes on until something comes, which is then lost.
+     *
+     * @throws IOException what a stream throws, as it is; the session is as good as before
+     */
+    void interact(InputStream in, OutputStream out) throws IOException;
 
     /** The window has another size; the peer is told if it wants to know (RFC 1073). */
     void resize(int width, int height) throws WireException;

@@ -15,7 +15,8 @@ import java.util.List;
  * </pre>
  *
  * <p>A wrong password is answered {@code Login incorrect} and asked again. The commands are {@code echo TEXT},
- * {@code size} (rows and columns of the window), {@code term} (terminal type), {@code lines N} and {@code exit}, which
+ * {@code size} (rows and columns of the window), {@code term} (terminal type), {@code lines N}, {@code shell} (a
+ * POSIX shell with the prompt {@code shell$}, for good) and {@code exit}, which
  * waits for one more line: telnetd does not hand on what a shell says last before it ends.
  */
 public final class Telnetd implements AutoCloseable {
@@ -45,6 +46,7 @@ public final class Telnetd implements AutoCloseable {
                     size) stty size ;;
                     term) printf '%%s\\n' "$TERM" ;;
                     lines) n=0; while [ "$n" -lt "$rest" ]; do n=$((n + 1)); printf 'line %%d\\n' "$n"; done ;;
+                    shell) exec env PS1='shell$ ' /bin/sh -i ;;
                     exit) printf 'Bye\\n'; read -r rest; exit ;;
                     '') ;;
                     *) printf '%%s: not found\\n' "$command" ;;

@@ -94,13 +94,23 @@ class DuplexTelnetTest {
     }
 
     @Test
-    void aFloodWithoutWhatIsExpectedIsNotKept() throws Exception {
-        String flood = ("S: " + "x".repeat(998) + "\n").repeat(20);
-        try (Scripted server =
-                        Scripted.play(Scripted.of(flood).fault(Fault.cut().after(11_000)));
+    void aFloodWithoutWhatIsExpectedHoldsThePeerBackAndTheSessionGoesOn() throws Exception {
+        String flood = ("S: " + "x".repeat(998) + "\n").repeat(20_000);
+        try (Scripted server = Scripted.play(flood + "S: login: \\\nC: alice\nS: welcome\n");
                 Terminal session =
                         client(server).limits(Limits.DEFAULT.reply(10_000)).connect()) {
-            assertThatThrownBy(() -> session.expect("login: ")).isInstanceOf(WireException.LimitExceeded.class);
+            for (int i = 0; i < 2; i++) {
+                assertThatThrownBy(() -> session.expect("login: "))
+                        .isInstanceOf(WireException.LimitExceeded.class)
+                        .hasMessageContaining("unmatched text 10000: expected \"login: \", got ...\"xxx");
+            }
+            assertThat(session.stats().received()).isLessThan(100_000);
+            assertThat(session.isOpen()).isTrue();
+            for (int i = 0; i < 20_000; i++) {
+                assertThat(session.line()).hasSize(998);
+            }
+            assertThat(session.expect("login: ")).isEmpty();
+            assertThat(session.sendLine("alice").line()).isEqualTo("welcome");
         }
     }
 
@@ -151,7 +161,7 @@ class DuplexTelnetTest {
     void whatAPatternThrowsComesOutAsItIsAndTheTextStays() throws Exception {
         String row = "ab".repeat(499);
         try (Scripted server = Scripted.play(("S: " + row + "\\\n").repeat(200) + "S: $ \\\nC: exit\nS: bye\n");
-                Terminal terminal = client(server).connect()) {
+                Terminal terminal = client(server).patternWindow(1 << 20).connect()) {
             Expectation tooDeep = Expectation.pattern(Pattern.compile("(?:a|b)*c"));
             assertThatThrownBy(() -> terminal.expect(tooDeep)).isInstanceOf(StackOverflowError.class);
             assertThat(terminal.expect("$ ")).isEqualTo(row.repeat(200));

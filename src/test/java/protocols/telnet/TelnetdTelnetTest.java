@@ -146,6 +146,41 @@ class TelnetdTelnetTest {
         }
     }
 
+    @Test
+    void logsInAndRunsCommandsOfAShell() throws Exception {
+        try (Terminal session = client(Connector.direct()).connect()) {
+            session.login(Telnetd.USER, Secret.of(Telnetd.PASSWORD));
+            assertThat(session.run("echo hello")).isEqualTo("hello\n");
+            session.sendLine("shell");
+            assertThat(session.prompt()).isEqualTo("shell$ ");
+            assertThat(session.run("true")).isEmpty();
+            assertThat(session.exitStatus()).isZero();
+            assertThat(session.run("sh -c 'exit 42'")).isEmpty();
+            assertThat(session.exitStatus()).isEqualTo(42);
+            assertThat(session.run("seq 1 2000").lines()).hasSize(2000).endsWith("2000");
+            String wide = "echo " + "0123456789".repeat(20);
+            assertThat(session.run(wide)).isEqualTo(wide.substring(5) + "\n");
+            assertThat(session.run("PS1='other$ '")).isEmpty();
+            assertThat(session.run("printf 'no end of line'")).isEqualTo("no end of line");
+            session.sendLine("sleep 60");
+            session.expect("sleep 60\r\n");
+            // Its telnetd may throw away what the shell says to that.
+            session.interrupt().sendLine("").expect("other$ ");
+            assertThat(session.exitStatus()).isEqualTo(130);
+        }
+    }
+
+    @Test
+    void aWrongPasswordIsRefusedAndTheNextTryWorks() throws Exception {
+        try (Terminal session = client(Connector.direct()).connect()) {
+            assertThatThrownBy(() -> session.login(Telnetd.USER, Secret.of("wrong-password")))
+                    .isInstanceOf(WireException.Refused.class)
+                    .hasMessageContaining("refused: Login incorrect");
+            assertThat(session.login(Telnetd.USER, Secret.of(Telnetd.PASSWORD)).run("term"))
+                    .isEqualTo("vt220\n");
+        }
+    }
+
     private static Telnet client(Connector via) {
         return Telnet.at("127.0.0.1")
                 .port(telnetd.port())

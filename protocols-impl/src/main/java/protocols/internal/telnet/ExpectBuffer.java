@@ -1,46 +1,55 @@
 package protocols.internal.telnet;
 
 import java.nio.charset.Charset;
+import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
-import protocols.WireException.LimitExceeded;
 import protocols.telnet.Expectation;
 
 /**
  * The text of a peer that the caller has not taken yet, and the place where it is searched. Text goes only when it is
- * matched or taken: if too much of it comes unmatched, that is an error and not a gap.
+ * matched, passed on or taken: where there is too much of it, no more is to be read until some has gone.
  */
 final class ExpectBuffer {
 
     private final Charset charset;
     private final int cap;
+    private final int patternWindow;
     private final UnreadText unread;
     private final ReceivedTail tail = new ReceivedTail();
+    private long lastCame = System.nanoTime();
     private boolean ended;
     private int generation;
 
     /**
-     * @param cap the most characters that may stay unmatched
+     * @param cap how many characters may stay unmatched before no more is to be read
+     * @param patternWindow how long a match of a pattern may be
      */
-    ExpectBuffer(Charset charset, int cap) {
+    ExpectBuffer(Charset charset, int cap, int patternWindow) {
         this.charset = charset;
         this.cap = cap;
+        this.patternWindow = patternWindow;
         this.unread = new UnreadText(charset);
     }
 
     /**
      * The peer sent {@code bytes[from]} to {@code bytes[to - 1]}.
      *
-     * @throws LimitExceeded if there was too much before this already and nobody took any
      * @throws IllegalStateException after {@link #end}
      */
-    void append(byte[] bytes, int from, int to) throws LimitExceeded {
+    void append(byte[] bytes, int from, int to) {
         if (ended) {
             throw new IllegalStateException("the input has ended");
         }
-        checkCap();
+        lastCame = System.nanoTime();
         tail.append(bytes, from, to);
         unread.append(bytes, from, to);
+    }
+
+    /** A mark of a prompt stands here: GA or EOR. */
+    void mark() {
+        unread.marks().add(unread.length());
     }
 
     /** The peer will send nothing more. */
@@ -60,22 +69,55 @@ final class ExpectBuffer {
         return unread.length();
     }
 
+    /** Whether there is so much unread text that no more is to be read. */
+    boolean isFull() {
+        return unread.length() > cap;
+    }
+
+    int cap() {
+        return cap;
+    }
+
+    int patternWindow() {
+        return patternWindow;
+    }
+
     /** A search from the first unread character on. It ends when another one begins, or text is taken. */
+    Search search(List<Expectation> wanted, WatchedText.Watch watch) {
+        return new Search(this, ++generation, wanted, watch);
+    }
+
+    /** As above, and nobody breaks it off. */
     Search search(List<Expectation> wanted) {
-        return new Search(this, ++generation, wanted);
+        return search(wanted, () -> {});
     }
 
     /** Takes all unread text. */
     String take() {
-        String all = unread.text(0, unread.length());
-        consume(unread.length());
-        return all;
+        return take(unread.length());
+    }
+
+    /** Takes the first characters of the unread text. */
+    String take(int count) {
+        String text = unread.text(0, count);
+        consume(count);
+        return text;
     }
 
     /** What was waited for, and the last of what came instead. */
     String describe(List<Expectation> wanted) {
-        return wanted.stream().map(Expectation::toString).collect(Collectors.joining(" or ", "expected ", ", got "))
-                + tail.show(charset);
+        return describe(wanted.stream().map(Expectation::toString).collect(Collectors.joining(" or ")));
+    }
+
+    /** As above, in words. */
+    String describe(String wanted) {
+        return "expected " + wanted + ", got " + tail.show(charset);
+    }
+
+    /** How long the peer has said nothing, in words: {@code silent for 3.2 s}. */
+    String silence() {
+        long millis = Duration.ofNanos(System.nanoTime() - lastCame).toMillis();
+        return String.format(Locale.ROOT, "silent for %d.%d s", millis / 1000, millis % 1000 / 100);
     }
 
     UnreadText unread() {
@@ -88,13 +130,15 @@ final class ExpectBuffer {
 
     void consume(int count) {
         unread.consume(count);
+        unread.marks().matched(count);
         unread.trim();
         generation++;
     }
 
-    void checkCap() throws LimitExceeded {
-        if (unread.length() > cap) {
-            throw new LimitExceeded("unmatched text", cap);
-        }
+    /** So many characters were passed on: the search goes on behind them. */
+    void pass(int count) {
+        unread.consume(count);
+        unread.marks().passed(count);
+        unread.trim();
     }
 }

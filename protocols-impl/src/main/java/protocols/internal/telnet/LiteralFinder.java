@@ -1,32 +1,50 @@
 package protocols.internal.telnet;
 
+import java.util.List;
+import java.util.Optional;
+
 /** Finds one text in a stream of characters, each of them looked at once (Knuth, Morris, Pratt). */
-final class LiteralFinder {
+final class LiteralFinder implements Finder {
 
     private final char[] wanted;
     private final int[] fallback;
+    private final boolean isLine;
+    private int searched;
     private int matched;
 
-    LiteralFinder(String wanted) {
+    /**
+     * @param isLine whether all from the start of the text on belongs to what is found
+     */
+    LiteralFinder(String wanted, boolean isLine) {
         this.wanted = wanted.toCharArray();
         this.fallback = fallback(this.wanted);
+        this.isLine = isLine;
     }
 
-    int length() {
-        return wanted.length;
-    }
-
-    /** Goes on with {@code text[from]} to {@code text[to - 1]}: the index after the first match, or -1. */
-    int find(char[] text, int from, int to) {
+    @Override
+    public Optional<Found> find(UnreadText text, int to, boolean thoroughly) {
+        char[] chars = text.array();
+        int offset = text.offset();
         int prefix = matched;
-        for (int at = from; at < to; at++) {
-            prefix = longer(prefix, text[at]);
+        for (int at = searched; at < to; at++) {
+            prefix = longer(prefix, chars[offset + at]);
             if (prefix == wanted.length) {
-                return at + 1;
+                return Optional.of(new Found(at + 1 - prefix, at + 1, List.of()));
             }
         }
         matched = prefix;
-        return -1;
+        searched = Math.max(searched, to);
+        return Optional.empty();
+    }
+
+    @Override
+    public int settled() {
+        return isLine ? 0 : searched - matched;
+    }
+
+    @Override
+    public void shift(int count) {
+        searched -= count;
     }
 
     private int longer(int prefix, char c) {

@@ -1,21 +1,18 @@
 package protocols.internal.telnet;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.CharBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.Charset;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Supplier;
+import protocols.Receiver;
 import protocols.Secret;
 import protocols.WireException;
 import protocols.internal.sasl.Sasl;
+import protocols.internal.wire.Lent;
 import protocols.internal.wire.Link;
 import protocols.internal.wire.LinkedSession;
 import protocols.net.Deadline;
@@ -28,64 +25,44 @@ import protocols.telnet.Terminal;
 /** Sends and waits for text. */
 final class NvtSession extends LinkedSession implements Terminal {
 
-    /** What is waited for in the text. */
-    private interface Wanted<T> {
-        /** Looks again after more text has come; empty if that is not enough. */
-        Optional<T> poll() throws WireException;
-    }
+    /** A number of more digits is no exit status. */
+    private static final int STATUS_DIGITS = 5;
 
     private final Nvt nvt;
     private final ExpectBuffer text;
-    private final Charset charset;
+    private final Intake intake;
+    private final Typing typing;
+    private final TextWait wait;
+    private final Patience patience;
+    private final CommandRun commands;
 
-    NvtSession(Link link, Nvt nvt, ExpectBuffer text, Charset charset) {
+    NvtSession(Link link, Nvt nvt, Intake intake, Typing typing, Patience patience) {
         super(link);
         this.nvt = nvt;
-        this.text = text;
-        this.charset = charset;
+        this.text = intake.text();
+        this.intake = intake;
+        this.typing = typing;
+        this.wait = new TextWait(link, nvt, text);
+        this.patience = patience;
+        this.commands = new CommandRun(wait, text, typing, patience);
     }
 
     @Override
     public Terminal send(String words) throws WireException {
-        byte[] bytes = bytes(CharBuffer.wrap(words));
-        nvt.send("send", filter -> {
-            filter.write(bytes, 0, bytes.length);
-            filter.flush();
-        });
+        typing.text(words);
         return this;
     }
 
     @Override
     public Terminal sendLine(String line) throws WireException {
-        if (line.indexOf('\r') >= 0 || line.indexOf('\n') >= 0) {
-            throw new IllegalArgumentException("CR or LF in a line");
-        }
-        byte[] bytes = bytes(CharBuffer.wrap(line));
-        nvt.send("send", filter -> {
-            filter.write(bytes, 0, bytes.length);
-            filter.endLine();
-        });
+        typing.line(line);
         return this;
     }
 
     @Override
     public Terminal sendLine(Secret line) throws WireException {
         Sasl.requireSafe(link());
-        byte[] utf8 = line.utf8();
-        for (byte octet : utf8) {
-            if (octet == '\r' || octet == '\n' || octet == 0) {
-                Arrays.fill(utf8, (byte) 0);
-                throw new IllegalArgumentException("CR, LF or NUL in a secret");
-            }
-        }
-        if (charset.equals(UTF_8)) {
-            nvt.sendSecretLine(utf8);
-        } else {
-            CharBuffer plain = UTF_8.decode(ByteBuffer.wrap(utf8));
-            Arrays.fill(utf8, (byte) 0);
-            nvt.sendSecretLine(bytes(plain));
-            plain.clear().put(new char[plain.capacity()]);
-        }
+        typing.line(line);
         return this;
     }
 
@@ -96,6 +73,12 @@ final class NvtSession extends LinkedSession implements Terminal {
         } else {
             nvt.send(command.name(), filter -> filter.command(command));
         }
+        return this;
+    }
+
+    @Override
+    public Terminal interrupt() throws WireException {
+        nvt.synch(TelnetCommand.IP);
         return this;
     }
 
@@ -111,8 +94,20 @@ final class NvtSession extends LinkedSession implements Terminal {
 
     @Override
     public Match expect(Duration within, Expectation... wanted) throws WireException {
-        List<Expectation> all = List.of(wanted);
-        return await("expect", within, all, () -> text.search(all)::poll);
+        return search(within, List.of(wanted), Optional.empty());
+    }
+
+    @Override
+    public Match expect(Duration within, List<Expectation> wanted, Receiver<String> passing) throws IOException {
+        return Lent.outOf(() -> search(within, wanted, Optional.of(passing)));
+    }
+
+    private Match search(Duration within, List<Expectation> wanted, Optional<Receiver<String>> passing)
+            throws WireException {
+        return wait.await(
+                "expect",
+                Deadline.after("timeout", within),
+                watch -> new PatientSearch(text, text.search(wanted, watch), passing));
     }
 
     @Override
@@ -122,14 +117,70 @@ final class NvtSession extends LinkedSession implements Terminal {
 
     @Override
     public Optional<String> read(Duration within) throws WireException {
-        return await("read", within, List.of(), () -> this::takeAny);
+        return wait.await("read", Deadline.after("timeout", within), watch -> new AnyText(text));
     }
 
-    private Optional<Optional<String>> takeAny() {
-        if (text.length() > 0) {
-            return Optional.of(Optional.of(text.take()));
+    @Override
+    public String untilQuiet(Duration silence) throws WireException {
+        Deadline total = Deadline.after("timeout", link().settings().timeout().plus(silence));
+        return wait.await(
+                "read", total, watch -> new PauseWait<>(text, "silence", here -> silence, here -> text.take()));
+    }
+
+    @Override
+    public Terminal login(String user, Secret password) throws WireException {
+        Sasl.requireSafe(link());
+        typing.checked(user);
+        Arrays.fill(typing.checked(password), (byte) 0);
+        within("login", deadline -> {
+            new LoginDialogue(wait, text, typing, patience).login(user, password, deadline);
+            return user;
+        });
+        return this;
+    }
+
+    @Override
+    public String prompt() throws WireException {
+        return within("prompt", commands::learn);
+    }
+
+    @Override
+    public String run(String command) throws WireException {
+        typing.checked(command);
+        return within("run", deadline -> commands.run(command, deadline));
+    }
+
+    @Override
+    public int exitStatus() throws WireException {
+        String said = run("echo $?").strip();
+        if (said.isEmpty() || said.length() > STATUS_DIGITS || !said.chars().allMatch(c -> c >= '0' && c <= '9')) {
+            throw link().placed(new WireException.Malformed("a shell answers 'echo $?' with a number", said));
         }
-        return text.isEnded() ? Optional.of(Optional.empty()) : Optional.empty();
+        return Integer.parseInt(said);
+    }
+
+    /** Something in several steps, all within one timeout. */
+    private interface Steps {
+        String run(Deadline deadline) throws WireException;
+    }
+
+    private String within(String what, Steps steps) throws WireException {
+        Deadline deadline = Deadline.after("timeout", link().settings().timeout());
+        return link().operation(what, deadline, () -> steps.run(deadline));
+    }
+
+    @Override
+    public void interact(InputStream in, OutputStream out) throws IOException {
+        ByteArrayOutputStream before = new ByteArrayOutputStream();
+        before.writeBytes(text.take().getBytes(typing.charset()));
+        before.writeBytes(text.unread().takeBegun());
+        Interaction interaction = new Interaction(link(), nvt, intake, patience.quiet());
+        if (!text.isEnded() && !interaction.run(in, out, before.toByteArray())) {
+            text.end();
+        }
+        if (interaction.failure().isPresent()) {
+            throw Lent.raise(interaction.failure().get());
+        }
     }
 
     @Override
@@ -151,70 +202,5 @@ final class NvtSession extends LinkedSession implements Terminal {
     public void close() {
         nvt.settleAll();
         super.close();
-    }
-
-    /** A wait without success is not a fault of the line: it must not end the session, so it is told after the operation. */
-    private <T> T await(String what, Duration within, List<Expectation> wanted, Link.Call<Wanted<T>> begin)
-            throws WireException {
-        return link().recorder().during(what, () -> awaited(what, within, wanted, begin));
-    }
-
-    private <T> T awaited(String what, Duration within, List<Expectation> wanted, Link.Call<Wanted<T>> begin)
-            throws WireException {
-        Deadline patience = Deadline.after("timeout", within);
-        Deadline ofTheLine =
-                Deadline.after("timeout", within.plus(link().settings().timeout()));
-        Optional<Supplier<T>> found = link().operation(what, ofTheLine, () -> {
-            try {
-                return until(patience, Objects.requireNonNull(begin.run()));
-            } finally {
-                nvt.settle();
-            }
-        });
-        if (found.isPresent()) {
-            return found.get().get();
-        }
-        nvt.settleAll();
-        String detail = wanted.isEmpty() ? "nothing came" : text.describe(wanted);
-        throw link().placed(new WireException.TimedOut(patience, detail));
-    }
-
-    private <T> Optional<Supplier<T>> until(Deadline patience, Wanted<T> wanted) throws IOException {
-        Optional<Supplier<T>> found = poll(wanted);
-        boolean looked = false;
-        while (found.isEmpty()) {
-            if ((looked && patience.hasPassed()) || !link().in().await(patience)) {
-                return Optional.empty();
-            }
-            looked = true;
-            if (!nvt.receive()) {
-                text.end();
-            }
-            found = poll(wanted);
-        }
-        return found;
-    }
-
-    /** What the caller's own pattern throws is given back outside the operation: the text is all there, the line is good. */
-    private static <T> Optional<Supplier<T>> poll(Wanted<T> wanted) throws WireException {
-        try {
-            return wanted.poll().map(found -> () -> found);
-        } catch (RuntimeException | Error e) {
-            return Optional.of(() -> {
-                throw e;
-            });
-        }
-    }
-
-    private byte[] bytes(CharBuffer words) {
-        try {
-            ByteBuffer encoded = charset.newEncoder().encode(words);
-            byte[] bytes = Arrays.copyOfRange(encoded.array(), encoded.position(), encoded.limit());
-            Arrays.fill(encoded.array(), (byte) 0);
-            return bytes;
-        } catch (CharacterCodingException e) {
-            // Without its cause, and without the text, which may be a secret.
-            throw new IllegalArgumentException("text that " + charset + " has no bytes for");
-        }
     }
 }

@@ -3,9 +3,8 @@ package protocols.internal.telnet;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import protocols.WireException;
+import protocols.internal.telnet.Finder.Found;
 import protocols.spi.TelnetFriend;
 import protocols.telnet.Expectation;
 import protocols.telnet.Match;
@@ -18,64 +17,101 @@ final class Search {
 
     private static final TelnetFriend API = TelnetFriend.get();
 
-    /** Looks for one expectation. */
-    private interface Finder {
-        /** Goes on from the unread character {@code from} on, up to {@code to}. */
-        Optional<Found> find(UnreadText text, int from, int to);
-    }
-
-    /** Where it is, counted from the first unread character. */
-    private record Found(int from, int to, List<String> groups) {}
-
     private final ExpectBuffer buffer;
     private final int generation;
     private final List<Expectation> wanted;
     private final List<Finder> finders = new ArrayList<>();
     private int searched;
 
-    Search(ExpectBuffer buffer, int generation, List<Expectation> wanted) {
+    Search(ExpectBuffer buffer, int generation, List<Expectation> wanted, WatchedText.Watch watch) {
         if (wanted.isEmpty()) {
             throw new IllegalArgumentException("nothing is expected");
         }
         this.buffer = buffer;
         this.generation = generation;
         this.wanted = List.copyOf(wanted);
-        this.wanted.forEach(expectation -> finders.add(finder(expectation)));
+        this.wanted.forEach(expectation -> finders.add(finder(expectation, buffer.patternWindow(), watch)));
     }
 
     /**
      * The match, which is then taken out of the text with all before it; empty if more text is needed.
      *
      * @throws WireException.Hangup if no more will come
-     * @throws WireException.LimitExceeded if there is too much text without a match
      * @throws IllegalStateException if this search is over
      */
     Optional<Match> poll() throws WireException {
+        return poll(buffer.isEnded());
+    }
+
+    /** As {@link #poll}, where the peer has paused: what patterns leave for such a time is done too. */
+    Optional<Match> pollThoroughly() throws WireException {
+        return poll(true);
+    }
+
+    private Optional<Match> poll(boolean thoroughly) throws WireException {
         if (generation != buffer.generation()) {
             throw new IllegalStateException("this search is over: its text was taken, or another search began");
         }
-        UnreadText text = buffer.unread();
-        int which = -1;
-        Optional<Found> first = Optional.empty();
+        Best best = new Best();
+        // Patterns come last: they are the ones that cost, and what is found already bounds them.
         for (int i = 0; i < finders.size(); i++) {
-            // A later one must be complete earlier.
-            int to = first.map(found -> found.to() - 1).orElse(text.length());
-            Optional<Found> found = to < 0 ? Optional.empty() : finders.get(i).find(text, searched, to);
-            if (found.isPresent()) {
-                first = found;
-                which = i;
+            if (!(finders.get(i) instanceof PatternFinder)) {
+                best.look(i, false);
             }
         }
-        searched = text.length();
-        if (first.isPresent()) {
-            return Optional.of(take(which, first.get()));
+        for (int i = 0; i < finders.size(); i++) {
+            if (finders.get(i) instanceof PatternFinder) {
+                best.look(i, thoroughly || best.found.isPresent());
+            }
         }
-        return atEnd();
+        searched = buffer.length();
+        return best.found.isPresent() ? best.found.map(found -> take(best.which, found)) : atEnd();
+    }
+
+    /** What is complete first in the stream, and of those that end together the one that was named first. */
+    private final class Best {
+        private int which;
+        private Optional<Found> found = Optional.empty();
+
+        void look(int i, boolean thoroughly) {
+            UnreadText text = buffer.unread();
+            int to = found.map(earlier -> i < which ? earlier.to() : earlier.to() - 1)
+                    .orElse(text.length());
+            Optional<Found> better = to < 0 ? Optional.empty() : finders.get(i).find(text, to, thoroughly);
+            if (better.isPresent()) {
+                which = i;
+                found = better;
+            }
+        }
     }
 
     /** How many characters were searched so far. */
     int searched() {
         return searched;
+    }
+
+    /** How many characters at the start of the text surely stand before whatever will match. */
+    int settled() {
+        int settled = buffer.length();
+        for (Finder finder : finders) {
+            settled = Math.min(settled, finder.settled());
+        }
+        return settled;
+    }
+
+    /** So many characters at the start of the text were passed on. */
+    void shift(int count) {
+        searched -= count;
+        finders.forEach(finder -> finder.shift(count));
+    }
+
+    /** How long the peer must be silent before {@link #pollThoroughly} is worth while, in nanoseconds; -1 if it is not. */
+    long pause() {
+        long pause = -1;
+        for (Finder finder : finders) {
+            pause = Math.max(pause, finder.pause());
+        }
+        return pause;
     }
 
     /** What was waited for, and the last of what came instead. */
@@ -85,23 +121,14 @@ final class Search {
 
     private Optional<Match> atEnd() throws WireException {
         if (!buffer.isEnded()) {
-            buffer.checkCap();
             return Optional.empty();
         }
-        int which = indexOfEnd();
-        if (which < 0) {
-            throw new WireException.Hangup("the peer closed: " + describe());
-        }
-        return Optional.of(take(which, new Found(buffer.length(), buffer.length(), List.of())));
-    }
-
-    private int indexOfEnd() {
         for (int i = 0; i < wanted.size(); i++) {
             if (API.isEnd(wanted.get(i))) {
-                return i;
+                return Optional.of(take(i, new Found(buffer.length(), buffer.length(), List.of())));
             }
         }
-        return -1;
+        throw new WireException.Hangup("the peer closed: " + describe());
     }
 
     private Match take(int which, Found found) {
@@ -119,32 +146,15 @@ final class Search {
         return line.endsWith("\r") ? line.substring(0, line.length() - 1) : line;
     }
 
-    private static Finder finder(Expectation expectation) {
+    private static Finder finder(Expectation expectation, int window, WatchedText.Watch watch) {
         if (API.pattern(expectation).isPresent()) {
-            return regex(API.pattern(expectation).get());
+            return new PatternFinder(API.pattern(expectation).get(), window, watch);
         }
-        return API.isEnd(expectation) ? (text, from, to) -> Optional.empty() : literal(API.literal(expectation));
-    }
-
-    private static Finder literal(String wanted) {
-        LiteralFinder finder = new LiteralFinder(wanted);
-        return (text, from, to) -> {
-            int end = finder.find(text.array(), text.offset() + from, text.offset() + to) - text.offset();
-            return end < 0 ? Optional.empty() : Optional.of(new Found(end - finder.length(), end, List.of()));
-        };
-    }
-
-    private static Finder regex(Pattern pattern) {
-        return (text, from, to) -> {
-            Matcher matcher = pattern.matcher(text.view(to));
-            if (!matcher.find()) {
-                return Optional.empty();
-            }
-            List<String> groups = new ArrayList<>();
-            for (int i = 1; i <= matcher.groupCount(); i++) {
-                groups.add(matcher.group(i) == null ? "" : matcher.group(i));
-            }
-            return Optional.of(new Found(matcher.start(), matcher.end(), groups));
-        };
+        if (API.isPromptMark(expectation)) {
+            return new MarkFinder();
+        }
+        return API.isEnd(expectation)
+                ? new EndFinder()
+                : new LiteralFinder(API.literal(expectation), API.isLine(expectation));
     }
 }

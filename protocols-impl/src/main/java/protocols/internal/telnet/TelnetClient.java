@@ -6,6 +6,7 @@ import protocols.internal.wire.Opening;
 import protocols.spi.CoreFriend;
 import protocols.spi.TelnetFriend;
 import protocols.spi.TelnetSetup;
+import protocols.spi.TelnetWaits;
 import protocols.telnet.Telnet;
 import protocols.telnet.Terminal;
 
@@ -21,11 +22,13 @@ public final class TelnetClient {
         }
         return Opening.begin(CoreFriend.get().settings(telnet), link -> {
             TelnetSetup setup = TelnetFriend.get().setup(telnet);
-            ExpectBuffer text = new ExpectBuffer(
-                    setup.charset(), CoreFriend.get().settings(telnet).limits().reply());
-            Nvt nvt = new Nvt(link, setup, text::append);
+            TelnetWaits waits = TelnetFriend.get().waits(telnet);
+            Intake intake = new Intake(new ExpectBuffer(
+                    setup.charset(), CoreFriend.get().settings(telnet).limits().reply(), waits.patternWindow()));
+            Nvt nvt = new Nvt(link, setup, intake);
             nvt.answer();
-            return new NvtSession(link, nvt, text, setup.charset());
+            Patience patience = new Patience(new Prompt(waits.quiet()), waits.quiet(), waits.answersPagers());
+            return new NvtSession(link, nvt, intake, new Typing(nvt, setup.charset()), patience);
         });
     }
 }

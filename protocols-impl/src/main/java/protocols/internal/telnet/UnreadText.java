@@ -14,6 +14,7 @@ final class UnreadText {
     private static final int LONGEST_CHARACTER = 32;
 
     private final CharsetDecoder decoder;
+    private final PromptMarks marks = new PromptMarks();
     private final ByteBuffer carry = ByteBuffer.allocate(LONGEST_CHARACTER);
     private char[] chars = new char[512];
     private int start;
@@ -65,9 +66,20 @@ final class UnreadText {
         return new String(chars, start + from, to - from);
     }
 
-    /** The first characters as a view without a copy; valid until the next change. */
-    CharSequence view(int to) {
-        return CharBuffer.wrap(chars, start, to);
+    char charAt(int index) {
+        return chars[start + index];
+    }
+
+    /** Where marks of prompts stand in it. */
+    PromptMarks marks() {
+        return marks;
+    }
+
+    /** Takes the bytes of a character that was cut, which wait for the rest of it. */
+    byte[] takeBegun() {
+        byte[] begun = Arrays.copyOf(carry.array(), carry.position());
+        carry.clear();
+        return begun;
     }
 
     void consume(int count) {

@@ -1,0 +1,145 @@
+package protocols.internal.telnet;
+
+import java.util.ArrayList;
+import java.util.List;
+import protocols.Reply;
+import protocols.Secret;
+import protocols.WireException;
+import protocols.net.Deadline;
+
+/**
+ * One login: answers what the peer asks, until he prompts for commands or says no. He asks where his last line has no end
+ * and he says nothing more, so that no words of a banner are taken for a question.
+ */
+final class LoginDialogue {
+
+    /** How many of the peer's lines a refusal holds. */
+    private static final int LINES = 8;
+
+    /** What the peer pauses for. */
+    private enum Turn {
+        NONE,
+        USER,
+        PASSWORD,
+        KEY,
+        NO,
+        PROMPT
+    }
+
+    private final TextWait wait;
+    private final ExpectBuffer text;
+    private final Typing typing;
+    private final Patience patience;
+    private String user = "";
+    private boolean saidUser;
+    private boolean saidPassword;
+    private List<String> words = List.of();
+    private String key = "";
+
+    LoginDialogue(TextWait wait, ExpectBuffer text, Typing typing, Patience patience) {
+        this.wait = wait;
+        this.text = text;
+        this.typing = typing;
+        this.patience = patience;
+    }
+
+    /**
+     * Logs in.
+     *
+     * @throws WireException.Refused with what the peer said; a prompt for another try stays unread
+     */
+    void login(String name, Secret password, Deadline deadline) throws WireException {
+        user = name;
+        patience.prompt().forget();
+        while (true) {
+            switch (wait.await("login", deadline, watch -> turn())) {
+                case USER -> {
+                    saidUser = true;
+                    typing.line(user);
+                }
+                case PASSWORD -> {
+                    saidPassword = true;
+                    typing.line(password);
+                }
+                case KEY -> typing.text(key);
+                case NO -> throw new WireException.Refused(new Reply("", words));
+                default -> {
+                    return;
+                }
+            }
+        }
+    }
+
+    private PauseWait<Turn> turn() {
+        String wanted = saidUser || saidPassword ? "a prompt" : "a login or password prompt";
+        return new PauseWait<>(
+                text, wanted, here -> judge(here) == Turn.NONE ? PauseWait.NEVER : patience.quiet(), this::take);
+    }
+
+    private Turn judge(Pause here) {
+        boolean isSaid = saidUser || saidPassword;
+        if (isSaid && (LoginWords.saysNo(here.line()) || said(here).stream().anyMatch(LoginWords::saysNo))) {
+            return Turn.NO;
+        }
+        if (here.isEnd()) {
+            return Turn.NONE;
+        }
+        // What he repeats of the name is no prompt.
+        if (here.isBlank() || here.line().strip().equals(user)) {
+            return isSaid && here.isMarked() ? Turn.PROMPT : Turn.NONE;
+        }
+        Turn asked = asked(here);
+        if (asked != Turn.NONE) {
+            return asked;
+        }
+        return PagerWords.key(here).isPresent() ? Turn.KEY : isSaid ? Turn.PROMPT : Turn.NONE;
+    }
+
+    private Turn asked(Pause here) {
+        // A command prompt may end so, whatever the host's name is.
+        if (saidPassword && here.line().strip().endsWith(">")) {
+            return Turn.NONE;
+        }
+        if (LoginWords.asksForPassword(here.line())) {
+            return saidPassword ? Turn.NO : Turn.PASSWORD;
+        }
+        if (LoginWords.asksForUser(here.line())) {
+            return saidUser ? Turn.NO : Turn.USER;
+        }
+        return Turn.NONE;
+    }
+
+    private Turn take(Pause here) {
+        Turn turn = judge(here);
+        if (turn == Turn.NO) {
+            words = refusal(here);
+            text.take(asked(here) == Turn.NONE ? text.length() : here.before());
+            return turn;
+        }
+        key = PagerWords.key(here).orElse("");
+        text.take();
+        if (turn == Turn.PROMPT) {
+            patience.prompt().learn(here);
+        }
+        return turn;
+    }
+
+    private List<String> refusal(Pause here) {
+        List<String> lines = new ArrayList<>(said(here));
+        lines.remove(user);
+        if (!here.isBlank() && (lines.isEmpty() || asked(here) == Turn.NONE)) {
+            lines.add(here.line().strip());
+        }
+        return lines.subList(Math.max(0, lines.size() - LINES), lines.size());
+    }
+
+    /** The lines that have an end, without empty ones. */
+    private List<String> said(Pause here) {
+        return text.unread()
+                .text(0, here.before())
+                .lines()
+                .map(line -> TerminalLine.shown(line).strip())
+                .filter(line -> !line.isEmpty())
+                .toList();
+    }
+}

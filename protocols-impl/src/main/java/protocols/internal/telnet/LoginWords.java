@@ -1,0 +1,332 @@
+package protocols.internal.telnet;
+
+import java.text.Normalizer;
+import java.util.List;
+import java.util.Locale;
+
+/** The words in which peers ask who one is, and say no. */
+final class LoginWords {
+
+    /** A line that is longer asks nothing. */
+    private static final int LONGEST = 120;
+
+    /** The end of a line that asks for the user, in the languages that peers are known to speak. */
+    private static final List<String> USER = List.of(
+            // English
+            "login",
+            "logon",
+            "log in",
+            "login as",
+            "login name",
+            "username",
+            "user name",
+            "user",
+            "userid",
+            "user id",
+            "account",
+            "account name",
+            "name",
+            "your name",
+            "sign on",
+            "signon",
+            "by what name do you wish to be known",
+            // German, Dutch, Danish, Norwegian, Swedish, Finnish
+            "benutzername",
+            "benutzer",
+            "benutzerkennung",
+            "anmeldung",
+            "anmeldename",
+            "kennung",
+            "gebruikersnaam",
+            "gebruiker",
+            "brugernavn",
+            "bruger",
+            "brukernavn",
+            "bruker",
+            "användarnamn",
+            "användare",
+            "käyttäjätunnus",
+            "käyttäjänimi",
+            "käyttäjä",
+            // French, Spanish, Portuguese, Italian, Romanian, Catalan
+            "utilisateur",
+            "nom d'utilisateur",
+            "nom d’utilisateur",
+            "identifiant",
+            "connexion",
+            "usuario",
+            "nombre de usuario",
+            "usuário",
+            "nome de usuário",
+            "utilizador",
+            "nome de utilizador",
+            "utente",
+            "nome utente",
+            "utilizator",
+            "nume utilizator",
+            "usuari",
+            "nom d'usuari",
+            // Polish, Czech, Slovak, Hungarian, Croatian, Turkish, Greek, Russian, Ukrainian
+            "użytkownik",
+            "nazwa użytkownika",
+            "uživatel",
+            "uživatelské jméno",
+            "používateľ",
+            "používateľské meno",
+            "felhasználónév",
+            "felhasználó",
+            "korisničko ime",
+            "korisnik",
+            "kullanıcı adı",
+            "kullanıcı",
+            "χρήστης",
+            "όνομα χρήστη",
+            "логин",
+            "имя пользователя",
+            "пользователь",
+            "ім'я користувача",
+            "користувач",
+            "логін",
+            // Chinese, Japanese, Korean
+            "用户名",
+            "用户",
+            "用戶名",
+            "登录",
+            "登录名",
+            "登錄",
+            "登入",
+            "账号",
+            "帐号",
+            "账户",
+            "帳號",
+            "使用者",
+            "使用者名稱",
+            "ユーザー名",
+            "ユーザ名",
+            "ユーザー",
+            "ユーザ",
+            "ログイン",
+            "ログイン名",
+            "사용자 이름",
+            "사용자명",
+            "사용자",
+            "로그인",
+            "아이디");
+
+    /** The end of a line that asks for the password. */
+    private static final List<String> PASSWORD = List.of(
+            // English
+            "password",
+            "passwd",
+            "passcode",
+            "passphrase",
+            "pass phrase",
+            "pass",
+            "pin",
+            "secret",
+            // German, Dutch, Danish, Norwegian, Swedish, Finnish
+            "passwort",
+            "kennwort",
+            "wachtwoord",
+            "adgangskode",
+            "kodeord",
+            "passord",
+            "lösenord",
+            "salasana",
+            // French, Spanish, Portuguese, Italian, Romanian, Catalan
+            "mot de passe",
+            "contraseña",
+            "contrasena",
+            "clave",
+            "senha",
+            "palavra-passe",
+            "parola",
+            "parola d'ordine",
+            "parolă",
+            "contrasenya",
+            // Polish, Czech, Slovak, Hungarian, Croatian, Turkish, Greek, Russian, Ukrainian
+            "hasło",
+            "haslo",
+            "heslo",
+            "jelszó",
+            "lozinka",
+            "zaporka",
+            "şifre",
+            "parola",
+            "κωδικός",
+            "κωδικός πρόσβασης",
+            "συνθηματικό",
+            "пароль",
+            // Chinese, Japanese, Korean
+            "密码",
+            "密碼",
+            "口令",
+            "パスワード",
+            "비밀번호",
+            "암호");
+
+    /** The start of a line that says no. */
+    private static final List<String> NO = List.of(
+            // English
+            "login incorrect",
+            "login failed",
+            "login failure",
+            "login invalid",
+            "login denied",
+            "logon failed",
+            "incorrect login",
+            "invalid login",
+            "bad login",
+            "access denied",
+            "access refused",
+            "permission denied",
+            "authentication failed",
+            "authentication failure",
+            "authentication rejected",
+            "authorization failed",
+            "bad password",
+            "bad passwords",
+            "bad secrets",
+            "invalid password",
+            "incorrect password",
+            "wrong password",
+            "password incorrect",
+            "password invalid",
+            "password is incorrect",
+            "invalid username",
+            "invalid user",
+            "invalid username or password",
+            "incorrect username or password",
+            "wrong username or password",
+            "username or password is incorrect",
+            "unknown user",
+            "no such user",
+            "user unknown",
+            "too many login failures",
+            "too many failures",
+            "too many authentication failures",
+            "account locked",
+            "account is locked",
+            "account disabled",
+            "account is disabled",
+            "not authorized",
+            "sorry, try again",
+            "error: authentication failed",
+            "error in authentication",
+            "local authentication is rejected",
+            // Other languages
+            "anmeldung fehlgeschlagen",
+            "anmeldung falsch",
+            "falsches passwort",
+            "falsches kennwort",
+            "zugriff verweigert",
+            "kennwort falsch",
+            "passwort falsch",
+            "identification incorrecte",
+            "échec de connexion",
+            "mot de passe incorrect",
+            "accès refusé",
+            "inicio de sesión incorrecto",
+            "acceso denegado",
+            "contraseña incorrecta",
+            "login incorrecto",
+            "accesso negato",
+            "password errata",
+            "login errato",
+            "acesso negado",
+            "senha incorreta",
+            "senha inválida",
+            "login incorreto",
+            "неверный пароль",
+            "неверный логин",
+            "доступ запрещен",
+            "доступ запрещён",
+            "登录失败",
+            "登入失敗",
+            "密码错误",
+            "密碼錯誤",
+            "认证失败",
+            "ログインに失敗しました",
+            "ログインできません",
+            "パスワードが違います",
+            "로그인 실패",
+            "비밀번호가 틀렸습니다");
+
+    private LoginWords() {}
+
+    /** Whether a line that has no end asks for the user. */
+    static boolean asksForUser(String line) {
+        return asks(line, USER);
+    }
+
+    /** Whether a line that has no end asks for the password, such as {@code Password for alice:}. */
+    static boolean asksForPassword(String line) {
+        if (asks(line, PASSWORD)) {
+            return true;
+        }
+        String asked = asked(line);
+        int last = asked.lastIndexOf(' ');
+        int before = last < 0 ? -1 : asked.lastIndexOf(' ', last - 1);
+        return before > 0
+                && List.of("for", "of", "für", "de", "pour", "para", "di").contains(asked.substring(before + 1, last))
+                && asks(asked.substring(0, before) + ":", PASSWORD);
+    }
+
+    /** Whether a line begins with words that say that a login failed, and says nothing else. */
+    static boolean saysNo(String line) {
+        String words = small(line);
+        int start = 0;
+        while (start < words.length() && !Character.isLetter(words.charAt(start))) {
+            start++;
+        }
+        String said = words.substring(start);
+        return NO.stream().anyMatch(no -> said.startsWith(no) && isAlone(said, no.length()));
+    }
+
+    private static boolean isAlone(String said, int end) {
+        String rest = said.substring(end);
+        return rest.isEmpty()
+                || ".!,:;-(。！".indexOf(rest.charAt(0)) >= 0
+                || rest.startsWith(" for ")
+                || rest.startsWith(" -")
+                || rest.startsWith(" (");
+    }
+
+    private static boolean asks(String line, List<String> words) {
+        String asked = asked(line);
+        boolean isPlain = asked.equals(small(line));
+        for (String word : words) {
+            int start = asked.length() - word.length();
+            boolean isLast = asked.endsWith(word) && (start == 0 || (!isPlain && !isPartOfAWord(asked, start)));
+            if (isLast) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isPartOfAWord(String text, int at) {
+        char before = text.charAt(at - 1);
+        // Chinese and Japanese put no space between words.
+        return before < 0x2e80 && !Character.isWhitespace(before) && before != '\'' && before != '’' && before != '(';
+    }
+
+    /** What a line asks for: without the colon, and what stands in brackets before that. Empty if it is too long. */
+    private static String asked(String line) {
+        String words = small(line);
+        int end = words.length();
+        while (end > 0 && ":：?？>＞".indexOf(words.charAt(end - 1)) >= 0) {
+            end--;
+        }
+        String asked = words.substring(0, end).strip();
+        int bracket = Math.max(asked.lastIndexOf('['), asked.lastIndexOf('('));
+        boolean isBracketed = bracket > 0 && (asked.endsWith("]") || asked.endsWith(")"));
+        return words.length() > LONGEST
+                ? ""
+                : isBracketed ? asked.substring(0, bracket).strip() : asked;
+    }
+
+    private static String small(String line) {
+        return Normalizer.normalize(line, Normalizer.Form.NFC).strip().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,267 @@
+package protocols.telnet;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import protocols.Secret;
+import protocols.WireException;
+import protocols.peers.Gap;
+import protocols.peers.HandServer;
+import protocols.peers.Scripted;
+
+/** Commands at prompts that are learnt. */
+@Timeout(value = 30, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+class CommandTelnetTest {
+
+    @Test
+    void aRouterWithPagesAndModes() throws Exception {
+        try (Scripted server = Scripted.play(
+                        """
+                        S:\s
+                        S: Username: \\
+                        C: alice
+                        S: alice
+                        S: Password: \\
+                        C: ********
+                        S:\s
+                        S: Router>\\
+                        C: show version
+                        S: show version
+                        S: Cisco IOS Software
+                        S:  --More-- \\
+                        C:  \\
+                        S: \\x08\\x08\\x08\\x08\\x08\\x08\\x08\\x08\\x08        \\x08\\x08\\x08\\x08\\x08\\x08\\x08\\x08\\x08 indented
+                        S:\s
+                        S: --More--\\
+                        C:  \\
+                        S: \\x0d        \\x0duptime is 42 days
+                        S:\s
+                        S: Router>\\
+                        * gap
+                        C: enable
+                        S: enable
+                        S: Password: \\
+                        C: ********
+                        S:\s
+                        S: Router#\\
+                        C: configure terminal
+                        S: configure terminal
+                        S: Enter configuration commands, one per line.
+                        S: Router(config)#\\
+                        C: hostname core
+                        S: hostname core
+                        S: core(config)#\\
+                        C: end
+                        S: end
+                        S: core#\\
+                        """);
+                Terminal router = client(server).answeringPagers().connect()) {
+            router.login("alice", Secret.of("open sesame"));
+            assertThat(router.run("show version")).isEqualTo("Cisco IOS Software\n indented\n\nuptime is 42 days\n\n");
+            server.goOn();
+            Gap.pass(Duration.ofMillis(150));
+            router.sendLine("enable").expect("Password: ");
+            router.sendLine(Secret.of("open sesame"));
+            assertThat(router.prompt()).isEqualTo("Router#");
+            assertThat(router.run("configure terminal")).isEqualTo("Enter configuration commands, one per line.\n");
+            assertThat(router.run("hostname core")).isEmpty();
+            assertThat(router.run("end")).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            ignoreLeadingAndTrailingWhitespace = false,
+            textBlock =
+                    """
+                    --More--| \\|\\x08\\x08\\x08\\x08\\x08\\x08\\x08\\x08        \\x08\\x08\\x08\\x08\\x08\\x08\\x08\\x08
+                     -- More -- | \\|\\x0d\\x1b[K
+                    <--- More --->| \\|\\x0d              \\x0d
+                    ---- More ----| \\|\\x1b[16D                \\x1b[16D
+                    --More--(42%)| \\|\\x0d\\x1b[2K
+                    \\x1b[7mlines 1-23 (END)\\x1b[27m| \\|\\x0d\\x1b[K
+                    Press any key to continue| \\|\\x0d\\x0a
+                    Press RETURN to continue|''|\\x0d\\x0a
+                    """)
+    void pagersOfManyKinds(String pager, String key, String erased) throws Exception {
+        try (Scripted server = Scripted.play("S: host$ \\\nC: cat poem\nS: cat poem\nS: one\nS: " + pager + "\\\nC: "
+                        + key + "\nS: " + erased + "  two\nS: host$ \\\n");
+                Terminal terminal = client(server).answeringPagers().connect()) {
+            assertThat(terminal.run("cat poem")).isEqualTo("one\n  two\n");
+        }
+    }
+
+    @Test
+    void aPagerIsLeftAloneUnlessThatWasAsked() throws Exception {
+        try (Scripted server = Scripted.play("S: host$ \\\nC: cat poem\nS: one\nS: --More--\\\nC: q\\\nS: host$ \\\n");
+                Terminal terminal =
+                        client(server).timeout(Duration.ofMillis(500)).connect()) {
+            assertThatThrownBy(() -> terminal.run("cat poem"))
+                    .isInstanceOf(WireException.TimedOut.class)
+                    .hasMessageContaining("expected the prompt, got \"")
+                    .hasMessageContaining("--More--\", silent for 0.");
+            assertThat(terminal.expect("--More--")).isEqualTo("one\r\n");
+            terminal.send("q");
+            assertThat(terminal.prompt()).isEqualTo("host$ ");
+        }
+    }
+
+    @Test
+    void theEchoOfALongLineIsWrappedAsTerminalsDo() throws Exception {
+        String line = "echo " + "0123456789".repeat(15);
+        String wrapped =
+                line.substring(0, 73) + " \\x0d" + line.substring(73, 153) + "\\x0d\\x0a" + line.substring(153);
+        try (Scripted server = Scripted.play("S: host1$ \\\nC: " + line + "\nS: " + wrapped
+                        + "\nS: out\nS: host1$ \\\nC: \nS:\nS: host1$ \\\n");
+                Terminal terminal = client(server).connect()) {
+            assertThat(terminal.run(line)).isEqualTo("out\n");
+            assertThat(terminal.run("")).isEmpty();
+        }
+    }
+
+    @Test
+    void withoutAnEchoTheOutputMayBeginAsTheLineDoes() throws Exception {
+        try (Scripted server = Scripted.play(
+                        """
+                        S: > \\
+                        C: one
+                        S: 1
+                        S: > \\
+                        C: two
+                        S: 2
+                        S: > \\
+                        C: PING
+                        S: PING
+                        S: > \\
+                        """);
+                Terminal terminal = client(server).connect()) {
+            assertThat(terminal.run("one")).isEqualTo("1\n");
+            assertThat(terminal.run("two")).isEqualTo("2\n");
+            assertThat(terminal.run("PING")).isEqualTo("PING\n");
+        }
+    }
+
+    @Test
+    void whatLooksLikeThePromptWithinTheOutputIsNone() throws Exception {
+        try (Scripted server = Scripted.play(
+                        """
+                        S: > \\
+                        C: mail
+                        S: > quoted \\
+                        S: 5 > 3
+                        S: > \\
+                        S: quoted too
+                        S: done 42%\\
+                        S:  and so on
+                        S: > \\
+                        * gap
+                        S: late news
+                        S: > \\
+                        C: next
+                        S: fine
+                        S: > \\
+                        """);
+                Terminal terminal = client(server).connect()) {
+            assertThat(terminal.run("mail")).isEqualTo("> quoted 5 > 3\n> quoted too\ndone 42% and so on\n");
+            server.goOn();
+            assertThat(terminal.run("next")).isEqualTo("fine\n");
+        }
+    }
+
+    @Test
+    void aPromptWithAPathInItAndColours() throws Exception {
+        try (Scripted server = Scripted.play(
+                        """
+                        S: \\x1b[?2004h\\x1b[1;32malice@host\\x1b[0m:\\x1b[34m~\\x1b[0m$ \\
+                        C: cd /tmp
+                        S: cd /tmp
+                        S: \\x1b[?2004l\\x0d\\x1b[?2004h\\x1b[1;32malice@host\\x1b[0m:\\x1b[34m/tmp\\x1b[0m$ \\
+                        C: pwd
+                        S: pwd
+                        S: \\x1b[?2004l\\x0d/tmp
+                        S: \\x1b[?2004h\\x1b[1;32malice@host\\x1b[0m:\\x1b[34m/tmp\\x1b[0m$ \\
+                        C: echo $?
+                        S: echo $?
+                        S: 17
+                        S: alice@host:/tmp$ \\
+                        C: echo $?
+                        S: Unknown command
+                        S: alice@host:/tmp$ \\
+                        """);
+                Terminal terminal = client(server).connect()) {
+            assertThat(terminal.prompt()).isEqualTo("alice@host:~$ ");
+            assertThat(terminal.run("cd /tmp")).isEmpty();
+            assertThat(terminal.run("pwd")).isEqualTo("/tmp\n");
+            assertThat(terminal.exitStatus()).isEqualTo(17);
+            assertThatThrownBy(terminal::exitStatus)
+                    .isInstanceOf(WireException.Malformed.class)
+                    .hasMessageContaining("a shell answers 'echo $?' with a number: Unknown command");
+            assertThat(terminal.isOpen()).isTrue();
+        }
+    }
+
+    @Test
+    void allUntilThePeerIsQuiet() throws Exception {
+        try (Scripted server = Scripted.play("S: one\nS: two\\\n* gap\nS: three\n* closed by peer\n");
+                Terminal terminal = client(server).connect()) {
+            assertThat(terminal.untilQuiet(Duration.ofMillis(100))).isEqualTo("one\r\ntwo");
+            assertThat(terminal.untilQuiet(Duration.ofMillis(50))).isEmpty();
+            server.goOn();
+            assertThat(terminal.untilQuiet(Duration.ofSeconds(5))).isEqualTo("three\r\n");
+            assertThat(terminal.untilQuiet(Duration.ofSeconds(5))).isEmpty();
+        }
+    }
+
+    @Test
+    @SuppressWarnings("try")
+    void aMarkEndsAPromptAndOneBehindWhatWasTakenIsNone() throws Exception {
+        try (HandServer server = HandServer.start(hand -> {
+                    hand.write(bytes("Hello> \u00ff\u00f9"));
+                    hand.line();
+                    hand.write(bytes("A room.\r\n> \u00ff\u00ef"));
+                });
+                Terminal terminal = Telnet.at("127.0.0.1")
+                        .port(server.port())
+                        .mode(TelnetMode.ACTIVE)
+                        .connect()) {
+            assertThat(terminal.expect("> ")).isEqualTo("Hello");
+            Match match = terminal.sendLine("look").expect(Expectation.promptMark(), Expectation.end());
+            assertThat(match).isEqualTo(Match.of(0, "A room.\r\n> ", "", List.of()));
+            assertThat(terminal.expect(Expectation.promptMark(), Expectation.end())
+                            .which())
+                    .isEqualTo(1);
+        }
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.ISO_8859_1);
+    }
+
+    @Test
+    void aLineOfTwoIsNotSent() throws Exception {
+        try (Scripted server = Scripted.play("S: host$ \\\nC: id\nS: alice\nS: host$ \\\n");
+                Terminal terminal = client(server).connect()) {
+            terminal.prompt();
+            assertThatThrownBy(() -> terminal.run("a\nb")).isInstanceOf(IllegalArgumentException.class);
+            assertThatThrownBy(() -> terminal.login("a\nb", Secret.of("open sesame")))
+                    .isInstanceOf(IllegalArgumentException.class);
+            assertThat(terminal.run("id")).isEqualTo("alice\n");
+        }
+    }
+
+    private static Telnet client(Scripted server) {
+        return Telnet.at("127.0.0.1")
+                .port(server.port())
+                .quiet(Duration.ofMillis(60))
+                .timeout(Duration.ofSeconds(10));
+    }
+}

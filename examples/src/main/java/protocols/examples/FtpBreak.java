@@ -5,7 +5,6 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -20,14 +19,13 @@ final class FtpBreak implements AutoCloseable {
     private static final int CTRL_C = 3;
     private static final long LOOK_MILLIS = 20;
 
-    /** The terminal as it was found, if it is one that can be changed. */
-    private final Optional<String> found;
+    /** The terminal, if it is one that can be changed. */
+    private final Optional<Stty> terminal;
 
     private final FtpScreen screen;
-    private final FtpKeyboard keyboard;
+    private final Keyboard keyboard;
     private final Thread transferring = Thread.currentThread();
     private final CountDownLatch over = new CountDownLatch(1);
-    private final Thread putBack = new Thread(this::restore, "terminal");
     private final Thread watcher;
     private volatile boolean pressed;
     private boolean told;
@@ -36,14 +34,13 @@ final class FtpBreak implements AutoCloseable {
      * @param patience how long a transfer that looks at {@link #check} has to end of itself, in milliseconds; then its
      *     thread is interrupted, which costs the session
      */
-    FtpBreak(Program program, FtpScreen screen, FtpKeyboard keyboard, long patience) {
+    FtpBreak(Program program, FtpScreen screen, Keyboard keyboard, long patience) {
         this.screen = screen;
         this.keyboard = keyboard;
-        found = program.isTerminal() ? stty("-g") : Optional.empty();
+        terminal = program.isTerminal() ? Stty.find() : Optional.empty();
         watcher = new Thread(() -> watch(patience), "keyboard");
-        if (found.isPresent()) {
-            Runtime.getRuntime().addShutdownHook(putBack);
-            stty("-isig", "-icanon", "min", "1", "time", "0");
+        if (terminal.isPresent()) {
+            terminal.get().set("-isig", "-icanon", "min", "1", "time", "0");
             watcher.setDaemon(true);
             watcher.start();
         }
@@ -107,7 +104,7 @@ final class FtpBreak implements AutoCloseable {
     /** The terminal is as before; what was typed meanwhile is read next. */
     @Override
     public void close() {
-        if (found.isEmpty()) {
+        if (terminal.isEmpty()) {
             return;
         }
         over.countDown();
@@ -123,38 +120,9 @@ final class FtpBreak implements AutoCloseable {
             }
         }
         interrupted |= Thread.interrupted();
-        restore();
-        try {
-            Runtime.getRuntime().removeShutdownHook(putBack);
-        } catch (IllegalStateException ending) {
-            // It has the terminal put back as well.
-        }
+        terminal.get().close();
         if (interrupted && !pressed) {
             Thread.currentThread().interrupt();
-        }
-    }
-
-    private void restore() {
-        found.ifPresent(FtpBreak::stty);
-    }
-
-    /** What stty says; empty if it cannot be run, or not on this terminal. */
-    private static Optional<String> stty(String... words) {
-        String[] line = new String[words.length + 1];
-        line[0] = "stty";
-        System.arraycopy(words, 0, line, 1, words.length);
-        try {
-            Process process = new ProcessBuilder(line)
-                    .redirectInput(ProcessBuilder.Redirect.INHERIT)
-                    .redirectError(ProcessBuilder.Redirect.DISCARD)
-                    .start();
-            String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.US_ASCII).strip();
-            return process.waitFor() == 0 ? Optional.of(said) : Optional.empty();
-        } catch (IOException e) {
-            return Optional.empty();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return Optional.empty();
         }
     }
 }

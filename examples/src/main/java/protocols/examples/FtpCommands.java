@@ -36,14 +36,14 @@ final class FtpCommands {
 
     private final Program program;
     private final FtpScreen screen;
-    private final FtpKeyboard keyboard;
+    private final Keyboard keyboard;
     private final FtpLogin login;
     private final FtpFiles files;
     private final FtpListings listings;
     private final Map<String, Entry> table = new LinkedHashMap<>();
     private boolean over;
 
-    FtpCommands(Program program, Options options, FtpKeyboard keyboard, FtpScreen screen) {
+    FtpCommands(Program program, Options options, Keyboard keyboard, FtpScreen screen) {
         this.program = program;
         this.screen = screen;
         this.keyboard = keyboard;

@@ -43,12 +43,12 @@ final class FtpFiles {
 
     private final Program program;
     private final FtpScreen screen;
-    private final FtpKeyboard keyboard;
+    private final Keyboard keyboard;
     private Path directory = Path.of("").toAbsolutePath();
     private boolean asks = true;
     private boolean hash;
 
-    FtpFiles(Program program, FtpScreen screen, FtpKeyboard keyboard) {
+    FtpFiles(Program program, FtpScreen screen, Keyboard keyboard) {
         this.program = program;
         this.screen = screen;
         this.keyboard = keyboard;

@@ -18,14 +18,14 @@ public final class FtpShell {
             """;
 
     private final Program program;
-    private final FtpKeyboard keyboard;
+    private final Keyboard keyboard;
     private final FtpScreen screen;
     private final FtpCommands commands;
     private boolean failed;
 
     private FtpShell(Program program, Options options) {
         this.program = program;
-        keyboard = new FtpKeyboard(program.in());
+        keyboard = new Keyboard(program.in());
         screen = new FtpScreen(program);
         commands = new FtpCommands(program, options, keyboard, screen);
     }

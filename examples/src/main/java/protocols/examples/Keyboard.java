@@ -7,13 +7,13 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /** Standard input, into which what was read too early can be put back. */
-final class FtpKeyboard {
+final class Keyboard {
 
     private final InputStream in;
     private byte[] back = new byte[0];
     private int at;
 
-    FtpKeyboard(InputStream in) {
+    Keyboard(InputStream in) {
         this.in = in;
     }
 

@@ -2,11 +2,9 @@ package protocols.examples;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
-import java.io.BufferedInputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.PrintStream;
-import java.time.Duration;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -17,25 +15,42 @@ import protocols.telnet.Expectation;
 import protocols.telnet.Match;
 import protocols.telnet.Telnet;
 import protocols.telnet.Terminal;
+import protocols.telnet.TerminalType;
 
-/** Standard input to the peer, the peer to standard output: for a login, and for any protocol spoken by hand. */
+/**
+ * The telnet program of a Unix machine, for a login and for any protocol spoken by hand; and from a pipe, standard input to
+ * the peer and the peer to standard output.
+ */
 public final class TelnetSession {
 
     private static final String USAGE =
             """
             usage: TelnetSession HOST [PORT]
-              Port 23 negotiates; on any other port nothing is sent that was not typed until the peer negotiates.
-              A line ends with LF or CR LF, and is sent with CR LF. At the end of the input it goes on printing until the peer closes or says
-              nothing for the time of --timeout.
+              Ports 23 and 992 negotiate; on any other port nothing is sent that was not typed until the peer negotiates.
+              On a terminal each key goes to the peer if that echoes it, and else a line at a time. Ctrl-] asks for a command:
+              close, quit, send, set, unset, status, ?; with none the session goes on.
+              From a file or pipe a line ends with LF or CR LF, and is sent with CR LF. At the end of the input it goes on
+              printing until the peer closes or says nothing for the time of --timeout.
             """;
 
-    private final Terminal terminal;
-    private final Duration silence;
-    private volatile boolean inputEnded;
+    private static final String BY_PEER = "Connection closed by foreign host.";
 
-    private TelnetSession(Terminal terminal, Duration silence) {
-        this.terminal = terminal;
-        this.silence = silence;
+    /** Where the system does not say how large the window is. */
+    private static final Stty.Size USUAL = new Stty.Size(80, 24);
+
+    private final Program program;
+    private final Options options;
+    private final Telnet client;
+
+    private TelnetSession(Program program, Options options) throws IOException {
+        this.program = program;
+        this.options = options;
+        List<String> place = options.arguments(2, "HOST");
+        HostPort peer = HostPort.of(place.get(0));
+        OptionalInt port =
+                place.size() == 2 ? HostPort.of("port:" + place.get(1)).port() : peer.port();
+        // In ISO-8859-1 every byte is one character: what is typed and what comes is passed on byte for byte.
+        client = options.apply(Telnet.at(peer.host()).charset(ISO_8859_1), port);
     }
 
     public static void main(String[] args) {
@@ -43,88 +58,95 @@ public final class TelnetSession {
     }
 
     static int run(Program program, String... args) {
-        return program.run(USAGE, Set.of(), Set.of(), TelnetSession::talk, args);
+        return program.run(USAGE, Set.of(), Set.of(), (self, options) -> new TelnetSession(self, options).run(), args);
     }
 
-    private static int talk(Program program, Options options) throws IOException {
-        List<String> place = options.arguments(2, "HOST");
-        HostPort peer = HostPort.of(place.get(0));
-        OptionalInt port =
-                place.size() == 2 ? HostPort.of("port:" + place.get(1)).port() : peer.port();
-        // In ISO-8859-1 every byte is one character: what is typed and what comes is passed on byte for byte.
-        Telnet client = options.apply(Telnet.at(peer.host()).charset(ISO_8859_1), port);
+    private int run() throws IOException {
         Optional<Credentials.Password> login = options.credentials();
+        if (program.isTerminal()) {
+            onTerminal(login);
+            return 0;
+        }
         try (Terminal terminal = program.follow(client.connect())) {
-            if (login.isPresent()) {
-                print(terminal.expect(Expectation.text("ogin:")), program.out());
-                terminal.sendLine(login.get().user());
-                print(terminal.expect(Expectation.text("assword:")), program.out());
-                terminal.sendLine(login.get().secret());
-            }
-            new TelnetSession(terminal, client.timeout()).copy(program.in(), program.out());
+            logIn(terminal, login);
+            new TelnetPipe(terminal, client.timeout()).copy(program.in(), program.out());
         }
         return 0;
     }
 
-    private void copy(InputStream in, PrintStream out) throws IOException {
-        Thread typing = new Thread(() -> type(new BufferedInputStream(in)), "standard input");
-        typing.setDaemon(true);
-        typing.start();
-        while (true) {
-            boolean lastWait = inputEnded;
-            try {
-                Optional<String> text = terminal.read(silence);
-                if (text.isEmpty()) {
-                    return;
-                }
-                print(text.get(), out);
-            } catch (WireException.TimedOut e) {
-                if (lastWait) {
-                    return;
-                }
+    private void onTerminal(Optional<Credentials.Password> login) throws IOException {
+        say("Trying " + address() + "...");
+        Stty.Size size = Stty.size().orElse(USUAL);
+        try (Terminal terminal = program.follow(connect(size))) {
+            say("Connected to " + client.host() + ".");
+            Optional<Stty> stty = Stty.find();
+            if (stty.isPresent()) {
+                say("Escape character is '^]'.");
+                logIn(terminal, login);
+                talk(terminal, stty.get(), size);
+            } else {
+                logIn(terminal, login);
+                new TelnetPipe(terminal, client.timeout()).copy(program.in(), program.out());
+                say(BY_PEER);
             }
         }
     }
 
-    private void type(InputStream in) {
-        StringBuilder line = new StringBuilder();
+    private void talk(Terminal terminal, Stty found, Stty.Size size) throws IOException {
+        boolean byPeer;
+        try (Stty stty = found) {
+            byPeer = new TelnetConsole(program, client, terminal, stty, size).run();
+        } catch (WireException.Hangup e) {
+            say(BY_PEER);
+            throw e;
+        }
+        say(byPeer ? BY_PEER : "Connection closed.");
+    }
+
+    private void say(String words) {
+        program.out().println(words);
+        program.out().flush();
+    }
+
+    /** What is connected to first, as far as the system tells and the name is not resolved elsewhere. */
+    private String address() {
         try {
-            for (int typed = in.read(); typed >= 0; typed = in.read()) {
-                if (typed == '\n') {
-                    endLine(line);
-                } else {
-                    line.append((char) typed);
-                }
-            }
-            terminal.send(line.toString());
-        } catch (IOException e) {
-            // The other thread hears of it: by the end of the stream, or by the same failure.
-            line.setLength(0);
-        } finally {
-            inputEnded = true;
+            return options.has("--via")
+                    ? client.host()
+                    : InetAddress.getByName(client.host()).getHostAddress();
+        } catch (UnknownHostException e) {
+            return client.host();
         }
     }
 
-    private void endLine(StringBuilder line) throws WireException {
-        int last = line.length() - 1;
-        if (last >= 0 && line.charAt(last) == '\r') {
-            line.setLength(last);
+    private Terminal connect(Stty.Size size) throws WireException {
+        try {
+            return client.terminal(type(size)).connect();
+        } catch (WireException e) {
+            program.err().print("telnet: Unable to connect to remote host: ");
+            throw e;
         }
-        if (line.indexOf("\r") >= 0) {
-            terminal.send(line.toString()).sendLine("");
-        } else {
-            terminal.sendLine(line.toString());
-        }
-        line.setLength(0);
     }
 
-    private static void print(Match match, PrintStream out) {
-        print(match.before() + match.text(), out);
+    private static TerminalType type(Stty.Size size) {
+        String name = System.getenv("TERM");
+        try {
+            return TerminalType.of(name == null ? "dumb" : name, size.width(), size.height());
+        } catch (IllegalArgumentException e) {
+            return TerminalType.of("dumb", size.width(), size.height());
+        }
     }
 
-    private static void print(String text, PrintStream out) {
-        byte[] bytes = text.getBytes(ISO_8859_1);
-        out.write(bytes, 0, bytes.length);
-        out.flush();
+    private void logIn(Terminal terminal, Optional<Credentials.Password> login) throws WireException {
+        if (login.isPresent()) {
+            print(terminal.expect(Expectation.text("ogin:")));
+            terminal.sendLine(login.get().user());
+            print(terminal.expect(Expectation.text("assword:")));
+            terminal.sendLine(login.get().secret());
+        }
+    }
+
+    private void print(Match match) {
+        TelnetPipe.print(match.before() + match.text(), program.out());
     }
 }

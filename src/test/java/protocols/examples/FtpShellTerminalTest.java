@@ -8,7 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -72,10 +71,7 @@ class FtpShellTerminalTest {
     }
 
     private Tmux shell(String... words) throws IOException {
-        String command = ExampleProcess.line(FtpShell.class, words).stream()
-                .map(word -> "'" + word.replace("'", "'\\''") + "'")
-                .collect(Collectors.joining(" "));
-        return Tmux.start(folder.resolve("tmux"), here, "env -u PROTOCOLS_PASSWORD SHELL=/bin/sh " + command);
+        return Tmux.example(folder.resolve("tmux"), here, "SHELL=/bin/sh", ExampleProcess.line(FtpShell.class, words));
     }
 
     /** The screen without what differs from run to run: dates, widths, rates, and how the data connection came about. */

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import protocols.peers.Gap;
 import protocols.peers.RealServer;
 
@@ -26,21 +27,57 @@ final class Tmux implements AutoCloseable {
     }
 
     /**
-     * Runs a shell's command line. When it has ended the screen shows its status, and what the terminal is set to.
+     * Runs a shell's command line. When it has ended the screen shows its status, whether the terminal is as before, and
+     * what it is set to.
      *
      * @param socket a name for what the terminal is reached by
      */
     static Tmux start(Path socket, Path folder, String command) throws IOException {
         Tmux tmux = new Tmux(socket);
-        String line = command + "; echo \"status $?\"; stty -a | grep -ow -e '-*isig -*icanon.*'; exec sleep 60";
+        String line = "before=$(stty -g); " + command + "; echo \"status $?\";"
+                + " [ \"$before\" = \"$(stty -g)\" ] && echo terminal as before; stty -a | grep -ow -e '-*isig -*icanon.*'; exec sleep 60";
         tmux.run("-f", "/dev/null", "new-session", "-d", "-x", "100", "-y", "40", "-c", folder.toString(), line);
         return tmux;
+    }
+
+    /**
+     * Runs an example, as {@link #start} does.
+     *
+     * @param environment words of {@code env} that change its environment
+     */
+    static Tmux example(Path socket, Path folder, String environment, List<String> line) throws IOException {
+        String command = line.stream()
+                .map(word -> "'" + word.replace("'", "'\\''") + "'")
+                .collect(Collectors.joining(" "));
+        return start(socket, folder, "env -u PROTOCOLS_PASSWORD " + environment + " " + command);
+    }
+
+    /** The program that runs there. */
+    ProcessHandle program() throws IOException {
+        long shell = Long.parseLong(run("display-message", "-p", "#{pane_pid}").strip());
+        return ProcessHandle.of(shell).orElseThrow().children().findFirst().orElseThrow();
+    }
+
+    /** What the terminal is set to at this moment, in the words of stty. */
+    String settings() throws IOException {
+        String terminal = run("display-message", "-p", "#{pane_tty}").strip();
+        return output(List.of("stty", "-a", "-F", terminal));
+    }
+
+    /** Makes the window larger or smaller. */
+    void resize(int width, int height) throws IOException {
+        run("resize-window", "-x", String.valueOf(width), "-y", String.valueOf(height));
+    }
+
+    /** Types this, and no key that ends it. */
+    void keys(String text) throws IOException {
+        run("send-keys", "-l", text);
     }
 
     /** Types a line and the key that ends it. */
     void type(String line) throws IOException {
         if (!line.isEmpty()) {
-            run("send-keys", "-l", line);
+            keys(line);
         }
         key("Enter");
     }
@@ -80,9 +117,24 @@ final class Tmux implements AutoCloseable {
         return lines;
     }
 
+    /** Waits until a line of the screen is that. */
+    List<String> awaitLine(String line) throws IOException {
+        return await("shows " + line, lines -> lines.stream()
+                .anyMatch(shown -> shown.strip().equals(line)));
+    }
+
+    /** Waits until the program has ended, and gives the screen. */
+    List<String> awaitEnd() throws IOException {
+        return await("the end", lines -> lines.stream().anyMatch(line -> line.contains("isig icanon")));
+    }
+
     private String run(String... words) throws IOException {
         List<String> line = new ArrayList<>(List.of(RealServer.TMUX.program(), "-S", socket.toString()));
         line.addAll(List.of(words));
+        return output(line);
+    }
+
+    private static String output(List<String> line) throws IOException {
         Process process = new ProcessBuilder(line).redirectErrorStream(true).start();
         String said = new String(process.getInputStream().readAllBytes(), UTF_8);
         try {

@@ -50,6 +50,7 @@ final class TelnetConsole {
         Thread typing = new Thread(this::type, "keyboard");
         typing.setDaemon(true);
         raw();
+        screen.remark("Escape character is '^]'.");
         typing.start();
         try {
             show();

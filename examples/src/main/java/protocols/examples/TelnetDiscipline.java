@@ -20,6 +20,7 @@ final class TelnetDiscipline {
 
     private final Terminal terminal;
     private final boolean telnetPort;
+    private volatile boolean echoSeen;
     private Optional<Boolean> wanted = Optional.empty();
     private boolean echoWhenWanted;
     private Optional<Boolean> echoAtLastLine = Optional.empty();
@@ -52,6 +53,7 @@ final class TelnetDiscipline {
     /** Whether the peer speaks TELNET, as far as it can be told: its port is that of TELNET, or an option was agreed on. */
     boolean isTelnet() {
         return telnetPort
+                || echoSeen
                 || Stream.of(TelnetOption.ECHO, TelnetOption.SGA, TelnetOption.BINARY, TelnetOption.EOR)
                         .anyMatch(terminal::isEnabledThere)
                 || Stream.of(TelnetOption.TTYPE, TelnetOption.NAWS, TelnetOption.SGA, TelnetOption.BINARY)
@@ -73,6 +75,8 @@ final class TelnetDiscipline {
     }
 
     private boolean peerEchoes() {
-        return terminal.isEnabledThere(TelnetOption.ECHO);
+        boolean echoes = terminal.isEnabledThere(TelnetOption.ECHO);
+        echoSeen |= echoes;
+        return echoes;
     }
 }

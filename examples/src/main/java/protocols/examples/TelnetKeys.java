@@ -117,7 +117,7 @@ final class TelnetKeys {
         boolean secret = discipline.sendsSecret(screen.prompt());
         String text = screen.takeLine();
         if (discipline.echoes()) {
-            screen.newLine();
+            screen.endLine();
         }
         if (!secret || text.isEmpty()) {
             terminal.sendLine(text);

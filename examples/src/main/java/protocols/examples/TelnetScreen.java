@@ -131,14 +131,21 @@ final class TelnetScreen {
         });
     }
 
+    /** The line was ended by its key: so it is shown, also where nothing stands in it. */
+    void endLine() {
+        alone(() -> {
+            print(NEW_LINE.getBytes(ISO_8859_1));
+            prompt.setLength(0);
+            shown = "";
+        });
+    }
+
     /** The next thing that is shown begins a line; what is being typed stays above it. */
     void newLine() {
         alone(() -> {
             if (!prompt.isEmpty() || !shown.isEmpty()) {
-                print(NEW_LINE.getBytes(ISO_8859_1));
+                endLine();
             }
-            prompt.setLength(0);
-            shown = "";
         });
     }
 

@@ -79,13 +79,11 @@ public final class TelnetSession {
         Stty.Size size = Stty.size().orElse(USUAL);
         try (Terminal terminal = program.follow(connect(size))) {
             say("Connected to " + client.host() + ".");
+            logIn(terminal, login);
             Optional<Stty> stty = Stty.find();
             if (stty.isPresent()) {
-                say("Escape character is '^]'.");
-                logIn(terminal, login);
                 talk(terminal, stty.get(), size);
             } else {
-                logIn(terminal, login);
                 new TelnetPipe(terminal, client.timeout()).copy(program.in(), program.out());
                 say(BY_PEER);
             }

@@ -5,8 +5,9 @@ import java.io.PrintStream;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
+import java.util.TreeSet;
 import protocols.Text;
 import protocols.WireException;
 import protocols.telnet.TelnetCommand;
@@ -113,7 +114,7 @@ final class TelnetCommands {
     }
 
     private Then execute(List<String> words) throws WireException {
-        List<String> found = matching(words.get(0), HELP);
+        List<String> found = matching(words.get(0), HELP.keySet());
         if (found.size() != 1) {
             out.println(found.isEmpty() ? "?Invalid command" : "?Ambiguous command");
             return Then.ASK_AGAIN;
@@ -130,11 +131,11 @@ final class TelnetCommands {
     }
 
     /** All that begin so; the one that is so, if there is one. */
-    private static List<String> matching(String word, Map<String, ?> among) {
-        if (among.containsKey(word)) {
+    private static List<String> matching(String word, Set<String> among) {
+        if (among.contains(word)) {
             return List.of(word);
         }
-        return among.keySet().stream().filter(name -> name.startsWith(word)).toList();
+        return among.stream().filter(name -> name.startsWith(word)).toList();
     }
 
     private Then send(String what) throws WireException {
@@ -142,9 +143,8 @@ final class TelnetCommands {
             out.print(SEND_HELP);
             return Then.GO_ON;
         }
-        Map<String, Optional<TelnetCommand>> all = SENT.entrySet().stream()
-                .collect(Collectors.toMap(Map.Entry::getKey, entry -> Optional.of(entry.getValue())));
-        all.put("escape", Optional.empty());
+        Set<String> all = new TreeSet<>(SENT.keySet());
+        all.add("escape");
         List<String> found = what.isEmpty() ? List.of() : matching(what, all);
         if (found.size() != 1) {
             String why = found.isEmpty() ? "Unknown" : "Ambiguous";
@@ -155,9 +155,9 @@ final class TelnetCommands {
             out.println("'send ?' for help");
             return Then.ASK_AGAIN;
         }
-        Optional<TelnetCommand> command = all.get(found.get(0));
-        if (command.isPresent()) {
-            terminal.command(command.get());
+        TelnetCommand command = SENT.get(found.get(0));
+        if (command != null) {
+            terminal.command(command);
         } else {
             terminal.send(String.valueOf(ESCAPE));
         }
@@ -188,7 +188,7 @@ final class TelnetCommands {
     }
 
     private Then help(String about) {
-        List<String> found = matching(about, HELP);
+        List<String> found = matching(about, HELP.keySet());
         if (!about.isEmpty()) {
             out.println(
                     found.size() == 1

@@ -34,7 +34,7 @@ class TelnetLoginTest {
 
     @BeforeAll
     static void start() throws IOException {
-        telnetd = Telnetd.start(Telnetd.Option.BY_CHARACTER);
+        telnetd = Telnetd.start();
     }
 
     @AfterAll
@@ -105,7 +105,10 @@ class TelnetLoginTest {
             terminal.type("q");
             assertThat(terminal.awaitEnd()).contains("Connection closed.", "status 0", "terminal as before");
         }
-        assertThat(folder.resolve("transcript")).content().contains("\nS: begun\n", "# we: SB NAWS 90x30\n");
+        assertThat(folder.resolve("transcript"))
+                .content()
+                .contains("\nS: begun\n", "# we: SB NAWS 90x30\n", "C: ********")
+                .doesNotContain(Telnetd.PASSWORD);
     }
 
     @Test
@@ -144,6 +147,9 @@ class TelnetLoginTest {
             terminal.program().destroy();
             assertThat(terminal.awaitEnd()).contains("$ status 143", "terminal as before");
         }
-        assertThat(folder.resolve("transcript")).content().contains("vi -u NONE -N hundred");
+        assertThat(folder.resolve("transcript"))
+                .content()
+                .contains("vi -u NONE -N hundred")
+                .doesNotContain(Telnetd.PASSWORD);
     }
 }

@@ -15,16 +15,11 @@ import java.util.List;
  * </pre>
  *
  * <p>A wrong password is answered {@code Login incorrect} and asked again. The commands are {@code echo TEXT},
- * {@code size} (rows and columns of the window), {@code term} (terminal type), {@code lines N}, {@code shell} (the
- * system's own, interactive, with the prompt {@code shell$}) and {@code exit}, which waits for one more line: telnetd
- * does not hand on what a shell says last before it ends.
+ * {@code size} (rows and columns of the window), {@code term} (terminal type), {@code lines N}, {@code shell NAME} (the
+ * system's own, interactive, with the prompt {@code NAME$}) and {@code exit}, which waits for one more line: telnetd does
+ * not hand on what a shell says last before it ends.
  */
 public final class Telnetd implements AutoCloseable {
-
-    public enum Option {
-        /** A client that answers a timing mark is not taken for one that wants lines: keys are read one by one. */
-        BY_CHARACTER
-    }
 
     public static final String USER = "alice";
     public static final String PASSWORD = "password";
@@ -51,7 +46,7 @@ public final class Telnetd implements AutoCloseable {
                     size) stty size ;;
                     term) printf '%%s\\n' "$TERM" ;;
                     lines) n=0; while [ "$n" -lt "$rest" ]; do n=$((n + 1)); printf 'line %%d\\n' "$n"; done ;;
-                    shell) PS1='shell$ ' env --default-signal=INT,QUIT /bin/sh -i ;;
+                    shell) PS1="$rest\\$ " env --default-signal=INT,QUIT /bin/sh -i ;;
                     exit) printf 'Bye\\n'; read -r rest; exit ;;
                     '') ;;
                     *) printf '%%s: not found\\n' "$command" ;;
@@ -68,7 +63,7 @@ public final class Telnetd implements AutoCloseable {
         this.port = port;
     }
 
-    public static Telnetd start(Option... options) throws IOException {
+    public static Telnetd start() throws IOException {
         RealServer.TELNETD.require();
         TempFolder folder = TempFolder.create("telnetd");
         int port = Ports.free(1)[0];
@@ -76,9 +71,9 @@ public final class Telnetd implements AutoCloseable {
         Path config = folder.write(
                 "inetd.conf",
                 """
-                127.0.0.1:%d stream tcp nowait.10000 root /usr/sbin/telnetd telnetd --no-hostinfo%s --exec-login=%s
+                127.0.0.1:%d stream tcp nowait.10000 root /usr/sbin/telnetd telnetd --no-hostinfo --exec-login=%s
                 """
-                        .formatted(port, options.length == 0 ? "" : " --linemode=nokludge", login));
+                        .formatted(port, login));
         // Debugging is the only way to keep this inetd in the foreground.
         List<String> command = List.of(
                 RealServer.TELNETD.program(),

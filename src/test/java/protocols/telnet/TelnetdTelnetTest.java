@@ -151,7 +151,7 @@ class TelnetdTelnetTest {
         try (Terminal session = client(Connector.direct()).connect()) {
             session.login(Telnetd.USER, Secret.of(Telnetd.PASSWORD));
             assertThat(session.run("echo hello")).isEqualTo("hello\n");
-            session.sendLine("shell");
+            session.sendLine("shell shell");
             assertThat(session.prompt()).isEqualTo("shell$ ");
             assertThat(session.run("true")).isEmpty();
             assertThat(session.exitStatus()).isZero();

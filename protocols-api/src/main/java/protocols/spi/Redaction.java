@@ -57,6 +57,7 @@ public final class Redaction {
     private boolean echoing;
     /** Whether the line that the client has begun is a secret from its first letter on. */
     private boolean hidden;
+
     private boolean starred;
     private boolean answered;
 

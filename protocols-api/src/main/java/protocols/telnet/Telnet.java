@@ -217,7 +217,8 @@ public final class Telnet extends Client<Telnet> {
         if (characters < 1) {
             throw new IllegalArgumentException("a window must be positive: " + characters);
         }
-        return waits(new TelnetWaits(characters, own.waits().quiet(), own.waits().answersPagers()));
+        return waits(
+                new TelnetWaits(characters, own.waits().quiet(), own.waits().answersPagers()));
     }
 
     /**
@@ -231,7 +232,8 @@ public final class Telnet extends Client<Telnet> {
         if (silence.isNegative() || silence.isZero()) {
             throw new IllegalArgumentException("a silence must be positive: " + silence);
         }
-        return waits(new TelnetWaits(own.waits().patternWindow(), silence, own.waits().answersPagers()));
+        return waits(new TelnetWaits(
+                own.waits().patternWindow(), silence, own.waits().answersPagers()));
     }
 
     /**

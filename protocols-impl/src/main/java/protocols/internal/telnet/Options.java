@@ -34,6 +34,7 @@ final class Options {
     private final Budget budget;
     private final List<Wish> wishes = new ArrayList<>();
     private boolean open;
+    private boolean refusedLinemode;
 
     Options(OptionPolicy policy, Budget budget, Listener listener) {
         this.policy = policy;
@@ -78,9 +79,12 @@ final class Options {
         if (!verb.enables()) {
             apply(side, option, Input.ENDED);
         } else if (side == Side.US && option == TelnetOption.TIMING_MARK) {
-            // RFC 860: each DO asks for one mark; no state stays behind.
-            listener.say(Verb.WILL, option);
+            // RFC 860: each DO asks for one mark; no state stays behind. A telnetd of BSD whose LINEMODE was refused
+            // takes
+            // WILL for the wish to send whole lines without it (its "kludge"), and ends SGA.
+            listener.say(refusedLinemode ? Verb.WONT : Verb.WILL, option);
         } else {
+            refusedLinemode |= verb == Verb.DO && option == TelnetOption.LINEMODE;
             apply(side, option, policy.suits(side, option) ? Input.WELCOME : Input.UNWELCOME);
         }
         open();

@@ -104,7 +104,7 @@ class TelnetLinesTest {
         try (TelnetPeer peer = TelnetPeer.start();
                 Tmux terminal = session(
                         peer, "--transcript", folder.resolve("transcript").toString())) {
-            peer.say("name: ");
+            peer.say(WONT_ECHO + "name: ");
             terminal.awaitLast("name:");
             terminal.type("alice");
             peer.await("alice\r\n");

@@ -6,6 +6,7 @@ import java.io.OutputStream;
 import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import java.util.concurrent.locks.ReentrantLock;
 import protocols.WireException;
 import protocols.internal.wire.Link;
 import protocols.net.Deadline;
@@ -22,6 +23,7 @@ final class Interaction {
     private final Nvt nvt;
     private final Intake intake;
     private final Duration quiet;
+    private final ReentrantLock sending = new ReentrantLock();
     private volatile boolean isOver;
     private volatile boolean isInputOver;
     private volatile @Nullable Throwable failure;
@@ -54,7 +56,18 @@ final class Interaction {
         } finally {
             isOver = true;
             intake.divert(false);
-            typist.interrupt();
+            endTyping(typist);
+        }
+    }
+
+    /** Not while it sends, as that would end the line (see InterruptibleChannel): it looks by itself after that. */
+    private void endTyping(Thread typist) {
+        if (sending.tryLock()) {
+            try {
+                typist.interrupt();
+            } finally {
+                sending.unlock();
+            }
         }
     }
 
@@ -104,11 +117,12 @@ final class Interaction {
     private void type(InputStream in) {
         byte[] piece = new byte[PIECE];
         try {
-            for (int n = in.read(piece); n >= 0 && !isOver; n = in.read(piece)) {
-                int length = n;
-                boolean isAll = in.available() == 0;
-                nvt.send("send", filter -> send(filter, piece, length, isAll));
-                lastSent = System.nanoTime();
+            int n = 0;
+            while (n >= 0 && !isOver) {
+                n = in.read(piece);
+                if (n > 0) {
+                    send(piece, n, in.available() == 0);
+                }
             }
         } catch (WireException e) {
             // The line has ended, which whoever reads from it is told.
@@ -117,6 +131,18 @@ final class Interaction {
             failure = isOver ? null : e;
         } finally {
             isInputOver = true;
+        }
+    }
+
+    private void send(byte[] piece, int length, boolean isAll) throws WireException {
+        sending.lock();
+        try {
+            if (!isOver) {
+                nvt.send("send", filter -> send(filter, piece, length, isAll));
+                lastSent = System.nanoTime();
+            }
+        } finally {
+            sending.unlock();
         }
     }
 

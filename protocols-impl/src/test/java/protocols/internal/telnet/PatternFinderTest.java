@@ -29,7 +29,7 @@ class PatternFinderTest {
 
     private ExpectBuffer buffer = new ExpectBuffer(UTF_8, CAP, WINDOW);
 
-    /** The brief's own bad case is one of a kind: each of these reads a run of characters once for each of them. */
+    /** Each of these reads a run of characters once for each of them. */
     @ParameterizedTest
     @ValueSource(strings = {"(\\w+)> $", "[a-z]+[0-9]> $", ".*#", "(?s)(.*)> ", "(\\w*)\\s(\\w*)> $", "\\w+?> "})
     void fiftyKilobytesOfWordCharactersAreSearchedInNoTimeHoweverTheyCome(String pattern) throws Exception {

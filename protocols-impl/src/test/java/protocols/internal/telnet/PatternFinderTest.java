@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static protocols.telnet.Expectation.pattern;
 import static protocols.telnet.Expectation.text;
 
-import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -29,14 +28,14 @@ class PatternFinderTest {
 
     private ExpectBuffer buffer = new ExpectBuffer(UTF_8, CAP, WINDOW);
 
-    /** Each of these reads a run of characters once for each of them. */
+    /** Each of these reads a run of characters once for each of them: without bounds that is minutes, or hours. */
     @ParameterizedTest
     @ValueSource(strings = {"(\\w+)> $", "[a-z]+[0-9]> $", ".*#", "(?s)(.*)> ", "(\\w*)\\s(\\w*)> $", "\\w+?> "})
     void fiftyKilobytesOfWordCharactersAreSearchedInNoTimeHoweverTheyCome(String pattern) throws Exception {
         for (int piece : new int[] {1, 100, 8192, 50_000}) {
             buffer = new ExpectBuffer(UTF_8, CAP, WINDOW);
             Search search = buffer.search(List.of(pattern(Pattern.compile(pattern))));
-            long began = cpu();
+            long began = System.nanoTime();
             for (int at = 0; at < 50_000; at += piece) {
                 append("abcdefghij".repeat(5000).substring(at, Math.min(at + piece, 50_000)));
                 assertThat(search.poll()).isEmpty();
@@ -47,7 +46,7 @@ class PatternFinderTest {
             }
             Optional<Match> match = search.poll();
             assertThat(match.isPresent() || search.pollThoroughly().isPresent()).isTrue();
-            assertThat(Duration.ofNanos(cpu() - began)).isLessThan(Duration.ofSeconds(3));
+            assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(20));
         }
     }
 
@@ -203,11 +202,6 @@ class PatternFinderTest {
             }
         }
         return search.pollThoroughly();
-    }
-
-    /** What this thread has cost, whatever else the machine does. */
-    private static long cpu() {
-        return ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
     }
 
     private void append(String text) {

@@ -15,11 +15,11 @@ final class Detection {
     private boolean holdsIac;
 
     Detection(TelnetMode mode) {
-        verdict = switch (mode) {
-            case ACTIVE, PASSIVE -> Verdict.TELNET;
-            case RAW -> Verdict.RAW;
-            case DETECT -> Verdict.OPEN;
-        };
+        if (mode == TelnetMode.DETECT) {
+            verdict = Verdict.OPEN;
+        } else {
+            verdict = mode == TelnetMode.RAW ? Verdict.RAW : Verdict.TELNET;
+        }
     }
 
     /** Whether the peer has still to show it. */

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
@@ -21,6 +22,9 @@ import protocols.telnet.TelnetCommand;
  * its own, which nobody holds while he waits for the peer.
  */
 final class Nvt {
+
+    private static final Set<TelnetCommand> PAST_WHAT_WAITS =
+            Set.of(TelnetCommand.IP, TelnetCommand.AO, TelnetCommand.AYT);
 
     private final Link link;
     private final Incoming in;
@@ -141,14 +145,15 @@ final class Nvt {
      * @throws IllegalStateException as {@link TelnetFilter#command}
      */
     void synch(TelnetCommand command) throws WireException {
-        switch (command) {
-            case IP, AO, AYT ->
-                sendUrgent(command.name(), filter -> {
-                    filter.command(command);
-                    filter.command(TelnetCommand.DM);
-                });
-            case DM -> sendUrgent(command.name(), filter -> filter.command(command));
-            default -> send(command.name(), filter -> filter.command(command));
+        if (PAST_WHAT_WAITS.contains(command)) {
+            sendUrgent(command.name(), filter -> {
+                filter.command(command);
+                filter.command(TelnetCommand.DM);
+            });
+        } else if (command == TelnetCommand.DM) {
+            sendUrgent(command.name(), filter -> filter.command(command));
+        } else {
+            send(command.name(), filter -> filter.command(command));
         }
     }
 

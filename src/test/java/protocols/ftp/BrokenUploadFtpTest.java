@@ -11,13 +11,16 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import protocols.Content;
 import protocols.Tls;
 import protocols.Trust;
 import protocols.WireException;
+import protocols.peers.Gap;
 import protocols.peers.HandServer;
 import protocols.peers.HandServer.Hand;
 import protocols.peers.RealServer;
@@ -133,6 +136,22 @@ class BrokenUploadFtpTest {
         };
     }
 
+    /** Its reader has read all that was sent before the next piece comes. */
+    private static InputStream slowSource() {
+        return new InputStream() {
+            @Override
+            public int read() {
+                throw new UnsupportedOperationException();
+            }
+
+            @Override
+            public int read(byte[] into, int offset, int length) {
+                Gap.pass(Duration.ofMillis(5));
+                return Math.min(length, 1000);
+            }
+        };
+    }
+
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
     void ofASourceThatFailsIsBroken(boolean secure) throws Exception {
@@ -170,6 +189,71 @@ class BrokenUploadFtpTest {
                     .isInstanceOf(WireException.Cancelled.class);
             assertThat(Thread.interrupted()).isTrue();
             assertThat(server.end()).isEqualTo(BROKEN);
+        }
+    }
+
+    /** Also where no write has to wait, which is when it would be seen otherwise. */
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void thatIsInterruptedReadsNothingMore(boolean secure) throws Exception {
+        try (Taking server = new Taking(secure, true);
+                FtpSession ftp = server.login(secure, Duration.ofSeconds(30))) {
+            AtomicInteger pieces = new AtomicInteger();
+            InputStream source = new InputStream() {
+                @Override
+                public int read() {
+                    throw new UnsupportedOperationException();
+                }
+
+                @Override
+                public int read(byte[] into, int offset, int length) {
+                    if (pieces.incrementAndGet() == 3) {
+                        Thread.currentThread().interrupt();
+                    }
+                    return pieces.get() < 3000 ? 1000 : -1;
+                }
+            };
+            assertThatThrownBy(() -> ftp.put(source, "a"))
+                    .isInstanceOf(WireException.Cancelled.class)
+                    .hasMessageContaining(": STOR a, after ");
+            assertThat(Thread.interrupted()).isTrue();
+            assertThat(pieces).hasValue(3);
+            assertThat(server.end()).isEqualTo(BROKEN);
+            assertThat(ftp.transcript().toString()).contains("C: ABOR");
+        }
+    }
+
+    @Test
+    void thatIsInterruptedWhileItsRateMakesItWaitSaysWhere() throws Exception {
+        try (Taking server = new Taking(false, true);
+                FtpSession ftp = server.login(false, Duration.ofSeconds(30))) {
+            Content slow = Content.bytes(new byte[1_000_000]).rate(100_000).progress(moved -> {
+                if (moved.bytes() > 0) {
+                    Thread.currentThread().interrupt();
+                }
+            });
+            assertThatThrownBy(() -> ftp.put(slow, "a"))
+                    .isInstanceOf(WireException.Cancelled.class)
+                    .hasMessageContaining("127.0.0.1")
+                    .hasMessageContaining(": STOR a, after ");
+            assertThat(Thread.interrupted()).isTrue();
+            assertThat(server.end()).isEqualTo(BROKEN);
+        }
+    }
+
+    /** The server says 426 to our own reset, and perhaps at once. */
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void whoseTimeIsOverIsNotWhatTheServerSaysToThat(boolean secure) throws Exception {
+        for (int i = 0; i < 8; i++) {
+            try (Taking server = new Taking(secure, true);
+                    FtpSession ftp = server.login(secure, Duration.ofMillis(100))) {
+                assertThatThrownBy(() -> ftp.put(slowSource(), "a"))
+                        .isInstanceOf(WireException.OutcomeUnknown.class)
+                        .hasCauseInstanceOf(WireException.TimedOut.class);
+                assertThat(server.end()).isEqualTo(BROKEN);
+                assertThat(ftp.isOpen()).isFalse();
+            }
         }
     }
 

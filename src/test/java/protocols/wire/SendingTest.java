@@ -11,6 +11,7 @@ import static protocols.wire.Cover.smtpToData;
 import static protocols.wire.Cover.zeros;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -21,10 +22,13 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import protocols.Content;
 import protocols.WireException;
 import protocols.ftp.FtpSession;
 import protocols.http.HttpSession;
@@ -94,6 +98,80 @@ class SendingTest {
                     .isInstanceOfSatisfying(WireException.Malformed.class, e -> assertThat(e.excerpt())
                             .isEqualTo("250 queued"));
             assertThat(smtp.isOpen()).isFalse();
+        }
+    }
+
+    /** A peer that takes all that it is sent, so that no write ever waits. */
+    private static void take(HandServer.Hand hand) throws IOException {
+        hand.drain();
+        hand.hold();
+    }
+
+    /** Content that is longer than anybody waits for; who reads its third piece is interrupted. */
+    private static Content interrupting(AtomicInteger pieces) {
+        InputStream source = new InputStream() {
+            @Override
+            public int read() {
+                throw new UnsupportedOperationException();
+            }
+
+            @Override
+            public int read(byte[] into, int offset, int length) {
+                if (pieces.incrementAndGet() == 3) {
+                    Thread.currentThread().interrupt();
+                }
+                return Math.min(length, 10_000);
+            }
+        };
+        return Content.stream(source, SIZE);
+    }
+
+    private static void isSeenAtOnce(ThrowingCallable call, AtomicInteger pieces) {
+        assertThatThrownBy(call).isInstanceOf(WireException.Cancelled.class);
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(pieces).hasValueLessThan(16);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void anInterruptIsSeenBeforeTheNextPieceOfSmtpLeaves(Cover cover) throws IOException {
+        AtomicInteger pieces = new AtomicInteger();
+        try (HandServer server = cover.serve(hand -> {
+                    smtpToData(hand);
+                    take(hand);
+                });
+                SmtpSession smtp = cover.smtp(server, MINUTE)) {
+            isSeenAtOnce(() -> smtp.send(ENVELOPE, interrupting(pieces)), pieces);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void anInterruptIsSeenBeforeTheNextPieceOfHttpLeaves(Cover cover) throws IOException {
+        AtomicInteger pieces = new AtomicInteger();
+        try (HandServer server = cover.serve(hand -> {
+                    httpToBody(hand);
+                    take(hand);
+                });
+                HttpSession http = cover.http(server, MINUTE).connect()) {
+            isSeenAtOnce(() -> http.post("/").body(interrupting(pieces)).send(), pieces);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void anInterruptIsSeenBeforeTheNextPieceOfImapLeaves(Cover cover) throws IOException {
+        AtomicInteger pieces = new AtomicInteger();
+        try (HandServer server = cover.serve(hand -> {
+                    hand.say("* OK [CAPABILITY IMAP4rev1] ready");
+                    hand.line();
+                    hand.say("A1 OK [CAPABILITY IMAP4rev1] in");
+                    hand.line();
+                    hand.say("+ go on");
+                    take(hand);
+                });
+                ImapSession imap = cover.imap(server)) {
+            isSeenAtOnce(() -> imap.append("INBOX", NewMessage.of(interrupting(pieces))), pieces);
         }
     }
 

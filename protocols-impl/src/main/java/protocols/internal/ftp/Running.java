@@ -44,6 +44,7 @@ final class Running {
     private final Start start;
     private final Link data;
     private Deadline total;
+    private boolean spokeFirst;
 
     Running(Control control, Transfers.Request request, Start start) {
         this.control = control;
@@ -70,6 +71,7 @@ final class Running {
 
     /** Does something on the data connection, where silence is limited and time is not. */
     <T> T onData(Link.Call<T> call) throws WireException {
+        data.requireAlive(request.doing());
         return data.operation(request.verb(), data.settings().timeout(), () -> {
             data.beginTransfer(total);
             try {
@@ -79,11 +81,20 @@ final class Running {
                 }
                 return call.run();
             } catch (WireException e) {
+                spokeFirst = hasSpoken();
                 throw placed(e);
             } finally {
                 data.endTransfer();
             }
         });
+    }
+
+    /**
+     * Whether the server had something to say before this side ends the data connection, to which it will say something
+     * as well. A wait for data that is over has ended it already.
+     */
+    private boolean hasSpoken() {
+        return (request.isUpload() || !total.hasPassed()) && control.link().in().look() == Wire.Sight.DATA;
     }
 
     /** A fault with its place: the server, the file, the time since it was asked for, and how much has moved. */
@@ -230,12 +241,11 @@ final class Running {
 
     /**
      * The data connection broke: what to throw. The server's own reason counts for more than how it looked from here, and
-     * taking it keeps the conversation in step.
+     * taking it keeps the conversation in step; but what this side broke off is not what the server says to that.
      */
     WireException broken(WireException broke) {
         WireException cause = placed(broke);
-        boolean late =
-                cause instanceof WireException.TimedOut && control.link().in().look() != Wire.Sight.DATA;
+        boolean late = cause instanceof WireException.TimedOut && !spokeFirst;
         if (late || cause instanceof WireException.Cancelled) {
             leave(cause);
             return cause instanceof WireException.TimedOut ? outcome(cause) : cause;
@@ -243,6 +253,9 @@ final class Running {
         Exchange answer;
         try {
             answer = last();
+        } catch (WireException.Cancelled ours) {
+            ours.addSuppressed(cause);
+            return ours;
         } catch (WireException alsoBroken) {
             cause.addSuppressed(alsoBroken);
             return outcome(cause);
@@ -270,7 +283,9 @@ final class Running {
 
     /** There is no time left to hear what the server says: an upload is taken back all the same. */
     private void leave(WireException cause) {
-        if (request.isUpload() && cause instanceof WireException.TimedOut) {
+        if (request.isUpload() && control.link().isAlive()) {
+            // Who is interrupted could send nothing.
+            boolean interrupted = Thread.interrupted();
             try {
                 conversation.operation(request.verb(), Deadline.after("close", PARTING), () -> {
                     conversation.write(Command.of("ABOR"));
@@ -279,6 +294,10 @@ final class Running {
                 });
             } catch (WireException e) {
                 cause.addSuppressed(e);
+            } finally {
+                if (interrupted) {
+                    Thread.currentThread().interrupt();
+                }
             }
         }
         control.endTransfer();

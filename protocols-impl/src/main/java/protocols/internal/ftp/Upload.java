@@ -69,10 +69,20 @@ final class Upload {
             return n;
         } catch (IOException | RuntimeException | Error e) {
             trace.end();
+            if (isOurs(e)) {
+                throw e;
+            }
             sourceFailed = true;
             transfer.giveUp(e, "the source failed");
             throw e;
         }
+    }
+
+    /** Content that comes at a rate waits in words of ours: it knows no place. */
+    private static boolean isOurs(Throwable thrown) {
+        return thrown instanceof WireException.Cancelled e
+                && e.where().isEmpty()
+                && Thread.currentThread().isInterrupted();
     }
 
     private void send(byte[] block, int n) throws WireException {

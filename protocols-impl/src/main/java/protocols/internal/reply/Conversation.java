@@ -118,11 +118,11 @@ public final class Conversation {
      * for and kept, and then the peer's continuation; if the peer says no instead, that is the command's answer.
      */
     public void write(Command command) throws IOException {
+        link.doing(command.doing());
         if (outstanding() == 0 && !settled) {
             settle();
         }
         settled = false;
-        link.doing(command.doing());
         command.writeTo(link);
         due(command.verb(), command.doing());
         for (Optional<Command> next = command.next();

@@ -94,7 +94,7 @@ public final class Link implements Closeable {
         turn.take();
         Doing told = recorder.begin(what);
         try {
-            requireAlive();
+            requireAlive(what);
             circuit.begin(what, deadline);
             return nested(call);
         } catch (WireException | RuntimeException | Error e) {
@@ -136,18 +136,16 @@ public final class Link implements Closeable {
                 || harmless.filter(one -> one == fault).isPresent();
     }
 
-    private void requireAlive() throws WireException {
+    /** Says what has ended it, if anything has, of what is asked for now. */
+    public void requireAlive(String what) throws WireException {
         try {
             life.require();
         } catch (WireException e) {
-            throw Faults.at(e, where());
+            throw Faults.at(e, where(what, System.nanoTime()));
         }
     }
 
-    /**
-     * This is one of the links of a session that several threads use: where an operation finds it closed, that is no
-     * mistake of the caller, but another thread has closed the session meanwhile.
-     */
+    /** Several threads use the session: that an operation finds this closed is no mistake, but what another has done. */
     public void share(boolean so) {
         life.share(so);
     }
@@ -238,7 +236,7 @@ public final class Link implements Closeable {
     private void atOnce(String what, Outgoing.Steps sending) throws WireException {
         long start = System.nanoTime();
         try {
-            requireAlive();
+            requireAlive(what);
             sending.run();
         } catch (IOException e) {
             throw fail(Faults.at(Faults.of(e), where(what, start)));

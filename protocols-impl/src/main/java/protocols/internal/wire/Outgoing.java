@@ -42,6 +42,7 @@ public final class Outgoing {
     private Optional<Ear> ear = Optional.empty();
     private Optional<WireException> unwritten = Optional.empty();
     private long written;
+    private long sent;
     private long answered;
     private boolean listening;
 
@@ -54,9 +55,9 @@ public final class Outgoing {
         return written;
     }
 
-    /** How many of them have left: the others wait for the next flush. */
+    /** How many of them have left, or may have: the others wait for the next flush, or never will. */
     public long sent() {
-        return written - bytes.size();
+        return sent;
     }
 
     /** The peer has said something: it has read what was sent before. */
@@ -98,9 +99,12 @@ public final class Outgoing {
 
     /**
      * Where the peer no longer takes what is sent, it may have said why before: the fault waits until there is nothing
-     * more to read. What follows on much that may not have been read yet waits for room as that did.
+     * more to read. What follows on much that may not have been read yet waits for room as that did. Who was interrupted
+     * sends nothing more, also where nothing would have to wait.
      */
     private void emit(ByteBuffer from) throws IOException {
+        Faults.checkInterrupt();
+        sent += from.remaining();
         circuit.touch();
         if (unwritten.isPresent()) {
             return;
@@ -131,6 +135,7 @@ public final class Outgoing {
         Wire wire = circuit.wire();
         Deadline silence = circuit.deadline();
         while (from.hasRemaining() || wire.holds()) {
+            Faults.checkInterrupt();
             hear(listener);
             circuit.touch();
             boolean moved;

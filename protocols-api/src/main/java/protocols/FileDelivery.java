@@ -2,10 +2,14 @@ package protocols;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -32,6 +36,17 @@ final class FileDelivery implements Delivery {
         this.out = out;
     }
 
+    /** A file needs a directory that it can be in. */
+    static void requirePlace(Path file) throws IOException {
+        Path folder = file.toAbsolutePath().getParent();
+        if (folder == null || Files.isDirectory(folder)) {
+            return;
+        }
+        throw Files.exists(folder)
+                ? new NotDirectoryException(folder.toString())
+                : new NoSuchFileException(file.toString(), null, "there is no such directory");
+    }
+
     static Delivery to(Path file, LinkOption... options) throws IOException {
         // Through a symbolic link, so that the link stays and what it leads to is replaced; or not at all.
         Path place = Files.exists(file, options) ? file.toRealPath(options) : file;
@@ -48,9 +63,25 @@ final class FileDelivery implements Delivery {
                 return new FileDelivery(place, beside, out);
             } catch (FileAlreadyExistsException taken) {
                 // Another name, then.
+                continue;
+            } catch (IOException e) {
+                requirePlace(file);
+                throw named(file, e);
             }
         }
         throw new FileAlreadyExistsException(place.toString(), null, "no free name beside it");
+    }
+
+    /** The caller knows nothing of the file beside his. */
+    private static IOException named(Path file, IOException e) {
+        if (!(e instanceof FileSystemException beside)) {
+            return e;
+        }
+        FileSystemException named = e instanceof AccessDeniedException
+                ? new AccessDeniedException(file.toString(), null, beside.getReason())
+                : new FileSystemException(file.toString(), null, beside.getReason());
+        named.initCause(e);
+        return named;
     }
 
     private static OpenOption[] direct(LinkOption... options) {

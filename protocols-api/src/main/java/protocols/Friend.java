@@ -61,6 +61,11 @@ final class Friend implements CoreFriend {
     }
 
     @Override
+    public void check(Sink sink) throws IOException {
+        sink.check();
+    }
+
+    @Override
     public Delivery open(Sink sink, OptionalLong expected) throws IOException {
         return sink.open(expected);
     }

@@ -27,10 +27,12 @@ public final class Sink {
     }
 
     private final Target target;
+    private final Optional<Path> file;
     private final Optional<Consumer<Progress>> told;
 
-    private Sink(Target target, Optional<Consumer<Progress>> told) {
+    private Sink(Target target, Optional<Path> file, Optional<Consumer<Progress>> told) {
         this.target = target;
+        this.file = file;
         this.told = told;
     }
 
@@ -44,19 +46,26 @@ public final class Sink {
      */
     public static Sink file(Path file, LinkOption... options) {
         LinkOption[] copy = options.clone();
-        return new Sink(() -> FileDelivery.to(file, copy), Optional.empty());
+        return new Sink(() -> FileDelivery.to(file, copy), Optional.of(file), Optional.empty());
     }
 
     /** A stream; it is flushed at the end and not closed. */
     public static Sink stream(OutputStream out) {
         Objects.requireNonNull(out);
-        return new Sink(() -> new StreamDelivery(out), Optional.empty());
+        return new Sink(() -> new StreamDelivery(out), Optional.empty(), Optional.empty());
     }
 
     /** Tells how far it has come, beside whoever is told already; see {@link Progress}. */
     public Sink progress(Consumer<Progress> whom) {
         return new Sink(
-                target, Optional.of(told.map(first -> first.andThen(whom)).orElse(whom)));
+                target, file, Optional.of(told.map(first -> first.andThen(whom)).orElse(whom)));
+    }
+
+    /** Says what would keep a delivery from being begun. */
+    void check() throws IOException {
+        if (file.isPresent()) {
+            FileDelivery.requirePlace(file.get());
+        }
     }
 
     /** Begins a delivery; {@code expected} is its length where that is known. */

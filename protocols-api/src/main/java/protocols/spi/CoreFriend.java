@@ -49,6 +49,9 @@ public interface CoreFriend {
     /** The fault with what had become of a batch when it broke, unless that is known already. */
     <E extends WireException> E with(E fault, Batch<?, ?> soFar);
 
+    /** Says what would keep a sink from being written to, as far as that can be seen before. */
+    void check(Sink sink) throws IOException;
+
     /** Begins to write to a sink; {@code expected} is the length where that is known. */
     Delivery open(Sink sink, OptionalLong expected) throws IOException;
 

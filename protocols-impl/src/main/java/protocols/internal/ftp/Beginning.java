@@ -38,6 +38,9 @@ final class Beginning {
     private final Transfers.Request request;
     private final Command command;
     private long began;
+    /** Where the command begins in what this side says; nowhere yet. */
+    private long place = Long.MAX_VALUE;
+
     private boolean agreed;
     private boolean hasAsked;
     private boolean mayBeTriedAgain;
@@ -67,6 +70,11 @@ final class Beginning {
         next = Optional.of(following);
     }
 
+    /** Whether the transfer command has left, or may have. */
+    boolean hasLeft() {
+        return link.out().sent() > place;
+    }
+
     boolean isOf(Transfers.Request other) {
         return request.equals(other);
     }
@@ -76,6 +84,7 @@ final class Beginning {
         Flight flight = control.flight();
         setType(flight);
         flight.add(mode.ask(), exchange -> agree(exchange, true));
+        place = link.out().written();
         flight.add(command, exchange -> {
             answer = Optional.of(exchange);
             return Optional.empty();
@@ -121,6 +130,7 @@ final class Beginning {
             landTogether(asked.get());
         } else {
             settle();
+            place = link.out().written();
             conversation.write(command);
             answer = Optional.of(first());
         }
@@ -199,6 +209,8 @@ final class Beginning {
             return Optional.of(link.isAlive() ? link.inStep(e) : e);
         } catch (WireException.Refused e) {
             return Optional.of(e);
+        } catch (WireException.Unreachable e) {
+            return Optional.of(link.inStep(e));
         }
         if (agreed && together) {
             connect(true);

@@ -67,23 +67,39 @@ final class Listings {
         return place.within(Optional.of(path), literal -> control.conversation().operation("STAT", () -> {
             Command ask = Control.command("STAT", literal.orElse("."));
             Reply reply = control.send(ask).expect("2");
-            for (String line : between(reply)) {
-                byte[] bytes = FtpName.encode(line);
-                reader.line(bytes, 0, bytes.length);
+            for (byte[] line : within(reply)) {
+                reader.line(line, 0, line.length);
             }
             reader.finish();
             return gathering.listing(reply);
         }));
     }
 
-    /** The lines between the first and the last; some servers put the code before each, or a space. */
-    private static List<String> between(Reply reply) {
+    /**
+     * The lines between the first and the last; some servers put the code before each, or a space. What stands on the line
+     * of the code itself is one of them where it is all that there is, or an entry.
+     */
+    private List<byte[]> within(Reply reply) throws IOException {
         List<String> lines = reply.lines();
+        List<byte[]> within = new ArrayList<>();
         String code = reply.status() + "-";
-        return lines.subList(Math.min(1, lines.size()), Math.max(1, lines.size() - 1)).stream()
-                .map(line -> line.startsWith(code) ? line.substring(code.length()) : line)
-                .map(String::stripLeading)
-                .toList();
+        for (int i = 0; i < lines.size(); i++) {
+            String line = lines.get(i);
+            byte[] bytes =
+                    FtpName.encode((line.startsWith(code) ? line.substring(code.length()) : line).stripLeading());
+            boolean isFrame = lines.size() > 1 && (i == 0 || i == lines.size() - 1);
+            if (!isFrame || isEntry(bytes)) {
+                within.add(bytes);
+            }
+        }
+        return within;
+    }
+
+    private boolean isEntry(byte[] line) throws IOException {
+        List<FtpEntry> found = new ArrayList<>();
+        ListingReader.Sink sink = new ListingReader.Sink(found::add, note -> {}, unparsed -> {});
+        ListingReader.list(now(), sink).line(line, 0, line.length);
+        return !found.isEmpty();
     }
 
     /** Each entry goes to a receiver. */

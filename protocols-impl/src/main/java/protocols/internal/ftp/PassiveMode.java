@@ -1,12 +1,16 @@
 package protocols.internal.ftp;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import protocols.Attempt;
 import protocols.Reply;
 import protocols.WireException;
 import protocols.internal.line.Command;
 import protocols.internal.reply.Exchange;
 import protocols.internal.wire.Link;
 import protocols.internal.wire.Opening;
+import protocols.spi.CoreFriend;
 
 /**
  * The client connects: EPSV, and PASV where the server refuses that or its port does not answer. It connects to the peer
@@ -23,6 +27,9 @@ final class PassiveMode implements DataMode {
     private boolean thisTimeOlder;
     private boolean useless;
     private int port;
+    /** What the older way was taken for, which counts for more than a no to that. */
+    private Optional<WireException> trouble = Optional.empty();
+
     private Optional<Link> connected = Optional.empty();
 
     PassiveMode(Link control) {
@@ -54,20 +61,37 @@ final class PassiveMode implements DataMode {
         if (older && Exchange.isRefusal(answer.reply()) && !answer.is("421")) {
             thisTimeOlder = true;
             useless = answer.is("5");
+            trouble = Optional.of(control.placed(new WireException.Refused(answer.reply())));
             return false;
         }
-        Reply reply = answer.expect("2");
         try {
-            port = port(reply);
+            port = port(answer.expect("2"));
             return true;
         } catch (WireException.Malformed e) {
             if (!older) {
-                throw answer.is("227", "229") ? e : notAnswered(answer, e);
+                throw instead(answer.is("227", "229") ? e : notAnswered(answer, e));
             }
-            thisTimeOlder = true;
-            useless = true;
+            dropExtended(e);
             return false;
+        } catch (WireException.Refused e) {
+            throw answer.is("421") ? e : instead(e);
         }
+    }
+
+    private void dropExtended(WireException why) {
+        thisTimeOlder = true;
+        useless = true;
+        trouble = Optional.of(control.placed(why));
+    }
+
+    /** The older way failed as well: a port that did not answer, or was none, is what the caller can mend. */
+    private WireException instead(WireException later) {
+        if (trouble.isEmpty() || trouble.get() instanceof WireException.Refused) {
+            trouble.ifPresent(later::addSuppressed);
+            return later;
+        }
+        trouble.get().addSuppressed(control.placed(later));
+        return trouble.get();
     }
 
     private int port(Reply reply) throws WireException.Malformed {
@@ -99,12 +123,22 @@ final class PassiveMode implements DataMode {
             return true;
         } catch (WireException.Unreachable e) {
             if (!isExtended() || proven) {
-                throw e;
+                throw withFirst(e);
             }
-            thisTimeOlder = true;
-            useless = true;
+            dropExtended(e);
             return false;
         }
+    }
+
+    /** With the tries of both ways. */
+    private WireException.Unreachable withFirst(WireException.Unreachable later) {
+        if (trouble.isEmpty()) {
+            return later;
+        }
+        List<Attempt> all = new ArrayList<>(trouble.get().attempts());
+        all.addAll(later.attempts());
+        later.addSuppressed(trouble.get());
+        return CoreFriend.get().tried(later, all);
     }
 
     @Override
@@ -120,5 +154,6 @@ final class PassiveMode implements DataMode {
         connected = Optional.empty();
         thisTimeOlder = false;
         useless = false;
+        trouble = Optional.empty();
     }
 }

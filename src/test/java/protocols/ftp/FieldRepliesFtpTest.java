@@ -128,9 +128,7 @@ class FieldRepliesFtpTest {
                 C: DELE x y
                 S: 450 busy
                 C: RNFR from
-                C: RNTO to
                 S: 550 no
-                S: 503 what?
                 C: SITE CHMOD 600 mine
                 S: 550 no
                 """,

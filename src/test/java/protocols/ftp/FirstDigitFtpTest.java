@@ -183,8 +183,8 @@ class FirstDigitFtpTest {
         String dialogue =
                 """
                 C: RNFR a
-                C: RNTO b
                 S: 300 to what?
+                C: RNTO b
                 S: 257 renamed
                 C: DELE a
                 C: DELE b

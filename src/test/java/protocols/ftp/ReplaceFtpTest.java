@@ -42,8 +42,8 @@ class ReplaceFtpTest {
     private static final String RENAMED =
             """
             C: RNFR pub/a.********.part
-            C: RNTO pub/a
             S: 350 go on
+            C: RNTO pub/a
             S: 250 done
             """;
 
@@ -97,8 +97,8 @@ class ReplaceFtpTest {
                 C: SIZE pub/a.********.part
                 S: 213 5
                 C: RNFR pub/a.********.part
-                C: RNTO pub/a
                 S: 350 go on
+                C: RNTO pub/a
                 * closed by peer
                 """;
         try (Scripted server = Scripted.play(LOGIN + dialogue);

@@ -313,8 +313,6 @@ class ObservedClientsTest {
                 S: 226 done
                 C: RNFR x
                 S: 550 no
-                C: RNTO y
-                S: 503 no
                 C: QUIT
                 S: 221 bye
                 * closed

@@ -2,6 +2,7 @@ package protocols.internal.ftp;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import protocols.Reply;
@@ -70,7 +71,7 @@ final class Control {
 
     /** A command with a path: any bytes but CR, LF and NUL, and at least one. */
     static Command command(String verb, String path) {
-        if (path.isEmpty()) {
+        if (Objects.requireNonNull(path, "path").isEmpty()) {
             throw new IllegalArgumentException(verb + " of an empty path");
         }
         return named(Command.of(verb), path);
@@ -126,12 +127,9 @@ final class Control {
         oneByOne = true;
     }
 
-    /**
-     * Whether what is asked during a transfer is answered after it. vsftpd reads nothing before that; others refuse
-     * whatever comes (450), or take it for the end of the transfer.
-     */
-    boolean servesInTurn() {
-        return mayPipeline() && greeting.text().contains("vsFTPd");
+    /** What is known of the server by its name. */
+    Software software() {
+        return new Software(greeting.text());
     }
 
     /** What was learnt of the server on the connection before this one. */

@@ -54,7 +54,7 @@ final class Entries {
     }
 
     private void alone(Fates<FtpEntry> fates, int index) throws WireException {
-        fates.asked(index);
+        long before = control.link().out().sent();
         try {
             fates.done(index, entry(fates.path(index)));
         } catch (WireException.Refused e) {
@@ -67,6 +67,10 @@ final class Entries {
                 throw e;
             }
             fates.refused(index, e, "entry " + fates.path(index));
+        } finally {
+            if (control.link().out().sent() > before) {
+                fates.asked(index);
+            }
         }
     }
 

@@ -42,6 +42,11 @@ final class Files {
     /** A download with its lines as they are usual here. */
     record Open(Download download, InputStream stream) {}
 
+    /** One file's way. */
+    private interface Way {
+        Transfer of(String name, Path local) throws IOException;
+    }
+
     private final Control control;
     private final Transfers transfers;
     private final Entries entries;
@@ -82,12 +87,13 @@ final class Files {
         return request;
     }
 
-    /** A local file is touched only once the server sends. */
+    /** A local file is touched only once the server sends; that it cannot be written is said before it is asked. */
     Transfer get(String remote, Sink into, long offset) throws IOException {
         return recorder().during("RETR", () -> download(remote, into, offset));
     }
 
     private Transfer download(String remote, Sink into, long offset) throws IOException {
+        CORE.check(into);
         Open open = open(remote, offset);
         try (Delivery delivery = CORE.open(recorder().watched(into), OptionalLong.empty())) {
             open.stream().transferTo(delivery.out());
@@ -255,13 +261,29 @@ final class Files {
         List<Transfers.Request> requests =
                 files.names().stream().map(name -> request("RETR", name, 0)).toList();
         return transfers.row(
-                requests,
-                () -> files.oneByOne(
-                        (name, local) -> get(name, Sink.file(local, NOFOLLOW_LINKS), 0), control.link()::isAlive));
+                requests, () -> files.oneByOne(mover((name, local) -> get(name, Sink.file(local, NOFOLLOW_LINKS), 0))));
     }
 
     Batch<String, Transfer> putAll(Path from, Glob pattern) throws IOException {
-        return ManyFiles.of(from, pattern)
-                .oneByOne((name, local) -> send("STOR", Content.file(local), name, 0), control.link()::isAlive);
+        return ManyFiles.of(from, pattern).oneByOne(mover((name, local) -> send("STOR", Content.file(local), name, 0)));
+    }
+
+    private ManyFiles.Mover mover(Way way) {
+        return new ManyFiles.Mover() {
+            @Override
+            public boolean isOpen() {
+                return transfers.isAlive();
+            }
+
+            @Override
+            public long begun() {
+                return transfers.begun();
+            }
+
+            @Override
+            public Transfer move(String name, Path local) throws IOException {
+                return way.of(name, local);
+            }
+        };
     }
 }

@@ -76,6 +76,11 @@ final class LoggedIn extends LinkedSession implements FtpSession {
         return Optional.of(next);
     }
 
+    /** What it moves files by, on the connection that it has now. */
+    Transfers transfers() {
+        return desk().transfers();
+    }
+
     private Control control() {
         return desk().control();
     }

@@ -11,7 +11,6 @@ import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import protocols.Batch;
@@ -30,9 +29,15 @@ final class ManyFiles {
 
     private static final CoreFriend CORE = CoreFriend.get();
 
-    /** One file's way. */
-    interface Move {
-        Transfer of(String name, Path local) throws IOException;
+    /** By whom files are moved. */
+    interface Mover {
+        /** Whether it can go on. */
+        boolean isOpen();
+
+        /** How many transfers it has asked for, each of which may have moved something. */
+        long begun();
+
+        Transfer move(String name, Path local) throws IOException;
     }
 
     /** The local file that belongs to a name. */
@@ -114,8 +119,8 @@ final class ManyFiles {
     }
 
     /** All of them, one after the other. */
-    Batch<String, Transfer> oneByOne(Move move, BooleanSupplier isAlive) throws IOException {
-        for (int i = 0; i < size() && move(i, move, isAlive); i++) {
+    Batch<String, Transfer> oneByOne(Mover mover) throws IOException {
+        for (int i = 0; i < size() && move(i, mover); i++) {
             // Until one ends it.
         }
         return batch();
@@ -124,28 +129,32 @@ final class ManyFiles {
     /**
      * Moves one of them.
      *
-     * @param isAlive whether the session that it is moved by still is
      * @return whether others can follow
      */
-    boolean move(int index, Move move, BooleanSupplier isAlive) {
+    boolean move(int index, Mover mover) {
         Item item = items.get(index);
         if (item.local().isEmpty()) {
             fates.put(index, Fate.refused(item.name(), item.no().orElseThrow()));
             return !hasEnded();
         }
+        long before = mover.begun();
         try {
             fates.put(
                     index,
-                    Fate.done(item.name(), move.of(item.name(), item.local().get())));
-        } catch (WireException e) {
-            boolean alive = isAlive.getAsBoolean();
-            fates.put(index, fate(item.name(), e, alive));
-            if (!(e instanceof WireException.Refused) || !alive) {
+                    Fate.done(item.name(), mover.move(item.name(), item.local().get())));
+        } catch (IOException | RuntimeException | Error e) {
+            boolean open = mover.isOpen();
+            boolean refused = e instanceof WireException.Refused;
+            boolean asked = mover.begun() > before;
+            if (refused && (open || asked)) {
+                fates.put(index, Fate.refused(item.name(), (WireException) e));
+            } else {
+                boolean moved = asked && !(e instanceof WireException.Unreachable && open);
+                fates.put(index, moved ? Fate.unknown(item.name()) : Fate.untried(item.name()));
+            }
+            if (!refused || !open) {
                 ends.add(new End(item.name(), e));
             }
-        } catch (IOException | RuntimeException | Error e) {
-            fates.put(index, Fate.unknown(item.name()));
-            ends.add(new End(item.name(), e));
         }
         return !hasEnded();
     }
@@ -153,14 +162,6 @@ final class ManyFiles {
     /** Whether no further one is begun. */
     boolean hasEnded() {
         return !ends.isEmpty();
-    }
-
-    /** What became of a file that was not moved. A data connection that did not come about was not asked to move any. */
-    private static Fate<String, Transfer> fate(String name, WireException why, boolean isAlive) {
-        if (why instanceof WireException.Refused) {
-            return Fate.refused(name, why);
-        }
-        return why instanceof WireException.Unreachable && isAlive ? Fate.untried(name) : Fate.unknown(name);
     }
 
     /** What has become of each; throws what has ended it first, with that. */

@@ -16,11 +16,14 @@ import protocols.ftp.FtpTime;
 import protocols.internal.line.Command;
 import protocols.internal.reply.Conversation;
 import protocols.internal.reply.Exchange;
+import protocols.internal.wire.Outgoing;
 
 /** The same for each of many paths, without waiting for each answer where that is safe. */
 final class ManyPaths {
 
     private static final int WINDOW = 64;
+
+    private static final int NONE = -1;
 
     /** What a server says that did not read a command as it was written; or whose user has written it so. */
     private static final Set<String> GARBLED = Set.of("500", "501", "503");
@@ -134,7 +137,13 @@ final class ManyPaths {
         }
     }
 
-    /** A batch on its way: commands are made when they are sent, and their answers come in the same order. */
+    /** @param begin where it begins in what this side says, in bytes */
+    private record Sent(Step step, long begin) {}
+
+    /**
+     * A batch on its way: commands are made when they are sent, and their answers come in the same order. The second of
+     * two follows on the yes to the first, but where the server is known to refuse it otherwise.
+     */
     private final class Asked<V> implements Iterator<Command>, Conversation.Answers {
 
         private final Fates<V> fates;
@@ -142,7 +151,13 @@ final class ManyPaths {
         private final Value<V> value;
         private final Deque<Integer> untried = new ArrayDeque<>();
         private final Deque<Step> ready = new ArrayDeque<>();
-        private final Deque<Step> sent = new ArrayDeque<>();
+        private final Deque<Sent> sent = new ArrayDeque<>();
+        private final boolean isFree = control.software().refusesStrayRnto();
+        private boolean isChained;
+        /** Whose first command was agreed to. */
+        private int agreed = NONE;
+        /** Whose answer came before another that was due with it. */
+        private int last = NONE;
 
         Asked(Fates<V> fates, Question question, Value<V> value) {
             this.fates = fates;
@@ -158,14 +173,22 @@ final class ManyPaths {
                 if (together && fates.isKnown(0)) {
                     control.stopPipelining();
                 }
-                if (together && !hasNext()) {
-                    // All was sent, and an answer is missing: perhaps not the last one.
-                    fates.doubt();
+                if (together) {
+                    doubt();
                 }
                 throw e;
             }
             if (together) {
                 runGarbled();
+            }
+        }
+
+        /** An answer is missing, and it is perhaps not the last one of those that are due together. */
+        private void doubt() {
+            if (!isChained && !hasNext()) {
+                fates.doubt();
+            } else if (isChained && last != NONE && fates.status(last).isPresent()) {
+                fates.forget(last);
             }
         }
 
@@ -192,37 +215,53 @@ final class ManyPaths {
                 fates.forget(index);
                 untried.add(index);
             });
-            if (!untried.isEmpty()) {
-                control.conversation().pipeline(this, window, this);
+            try {
+                if (!untried.isEmpty()) {
+                    control.conversation().pipeline(this, window, this);
+                }
+            } finally {
+                sent.stream()
+                        .filter(one -> one.step().isLast() && one.begin() < out().sent())
+                        .forEach(one -> fates.asked(one.step().index()));
             }
+        }
+
+        private Outgoing out() {
+            return control.link().out();
         }
 
         @Override
         public boolean hasNext() {
             // Where the first of two commands was refused in time, the second is not sent.
             ready.removeIf(step -> fates.isKnown(step.index()));
-            return !ready.isEmpty() || !untried.isEmpty();
+            return ready.isEmpty()
+                    ? !untried.isEmpty()
+                    : isFree || agreed == ready.element().index();
         }
 
         @Override
         public Command next() {
             if (ready.isEmpty()) {
                 int index = untried.remove();
-                fates.asked(index);
-                Iterator<Command> commands = question.of(fates.path(index)).iterator();
-                while (commands.hasNext()) {
-                    Command command = commands.next();
-                    ready.add(new Step(index, command, !commands.hasNext()));
+                List<Command> commands = question.of(fates.path(index));
+                for (int i = 1; i <= commands.size(); i++) {
+                    ready.add(new Step(index, commands.get(i - 1), i == commands.size()));
                 }
+                isChained = !isFree && commands.size() > 1;
+                agreed = NONE;
             }
             Step step = ready.remove();
-            sent.add(step);
+            sent.add(new Sent(step, out().written()));
             return step.command();
         }
 
         @Override
         public void answer(int place, Exchange answer) throws WireException {
-            Step step = sent.remove();
+            Step step = sent.remove().step();
+            if (step.isLast()) {
+                fates.asked(step.index());
+            }
+            last = isChained && step.isLast() && !sent.isEmpty() ? step.index() : NONE;
             Reply reply = answer.reply();
             boolean refused = Exchange.isRefusal(reply);
             boolean known = fates.isKnown(step.index());
@@ -230,7 +269,9 @@ final class ManyPaths {
                 fates.forget(step.index());
                 throw noAnswer(answer);
             }
-            if (!known && (step.isLast() || !answer.is("3"))) {
+            if (!known && !step.isLast() && answer.is("3")) {
+                agreed = step.index();
+            } else if (!known) {
                 fate(step, answer);
             }
             if (answer.is("421")) {

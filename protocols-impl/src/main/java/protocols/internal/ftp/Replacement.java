@@ -9,7 +9,6 @@ import protocols.Transfer;
 import protocols.WireException;
 import protocols.ftp.FtpMismatch;
 import protocols.internal.line.Command;
-import protocols.internal.reply.Conversation;
 
 /** Files under other names: renamed, or in the place of one that was there. */
 final class Replacement {
@@ -22,16 +21,17 @@ final class Replacement {
         this.files = files;
     }
 
+    /**
+     * RNTO goes out only once RNFR is agreed to (350, RFC 959 section 4.1.3): a server that still has the file of an older
+     * RNFR would rename that.
+     */
     void rename(String from, String to) throws WireException {
         Command first = Control.command("RNFR", from);
         Command second = Control.command("RNTO", to);
         control.requireIdle();
         control.conversation().operation("rename", () -> {
-            Flight flight = control.flight().add(first, Flight.expecting("3"));
-            return Conversation.known("RNTO", () -> {
-                flight.add(second, Flight.expecting("2")).land();
-                return true;
-            });
+            control.send(first).expect("3");
+            return control.change(second);
         });
     }
 

@@ -69,13 +69,33 @@ final class Spread {
     }
 
     /** What each session does. */
-    private void move(ManyFiles files, Move move, FtpSession session) {
-        ManyFiles.Move mine = (name, local) -> move.of(session, name, local);
+    private void move(ManyFiles files, Move move, LoggedIn session) {
+        ManyFiles.Mover mine = mover(move, session);
         boolean goesOn = !files.hasEnded();
         while (goesOn) {
             int index = next.getAndIncrement();
-            goesOn = index < files.size() && files.move(index, mine, session::isOpen);
+            goesOn = index < files.size() && files.move(index, mine);
         }
+    }
+
+    private static ManyFiles.Mover mover(Move move, LoggedIn session) {
+        Transfers transfers = session.transfers();
+        return new ManyFiles.Mover() {
+            @Override
+            public boolean isOpen() {
+                return session.isOpen();
+            }
+
+            @Override
+            public long begun() {
+                return transfers.begun();
+            }
+
+            @Override
+            public Transfer move(String name, Path local) throws IOException {
+                return move.of(session, name, local);
+            }
+        };
     }
 
     /** A session that is not to be had is one less: the files are moved without it. */

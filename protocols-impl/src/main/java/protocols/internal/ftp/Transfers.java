@@ -65,6 +65,7 @@ final class Transfers {
 
     private Optional<Beginning> asked = Optional.empty();
     private boolean isActive;
+    private long begun;
 
     Transfers(Control control) {
         this.control = control;
@@ -86,7 +87,7 @@ final class Transfers {
         control.requireIdle();
         Beginning first = beginning(request);
         try {
-            return first.run();
+            return run(first);
         } catch (WireException e) {
             if (!first.mayBeTriedAgain()) {
                 throw e;
@@ -94,6 +95,23 @@ final class Transfers {
             forgo();
             return again(request, e);
         }
+    }
+
+    private Running run(Beginning beginning) throws WireException {
+        try {
+            return beginning.run();
+        } finally {
+            begun += beginning.hasLeft() ? 1 : 0;
+        }
+    }
+
+    /** How many transfers the server has been asked for, each of which it may have begun. */
+    long begun() {
+        return begun;
+    }
+
+    boolean isAlive() {
+        return control.link().isAlive();
     }
 
     /** What was asked for already, or what asks for it, and for the one behind it. */
@@ -105,7 +123,10 @@ final class Transfers {
         asked = Optional.empty();
         Beginning beginning = ahead.orElseGet(() -> new Beginning(control, mode(), request));
         Optional<Request> following = Optional.ofNullable(behind.get(request));
-        if (following.isPresent() && !isActive && control.servesInTurn()) {
+        if (following.isPresent()
+                && !isActive
+                && control.mayPipeline()
+                && control.software().servesInTurn()) {
             Beginning next = new Beginning(control, passive, following.get());
             beginning.then(() -> {
                 next.ask();
@@ -163,7 +184,7 @@ final class Transfers {
     /** A server that hangs up after its refusal has said why in that. */
     private Running again(Request request, WireException refusal) throws WireException {
         try {
-            return new Beginning(control, mode(), request).run();
+            return run(new Beginning(control, mode(), request));
         } catch (WireException.Hangup e) {
             refusal.addSuppressed(e);
             throw refusal;

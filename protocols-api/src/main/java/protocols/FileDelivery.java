@@ -53,7 +53,7 @@ final class FileDelivery implements Delivery {
         if (Files.exists(place, options) && !Files.isRegularFile(place, options)) {
             return new FileDelivery(place, place, Files.newOutputStream(place, direct(options)));
         }
-        for (int i = 0; i < TRIES; i++) {
+        for (int i = 1; ; i++) {
             // Short, whatever the file's own name is: that may be as long as the system allows.
             String name = Integer.toHexString(ThreadLocalRandom.current().nextInt());
             Path beside = place.resolveSibling("." + name + ".part");
@@ -63,13 +63,14 @@ final class FileDelivery implements Delivery {
                 return new FileDelivery(place, beside, out);
             } catch (FileAlreadyExistsException taken) {
                 // Another name, then.
-                continue;
+                if (i == TRIES) {
+                    throw new FileAlreadyExistsException(place.toString(), null, "no free name beside it");
+                }
             } catch (IOException e) {
                 requirePlace(file);
                 throw named(file, e);
             }
         }
-        throw new FileAlreadyExistsException(place.toString(), null, "no free name beside it");
     }
 
     /** The caller knows nothing of the file beside his. */

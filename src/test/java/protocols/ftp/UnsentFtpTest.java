@@ -7,6 +7,7 @@ import static protocols.ftp.Dialogues.LOGIN;
 import static protocols.ftp.Dialogues.login;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -121,6 +122,38 @@ class UnsentFtpTest {
                         .hasMessageContaining(": DELE one, after ");
             }
         }
+    }
+
+    /** Nothing was said of the file but RETR, so that this is what the error is about. */
+    @Test
+    void aStreamOfASessionThatIsClosedSaysWhatItWasOf() throws IOException {
+        String dialogue = LOGIN
+                + """
+                C: TYPE I
+                C: EPSV
+                S: 200 ok
+                S: 229 ok (|||${port2}|)
+                C: RETR some file
+                S: 150 here
+                * closed
+                """;
+        try (Scripted server = Scripted.play(dialogue)) {
+            FtpSession ftp = login(server);
+            InputStream in = ftp.open("some file");
+            ftp.close();
+            assertThatThrownBy(in::read)
+                    .isInstanceOf(WireException.Cancelled.class)
+                    .hasMessageContaining(": RETR some file, after ");
+        }
+    }
+
+    @Test
+    void noPathIsAMistakeThatHasAName() throws IOException {
+        Dialogues.play("", ftp -> {
+            assertThatThrownBy(() -> ftp.exists(null)).hasMessage("path");
+            assertThatThrownBy(() -> ftp.delete(null)).hasMessage("path");
+            assertThatThrownBy(() -> ftp.rename("a", null)).hasMessage("path");
+        });
     }
 
     @Test

@@ -27,8 +27,9 @@ public interface FtpBatches {
     Batch<String, String> mkdirAll(Iterable<String> paths) throws WireException;
 
     /**
-     * Renames or moves (RNFR, RNTO), one after the other in the order of the map. Of a name whose RNFR is refused, that is the
-     * reason, whatever the server says to the RNTO that is under way.
+     * Renames or moves (RNFR, RNTO), one after the other in the order of the map, in about one round trip a name: RNTO waits
+     * for the answer to its own RNFR (RFC 959 section 4.1.3), and only servers that are known by their greeting to refuse it
+     * otherwise are sent many of both at once. Of a name whose RNFR is refused, that is the reason.
      *
      * @param names the old name of each, and its new one
      * @return by the old names

@@ -306,7 +306,7 @@ public interface FtpSession extends Session, FtpBatches {
     void rmdir(String path) throws WireException;
 
     /**
-     * Renames or moves (RNFR, RNTO).
+     * Renames or moves (RNFR, RNTO), in two round trips: RNTO is sent after 350 alone (RFC 959 section 4.1.3).
      *
      * @throws WireException.OutcomeUnknown if the line breaks before the answer
      */
@@ -349,7 +349,7 @@ public interface FtpSession extends Session, FtpBatches {
     /**
      * Lists a directory, or a file, in the reply (STAT): no data connection is needed, so that it works where none can be
      * had. Its length is limited as that of any reply ({@link protocols.Limits#reply()}), and what servers write is meant for
-     * people: {@link #list(String)} is the way where there is one. A name is taken as {@link #list(String)} takes it.
+     * people: {@link #list(String)} is the way where there is one. A reply of one line is read as a line of the listing. A name is taken as {@link #list(String)} takes it.
      */
     FtpListing status(String path) throws WireException;
 

@@ -20,7 +20,7 @@ import protocols.readme.Snippets;
 class EngineOnlyTest {
 
     /** The most that may stay. */
-    private static final int MOST = 65;
+    private static final int MOST = 67;
 
     private static final String KEPT =
             """
@@ -49,6 +49,7 @@ class EngineOnlyTest {
             protocols.WireException.Cancelled#new(String, Throwable)  who writes a wire throws it
             protocols.WireException.Hangup#new(String, Throwable)  who writes a wire throws it
             protocols.WireException.Insecure#new(String, Throwable)  who writes a wire throws it
+            protocols.WireException.LimitExceeded#new(String, long, String)  who writes a wire throws it
             protocols.WireException.Unreachable#new(String, List, Throwable)  who writes a connector throws it
             protocols.WireException.Where#bytes(long)  users' tests
             protocols.WireException.Where#of(String, String, Duration)  users' tests
@@ -85,6 +86,7 @@ class EngineOnlyTest {
             protocols.smtp.Mail#message()  read where a mail was refused
             protocols.smtp.Sent#of(Mail, Receipt)  users' tests
             protocols.telnet.Expectation#line()  a line that a script waits for
+            protocols.telnet.TelnetCommand#endsPrompt()  asked by a listener, for GA and EOR alike
             protocols.telnet.TelnetOption#code()  the number that IANA gave it
             protocols.telnet.TelnetOption#of(int)  an option that has no constant here
             protocols.whois.WhoisReferral.To#line()  why a referral counts

@@ -272,14 +272,7 @@ class CallersCodeFtpTest {
     @Test
     void aLocalFileThatCannotBeWritten() throws IOException {
         Path nowhere = folder.resolve("nowhere/a");
-        String none = LOGIN_WITH_PASSWORD + PASSIVE
-                + """
-                C: RETR a
-                S: 150 go
-                *2 closed
-                S: 426 broken off
-                """
-                + ALIVE;
+        String none = LOGIN_WITH_PASSWORD + ALIVE;
         try (Scripted server = Scripted.play(none);
                 FtpSession ftp = at(server).connect().loginAnonymously()) {
             assertThatThrownBy(() -> ftp.get("a", nowhere)).isInstanceOf(NoSuchFileException.class);
@@ -308,17 +301,6 @@ class CallersCodeFtpTest {
     void aFolderThatIsNotThereEndsMgetAndNotTheSession() throws IOException {
         String dialogue = LOGIN_WITH_PASSWORD
                 + listed("-rw-r--r--   1 ftp  ftp  5 Jan  1  2020 a")
-                + """
-                C: TYPE I
-                C: EPSV
-                C: RETR a
-                S: 200 ok
-                S: 229 ok (|||${port2}|)
-                *2 connected
-                S: 150 go
-                *2 closed
-                S: 426 broken off
-                """
                 + ALIVE;
         try (Scripted server = Scripted.play(dialogue);
                 FtpSession ftp = at(server).connect().loginAnonymously()) {

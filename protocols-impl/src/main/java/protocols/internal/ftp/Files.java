@@ -110,6 +110,7 @@ final class Files {
     Transfer resume(String remote, Path local) throws IOException {
         long have = java.nio.file.Files.exists(local) ? java.nio.file.Files.size(local) : 0;
         request("RETR", remote, have);
+        CORE.check(Sink.file(local));
         byte[] last = last(local, have);
         return recorder().during("RETR", () -> {
             Offset end = Offset.proven(control, remote, have);

@@ -299,9 +299,7 @@ class CallersCodeFtpTest {
 
     @Test
     void aFolderThatIsNotThereEndsMgetAndNotTheSession() throws IOException {
-        String dialogue = LOGIN_WITH_PASSWORD
-                + listed("-rw-r--r--   1 ftp  ftp  5 Jan  1  2020 a")
-                + ALIVE;
+        String dialogue = LOGIN_WITH_PASSWORD + listed("-rw-r--r--   1 ftp  ftp  5 Jan  1  2020 a") + ALIVE;
         try (Scripted server = Scripted.play(dialogue);
                 FtpSession ftp = at(server).connect().loginAnonymously()) {
             assertThatThrownBy(() -> ftp.mget(Glob.of("*"), folder.resolve("nowhere")))

@@ -36,6 +36,9 @@ class PagesTest {
         EXPECTED.put("observing-log", "");
         EXPECTED.put("observing-micrometer", "1\ntrue\n");
         EXPECTED.put("observing-test", "[send at mail.example.org:587]\n");
+        EXPECTED.put("telnet-run", "up 42 days\n");
+        EXPECTED.put("telnet-expect", "logged in\n");
+        EXPECTED.put("telnet-by-hand", "C: USER alice\n");
         EXPECTED.put("testing-refused", "bad@example.net: 5.1.1 no such user\ntrue\n");
         EXPECTED.put("testing-dies", "hung up, and a file: false\n");
         EXPECTED.put("testing-upload", "is it there? outcome unknown\n");

@@ -60,6 +60,7 @@ final class Peers implements AutoCloseable {
         here.put(
                 "Telnet.at(\"host.example.org\")",
                 "Telnet.at(\"localhost\").port(" + telnet.port() + ").mode(TelnetMode.ACTIVE)");
+        here.put("Telnet.at(\"mail.example.org\").port(110)", "Telnet.at(\"localhost\").port(" + mail.pop3Port() + ")");
         here.put("https://www.example.org/", "http://localhost:" + web.port() + "/");
         // The mailbox here is the one of alice@example.org.
         here.put(".to(\"bob@example.net\", ", ".to(\"alice@example.org\", ");

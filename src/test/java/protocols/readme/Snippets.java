@@ -35,6 +35,7 @@ public final class Snippets {
             import java.time.*;
             import java.util.*;
             import java.util.concurrent.Callable;
+            import java.util.regex.Pattern;
             import protocols.*;
             import protocols.Observer;
             import protocols.dns.*;

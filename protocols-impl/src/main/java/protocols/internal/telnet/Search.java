@@ -75,7 +75,7 @@ final class Search {
 
         void look(int i, boolean thoroughly) {
             UnreadText text = buffer.unread();
-            int to = found.map(earlier -> i < which ? earlier.to() : earlier.to() - 1)
+            int to = found.map(earlier -> winsTie(i) ? earlier.to() : earlier.to() - 1)
                     .orElse(text.length());
             Optional<Found> better = to < 0 ? Optional.empty() : finders.get(i).find(text, to, thoroughly);
             if (better.isPresent()) {
@@ -83,6 +83,15 @@ final class Search {
                 found = better;
             }
         }
+
+        private boolean winsTie(int i) {
+            return isMark(i) == isMark(which) ? i < which : isMark(which);
+        }
+    }
+
+    /** A mark comes behind the character at which a text ends. */
+    private boolean isMark(int i) {
+        return finders.get(i) instanceof MarkFinder;
     }
 
     /** How many characters were searched so far. */

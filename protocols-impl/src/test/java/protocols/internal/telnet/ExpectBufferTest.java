@@ -68,6 +68,19 @@ class ExpectBufferTest {
         assertThat(once("bye", end(), text("bye")).which()).isEqualTo(1);
     }
 
+    /** Found by the fuzz test: the mark comes behind the end of the line, and may come later. */
+    @Test
+    void aTextIsCompleteBeforeTheMarkBehindIt() throws Exception {
+        for (boolean isLate : new boolean[] {false, true}) {
+            buffer = new ExpectBuffer(UTF_8, CAP, 4096);
+            Search search = buffer.search(List.of(Expectation.promptMark(), line()));
+            append("a\n");
+            Optional<Match> early = isLate ? search.poll() : Optional.empty();
+            buffer.mark();
+            assertThat(early.isPresent() ? early : search.poll()).contains(Match.of(1, "", "a", List.of()));
+        }
+    }
+
     @Test
     void takesOneLineAfterTheOtherWithEitherEnd() throws Exception {
         append("one\r\ntwo\n\r\nthree\r\r\nrest");

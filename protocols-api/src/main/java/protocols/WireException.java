@@ -436,15 +436,6 @@ public abstract sealed class WireException extends IOException {
             this.cap = cap;
         }
 
-        /**
-         * @param detail what was being waited for, and what came instead
-         */
-        public LimitExceeded(String limit, long cap, String detail) {
-            super("limit exceeded", limit + " " + cap + ": " + detail, Optional.empty());
-            this.limit = Text.printable(limit);
-            this.cap = cap;
-        }
-
         /** The name of the limit. */
         public String limit() {
             return limit;

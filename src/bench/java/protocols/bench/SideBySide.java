@@ -66,6 +66,7 @@ public final class SideBySide {
         Pop3Cases.run(run);
         ImapCases.run(run);
         HttpCases.run(run);
+        TelnetCases.run(run);
     }
 
     /** Whether any case whose name begins so was asked for. */

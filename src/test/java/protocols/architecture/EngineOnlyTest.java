@@ -20,7 +20,7 @@ import protocols.readme.Snippets;
 class EngineOnlyTest {
 
     /** The most that may stay. */
-    private static final int MOST = 67;
+    private static final int MOST = 66;
 
     private static final String KEPT =
             """
@@ -49,7 +49,6 @@ class EngineOnlyTest {
             protocols.WireException.Cancelled#new(String, Throwable)  who writes a wire throws it
             protocols.WireException.Hangup#new(String, Throwable)  who writes a wire throws it
             protocols.WireException.Insecure#new(String, Throwable)  who writes a wire throws it
-            protocols.WireException.LimitExceeded#new(String, long, String)  who writes a wire throws it
             protocols.WireException.Unreachable#new(String, List, Throwable)  who writes a connector throws it
             protocols.WireException.Where#bytes(long)  users' tests
             protocols.WireException.Where#of(String, String, Duration)  users' tests

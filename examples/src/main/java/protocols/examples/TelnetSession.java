@@ -119,7 +119,7 @@ public final class TelnetSession {
 
     private Terminal connect(Stty.Size size) throws WireException {
         try {
-            return client.terminal(type(size)).connect();
+            return client.terminal(type(size)).characterAtATime().connect();
         } catch (WireException e) {
             program.err().print("telnet: Unable to connect to remote host: ");
             throw e;

@@ -38,6 +38,8 @@ public final class Redaction {
         void secret(byte[] value);
     }
 
+    private static final byte[] NOTHING = {};
+
     /** More of a line is not looked at for a command or a prompt. */
     private static final int LONGEST = 2_048;
 
@@ -52,7 +54,7 @@ public final class Redaction {
     /** The text of the server among it. */
     private final ByteArrayOutputStream since = new ByteArrayOutputStream();
     /** The end of what the server said last, as long as it is no whole line. */
-    private byte[] tail = {};
+    private byte[] tail = NOTHING;
 
     private boolean echoing;
     /** Whether the line that the client has begun is a secret from its first letter on. */
@@ -103,7 +105,7 @@ public final class Redaction {
     public void secretLine() {
         settle();
         line.reset();
-        tail = new byte[0];
+        tail = NOTHING;
         answered = false;
     }
 
@@ -164,7 +166,7 @@ public final class Redaction {
                 steps.heardAtOnce(whole);
             }
             answered = false;
-            tail = new byte[0];
+            tail = NOTHING;
         }
         Arrays.fill(whole, (byte) 0);
     }
@@ -194,18 +196,31 @@ public final class Redaction {
     }
 
     private void heed(byte[] bytes, int from, int to) {
-        byte[] shown = Arrays.copyOf(tail, tail.length + to - from);
-        System.arraycopy(bytes, from, shown, tail.length, to - from);
         boolean whole = bytes[to - 1] == '\n';
-        if (whole) {
-            steps.said(new String(shown, ISO_8859_1).strip());
-            answered = true;
+        byte[] said = NOTHING;
+        // Most lines of a long output ask for nothing, and are not copied to find that out.
+        if (!whole || tail.length > 0 || mayAsk(bytes[from])) {
+            said = Arrays.copyOf(tail, tail.length + to - from);
+            System.arraycopy(bytes, from, said, tail.length, to - from);
         }
-        tail = whole ? new byte[0] : Arrays.copyOfRange(shown, Math.max(0, shown.length - LONGEST), shown.length);
+        if (whole) {
+            steps.said(new String(said, ISO_8859_1).strip());
+            answered = true;
+            tail = NOTHING;
+        } else {
+            tail = Arrays.copyOfRange(said, Math.max(0, said.length - LONGEST), said.length);
+        }
+    }
+
+    /** Whether a line that begins so may ask for a step of a login. */
+    private static boolean mayAsk(byte first) {
+        return first == '3' || first == '+' || first <= ' ';
     }
 
     private void tellServer(byte[] bytes, int from, int to, boolean begun) {
-        int cookie = begun ? -1 : SecretGrammar.cookie(new String(bytes, from, to - from, ISO_8859_1));
+        int cookie = begun || (bytes[from] | 0x20) != 's'
+                ? -1
+                : SecretGrammar.cookie(new String(bytes, from, to - from, ISO_8859_1));
         if (cookie < 0) {
             listener.said(Side.SERVER, bytes, from, to);
             return;

@@ -16,6 +16,7 @@ import protocols.telnet.TelnetMode;
  * @param height of the window in lines, 0 to 65535
  * @param environment the variables that the peer may be told, in printable ASCII
  * @param compression whether the peer may compress
+ * @param byCharacter whether keys are sent one by one
  * @param listener is told what happens
  */
 public record TelnetSetup(
@@ -26,6 +27,7 @@ public record TelnetSetup(
         int height,
         Map<String, String> environment,
         boolean compression,
+        boolean byCharacter,
         TelnetListener listener) {
 
     public TelnetSetup {

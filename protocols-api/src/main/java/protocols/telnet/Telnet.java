@@ -57,6 +57,7 @@ public final class Telnet extends Client<Telnet> {
             Optional<TelnetMode> mode,
             Map<String, String> environment,
             boolean compression,
+            boolean byCharacter,
             TelnetListener listener,
             TelnetWaits waits) {
 
@@ -66,35 +67,41 @@ public final class Telnet extends Client<Telnet> {
                 Optional.empty(),
                 Map.of(),
                 false,
+                false,
                 new TelnetListener() {},
                 new TelnetWaits(4096, Duration.ofMillis(250), false));
 
         private Own terminal(TerminalType which) {
-            return new Own(which, charset, mode, environment, compression, listener, waits);
+            return new Own(which, charset, mode, environment, compression, byCharacter, listener, waits);
         }
 
         private Own charset(Charset which) {
-            return new Own(terminal, which, mode, environment, compression, listener, waits);
+            return new Own(terminal, which, mode, environment, compression, byCharacter, listener, waits);
         }
 
         private Own mode(TelnetMode which) {
-            return new Own(terminal, charset, Optional.of(which), environment, compression, listener, waits);
+            return new Own(
+                    terminal, charset, Optional.of(which), environment, compression, byCharacter, listener, waits);
         }
 
         private Own environment(Map<String, String> all) {
-            return new Own(terminal, charset, mode, all, compression, listener, waits);
+            return new Own(terminal, charset, mode, all, compression, byCharacter, listener, waits);
         }
 
         private Own compression(boolean on) {
-            return new Own(terminal, charset, mode, environment, on, listener, waits);
+            return new Own(terminal, charset, mode, environment, on, byCharacter, listener, waits);
+        }
+
+        private Own byCharacter(boolean on) {
+            return new Own(terminal, charset, mode, environment, compression, on, listener, waits);
         }
 
         private Own listener(TelnetListener told) {
-            return new Own(terminal, charset, mode, environment, compression, told, waits);
+            return new Own(terminal, charset, mode, environment, compression, byCharacter, told, waits);
         }
 
         private Own waits(TelnetWaits how) {
-            return new Own(terminal, charset, mode, environment, compression, listener, how);
+            return new Own(terminal, charset, mode, environment, compression, byCharacter, listener, how);
         }
     }
 
@@ -202,6 +209,15 @@ public final class Telnet extends Client<Telnet> {
         return new Telnet(settings(), own.compression(true));
     }
 
+    /**
+     * Keys are sent one by one, as a person types them who wants to see what they do at once; off by default. A telnetd of
+     * BSD whose LINEMODE (RFC 1184) was refused asks by a timing mark (RFC 860) whether whole lines are to come all the same,
+     * and is told no.
+     */
+    public Telnet characterAtATime() {
+        return new Telnet(settings(), own.byCharacter(true));
+    }
+
     /** Is told what the peer negotiates and which commands it sends; nobody by default. Another call takes its place. */
     public Telnet listen(TelnetListener listener) {
         return new Telnet(settings(), own.listener(listener));
@@ -262,6 +278,7 @@ public final class Telnet extends Client<Telnet> {
                 terminal.height(),
                 own.environment(),
                 own.compression(),
+                own.byCharacter(),
                 own.listener());
     }
 

@@ -2,7 +2,9 @@ package protocols.telnet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.entry;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -121,5 +123,45 @@ class TelnetValuesTest {
         assertThat(Expectation.end()).hasToString("end of input");
         assertThat(Expectation.pattern(Pattern.compile("[$#] $"))).hasToString("/[$#] $/");
         assertThatIllegalArgumentException().isThrownBy(() -> Expectation.text(""));
+    }
+
+    /** CVE-2026-24061, CVE-2023-27533: what a server could take for an option of login or for a command of TELNET. */
+    @ParameterizedTest
+    @ValueSource(strings = {"-f root", "a\u00ffb", "a\r\nb", "a\u0000", "\u001b[m", "a\u007f"})
+    void aVariableIsPlainTextThatIsNoOption(String value) {
+        Telnet telnet = Telnet.at("host.example.org");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> telnet.environment("USER", value))
+                .withMessageNotContaining(value);
+        assertThatIllegalArgumentException().isThrownBy(() -> telnet.environment(value, "alice"));
+    }
+
+    @Test
+    void aVariableHasANameAndTheLastValueCounts() {
+        Telnet telnet = Telnet.at("host.example.org");
+        assertThatIllegalArgumentException().isThrownBy(() -> telnet.environment("", "alice"));
+        assertThatIllegalArgumentException().isThrownBy(() -> telnet.environment("A B", "alice"));
+        assertThatIllegalArgumentException().isThrownBy(() -> telnet.environment("USER", "a".repeat(256)));
+        assertThat(telnet.environment("USER", "bob").environment("USER", "alice"))
+                .isEqualTo(telnet.environment("USER", "alice"))
+                .isNotEqualTo(telnet);
+        assertThat(telnet.environment("USER", "").setup().environment()).containsExactly(entry("USER", ""));
+    }
+
+    @Test
+    void theSettingsOfWaitsAreLimits() {
+        Telnet telnet = Telnet.at("host.example.org");
+        assertThatIllegalArgumentException().isThrownBy(() -> telnet.patternWindow(0));
+        assertThatIllegalArgumentException().isThrownBy(() -> telnet.quiet(Duration.ZERO));
+        assertThatIllegalArgumentException().isThrownBy(() -> telnet.quiet(Duration.ofMillis(-1)));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"23, ACTIVE", "992, ACTIVE", "110, DETECT", "2323, DETECT"})
+    void thePortSaysHowMuchTelnetIsSpoken(int port, TelnetMode mode) {
+        Telnet telnet = Telnet.at("host.example.org").port(port);
+        assertThat(telnet.mode()).isEqualTo(mode);
+        assertThat(telnet.raw().mode()).isEqualTo(TelnetMode.RAW);
+        assertThat(telnet.telnet().mode()).isEqualTo(TelnetMode.ACTIVE);
     }
 }

@@ -18,7 +18,12 @@ record OptionPolicy(Set<TelnetOption> us, Set<TelnetOption> him, List<TelnetOpti
 
     /** A client with a terminal: offers its type and size, lets the server echo, and wants no go-aheads. */
     static final OptionPolicy CLIENT = new OptionPolicy(
-            Set.of(TelnetOption.BINARY, TelnetOption.SGA, TelnetOption.TTYPE, TelnetOption.NAWS),
+            Set.of(
+                    TelnetOption.BINARY,
+                    TelnetOption.SGA,
+                    TelnetOption.TIMING_MARK,
+                    TelnetOption.TTYPE,
+                    TelnetOption.NAWS),
             Set.of(TelnetOption.BINARY, TelnetOption.SGA, TelnetOption.ECHO, TelnetOption.EOR),
             List.of(TelnetOption.TTYPE, TelnetOption.NAWS),
             List.of(TelnetOption.SGA));
@@ -38,6 +43,9 @@ record OptionPolicy(Set<TelnetOption> us, Set<TelnetOption> him, List<TelnetOpti
         him.add(TelnetOption.CHARSET);
         if (!setup.environment().isEmpty()) {
             us.add(TelnetOption.NEW_ENVIRON);
+        }
+        if (setup.byCharacter()) {
+            us.remove(TelnetOption.TIMING_MARK);
         }
         if (setup.compression()) {
             him.add(TelnetOption.COMPRESS2);

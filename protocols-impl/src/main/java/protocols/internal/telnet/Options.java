@@ -82,7 +82,7 @@ final class Options {
             // RFC 860: each DO asks for one mark; no state stays behind. A telnetd of BSD whose LINEMODE was refused
             // takes
             // WILL for the wish to send whole lines without it (its "kludge"), and ends SGA.
-            listener.say(refusedLinemode ? Verb.WONT : Verb.WILL, option);
+            listener.say(refusedLinemode && !policy.suits(side, option) ? Verb.WONT : Verb.WILL, option);
         } else {
             refusedLinemode |= verb == Verb.DO && option == TelnetOption.LINEMODE;
             apply(side, option, policy.suits(side, option) ? Input.WELCOME : Input.UNWELCOME);

@@ -48,7 +48,10 @@ final class TelnetTrace {
             first(bytes[at++]);
         }
         while (at < to) {
-            peer.put(bytes[at++]);
+            at = peer.putText(bytes, at, to);
+            if (at < to) {
+                peer.put(bytes[at++]);
+            }
         }
     }
 
@@ -157,6 +160,22 @@ final class TelnetTrace {
                 cut = true;
                 write(Math.max(1, size - recorder.withheld(waiting, 0, size)));
             }
+        }
+
+        /** Text up to the end of its line, as far as it needs no look at each byte; gives how far that is. */
+        int putText(byte[] bytes, int from, int to) {
+            if (place != Place.TEXT) {
+                return from;
+            }
+            // The last place is left to put(), which empties them all.
+            int end = Math.min(to, from + PIECE - 1 - size);
+            int at = from;
+            while (at < end && bytes[at] != '\n' && bytes[at] != (byte) Codes.IAC) {
+                at++;
+            }
+            System.arraycopy(bytes, from, waiting, size, at - from);
+            size += at - from;
+            return at;
         }
 
         private void text(byte octet) {

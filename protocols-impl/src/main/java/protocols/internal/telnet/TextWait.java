@@ -7,6 +7,7 @@ import protocols.WireException;
 import protocols.internal.wire.Link;
 import protocols.net.Deadline;
 import protocols.net.Wire;
+import protocols.spi.CoreFriend;
 
 /**
  * Waits, within an operation of the link, until the peer has said what is wanted. A wait without success is no fault of the
@@ -179,7 +180,11 @@ final class TextWait {
         }
 
         private WireException tooMuch(Wanted<T> wanted) {
-            return new WireException.LimitExceeded("unmatched text", text.cap(), wanted.describe());
+            String detail = wanted.describe();
+            return CoreFriend.get()
+                    .show(
+                            new WireException.LimitExceeded("unmatched text", text.cap()),
+                            limit -> limit + ": " + detail);
         }
     }
 }

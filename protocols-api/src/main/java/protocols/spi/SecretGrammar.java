@@ -27,41 +27,59 @@ public final class SecretGrammar {
     /** The field of HTTP by which a server gives one. */
     private static final String SET_COOKIE = "SET-COOKIE:";
 
-    /** What a prompt that asks for a secret says, in small letters, as the servers of many countries say it. */
-    private static final List<String> PROMPTS = List.of(
+    /** The words for a password, in small letters, as the servers of many countries ask for one. */
+    public static final List<String> PASSWORD = List.of(
+            // English
             "password",
             "passwd",
             "passcode",
             "passphrase",
+            "pass phrase",
+            // German, Dutch, Danish, Norwegian, Swedish, Finnish
             "passwort",
             "kennwort",
+            "wachtwoord",
+            "adgangskode",
+            "kodeord",
+            "passord",
+            "lösenord",
+            "salasana",
+            // French, Spanish, Portuguese, Italian, Romanian, Catalan
             "mot de passe",
             "contraseña",
+            "contrasena",
             "clave",
             "senha",
             "palavra-passe",
-            "wachtwoord",
-            "lösenord",
-            "passord",
-            "adgangskode",
-            "salasana",
+            "parola",
+            "parola d'ordine",
+            "parolă",
+            "contrasenya",
+            // Polish, Czech, Slovak, Hungarian, Croatian, Turkish, Greek, Russian, Ukrainian
             "hasło",
+            "haslo",
             "heslo",
             "jelszó",
-            "parola",
+            "lozinka",
+            "zaporka",
             "şifre",
-            "пароль",
             "κωδικός",
-            "סיסמה",
-            "كلمة المرور",
+            "κωδικός πρόσβασης",
+            "συνθηματικό",
+            "пароль",
+            // Chinese, Japanese, Korean
             "密码",
             "密碼",
             "口令",
             "パスワード",
             "비밀번호",
-            "암호",
-            "verification code",
-            "one-time");
+            "암호");
+
+    /** Words for it that stand in others too, so that they count at the end of a prompt alone. */
+    public static final List<String> SHORT = List.of("pass", "pin", "secret");
+
+    /** What is asked for besides a password. */
+    private static final List<String> CODES = List.of("verification code", "one-time");
 
     /** How a prompt ends, but for space. */
     private static final String PROMPT_ENDS = ":：>?";
@@ -122,7 +140,11 @@ public final class SecretGrammar {
             return false;
         }
         String small = prompt.toLowerCase(Locale.ROOT);
-        return PROMPTS.stream().anyMatch(small::contains);
+        String asked = small.substring(0, small.length() - 1).stripTrailing();
+        String last = asked.substring(Math.max(asked.lastIndexOf(' '), asked.lastIndexOf('\n')) + 1);
+        return PASSWORD.stream().anyMatch(small::contains)
+                || CODES.stream().anyMatch(small::contains)
+                || SHORT.contains(last);
     }
 
     private static boolean begins(byte[] bytes, Set<String> commands) {

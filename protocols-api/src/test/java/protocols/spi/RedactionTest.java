@@ -127,7 +127,10 @@ class RedactionTest {
                 "Пароль: ",
                 "パスワード：",
                 "密码:",
-                "PASSWORD>"
+                "PASSWORD>",
+                "Enter PIN: ",
+                "Lozinka: ",
+                "Συνθηματικό:"
             })
     void whatAnswersAPromptForAPasswordIsASecret(String prompt) {
         server("login: ");
@@ -181,7 +184,9 @@ class RedactionTest {
         client("ok\r\n");
         server("Last password change: yesterday\r\n");
         client("fine\r\n");
-        assertThat(shown).contains("C: ok", "C: fine");
+        server("Shipping address: ");
+        client("Main Street\r\n");
+        assertThat(shown).contains("C: ok", "C: fine", "C: Main Street");
     }
 
     @Test

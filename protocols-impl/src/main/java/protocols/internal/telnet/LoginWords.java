@@ -3,6 +3,8 @@ package protocols.internal.telnet;
 import java.text.Normalizer;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
+import protocols.spi.SecretGrammar;
 
 /** The words in which peers ask who one is, and say no. */
 final class LoginWords {
@@ -114,56 +116,9 @@ final class LoginWords {
             "아이디");
 
     /** The end of a line that asks for the password. */
-    private static final List<String> PASSWORD = List.of(
-            // English
-            "password",
-            "passwd",
-            "passcode",
-            "passphrase",
-            "pass phrase",
-            "pass",
-            "pin",
-            "secret",
-            // German, Dutch, Danish, Norwegian, Swedish, Finnish
-            "passwort",
-            "kennwort",
-            "wachtwoord",
-            "adgangskode",
-            "kodeord",
-            "passord",
-            "lösenord",
-            "salasana",
-            // French, Spanish, Portuguese, Italian, Romanian, Catalan
-            "mot de passe",
-            "contraseña",
-            "contrasena",
-            "clave",
-            "senha",
-            "palavra-passe",
-            "parola",
-            "parola d'ordine",
-            "parolă",
-            "contrasenya",
-            // Polish, Czech, Slovak, Hungarian, Croatian, Turkish, Greek, Russian, Ukrainian
-            "hasło",
-            "haslo",
-            "heslo",
-            "jelszó",
-            "lozinka",
-            "zaporka",
-            "şifre",
-            "parola",
-            "κωδικός",
-            "κωδικός πρόσβασης",
-            "συνθηματικό",
-            "пароль",
-            // Chinese, Japanese, Korean
-            "密码",
-            "密碼",
-            "口令",
-            "パスワード",
-            "비밀번호",
-            "암호");
+    private static final List<String> PASSWORD = Stream.concat(
+                    SecretGrammar.PASSWORD.stream(), SecretGrammar.SHORT.stream())
+            .toList();
 
     /** The start of a line that says no. */
     private static final List<String> NO = List.of(

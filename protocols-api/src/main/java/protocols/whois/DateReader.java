@@ -20,14 +20,16 @@ final class DateReader {
     private static final String DAYS = "mon tue wed thu fri sat sun";
 
     private final String raw;
+    private final DateOrder order;
     private final List<String> tokens = new ArrayList<>();
     private int next;
     private @Nullable LocalTime time;
     private boolean timeZoneUnknown;
     private @Nullable ZoneOffset offset;
 
-    DateReader(String raw) {
+    DateReader(String raw, DateOrder order) {
         this.raw = raw;
+        this.order = order;
     }
 
     WhoisDate read() {
@@ -91,7 +93,7 @@ final class DateReader {
         return ordered(first, second, third, separator);
     }
 
-    private static Optional<LocalDate> ordered(String first, String second, String third, String separator) {
+    private Optional<LocalDate> ordered(String first, String second, String third, String separator) {
         int month = HostName.isDigit(second.charAt(0)) ? HostName.number(second, 99) : month(second);
         if (month < 1) {
             return Optional.empty();
@@ -104,8 +106,16 @@ final class DateReader {
         }
         int day = HostName.number(first, 99);
         int year = HostName.number(third, 9999);
-        boolean certain = !HostName.isDigit(second.charAt(0)) || separator.equals(".") || day > 12 || day == month;
-        if (certain) {
+        boolean numbers = HostName.isDigit(second.charAt(0)) && !separator.equals(".");
+        if (numbers && order == DateOrder.MONTH_FIRST && day <= 12) {
+            return Optional.of(LocalDate.of(year, day, month));
+        }
+        boolean certain = order == DateOrder.DAY_FIRST
+                || !HostName.isDigit(second.charAt(0))
+                || separator.equals(".")
+                || day > 12
+                || day == month;
+        if (certain && month <= 12) {
             return Optional.of(LocalDate.of(year, month, day));
         }
         return month > 12 ? Optional.of(LocalDate.of(year, day, month)) : Optional.empty();

@@ -53,6 +53,11 @@ final class FieldNames {
         return of(key).isPresent() || PEOPLE.contains(key);
     }
 
+    /** Whether it names whose name and address may follow. */
+    static boolean isPerson(String key) {
+        return PEOPLE.contains(key) || key.equals("registrar");
+    }
+
     static boolean isPeople(String section, String objectClass) {
         return PEOPLE.contains(section) || PEOPLE_CLASSES.contains(objectClass);
     }
@@ -60,12 +65,16 @@ final class FieldNames {
     private static Map<String, Key> table() {
         Map<String, Key> table = new HashMap<>();
         put(table, Key.DOMAIN, "domain domainname domainnameace domainnameutf8 ace complete");
-        put(table, Key.STATUS, "status domainstatus registrationstatus state eppstatus statusofdomain domainstate");
+        put(
+                table,
+                Key.STATUS,
+                "status domainstatus registrationstatus state eppstatus querystatus statusofdomain domainstate");
         put(
                 table,
                 Key.REGISTRAR,
                 "registrar registrarname sponsoringregistrar registrarorganization registrarcompany"
-                        + " currentregistrar registraroforrecord authorizedagency registrationserviceprovider");
+                        + " currentregistrar registraroforrecord authorizedagency registrationserviceprovider"
+                        + " registrarorganizationname sponsoringregistrarorganization currentregistar registrarhandle registrarid");
         dates(table);
         serversAndHolders(table);
         networks(table);
@@ -79,13 +88,16 @@ final class FieldNames {
                 "created creationdate createdon createddate registered registeredon registereddate"
                         + " registrationdate registrationtime domainregistered regdate domaincreated createdat"
                         + " domaincreatedat domaincreateddate domaindatedregistered domainnamecommencementdate assigned"
-                        + " activated recordcreated recordcreatedon registrationdatetime creation");
+                        + " activated recordcreated recordcreatedon recordactivated domainrecordactivated activatedon dateregistered"
+                        + " datecreated domaincreationdate firstregistrationdate domaindateregistered registration registrationdatetime creation");
         put(
                 table,
                 Key.UPDATED,
                 "updated updateddate updatedon lastupdated lastupdatedon lastupdate lastupdateddate"
                         + " lastmodified lastmodifieddate lastmod modified modifieddate modificationdate changed"
-                        + " lastchanged domainlastupdated domaindatelastmodified domainlastupdateddate datechanged");
+                        + " lastchanged domainlastupdated domaindatelastmodified domainlastupdateddate datechanged"
+                        + " recordlastupdated recordlastupdatedon domainrecordlastupdated recordupdated recordmodified"
+                        + " lastmodifiedon dateupdated");
         put(
                 table,
                 Key.EXPIRES,
@@ -93,7 +105,7 @@ final class FieldNames {
                         + " expireson expiry expiration expirationtime expire expiredate renewaldate renewal renewaldue"
                         + " paidtill validuntil validity domainexpires domainexpirationdate domainexpirydate"
                         + " recordexpires recordexpireson expiresat registrationexpirationdate expirydateofdomain"
-                        + " nextdue");
+                        + " nextdue exdate expdate expired recordexpirydate domainexpiration dateexpires expireson validtill validtodate registeredtill freedate");
     }
 
     private static void serversAndHolders(Map<String, Key> table) {
@@ -101,8 +113,8 @@ final class FieldNames {
                 table,
                 Key.NAMESERVER,
                 "nameserver nameservers nserver nservers ns dns dnsserver dnsservers nameserverinformation"
-                        + " nameserversinformation domainnameservers domainservers domainserversinlistedorder hostname"
-                        + " nameserverhostname nsentry primaryserver secondaryserver primarynameserver"
+                        + " nameserversinformation domainnameservers domainservers nameserversinlistedorder domainserversinlistedorder hostname"
+                        + " nameserverhostname nsentry nsname nameserversinthelistedorder primaryserver secondaryserver primarynameserver"
                         + " secondarynameserver nameserverlisted");
         put(table, Key.DNSSEC, "dnssec dnssecsigned signed dnssecdelegation dnssecstatus");
         put(

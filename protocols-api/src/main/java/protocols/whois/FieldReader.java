@@ -18,6 +18,7 @@ final class FieldReader {
 
     private final WhoisQuery query;
     private final WhoisSource source;
+    private final DateOrder order;
     private final Map<Key, List<WhoisField>> fields = new EnumMap<>(Key.class);
     private final Map<Key, Integer> ranks = new EnumMap<>(Key.class);
     private boolean holderIsWithheld;
@@ -26,6 +27,7 @@ final class FieldReader {
     private int statusBlock = -1;
 
     FieldReader(WhoisQuery query, WhoisSource source, WhoisText text) {
+        this.order = DateOrder.of(text.lines());
         this.query = query;
         this.source = source;
         NetworkObjects.relevant(query, text.entries()).forEach(this::read);
@@ -88,9 +90,12 @@ final class FieldReader {
     }
 
     private Optional<Key> meaning(String key, String section, boolean people) {
-        boolean named = key.equals("name") || key.equals("organization") || key.equals("organisation");
-        if (named && section.equals("registrar")) {
-            return Optional.of(Key.REGISTRAR);
+        boolean named = key.equals("name")
+                || key.equals("organization")
+                || key.equals("organisation")
+                || key.equals("organizationname");
+        if (named && (section.equals("registrar") || objectClass.equals("registrar"))) {
+            return isNetwork() ? Optional.empty() : Optional.of(Key.REGISTRAR);
         }
         if (named && section.startsWith("registrant")) {
             return Optional.of(Key.REGISTRANT);
@@ -129,7 +134,13 @@ final class FieldReader {
                 }
             }
             case DS -> add(key, entry.value().replace('\n', ' '), entry);
-            case REGISTRANT, ORGANISATION -> ranked(key, entry);
+            case REGISTRANT, ORGANISATION, REGISTRAR -> ranked(key, entry);
+            case CREATED, UPDATED, EXPIRES -> {
+                String date = withoutWho(value);
+                if (date.chars().anyMatch(Character::isDigit)) {
+                    first(key, date, entry);
+                }
+            }
             case ABUSE -> {
                 if (value.indexOf('@') > 0) {
                     first(key, value, entry);
@@ -137,6 +148,13 @@ final class FieldReader {
             }
             default -> first(key, value, entry);
         }
+    }
+
+    /** RPSL says by whom something was changed before it says when (RFC 2622 section 3.1). */
+    private static String withoutWho(String value) {
+        boolean who = value.indexOf('@') > 0 || value.contains(" AT ");
+        String last = value.endsWith(")") ? value.substring(0, Math.max(0, value.lastIndexOf(" ("))) : value;
+        return who ? last.substring(last.lastIndexOf(' ') + 1) : value;
     }
 
     private void first(Key key, String value, Entry entry) {
@@ -153,11 +171,11 @@ final class FieldReader {
     }
 
     private WhoisField field(Key key, String value, Entry entry) {
-        return new WhoisField(key, value, entry.line().text(), entry.line().number(), source);
+        return new WhoisField(key, value, entry.line().text(), entry.line().number(), source).in(order);
     }
 
     private void domain(Entry entry) {
-        String word = firstWord(entry.value());
+        String word = NameServers.bare(firstWord(entry.value()));
         String name = HostName.toAscii(word).orElse(word.toLowerCase(Locale.ROOT));
         if (name.equals(query.text())) {
             fields.remove(Key.DOMAIN);
@@ -191,13 +209,9 @@ final class FieldReader {
     }
 
     private void nameservers(Entry entry) {
-        StringTokenizer words = new StringTokenizer(entry.value(), " \t\n,;");
-        for (int i = 0; words.hasMoreTokens() && i < MOST_VALUES; i++) {
-            String word = words.nextToken();
-            if (word.indexOf('.') > 0) {
-                HostName.toAscii(word).ifPresent(name -> nameserver(name, entry));
-            }
-        }
+        NameServers.in(entry.value()).stream()
+                .filter(name -> !name.equals(query.text()))
+                .forEach(name -> nameserver(name, entry));
     }
 
     private void nameserver(String name, Entry entry) {
@@ -210,15 +224,7 @@ final class FieldReader {
 
     /** Several labels may hold it; the one that names an organisation is better than a person, a handle or a remark. */
     private void ranked(Key key, Entry entry) {
-        int rank =
-                switch (entry.key()) {
-                    case "orgname", "custname", "registrantorganization", "registrantorganisation" -> 5;
-                    case "organization", "owner", "registrantcontactorganisation" -> 4;
-                    case "organisation" -> entry.value().startsWith("ORG-") ? 0 : 4;
-                    case "registrantid" -> 1;
-                    case "descr" -> 2;
-                    default -> 3;
-                };
+        int rank = rank(entry);
         // After "NOT DISCLOSED" comes where to ask instead, under the same label.
         boolean heldBack = rank == 3 && key == Key.REGISTRANT && holderIsWithheld;
         if (!heldBack && rank > ranks.getOrDefault(key, 0)) {
@@ -226,6 +232,26 @@ final class FieldReader {
             fields.remove(key);
             add(key, firstLine(entry), entry);
         }
+    }
+
+    private static int rank(Entry entry) {
+        return switch (entry.key()) {
+            case "registrarid", "registrarhandle" -> 1;
+
+            case "orgname", "custname", "registrantorganization", "registrantorganisation" -> 5;
+            case "organization", "owner", "registrantcontactorganisation" -> 4;
+            case "organisation" -> entry.value().startsWith("ORG-") ? 0 : 4;
+            case "registrantid" -> 1;
+            case "descr" -> 2;
+            case "registrar", "registrant", "holder" -> isHandle(firstLine(entry)) ? 1 : 3;
+            default -> 3;
+        };
+    }
+
+    /** {@code REG-EXAMPLE}, {@code EXAM-0001}, {@code 4711}: a name is better, if one stands beside it. */
+    private static boolean isHandle(String value) {
+        boolean marked = value.chars().anyMatch(c -> HostName.isDigit((char) c) || c == '-');
+        return marked && value.chars().noneMatch(c -> c == ' ' || c == '.' || Character.isLowerCase(c));
     }
 
     /** RIPE and APNIC say it in a remark: {@code % Abuse contact for '192.0.2.0/24' is 'abuse@example.net'}. */

@@ -2,11 +2,16 @@ package protocols.whois;
 
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /** How a label is told from its value on one line. */
 final class Labels {
 
     private static final int LONGEST = 64;
+
+    /** What the words before a date begin with, if it is of the record and not of the database. */
+    private static final Set<String> DATED =
+            Set.of("record", "domain", "created", "registered", "activated", "expires");
 
     private Labels() {}
 
@@ -41,7 +46,30 @@ final class Labels {
         }
         int dots = content.indexOf("..");
         Optional<Split> dotted = dots > 0 ? at(content, dots, dotsAt(content, dots)) : Optional.empty();
-        return dotted.isPresent() ? dotted : at(content, content.indexOf('\t'), 1);
+        Optional<Split> marked = dotted.isPresent() ? dotted : at(content, content.indexOf('\t'), 1);
+        return marked.isPresent() ? marked : beforeDate(content);
+    }
+
+    /** {@code Record created on 2001-02-03.}: words that are known to stand before a date, and one. */
+    private static Optional<Split> beforeDate(String content) {
+        int end = content.indexOf(' ');
+        if (end < 0 || !DATED.contains(key(content.substring(0, end)))) {
+            return Optional.empty();
+        }
+        for (int words = 1; end > 0 && end < LONGEST && words < 6; words++) {
+            String label = content.substring(0, end);
+            String value = content.substring(end + 1).strip();
+            boolean date =
+                    FieldNames.of(key(label)).filter(WhoisField.Key::isDate).isPresent()
+                            && WhoisDate.read(value.endsWith(".") ? value.substring(0, value.length() - 1) : value)
+                                            .precision()
+                                    != WhoisDate.Precision.TEXT;
+            if (date) {
+                return Optional.of(new Split(label, value, false));
+            }
+            end = content.indexOf(' ', end + 1);
+        }
+        return Optional.empty();
     }
 
     /** The index of the bracket in {@code [Label]} or {@code a. [Label]}; -1 if the line does not begin so. */

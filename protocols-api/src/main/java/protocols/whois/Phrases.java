@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.StringTokenizer;
 import protocols.whois.Registration.State;
 
@@ -12,58 +13,43 @@ final class Phrases {
 
     private static final int READ = 300;
 
-    private static final List<String> RATE_LIMITED = List.of(
+    /** A limit that was reached. */
+    private static final List<String> LIMITED = List.of(
             "limit exceeded",
             "exceeded this limit",
             "exceeded the limit",
             "exceeded your",
-            "exceeded the maximum",
             "limit reached",
             "limit has been reached",
             "limit has been exceeded",
             "quota exceeded",
             "quota has been exceeded",
-            "exceeded allowed",
-            "has been exceeded",
-            "too many",
             "try again later",
             "try again after",
             "please slow down",
             "slow down",
-            "error:201:",
-            "error:202:",
-            "error:208:",
-            "error:209:",
-            "excessive querying",
+            " error 201 ",
+            " error 202 ",
+            " error 208 ",
+            " error 209 ",
             "temporarily denied",
             "temporarily blocked",
             "temporarily unavailable",
             "throttled",
             "rate limited",
             "rate-limited",
-            "queries per",
-            "maximum daily",
-            "query rate",
-            "lookup quota",
-            "banned",
-            "blacklisted",
             "interval is too short",
-            "number of queries",
-            "number of requests",
             "address has been blocked",
             "host has been blocked",
             "you have been blocked",
-            "requests per",
             "zu viele anfragen",
             "abfragen \u00fcberschritten",
             "limit \u00fcberschritten",
             "trop de requ\u00eates",
             "quota d\u00e9pass\u00e9",
             "limite d\u00e9pass\u00e9e",
-            "limite de consultas",
             "limite excedido",
             "demasiadas consultas",
-            "l\u00edmite de consultas",
             "muitas consultas",
             "troppe richieste",
             "for mange foresp",
@@ -71,78 +57,24 @@ final class Phrases {
             "\u30a2\u30af\u30bb\u30b9\u5236\u9650",
             "\u4e00\u6642\u7684\u306b");
 
-    private static final List<String> AVAILABLE = List.of(
-            "no match",
-            "not found",
-            "no data found",
-            "no data was found",
-            "no entries found",
-            "no object found",
-            "no objects found",
-            "nothing found",
-            "no records",
-            "no record found",
-            "no such domain",
-            "no information",
-            "no matching record",
-            "does not exist",
-            "do not have an entry",
-            "not registered",
-            "not been registered",
-            "is free",
-            "is available",
-            "available for registration",
-            "available for purchase",
-            "unallocated",
-            "no found",
-            "no domain",
-            "not in database",
-            "no whois record",
-            "object_not_found",
-            "error:101:",
-            "returned 0 objects",
-            "not have any data",
-            "nicht gefunden",
-            "nicht registriert",
-            "ist frei",
-            "kein eintrag",
-            "keine eintr\u00e4ge",
-            "non trouv\u00e9",
-            "pas trouv\u00e9",
-            "pas \u00e9t\u00e9 trouv\u00e9",
-            "aucune correspondance",
-            "aucun r\u00e9sultat",
-            "n'existe pas",
-            "n\u00e3o encontrado",
-            "n\u00e3o existe",
-            "n\u00e3o registado",
-            "n\u00e3o registrado",
-            "inexistente",
-            "no se encuentra registrado",
-            "no est\u00e1 registrado",
-            "no encontrado",
-            "no existe",
-            "no se encontr",
-            "non trovato",
-            "non registrato",
-            "niet gevonden",
-            "niet geregistreerd",
-            "ikke fundet",
-            "ikke funnet",
-            "ikke registreret",
-            "hittades inte",
-            "ei l\u00f6ydy",
-            "nenalezen",
-            "nie znaleziono",
-            "nincs tal\u00e1lat",
-            "nincs talalat",
-            "bulunamad\u0131",
-            "\u043d\u0435 \u043d\u0430\u0439\u0434\u0435\u043d",
-            "\u8a72\u5f53\u3059\u308b\u30c7\u30fc\u30bf\u304c\u3042\u308a\u307e\u305b\u3093",
-            "\u672a\u627e\u5230",
-            "\u6ca1\u6709\u627e\u5230",
-            "\u672a\u6ce8\u518c",
-            "\ub4f1\ub85d\ub418\uc5b4 \uc788\uc9c0 \uc54a");
+    /** A limit that is spoken of. */
+    private static final List<String> LIMITS = List.of(
+            "exceeded the maximum",
+            "exceeded allowed",
+            "has been exceeded",
+            "too many",
+            "excessive querying",
+            "queries per",
+            "maximum daily",
+            "query rate",
+            "lookup quota",
+            "banned",
+            "blacklisted",
+            "number of queries",
+            "number of requests",
+            "requests per",
+            "limite de consultas",
+            "l\u00edmite de consultas");
 
     private static final List<String> RESERVED = List.of(
             "reserved by",
@@ -157,9 +89,20 @@ final class Phrases {
             "has been blocked",
             "is blocked",
             "blocked by",
+            "premium name",
+            "premium domain",
+            "unavailable for registration",
+            "unavailable for purchase",
             "not available for registration",
             "cannot be registered",
             "can not be registered",
+            "may not be registered",
+            "nicht registrierbar",
+            "verboden",
+            "er blokkeret",
+            "gereserveerd",
+            "zarezerwowan",
+            "\u0437\u0430\u0440\u0435\u0437\u0435\u0440\u0432\u0438\u0440\u043e\u0432\u0430\u043d",
             "not available for purchase",
             "restricted name",
             "registration is prohibited",
@@ -203,9 +146,8 @@ final class Phrases {
             "no whois server",
             "unable to process",
             "internal error",
-            "error:1",
-            "error:2",
-            "% error",
+            " error 1",
+            " error 2",
             "zugriff verweigert",
             "acc\u00e8s refus\u00e9",
             "acceso denegado",
@@ -217,58 +159,86 @@ final class Phrases {
             "sunset",
             "\u30a2\u30af\u30bb\u30b9\u304c\u62d2\u5426");
 
-    private static final List<String> FREE = List.of(
-            "free",
-            "available",
-            "not registered",
-            "no object found",
-            "avail",
-            "not found",
-            "frei",
-            "disponible",
-            "disponibile",
-            "dispon\u00edvel");
+    private static final Set<String> FREE =
+            Set.of("not registered", "no object found", "not found", "not yet registered");
 
+    /** Nobody holds it, and nobody gets it now. */
     private static final List<String> KEPT = List.of(
             "reserved",
-            "blocked",
-            "prohibited",
-            "unavailable",
-            "restricted",
-            "invalid",
             "unassignable",
-            "not allowed",
             "quarantine",
             "withdrawn",
             "reservado",
+            "reservada",
             "reserviert",
             "r\u00e9serv\u00e9",
+            "reserveret",
+            "gereserveerd",
             "riservato");
+
+    /** Said of names that have a holder, too. */
+    private static final List<String> KEPT_OR_HELD = List.of(
+            "blocked",
+            "unavailable",
+            "not available",
+            "restricted",
+            "premium",
+            "gesperrt",
+            "prohibited",
+            "invalid",
+            "not allowed",
+            "not assigned");
 
     private Phrases() {}
 
-    /** What a line says outside of a record. What is narrower comes first: a limit also denies access. */
-    static Optional<State> state(String line) {
-        String start = line.substring(0, Math.min(READ, line.length())).toLowerCase(Locale.ROOT);
-        if (has(RATE_LIMITED, start)) {
+    /** What a sentence outside of a record says has happened; what is narrower comes first: a limit also denies access. */
+    static Optional<State> said(List<String> words) {
+        if (Doubts.isConditional(words)) {
+            return Optional.empty();
+        }
+        String sentence = " " + Wordings.lower(String.join(" ", words)) + " ";
+        if (has(LIMITED, sentence) || Faults.isLimit(words)) {
             return Optional.of(State.RATE_LIMITED);
         }
-        if (has(RESERVED, start)) {
+        if (has(RESERVED, sentence)) {
             return Optional.of(State.RESERVED);
         }
-        if (has(AVAILABLE, start)) {
-            return Optional.of(State.AVAILABLE);
-        }
-        return has(REFUSED, start) ? Optional.of(State.REFUSED) : Optional.empty();
+        return Faults.isRefusal(words) ? Optional.of(State.REFUSED) : Optional.empty();
     }
 
-    /** What the value of a status field says, if it is not the status of something registered. */
-    static Optional<State> status(String value) {
-        String status = value.toLowerCase(Locale.ROOT).strip();
-        if (FREE.contains(status)) {
-            return Optional.of(State.AVAILABLE);
+    /** What a sentence speaks of, which may be what would happen to others. */
+    static Optional<State> spokenOf(List<String> words) {
+        String sentence = " " + Wordings.lower(String.join(" ", words)) + " ";
+        if (has(LIMITED, sentence) || has(LIMITS, sentence) || Faults.isLimit(words)) {
+            return Optional.of(State.RATE_LIMITED);
         }
-        return KEPT.contains(status) || status.startsWith("reserved ") ? Optional.of(State.RESERVED) : Optional.empty();
+        if (has(RESERVED, sentence) && !sentence.contains(" rights ")) {
+            return Optional.of(State.RESERVED);
+        }
+        return has(REFUSED, sentence) || Faults.isRefusal(words) ? Optional.of(State.REFUSED) : Optional.empty();
+    }
+
+    /**
+     * What the value of a status field says, if it is not the status of something registered.
+     *
+     * @param isHeld whether the record names a holder, a registrar or servers
+     * @param isDated whether it has a date
+     */
+    static Optional<State> status(String value, boolean isHeld, boolean isDated) {
+        // Some number their states: "220 Available".
+        List<String> words = Sentences.words(value).stream()
+                .dropWhile(word -> word.chars().allMatch(Character::isDigit))
+                .toList();
+        String status = Wordings.lower(String.join(" ", words));
+        if (FREE.contains(status) || (!words.isEmpty() && Wordings.sayFree(words))) {
+            return isHeld ? Optional.empty() : Optional.of(State.AVAILABLE);
+        }
+        boolean kept = words.stream().map(Wordings::lower).anyMatch(KEPT::contains) && !status.contains("not reserved");
+        if (kept || (!isHeld && !isDated && KEPT_OR_HELD.contains(status))) {
+            return Optional.of(State.RESERVED);
+        }
+        Optional<State> fault = isHeld || words.isEmpty() ? Optional.empty() : said(words);
+        return fault.filter(state -> state != State.RESERVED);
     }
 
     /** The time after which to ask again: {@code in 50 seconds}, {@code 2 hours}, {@code 60s}; at most 30 days. */

@@ -60,7 +60,7 @@ final class RdapReply {
         String text = new String(body, StandardCharsets.UTF_8);
         WhoisStep step = WhoisStep.of(source, url.target(), text, StandardCharsets.UTF_8);
         if (status != 200 || root.member("errorCode").value().integer().isPresent()) {
-            return WhoisAnswer.of(step, negative(), List.of(), List.of());
+            return WhoisAnswer.of(step, negative(query, source), List.of(), List.of());
         }
         RdapObject object = new RdapObject(root, source);
         Verdict verdict = verdict(query, object);
@@ -103,7 +103,7 @@ final class RdapReply {
         return type.regionMatches(true, 0, "application/rdap+json", 0, 21);
     }
 
-    private Verdict negative() {
+    private Verdict negative(WhoisQuery query, WhoisSource source) {
         int code = (int) Math.min(
                 999, Math.max(0, root.member("errorCode").value().integer().orElse(status)));
         int said = status == 200 ? code : status;
@@ -112,7 +112,8 @@ final class RdapReply {
         Optional<Duration> wait = said == 429 || said == 503 ? retryAfter() : Optional.empty();
         if (said == 404) {
             boolean foreign = body.length > 0 && !root.value().isObject();
-            return new Verdict(foreign ? State.UNPARSED : State.AVAILABLE, reason, Optional.empty());
+            return new Verdict(foreign ? State.UNPARSED : State.AVAILABLE, reason, Optional.empty())
+                    .doubted(query, source, WhoisText.read(""));
         }
         if (said == 429 || wait.isPresent()) {
             return new Verdict(State.RATE_LIMITED, reason, wait);
@@ -155,7 +156,7 @@ final class RdapReply {
             String about = subject.map(WhoisField::value).orElse("something without a name");
             return unparsed("the answer is about " + about + ", not " + query);
         }
-        Verdict found = Verdict.of(query, WhoisText.read(""), object.fields());
+        Verdict found = Verdict.of(query, WhoisSource.Rdap.of(url), WhoisText.read(""), object.fields());
         // An object of RDAP needs no further signs to be one, but a block of all addresses stays none.
         return found.state() == State.UNPARSED && query.range().isEmpty()
                 ? new Verdict(State.REGISTERED, subject.map(WhoisField::rawLine).orElse(""), Optional.empty())

@@ -242,17 +242,17 @@ public final class Registration {
 
     /** When it was registered. */
     public Optional<WhoisDate> created() {
-        return value(Key.CREATED).map(WhoisDate::read);
+        return date(Key.CREATED);
     }
 
     /** When the record was changed last. */
     public Optional<WhoisDate> updated() {
-        return value(Key.UPDATED).map(WhoisDate::read);
+        return date(Key.UPDATED);
     }
 
     /** When the registration ends. */
     public Optional<WhoisDate> expires() {
-        return value(Key.EXPIRES).map(WhoisDate::read);
+        return date(Key.EXPIRES);
     }
 
     /** The statuses, such as {@code clientTransferProhibited} (RFC 5731 section 2.3). */
@@ -350,6 +350,10 @@ public final class Registration {
 
     private WhoisStep last() {
         return answers.get(answers.size() - 1).step();
+    }
+
+    private Optional<WhoisDate> date(Key key) {
+        return fields(key).stream().map(WhoisField::date).findFirst();
     }
 
     private List<String> values(Key key) {

@@ -1,40 +1,46 @@
 package protocols.whois;
 
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import protocols.whois.Registration.State;
+import protocols.whois.Sentences.Sentence;
 import protocols.whois.WhoisField.Key;
 import protocols.whois.WhoisText.Line;
 
 /**
  * Which state an answer is in. A record of the thing asked for outweighs every phrase, because the terms of use speak
- * of limits, reservations and what is not found; a record of another thing says nothing.
+ * of limits, reservations and what is not found; a record of another thing says nothing. That a name is free is believed
+ * only of a status or a sentence that says so of this name and of nothing else ({@link Wordings}), in an answer that tells
+ * of no fault.
  */
 record Verdict(State state, String reason, Optional<Duration> retryAfter) {
 
-    /** More lines in a row than this are terms of use, not an answer, unless there is nothing else. */
-    private static final int SHORT_PARAGRAPH = 4;
+    /** What only a name has that somebody holds. */
+    private static final Set<Key> HELD = Set.of(Key.REGISTRAR, Key.REGISTRANT, Key.NAMESERVER, Key.DS);
 
-    private static final int SHORT_ANSWER = 12;
-
-    static Verdict of(WhoisQuery query, WhoisText text, List<WhoisField> fields) {
+    static Verdict of(WhoisQuery query, WhoisSource source, WhoisText text, List<WhoisField> fields) {
         Optional<Verdict> found =
                 query.topLevelDomain().isPresent() ? ofDomain(query, fields) : ofNetwork(query, text, fields);
-        return found.or(() -> ofPhrases(query, text).map(v -> v.doubted(query)))
+        return found.or(() -> ofSentences(query, text))
+                .map(v -> v.doubted(query, source, text))
                 .orElseGet(() -> unparsed("no record and no known phrase"));
     }
 
     /** A registry has no record of {@code www.example.com} either, nor IANA of any domain below the top. */
-    private Verdict doubted(WhoisQuery query) {
-        boolean deep = query.kind() == WhoisQuery.Kind.DOMAIN && !KnownServers.isRegistrable(query.text());
-        return deep && state == State.AVAILABLE
-                ? unparsed("no record, but names of that depth may be part of a registered one: " + reason)
-                : this;
+    Verdict doubted(WhoisQuery query, WhoisSource source, WhoisText text) {
+        if (state != State.AVAILABLE) {
+            return this;
+        }
+        Optional<String> why = query.kind() == WhoisQuery.Kind.DOMAIN
+                ? KnownServers.whyUnknown(query.text(), source)
+                : Optional.empty();
+        why = why.or(() -> Optional.of("a page, not an answer").filter(page -> Markup.isPage(text.lines())));
+        return why.map(doubt -> unparsed("no record, but " + doubt + ": " + reason))
+                .orElse(this);
     }
 
     private static Verdict unparsed(String reason) {
@@ -54,20 +60,24 @@ record Verdict(State state, String reason, Optional<Duration> retryAfter) {
         if (domain.isPresent() && !domain.get().value().equals(query.text())) {
             return Optional.of(unparsed("the answer is about " + domain.get().value() + ", not " + query));
         }
-        Set<Key> evidence = fields.stream().map(WhoisField::key).collect(Collectors.toSet());
-        boolean status = evidence.contains(Key.STATUS) && ofStatus(fields).isEmpty();
-        evidence.removeAll(Set.of(Key.DOMAIN, Key.STATUS, Key.ABUSE, Key.DNSSEC));
-        int signs = evidence.size() + (status ? 1 : 0);
-        if (domain.isPresent() ? signs > 0 : signs > 1) {
-            return Optional.of(by(State.REGISTERED, domain.orElse(fields.get(0))));
+        Optional<Verdict> own = ofStatus(fields);
+        if (own.isPresent()) {
+            return own;
         }
-        return ofStatus(fields);
+        Set<Key> evidence = fields.stream().map(WhoisField::key).collect(Collectors.toSet());
+        evidence.removeAll(Set.of(Key.DOMAIN, Key.ABUSE, Key.DNSSEC));
+        boolean known = domain.isPresent() ? !evidence.isEmpty() : evidence.size() > 1;
+        return known ? Optional.of(by(State.REGISTERED, domain.orElse(fields.get(0)))) : Optional.empty();
     }
 
+    /** The record's own word. */
     private static Optional<Verdict> ofStatus(List<WhoisField> fields) {
+        Set<Key> evidence = fields.stream().map(WhoisField::key).collect(Collectors.toSet());
+        boolean held = evidence.stream().anyMatch(HELD::contains);
+        boolean dated = evidence.stream().anyMatch(Key::isDate);
         return fields.stream()
                 .filter(f -> f.key() == Key.STATUS)
-                .flatMap(f -> Phrases.status(f.value()).map(state -> by(state, f)).stream())
+                .flatMap(f -> Phrases.status(f.value(), held, dated).map(state -> by(state, f)).stream())
                 .findFirst();
     }
 
@@ -76,7 +86,7 @@ record Verdict(State state, String reason, Optional<Duration> retryAfter) {
         if (range.isEmpty()) {
             boolean handle =
                     query.kind() == WhoisQuery.Kind.HANDLE && text.entries().size() > 2;
-            Optional<Verdict> phrase = handle ? ofPhrases(query, text) : Optional.empty();
+            Optional<Verdict> phrase = handle ? ofSentences(query, text) : Optional.empty();
             return phrase.isPresent() || !handle
                     ? phrase
                     : Optional.of(
@@ -96,57 +106,49 @@ record Verdict(State state, String reason, Optional<Duration> retryAfter) {
         return ofStatus(fields).or(() -> Optional.of(by(State.REGISTERED, range.get())));
     }
 
-    /** Remarks are read last: a header may speak of limits and denials over a plain answer. */
-    private static Optional<Verdict> ofPhrases(WhoisQuery query, WhoisText text) {
-        Optional<Verdict> plain = ofPhrases(query, text, line -> !isRemark(line));
-        return plain.isPresent() ? plain : ofPhrases(query, text, Verdict::isRemark);
+    /** What has happened, by the sentences that say it; what may happen, by terms of use, is read last. */
+    private static Optional<Verdict> ofSentences(WhoisQuery query, WhoisText text) {
+        List<Sentence> sentences = Sentences.of(query, text);
+        boolean page = Markup.isPage(text.lines());
+        Optional<Sentence> free = page
+                ? Optional.empty()
+                : sentences.stream().filter(s -> isFree(s, sentences)).findFirst();
+        Terms terms = new Terms(sentences, text.lines());
+        Optional<Verdict> fault = sentences.stream()
+                .filter(s -> !terms.hold(s) && !isFree(s, sentences))
+                .flatMap(s -> Phrases.said(s.words()).map(state -> said(state, s, text)).stream())
+                .min(Comparator.comparing(Verdict::rank));
+        return fault.or(() -> free.map(s -> said(State.AVAILABLE, s, text)))
+                .or(() -> sentences.stream()
+                        .filter(terms::isShort)
+                        .flatMap(s -> Phrases.spokenOf(s.words()).map(state -> said(state, s, text)).stream())
+                        .findFirst())
+                .or(() -> sentences.stream()
+                        .filter(s -> Wordings.sayTaken(s.words()))
+                        .map(s -> said(State.REGISTERED, s, text))
+                        .findFirst());
     }
 
-    private static Optional<Verdict> ofPhrases(WhoisQuery query, WhoisText text, Predicate<Line> kind) {
+    /** A limit is told together with what it denies. */
+    private int rank() {
+        return state == State.RATE_LIMITED ? 0 : state == State.REFUSED ? 1 : 2;
+    }
+
+    /** It says so, and what stands beside it on its lines raises no doubt. */
+    private static boolean isFree(Sentence sentence, List<Sentence> all) {
+        return Wordings.sayFree(sentence.words())
+                && all.stream()
+                        .filter(other -> other.from() <= sentence.to() && other.to() >= sentence.from())
+                        .allMatch(other -> Wordings.sayFree(other.words()) || Doubts.areNoneIn(other.words()));
+    }
+
+    private static Verdict said(State state, Sentence sentence, WhoisText text) {
         List<Line> lines = text.lines();
-        Set<Integer> fields = text.entries().stream()
-                .filter(entry -> FieldNames.of(entry.key()).isPresent())
-                .map(entry -> entry.line().number())
-                .collect(Collectors.toSet());
-        boolean all = lines.stream().filter(line -> !isBlank(line)).count() <= SHORT_ANSWER;
-        int end = 0;
-        for (int i = 0; i < lines.size(); i = end + 1) {
-            end = i;
-            while (end < lines.size() && !isBlank(lines.get(end))) {
-                end++;
-            }
-            for (int j = i; j < end && (all || end - i <= SHORT_PARAGRAPH); j++) {
-                Optional<State> state = fields.contains(lines.get(j).number()) || !kind.test(lines.get(j))
-                        ? Optional.empty()
-                        : Phrases.state(without(lines.get(j).text(), query.text()));
-                if (state.isPresent()) {
-                    return Optional.of(said(state.get(), lines.subList(j, Math.min(j + 3, lines.size()))));
-                }
-            }
-        }
-        return Optional.empty();
-    }
-
-    private static boolean isRemark(Line line) {
-        return line.text().startsWith("%") || line.text().startsWith("#");
-    }
-
-    private static Verdict said(State state, List<Line> lines) {
-        Optional<Duration> retry = lines.stream()
+        List<Line> from = lines.subList(sentence.from(), Math.min(sentence.from() + 3, lines.size()));
+        Optional<Duration> retry = from.stream()
                 .flatMap(line -> Phrases.retry(line.text()).stream())
                 .findFirst()
                 .filter(wait -> state == State.RATE_LIMITED);
-        return new Verdict(state, lines.get(0).text().strip(), retry);
-    }
-
-    /** A name may hold any phrase: {@code No match for "throttled.example"}. */
-    private static String without(String line, String query) {
-        String start = line.substring(0, Math.min(600, line.length())).toLowerCase(Locale.ROOT);
-        return start.replace(query.toLowerCase(Locale.ROOT), "");
-    }
-
-    private static boolean isBlank(Line line) {
-        String text = line.text().strip();
-        return text.isEmpty() || text.equals("%") || text.equals("%%") || text.equals("#");
+        return new Verdict(state, from.get(0).text().strip(), retry);
     }
 }

@@ -29,7 +29,7 @@ public final class WhoisAnswer {
         WhoisText text = WhoisText.read(step.text());
         List<WhoisContact> contacts = new ContactReader(query, step.source(), text).contacts();
         List<WhoisField> fields = new FieldReader(query, step.source(), text).fields(contacts);
-        return new WhoisAnswer(step, text, Verdict.of(query, text, fields), fields, contacts);
+        return new WhoisAnswer(step, text, Verdict.of(query, step.source(), text, fields), fields, contacts);
     }
 
     /** An answer that was not text but was read otherwise: the fields in the order of {@link WhoisField.Key}. */

@@ -10,7 +10,7 @@ import protocols.Text;
 
 /**
  * A date as a server wrote it, and what is certain of it. No zone is made up, and {@code 03/04/2026} stays text,
- * because nobody can tell whether it is in March or in April.
+ * because nobody can tell whether it is in March or in April; unless a day above 12 elsewhere in the same answer tells it.
  */
 public final class WhoisDate {
 
@@ -40,7 +40,7 @@ public final class WhoisDate {
 
     /** Reads a date; any text is accepted. Dates with dots are taken as day, month, year. */
     public static WhoisDate read(String raw) {
-        return new DateReader(raw).read();
+        return new DateReader(raw, DateOrder.UNKNOWN).read();
     }
 
     /** As it was written, not escaped. */

@@ -12,6 +12,16 @@ public final class WhoisField {
     private final String rawLine;
     private final int lineNumber;
     private final WhoisSource source;
+    private final DateOrder order;
+
+    private WhoisField(WhoisField field, DateOrder order) {
+        this.key = field.key;
+        this.value = field.value;
+        this.rawLine = field.rawLine;
+        this.lineNumber = field.lineNumber;
+        this.source = field.source;
+        this.order = order;
+    }
 
     WhoisField(Key key, String value, String rawLine, int lineNumber, WhoisSource source) {
         this.key = key;
@@ -19,6 +29,7 @@ public final class WhoisField {
         this.rawLine = rawLine;
         this.lineNumber = lineNumber;
         this.source = source;
+        this.order = DateOrder.UNKNOWN;
     }
 
     /** What a field is, in the order in which fields are shown. */
@@ -90,6 +101,16 @@ public final class WhoisField {
         return value;
     }
 
+    /** The value as a date, in the order of its answer. */
+    WhoisDate date() {
+        return new DateReader(value, order).read();
+    }
+
+    /** The same, in an answer whose dates have that order. */
+    WhoisField in(DateOrder known) {
+        return new WhoisField(this, known);
+    }
+
     /** The line as it was sent, not escaped; of a JSON answer the member. */
     public String rawLine() {
         return rawLine;
@@ -112,7 +133,8 @@ public final class WhoisField {
                 && value.equals(that.value)
                 && rawLine.equals(that.rawLine)
                 && lineNumber == that.lineNumber
-                && source.equals(that.source);
+                && source.equals(that.source)
+                && order == that.order;
     }
 
     @Override
@@ -123,6 +145,6 @@ public final class WhoisField {
     /** {@code key: value}, escaped; a date in ISO 8601 as far as it is certain. */
     @Override
     public String toString() {
-        return key + ": " + (key.isDate() ? WhoisDate.read(value).toString() : Text.escaped(value));
+        return key + ": " + (key.isDate() ? date().toString() : Text.escaped(value));
     }
 }

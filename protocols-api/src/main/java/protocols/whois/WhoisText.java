@@ -208,7 +208,7 @@ public final class WhoisText {
     }
 
     private Entry labelled(Labels.Split split, int indent, Line line) {
-        Entry outer = open != null && open.value().isEmpty() && indent > openIndent ? open : null;
+        Entry outer = open != null && open.value().isEmpty() && isBelow(open, split, indent) ? open : null;
         String section = outer == null ? group : outer.label();
         Entry entry = new Entry(split.label(), split.value(), section, block, line);
         if (outer == null || split.value().isEmpty()) {
@@ -220,6 +220,14 @@ public final class WhoisText {
         entries.add(entry);
         openFilled = outer != null || !split.value().isEmpty();
         return entry;
+    }
+
+    /** Further in, or something of the person that the heading names: {@code Registrar:} and {@code name:} under it. */
+    private boolean isBelow(Entry above, Labels.Split split, int indent) {
+        return indent > openIndent
+                || (indent == openIndent
+                        && FieldNames.isPerson(above.key())
+                        && ContactNames.attribute(Labels.key(split.label())).isPresent());
     }
 
     /** Under a heading each line is an entry of its own; after a value it belongs to that value. */

@@ -302,7 +302,7 @@ class RegistrationTest {
     void escapeSequencesOfAServerDoNotReachATerminal() {
         Registration found = Answers.read("example.com", "Domain Name: example.com\nRegistrar: \033[2J\u009b31mEvil\n");
         assertThat(found.toString()).contains("registrar: \\x1b[2J\\x9b31mEvil").doesNotContain("\033", "\u009b");
-        assertThat(Answers.read("x.com", "No match \033]0;x\007").reason()).isEqualTo("No match \\x1b]0;x\\x07");
+        assertThat(Answers.read("x.com", "No match. \033]0;x\007").reason()).isEqualTo("No match. \\x1b]0;x\\x07");
     }
 
     @Test

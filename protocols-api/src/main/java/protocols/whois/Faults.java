@@ -1,0 +1,62 @@
+package protocols.whois;
+
+import java.util.Collections;
+import java.util.List;
+import java.util.Set;
+
+/** Sentences that tell of a limit that was reached, or of a service that does not answer, by the words in them. */
+final class Faults {
+
+    private static final Set<String> LIMITS = Wordings.words(
+            "limit limits quota rate maximum allowance allocation number queries requests lookups connections contingent"
+                    + " kontingent abfragen anfragen limite l\u00edmite cuota cota consultas requ\u00eates richieste");
+
+    private static final Set<String> REACHED = Wordings.words(
+            "exceeded exceeds reached exhausted surpassed depleted overrun \u00fcberschritten ersch\u00f6pft d\u00e9pass\u00e9"
+                    + " d\u00e9pass\u00e9e excedido excedida superado superato superada esgotado");
+
+    private static final Set<String> ASKED =
+            Wordings.words("queries requests connections lookups attempts hits query request");
+
+    private static final Set<String> ASKER = Wordings.words("you your ip address host client network");
+
+    private static final Set<String> SHUT_OUT = Wordings.words("blocked banned blacklisted throttled suspended");
+
+    private static final Set<String> SERVICE =
+            Wordings.words("whois service server system port registry database rdap");
+
+    private static final Set<String> GONE = Wordings.words(
+            "retired discontinued deprecated decommissioned sunset sunsetted ceased terminated obsolete shutdown shut"
+                    + " closed disabled removed replaced superseded withdrawn off unavailable offline migrated moved down"
+                    + " eingestellt abgeschaltet abandonn\u00e9 retirado descontinuado dismesso");
+
+    private static final Set<String> INSTEAD = Wordings.words("use instead via through please only https visit");
+
+    private static final Set<String> FAILURES = Wordings.words(
+            "error failure failed fatal exception timeout fehler erreur fout errore erro refused denied forbidden"
+                    + " unauthorized unauthorised malformed unsupported");
+
+    private Faults() {}
+
+    static boolean isLimit(List<String> words) {
+        List<String> lower = words.stream().map(Wordings::lower).toList();
+        int many = Collections.indexOfSubList(lower, List.of("too", "many"));
+        int frequent = Collections.indexOfSubList(lower, List.of("too", "fast"));
+        boolean tooMany = many >= 0 && (lower.size() == 2 || has(lower, ASKED));
+        boolean shutOut = has(lower, SHUT_OUT) && has(lower, ASKER);
+        return tooMany || frequent >= 0 || shutOut || (has(lower, LIMITS) && has(lower, REACHED));
+    }
+
+    static boolean isRefusal(List<String> words) {
+        List<String> lower = words.stream().map(Wordings::lower).toList();
+        boolean longer = Collections.indexOfSubList(lower, List.of("no", "longer")) >= 0;
+        boolean gone = has(lower, SERVICE) && (has(lower, GONE) || longer);
+        boolean elsewhere = lower.contains("rdap") && has(lower, INSTEAD) && lower.contains("whois");
+        boolean fault = FAILURES.contains(lower.get(0)) || (lower.size() < 12 && has(lower, FAILURES));
+        return gone || elsewhere || fault;
+    }
+
+    private static boolean has(List<String> words, Set<String> any) {
+        return words.stream().anyMatch(any::contains);
+    }
+}

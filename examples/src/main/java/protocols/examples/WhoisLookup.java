@@ -11,6 +11,7 @@ import protocols.whois.RegistrationService;
 import protocols.whois.Whois;
 import protocols.whois.WhoisQuery;
 import protocols.whois.WhoisReferral;
+import protocols.whois.WhoisServer;
 
 /** Asks who holds a domain, an address or an AS number, from whois.iana.org down to the registrar. */
 public final class WhoisLookup {
@@ -23,7 +24,8 @@ public final class WhoisLookup {
               --rdap URL|iana ask this RDAP service first, or the one that IANA names, and WHOIS if it has no answer
               --fields        lines "key: value" instead of the text of the last server
               --no-follow     the first server's answer is the last
-            A limit or a refusal of the server is exit status 1; that there is no such record is an answer.
+            A limit or a refusal of the server is exit status 1, and so is an answer that nobody understands, or that only
+            says which server would know; that there is no such record is an answer.
             """;
 
     private WhoisLookup() {}
@@ -51,7 +53,21 @@ public final class WhoisLookup {
         } else if (found.end() instanceof WhoisReferral.Ignored ignored && !options.has("--no-follow")) {
             program.err().println(ignored);
         }
-        return refusal(program, found);
+        return found.state() == State.UNPARSED ? unknown(program, query, found) : refusal(program, found);
+    }
+
+    /** Nobody gave an answer that counts: says what is missing, as long as it was not said already. */
+    private static int unknown(Program program, WhoisQuery query, Registration found) {
+        boolean told = !(found.end() instanceof WhoisReferral.None);
+        String top = query.topLevelDomain().orElse("");
+        if (!told && found.source().equals(WhoisServer.IANA)) {
+            String kind = top.isEmpty() ? "this kind of object" : "." + top;
+            program.err().println("no WHOIS server is known for " + kind);
+        } else if (!told) {
+            String said = found.text().isBlank() ? "it said nothing" : found.reason();
+            program.err().println("no answer to " + query + ": " + found.source() + ": " + said);
+        }
+        return 1;
     }
 
     private static int refusal(Program program, Registration found) {

@@ -8,6 +8,7 @@ import protocols.Transcript;
 import protocols.WireException;
 import protocols.http.Headers;
 import protocols.http.Url;
+import protocols.net.Deadline;
 import protocols.net.Endpoint;
 import protocols.whois.Rdap;
 import protocols.whois.Registration;
@@ -122,6 +123,14 @@ public interface WhoisFriend {
 
     /** Forgets what whois.iana.org said of a query: the server that it named does not answer any more. */
     void forget(Whois whois, WhoisQuery query);
+
+    /**
+     * Takes a turn at a server.
+     *
+     * @return how long to wait for it, in nanoseconds
+     * @throws WireException.TimedOut if it comes after the deadline; the turn is not taken
+     */
+    long turn(Whois whois, WhoisServer server, Deadline deadline) throws WireException;
 
     /** Where a server listens. */
     Endpoint endpoint(WhoisServer server);

@@ -6,6 +6,7 @@ import java.util.Optional;
 import protocols.Protocol;
 import protocols.WireException;
 import protocols.http.Url;
+import protocols.net.Deadline;
 import protocols.net.Endpoint;
 import protocols.spi.WhoisFriend;
 
@@ -44,6 +45,17 @@ final class Friend implements WhoisFriend {
     @Override
     public void forget(Whois whois, WhoisQuery query) {
         whois.cache().forget(query);
+    }
+
+    @Override
+    public long turn(Whois whois, WhoisServer server, Deadline deadline) throws WireException {
+        long most = Math.max(0, deadline.remainingNanos());
+        long wait = whois.turn(server, most);
+        if (wait > most) {
+            throw new WireException.TimedOut(
+                    deadline, server + " is not to be asked again for another " + (wait / 1_000_000) + " ms");
+        }
+        return wait;
     }
 
     @Override

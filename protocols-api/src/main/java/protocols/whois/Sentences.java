@@ -112,8 +112,9 @@ final class Sentences {
         while (end < text.length() && isPart(text.charAt(end))) {
             end++;
         }
-        boolean open =
-                OPEN_ENDS.contains(before) || Doubts.isDoubt(before) || (words.size() <= 3 && !Doubts.areNoneIn(words));
+        boolean open = OPEN_ENDS.contains(before)
+                || Doubts.isDoubt(before)
+                || (words.size() <= 3 && !Doubts.areNoneIn(words) && !Wordings.sayFree(words));
         return open
                 || Doubts.isDoubt(Wordings.lower(text.substring(0, end)))
                 || afterColon

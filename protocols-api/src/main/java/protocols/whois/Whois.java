@@ -1,11 +1,15 @@
 package protocols.whois;
 
+import java.io.IOException;
 import java.nio.charset.Charset;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import protocols.Batch;
 import protocols.Client;
 import protocols.Protocol;
+import protocols.Receiver;
+import protocols.Replay;
 import protocols.WireException;
 import protocols.net.Deadline;
 import protocols.spi.Engine;
@@ -37,18 +41,30 @@ import protocols.spi.WhoisFriend;
  * to port 43, to hosts with a dot in their name, and to addresses that anybody could reach; never twice to one server. A
  * server that has a private address itself may refer to its neighbours. {@link WhoisStep#referrals} tells why one was not
  * followed.
+ *
+ * <p>Registries shut out who asks too often. So no server is asked faster than its {@link #pace}, by one thread or by many;
+ * {@link #lookupAll} does many lookups in that way.
  */
 public final class Whois extends Client<Whois> implements RegistrationService {
 
     private final FirstServer start;
     private final ReferralPolicy policy;
     private final Optional<Charset> charset;
+    private final Pace pace;
 
-    private Whois(Settings settings, FirstServer start, ReferralPolicy policy, Optional<Charset> charset) {
+    private Whois(Settings settings, FirstServer start, Manner manner) {
         super(settings);
         this.start = start;
-        this.policy = policy;
-        this.charset = charset;
+        this.policy = manner.policy;
+        this.charset = manner.charset;
+        this.pace = manner.pace;
+    }
+
+    /** How servers are asked and followed, wherever a lookup begins. */
+    private record Manner(ReferralPolicy policy, Optional<Charset> charset, Pace pace) {
+        static Manner normal() {
+            return new Manner(ReferralPolicy.DEFAULT, Optional.empty(), Pace.normal());
+        }
     }
 
     /**
@@ -57,11 +73,7 @@ public final class Whois extends Client<Whois> implements RegistrationService {
      * from it: see {@link #remember}.
      */
     public static Whois iana() {
-        return new Whois(
-                Settings.of(Protocol.WHOIS, WhoisServer.IANA.host()),
-                FirstServer.anywhere(),
-                ReferralPolicy.DEFAULT,
-                Optional.empty());
+        return new Whois(Settings.of(Protocol.WHOIS, WhoisServer.IANA.host()), FirstServer.anywhere(), Manner.normal());
     }
 
     /**
@@ -71,11 +83,7 @@ public final class Whois extends Client<Whois> implements RegistrationService {
      * @throws IllegalArgumentException if it cannot be one
      */
     public static Whois at(String host) {
-        return new Whois(
-                Settings.of(Protocol.WHOIS, WhoisServer.of(host).host()),
-                FirstServer.here(),
-                ReferralPolicy.DEFAULT,
-                Optional.empty());
+        return new Whois(Settings.of(Protocol.WHOIS, WhoisServer.of(host).host()), FirstServer.here(), Manner.normal());
     }
 
     /** Another way through the network may lead to other servers: what was learned on this one is not believed there. */
@@ -83,20 +91,21 @@ public final class Whois extends Client<Whois> implements RegistrationService {
     protected Whois with(Settings settings) {
         boolean same = settings.sameWayAs(settings());
         FirstServer there = same ? start : start.withCache(start.cache().fresh());
-        return new Whois(settings, there, policy, charset);
+        Manner fresh = new Manner(policy, charset, same ? pace : pace.fresh());
+        return new Whois(settings, there, fresh);
     }
 
     @Override
     protected List<Object> ownSettings() {
-        return List.of(start, policy, charset);
+        return List.of(start, policy, charset, pace);
     }
 
     private Whois with(FirstServer other) {
-        return new Whois(settings(), other, policy, charset);
+        return new Whois(settings(), other, new Manner(policy, charset, pace));
     }
 
     private Whois with(ReferralPolicy other) {
-        return new Whois(settings(), start, other, charset);
+        return new Whois(settings(), start, new Manner(other, charset, pace));
     }
 
     /** As {@link #server(String, String, int)}, at port 43. */
@@ -163,7 +172,42 @@ public final class Whois extends Client<Whois> implements RegistrationService {
 
     /** What the answers are taken for first; by default and failing that UTF-8, and at last ISO-8859-1. */
     public Whois charset(Charset expected) {
-        return new Whois(settings(), start, policy, Optional.of(expected));
+        return new Whois(settings(), start, new Manner(policy, Optional.of(expected), pace));
+    }
+
+    /**
+     * Asks one server so many times at once, and then one time in each gap; by default 5 times, then once in 3 seconds, and
+     * servers on loopback and in replays as often as one likes. What a lookup waits for its turn counts in its timeout, and
+     * if the turn comes too late for that, the lookup times out at once and the server is not asked. Turns are counted for
+     * each host and port, in this value and the ones made from it; the new value begins to count, and any server has its
+     * pace then. An interrupt ends a wait.
+     *
+     * @param atOnce from 1 on
+     * @param gap up to a day; zero for no limit
+     * @throws IllegalArgumentException if one of them is out of range
+     */
+    public Whois pace(int atOnce, Duration gap) {
+        return withPace(Pace.of(atOnce, gap));
+    }
+
+    Whois withPace(Pace other) {
+        return new Whois(settings(), start, new Manner(policy, charset, other));
+    }
+
+    Pace pace() {
+        return pace;
+    }
+
+    /** How long to wait for a turn at the server; nothing in a replay, which nobody minds. */
+    long turn(WhoisServer server, long most) {
+        return settings().via() instanceof Replay ? 0 : pace.take(server, most);
+    }
+
+    /** Leaves a server alone for that time, as it asked to be. */
+    void hold(WhoisServer server, Duration time) {
+        if (!(settings().via() instanceof Replay)) {
+            pace.hold(server, time);
+        }
     }
 
     ReferralPolicy policy() {
@@ -198,5 +242,31 @@ public final class Whois extends Client<Whois> implements RegistrationService {
     @Override
     public Registration lookup(WhoisQuery query, Duration total) throws WireException {
         return Engine.get().lookup(this, query, Deadline.after("timeout", total));
+    }
+
+    /**
+     * Looks many up, one after the other on this thread, at the {@linkplain #pace pace} of each server: while one server is
+     * not to be asked, those of other servers are done. Who is rate limited and says when to come again is left alone until
+     * then. Each lookup has the {@link #timeout(Duration)} for itself; waiting for a turn at its first server is not part of
+     * it, so that all of it takes as long as the servers want; an interrupt ends it.
+     *
+     * @param queries each as in {@link #lookup(String)}
+     * @return the registrations in the order asked, whatever their state; refused are those of which no server gave an
+     *     answer, and what cannot be asked for ({@link WireException.Unsupported})
+     * @throws WireException.Cancelled if the caller interrupts; {@link WireException#batch()} is what was done by then
+     */
+    public Batch<String, Registration> lookupAll(List<String> queries) throws WireException {
+        return Lookups.all(this, queries);
+    }
+
+    /**
+     * The same for any number: each is handed on when it is done, which need not be in the order asked. At most 100 queries
+     * are read ahead.
+     *
+     * @throws IOException what the receiver throws, as it is
+     */
+    public void lookupAll(Iterable<String> queries, Receiver<Batch.Fate<String, Registration>> receiver)
+            throws IOException {
+        Lookups.each(this, queries, receiver);
     }
 }

@@ -11,6 +11,7 @@ import protocols.internal.line.Command;
 import protocols.internal.wire.DirectConnector;
 import protocols.internal.wire.Link;
 import protocols.internal.wire.Opening;
+import protocols.internal.wire.Pause;
 import protocols.internal.wire.Recorder;
 import protocols.net.Deadline;
 import protocols.net.Endpoint;
@@ -107,6 +108,7 @@ public final class WhoisClient {
         if (address.filter(this::isForbidden).isPresent()) {
             return forbidden;
         }
+        awaitTurn(server);
         Barrier barrier = new Barrier();
         try (Link link = Opening.open(barrier.before(whois), recorder, endpoint, deadline)) {
             // However the name was resolved: this is the very address that is connected to.
@@ -126,6 +128,14 @@ public final class WhoisClient {
         WhoisFriend.Next next = API.next(whois, query, chain);
         chain.set(chain.size() - 1, next.last());
         return next.referral();
+    }
+
+    private void awaitTurn(WhoisServer server) throws WireException {
+        long wait = API.turn(whois, server, deadline);
+        if (wait > 0) {
+            recorder.note(chain.size() + 1, "waits for a turn at " + server);
+            Pause.of(wait);
+        }
     }
 
     /** Whoever has a private address himself may know his neighbours; anyone else could use us to reach them. */

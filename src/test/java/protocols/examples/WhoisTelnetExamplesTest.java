@@ -6,11 +6,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import protocols.Fault;
 import protocols.peers.Scripted;
+import protocols.whois.Registration;
+import protocols.whois.WhoisQuery;
+import protocols.whois.WhoisServer;
+import protocols.whois.WhoisStep;
 
 /** The programs of WHOIS and TELNET, as they are called. */
 @Timeout(value = 30, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
@@ -107,6 +112,43 @@ class WhoisTelnetExamplesTest {
         }
         assertThat(out.toString(UTF_8)).startsWith("refer: whois.example.net");
         assertThat(err.toString(UTF_8)).isEmpty();
+    }
+
+    @Test
+    void whoisSaysThatAServerSaidNothing() throws Exception {
+        try (Scripted server = Scripted.play("C: example.com\n* closed by peer\n")) {
+            assertThat(WhoisLookup.run(program(""), "-h", "127.0.0.1:" + server.port(), "example.com"))
+                    .isEqualTo(1);
+        }
+        assertThat(err.toString(UTF_8))
+                .contains("closed without an answer to example.com")
+                .hasLineCount(1);
+    }
+
+    @Test
+    void whoisSaysThatNobodyIsKnownWhoKnows() {
+        WhoisQuery query = WhoisQuery.of("example.zz");
+        WhoisStep root = WhoisStep.of(WhoisServer.IANA, "example.zz", "domain:  ZZ\nstatus:  ACTIVE\n", UTF_8);
+        assertThat(WhoisLookup.missing(query, Registration.of(query, List.of(root))))
+                .contains("no WHOIS server is known for .zz");
+        WhoisStep registry = WhoisStep.of(WhoisServer.of("whois.nic.zz"), "example.zz", "Ask by post.\n", UTF_8);
+        assertThat(WhoisLookup.missing(query, Registration.of(query, List.of(root, registry))))
+                .isEmpty();
+    }
+
+    @Test
+    void whoisFailsWhereTheServerThatWouldKnowDoesNotAnswer() throws Exception {
+        try (Scripted server = Scripted.play(
+                """
+                C: example.com
+                S: refer: 127.0.0.1:1
+                * closed by peer
+                """)) {
+            String at = "127.0.0.1:" + server.port();
+            assertThat(WhoisLookup.run(program(""), "-h", at, "example.com")).isEqualTo(1);
+            assertThat(out.toString(UTF_8)).startsWith("refer: ");
+            assertThat(err.toString(UTF_8)).contains("127.0.0.1:1").hasLineCount(1);
+        }
     }
 
     @Test

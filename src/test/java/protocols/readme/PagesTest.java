@@ -49,6 +49,9 @@ class PagesTest {
                 "transcript-form",
                 "Said on 1\nSaid on 1\nOmitted on 2\nClosed on 1\n"
                         + "a transcript of version 2; this reads version 1\n");
+        EXPECTED.put("whois-lookup", "held until 2030-08-13T04:00:00Z\n");
+        EXPECTED.put("whois-suffix", "");
+        EXPECTED.put("whois-many", "example.com: REGISTERED\nexample.net: REGISTERED\nexample.org: REGISTERED\n");
     }
 
     @TempDir

@@ -136,7 +136,8 @@ class PacedLookupTest {
     @Test
     void replayIsAsFastAsItCan() throws Exception {
         Script script = Script.of(Transcript.parse(free("a.test"))).forever();
-        Whois whois = Whois.at("whois.test.example").pace(1, Duration.ofHours(1)).via(script.replay());
+        Whois whois =
+                Whois.at("whois.test.example").pace(1, Duration.ofHours(1)).via(script.replay());
         long began = System.nanoTime();
         for (int i = 0; i < 5; i++) {
             whois.lookup("a.test");

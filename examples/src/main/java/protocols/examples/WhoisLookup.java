@@ -1,6 +1,7 @@
 package protocols.examples;
 
 import java.io.IOException;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import protocols.Text;
@@ -24,8 +25,8 @@ public final class WhoisLookup {
               --rdap URL|iana ask this RDAP service first, or the one that IANA names, and WHOIS if it has no answer
               --fields        lines "key: value" instead of the text of the last server
               --no-follow     the first server's answer is the last
-            A limit or a refusal of the server is exit status 1, and so is an answer that nobody understands, or that only
-            says which server would know; that there is no such record is an answer.
+            A limit or a refusal of the server is exit status 1, and so is that no server is known, or that the one that
+            would know gives no answer; that there is no such record is an answer.
             """;
 
     private WhoisLookup() {}
@@ -53,21 +54,33 @@ public final class WhoisLookup {
         } else if (found.end() instanceof WhoisReferral.Ignored ignored && !options.has("--no-follow")) {
             program.err().println(ignored);
         }
-        return found.state() == State.UNPARSED ? unknown(program, query, found) : refusal(program, found);
+        if (options.has("--no-follow")) {
+            return refusal(program, found);
+        }
+        Optional<String> missing = missing(query, found);
+        missing.ifPresent(program.err()::println);
+        boolean cut = found.state() == State.UNPARSED && !(found.end() instanceof WhoisReferral.None);
+        return missing.isPresent() || cut ? 1 : refusal(program, found);
     }
 
-    /** Nobody gave an answer that counts: says what is missing, as long as it was not said already. */
-    private static int unknown(Program program, WhoisQuery query, Registration found) {
-        boolean told = !(found.end() instanceof WhoisReferral.None);
-        String top = query.topLevelDomain().orElse("");
-        if (!told && found.source().equals(WhoisServer.IANA)) {
-            String kind = top.isEmpty() ? "this kind of object" : "." + top;
-            program.err().println("no WHOIS server is known for " + kind);
-        } else if (!told) {
-            String said = found.text().isBlank() ? "it said nothing" : found.reason();
-            program.err().println("no answer to " + query + ": " + found.source() + ": " + said);
+    /** What is wrong where nobody was found who knows, or who knows says nothing. */
+    static Optional<String> missing(WhoisQuery query, Registration found) {
+        if (found.state() != State.UNPARSED || !(found.end() instanceof WhoisReferral.None)) {
+            return Optional.empty();
         }
-        return 1;
+        if (found.text().isBlank()) {
+            return Optional.of(found.source() + " closed without an answer to " + query);
+        }
+        return switch (query.kind()) {
+            case DOMAIN ->
+                Optional.of("no WHOIS server is known for ."
+                                + query.topLevelDomain().orElse(""))
+                        .filter(text -> found.source().equals(WhoisServer.IANA));
+            case IPV4, IPV6, CIDR, AS_NUMBER ->
+                Optional.of("no WHOIS server is known for " + query)
+                        .filter(text -> found.source().equals(WhoisServer.IANA));
+            default -> Optional.empty();
+        };
     }
 
     private static int refusal(Program program, Registration found) {

@@ -32,11 +32,12 @@ final class Terms {
     }
 
     boolean hold(Sentence sentence) {
-        return conditional.contains(sentence.paragraph()) || lengths.get(sentence.paragraph()) > 2 * SHORT_PARAGRAPH;
+        return conditional.contains(sentence.paragraph())
+                || lengths.getOrDefault(sentence.paragraph(), 0) > 2 * SHORT_PARAGRAPH;
     }
 
     /** Whether nothing but its brevity tells it from terms of use. */
     boolean isShort(Sentence sentence) {
-        return shortAnswer || lengths.get(sentence.paragraph()) <= SHORT_PARAGRAPH;
+        return shortAnswer || lengths.getOrDefault(sentence.paragraph(), 0) <= SHORT_PARAGRAPH;
     }
 }

@@ -1,6 +1,7 @@
 package protocols.whois;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -109,16 +110,20 @@ record Verdict(State state, String reason, Optional<Duration> retryAfter) {
     /** What has happened, by the sentences that say it; what may happen, by terms of use, is read last. */
     private static Optional<Verdict> ofSentences(WhoisQuery query, WhoisText text) {
         List<Sentence> sentences = Sentences.of(query, text);
-        boolean page = Markup.isPage(text.lines());
-        Optional<Sentence> free = page
-                ? Optional.empty()
-                : sentences.stream().filter(s -> isFree(s, sentences)).findFirst();
+        List<Sentence> free = new ArrayList<>();
+        List<Sentence> rest = new ArrayList<>();
+        for (int i = 0; i < sentences.size(); i++) {
+            (isFree(i, sentences) ? free : rest).add(sentences.get(i));
+        }
         Terms terms = new Terms(sentences, text.lines());
-        Optional<Verdict> fault = sentences.stream()
-                .filter(s -> !terms.hold(s) && !isFree(s, sentences))
+        Optional<Verdict> fault = rest.stream()
+                .filter(s -> !terms.hold(s))
                 .flatMap(s -> Phrases.said(s.words()).map(state -> said(state, s, text)).stream())
                 .min(Comparator.comparing(Verdict::rank));
-        return fault.or(() -> free.map(s -> said(State.AVAILABLE, s, text)))
+        return fault.or(() -> free.stream()
+                        .findFirst()
+                        .filter(s -> !Markup.isPage(text.lines()))
+                        .map(s -> said(State.AVAILABLE, s, text)))
                 .or(() -> sentences.stream()
                         .filter(terms::isShort)
                         .flatMap(s -> Phrases.spokenOf(s.words()).map(state -> said(state, s, text)).stream())
@@ -135,11 +140,21 @@ record Verdict(State state, String reason, Optional<Duration> retryAfter) {
     }
 
     /** It says so, and what stands beside it on its lines raises no doubt. */
-    private static boolean isFree(Sentence sentence, List<Sentence> all) {
-        return Wordings.sayFree(sentence.words())
-                && all.stream()
-                        .filter(other -> other.from() <= sentence.to() && other.to() >= sentence.from())
-                        .allMatch(other -> Wordings.sayFree(other.words()) || Doubts.areNoneIn(other.words()));
+    private static boolean isFree(int at, List<Sentence> all) {
+        Sentence sentence = all.get(at);
+        if (!Wordings.sayFree(sentence.words())) {
+            return false;
+        }
+        int from = at;
+        while (from > 0 && all.get(from - 1).to() >= sentence.from()) {
+            from--;
+        }
+        int to = at + 1;
+        while (to < all.size() && all.get(to).from() <= sentence.to()) {
+            to++;
+        }
+        return all.subList(from, to).stream()
+                .allMatch(beside -> Wordings.sayFree(beside.words()) || Doubts.areNoneIn(beside.words()));
     }
 
     private static Verdict said(State state, Sentence sentence, WhoisText text) {

@@ -77,6 +77,19 @@ class HostileAnswerTest {
     }
 
     @Test
+    void manySentencesThatSayTheSameCostTimeInProportion() {
+        assertTimeoutPreemptively(Duration.ofSeconds(10), () -> {
+            assertThat(Answers.read("example.com", "No match\n".repeat(MEBIBYTE / 9))
+                            .state())
+                    .isEqualTo(Registration.State.AVAILABLE);
+            assertThat(Answers.read("example.com", "No match. ".repeat(MEBIBYTE / 10))
+                            .state())
+                    .isEqualTo(Registration.State.AVAILABLE);
+            Answers.read("example.com", "error of the\n".repeat(MEBIBYTE / 13));
+        });
+    }
+
+    @Test
     void entriesBeyondTheCapAreNotReadAndThatIsSaid() {
         assertThat(WhoisText.read("a: b\n".repeat(WhoisText.MOST_ENTRIES)).isWhole())
                 .isTrue();

@@ -234,10 +234,10 @@ class DnsFaultsTest {
                 });
                 DnsSession session = DNS.via(Detour.of(udp.port(), tcp.port())).connect()) {
             assertThat(why(session.lookup("example.org", RecordType.A)))
-                    .containsExactly("forged, discarded 1", "NOERROR");
+                    .containsExactly("cookie not kept, discarded 1", "NOERROR");
             assertThat(why(session.lookup("example.org", RecordType.A))).containsExactly("NOERROR");
             assertThat(why(session.lookup("example.org", RecordType.A)))
-                    .containsExactly("forged, discarded 1", "NOERROR");
+                    .containsExactly("cookie not kept, discarded 1", "NOERROR");
         }
     }
 

@@ -94,7 +94,7 @@ public final class DnsLookup {
                 .map(Message::rcode)
                 .filter(Rcode.NOERROR::equals)
                 .isPresent();
-        if (!fine || outcome instanceof Outcome.NoData) {
+        if (!fine || outcome instanceof Outcome.NoData || outcome instanceof Outcome.Lame) {
             program.err().println(outcome.summary());
         }
         if (!fine) {

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import protocols.Client;
 import protocols.Protocol;
@@ -20,6 +21,7 @@ import protocols.net.Resolver;
 import protocols.spi.DnsFriend;
 import protocols.spi.DnsOptions;
 import protocols.spi.Engine;
+import protocols.spi.NameServer;
 import protocols.spi.QueryForm;
 import protocols.spi.Settings;
 import protocols.spi.StubOptions;
@@ -123,8 +125,11 @@ public final class Dns extends Client<Dns> implements Resolver {
     }
 
     @Override
-    protected Dns with(Settings settings) {
-        return new Dns(settings, options);
+    protected Dns with(Settings changed) {
+        boolean sameWay = changed.via().equals(settings().via())
+                && changed.endpoint().equals(settings().endpoint())
+                && changed.tls() == settings().tls();
+        return new Dns(changed, sameWay ? options : options.unlearnt());
     }
 
     @Override
@@ -142,6 +147,20 @@ public final class Dns extends Client<Dns> implements Resolver {
      * @throws IllegalStateException for the servers of the system, and over HTTPS, where a URL is asked
      */
     public Dns or(String server) {
+        return or(NameServer.of(new Endpoint(server, settings().port(), Protocol.Transport.TCP).host()));
+    }
+
+    /**
+     * A further server on a port of its own, whatever {@link #port} says.
+     *
+     * @throws IllegalArgumentException if that is no port
+     * @throws IllegalStateException for the servers of the system, and over HTTPS, where a URL is asked
+     */
+    public Dns or(String server, int port) {
+        return or(new NameServer(new Endpoint(server, port, Protocol.Transport.TCP).host(), OptionalInt.of(port)));
+    }
+
+    private Dns or(NameServer server) {
         if (options.url().isPresent()) {
             throw new IllegalStateException(
                     "a URL is asked alone: " + options.url().get());
@@ -149,8 +168,8 @@ public final class Dns extends Client<Dns> implements Resolver {
         if (options.file().isPresent()) {
             throw new IllegalStateException("the servers of " + options.file().get() + " are asked, and no other");
         }
-        List<String> all = new ArrayList<>(options.servers());
-        all.add(new Endpoint(server, settings().port(), Protocol.Transport.TCP).host());
+        List<NameServer> all = new ArrayList<>(options.servers());
+        all.add(server);
         return with(options.servers(all));
     }
 
@@ -256,6 +275,15 @@ public final class Dns extends Client<Dns> implements Resolver {
         return with(options.stub().onlyIpv4());
     }
 
+    /**
+     * Whether an alias is followed that a server gives alone, without a word about the name it leads to (RFC 1034 section
+     * 5.3.3), as one does that has no data of that name; true by default. Such an answer holds the records of all steps,
+     * at most 8.
+     */
+    public Dns followAliases(boolean on) {
+        return with(options.stub().followAliases(on));
+    }
+
     private Dns with(StubOptions stub) {
         return with(options.stub(stub));
     }
@@ -345,6 +373,15 @@ public final class Dns extends Client<Dns> implements Resolver {
         }
     }
 
+    private List<String> names() {
+        return options.servers().stream()
+                .map(one -> one.port().isEmpty()
+                        ? one.host()
+                        : one.endpoint(settings().port(), Protocol.Transport.TCP)
+                                .authority())
+                .toList();
+    }
+
     /** Who is asked: the URL, the file that names servers, or the servers. */
     @Override
     public String toString() {
@@ -353,6 +390,6 @@ public final class Dns extends Client<Dns> implements Resolver {
         }
         return options.file()
                 .map(file -> "DNS servers of " + file)
-                .orElseGet(() -> settings() + (options.servers().size() > 1 ? " " + options.servers() : ""));
+                .orElseGet(() -> settings() + (options.servers().size() > 1 ? " " + names() : ""));
     }
 }

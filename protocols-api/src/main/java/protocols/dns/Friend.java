@@ -30,6 +30,16 @@ final class Friend implements DnsFriend {
     }
 
     @Override
+    public Optional<Question> open(Outcome outcome) {
+        return Aliases.open(outcome);
+    }
+
+    @Override
+    public Outcome joined(List<Outcome> steps) {
+        return Aliases.joined(steps);
+    }
+
+    @Override
     public Optional<Outcome> find(DnsCache cache, Question question) {
         return cache.find(question);
     }

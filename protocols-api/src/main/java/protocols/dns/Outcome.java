@@ -51,8 +51,11 @@ public abstract sealed class Outcome {
         if (!response.rcode().equals(Rcode.NOERROR)) {
             return new ServerError(question, response, attempts);
         }
-        return AnswerChain.of(question, response.section(DnsSection.ANSWER)).complete()
-                ? new Answer(question, response, attempts)
+        if (AnswerChain.of(question, response.section(DnsSection.ANSWER)).complete()) {
+            return new Answer(question, response, attempts);
+        }
+        return Aliases.isReferral(response)
+                ? new Lame(question, response, attempts)
                 : new NoData(question, response, attempts);
     }
 
@@ -245,6 +248,26 @@ public abstract sealed class Outcome {
         }
     }
 
+    /**
+     * The server is no resolver, and not one for this name: it names others to ask, which is no word about the name itself
+     * (RFC 2308 section 2.2).
+     */
+    public static final class Lame extends Outcome {
+        Lame(Question question, Message message, List<Attempt> attempts) {
+            super(question, message, attempts);
+        }
+
+        /** The referral. */
+        public Message message() {
+            return told();
+        }
+
+        @Override
+        public String summary() {
+            return "LAME: " + question() + ", referred to others";
+        }
+    }
+
     /** No server could or would say: SERVFAIL, REFUSED and the like. */
     public static final class ServerError extends Outcome {
         private ServerError(Question question, Message message, List<Attempt> attempts) {
@@ -285,6 +308,10 @@ public abstract sealed class Outcome {
         /** The limit that ran out: {@code timeout}, if it was that of the client. */
         public String limit() {
             return deadline.name();
+        }
+
+        TimedOut of(Question other, List<Attempt> tried) {
+            return new TimedOut(other, deadline, tried);
         }
 
         /** How long that limit was. */

@@ -27,6 +27,12 @@ public interface DnsFriend {
     /** No server answered in time. */
     Outcome timedOut(Question question, Deadline deadline, List<Attempt> attempts);
 
+    /** What is to be asked next, where an alias stands alone. */
+    Optional<Question> open(Outcome outcome);
+
+    /** What the steps along an alias say together to the question of the first. */
+    Outcome joined(List<Outcome> steps);
+
     /** The outcome of a question, if a fresh one is kept. */
     Optional<Outcome> find(DnsCache cache, Question question);
 

@@ -20,16 +20,18 @@ import protocols.http.Url;
  * @param attempts how often the servers are gone through, if that was said
  * @param form what queries are like
  * @param stub what stands around the servers
+ * @param learnt what is known of the servers from lookups before
  */
 public record DnsOptions(
-        List<String> servers,
+        List<NameServer> servers,
         Optional<Path> file,
         Optional<Url> url,
         boolean tcp,
         Optional<Duration> retry,
         OptionalInt attempts,
         QueryForm form,
-        StubOptions stub) {
+        StubOptions stub,
+        Learnt learnt) {
 
     private static final Duration RETRY = Duration.ofSeconds(2);
     private static final int ATTEMPTS = 3;
@@ -38,14 +40,22 @@ public record DnsOptions(
         servers = List.copyOf(servers);
     }
 
-    private static DnsOptions of(List<String> servers, Optional<Path> file, Optional<Url> url) {
+    private static DnsOptions of(List<NameServer> servers, Optional<Path> file, Optional<Url> url) {
         return new DnsOptions(
-                servers, file, url, false, Optional.empty(), OptionalInt.empty(), QueryForm.DEFAULT, StubOptions.NONE);
+                servers,
+                file,
+                url,
+                false,
+                Optional.empty(),
+                OptionalInt.empty(),
+                QueryForm.DEFAULT,
+                StubOptions.NONE,
+                new Learnt());
     }
 
-    /** Servers that are named. */
-    public static DnsOptions of(String... servers) {
-        return of(List.of(servers), Optional.empty(), Optional.empty());
+    /** A server that is named. */
+    public static DnsOptions of(String server) {
+        return of(List.of(NameServer.of(server)), Optional.empty(), Optional.empty());
     }
 
     /** Servers that a file names. */
@@ -69,45 +79,51 @@ public record DnsOptions(
     }
 
     /** With other servers. */
-    public DnsOptions servers(List<String> all) {
-        return new DnsOptions(all, file, url, tcp, retry, attempts, form, stub);
+    public DnsOptions servers(List<NameServer> all) {
+        return new DnsOptions(all, file, url, tcp, retry, attempts, form, stub, learnt);
     }
 
     /** Over TCP from the start. */
     public DnsOptions overTcp() {
-        return new DnsOptions(servers, file, url, true, retry, attempts, form, stub);
+        return new DnsOptions(servers, file, url, true, retry, attempts, form, stub, learnt);
     }
 
     /** With another time to wait. */
     public DnsOptions retry(Duration first) {
-        return new DnsOptions(servers, file, url, tcp, Optional.of(first), attempts, form, stub);
+        return new DnsOptions(servers, file, url, tcp, Optional.of(first), attempts, form, stub, learnt);
     }
 
     /** With another number of rounds. */
     public DnsOptions attempts(int count) {
-        return new DnsOptions(servers, file, url, tcp, retry, OptionalInt.of(count), form, stub);
+        return new DnsOptions(servers, file, url, tcp, retry, OptionalInt.of(count), form, stub, learnt);
     }
 
     /** With other queries. */
     public DnsOptions form(QueryForm changed) {
-        return new DnsOptions(servers, file, url, tcp, retry, attempts, changed, stub);
+        return new DnsOptions(servers, file, url, tcp, retry, attempts, changed, stub, learnt);
+    }
+
+    /** For a way to the servers of which nothing is known yet. */
+    public DnsOptions unlearnt() {
+        return new DnsOptions(servers, file, url, tcp, retry, attempts, form, stub, new Learnt());
     }
 
     /** With something else around the servers. */
     public DnsOptions stub(StubOptions changed) {
-        return new DnsOptions(servers, file, url, tcp, retry, attempts, form, changed);
+        return new DnsOptions(servers, file, url, tcp, retry, attempts, form, changed, learnt);
     }
 
     /** The servers that a file names, and its times, options and search list where none were said here. */
     public DnsOptions configured(ResolvConf said) {
         return new DnsOptions(
-                said.servers(),
+                said.servers().stream().map(NameServer::of).toList(),
                 Optional.empty(),
                 url,
                 tcp || said.has(ResolvConf.Option.USE_VC),
                 retry.or(said::timeout),
                 attempts.isPresent() ? attempts : said.attempts(),
                 form,
-                stub.configured(said));
+                stub.configured(said),
+                learnt);
     }
 }

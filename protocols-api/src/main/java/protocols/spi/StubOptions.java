@@ -18,6 +18,7 @@ import protocols.dns.SearchList;
  * @param environment the variables that have a say in how resolv.conf is read
  * @param rotates whether each lookup begins with the next server
  * @param ipv4Only whether addresses are those of IPv4 alone
+ * @param followsAliases whether an alias that comes alone is followed
  */
 public record StubOptions(
         Optional<Path> hosts,
@@ -25,11 +26,12 @@ public record StubOptions(
         Optional<DnsCache> cache,
         Map<String, String> environment,
         boolean rotates,
-        boolean ipv4Only) {
+        boolean ipv4Only,
+        boolean followsAliases) {
 
     /** Nothing: servers alone. */
     public static final StubOptions NONE =
-            new StubOptions(Optional.empty(), Optional.empty(), Optional.empty(), Map.of(), false, false);
+            new StubOptions(Optional.empty(), Optional.empty(), Optional.empty(), Map.of(), false, false, true);
 
     public StubOptions {
         environment = Map.copyOf(environment);
@@ -37,32 +39,37 @@ public record StubOptions(
 
     /** With this hosts file or none. */
     public StubOptions hosts(Optional<Path> file) {
-        return new StubOptions(file, searchList, cache, environment, rotates, ipv4Only);
+        return new StubOptions(file, searchList, cache, environment, rotates, ipv4Only, followsAliases);
     }
 
     /** With a search list. */
     public StubOptions searchList(SearchList list) {
-        return new StubOptions(hosts, Optional.of(list), cache, environment, rotates, ipv4Only);
+        return new StubOptions(hosts, Optional.of(list), cache, environment, rotates, ipv4Only, followsAliases);
     }
 
     /** With a cache. */
     public StubOptions cache(DnsCache kept) {
-        return new StubOptions(hosts, searchList, Optional.of(kept), environment, rotates, ipv4Only);
+        return new StubOptions(hosts, searchList, Optional.of(kept), environment, rotates, ipv4Only, followsAliases);
     }
 
     /** With variables. */
     public StubOptions environment(Map<String, String> variables) {
-        return new StubOptions(hosts, searchList, cache, variables, rotates, ipv4Only);
+        return new StubOptions(hosts, searchList, cache, variables, rotates, ipv4Only, followsAliases);
     }
 
     /** With each lookup beginning with the next server. */
     public StubOptions rotate() {
-        return new StubOptions(hosts, searchList, cache, environment, true, ipv4Only);
+        return new StubOptions(hosts, searchList, cache, environment, true, ipv4Only, followsAliases);
     }
 
     /** With addresses of IPv4 alone. */
     public StubOptions onlyIpv4() {
-        return new StubOptions(hosts, searchList, cache, environment, rotates, true);
+        return new StubOptions(hosts, searchList, cache, environment, rotates, true, followsAliases);
+    }
+
+    /** With aliases followed or not. */
+    public StubOptions followAliases(boolean on) {
+        return new StubOptions(hosts, searchList, cache, environment, rotates, ipv4Only, on);
     }
 
     /** With what a file says where nothing was said here. */
@@ -73,6 +80,7 @@ public record StubOptions(
                 cache,
                 environment,
                 rotates || file.has(Option.ROTATE),
-                ipv4Only || file.has(Option.NO_AAAA));
+                ipv4Only || file.has(Option.NO_AAAA),
+                followsAliases);
     }
 }

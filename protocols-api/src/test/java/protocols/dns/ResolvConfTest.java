@@ -10,6 +10,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import protocols.dns.ResolvConf.Option;
 import protocols.spi.DnsOptions;
+import protocols.spi.NameServer;
 
 class ResolvConfTest {
 
@@ -122,7 +123,7 @@ class ResolvConfTest {
                 .configured(ResolvConf.read(
                         "nameserver 192.0.2.9\nsearch a.example\noptions use-vc rotate no-aaaa attempts:4 timeout:7\n"))
                 .options();
-        assertThat(dns.servers()).containsExactly("192.0.2.9");
+        assertThat(dns.servers()).containsExactly(NameServer.of("192.0.2.9"));
         assertThat(dns.tcp()).isTrue();
         assertThat(dns.rounds()).isEqualTo(4);
         assertThat(dns.patience()).isEqualTo(Duration.ofSeconds(7));

@@ -12,14 +12,13 @@ import protocols.Attempt;
 import protocols.Transcript.Side;
 import protocols.WireException;
 import protocols.dns.Dns;
-import protocols.dns.DnsFlag;
 import protocols.dns.Message;
 import protocols.dns.Outcome;
 import protocols.dns.Question;
-import protocols.dns.Rcode;
 import protocols.net.Deadline;
 import protocols.spi.DnsFriend;
 import protocols.spi.DnsOptions;
+import protocols.spi.NameServer;
 
 /**
  * Many lookups at once: which server is asked when, and what is made of what they say, as {@link Resolution} does it for
@@ -33,6 +32,7 @@ final class BulkResolution {
     static final int DATAGRAM = 4096;
 
     private final int rounds;
+    private final boolean followsAliases;
     private final Duration total;
     private final Together together;
     private final List<UdpPool> servers = new ArrayList<>();
@@ -60,14 +60,15 @@ final class BulkResolution {
     BulkResolution(Dns dns, Servers session, BulkSockets sockets, int window) {
         DnsOptions options = DnsFriend.get().options(dns);
         this.rounds = options.rounds();
+        this.followsAliases = options.stub().followsAliases();
         this.total = dns.timeout();
         this.together = new Together(session);
         this.window = window;
         this.room = new Room(window);
         this.timeout = Resolution.nanos(total);
         this.retry = Resolution.nanos(options.patience());
-        for (String host : options.servers()) {
-            servers.add(new UdpPool(host, new Server(host, dns, sockets.recorder()), sockets));
+        for (NameServer at : options.servers()) {
+            servers.add(new UdpPool(at, new Server(at, dns, sockets.recorder()), sockets));
         }
     }
 
@@ -126,7 +127,9 @@ final class BulkResolution {
     void launch(Question question) {
         inFlight++;
         Flight landed = spare.poll();
-        onward(landed == null ? new Flight(question, timeout) : landed.renewed(question, timeout));
+        Flight flight = landed == null ? new Flight(question, timeout) : landed.renewed(question, timeout);
+        flight.next = UdpPool.first(servers);
+        SpecialNames.answer(question).ifPresentOrElse(known -> finish(flight, known), () -> onward(flight));
     }
 
     /** Asks the next server, or gives up. */
@@ -154,7 +157,7 @@ final class BulkResolution {
             if (port.isEmpty()) {
                 return overStream(flight, Optional.empty());
             }
-            Query query = Query.of(flight.question, server.server().traits().inBulk(), server.id(port.get()));
+            Query query = Query.of(flight.question, server.server().traits().plainly(), server.id(port.get()));
             port.get().send(flight, query, out);
             sent += query.bytes().length;
         } catch (WireException.Unsupported e) {
@@ -203,41 +206,32 @@ final class BulkResolution {
         int length = in.remaining();
         in.get(0, heard, 0, length);
         port.socket().said(Side.SERVER, heard, length);
-        int id = length < 2 ? -1 : ((heard[0] & 0xff) << 8) | (heard[1] & 0xff);
-        int index = port.find(id);
-        try {
-            if (index < 0) {
-                stray(port, id, length);
-            } else if (length == DATAGRAM) {
-                moveToTcp(port.flight(index), port.pool(), Reply.without(Reply.Kind.TOO_LONG, 0));
-            } else {
-                heard(port, index, length, Message.decode(in));
-            }
-        } catch (WireException.Malformed e) {
-            port.socket().note("discarded: " + e.reason());
-            port.flight(index).discarded++;
+        int index = port.find(Query.id(heard, length));
+        if (index < 0) {
+            stray(port, length);
+            return;
+        }
+        Flight flight = port.flight(index);
+        Reply reply = port.judge(index, heard, in);
+        if (reply.message().isPresent()) {
+            answered(flight, port, index, reply);
+        } else if (reply.wantsStream()) {
+            port.socket().note(reply.why());
+            moveToTcp(flight, port.pool(), reply);
+        } else {
+            flight.discarded++;
         }
     }
 
-    private void heard(UdpPort port, int index, int length, Message message) {
-        Flight flight = port.flight(index);
-        if (!port.isEcho(index, heard, length) && port.query(index).match(heard, 0, length) != Query.Match.YES) {
-            forged(flight, port);
-            return;
-        }
-        Rcode code = message.rcode();
-        boolean decides = code.equals(Rcode.NOERROR) || code.equals(Rcode.NXDOMAIN);
-        if (decides && !message.has(DnsFlag.TC) && flight.discarded == 0) {
-            tried(flight, port.pool(), Way.UDP, code.toString());
+    private void answered(Flight flight, UdpPort port, int index, Reply reply) {
+        if (reply.decides() && !reply.wantsStream() && flight.discarded == 0) {
+            Message message = reply.message().orElseThrow();
+            tried(flight, port.pool(), Way.UDP, message.rcode().toString());
             answeredIn(flight, port);
-            finish(flight, Outcome.of(flight.question, message, flight.attempts()));
-            if (flight.wentStraight()) {
+            if (conclude(flight, Outcome.of(flight.question, message, flight.attempts())) && flight.wentStraight()) {
                 spare.add(flight);
             }
-            return;
-        }
-        Reply reply = Reply.answered(message, flight.discarded);
-        if (reply.wantsStream()) {
+        } else if (reply.wantsStream()) {
             moveToTcp(flight, port.pool(), reply);
         } else if (flight.isAt(port) || reply.decides()) {
             boolean edns = port.query(index).manner().edns().isPresent();
@@ -251,40 +245,49 @@ final class BulkResolution {
         }
     }
 
-    private void answeredIn(Flight flight, UdpPort port) {
-        if (flight.isAt(port)) {
-            port.pool().answered(now);
-            room.answered(now - flight.began);
-        }
-    }
-
     /** Nobody has this id here: the answer is late, or somebody guesses; the question tells which one is aimed at. */
-    private void stray(UdpPort port, int id, int length) {
-        if (port.isLate(id)) {
+    private void stray(UdpPort port, int length) {
+        if (port.isLate(Query.id(heard, length))) {
             port.socket().note("discarded: late");
             return;
         }
         Optional<Flight> aimed = port.asking(heard, length);
         if (aimed.isPresent()) {
-            forged(aimed.get(), port);
+            Reply forged = Reply.without(Reply.Kind.FORGED, ++aimed.get().discarded);
+            port.socket().note(forged.why());
+            moveToTcp(aimed.get(), port.pool(), forged);
         } else {
             port.socket().note("discarded: nobody asked");
         }
     }
 
-    private void forged(Flight flight, UdpPort port) {
-        port.socket().note("forged");
-        moveToTcp(flight, port.pool(), Reply.without(Reply.Kind.FORGED, ++flight.discarded));
-    }
-
     private void moveToTcp(Flight flight, UdpPool server, Reply reply) {
         tried(flight, server, Way.UDP, reply.why());
+        flight.suspect = reply.isSuspect();
         overStream(flight, Optional.of(server));
+    }
+
+    /** An answer, unless it leaves something to be asked: then a lookup of its own does that. */
+    private boolean conclude(Flight flight, Outcome outcome) {
+        if (outcome instanceof Outcome.Lame && servers.size() > 1
+                || followsAliases && DnsFriend.get().open(outcome).isPresent()) {
+            return !overStream(flight, Optional.empty());
+        }
+        finish(flight, outcome);
+        return true;
+    }
+
+    private void answeredIn(Flight flight, UdpPort port) {
+        if (flight.isAt(port)) {
+            port.pool().answered(now);
+            port.pool().server().facts().wasSilent(false);
+            room.answered(now - flight.began);
+        }
     }
 
     private void answered(Flight flight, UdpPool server, Reply reply, boolean edns) {
         if (edns && reply.dislikesEdns()) {
-            server.server().traits().edns(false);
+            server.server().facts().edns(false);
             flight.plain = true;
             if (!ask(flight, server)) {
                 onward(flight);
@@ -292,10 +295,10 @@ final class BulkResolution {
             return;
         }
         if (flight.plain) {
-            server.server().traits().edns(reply.dislikesEdns());
+            server.server().facts().edns(reply.dislikesEdns());
         }
         if (reply.decides() && reply.message().isPresent()) {
-            finish(flight, Outcome.of(flight.question, reply.message().get(), flight.attempts()));
+            conclude(flight, Outcome.of(flight.question, reply.message().get(), flight.attempts()));
             return;
         }
         flight.error = reply.message().or(() -> flight.error);
@@ -334,6 +337,7 @@ final class BulkResolution {
             if (port.get().pool().hasAnsweredSince(flight.began)) {
                 room.lost();
             }
+            port.get().pool().fellSilent(flight.began);
             String why = Reply.without(Reply.Kind.SILENT, flight.discarded).why();
             tried(flight, port.get().pool(), Way.UDP, why);
         }
@@ -354,14 +358,17 @@ final class BulkResolution {
         UdpPool server = flight.stream.get();
         long patient = flight.left / (servers.size() - flight.leftOut());
         Deadline total = Deadline.after("timeout", Duration.ofNanos(flight.left));
-        boolean edns = server.server().traits().usesEdns();
+        boolean edns = server.server().facts().usesEdns();
         flight.began = now;
         long began = System.nanoTime();
         Reply reply = new Exchange(server.server(), new Ask(flight.question, total))
                 .overStream(Deadline.after("attempt", Duration.ofNanos(patient)));
         now += System.nanoTime() - began;
         tried(flight, server, server.server().stream(), reply.why());
-        if (reply.isSilent()) {
+        if (flight.suspect && reply.isOutOfReach()) {
+            // A lookup of its own knows another way.
+            overStream(flight, Optional.empty());
+        } else if (reply.isSilent()) {
             flight.silence = true;
             flight.left -= patient;
             onward(flight);
@@ -371,12 +378,7 @@ final class BulkResolution {
     }
 
     private void together(Flight first) throws WireException {
-        List<Flight> all = new ArrayList<>(List.of(first));
-        for (Flight next = streams.peek();
-                next != null && next.stream.isEmpty() && all.size() < Together.MOST;
-                next = streams.peek()) {
-            all.add(streams.remove());
-        }
+        List<Flight> all = Together.next(first, streams);
         List<Outcome> outcomes =
                 together.lookupAll(all.stream().map(flight -> flight.question).toList());
         for (int i = 0; i < all.size(); i++) {

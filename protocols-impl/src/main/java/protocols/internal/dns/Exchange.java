@@ -32,33 +32,48 @@ final class Exchange {
         try {
             if (server.isStreamOnly()) {
                 onStream = Optional.of(sendOnStream(ask.total()));
-            } else if (server.traits().takesDatagrams()) {
-                send();
+            } else if (server.facts().takesDatagrams()) {
+                send(server.traits()::overDatagrams);
             }
         } catch (WireException.Cancelled e) {
             throw e;
         } catch (WireException.Unsupported e) {
-            server.traits().takesNoDatagrams();
+            server.facts().takesNoDatagrams();
         } catch (WireException e) {
             // Who waits for the answer sends again, and finds out what is wrong.
             closeSocket();
         }
     }
 
+    /** Whether a query is under way that nobody has waited for. */
+    boolean isAhead() {
+        return sent;
+    }
+
     /** Asks in a datagram. */
     Reply overUdp(Deadline patience) throws WireException {
-        Traits traits = server.traits();
-        if (!traits.takesDatagrams()) {
+        return overUdp(server.traits()::overDatagrams, false, patience);
+    }
+
+    /** Asks in a datagram from another port, with nothing in it that a server could lose, and believes who knows the id. */
+    Reply plainlyOverUdp(Deadline patience) throws WireException {
+        closeSocket();
+        return overUdp(link -> server.traits().plainly(), true, patience);
+    }
+
+    private Reply overUdp(Manners manners, boolean trusting, Deadline patience) throws WireException {
+        if (!server.facts().takesDatagrams()) {
             return Reply.without(Reply.Kind.NO_DATAGRAMS, 0);
         }
         try {
             if (!sent) {
-                send();
+                send(manners);
             }
             sent = false;
-            return traits.learnt(socket.orElseThrow().receive(ask, patience));
+            Reply reply = socket.orElseThrow().receive(ask, trusting, patience);
+            return trusting ? reply : server.traits().learnt(reply);
         } catch (WireException.Unsupported e) {
-            traits.takesNoDatagrams();
+            server.facts().takesNoDatagrams();
             return Reply.without(Reply.Kind.NO_DATAGRAMS, 0);
         } catch (WireException e) {
             closeSocket();
@@ -66,12 +81,12 @@ final class Exchange {
         }
     }
 
-    private void send() throws WireException {
+    private void send(Manners manners) throws WireException {
         if (!socket.map(UdpChannel::maySendAgain).orElse(false)) {
             closeSocket();
             socket = Optional.of(server.socket(ask.total()));
         }
-        socket.get().send(ask, server.traits()::overDatagrams);
+        socket.get().send(ask, manners);
         sent = true;
     }
 
@@ -113,7 +128,8 @@ final class Exchange {
         while (true) {
             TcpChannel channel = server.stream(deadline);
             try {
-                return new Sent(channel, channel.send(ask, server.traits()::overStream, deadline));
+                return new Sent(
+                        channel, channel.send(ask, link -> server.traits().overStream(), deadline));
             } catch (WireException e) {
                 if (!Faults.isEnd(e) || !channel.maySendElsewhere()) {
                     throw e;

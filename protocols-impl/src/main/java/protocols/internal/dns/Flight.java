@@ -38,6 +38,9 @@ final class Flight {
     /** Whether it was asked again without EDNS. */
     boolean plain;
 
+    /** Whether it moves to TCP as somebody else may have answered. */
+    boolean suspect;
+
     /** The server that is to be asked over TCP; empty where nothing but a whole lookup will do. */
     Optional<UdpPool> stream = Optional.empty();
 

@@ -24,6 +24,7 @@ import protocols.http.Url;
 import protocols.internal.wire.Faults;
 import protocols.internal.wire.Recorder;
 import protocols.net.Deadline;
+import protocols.spi.CoreFriend;
 import protocols.spi.DnsFriend;
 
 /** DNS over HTTPS (RFC 8484): kept connections, of which each lookup has one for itself, and one transcript of all. */
@@ -86,13 +87,23 @@ final class HttpsSession implements Servers {
             try {
                 Deadline timeout = Deadline.after("timeout", dns.timeout());
                 // Closed in the middle, it is no mistake of the caller: the connection says so then.
-                return lookup(question, timeout, () -> true);
+                return Followed.by(dns, openEnded()).lookup(question, timeout);
             } catch (WireException.Cancelled e) {
                 throw new UncheckedIOException(e);
             } catch (WireException e) {
-                return Outcome.of(question, e, List.of());
+                return Outcome.of(question, e, e.attempts());
             }
         });
+    }
+
+    private Source openEnded() {
+        return (all, timeout) -> {
+            List<Outcome> outcomes = new ArrayList<>();
+            for (Question one : all) {
+                outcomes.add(lookup(one, timeout, () -> true));
+            }
+            return outcomes;
+        };
     }
 
     /** The one that was used last, which the server is least likely to have closed meanwhile. */
@@ -109,7 +120,7 @@ final class HttpsSession implements Servers {
         return channel;
     }
 
-    private Outcome ask(HttpsChannel channel, Question question, Deadline total) throws WireException {
+    private static Outcome ask(HttpsChannel channel, Question question, Deadline total) throws WireException {
         long began = System.nanoTime();
         try {
             Message message = channel.ask(question, total);
@@ -119,6 +130,8 @@ final class HttpsSession implements Servers {
             return Outcome.of(question, e, attempt(channel, began, e.reason()));
         } catch (WireException.TimedOut e) {
             return DnsFriend.get().timedOut(question, total, attempt(channel, began, "timed out"));
+        } catch (WireException e) {
+            throw CoreFriend.get().tried(e, attempt(channel, began, e.reason()));
         }
     }
 

@@ -109,7 +109,7 @@ final class NameServers implements Source {
     public List<Outcome> lookupAll(List<Question> questions, Deadline deadline) throws WireException {
         Generation servers = enter();
         try {
-            return servers.session.lookupAll(questions, deadline);
+            return Followed.by(servers.session.client(), servers.session).lookupAll(questions, deadline);
         } finally {
             leave(servers);
         }
@@ -211,7 +211,7 @@ final class NameServers implements Source {
 
     private Servers over(Dns named) {
         List<Server> servers = API.options(named).servers().stream()
-                .map(host -> new Server(host, named, recorder))
+                .map(server -> new Server(server, named, recorder))
                 .toList();
         return new ResolverSession(named, servers, recorder);
     }

@@ -33,6 +33,11 @@ record Query(Question question, int id, Manner manner, byte[] bytes) {
     /** RFC 8467 section 4.1. */
     private static final int BLOCK = 128;
 
+    /** The id of a message, whatever else is in it; negative if it is too short to have one. */
+    static int id(byte[] message, int length) {
+        return length < ID_BYTES ? -1 : ((message[0] & 0xff) << 8) | (message[1] & 0xff);
+    }
+
     /** How many random bytes a query takes. */
     static int random(Question question, Manner manner) {
         return ID_BYTES + (manner.mixedCase() ? (question.name().length() + 7) / 8 : 0);
@@ -89,7 +94,12 @@ record Query(Question question, int id, Manner manner, byte[] bytes) {
         if (in[from + 5] != 1 || length < end) {
             return Match.NO;
         }
-        return Arrays.equals(in, from + HEADER, from + end, bytes, HEADER, end) ? Match.YES : inAnyCase(in, from, end);
+        if (Arrays.equals(in, from + HEADER, from + end, bytes, HEADER, end)) {
+            return Match.YES;
+        }
+        // Where no letters were mixed there are none to be kept: names are equal in any case (RFC 4343 section 3).
+        boolean sameName = isSameInAnyCase(in, from, end);
+        return !sameName ? Match.NO : manner.mixedCase() ? Match.OTHER_CASE : Match.YES;
     }
 
     /** For a way on which nobody else can put a message, and nobody forges the case of a name. */
@@ -99,15 +109,15 @@ record Query(Question question, int id, Manner manner, byte[] bytes) {
         }
     }
 
-    private Match inAnyCase(byte[] in, int from, int end) {
+    private boolean isSameInAnyCase(byte[] in, int from, int end) {
         for (int i = HEADER; i < end; i++) {
             int difference = in[from + i] ^ bytes[i];
             boolean sameLetter = difference == 0x20 && isLetter(bytes[i]) && i < end - 4;
             if (difference != 0 && !sameLetter) {
-                return Match.NO;
+                return false;
             }
         }
-        return Match.OTHER_CASE;
+        return true;
     }
 
     /**
@@ -116,7 +126,7 @@ record Query(Question question, int id, Manner manner, byte[] bytes) {
      */
     byte[] unmixed(byte[] in, int length) {
         byte[] response = Arrays.copyOf(in, length);
-        if (manner.mixedCase() && response[5] == 1) {
+        if (response[5] == 1) {
             byte[] name = question.name().toBytes();
             System.arraycopy(name, 0, response, HEADER, name.length);
         }

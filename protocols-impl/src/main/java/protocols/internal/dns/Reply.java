@@ -25,6 +25,10 @@ record Reply(Kind kind, Optional<Message> message, Optional<WireException> fault
         FORGED("forged"),
         /** The answer has the letters of the name in another case: a forger guessed, or the server does not keep it. */
         CASE_LOST("case not kept"),
+        /** The cookie that was sent came back as another one, or not at all though it did before (RFC 7873 section 5.3). */
+        COOKIE_LOST("cookie not kept"),
+        /** The answer cannot be read; perhaps it can over a connection. */
+        MALFORMED("malformed"),
         /** More came than was asked for, and was lost. */
         TOO_LONG("too long for a datagram"),
         /** The way to the server carries no datagrams. */
@@ -47,6 +51,11 @@ record Reply(Kind kind, Optional<Message> message, Optional<WireException> fault
         return new Reply(kind, Optional.empty(), Optional.empty(), discarded);
     }
 
+    /** It is the answer, but breaks the rules of a message. */
+    static Reply malformed(WireException.Malformed fault, int discarded) {
+        return new Reply(Kind.MALFORMED, Optional.empty(), Optional.of(fault), discarded);
+    }
+
     static Reply failed(WireException fault) {
         return new Reply(Kind.FAILED, Optional.empty(), Optional.of(fault), 0);
     }
@@ -57,12 +66,24 @@ record Reply(Kind kind, Optional<Message> message, Optional<WireException> fault
 
     /** Whether the same question over TCP can do better. */
     boolean wantsStream() {
-        return kind == Kind.FORGED
-                || kind == Kind.CASE_LOST
+        return isSuspect()
+                || kind == Kind.MALFORMED
                 || kind == Kind.TOO_LONG
                 || kind == Kind.NO_DATAGRAMS
                 || wantsCookie()
                 || message.filter(one -> one.has(DnsFlag.TC)).isPresent();
+    }
+
+    /** Whether it may be somebody else who says it, which a connection finds out. */
+    boolean isSuspect() {
+        return kind == Kind.FORGED || kind == Kind.CASE_LOST || kind == Kind.COOKIE_LOST;
+    }
+
+    /** Whether there is no answer because nobody was there to give one. */
+    boolean isOutOfReach() {
+        return isSilent()
+                || fault.filter(why -> !(why instanceof WireException.Malformed))
+                        .isPresent();
     }
 
     /** Whether the server wants its own cookie, which it has sent along (RFC 7873 section 5.4). */
@@ -88,7 +109,7 @@ record Reply(Kind kind, Optional<Message> message, Optional<WireException> fault
     String why() {
         String what = message.map(
                         one -> one.has(DnsFlag.TC) ? "truncated" : one.rcode().toString())
-                .or(() -> fault.map(WireException::reason))
+                .or(() -> fault.map(why -> kind == Kind.MALFORMED ? kind.words + ": " + why.reason() : why.reason()))
                 .orElse(kind.words);
         return discarded == 0 ? what : what + ", discarded " + discarded;
     }

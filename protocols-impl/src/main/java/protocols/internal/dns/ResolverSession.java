@@ -30,9 +30,6 @@ final class ResolverSession implements Servers {
     /** Of several lookups of one thread, so many are under way. */
     private static final int AHEAD = 32;
 
-    /** So often a server that fell silent is asked in its turn again. */
-    private static final int AGAIN = 16;
-
     private final Dns dns;
     private final DnsOptions options;
     private final List<Server> servers;
@@ -102,12 +99,13 @@ final class ResolverSession implements Servers {
         if (options.stub().rotates()) {
             Collections.rotate(order, (int) -((number - 1) % servers.size()));
         }
-        if (number % AGAIN != 0) {
-            List<Server> silent =
-                    order.stream().filter(server -> server.traits().isSilent()).toList();
-            order.removeAll(silent);
-            order.addAll(silent);
-        }
+        // One that takes no datagrams cannot be tried beside a lookup, but only by it.
+        List<Server> silent = order.stream()
+                .filter(server -> server.facts().isSilent())
+                .filter(server -> !(server.isStreamOnly() && server.facts().passOver()))
+                .toList();
+        order.removeAll(silent);
+        order.addAll(silent);
         return order;
     }
 

@@ -17,6 +17,7 @@ import protocols.net.Deadline;
 import protocols.net.Endpoint;
 import protocols.spi.CoreFriend;
 import protocols.spi.DnsFriend;
+import protocols.spi.NameServer;
 import protocols.spi.Settings;
 
 /** One server: the sockets and the connection that lead to it, and what it was found to be like. */
@@ -26,6 +27,7 @@ final class Server {
     private static final int SPARE = 8;
 
     private final String host;
+    private final int port;
     private final Settings settings;
     private final String name;
     private final boolean encrypted;
@@ -37,13 +39,14 @@ final class Server {
     private final ReentrantLock connecting = new ReentrantLock();
     private Optional<TcpChannel> stream = Optional.empty();
 
-    Server(String host, Dns dns, Recorder recorder) {
-        this.host = host;
+    Server(NameServer at, Dns dns, Recorder recorder) {
         this.settings = CoreFriend.get().settings(dns);
+        this.host = at.host();
+        this.port = at.port().orElse(settings.port());
         this.name = endpoint(Transport.TCP).authority();
         this.encrypted = settings.tls() == Tls.IMPLICIT;
         this.streamOnly = DnsFriend.get().options(dns).tcp() || encrypted;
-        this.traits = new Traits(dns);
+        this.traits = new Traits(dns, DnsFriend.get().options(dns).learnt().of(name, Facts.class, Facts::new));
         this.recorder = recorder;
     }
 
@@ -54,6 +57,11 @@ final class Server {
 
     Traits traits() {
         return traits;
+    }
+
+    /** What it was found to be like. */
+    Facts facts() {
+        return traits.facts();
     }
 
     /** Whether datagrams are not used at all. */
@@ -116,7 +124,7 @@ final class Server {
         Link link = open(Transport.TCP, deadline);
         if (encrypted) {
             link.operation("TLS handshake", deadline, () -> {
-                link.secure(host, settings.port());
+                link.secure(host, port);
                 return null;
             });
         }
@@ -130,7 +138,7 @@ final class Server {
     }
 
     private Endpoint endpoint(Transport transport) {
-        return new Endpoint(host, settings.port(), transport);
+        return new Endpoint(host, port, transport);
     }
 
     /** At once, from any thread. */

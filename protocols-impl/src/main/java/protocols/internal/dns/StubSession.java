@@ -37,7 +37,7 @@ final class StubSession implements DnsSession, DnsAsker {
         this.timeout = servers.client().timeout();
         Optional<DnsCache> cache = stub().cache();
         Source kept = cache.<Source>map(one -> new Cached(one, servers)).orElse(servers);
-        this.first = new HostsFirst(this::hosts, new Coalesced(kept));
+        this.first = new SpecialNames(new HostsFirst(this::hosts, new Coalesced(kept)));
     }
 
     @Override

@@ -2,6 +2,7 @@ package protocols.internal.dns;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
 import protocols.WireException;
 import protocols.dns.Outcome;
 import protocols.dns.Question;
@@ -17,10 +18,21 @@ record Together(Servers session) {
     /** As each such group ends before the next begins, it is larger than what the session has under way. */
     static final int MOST = 64;
 
+    /** The first and those behind it that want the same. */
+    static List<Flight> next(Flight first, Queue<Flight> waiting) {
+        List<Flight> all = new ArrayList<>(List.of(first));
+        for (Flight next = waiting.peek();
+                next != null && next.stream.isEmpty() && all.size() < MOST;
+                next = waiting.peek()) {
+            all.add(waiting.remove());
+        }
+        return all;
+    }
+
     /** An outcome for each question, in their order. */
     List<Outcome> lookupAll(List<Question> questions) throws WireException {
         try {
-            return session.lookupAll(questions, timeout());
+            return source().lookupAll(questions, timeout());
         } catch (WireException.Cancelled e) {
             throw e;
         } catch (WireException e) {
@@ -35,12 +47,16 @@ record Together(Servers session) {
 
     private Outcome lookup(Question question) throws WireException {
         try {
-            return session.lookup(question, timeout());
+            return source().lookup(question, timeout());
         } catch (WireException.Cancelled e) {
             throw e;
         } catch (WireException e) {
-            return Outcome.of(question, e, List.of());
+            return Outcome.of(question, e, e.attempts());
         }
+    }
+
+    private Source source() {
+        return Followed.by(session.client(), session);
     }
 
     private Deadline timeout() {

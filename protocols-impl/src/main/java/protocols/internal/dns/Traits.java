@@ -12,29 +12,24 @@ import protocols.internal.wire.Link;
 import protocols.spi.DnsFriend;
 import protocols.spi.QueryForm;
 
-/** What one server was found to be like, by all that ask it: how it is to be asked next. */
+/** How one server is asked in one session: what the client says, by what is known of the server. */
 final class Traits {
 
     private static final int CLIENT_COOKIE = 8;
 
-    /** A case that is lost once may be a forger's guess; one that is lost twice in a row is the server's way. */
-    private static final int CASES_LOST = 2;
-
     private static final Manner PLAIN = new Manner(Optional.empty(), false, false);
 
     private final QueryForm form;
+    private final Facts facts;
     private final boolean encrypted;
     private final Edns overDatagrams;
     private final Edns overStream;
     private final Manner inBulk;
-    private boolean edns = true;
-    private boolean datagrams = true;
-    private boolean silent;
-    private int casesLost;
     private Optional<Cookie> cookie = Optional.empty();
 
-    Traits(Dns dns) {
+    Traits(Dns dns, Facts facts) {
         this.form = DnsFriend.get().options(dns).form();
+        this.facts = facts;
         this.encrypted = dns.tls() == Tls.IMPLICIT;
         // Which is of no use in a datagram, and must not stand there (RFC 7828 section 3.2.1).
         this.overDatagrams = form.edns().without(KeepAlive.class);
@@ -42,67 +37,46 @@ final class Traits {
         this.inBulk = new Manner(Optional.of(overDatagrams), false, false);
     }
 
-    synchronized boolean usesEdns() {
-        return edns;
-    }
-
-    /** Whether it is asked with EDNS from now on. */
-    synchronized void edns(boolean use) {
-        edns = use;
-    }
-
-    /** Whether datagrams lead to it. */
-    synchronized boolean takesDatagrams() {
-        return datagrams;
-    }
-
-    synchronized void takesNoDatagrams() {
-        datagrams = false;
-    }
-
-    /** Whether it did not answer when it was asked last. */
-    synchronized boolean isSilent() {
-        return silent;
+    Facts facts() {
+        return facts;
     }
 
     synchronized Manner overDatagrams(Link link) {
-        Optional<Edns> said = edns ? Optional.of(overDatagrams) : Optional.empty();
-        if (edns && form.cookies()) {
+        if (!facts.usesEdns()) {
+            return new Manner(Optional.empty(), mixesCase(), false);
+        }
+        Edns said = overDatagrams;
+        if (form.cookies() && facts.keepsCookies()) {
             if (cookie.isEmpty()) {
                 cookie = Optional.of(new Cookie(Octets.of(link.draw(CLIENT_COOKIE)), Octets.EMPTY));
             }
-            said = Optional.of(overDatagrams.with(cookie.get()));
+            said = overDatagrams.with(cookie.get());
         }
-        return new Manner(said, form.mixedCase() && casesLost < CASES_LOST, false);
+        return new Manner(Optional.of(said), mixesCase(), false);
     }
 
-    synchronized Manner overStream(Link link) {
-        return new Manner(edns ? Optional.of(overStream) : Optional.empty(), false, encrypted);
+    private boolean mixesCase() {
+        return form.mixedCase() && facts.keepsCase();
     }
 
-    /** Of many at once: ids and ports that nobody knows, and no cookies. */
-    synchronized Manner inBulk() {
-        return edns ? inBulk : PLAIN;
+    Manner overStream() {
+        return new Manner(facts.usesEdns() ? Optional.of(overStream) : Optional.empty(), false, encrypted);
     }
 
-    /** What an answer in a datagram tells. */
+    /** With nothing that a server could lose: of many at once, whose ids and ports nobody knows, and where TCP is not to be had. */
+    Manner plainly() {
+        return facts.usesEdns() ? inBulk : PLAIN;
+    }
+
+    /** What a reply to a datagram tells. */
     synchronized Reply learnt(Reply reply) {
-        if (reply.kind() == Reply.Kind.CASE_LOST) {
-            casesLost++;
-        } else if (reply.message().isPresent() && casesLost < CASES_LOST) {
-            casesLost = 0;
-        }
+        facts.learn(reply.kind());
         Optional<Cookie> given = reply.message().flatMap(Message::edns).flatMap(said -> said.option(Cookie.class));
         cookie = given.isPresent() ? given : cookie;
-        if (reply.kind() == Reply.Kind.FORGED) {
+        if (reply.kind() == Reply.Kind.FORGED || reply.kind() == Reply.Kind.COOKIE_LOST) {
             // What was taken for a forgery may be a server that has forgotten how to do cookies.
             cookie = cookie.map(known -> new Cookie(known.client(), Octets.EMPTY));
         }
         return reply;
-    }
-
-    /** Whether anything came of asking it. */
-    synchronized void wasSilent(boolean yes) {
-        silent = yes;
     }
 }

@@ -73,9 +73,13 @@ final class UdpChannel {
         });
     }
 
-    /** Waits for the answer to what was sent last. */
-    Reply receive(Ask ask, Deadline patience) throws WireException {
-        return link.operation(ask.doing(), ask.total(), () -> receive(asked.orElseThrow(), patience));
+    /**
+     * Waits for the answer to what was sent last.
+     *
+     * @param trusting whether whatever is none is passed over until the answer comes, rather than taken for an attack
+     */
+    Reply receive(Ask ask, boolean trusting, Deadline patience) throws WireException {
+        return link.operation(ask.doing(), ask.total(), () -> receive(asked.orElseThrow(), trusting, patience));
     }
 
     private Query next(Ask ask, Manner manner) {
@@ -86,9 +90,8 @@ final class UdpChannel {
         return query;
     }
 
-    private Reply receive(Query query, Deadline patience) throws IOException {
-        int discarded = 0;
-        while (true) {
+    private Reply receive(Query query, boolean trusting, Deadline patience) throws IOException {
+        for (int discarded = 0; ; discarded++) {
             int n = datagrams.receive(buffer, patience);
             if (n < 0) {
                 silent = true;
@@ -97,27 +100,33 @@ final class UdpChannel {
             if (n == buffer.length) {
                 return heard(n, Reply.without(Reply.Kind.TOO_LONG, discarded));
             }
-            Query.Match match = query.match(buffer, 0, n);
-            Message message;
-            try {
-                message = decode(query, match, n);
-            } catch (WireException.Malformed e) {
-                heard(n, "discarded: " + e.reason());
-                discarded++;
-                continue;
+            Reply reply = judge(query, n, discarded);
+            if (reply.message().isPresent() || reply.wantsStream() && !(trusting && reply.isSuspect())) {
+                return reply;
             }
+        }
+    }
+
+    /** What a datagram is; silence is what it makes if it is nothing at all. */
+    private Reply judge(Query query, int n, int discarded) {
+        Query.Match match = query.match(buffer, 0, n);
+        try {
+            Message message = decode(query, match, n);
             if (match == Query.Match.OTHER_CASE) {
                 return heard(n, Reply.without(Reply.Kind.CASE_LOST, discarded));
             }
-            if (match == Query.Match.YES && repeatsCookie(query, message)) {
-                heard(n, summary(message));
-                return Reply.answered(message, discarded);
+            if (match == Query.Match.YES) {
+                return repeatsCookie(query, message)
+                        ? heard(n, summary(message), Reply.answered(message, discarded))
+                        : heard(n, Reply.without(Reply.Kind.COOKIE_LOST, discarded + 1));
             }
-            discarded++;
-            if (match == Query.Match.YES || !isLate(message.id())) {
-                return heard(n, Reply.without(Reply.Kind.FORGED, discarded));
-            }
-            heard(n, "discarded: late");
+            return isLate(message.id())
+                    ? heard(n, "discarded: late", Reply.without(Reply.Kind.SILENT, discarded + 1))
+                    : heard(n, Reply.without(Reply.Kind.FORGED, discarded + 1));
+        } catch (WireException.Malformed e) {
+            return match == Query.Match.NO
+                    ? heard(n, "discarded: " + e.reason(), Reply.without(Reply.Kind.SILENT, discarded + 1))
+                    : heard(n, Reply.malformed(e, discarded));
         }
     }
 
@@ -151,13 +160,13 @@ final class UdpChannel {
     }
 
     private Reply heard(int n, Reply reply) {
-        heard(n, reply.why());
-        return reply;
+        return heard(n, reply.why(), reply);
     }
 
-    private void heard(int n, String words) {
+    private Reply heard(int n, String words, Reply reply) {
         link.recorder().note(link.channel(), words);
         link.recorder().said(link.channel(), Side.SERVER, buffer, 0, n);
+        return reply;
     }
 
     /** What a response says, in a few words for the transcript. */

@@ -1,11 +1,13 @@
 package protocols.internal.dns;
 
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import protocols.Protocol.Transport;
 import protocols.WireException;
 import protocols.internal.wire.DatagramPort;
 import protocols.net.Endpoint;
+import protocols.spi.NameServer;
 
 /** The sockets to one server, of which each question takes any: nobody knows the port before it is seen. */
 final class UdpPool {
@@ -23,12 +25,23 @@ final class UdpPool {
     private long lastAnswer;
     private boolean hasAnswered;
 
-    UdpPool(String host, Server server, BulkSockets shared) {
+    UdpPool(NameServer at, Server server, BulkSockets shared) {
         this.server = server;
-        this.endpoint = new Endpoint(host, shared.settings().port(), Transport.UDP);
+        this.endpoint = at.endpoint(shared.settings().port(), Transport.UDP);
         this.shared = shared;
         this.ports = new UdpPort[shared.each()];
         this.name = endpoint.authority();
+    }
+
+    /** The place of the one to ask first: those that are silent stand behind the others, but for one of some questions. */
+    static int first(List<UdpPool> servers) {
+        for (int i = 0; i < servers.size(); i++) {
+            Facts facts = servers.get(i).server.facts();
+            if (!facts.isSilent() || facts.passOver()) {
+                return i;
+            }
+        }
+        return 0;
     }
 
     Server server() {
@@ -83,6 +96,13 @@ final class UdpPool {
     void answered(long when) {
         hasAnswered = true;
         lastAnswer = when;
+    }
+
+    /** It did not answer what was asked then; once it has answered what was asked later, that was but lost. */
+    void fellSilent(long when) {
+        if (!hasAnsweredSince(when)) {
+            server.facts().wasSilent(true);
+        }
     }
 
     boolean hasAnsweredSince(long when) {

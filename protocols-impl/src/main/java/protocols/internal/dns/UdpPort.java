@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import protocols.Transcript.Side;
 import protocols.WireException;
+import protocols.dns.Message;
 import protocols.internal.wire.DatagramPort;
 
 /** One socket to one server, and the questions that wait there for their answers. */
@@ -99,6 +100,28 @@ final class UdpPort {
         queries[waiting] = query;
         flights[waiting++] = flight;
         flight.waitsAt(this);
+    }
+
+    /** What a datagram is to the question of its id; silence is what it makes if it is nothing at all. */
+    Reply judge(int index, byte[] bytes, ByteBuffer in) {
+        int length = in.remaining();
+        int discarded = flights[index].discarded;
+        if (length == bytes.length) {
+            return Reply.without(Reply.Kind.TOO_LONG, discarded);
+        }
+        boolean answers = isEcho(index, bytes, length) || queries[index].match(bytes, 0, length) == Query.Match.YES;
+        try {
+            Message message = Message.decode(in);
+            return answers
+                    ? Reply.answered(message, discarded)
+                    : Reply.without(Reply.Kind.FORGED, ++flights[index].discarded);
+        } catch (WireException.Malformed e) {
+            if (answers) {
+                return Reply.malformed(e, discarded);
+            }
+            socket.note("discarded: " + e.reason());
+            return Reply.without(Reply.Kind.SILENT, discarded);
+        }
     }
 
     /** Whether a response carries the very bytes of the question: what nearly every server gives back. */

@@ -21,12 +21,13 @@ import protocols.net.Deadline;
 import protocols.net.Endpoint;
 import protocols.spi.CoreFriend;
 import protocols.spi.DnsFriend;
+import protocols.spi.NameServer;
 import protocols.spi.Settings;
 
 /** The zone transfers of a session, each on a connection of its own that ends with it. */
 final class ZoneTransfers {
 
-    private final List<String> servers;
+    private final List<NameServer> servers;
     private final Settings settings;
     private final Recorder recorder;
     private final Ties ties = new Ties();
@@ -56,8 +57,8 @@ final class ZoneTransfers {
         throw CoreFriend.get().tried(mostTelling(faults), tried);
     }
 
-    private Attempt attempt(String host, long began, WireException fault) {
-        String server = new Endpoint(host, settings.port(), Transport.TCP).authority();
+    private Attempt attempt(NameServer host, long began, WireException fault) {
+        String server = host.endpoint(settings.port(), Transport.TCP).authority();
         Duration took = Duration.ofNanos(System.nanoTime() - began);
         return Attempt.of(server, settings.tls() == Tls.IMPLICIT ? "TLS" : "TCP", took, fault.reason());
     }
@@ -85,7 +86,8 @@ final class ZoneTransfers {
      *
      * @return what went wrong before it handed out anything
      */
-    private Optional<WireException> transfer(String host, IncomingZone zone, Deadline deadline) throws WireException {
+    private Optional<WireException> transfer(NameServer host, IncomingZone zone, Deadline deadline)
+            throws WireException {
         try {
             receive(host, zone, deadline);
             return Optional.empty();
@@ -97,8 +99,8 @@ final class ZoneTransfers {
         }
     }
 
-    private void receive(String host, IncomingZone zone, Deadline deadline) throws WireException {
-        Endpoint server = new Endpoint(host, settings.port(), Transport.TCP);
+    private void receive(NameServer host, IncomingZone zone, Deadline deadline) throws WireException {
+        Endpoint server = host.endpoint(settings.port(), Transport.TCP);
         Link link = ties.open(() -> Opening.open(settings, recorder, server, deadline));
         link.share(true);
         try {
@@ -108,9 +110,9 @@ final class ZoneTransfers {
         }
     }
 
-    private long receive(Link link, String host, IncomingZone zone) throws IOException {
+    private long receive(Link link, NameServer host, IncomingZone zone) throws IOException {
         if (settings.tls() == Tls.IMPLICIT) {
-            link.secure(host, settings.port());
+            link.secure(host.host(), host.port().orElse(settings.port()));
         }
         MessageStream stream = new MessageStream(link, true);
         stream.send(

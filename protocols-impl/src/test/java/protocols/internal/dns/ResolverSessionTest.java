@@ -27,6 +27,7 @@ import protocols.dns.Outcome;
 import protocols.dns.Question;
 import protocols.dns.Rcode;
 import protocols.dns.RecordType;
+import protocols.spi.NameServer;
 
 /** One lookup after the other against recordings, in memory. */
 class ResolverSessionTest {
@@ -107,20 +108,26 @@ class ResolverSessionTest {
     }
 
     @Test
-    void aServerThatFellSilentIsTriedAgainInItsTurn() throws Exception {
+    void aServerThatFellSilentIsTriedAgainBesideALookup() throws Exception {
         dialogue.connected(1, "192.0.2.53:53 udp").asks(1, query(1, "h1.example.org"));
         for (int lookup = 1; lookup <= 15; lookup++) {
             String name = "h" + lookup + ".example.org";
             dialogue.asks(2, query(100 + lookup, name))
                     .answers(2, dialogue.reply().answer(address(name, lookup)));
         }
-        dialogue.asks(3, query(200, "h16.example.org"));
+        dialogue.asks(3, query(200, "h16.example.org")).asks(2, query(116, "h16.example.org"));
+        dialogue.answers(2, dialogue.reply().answer(address("h16.example.org", 16)));
         dialogue.answers(3, dialogue.reply().answer(address("h16.example.org", 16)));
+        dialogue.asks(3, query(201, "h17.example.org"));
+        dialogue.answers(3, dialogue.reply().answer(address("h17.example.org", 17)));
         try (DnsSession session = TWO.via(dialogue.recording().replay()).connect()) {
             for (int lookup = 1; lookup <= 15; lookup++) {
                 a(session, "h" + lookup + ".example.org").orThrow();
             }
             assertThat(a(session, "h16.example.org").attempts())
+                    .extracting(Attempt::target)
+                    .containsExactly("192.0.2.54:53");
+            assertThat(a(session, "h17.example.org").attempts())
                     .extracting(Attempt::target)
                     .containsExactly("192.0.2.53:53");
         }
@@ -349,7 +356,7 @@ class ResolverSessionTest {
     void withoutAServerNobodyButThisMachineIsAsked(@TempDir Path folder) throws Exception {
         Path file = Files.writeString(folder.resolve("resolv.conf"), "search example.org\n");
         try (DnsSession session = Dns.system(file).connect()) {
-            assertThat(((StubSession) session).options().servers()).containsExactly("127.0.0.1");
+            assertThat(((StubSession) session).options().servers()).containsExactly(NameServer.of("127.0.0.1"));
         }
         assertThatThrownBy(() -> Dns.system(folder.resolve("missing")).connect())
                 .isInstanceOf(WireException.Unreachable.class);

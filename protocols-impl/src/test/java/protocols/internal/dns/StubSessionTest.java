@@ -28,6 +28,7 @@ import protocols.net.Connector;
 import protocols.net.Deadline;
 import protocols.net.Endpoint;
 import protocols.net.Wire;
+import protocols.spi.NameServer;
 
 /** What stands around the servers of a session, over recordings. */
 class StubSessionTest {
@@ -87,7 +88,7 @@ class StubSessionTest {
         try (DnsSession session = DnsClient.connect(Dns.system(conf), () -> now)) {
             Files.writeString(conf, "nameserver 192.0.2.2\n");
             now += 5_000_000_000L;
-            assertThat(((StubSession) session).options().servers()).containsExactly("192.0.2.1");
+            assertThat(((StubSession) session).options().servers()).containsExactly(NameServer.of("192.0.2.1"));
         }
     }
 

@@ -353,6 +353,60 @@ class CrookedServersTest {
     }
 
     @Test
+    void whatLooksLikeAnAddressGoesOutAsNoName() throws Exception {
+        try (ScriptedDatagrams udp = ScriptedDatagrams.answering(query -> one(answer(query)));
+                DnsSession session = DNS.via(Detour.of(udp.port(), CLOSED)).connect()) {
+            for (String text : List.of(
+                    "fe80::1%eth0",
+                    "[::1]", "::1", "192.0.2.1", "010.0.0.1", "0x7f.1", "127.1", "1.2.3.4.", "1.2.3.4.5")) {
+                assertThatThrownBy(() -> session.lookup(text, RecordType.A))
+                        .isInstanceOf(IllegalArgumentException.class)
+                        .hasMessageContaining(text);
+                assertThatThrownBy(() -> session.search(text, RecordType.A))
+                        .isInstanceOf(IllegalArgumentException.class);
+                assertThatThrownBy(() -> session.mail(text)).isInstanceOf(IllegalArgumentException.class);
+                assertThatThrownBy(() -> session.service("_imap._tcp", text))
+                        .isInstanceOf(IllegalArgumentException.class);
+                assertThatThrownBy(() -> session.web(text, 443)).isInstanceOf(IllegalArgumentException.class);
+            }
+            for (String text : List.of("010.0.0.1", "1.2.3", "0x7f000001", "1.2.3.4.5", "[1.2.3.4]", "[::1")) {
+                assertThatThrownBy(() -> session.addresses(text)).isInstanceOf(IllegalArgumentException.class);
+            }
+            assertThat(session.addresses("[2001:db8::1]").addresses()).hasToString("[/2001:db8:0:0:0:0:0:1]");
+            assertThat(session.addresses("fe80::1%lo").addresses()).hasSize(1);
+            assertThat(udp.received()).isEmpty();
+            assertThat(session.lookup(Name.of("010.0.0.1"), RecordType.A))
+                    .as("by hand")
+                    .isNotNull();
+        }
+    }
+
+    /** RFC 4035 section 4.9.3: the flag says something only where nobody on the way can have set it. */
+    @Test
+    void thatDataIsAuthenticIsBelievedOnSafeWaysOrByAWord() throws Exception {
+        try (ScriptedDatagrams udp =
+                ScriptedDatagrams.answering(query -> one(answer(query).set(DnsFlag.AD)))) {
+            Dns far = DNS.via(Detour.of(udp.port(), CLOSED));
+            Dns near = Dns.at("127.0.0.1").port(udp.port());
+            assertThat(isAuthentic(far)).isFalse();
+            assertThat(isAuthentic(near)).isTrue();
+            assertThat(read(udp.received().get(0)).has(DnsFlag.AD)).isFalse();
+            assertThat(isAuthentic(far.flags(DnsFlag.RD, DnsFlag.AD))).isTrue();
+            assertThat(read(udp.received().get(2)).has(DnsFlag.AD)).isTrue();
+            try (DnsSession session = near.connect();
+                    Stream<Outcome> bulk =
+                            session.resolveAll(Stream.of(Question.of(Name.of("www.example.org"), RecordType.A)), 1)) {
+                assertThat(bulk).allMatch(one -> one.response().orElseThrow().has(DnsFlag.AD));
+            }
+            assertThatThrownBy(() -> DNS.flags(DnsFlag.QR)).isInstanceOf(IllegalArgumentException.class);
+        }
+    }
+
+    private static boolean isAuthentic(Dns dns) throws WireException {
+        return lookup(dns).response().orElseThrow().has(DnsFlag.AD);
+    }
+
+    @Test
     void anErrorTellsWhatWasTried() throws Exception {
         assertThatThrownBy(() -> DNS.via(Detour.of(CLOSED, CLOSED)).lookup("www.example.org", RecordType.A))
                 .isInstanceOfSatisfying(WireException.Unreachable.class, e -> assertThat(e.attempts())

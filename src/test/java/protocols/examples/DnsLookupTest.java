@@ -19,10 +19,14 @@ import org.junit.jupiter.api.io.TempDir;
 import protocols.WireException;
 import protocols.dns.DnsFlag;
 import protocols.dns.DnsRecord;
+import protocols.dns.EdnsOption;
 import protocols.dns.Message;
 import protocols.dns.MessageBuilder;
+import protocols.dns.Name;
 import protocols.dns.Question;
 import protocols.dns.Rcode;
+import protocols.dns.RecordClass;
+import protocols.dns.RecordType;
 import protocols.peers.ScriptedDatagrams;
 import protocols.peers.ScriptedDatagrams.Datagram;
 
@@ -202,7 +206,58 @@ class DnsLookupTest {
     void theHelpSaysWhatThereIs() {
         assertThat(runAs("--help")).isZero();
         assertThat(out())
-                .startsWith("usage: DnsLookup [@SERVER[:PORT]] NAME|ADDRESS [TYPE] [--tcp] [--tls] [--short]\n")
-                .contains("--timeout SECONDS");
+                .startsWith("usage: DnsLookup [@SERVER[:PORT]|@https://HOST/PATH] NAME|ADDRESS [TYPE] [CLASS]")
+                .contains("+dnssec", "+norecurse", "+nsid", "-x ADDRESS", "--timeout SECONDS");
+    }
+
+    private Message asked(String... words) throws Exception {
+        int before = server.received().size();
+        run(words);
+        return Message.decode(server.received().get(before));
+    }
+
+    @Test
+    void theWordsOfDigSayHowItIsAsked() throws Exception {
+        Message usual = asked("example.org", "MX");
+        assertThat(usual.has(DnsFlag.RD)).isTrue();
+        assertThat(usual.has(DnsFlag.CD)).isFalse();
+        assertThat(usual.edns().orElseThrow().dnssecOk()).isFalse();
+        Message unusual = asked("+norecurse", "+dnssec", "+cd", "+nsid", "example.org", "MX");
+        assertThat(unusual.has(DnsFlag.RD)).isFalse();
+        assertThat(unusual.has(DnsFlag.CD)).isTrue();
+        assertThat(unusual.edns().orElseThrow().dnssecOk()).isTrue();
+        assertThat(unusual.edns().orElseThrow().option(EdnsOption.Nsid.class)).isPresent();
+        assertThat(run("+nodnssec", "example.org")).isEqualTo(2);
+        assertThat(err()).contains("+nodnssec");
+    }
+
+    @Test
+    void theClassMayStandBeforeOrBehindTheType() throws Exception {
+        for (List<String> words : List.of(List.of("TXT", "CH"), List.of("ch", "txt"), List.of("CLASS3", "TYPE16"))) {
+            assertThat(asked("version.bind", words.get(0), words.get(1))
+                            .question()
+                            .orElseThrow())
+                    .isEqualTo(new Question(Name.of("version.bind"), RecordType.TXT, RecordClass.CH));
+        }
+        assertThat(asked("version.bind", "CH").question().orElseThrow())
+                .isEqualTo(new Question(Name.of("version.bind"), RecordType.A, RecordClass.CH));
+        assertThat(run("version.bind", "CH", "IN")).isEqualTo(2);
+    }
+
+    @Test
+    void addressesAskForTheirNamesHoweverTheyAreWritten() throws Exception {
+        Question one = Question.of(Name.ofAddress("fe80::1").orElseThrow(), RecordType.PTR);
+        for (String text : List.of("fe80::1", "FE80::1%eth0", "[fe80::1]", "[fe80:0::1%1]")) {
+            assertThat(asked(text).question().orElseThrow()).isEqualTo(one);
+            assertThat(asked("-x", text).question().orElseThrow()).isEqualTo(one);
+        }
+        assertThat(asked("-x", "192.0.2.1", "CH").question().orElseThrow())
+                .isEqualTo(new Question(Name.of("1.2.0.192.in-addr.arpa"), RecordType.PTR, RecordClass.CH));
+        int before = server.received().size();
+        for (String text : List.of("010.0.0.1", "1.2.3", "1.2.3.4.5", "256.1.1.1")) {
+            assertThat(run(text)).as(text).isEqualTo(2);
+            assertThat(run("-x", text)).as(text).isEqualTo(2);
+        }
+        assertThat(server.received()).hasSize(before);
     }
 }

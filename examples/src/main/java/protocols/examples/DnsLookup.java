@@ -4,34 +4,39 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import protocols.dns.Dns;
 import protocols.dns.DnsRecord;
 import protocols.dns.DnsSection;
 import protocols.dns.DnsSession;
+import protocols.dns.EdnsOption;
 import protocols.dns.Message;
-import protocols.dns.Name;
 import protocols.dns.Outcome;
-import protocols.dns.Question;
 import protocols.dns.Rcode;
-import protocols.dns.RecordType;
 
 /** Looks up a name or an address in the DNS and prints the answer as dig does. */
 public final class DnsLookup {
 
     private static final String USAGE =
             """
-            usage: DnsLookup [@SERVER[:PORT]] NAME|ADDRESS [TYPE] [--tcp] [--tls] [--short]
+            usage: DnsLookup [@SERVER[:PORT]|@https://HOST/PATH] NAME|ADDRESS [TYPE] [CLASS] [-x ADDRESS]
+                             [+dnssec] [+norecurse] [+nsid] [+cd] [--tcp] [--tls] [--short]
 
             Prints the answer section, one record a line. An address asks for its PTR record, a name for its A records if
             no TYPE is given: a mnemonic, a number or TYPEnnn. Without @SERVER, the servers of the system are asked; the
             hosts file and the search list are not used, so that the answer is that of the DNS.
 
-              --tcp    over TCP from the start
-              --tls    over TLS (RFC 7858), as --tls implicit
-              --short  the data of the records alone
+              @https://HOST/PATH  over HTTPS (RFC 8484)
+              CLASS               IN if nothing is said; CH for version.bind TXT
+              -x ADDRESS          the names of an address
+              +dnssec             DNSSEC records too
+              +norecurse          only what the server itself knows
+              +nsid               the name of the server, as a comment
+              +cd                 without the server's checks of signatures
+              --tcp               over TCP from the start
+              --tls               over TLS (RFC 7858), as --tls implicit
+              --short             the data of the records alone
             """;
 
     private static final String TLS = "--tls";
@@ -44,7 +49,7 @@ public final class DnsLookup {
     }
 
     static int run(Program program, String... args) {
-        return program.run(USAGE, Set.of("--tcp", "--short"), Set.of(), DnsLookup::lookUp, withTlsMode(args));
+        return program.run(USAGE, Set.of("--tcp", "--short"), Set.of("-x"), DnsLookup::lookUp, withTlsMode(args));
     }
 
     /** The option alone says implicit, which is the only TLS that DNS has. */
@@ -60,36 +65,27 @@ public final class DnsLookup {
     }
 
     private static int lookUp(Program program, Options options) throws IOException {
-        List<String> asked = new ArrayList<>(options.arguments());
-        List<String> servers =
-                asked.stream().filter(word -> word.startsWith("@")).toList();
-        asked.removeAll(servers);
-        if (asked.isEmpty() || asked.size() > 2 || servers.size() > 1) {
-            throw new Usage(asked.isEmpty() ? "a name or an address is missing" : "too many arguments");
-        }
-        Question question = question(asked.get(0), asked.subList(1, asked.size()));
-        Dns dns = servers.isEmpty()
-                ? options.apply(Dns.system().withoutHosts(), OptionalInt.empty())
-                : server(servers.get(0).substring(1), options);
-        try (DnsSession session = program.follow((options.has("--tcp") ? dns.overTcp() : dns).connect())) {
-            return print(program, session.lookup(question), options.has("--short"));
+        Asked asked = Asked.of(options.arguments(), options.value("-x"));
+        try (DnsSession session = program.follow(client(asked, options).connect())) {
+            return print(program, session.lookup(asked.question()), asked, options.has("--short"));
         }
     }
 
-    private static Dns server(String text, Options options) throws IOException {
-        HostPort server = HostPort.of(text);
-        return options.apply(Dns.at(server.host()), server.port());
+    private static Dns client(Asked asked, Options options) throws IOException {
+        String server = asked.server().orElse("");
+        Dns dns;
+        if (server.startsWith("https:") || server.startsWith("http:")) {
+            dns = options.apply(Dns.atUrl(server), OptionalInt.empty());
+        } else if (server.isEmpty()) {
+            dns = options.apply(Dns.system().withoutHosts(), OptionalInt.empty());
+        } else {
+            HostPort at = HostPort.of(server);
+            dns = options.apply(Dns.at(at.host()), at.port());
+        }
+        return asked.apply(options.has("--tcp") ? dns.overTcp() : dns);
     }
 
-    private static Question question(String text, List<String> type) {
-        RecordType plain = RecordType.parse(type.isEmpty() ? "A" : type.get(0));
-        Optional<Name> reverse =
-                type.isEmpty() || plain.equals(RecordType.PTR) ? Name.ofAddress(text) : Optional.empty();
-        return reverse.map(name -> Question.of(name, RecordType.PTR))
-                .orElseGet(() -> Question.of(Name.of(text), plain));
-    }
-
-    private static int print(Program program, Outcome outcome, boolean brief) {
+    private static int print(Program program, Outcome outcome, Asked asked, boolean brief) {
         boolean fine = outcome.response()
                 .map(Message::rcode)
                 .filter(Rcode.NOERROR::equals)
@@ -102,6 +98,12 @@ public final class DnsLookup {
             return 1;
         }
         PrintStream out = program.out();
+        if (asked.words().contains(Asked.NSID)) {
+            outcome.response()
+                    .flatMap(Message::edns)
+                    .flatMap(edns -> edns.option(EdnsOption.Nsid.class))
+                    .ifPresent(nsid -> out.println("; " + nsid));
+        }
         for (DnsRecord one : outcome.response().orElseThrow().section(DnsSection.ANSWER)) {
             out.println(brief ? one.data().toPresentation() : one.toString());
         }

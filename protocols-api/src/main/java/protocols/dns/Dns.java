@@ -1,3 +1,4 @@
+// House size: the settings of a client and what it does by itself stand together.
 package protocols.dns;
 
 import java.net.InetAddress;
@@ -60,6 +61,7 @@ import protocols.spi.StubOptions;
 public final class Dns extends Client<Dns> implements Resolver {
 
     static final Duration TIMEOUT = Duration.ofSeconds(10);
+    private static final Set<DnsFlag> QUERY_FLAGS = Set.of(DnsFlag.RD, DnsFlag.AD, DnsFlag.CD);
 
     private final DnsOptions options;
 
@@ -103,10 +105,11 @@ public final class Dns extends Client<Dns> implements Resolver {
     /**
      * Resolves names as this machine does: the hosts file first, then the servers that {@code /etc/resolv.conf} names,
      * with the search list, timeout, attempts and options that stand there or in the variables {@code LOCALDOMAIN} and
-     * {@code RES_OPTIONS}.
+     * {@code RES_OPTIONS}. Without that file it is 127.0.0.1 that is asked; on Windows and macOS, where the file does not say
+     * it, the servers that the JDK finds by its JNDI provider (modules {@code java.naming} and {@code jdk.naming.dns}).
      */
     public static Dns system() {
-        return system(ResolvConf.SYSTEM).environment(System.getenv()).hosts(Hosts.SYSTEM);
+        return system(ResolvConf.SYSTEM).environment(System.getenv()).hosts(Hosts.ofSystem());
     }
 
     /**
@@ -224,6 +227,22 @@ public final class Dns extends Client<Dns> implements Resolver {
         return with(options.form().withCookies(on));
     }
 
+    /**
+     * The flags of queries, {@link DnsFlag#RD} alone by default; none of them for what a server knows itself (RFC 1034 section
+     * 4.3.1). {@link DnsFlag#CD} asks for data that fails validation, too (RFC 4035 section 3.2.2). {@link DnsFlag#AD} asks
+     * whether the server has validated it (RFC 6840 section 5.7), and believes that whichever way the answer comes: without
+     * it the flag is taken off an answer that came neither within TLS nor from this machine, where anybody could have set it.
+     *
+     * @throws IllegalArgumentException for a flag of responses
+     */
+    public Dns flags(DnsFlag... set) {
+        Set<DnsFlag> flags = Set.of(set);
+        if (!QUERY_FLAGS.containsAll(flags)) {
+            throw new IllegalArgumentException("not flags of a query: " + flags);
+        }
+        return with(options.form().withFlags(flags));
+    }
+
     private Dns with(QueryForm form) {
         return with(options.form(form));
     }
@@ -300,7 +319,7 @@ public final class Dns extends Client<Dns> implements Resolver {
     /**
      * A session that keeps its sockets between lookups. This waits for nobody: sockets open with the first question.
      *
-     * @throws WireException.Unreachable if the system names no server
+     * @throws WireException.Unreachable if the system names no server that can be found
      * @throws WireException.Unsupported if an upgrade to TLS is asked for, which DNS does not have
      */
     public DnsSession connect() throws WireException {
@@ -322,10 +341,10 @@ public final class Dns extends Client<Dns> implements Resolver {
     /**
      * One lookup in class IN in a session of its own.
      *
-     * @param name as {@link Name#of} reads it; it is taken as a whole name, with or without the dot at its end
+     * @param name as {@link DnsSession#lookup(String, RecordType)} takes it
      */
     public Outcome lookup(String name, RecordType type) throws WireException {
-        return lookup(Name.of(name), type);
+        return lookup(QueryName.of(name), type);
     }
 
     /** The names of an address: its PTR records, in a session of its own. */

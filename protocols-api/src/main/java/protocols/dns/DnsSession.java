@@ -61,9 +61,11 @@ public interface DnsSession extends Session, Resolver {
      *
      * @param name as {@link Name#of} reads it; it is taken as a whole name, with or without the dot at its end:
      *     {@link #search} is for short names
+     * @throws IllegalArgumentException if the text is no name, or an address such as {@code ::1}, or looks like one as
+     *     {@code 010.0.0.1} does: who means such a name gives it as a {@link Name}
      */
     default Outcome lookup(String name, RecordType type) throws WireException {
-        return lookup(Name.of(name), type);
+        return lookup(QueryName.of(name), type);
     }
 
     /**
@@ -134,7 +136,7 @@ public interface DnsSession extends Session, Resolver {
     }
 
     /**
-     * The addresses of a host, IPv6 first: an address is its own, then the hosts file is consulted, then the servers are
+     * The addresses of a host, IPv6 first: an address is its own, in brackets too, then the hosts file is consulted, then the servers are
      * asked for AAAA and A records, with the search list. All of it has one timeout. Without a search list, which only
      * resolv.conf or {@link Dns#searchList} brings, the name is a whole one.
      *
@@ -165,7 +167,7 @@ public interface DnsSession extends Session, Resolver {
      * @throws IllegalArgumentException if the text is no name
      */
     default MailRoute mail(String domain) throws WireException {
-        return Lookups.mail(Lookups.asker(this), Name.of(domain), new SecureRandom());
+        return Lookups.mail(Lookups.asker(this), QueryName.of(domain), new SecureRandom());
     }
 
     /**
@@ -176,7 +178,7 @@ public interface DnsSession extends Session, Resolver {
      * @throws IllegalArgumentException if the two make no name
      */
     default ServiceHosts service(String service, String domain) throws WireException {
-        Name name = Name.of(service).under(Name.of(domain));
+        Name name = Name.of(service).under(QueryName.of(domain));
         return ServiceHosts.of(lookup(name, RecordType.SRV), new SecureRandom());
     }
 
@@ -189,7 +191,7 @@ public interface DnsSession extends Session, Resolver {
      * @throws WireException as {@link Outcome#orThrow()}, if nobody could say
      */
     default List<MailServer> mailServers(String domain, MailService... services) throws WireException {
-        return Lookups.mailServers(Lookups.asker(this), Name.of(domain), services);
+        return Lookups.mailServers(Lookups.asker(this), QueryName.of(domain), services);
     }
 
     /**
@@ -201,7 +203,7 @@ public interface DnsSession extends Session, Resolver {
      * @throws IllegalArgumentException if the text is no name, or the number no port
      */
     default WebHosts web(String host, int port) throws WireException {
-        return new WebLookup(Lookups.asker(this), port, new SecureRandom()).run(Name.of(host));
+        return new WebLookup(Lookups.asker(this), port, new SecureRandom()).run(QueryName.of(host));
     }
 
     /**

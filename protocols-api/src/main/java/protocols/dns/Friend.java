@@ -30,6 +30,11 @@ final class Friend implements DnsFriend {
     }
 
     @Override
+    public Message without(DnsFlag flag, Message message) {
+        return message.without(flag);
+    }
+
+    @Override
     public Optional<Question> open(Outcome outcome) {
         return Aliases.open(outcome);
     }

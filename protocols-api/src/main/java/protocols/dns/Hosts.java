@@ -39,6 +39,14 @@ public final class Hosts {
     /** Where the file stands. */
     public static final Path SYSTEM = Path.of("/etc/hosts");
 
+    /** Where it stands on this machine: {@link #SYSTEM}, or in the folder that Windows has for it. */
+    static Path ofSystem() {
+        String windows = System.getenv("SystemRoot");
+        return windows != null && System.getProperty("os.name").startsWith("Windows")
+                ? Path.of(windows, "System32", "drivers", "etc", "hosts")
+                : SYSTEM;
+    }
+
     /** No names at all. */
     public static final Hosts EMPTY = new Hosts(Map.of(), Map.of());
 

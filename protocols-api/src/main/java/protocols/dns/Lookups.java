@@ -70,6 +70,7 @@ final class Lookups {
     }
 
     static Searched search(DnsAsker session, String name, RecordType type) throws WireException {
+        QueryName.of(name);
         Deadline deadline = session.deadline();
         SearchList list = list(session);
         List<Outcome> tried = new ArrayList<>();
@@ -97,7 +98,7 @@ final class Lookups {
     }
 
     static HostAddresses addresses(DnsAsker session, String host, Deadline deadline) throws WireException {
-        Host asked = Host.parse(host);
+        Host asked = Host.parse(QueryName.unbracketed(host));
         if (asked.isLiteral()) {
             return HostAddresses.of(host, Source.LITERAL, List.of(literal(asked)), List.of());
         }

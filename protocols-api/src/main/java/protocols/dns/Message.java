@@ -99,6 +99,18 @@ public final class Message {
         return (layout.u16(2) & flag.mask) != 0;
     }
 
+    /** The same message without a flag. */
+    Message without(DnsFlag flag) {
+        byte[] bytes = toBytes();
+        bytes[2] &= (byte) ~(flag.mask >> 8);
+        bytes[3] &= (byte) ~flag.mask;
+        try {
+            return new Message(new Layout(bytes));
+        } catch (Malformed e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     /** The kind of query. */
     public Opcode opcode() {
         int number = (layout.u16(2) >> 11) & 15;

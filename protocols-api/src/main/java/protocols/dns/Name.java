@@ -95,9 +95,12 @@ public final class Name implements Comparable<Name> {
                 text.append(octets.length == 4 ? "in-addr.arpa." : "ip6.arpa.").toString());
     }
 
-    /** As {@link #ofAddress(InetAddress)}, of an address as text without a zone; empty if the text is no address. */
+    /**
+     * As {@link #ofAddress(InetAddress)}, of an address as text; a zone and the brackets of a URL are no part of it. Empty if
+     * the text is no address.
+     */
     public static Optional<Name> ofAddress(String address) {
-        return Host.literal(address).filter(host -> host.zone().isEmpty()).map(host -> ofAddress(host.octets()));
+        return Host.literal(QueryName.unbracketed(address)).map(host -> ofAddress(host.octets()));
     }
 
     /** The name that the bytes are, which nobody changes any more. */

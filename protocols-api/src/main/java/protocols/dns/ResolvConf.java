@@ -46,7 +46,7 @@ public final class ResolvConf {
         NO_RELOAD,
         /** {@code edns0}: EDNS is used, which it always is here. */
         EDNS0,
-        /** {@code trust-ad}: the AD flag of an answer may be believed; it is never taken off here. */
+        /** {@code trust-ad}: the AD flag is asked for and believed: see {@link Dns#flags}. */
         TRUST_AD;
 
         /** As it stands in the file. */

@@ -5,6 +5,8 @@ import java.util.Optional;
 import protocols.Attempt;
 import protocols.dns.Dns;
 import protocols.dns.DnsCache;
+import protocols.dns.DnsFlag;
+import protocols.dns.Message;
 import protocols.dns.Outcome;
 import protocols.dns.Question;
 import protocols.dns.ResolvConf;
@@ -26,6 +28,9 @@ public interface DnsFriend {
 
     /** No server answered in time. */
     Outcome timedOut(Question question, Deadline deadline, List<Attempt> attempts);
+
+    /** The same message without a flag. */
+    Message without(DnsFlag flag, Message message);
 
     /** What is to be asked next, where an alias stands alone. */
     Optional<Question> open(Outcome outcome);

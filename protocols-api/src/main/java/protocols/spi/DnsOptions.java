@@ -122,7 +122,7 @@ public record DnsOptions(
                 tcp || said.has(ResolvConf.Option.USE_VC),
                 retry.or(said::timeout),
                 attempts.isPresent() ? attempts : said.attempts(),
-                form,
+                said.has(ResolvConf.Option.TRUST_AD) ? form.trustingAd() : form,
                 stub.configured(said),
                 learnt);
     }

@@ -225,7 +225,7 @@ final class BulkResolution {
 
     private void answered(Flight flight, UdpPort port, int index, Reply reply) {
         if (reply.decides() && !reply.wantsStream() && flight.discarded == 0) {
-            Message message = reply.message().orElseThrow();
+            Message message = port.pool().server().believed(reply.message().orElseThrow());
             tried(flight, port.pool(), Way.UDP, message.rcode().toString());
             answeredIn(flight, port);
             if (conclude(flight, Outcome.of(flight.question, message, flight.attempts())) && flight.wentStraight()) {
@@ -298,7 +298,12 @@ final class BulkResolution {
             server.server().facts().edns(reply.dislikesEdns());
         }
         if (reply.decides() && reply.message().isPresent()) {
-            conclude(flight, Outcome.of(flight.question, reply.message().get(), flight.attempts()));
+            conclude(
+                    flight,
+                    Outcome.of(
+                            flight.question,
+                            server.server().believed(reply.message().get()),
+                            flight.attempts()));
             return;
         }
         flight.error = reply.message().or(() -> flight.error);

@@ -20,6 +20,7 @@ import protocols.net.Deadline;
 import protocols.spi.CoreFriend;
 import protocols.spi.DnsFriend;
 import protocols.spi.HttpFriend;
+import protocols.spi.QueryForm;
 import protocols.spi.Settings;
 
 /** One kept connection of HTTP/1.1, for one question after the other, each a POST request (RFC 8484). */
@@ -94,11 +95,10 @@ final class HttpsChannel {
     Message ask(Question question, Deadline total) throws WireException {
         connector.until(total);
         try {
+            QueryForm form = DnsFriend.get().options(dns).form();
             // Id 0, so that a cache on the way can answer (RFC 8484 section 4.1).
-            return exchange(Query.of(
-                    question,
-                    new Manner(Optional.of(DnsFriend.get().options(dns).form().edns()), false, true),
-                    new byte[2]));
+            return exchange(
+                    Query.of(question, new Manner(Optional.of(form.edns()), false, true, form.flags()), new byte[2]));
         } catch (WireException e) {
             throw CoreFriend.get().with(e, recorder.transcript());
         }

@@ -1,6 +1,7 @@
 package protocols.internal.dns;
 
 import java.io.IOException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -74,6 +75,12 @@ final class NameServers implements Source {
         Map<String, String> environment = API.options(dns).stub().environment();
         try {
             return WatchedFile.of(path, one -> ResolvConf.read(one, environment), nanoTime);
+        } catch (NoSuchFileException e) {
+            if (!path.equals(ResolvConf.SYSTEM)) {
+                throw new WireException.Unreachable("no DNS server is known: there is no " + path, List.of(), e);
+            }
+            ResolvConf missing = SystemServers.of(System.getProperty("os.name"), SystemServers::ofJdk, environment);
+            return WatchedFile.of(path, one -> ResolvConf.read(one, environment), nanoTime, missing);
         } catch (IOException e) {
             throw new WireException.Unreachable("no DNS server is known: " + path + " cannot be read", List.of(), e);
         }

@@ -2,7 +2,9 @@ package protocols.internal.dns;
 
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.Set;
 import protocols.WireException;
+import protocols.dns.DnsFlag;
 import protocols.dns.EdnsOption.Cookie;
 import protocols.dns.Message;
 import protocols.dns.MessageBuilder;
@@ -26,6 +28,7 @@ record Query(Question question, int id, Manner manner, byte[] bytes) {
         NO
     }
 
+    private static final Set<DnsFlag> USUAL = Set.of(DnsFlag.RD);
     private static final int HEADER = 12;
     private static final int ID_BYTES = 2;
     private static final int NXDOMAIN = 3;
@@ -46,6 +49,9 @@ record Query(Question question, int id, Manner manner, byte[] bytes) {
     static Query of(Question question, Manner manner, byte[] random) {
         int id = ((random[0] & 0xff) << 8) | (random[1] & 0xff);
         MessageBuilder message = Message.query(question).id(id);
+        if (!manner.flags().equals(USUAL)) {
+            message.clear(DnsFlag.RD).set(manner.flags().toArray(DnsFlag[]::new));
+        }
         message = manner.edns().isPresent() ? message.edns(manner.edns().get()) : message.withoutEdns();
         byte[] bytes = (manner.padded() ? message.padTo(BLOCK) : message).encode();
         if (manner.mixedCase()) {

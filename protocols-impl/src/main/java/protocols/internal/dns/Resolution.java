@@ -148,7 +148,8 @@ final class Resolution {
             return Optional.empty();
         }
         if (reply.decides()) {
-            Outcome outcome = Outcome.of(question, reply.message().orElseThrow(), attempts);
+            Outcome outcome = Outcome.of(
+                    question, server.server().believed(reply.message().orElseThrow()), attempts);
             if (!(outcome instanceof Outcome.Lame)) {
                 return Optional.of(outcome);
             }

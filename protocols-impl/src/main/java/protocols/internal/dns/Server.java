@@ -9,6 +9,7 @@ import protocols.Protocol.Transport;
 import protocols.Tls;
 import protocols.WireException;
 import protocols.dns.Dns;
+import protocols.dns.Message;
 import protocols.internal.wire.Link;
 import protocols.internal.wire.Opening;
 import protocols.internal.wire.Recorder;
@@ -31,6 +32,7 @@ final class Server {
     private final Settings settings;
     private final String name;
     private final boolean encrypted;
+    private final boolean safeWay;
     private final boolean streamOnly;
     private final Recorder recorder;
     private final Traits traits;
@@ -45,6 +47,7 @@ final class Server {
         this.port = at.port().orElse(settings.port());
         this.name = endpoint(Transport.TCP).authority();
         this.encrypted = settings.tls() == Tls.IMPLICIT;
+        this.safeWay = encrypted || at.endpoint(port, Transport.TCP).isLoopback();
         this.streamOnly = DnsFriend.get().options(dns).tcp() || encrypted;
         this.traits = new Traits(dns, DnsFriend.get().options(dns).learnt().of(name, Facts.class, Facts::new));
         this.recorder = recorder;
@@ -62,6 +65,11 @@ final class Server {
     /** What it was found to be like. */
     Facts facts() {
         return traits.facts();
+    }
+
+    /** A response as far as it can be believed. */
+    Message believed(Message response) {
+        return traits.believed(response, safeWay);
     }
 
     /** Whether datagrams are not used at all. */

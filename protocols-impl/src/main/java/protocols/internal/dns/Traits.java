@@ -3,6 +3,7 @@ package protocols.internal.dns;
 import java.util.Optional;
 import protocols.Tls;
 import protocols.dns.Dns;
+import protocols.dns.DnsFlag;
 import protocols.dns.Edns;
 import protocols.dns.EdnsOption.Cookie;
 import protocols.dns.EdnsOption.KeepAlive;
@@ -17,14 +18,13 @@ final class Traits {
 
     private static final int CLIENT_COOKIE = 8;
 
-    private static final Manner PLAIN = new Manner(Optional.empty(), false, false);
-
     private final QueryForm form;
     private final Facts facts;
     private final boolean encrypted;
     private final Edns overDatagrams;
     private final Edns overStream;
-    private final Manner inBulk;
+    private final Manner plain;
+    private final Manner withoutEdns;
     private Optional<Cookie> cookie = Optional.empty();
 
     Traits(Dns dns, Facts facts) {
@@ -34,7 +34,8 @@ final class Traits {
         // Which is of no use in a datagram, and must not stand there (RFC 7828 section 3.2.1).
         this.overDatagrams = form.edns().without(KeepAlive.class);
         this.overStream = overDatagrams.with(KeepAlive.ASK);
-        this.inBulk = new Manner(Optional.of(overDatagrams), false, false);
+        this.plain = new Manner(Optional.of(overDatagrams), false, false, form.flags());
+        this.withoutEdns = new Manner(Optional.empty(), false, false, form.flags());
     }
 
     Facts facts() {
@@ -43,7 +44,7 @@ final class Traits {
 
     synchronized Manner overDatagrams(Link link) {
         if (!facts.usesEdns()) {
-            return new Manner(Optional.empty(), mixesCase(), false);
+            return new Manner(Optional.empty(), mixesCase(), false, form.flags());
         }
         Edns said = overDatagrams;
         if (form.cookies() && facts.keepsCookies()) {
@@ -52,7 +53,7 @@ final class Traits {
             }
             said = overDatagrams.with(cookie.get());
         }
-        return new Manner(Optional.of(said), mixesCase(), false);
+        return new Manner(Optional.of(said), mixesCase(), false, form.flags());
     }
 
     private boolean mixesCase() {
@@ -60,12 +61,22 @@ final class Traits {
     }
 
     Manner overStream() {
-        return new Manner(facts.usesEdns() ? Optional.of(overStream) : Optional.empty(), false, encrypted);
+        return new Manner(
+                facts.usesEdns() ? Optional.of(overStream) : Optional.empty(), false, encrypted, form.flags());
     }
 
     /** With nothing that a server could lose: of many at once, whose ids and ports nobody knows, and where TCP is not to be had. */
     Manner plainly() {
-        return facts.usesEdns() ? inBulk : PLAIN;
+        return facts.usesEdns() ? plain : withoutEdns;
+    }
+
+    /**
+     * A response without the word that its data is authentic, unless nobody on the way can have said so, or the caller wants
+     * to know in any case.
+     */
+    Message believed(Message response, boolean safeWay) {
+        boolean believed = !response.has(DnsFlag.AD) || safeWay || form.flags().contains(DnsFlag.AD);
+        return believed ? response : DnsFriend.get().without(DnsFlag.AD, response);
     }
 
     /** What a reply to a datagram tells. */

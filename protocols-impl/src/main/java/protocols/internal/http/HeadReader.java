@@ -28,6 +28,10 @@ final class HeadReader {
 
     private static final int SWITCHING_PROTOCOLS = 101;
 
+    private static final int FRAME_HEAD = 9;
+    private static final int SETTINGS = 4;
+    private static final byte[] NO_FLAGS_STREAM_0 = new byte[5];
+
     private static final byte[] SET_COOKIE = "set-cookie".getBytes(ISO_8859_1);
 
     private final Link link;
@@ -173,8 +177,19 @@ final class HeadReader {
                 line = scanned;
             }
             requireWithinLimits(scanned, line);
+            if (statusLine && line == 0 && isSettings(buffer, base, available)) {
+                throw new WireException.Unsupported("HTTP/1.1 with this server, which speaks HTTP/2 only");
+            }
             fill(scanned);
         }
+    }
+
+    /** Whether a frame of HTTP/2 begins here, with which every server of it greets (RFC 9113 sections 3.4, 4.1 and 6.5). */
+    private static boolean isSettings(byte[] buffer, int from, int available) {
+        return available >= FRAME_HEAD
+                && buffer[from] == 0
+                && buffer[from + 3] == SETTINGS
+                && Arrays.equals(buffer, from + 4, from + FRAME_HEAD, NO_FLAGS_STREAM_0, 0, NO_FLAGS_STREAM_0.length);
     }
 
     /** What a cookie holds is as good as a password (RFC 6265 section 8.3); its name and attributes tell no secret. */

@@ -363,6 +363,26 @@ class ResolverSessionTest {
     }
 
     @Test
+    void aMachineWithoutTheFileHasOneServerOrThoseThatTheJdkFinds() throws Exception {
+        SystemServers.Finder found = () -> List.of("192.0.2.8", "2001:db8::8");
+        for (String os : List.of("Windows 11", "Mac OS X")) {
+            assertThat(SystemServers.of(os, found, Map.of()).servers()).containsExactly("192.0.2.8", "2001:db8::8");
+        }
+        assertThat(SystemServers.of("Linux", found, Map.of()).servers()).containsExactly("127.0.0.1");
+        assertThat(SystemServers.of("Mac OS X", List::of, Map.of()).servers()).containsExactly("127.0.0.1");
+        assertThat(SystemServers.of("Linux", found, Map.of("LOCALDOMAIN", "example.org"))
+                        .searchList()
+                        .toString())
+                .contains("example.org");
+        assertThatThrownBy(() -> SystemServers.of("Windows 11", List::of, Map.of()))
+                .isInstanceOf(WireException.Unreachable.class)
+                .hasMessageContaining("Dns.at");
+        assertThat(SystemServers.addresses(
+                        "dns://192.0.2.8/. dns://[2001:db8::8] dns://192.0.2.9:53/ ldap://x dns://h"))
+                .containsExactly("192.0.2.8", "2001:db8::8", "192.0.2.9");
+    }
+
+    @Test
     void aFileNamesTheServers(@TempDir Path folder) throws Exception {
         Path file = Files.writeString(folder.resolve("resolv.conf"), "nameserver 192.0.2.9\n");
         dialogue.asks(1, query(7, "example.org")).answers(1, Rcode.NXDOMAIN);

@@ -179,4 +179,13 @@ class FramingTest {
                 .isInstanceOf(WireException.LimitExceeded.class)
                 .hasMessageContaining(limit);
     }
+
+    /** RFC 9113 section 3.4: its server speaks first, in a frame of settings with any or none in it. */
+    @ParameterizedTest
+    @ValueSource(strings = {"\\x00\\x00\\x00\\x04", "\\x00\\x00\\x06\\x04", "\\x00\\x01\\x0a\\x04"})
+    void aServerThatSpeaksHttp2OnlyIsNamed(String frame) {
+        assertThatThrownBy(() -> body(frame + "\\x00\\x00\\x00\\x00\\x00\\x00\\x03\\x00\\x00\\x00\\x64"))
+                .isInstanceOf(WireException.Unsupported.class)
+                .hasMessageContaining("HTTP/2 only");
+    }
 }

@@ -16,7 +16,9 @@ final class TelnetPipe {
 
     private final Terminal terminal;
     private final Duration silence;
+    private final PipeTurns turns = new PipeTurns();
     private volatile boolean inputEnded;
+    private boolean begun;
 
     /**
      * @param silence for so long it is waited for the peer to say something, once the input has ended
@@ -30,6 +32,14 @@ final class TelnetPipe {
         Thread typing = new Thread(() -> type(new BufferedInputStream(in)), "standard input");
         typing.setDaemon(true);
         typing.start();
+        try {
+            print(out);
+        } finally {
+            turns.end();
+        }
+    }
+
+    private void print(PrintStream out) throws IOException {
         while (true) {
             boolean lastWait = inputEnded;
             try {
@@ -38,6 +48,7 @@ final class TelnetPipe {
                     return;
                 }
                 print(text.get(), out);
+                turns.heard(text.get());
             } catch (WireException.TimedOut e) {
                 if (lastWait) {
                     return;
@@ -60,12 +71,22 @@ final class TelnetPipe {
         } catch (IOException e) {
             // The other thread hears of it: by the end of the stream, or by the same failure.
             line.setLength(0);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         } finally {
             inputEnded = true;
         }
     }
 
-    private void endLine(StringBuilder line) throws WireException {
+    private void endLine(StringBuilder line) throws IOException, InterruptedException {
+        if (!begun) {
+            turns.first(line.toString());
+            begun = true;
+        }
+        turns.send(line.toString().strip(), () -> sendLine(line));
+    }
+
+    private void sendLine(StringBuilder line) throws WireException {
         int last = line.length() - 1;
         if (last >= 0 && line.charAt(last) == '\r') {
             line.setLength(last);

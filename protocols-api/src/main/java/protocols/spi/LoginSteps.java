@@ -7,41 +7,51 @@ public final class LoginSteps {
 
     private boolean proving;
     private boolean challenged;
+
+    /** A mechanism was named, and nothing said to that yet: its steps may come before they are asked for. */
+    private boolean early;
+
     /** The line goes on in a literal of IMAP. */
     private boolean literal;
+
+    private boolean greeted;
 
     /** Takes a whole line of the client. */
     public void heard(byte[] line) {
         boolean begins = SecretGrammar.isLogin(line);
-        proving = (proving && challenged) || begins;
-        literal = (begins || literal) && endsWithLiteral(new String(line, ISO_8859_1).stripTrailing());
+        String text = new String(line, ISO_8859_1).strip();
+        early = SecretGrammar.isMechanism(line) || (early && !SecretGrammar.isCommand(text));
+        proving = (proving && (challenged || early)) || begins;
+        literal = (begins || literal) && endsWithLiteral(text);
     }
 
     /**
      * Takes a line of the server, which may ask for another step (RFC 4954 section 4, RFC 5034 section 4, RFC 9051 section
-     * 6.2.2).
+     * 6.2.2), or end the login. What it says first greets, whenever that comes.
      */
     public void said(String line) {
         challenged = line.startsWith("334") || (proving && (line.equals("+") || line.startsWith("+ ")));
+        early = early && !challenged && !(greeted && SecretGrammar.endsLogin(line));
+        greeted = true;
     }
 
-    /** As {@link #heard}, of a line that came before anything was said to the one before it. */
-    public void heardAtOnce(byte[] line) {
-        boolean word = new String(line, ISO_8859_1).strip().indexOf(' ') < 0;
-        challenged = SecretGrammar.isMechanism(line) || (challenged && word);
-        heard(line);
+    /** Whether what the client says next is a step of it, as far as it has been said. */
+    public boolean isStep(String begun) {
+        return challenged || literal || (early && !SecretGrammar.isCommand(begun.strip()));
     }
 
-    /** Whether what the client says next is a step of it. */
-    public boolean isStep() {
-        return challenged || literal;
+    /** Whether a login has begun of which nobody has said the last word. */
+    boolean isOpen() {
+        return early || proving;
     }
 
     /** Goes on where another is. */
     public void become(LoginSteps other) {
         proving = other.proving;
         challenged = other.challenged;
+        early = other.early;
         literal = other.literal;
+        greeted = other.greeted;
     }
 
     /** Whether a literal follows the line: {@code {42}} or {@code {42+}} at its end (RFC 9051 section 4.3). */

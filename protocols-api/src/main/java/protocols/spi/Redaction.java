@@ -43,6 +43,8 @@ public final class Redaction {
     /** More of a line is not looked at for a command or a prompt. */
     private static final int LONGEST = 2_048;
 
+    private static final int SHORT_LINE = 256;
+
     private final Listener listener;
     private final LoginSteps steps = new LoginSteps();
     /** The line that the client has begun, with what is held back. */
@@ -55,13 +57,23 @@ public final class Redaction {
     private final ByteArrayOutputStream since = new ByteArrayOutputStream();
     /** The end of what the server said last, as long as it is no whole line. */
     private byte[] tail = NOTHING;
+    /** The last whole line before that, where it is so short that it may ask for something. */
+    private final byte[] lastLine = new byte[SHORT_LINE];
+
+    private int lastLength;
+    /** The line that is a secret, as far as it has been sent, and how much of it the server has repeated key by key. */
+    private final ByteArrayOutputStream keys = new ByteArrayOutputStream();
+
+    private int parts;
+    private int repeated;
 
     private boolean echoing;
     /** Whether the line that the client has begun is a secret from its first letter on. */
     private boolean hidden;
 
     private boolean starred;
-    private boolean answered;
+    /** Whether a field of HTTP that is a secret may go on. */
+    private boolean field;
 
     /**
      * @param listener is told in the order of the conversation
@@ -87,7 +99,14 @@ public final class Redaction {
         }
         if (line.size() == 0 && !isLineEnd(bytes[from])) {
             starred = false;
-            hidden = steps.isStep() || SecretGrammar.isPasswordPrompt(new String(tail, UTF_8));
+            repeated = 0;
+            parts = 0;
+            keys.reset();
+            String begun = new String(bytes, from, to - from, ISO_8859_1);
+            hidden = steps.isStep(begun)
+                    || (field && begun.charAt(0) <= ' ')
+                    || SecretGrammar.isPasswordPrompt(
+                            new String(tail, UTF_8), new String(lastLine, 0, lastLength, UTF_8));
         }
         int before = line.size();
         int kept = Math.min(to - from, Math.max(0, LONGEST - before));
@@ -106,7 +125,7 @@ public final class Redaction {
         settle();
         line.reset();
         tail = NOTHING;
-        answered = false;
+        lastLength = 0;
     }
 
     private void hold(byte[] bytes, int from, int to) {
@@ -138,6 +157,8 @@ public final class Redaction {
         StringBuilder shown = new StringBuilder(CoreFriend.get().escapePart(bytes, from, begin));
         if (begin < end) {
             byte[] value = Arrays.copyOfRange(bytes, begin, end);
+            parts++;
+            keys.write(value, 0, Math.min(value.length, Math.max(0, LONGEST - keys.size())));
             listener.secret(value);
             Arrays.fill(value, (byte) 0);
         }
@@ -160,13 +181,17 @@ public final class Redaction {
         byte[] whole = line.toByteArray();
         line.reset();
         if (whole.length > 0 && !isLineEnd(whole[0])) {
-            if (answered) {
-                steps.heard(whole);
-            } else {
-                steps.heardAtOnce(whole);
+            steps.heard(whole);
+            String said = new String(whole, ISO_8859_1);
+            field = SecretGrammar.isField(said) || (field && said.charAt(0) <= ' ');
+            if (parts > 1) {
+                // What was typed key by key comes back as a whole, too.
+                byte[] all = keys.toByteArray();
+                listener.secret(all);
+                Arrays.fill(all, (byte) 0);
             }
-            answered = false;
             tail = NOTHING;
+            lastLength = 0;
         }
         Arrays.fill(whole, (byte) 0);
     }
@@ -180,10 +205,40 @@ public final class Redaction {
             since.write(bytes, from, to - from);
             decide(bytes, from, to);
         }
+        int echo = repeatedKeys(bytes, from, to);
+        if (echo > 0) {
+            if (echo < to - from) {
+                server(bytes, from + echo, to);
+            }
+            return;
+        }
         boolean begun = tail.length > 0;
         byte[] said = held.length > 0 ? Arrays.copyOfRange(bytes, from, to) : bytes;
         other(() -> tellServer(said, said == bytes ? from : 0, said == bytes ? to : said.length, begun));
         heed(bytes, from, to);
+    }
+
+    /** How many of the keys of a secret the server repeats here, each for itself; they are told as one row of stars. */
+    private int repeatedKeys(byte[] bytes, int from, int to) {
+        byte[] all = keys.toByteArray();
+        int end = from;
+        while (end < to && repeated + end - from < all.length && bytes[end] == all[repeated + end - from]) {
+            end++;
+        }
+        int count = end - from;
+        Arrays.fill(all, (byte) 0);
+        // Where more stands behind it that is no end of it, it is something else that begins alike; and who sees the
+        // whole
+        // of it has been told that.
+        boolean whole = count == keys.size() && line.size() == 0;
+        if (count == 0 || whole || (end < to && bytes[end] >= ' ')) {
+            return 0;
+        }
+        if (repeated == 0) {
+            other(() -> listener.redacted(Side.SERVER, Transcript.REDACTED + "\\"));
+        }
+        repeated += count;
+        return count;
     }
 
     /** Something else happens, which is told in its order. */
@@ -199,17 +254,22 @@ public final class Redaction {
         boolean whole = bytes[to - 1] == '\n';
         byte[] said = NOTHING;
         // Most lines of a long output ask for nothing, and are not copied to find that out.
-        if (!whole || tail.length > 0 || mayAsk(bytes[from])) {
+        if (!whole || tail.length > 0 || steps.isOpen() || mayAsk(bytes[from])) {
             said = Arrays.copyOf(tail, tail.length + to - from);
             System.arraycopy(bytes, from, said, tail.length, to - from);
         }
         if (whole) {
+            keep(said.length > 0 ? said : bytes, said.length > 0 ? 0 : from, said.length > 0 ? said.length : to);
             steps.said(new String(said, ISO_8859_1).strip());
-            answered = true;
             tail = NOTHING;
         } else {
             tail = Arrays.copyOfRange(said, Math.max(0, said.length - LONGEST), said.length);
         }
+    }
+
+    private void keep(byte[] bytes, int from, int to) {
+        lastLength = to - from > SHORT_LINE ? 0 : to - from;
+        System.arraycopy(bytes, from, lastLine, 0, lastLength);
     }
 
     /** Whether a line that begins so may ask for a step of a login. */

@@ -270,4 +270,126 @@ class RedactionTest {
                         "S: " + CoreFriend.get().escape(bytes, 0, 256));
         assertThat(new String(bytes, ISO_8859_1)).hasSize(256);
     }
+
+    /** RFC 2920: a client need not wait; and what is late from before is no answer to it. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"AUTH LOGIN", "AUTH LOGIN YWxpY2U=", "a1 AUTHENTICATE PLAIN", "auth plain", "AUTH SCRAM-SHA-256"
+            })
+    void aStepThatIsSentBeforeItIsAskedForIsASecret(String command) {
+        server("220 mx.example.org\r\n");
+        client("EHLO x\r\n");
+        client(command + "\r\n");
+        server("250-mx.example.org\r\n");
+        server("250 SIZE\r\n");
+        client("aHVudGVyMg==\r\n");
+        server("334 \r\n");
+        server("235 done\r\n");
+        client("NOOP\r\n");
+        client("MAIL FROM:<a@b>\r\n");
+        assertThat(shown)
+                .contains("C: ********", "C: NOOP", "C: MAIL FROM:<a@b>")
+                .noneMatch(line -> line.contains("aHVu"));
+    }
+
+    @Test
+    void whatIsNoStepIsShownThoughItComesEarly() {
+        server("+OK\r\n");
+        client("AUTH PLAIN AHgAeQ==\r\n");
+        client("STAT\r\n");
+        client("RETR 4\r\n");
+        server("+OK\r\n");
+        client("AUTH TLS\r\n");
+        client("FEAT\r\n");
+        client("PWD\r\n");
+        assertThat(shown)
+                .containsExactly(
+                        "S: +OK",
+                        "C: AUTH PLAIN ********",
+                        "C: STAT",
+                        "C: RETR 4",
+                        "S: +OK",
+                        "C: AUTH TLS",
+                        "C: FEAT",
+                        "C: PWD");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    AUTH hunter2secret                  | AUTH ********
+                    AUTH default hunter2secret          | AUTH ********
+                    GET http://bob:pw@host/ HTTP/1.0    | GET http://bob:********
+                    GET http://host:80/a@b HTTP/1.0     | GET http://host:80/a@b HTTP/1.0
+                    AUTH XOAUTH2 dXNlcj0=               | AUTH XOAUTH2 ********
+                    """)
+    void aSecretStandsWhereTheCommandHasIt(String said, String expected) {
+        client(said + "\r\n");
+        assertThat(shown).containsExactly("C: " + expected);
+    }
+
+    @Test
+    void aFieldGoesOnInItsNextLine() {
+        client("Authorization: Basic\r\n");
+        client("  YWxpY2U6c2VjcmV0\r\n");
+        client("\tbW9yZQ==\r\n");
+        client("Host: x\r\n");
+        assertThat(shown).containsExactly("C: Authorization:********", "C: ********", "C: ********", "C: Host: x");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Password: \u0007",
+                "\u001b[1mPass\u001b[0mword: ",
+                "PASSWORD=",
+                "*Password*: ",
+                "(Password) ",
+                "Password, please: ",
+                "Password ->",
+                "password# ",
+                "Please enter your password\r\n> ",
+                "كلمة المرور: ",
+                "סיסמה: ",
+                "รหัสผ่าน: ",
+                "P a s s w o r d : ",
+                "OTP: ",
+                "Token: ",
+                "PW: "
+            })
+    void whateverAsksForASecretIsAnsweredByOne(String prompt) {
+        server("login: ");
+        client("alice\r\n");
+        int end = prompt.indexOf('\n') + 1;
+        server(prompt.substring(0, end));
+        server(prompt.substring(end));
+        client("correct horse\r\n");
+        assertThat(shown).contains("C: alice", "C: ********").noneMatch(line -> line.contains("horse"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"login: ", "alice@password-server:~$ ", "root@pass:/etc# ", "> ", "router#", "Name: "})
+    void otherPromptsAreAnsweredInTheOpen(String prompt) {
+        server("Your password expires in 3 days.\r\n");
+        server(prompt);
+        client("correct horse\r\n");
+        assertThat(shown).contains("C: correct horse");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\r\n", "\r"})
+    void theEchoOfASecretThatIsTypedKeyByKeyIsHiddenToo(String end) {
+        server("Password: ");
+        for (String key : List.of("s", "3", "c", "r", "e", "t")) {
+            client(key);
+            server(key);
+        }
+        client(end);
+        server("\r\nwelcome, s3cret agent\r\n");
+        assertThat(shown).noneMatch(line -> line.equals("S: s\\") || line.equals("S: 3\\"));
+        assertThat(shown).filteredOn(line -> line.startsWith("S: ********")).hasSize(1);
+        assertThat(secrets).contains("s3cret");
+    }
 }

@@ -159,6 +159,9 @@ final class HeadReader {
             byte[] buffer = in.buffer();
             int base = in.position();
             int available = in.available();
+            if (statusLine && line == 0 && isSettings(buffer, base, available)) {
+                throw new WireException.Unsupported("HTTP/1.1 with this server, which speaks HTTP/2 only");
+            }
             while (scanned < available) {
                 if (buffer[base + scanned++] != '\n') {
                     continue;
@@ -177,9 +180,6 @@ final class HeadReader {
                 line = scanned;
             }
             requireWithinLimits(scanned, line);
-            if (statusLine && line == 0 && isSettings(buffer, base, available)) {
-                throw new WireException.Unsupported("HTTP/1.1 with this server, which speaks HTTP/2 only");
-            }
             fill(scanned);
         }
     }

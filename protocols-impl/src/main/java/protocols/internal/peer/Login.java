@@ -1,5 +1,7 @@
 package protocols.internal.peer;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
 import java.util.Collection;
 import protocols.Transcript;
 import protocols.spi.LoginSteps;
@@ -26,19 +28,19 @@ final class Login {
     }
 
     /** Whether what the client says next is a step of it. */
-    boolean isStep() {
-        return steps.isStep();
+    boolean isStep(String next) {
+        return steps.isStep(next);
     }
 
     /** A line that nothing has taken, as it is shown. */
     String shown(byte[] unheard) {
-        return isStep() ? Transcript.REDACTED : Unheard.shown(unheard, labels);
+        return isStep(new String(unheard, ISO_8859_1)) ? Transcript.REDACTED : Unheard.shown(unheard, labels);
     }
 
     /** The same of one of several: what stands behind the name of a mechanism may be its steps. */
     String unheard(byte[] line) {
         String shown = shown(line);
-        steps.heardAtOnce(line);
+        steps.heard(line);
         return shown;
     }
 

@@ -1,5 +1,7 @@
 package protocols.internal.peer;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -286,7 +288,9 @@ final class Player {
     }
 
     private String shown(Pattern pattern, byte[] said) {
-        return login.isStep() && pattern.isOpen() ? Transcript.REDACTED : pattern.shown(said, said.length, bound);
+        return login.isStep(new String(said, ISO_8859_1)) && pattern.isOpen()
+                ? Transcript.REDACTED
+                : pattern.shown(said, said.length, bound);
     }
 
     /** The field in which a request differs, if that is all. */

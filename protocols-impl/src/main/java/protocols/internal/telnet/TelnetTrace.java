@@ -114,7 +114,7 @@ final class TelnetTrace {
     private final class Shown implements Redaction.Listener {
         @Override
         public void said(Side by, byte[] bytes, int from, int to) {
-            recorder.said(channel, by, bytes, from, to);
+            recorder.scrubbed(channel, by, bytes, from, to);
         }
 
         @Override

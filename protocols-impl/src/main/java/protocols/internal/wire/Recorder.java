@@ -115,13 +115,23 @@ public final class Recorder {
             return;
         }
         if (by == Side.SERVER) {
-            Optional<String> scrubbed = secrets.scrub(bytes, from, to);
-            if (scrubbed.isPresent()) {
-                add(by(SAID_ESCAPED, by), channel, scrubbed.get());
-                return;
-            }
+            scrubbed(channel, by, bytes, from, to);
+        } else {
+            add(by(SAID, by), channel, bytes, from, to);
         }
-        add(by(SAID, by), channel, bytes, from, to);
+    }
+
+    /** Something said by whoever repeats secrets: a person does so as well, where the lines of a client are his. */
+    public void scrubbed(int channel, Side by, byte[] bytes, int from, int to) {
+        if (off) {
+            return;
+        }
+        Optional<String> scrubbed = secrets.scrub(bytes, from, to);
+        if (scrubbed.isPresent()) {
+            add(by(SAID_ESCAPED, by), channel, scrubbed.get());
+        } else {
+            add(by(SAID, by), channel, bytes, from, to);
+        }
     }
 
     /** Something said by the client that holds secrets, in the escaped form with the secrets already replaced. */

@@ -12,6 +12,7 @@ import static protocols.ftp.Dialogues.play;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -214,5 +215,33 @@ class FirstDigitFtpTest {
         play(dialogue, ftp -> {
             assertThat(ftp.features().has("SIZE")).isTrue();
         });
+    }
+
+    /** RFC 959 section 4.2.2: 202 says that the command was not carried out. */
+    @ParameterizedTest
+    @ValueSource(strings = {"MKD a", "RMD a", "DELE a"})
+    void whatIsHeldToBeSuperfluousIsNotDone(String command) throws IOException {
+        play("C: " + command + "\nS: 202 superfluous at this site\n", ftp -> {
+            assertThatThrownBy(() -> step(command).run(ftp))
+                    .isInstanceOf(WireException.Refused.class)
+                    .hasMessageContaining("202 superfluous");
+        });
+    }
+
+    @Test
+    void aRenameThatIsHeldToBeSuperfluousIsNotDone() throws IOException {
+        String dialogue = "C: RNFR a\nS: 350 to what?\nC: RNTO b\nS: 202 superfluous at this site\n";
+        play(dialogue, ftp -> assertThatThrownBy(() -> ftp.rename("a", "b")).isInstanceOf(WireException.Refused.class));
+        play(dialogue, ftp -> assertThat(ftp.renameAll(Map.of("a", "b")).done()).isEmpty());
+    }
+
+    /** These ask for a login, and agree to nothing. */
+    @ParameterizedTest
+    @ValueSource(strings = {"331 who are you?", "332 account"})
+    void aRenameThatIsAnsweredByAQuestionGoesNoFurther(String question) throws IOException {
+        try (Scripted server = Scripted.play(LOGIN + "C: RNFR a\nS: " + question + "\n* closed\n");
+                FtpSession ftp = login(server)) {
+            assertThatThrownBy(() -> ftp.rename("a", "b")).isInstanceOf(WireException.Malformed.class);
+        }
     }
 }

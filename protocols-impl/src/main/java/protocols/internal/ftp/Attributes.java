@@ -39,10 +39,7 @@ final class Attributes {
     void mode(String path, String octal) throws WireException {
         requireMode(octal);
         Control.command("SITE CHMOD", path);
-        Reply reply = control.change(ofPath("SITE CHMOD " + octal, path));
-        if (isSuperfluous(reply)) {
-            throw control.link().placed(new WireException.Refused(reply));
-        }
+        control.carryOut(ofPath("SITE CHMOD " + octal, path));
     }
 
     static void requireMode(String octal) {

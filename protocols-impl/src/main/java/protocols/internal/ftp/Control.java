@@ -109,6 +109,15 @@ final class Control {
         });
     }
 
+    /** As {@link #change}, of one that 202 answers by not doing it, as the server holds it to be superfluous. */
+    Reply carryOut(Command command) throws WireException {
+        Reply reply = change(command);
+        if (Attributes.isSuperfluous(reply)) {
+            throw link().placed(new WireException.Refused(reply));
+        }
+        return reply;
+    }
+
     Flight flight() {
         return new Flight(conversation, mayPipeline());
     }

@@ -245,7 +245,7 @@ final class LoggedIn extends LinkedSession implements FtpSession {
 
     @Override
     public void delete(String path) throws WireException {
-        control().change(Control.command("DELE", path));
+        control().carryOut(Control.command("DELE", path));
     }
 
     @Override
@@ -260,7 +260,7 @@ final class LoggedIn extends LinkedSession implements FtpSession {
 
     @Override
     public String mkdir(String path) throws WireException {
-        Reply reply = control().change(Control.command("MKD", path));
+        Reply reply = control().carryOut(Control.command("MKD", path));
         return FactReplies.created(reply).orElse(path);
     }
 
@@ -271,7 +271,7 @@ final class LoggedIn extends LinkedSession implements FtpSession {
 
     @Override
     public void rmdir(String path) throws WireException {
-        control().change(Control.command("RMD", path));
+        control().carryOut(Control.command("RMD", path));
     }
 
     @Override

@@ -73,12 +73,7 @@ final class ManyPaths {
     Batch<String, Reply> modes(Iterable<String> paths, String octal) throws WireException {
         Attributes.requireMode(octal);
         Fates<Reply> fates = new Fates<>(control, paths, path -> Control.command("SITE CHMOD", path));
-        return ask(fates, path -> List.of(Attributes.ofPath("SITE CHMOD " + octal, path)), (path, reply) -> {
-            if (Attributes.isSuperfluous(reply)) {
-                throw new WireException.Refused(reply);
-            }
-            return reply;
-        });
+        return ask(fates, path -> List.of(Attributes.ofPath("SITE CHMOD " + octal, path)), (path, reply) -> reply);
     }
 
     Batch<String, Reply> rename(Map<String, String> names) throws WireException {
@@ -269,7 +264,7 @@ final class ManyPaths {
                 fates.forget(step.index());
                 throw noAnswer(answer);
             }
-            if (!known && !step.isLast() && answer.is("3")) {
+            if (!known && !step.isLast() && answer.is("3") && !answer.is("331", "332")) {
                 agreed = step.index();
             } else if (!known) {
                 fate(step, answer);
@@ -283,8 +278,8 @@ final class ManyPaths {
             int index = step.index();
             Reply reply = answer.reply();
             try {
-                if (!answer.is("2")) {
-                    throw Exchange.isRefusal(reply) ? new WireException.Refused(reply) : noAnswer(answer);
+                if (!answer.is("2") || Attributes.isSuperfluous(reply)) {
+                    throw Exchange.isRefusal(reply) || answer.is("2") ? new WireException.Refused(reply) : noAnswer(answer);
                 }
                 fates.done(index, value.of(fates.path(index), reply));
             } catch (WireException e) {

@@ -9,6 +9,7 @@ import protocols.Transfer;
 import protocols.WireException;
 import protocols.ftp.FtpMismatch;
 import protocols.internal.line.Command;
+import protocols.internal.reply.Exchange;
 
 /** Files under other names: renamed, or in the place of one that was there. */
 final class Replacement {
@@ -30,8 +31,10 @@ final class Replacement {
         Command second = Control.command("RNTO", to);
         control.requireIdle();
         control.conversation().operation("rename", () -> {
-            control.send(first).expect("3");
-            return control.change(second);
+            Exchange agreed = control.send(first);
+            // These two ask for a login, and agree to nothing.
+            agreed.expect(agreed.is("331", "332") ? "350" : "3");
+            return control.carryOut(second);
         });
     }
 

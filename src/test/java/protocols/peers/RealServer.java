@@ -13,6 +13,9 @@ public enum RealServer {
     DOVECOT("dovecot-imapd dovecot-pop3d", true, "/usr/sbin/dovecot", "/usr/lib/dovecot/imap", "/usr/lib/dovecot/pop3"),
     EXIM("exim4-daemon-light", true, "/usr/sbin/exim4"),
     KNOT("knot", false, "/usr/sbin/knotd"),
+    /** BIND. */
+    NAMED("bind9", false, "/usr/sbin/named"),
+    NSD("nsd", false, "/usr/sbin/nsd"),
     /** No server, but what tells how the answers of one are printed. */
     DIG("bind9-dnsutils", false, "/usr/bin/dig"),
     /** No server either, but a client in another language. */

@@ -243,6 +243,15 @@ public final class Dns extends Client<Dns> implements Resolver {
         return with(options.form().withFlags(flags));
     }
 
+    /**
+     * Signs with a key (TSIG, RFC 8945) what is said by hand, {@link DnsSession#exchange}, {@link DnsSession#update} and
+     * {@link DnsSession#notify(Name)}, and the transfers {@link DnsSession#transfer} and {@link DnsSession#changes}; a reply
+     * that is not signed with it is not believed. Lookups are not signed.
+     */
+    public Dns key(TsigKey key) {
+        return with(options.form().withKey(key));
+    }
+
     private Dns with(QueryForm form) {
         return with(options.form(form));
     }

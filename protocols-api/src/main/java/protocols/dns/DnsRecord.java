@@ -20,6 +20,11 @@ public record DnsRecord(Name name, RecordClass recordClass, Duration ttl, Rdata 
         Objects.requireNonNull(name);
         Objects.requireNonNull(recordClass);
         Objects.requireNonNull(data);
+        if (Rdata.Empty.isOf(recordClass)) {
+            data = data.toBytes().length == 0 ? new Rdata.Empty(data.type()) : data;
+        } else if (data instanceof Rdata.Empty) {
+            throw new IllegalArgumentException("only a record of class ANY or NONE may have no data: " + recordClass);
+        }
         if (ttl.toSeconds() < 0 || ttl.toSeconds() > Integer.MAX_VALUE || ttl.toNanosPart() != 0) {
             throw new IllegalArgumentException("TTL is not in whole seconds from 0 to 2147483647: " + ttl);
         }
@@ -41,11 +46,10 @@ public record DnsRecord(Name name, RecordClass recordClass, Duration ttl, Rdata 
             TextFields in = new TextFields(line);
             Name name = in.name();
             RecordHead head = RecordHead.read(in);
-            return new DnsRecord(
-                    name,
-                    head.recordClass().orElse(RecordClass.IN),
-                    head.ttl().orElse(Duration.ZERO),
-                    RdataCodec.parse(head.type(), in));
+            RecordClass recordClass = head.recordClass().orElse(RecordClass.IN);
+            boolean empty = !in.hasMore() && Rdata.Empty.isOf(recordClass);
+            Rdata data = empty ? new Rdata.Empty(head.type()) : RdataCodec.parse(head.type(), in);
+            return new DnsRecord(name, recordClass, head.ttl().orElse(Duration.ZERO), data);
         } catch (Malformed e) {
             throw new IllegalArgumentException(e.getMessage(), e);
         }

@@ -232,4 +232,82 @@ public interface DnsSession extends Session, Resolver {
     default long transfer(String zone, Receiver<DnsRecord> to) throws IOException {
         return transfer(Name.of(zone), to);
     }
+
+    /**
+     * What has changed in a zone since a version (IXFR, RFC 1995), on a connection of its own as {@link #transfer}. What is
+     * handed out is true only if this returns: until then it is best kept apart from what was there before. Of a server that
+     * does not know IXFR the whole zone is asked for.
+     *
+     * <pre>{@code
+     * IncrementalTransfer done = session.changes(Name.of("example.org"), 2026010101, change -> out.println(change));
+     * }</pre>
+     *
+     * @param serial that of the version that is here, 0 to 2^32-1; compared as serial numbers are (RFC 1982)
+     * @param to gets each record, on this thread. What it throws ends the transfer and comes out as it is
+     * @return which of the three answers it was: up to date, differences, or the whole zone
+     * @throws WireException.Refused if no server gives the zone away
+     * @throws WireException.Malformed if the versions do not follow each other from the one that is here to the newest, or as
+     *     {@link #transfer}
+     * @throws WireException.Unsupported over HTTPS
+     */
+    IncrementalTransfer changes(Name zone, long serial, Receiver<ZoneChange> to) throws IOException;
+
+    /**
+     * Sends a message of the caller's making, and gives the reply as it came, whatever its response code: any opcode, flags
+     * and EDNS. It goes out as it is, past hosts file and cache, without cookie, mixed case and padding; an id of 0 is
+     * replaced by one that nobody can guess, and where the client has a {@link Dns#key} it is signed.
+     *
+     * <pre>{@code
+     * Message query = Message.query(Name.of("example.org"), RecordType.DNSKEY).clear(DnsFlag.RD).dnssecOk().build();
+     * out.println(session.exchange(query));
+     * }</pre>
+     *
+     * <p>Over UDP it is sent again, as often and after as long as a lookup is ({@link Dns#retry}, {@link Dns#attempts}), and a
+     * truncated reply is asked for again over TCP, as is a message of more than 1232 bytes. The servers are asked in their
+     * order until one replies. A message with {@link Opcode#UPDATE} goes over TCP or TLS, and once. A datagram that is not the
+     * reply, or not signed as it has to be, is thrown away. Over HTTPS only queries go, and no id is set.
+     *
+     * <p>The timeout is that of the client, in total.
+     *
+     * @throws WireException.TimedOut if no server replied in time
+     * @throws WireException.Unreachable if no server could be reached
+     * @throws WireException.Insecure if the reply is not signed with the key, or at a wrong time
+     * @throws TsigRefused if the server did not take the signature
+     * @throws WireException.OutcomeUnknown if an update was sent, and what became of it was not told
+     * @throws WireException.Unsupported over HTTPS, of what is no query
+     * @throws IllegalArgumentException if the message is itself a response
+     */
+    Message exchange(Message message) throws WireException;
+
+    /**
+     * Has a zone changed (RFC 2136), over TCP or TLS as {@link #exchange}. It is sent to one server, the first that a
+     * connection comes about with, and never twice.
+     *
+     * <pre>{@code
+     * try (DnsSession dns = Dns.at("192.0.2.53").key(TsigKey.fromFile(file)).connect()) {
+     *     dns.update(Update.of("example.org").add(DnsRecord.parse("new.example.org. 300 IN A 192.0.2.7"))).orThrow();
+     * }
+     * }</pre>
+     *
+     * @return what the server made of it
+     * @throws WireException.OutcomeUnknown if it was sent, and what became of it was not told
+     * @throws WireException as {@link #exchange}
+     */
+    default UpdateOutcome update(Update update) throws WireException {
+        return UpdateOutcome.of(update, exchange(update.message()));
+    }
+
+    /**
+     * Tells a secondary server that a zone has changed (NOTIFY, RFC 1996), so that it asks its primary at once.
+     *
+     * @return its reply; NOERROR means that it has heard, not yet that it has the new version
+     */
+    default Message notify(Name zone) throws WireException {
+        return exchange(Message.query(zone, RecordType.SOA)
+                .clear(DnsFlag.RD)
+                .set(DnsFlag.AA)
+                .withoutEdns()
+                .opcode(Opcode.NOTIFY)
+                .build());
+    }
 }

@@ -1,8 +1,11 @@
 package protocols.dns;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import javax.crypto.Mac;
 import protocols.Attempt;
+import protocols.Reply;
 import protocols.net.Deadline;
 import protocols.spi.DnsFriend;
 import protocols.spi.DnsOptions;
@@ -57,5 +60,30 @@ final class Friend implements DnsFriend {
     @Override
     public void keep(DnsCache cache, Outcome outcome) {
         cache.keep(outcome);
+    }
+
+    @Override
+    public Mac mac(TsigKey key) {
+        return key.mac();
+    }
+
+    @Override
+    public TsigRefused.Code code(int number) {
+        return TsigRefused.Code.of(number);
+    }
+
+    @Override
+    public TsigRefused refused(Reply reply, TsigRefused.Code code, boolean signed, Optional<Duration> ahead) {
+        return new TsigRefused(reply, code, signed, ahead);
+    }
+
+    @Override
+    public ZoneChange change(ZoneChange.Kind kind, DnsRecord record) {
+        return ZoneChange.of(kind, record);
+    }
+
+    @Override
+    public IncrementalTransfer changes(IncrementalTransfer.Kind kind, long serial, long records) {
+        return IncrementalTransfer.of(kind, serial, records);
     }
 }

@@ -117,10 +117,15 @@ final class Layout {
         int type = u16(fixed);
         if (type == OPT) {
             checkOpt(section, owner, next);
-        } else {
+        } else if (next > data || !isWithoutData(fixed)) {
             RdataCodec.check(type, data, next, names);
         }
         return next;
+    }
+
+    /** Whether a record may have no data: it stands for others then, in an update (RFC 2136 section 2.4). */
+    private boolean isWithoutData(int fixed) {
+        return Rdata.Empty.isOf(RecordClass.of(u16(fixed + 2)));
     }
 
     private void checkOpt(int section, int owner, int next) throws Malformed {
@@ -222,7 +227,9 @@ final class Layout {
                 // All parts stand before the record is made: a collector in regions asks about every reference that is
                 // put into an object after something else was allocated.
                 RecordClass recordClass = RecordClass.of(u16(fixed + 2));
-                Rdata value = RdataCodec.read(type, wire, data, next);
+                Rdata value = next == data && Rdata.Empty.isOf(recordClass)
+                        ? new Rdata.Empty(RecordType.of(type))
+                        : RdataCodec.read(type, wire, data, next);
                 all[i++] = new DnsRecord(name, recordClass, ttl, value);
             }
             owner = next;

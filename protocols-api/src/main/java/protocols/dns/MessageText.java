@@ -12,13 +12,13 @@ final class MessageText {
         header(message, out);
         message.edns().ifPresent(edns -> edns(edns, out));
         if (!message.questions().isEmpty()) {
-            out.append(";; QUESTION SECTION:\n");
+            out.append(";; ").append(isUpdate(message) ? "ZONE" : "QUESTION").append(" SECTION:\n");
             message.questions().forEach(question -> question(question, out));
         }
         for (DnsSection section : DnsSection.values()) {
             List<DnsRecord> records = message.section(section);
             if (!records.isEmpty()) {
-                out.append("\n;; ").append(section).append(" SECTION:\n");
+                out.append("\n;; ").append(name(message, section)).append(" SECTION:\n");
                 records.forEach(one -> out.append(one).append('\n'));
             }
         }
@@ -37,14 +37,27 @@ final class MessageText {
                 out.append(' ').append(flag);
             }
         }
-        out.append("; QUERY: ").append(message.questions().size());
+        out.append(isUpdate(message) ? "; ZONE: " : "; QUERY: ")
+                .append(message.questions().size());
         for (DnsSection section : DnsSection.values()) {
             // As dig counts it, OPT is an additional record.
             int opt = section == DnsSection.ADDITIONAL && message.edns().isPresent() ? 1 : 0;
-            out.append(", ").append(section).append(": ");
+            out.append(", ").append(name(message, section)).append(": ");
             out.append(message.section(section).size() + opt);
         }
         out.append("\n\n");
+    }
+
+    private static boolean isUpdate(Message message) {
+        return message.opcode().equals(Opcode.UPDATE);
+    }
+
+    /** The sections of an update have names of their own (RFC 2136 section 2). */
+    private static String name(Message message, DnsSection section) {
+        if (!isUpdate(message) || section == DnsSection.ADDITIONAL) {
+            return section.toString();
+        }
+        return section == DnsSection.ANSWER ? "PREREQUISITE" : "UPDATE";
     }
 
     private static void edns(Edns edns, StringBuilder out) {

@@ -33,6 +33,7 @@ public sealed interface Rdata
                 Rdata.Afsdb,
                 Rdata.Loc,
                 Rdata.Unknown,
+                Rdata.Empty,
                 ServiceRdata,
                 KeyRdata,
                 DnssecRdata {
@@ -350,6 +351,19 @@ public sealed interface Rdata
             if (RdataCodec.isKnown(type)) {
                 throw new IllegalArgumentException(type + " is a known type: use Rdata.decode");
             }
+        }
+    }
+
+    /**
+     * No data, which a record of class ANY or NONE has where it stands for all records of a name or of a type, in an
+     * update (RFC 2136 sections 2.4 and 2.5). In presentation format it is empty.
+     *
+     * @param type the type that is meant, which may be {@link RecordType#ANY}
+     */
+    record Empty(RecordType type) implements Rdata {
+        /** Whether records of a class may have no data. */
+        static boolean isOf(RecordClass recordClass) {
+            return recordClass.equals(RecordClass.ANY) || recordClass.equals(RecordClass.NONE);
         }
     }
 }

@@ -313,6 +313,9 @@ final class RdataCodec<R extends Rdata> {
         if (data instanceof Unknown unknown) {
             return new TextWriter().generic(unknown.data()).toString();
         }
+        if (data instanceof Rdata.Empty) {
+            return "";
+        }
         TextWriter out = new TextWriter();
         of(data).writeTo(out, data);
         return out.toString();
@@ -327,7 +330,7 @@ final class RdataCodec<R extends Rdata> {
     static void write(Rdata data, WireWriter out) {
         if (data instanceof Unknown unknown) {
             out.bytes(unknown.data().owned());
-        } else {
+        } else if (!(data instanceof Rdata.Empty)) {
             of(data).writeTo(out, data);
         }
     }

@@ -1,15 +1,23 @@
 package protocols.spi;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import javax.crypto.Mac;
 import protocols.Attempt;
+import protocols.Reply;
 import protocols.dns.Dns;
 import protocols.dns.DnsCache;
 import protocols.dns.DnsFlag;
+import protocols.dns.DnsRecord;
+import protocols.dns.IncrementalTransfer;
 import protocols.dns.Message;
 import protocols.dns.Outcome;
 import protocols.dns.Question;
 import protocols.dns.ResolvConf;
+import protocols.dns.TsigKey;
+import protocols.dns.TsigRefused;
+import protocols.dns.ZoneChange;
 import protocols.net.Deadline;
 
 /** What the engine may do with the values of the DNS room and users may not. */
@@ -46,4 +54,19 @@ public interface DnsFriend {
 
     /** Keeps an outcome, if it is one that may be kept. */
     void keep(DnsCache cache, Outcome outcome);
+
+    /** What computes MACs with a key, of all octets; for one thread. */
+    Mac mac(TsigKey key);
+
+    /** What an error in a signature means. */
+    TsigRefused.Code code(int number);
+
+    /** The server did not take a signature; {@code ahead} is how far its clock is before ours, where it says so. */
+    TsigRefused refused(Reply reply, TsigRefused.Code code, boolean signed, Optional<Duration> ahead);
+
+    /** One record of what has changed. */
+    ZoneChange change(ZoneChange.Kind kind, DnsRecord record);
+
+    /** What has changed, all of which was handed out. */
+    IncrementalTransfer changes(IncrementalTransfer.Kind kind, long serial, long records);
 }

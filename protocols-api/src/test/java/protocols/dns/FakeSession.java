@@ -49,6 +49,16 @@ final class FakeSession implements DnsSession, DnsAsker {
     }
 
     @Override
+    public IncrementalTransfer changes(Name zone, long serial, Receiver<ZoneChange> to) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Message exchange(Message message) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
     public Stream<Outcome> resolveAll(Stream<Question> questions, int window) {
         throw new UnsupportedOperationException();
     }

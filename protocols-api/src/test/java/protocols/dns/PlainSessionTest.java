@@ -47,6 +47,16 @@ class PlainSessionTest {
         }
 
         @Override
+        public IncrementalTransfer changes(Name zone, long serial, Receiver<ZoneChange> to) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Message exchange(Message message) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
         public long transfer(Name zone, Receiver<DnsRecord> to) {
             throw new UnsupportedOperationException();
         }

@@ -93,39 +93,49 @@ final class HttpsChannel {
     }
 
     Message ask(Question question, Deadline total) throws WireException {
+        QueryForm form = DnsFriend.get().options(dns).form();
+        // Id 0, so that a cache on the way can answer (RFC 8484 section 4.1).
+        Query query = Query.of(
+                question, new Manner(Optional.of(form.edns()), false, true, form.flags()), new byte[2]);
+        return exchange(query.bytes(), query::requireAnswer, total);
+    }
+
+    /** Asks what the caller has put together. */
+    Message exchange(HandMade made, Deadline total) throws WireException {
+        return exchange(made.bytes(), made::requireReply, total);
+    }
+
+    private Message exchange(byte[] query, MessageStream.Check check, Deadline total) throws WireException {
         connector.until(total);
         try {
-            QueryForm form = DnsFriend.get().options(dns).form();
-            // Id 0, so that a cache on the way can answer (RFC 8484 section 4.1).
-            return exchange(
-                    Query.of(question, new Manner(Optional.of(form.edns()), false, true, form.flags()), new byte[2]));
+            return exchange(query, check);
         } catch (WireException e) {
             throw CoreFriend.get().with(e, recorder.transcript());
         }
     }
 
     /** A kept connection that the server has closed meanwhile is replaced once: a question may be asked twice. */
-    private Message exchange(Query query) throws WireException {
+    private Message exchange(byte[] query, MessageStream.Check check) throws WireException {
         boolean reused = answered;
         try {
-            return ask(query);
+            return ask(query, check);
         } catch (WireException.Hangup e) {
             if (!reused) {
                 throw e;
             }
-            return ask(query);
+            return ask(query, check);
         }
     }
 
-    private Message ask(Query query) throws WireException {
+    private Message ask(byte[] query, MessageStream.Check check) throws WireException {
         Call call = session()
                 .post()
                 .header("Accept", MEDIA_TYPE)
                 .header("Content-Type", MEDIA_TYPE)
-                .body(query.bytes());
+                .body(query);
         try (Response response = HttpFriend.get().send(call)) {
             Message message = read(response);
-            query.requireAnswer(message);
+            check.on(message);
             if (message.has(DnsFlag.TC)) {
                 throw new Malformed("truncated response over HTTPS", "");
             }

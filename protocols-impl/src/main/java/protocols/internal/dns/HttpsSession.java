@@ -16,10 +16,13 @@ import protocols.WireException;
 import protocols.WireException.Malformed;
 import protocols.dns.Dns;
 import protocols.dns.DnsRecord;
+import protocols.dns.IncrementalTransfer;
 import protocols.dns.Message;
 import protocols.dns.Name;
+import protocols.dns.Opcode;
 import protocols.dns.Outcome;
 import protocols.dns.Question;
+import protocols.dns.ZoneChange;
 import protocols.http.Url;
 import protocols.internal.wire.Faults;
 import protocols.internal.wire.Recorder;
@@ -142,9 +145,37 @@ final class HttpsSession implements Servers {
 
     @Override
     public long transfer(Name zone, Receiver<DnsRecord> to) throws WireException {
-        throw Faults.at(
-                new WireException.Unsupported("zone transfer over HTTPS"),
-                WireException.Where.of(url.authority(), "transfer of " + zone, Duration.ZERO));
+        throw unsupported("zone transfer over HTTPS", "transfer of " + zone);
+    }
+
+    @Override
+    public IncrementalTransfer changes(Name zone, long serial, Receiver<ZoneChange> to) throws WireException {
+        throw unsupported("zone transfer over HTTPS", "transfer of " + zone);
+    }
+
+    private WireException unsupported(String what, String doing) {
+        return Faults.at(
+                new WireException.Unsupported(what), WireException.Where.of(url.authority(), doing, Duration.ZERO));
+    }
+
+    @Override
+    public Message exchange(Message message) throws WireException {
+        if (!message.opcode().equals(Opcode.QUERY)) {
+            throw unsupported(message.opcode() + " over HTTPS", "exchange " + HandMade.words(message));
+        }
+        HandMade made = HandMade.of(message, DnsFriend.get().options(dns).form().key());
+        Deadline total = Deadline.after("timeout", dns.timeout());
+        return turns.take(total, this::isOpen, () -> inTurn(made, total))
+                .orElseThrow(() -> new WireException.TimedOut(total));
+    }
+
+    private Message inTurn(HandMade made, Deadline total) throws WireException {
+        HttpsChannel channel = channel();
+        try {
+            return channel.exchange(made, total);
+        } finally {
+            idle.push(channel);
+        }
     }
 
     private boolean isOpen() {

@@ -1,42 +1,53 @@
 package protocols.internal.dns;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import protocols.Receiver;
 import protocols.Reply;
 import protocols.WireException;
 import protocols.dns.DnsFlag;
 import protocols.dns.DnsRecord;
 import protocols.dns.DnsSection;
 import protocols.dns.Message;
-import protocols.dns.Name;
 import protocols.dns.Opcode;
 import protocols.dns.Question;
 import protocols.dns.Rcode;
-import protocols.dns.Rdata;
 import protocols.dns.RecordType;
 import protocols.internal.wire.Lent;
 
-/** A zone as one server sends it: from its SOA record to the same one again (RFC 5936 section 2.2). */
+/** A zone, or what has changed in it, as one server sends it. */
 final class IncomingZone {
 
+    private final TransferOrder order;
+    private final Message query;
     private final Question question;
-    private final Receiver<DnsRecord> to;
+    private Optional<Tsig> tsig = Optional.empty();
     private int id;
-    private Optional<Rdata> soa = Optional.empty();
+    private final List<Lent.Code> held = new ArrayList<>();
+    private boolean begun;
     private long records;
-    private boolean ended;
+    private boolean signed = true;
     private Optional<Throwable> refusal = Optional.empty();
 
-    IncomingZone(Name name, Receiver<DnsRecord> to) {
-        this.question = Question.of(name, RecordType.AXFR);
-        this.to = to;
+    IncomingZone(TransferOrder order) {
+        this.order = order;
+        this.query = order.query();
+        this.question = query.question().orElseThrow();
     }
 
-    byte[] query(byte[] random) {
-        id = ((random[0] & 0xff) << 8) | (random[1] & 0xff);
-        return Message.query(question).clear(DnsFlag.RD).withoutEdns().id(id).encode();
+    /**
+     * What asks for it.
+     *
+     * @param random two bytes, for the id
+     * @param signs what signs it
+     */
+    byte[] query(byte[] random, Optional<Tsig> signs) {
+        tsig = signs;
+        id = TsigRecord.u16(random, 0);
+        byte[] bytes = query.toBytes();
+        System.arraycopy(random, 0, bytes, 0, 2);
+        return tsig.map(one -> one.sign(bytes)).orElse(bytes);
     }
 
     Question question() {
@@ -48,13 +59,14 @@ final class IncomingZone {
         return records;
     }
 
+    /** Whether nothing may follow. */
     boolean hasEnded() {
-        return ended;
+        return order.hasEnded() && !order.isDeaf();
     }
 
     /** Whether more is to come, and anybody wants it. */
     boolean goesOn() {
-        return !ended && refusal.isEmpty();
+        return !order.hasEnded() && refusal.isEmpty();
     }
 
     /** What the receiver threw, which is no fault of the server's, comes out as it is. */
@@ -65,10 +77,10 @@ final class IncomingZone {
     }
 
     /** An error may leave the question out, and so may any message but the first (RFC 5936 section 2.2.1). */
-    void check(Message message) throws WireException.Malformed {
+    void check(Message message) throws WireException {
         List<Question> questions = message.questions();
         boolean may = questions.isEmpty()
-                ? records > 0 || !message.rcode().equals(Rcode.NOERROR)
+                ? begun || !message.rcode().equals(Rcode.NOERROR)
                 : questions.equals(List.of(question));
         if (!message.has(DnsFlag.QR) || message.id() != id || !message.opcode().equals(Opcode.QUERY) || !may) {
             throw new WireException.Malformed("response to another query", "id " + message.id());
@@ -76,39 +88,61 @@ final class IncomingZone {
         if (message.has(DnsFlag.TC)) {
             throw new WireException.Malformed("truncated response over TCP", "");
         }
+        if (tsig.isPresent()) {
+            signed = tsig.get().take(message);
+        }
     }
 
     void take(Message message) throws WireException {
         if (!message.rcode().equals(Rcode.NOERROR)) {
+            requireSigned();
             throw new WireException.Refused(Reply.of(message.rcode().toString(), question.toString()));
         }
         List<DnsRecord> answer = message.section(DnsSection.ANSWER);
         if (answer.isEmpty()) {
             throw new WireException.Malformed("message of a zone transfer without a record", "");
         }
-        for (int i = 0; i < answer.size() && refusal.isEmpty(); i++) {
+        for (int i = 0; i < answer.size() && refusal.isEmpty() && !order.isDeaf(); i++) {
             take(answer.get(i));
+        }
+        if (signed) {
+            List<Lent.Code> verified = List.copyOf(held);
+            held.clear();
+            verified.forEach(this::handOut);
+        } else if (order.hasEnded()) {
+            requireSigned();
+        }
+    }
+
+    private void requireSigned() throws WireException.Insecure {
+        if (!signed) {
+            throw new WireException.Insecure("the last message of the transfer is not signed");
         }
     }
 
     private void take(DnsRecord record) throws WireException.Malformed {
-        if (ended) {
+        if (order.hasEnded()) {
             throw new WireException.Malformed("record behind the end of the zone", record.toString());
         }
         requireWithin(record);
         boolean isSoa = record.type().equals(RecordType.SOA) && record.name().equals(question.name());
-        if (soa.isEmpty() && !isSoa) {
-            throw new WireException.Malformed("zone does not begin with its SOA record", record.toString());
+        List<Lent.Code> known = order.take(record, isSoa);
+        begun = true;
+        // What is not signed yet is kept until it is: at most 99 messages.
+        if (signed && held.isEmpty()) {
+            known.forEach(this::handOut);
+        } else {
+            held.addAll(known);
         }
-        if (soa.isPresent() && isSoa) {
-            requireSame(record);
-            ended = true;
+    }
+
+    private void handOut(Lent.Code code) {
+        if (refusal.isPresent()) {
             return;
         }
-        soa = soa.or(() -> Optional.of(record.data()));
         records++;
         try {
-            to.take(record);
+            code.run();
         } catch (IOException | RuntimeException | Error e) {
             refusal = Optional.of(e);
         }
@@ -119,13 +153,6 @@ final class IncomingZone {
         if (!record.name().isSubdomainOf(question.name())
                 || !record.recordClass().equals(question.recordClass())) {
             throw new WireException.Malformed("record from outside the zone", record.toString());
-        }
-    }
-
-    private void requireSame(DnsRecord last) throws WireException.Malformed {
-        if (!last.data().equals(soa.orElseThrow())) {
-            throw new WireException.Malformed(
-                    "zone does not end with the SOA record that it began with", last.toString());
         }
     }
 }

@@ -27,7 +27,7 @@ final class MessageStream {
 
     /** Whether a message is one that may come now. */
     interface Check {
-        void on(Message message) throws WireException.Malformed;
+        void on(Message message) throws WireException;
     }
 
     /**
@@ -112,7 +112,7 @@ final class MessageStream {
             check.on(message);
             heard(length, UdpChannel.summary(message));
             return message;
-        } catch (WireException.Malformed e) {
+        } catch (WireException e) {
             heard(length, e.reason());
             throw e;
         }

@@ -16,10 +16,13 @@ import protocols.Transcript;
 import protocols.WireException;
 import protocols.dns.Dns;
 import protocols.dns.DnsRecord;
+import protocols.dns.IncrementalTransfer;
+import protocols.dns.Message;
 import protocols.dns.Name;
 import protocols.dns.Outcome;
 import protocols.dns.Question;
 import protocols.dns.ResolvConf;
+import protocols.dns.ZoneChange;
 import protocols.http.Url;
 import protocols.internal.wire.Recorder;
 import protocols.net.Deadline;
@@ -143,6 +146,26 @@ final class NameServers implements Source {
         Generation servers = enter();
         try {
             return servers.session.transfer(zone, to);
+        } finally {
+            leave(servers);
+        }
+    }
+
+    /** See {@link protocols.dns.DnsSession#changes}. */
+    IncrementalTransfer changes(Name zone, long serial, Receiver<ZoneChange> to) throws IOException {
+        Generation servers = enter();
+        try {
+            return servers.session.changes(zone, serial, to);
+        } finally {
+            leave(servers);
+        }
+    }
+
+    /** See {@link protocols.dns.DnsSession#exchange}. */
+    Message exchange(Message message) throws WireException {
+        Generation servers = enter();
+        try {
+            return servers.session.exchange(message);
         } finally {
             leave(servers);
         }

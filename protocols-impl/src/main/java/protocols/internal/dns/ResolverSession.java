@@ -13,9 +13,12 @@ import protocols.Receiver;
 import protocols.WireException;
 import protocols.dns.Dns;
 import protocols.dns.DnsRecord;
+import protocols.dns.IncrementalTransfer;
+import protocols.dns.Message;
 import protocols.dns.Name;
 import protocols.dns.Outcome;
 import protocols.dns.Question;
+import protocols.dns.ZoneChange;
 import protocols.internal.wire.Recorder;
 import protocols.net.Deadline;
 import protocols.spi.DnsFriend;
@@ -36,6 +39,7 @@ final class ResolverSession implements Servers {
     private final Recorder recorder;
     private final Turns turns = new Turns(AT_ONCE);
     private final ZoneTransfers transfers;
+    private final ByHand byHand;
     private final AtomicLong lookups = new AtomicLong();
     private final Set<BulkOutcomes> bulks = ConcurrentHashMap.newKeySet();
     private volatile boolean closed;
@@ -46,6 +50,7 @@ final class ResolverSession implements Servers {
         this.servers = List.copyOf(servers);
         this.recorder = recorder;
         this.transfers = new ZoneTransfers(dns, recorder);
+        this.byHand = new ByHand(dns, recorder);
     }
 
     @Override
@@ -111,10 +116,26 @@ final class ResolverSession implements Servers {
 
     @Override
     public long transfer(Name zone, Receiver<DnsRecord> to) throws IOException {
+        requireOpen();
+        return transfers.run(zone, to);
+    }
+
+    @Override
+    public IncrementalTransfer changes(Name zone, long serial, Receiver<ZoneChange> to) throws IOException {
+        requireOpen();
+        return transfers.changes(zone, serial, to);
+    }
+
+    @Override
+    public Message exchange(Message message) throws WireException {
+        requireOpen();
+        return byHand.exchange(message);
+    }
+
+    private void requireOpen() {
         if (closed) {
             throw new IllegalStateException("the session is closed");
         }
-        return transfers.run(zone, to);
     }
 
     @Override
@@ -139,6 +160,7 @@ final class ResolverSession implements Servers {
         closed = true;
         servers.forEach(Server::close);
         transfers.close();
+        byHand.close();
         bulks.forEach(BulkOutcomes::close);
     }
 }

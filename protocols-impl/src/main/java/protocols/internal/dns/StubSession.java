@@ -13,9 +13,12 @@ import protocols.dns.DnsCache;
 import protocols.dns.DnsRecord;
 import protocols.dns.DnsSession;
 import protocols.dns.Hosts;
+import protocols.dns.IncrementalTransfer;
+import protocols.dns.Message;
 import protocols.dns.Name;
 import protocols.dns.Outcome;
 import protocols.dns.Question;
+import protocols.dns.ZoneChange;
 import protocols.internal.wire.Doing;
 import protocols.net.Deadline;
 import protocols.spi.DnsAsker;
@@ -99,6 +102,18 @@ final class StubSession implements DnsSession, DnsAsker {
     public long transfer(Name zone, Receiver<DnsRecord> to) throws IOException {
         requireOpen();
         return servers.recorder().during("transfer", () -> servers.transfer(zone, to));
+    }
+
+    @Override
+    public IncrementalTransfer changes(Name zone, long serial, Receiver<ZoneChange> to) throws IOException {
+        requireOpen();
+        return servers.recorder().during("changes", () -> servers.changes(zone, serial, to));
+    }
+
+    @Override
+    public Message exchange(Message message) throws WireException {
+        requireOpen();
+        return servers.recorder().during("exchange", () -> servers.exchange(message));
     }
 
     @Override

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import protocols.Attempt;
 import protocols.Protocol.Transport;
 import protocols.Receiver;
@@ -12,7 +13,11 @@ import protocols.Tls;
 import protocols.WireException;
 import protocols.dns.Dns;
 import protocols.dns.DnsRecord;
+import protocols.dns.IncrementalTransfer;
 import protocols.dns.Name;
+import protocols.dns.Rcode;
+import protocols.dns.TsigKey;
+import protocols.dns.ZoneChange;
 import protocols.internal.wire.Link;
 import protocols.internal.wire.Opening;
 import protocols.internal.wire.Recorder;
@@ -28,28 +33,61 @@ import protocols.spi.Settings;
 final class ZoneTransfers {
 
     private final List<NameServer> servers;
+    private final Optional<TsigKey> key;
     private final Settings settings;
     private final Recorder recorder;
     private final Ties ties = new Ties();
 
     ZoneTransfers(Dns dns, Recorder recorder) {
         this.servers = DnsFriend.get().options(dns).servers();
+        this.key = DnsFriend.get().options(dns).form().key();
         this.settings = CoreFriend.get().settings(dns);
         this.recorder = recorder;
     }
 
     /** See {@link protocols.dns.DnsSession#transfer(Name, Receiver)}. */
     long run(Name name, Receiver<DnsRecord> to) throws IOException {
+        return run(() -> new WholeZone(name, to)).records();
+    }
+
+    /** See {@link protocols.dns.DnsSession#changes}. */
+    IncrementalTransfer changes(Name name, long serial, Receiver<ZoneChange> to) throws IOException {
+        try {
+            Done<Differences> done = run(() -> new Differences(name, serial, to));
+            return done.order().result(done.records());
+        } catch (WireException.Refused e) {
+            if (!isUnknownThere(e.reply().status())) {
+                throw e;
+            }
+        }
+        DnsRecord[] newest = new DnsRecord[1];
+        long records = run(name, record -> {
+            newest[0] = newest[0] == null ? record : newest[0];
+            to.take(DnsFriend.get().change(ZoneChange.Kind.WHOLE, record));
+        });
+        return DnsFriend.get().changes(IncrementalTransfer.Kind.WHOLE_ZONE, Differences.serial(newest[0]), records);
+    }
+
+    /** Whether that is how a server answers to IXFR that does not know it. */
+    private static boolean isUnknownThere(String status) {
+        return status.equals(Rcode.NOTIMP.toString()) || status.equals(Rcode.FORMERR.toString());
+    }
+
+    /** A transfer that came to its end. */
+    private record Done<O extends TransferOrder>(O order, long records) {}
+
+    private <O extends TransferOrder> Done<O> run(Supplier<O> orders) throws IOException {
         Deadline total = Deadline.after("timeout", settings.timeout());
         List<WireException> faults = new ArrayList<>();
         List<Attempt> tried = new ArrayList<>();
         for (int i = 0; i < servers.size(); i++) {
             long began = System.nanoTime();
-            IncomingZone zone = new IncomingZone(name, to);
+            O order = orders.get();
+            IncomingZone zone = new IncomingZone(order);
             Optional<WireException> fault = transfer(servers.get(i), zone, share(total, servers.size() - i));
             zone.requireReceived();
             if (fault.isEmpty()) {
-                return zone.records();
+                return new Done<>(order, zone.records());
             }
             faults.add(fault.get());
             tried.add(attempt(servers.get(i), began, fault.get()));
@@ -64,7 +102,7 @@ final class ZoneTransfers {
     }
 
     /** A server that is silent leaves time for those behind it. */
-    private static Deadline share(Deadline total, int servers) {
+    static Deadline share(Deadline total, int servers) {
         if (servers == 1) {
             return total;
         }
@@ -118,7 +156,7 @@ final class ZoneTransfers {
         stream.send(
                 "transfer " + zone.question().name(),
                 "query " + zone.question(),
-                zone.query(link.draw(2)),
+                zone.query(link.draw(2), key.map(one -> HandMade.tsig(one, link))),
                 link.deadline());
         Deadline total = link.transferTotal();
         while (zone.goesOn()) {

@@ -65,6 +65,7 @@ class NamesTest {
             protocols.dns.Rdata.Afsdb              RFC 1183 section 1
             protocols.dns.Rdata.Cname              RFC 1035 section 3.3.1
             protocols.dns.Rdata.Dname              RFC 6672 section 2.1
+            protocols.dns.Rdata.Empty              RFC 2136 section 2.4: a type, and no data
             protocols.dns.Rdata.Hinfo              RFC 1035 section 3.3.2
             protocols.dns.Rdata.Loc                RFC 1876 section 2
             protocols.dns.Rdata.Mx                 RFC 1035 section 3.3.9

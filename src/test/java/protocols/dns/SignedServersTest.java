@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -16,6 +19,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import protocols.Transcript;
 import protocols.WireException;
+import protocols.internal.wire.WireOver;
+import protocols.net.Connector;
+import protocols.net.Deadline;
+import protocols.net.Endpoint;
+import protocols.net.Wire;
 import protocols.peers.Gap;
 import protocols.peers.Knot;
 import protocols.peers.Named;
@@ -24,6 +32,7 @@ import protocols.peers.RealServer;
 import protocols.peers.RequiresServer;
 import protocols.peers.SharedKey;
 import protocols.peers.ZoneServer;
+import protocols.spi.RecordedConnector;
 
 /** Messages that are signed (TSIG, RFC 8945), updates (RFC 2136), IXFR (RFC 1995) and NOTIFY with servers of others. */
 @RequiresServer({RealServer.KNOT, RealServer.NAMED, RealServer.NSD, RealServer.DIG})
@@ -361,14 +370,65 @@ class SignedServersTest {
     }
 
     @Test
-    void truncatedMacsAreTakenWhereBothSidesSaySo() throws Exception {
-        try (ZoneServer server = Kind.BIND.start(ZONE)) {
-            assertThatThrownBy(() -> exchange(
-                            server,
-                            KEY.macLength(16),
-                            true,
-                            Message.query(NEW, RecordType.A).build()))
-                    .isInstanceOf(WireException.class);
+    void aShorterMacIsTakenWhereBothSidesSaySo() throws Exception {
+        SharedKey half = new SharedKey("half.key.", "hmac-sha256-128", KEYS[0].secret());
+        Message soa = Message.query(Name.of("example.org"), RecordType.SOA).build();
+        SharedKey long24 = new SharedKey("long.key.", "hmac-sha256-192", KEYS[0].secret());
+        try (ZoneServer server = Named.primary("example.org", ZONE, half, long24)) {
+            TsigKey key = TsigKey.parse(half.text());
+            assertThat(key.macLength()).isEqualTo(16);
+            assertThat(exchange(server, key, true, soa).rcode()).isEqualTo(Rcode.NOERROR);
+            assertThatThrownBy(
+                            () -> exchange(server, TsigKey.parse(long24.text()).macLength(16), true, soa))
+                    .isInstanceOfSatisfying(TsigRefused.class, refused -> assertThat(refused.code())
+                            .isEqualTo(TsigRefused.Code.BADTRUNC))
+                    .hasMessageContaining("the server wants a longer MAC than 16 octets");
+        }
+    }
+
+    /** A connection as to a recording, of which the client takes the time: an hour ago. */
+    private record AnHourAgo() implements Connector, RecordedConnector {
+        @Override
+        public Wire open(Endpoint endpoint, Deadline deadline) throws IOException {
+            return new OldWire(Connector.direct().open(endpoint, deadline));
+        }
+
+        @Override
+        public byte[] draw(int count) {
+            long then = Instant.now().getEpochSecond() - 3600;
+            byte[] drawn = ByteBuffer.allocate(8).putLong(then).array();
+            return Arrays.copyOfRange(drawn, 8 - count, 8);
+        }
+    }
+
+    private static final class OldWire extends WireOver {
+        OldWire(Wire wire) {
+            super(wire);
+        }
+
+        @Override
+        public boolean isRecording() {
+            return true;
+        }
+    }
+
+    /** NSD 4.6 does not sign what it says of the time. */
+    @ParameterizedTest
+    @EnumSource
+    void aClockThatIsWrongIsToldWithTheDifference(Kind kind) throws Exception {
+        try (ZoneServer server = kind.start(ZONE);
+                DnsSession session =
+                        dns(server).key(KEY).via(new AnHourAgo()).overTcp().connect()) {
+            assertThatThrownBy(() ->
+                            session.exchange(Message.query(NEW, RecordType.A).build()))
+                    .isInstanceOfSatisfying(TsigRefused.class, refused -> {
+                        assertThat(refused.code()).isEqualTo(TsigRefused.Code.BADTIME);
+                        assertThat(refused.isSigned()).isEqualTo(kind != Kind.NSD);
+                        assertThat(refused.clockAhead().orElseThrow())
+                                .isBetween(Duration.ofMinutes(60), Duration.ofMinutes(61));
+                    })
+                    .hasMessageMatching(
+                            ".*the clock of the server is 36\\d\\d s ahead of ours, and 300 s are allowed.*");
         }
     }
 }

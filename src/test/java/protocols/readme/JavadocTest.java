@@ -27,6 +27,8 @@ class JavadocTest {
         EXPECTED.put("connector", "to localhost within 59 s\nPOP3 GreenMail Server");
         EXPECTED.put("pop3-files", "");
         EXPECTED.put("dns-answer", "example.org. IN MX: Mx[preference=10, exchange=mx.example.org.]\n");
+        EXPECTED.put("tsig-key", "hmac-sha256:transfer.example.:******** true\n");
+        EXPECTED.put("dns-update", ";; PREREQUISITE SECTION:\nnew.example.org.");
         EXPECTED.put("dns-reverse", "mx1.example.org.\nmx2.example.org.\n500 have a name\n");
         EXPECTED.put("whois-five", "example.info: REGISTERED, Example Registrar, Inc., 2030-08-13T04:00:00Z\n");
         EXPECTED.put("ftp-down", "README: 16 bytes in ");

@@ -37,7 +37,7 @@ import protocols.Transcript;
 public final class TsigKey {
 
     /** What both clocks may differ by if nothing is said (RFC 8945 section 10). */
-    private static final Duration FUDGE = Duration.ofSeconds(300);
+    private static final Duration FUDGE = Duration.ofMinutes(5);
 
     private static final int LEAST_MAC = 10;
 

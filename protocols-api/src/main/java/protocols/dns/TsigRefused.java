@@ -59,7 +59,8 @@ public final class TsigRefused extends WireException.Refused {
         return code;
     }
 
-    /** Whether this was said with the key; the server cannot do so for BADKEY and BADSIG, which anybody may have said. */
+    /** Whether this was said with the key; the server cannot do so for BADKEY and BADSIG, and some
+     * do not for BADTIME: anybody may have said that then. */
     public boolean isSigned() {
         return signed;
     }

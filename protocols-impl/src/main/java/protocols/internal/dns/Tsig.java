@@ -58,7 +58,7 @@ final class Tsig {
     private static byte[] canonical(Name name) {
         byte[] bytes = name.toBytes();
         for (int i = 0; i < bytes.length; i++) {
-            bytes[i] += bytes[i] >= 'A' && bytes[i] <= 'Z' ? 0x20 : 0;
+            bytes[i] = (byte) (bytes[i] >= 'A' && bytes[i] <= 'Z' ? bytes[i] + 0x20 : bytes[i]);
         }
         return bytes;
     }
@@ -175,8 +175,9 @@ final class Tsig {
                     "signed with another key than " + key.name() + ": " + record.algorithm() + " of " + record.key());
         }
         Code error = DnsFriend.get().code(record.error());
-        if (record.mac().length == 0 && (error == Code.BADKEY || error == Code.BADSIG)) {
-            throw refused(message, error, false, Optional.empty());
+        if (record.mac().length == 0 && record.error() != 0) {
+            // NSD does not even sign BADTIME.
+            throw refused(message, error, false, ahead(record));
         }
         if (record.mac().length < key.macLength() || !Arrays.equals(record.mac(), mac(wire, record))) {
             throw new Insecure("the signature is wrong, or not of the answer to this message");

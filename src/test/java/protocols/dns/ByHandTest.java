@@ -184,8 +184,7 @@ class ByHandTest {
         AtomicInteger heard = new AtomicInteger();
         try (ScriptedDatagrams udp = ScriptedDatagrams.answering(request -> List.of());
                 MessageServer lost = new MessageServer(connection -> {
-                    connection.next().orElseThrow();
-                    heard.incrementAndGet();
+                    heard.addAndGet(connection.next().isPresent() ? 1 : 0);
                 });
                 MessageServer second = server(heard);
                 DnsSession session = Dns.at("192.0.2.53")
@@ -241,6 +240,7 @@ class ByHandTest {
     }
 
     @Test
+    @SuppressWarnings("try") // Closing in the middle is what is tested.
     void closingEndsAnExchangeAtOnce() throws Exception {
         ExecutorService threads = Executors.newSingleThreadExecutor();
         try (ScriptedDatagrams udp = ScriptedDatagrams.answering(request -> List.of());

@@ -3,12 +3,12 @@ package protocols.dns;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import javax.crypto.Mac;
 import protocols.Attempt;
 import protocols.Reply;
 import protocols.net.Deadline;
 import protocols.spi.DnsFriend;
 import protocols.spi.DnsOptions;
+import protocols.spi.SigningKey;
 
 /** What the engine may do. */
 final class Friend implements DnsFriend {
@@ -63,8 +63,14 @@ final class Friend implements DnsFriend {
     }
 
     @Override
-    public Mac mac(TsigKey key) {
-        return key.mac();
+    public SigningKey signing(TsigKey key) {
+        return new SigningKey(
+                key.name(), key.algorithm().wireName(), (int) key.fudge().toSeconds(), key.macLength(), key::mac);
+    }
+
+    @Override
+    public boolean isSigned(TsigRefused refused) {
+        return refused.isSigned();
     }
 
     @Override

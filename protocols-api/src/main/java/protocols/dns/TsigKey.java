@@ -66,7 +66,7 @@ public final class TsigKey {
         }
 
         /** Such as {@code hmac-sha256.}: what stands in a message. */
-        public Name wireName() {
+        Name wireName() {
             return Name.of(toString());
         }
 

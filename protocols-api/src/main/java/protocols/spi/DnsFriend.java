@@ -3,7 +3,6 @@ package protocols.spi;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import javax.crypto.Mac;
 import protocols.Attempt;
 import protocols.Reply;
 import protocols.dns.Dns;
@@ -55,8 +54,11 @@ public interface DnsFriend {
     /** Keeps an outcome, if it is one that may be kept. */
     void keep(DnsCache cache, Outcome outcome);
 
-    /** What computes MACs with a key, of all octets; for one thread. */
-    Mac mac(TsigKey key);
+    /** What signs with a key. */
+    SigningKey signing(TsigKey key);
+
+    /** See {@link TsigRefused#isSigned}. */
+    boolean isSigned(TsigRefused refused);
 
     /** What an error in a signature means. */
     TsigRefused.Code code(int number);

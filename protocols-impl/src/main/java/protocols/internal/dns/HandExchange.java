@@ -37,6 +37,7 @@ final class HandExchange {
     private final Map<String, HandSocket> sockets = new HashMap<>();
     private final List<Attempt> attempts = new ArrayList<>();
     private final List<WireException> faults = new ArrayList<>();
+    private final long began = System.nanoTime();
     private boolean mayHaveActed;
 
     HandExchange(DnsOptions options, HandWays ways, Message message, Deadline total) {
@@ -91,18 +92,18 @@ final class HandExchange {
     }
 
     private HandSocket.Heard overUdp(String host, int round) throws WireException {
-        long began = System.nanoTime();
+        long start = System.nanoTime();
         long patience = Resolution.nanos(options.patience()) << Math.min(round, MAX_DOUBLINGS);
         Deadline until = Deadline.after("attempt", Duration.ofNanos(patience)).earlier(total);
         try {
             HandSocket.Heard heard = socket(host).exchange(total, until);
-            attempted(host, Way.UDP, began, heard.why());
+            attempted(host, Way.UDP, start, heard.why());
             return heard;
         } catch (WireException.Unsupported e) {
-            attempted(host, Way.UDP, began, e.reason());
+            attempted(host, Way.UDP, start, e.reason());
             return new HandSocket.Heard(Optional.empty(), e.reason(), true);
         } catch (WireException e) {
-            attempted(host, Way.UDP, began, e.reason());
+            attempted(host, Way.UDP, start, e.reason());
             throw e;
         }
     }
@@ -116,13 +117,13 @@ final class HandExchange {
     }
 
     private Message overStream(String host) throws WireException {
-        long began = System.nanoTime();
+        long start = System.nanoTime();
         try {
             Message reply = send(host);
-            attempted(host, ways.stream(), began, reply.rcode().toString());
+            attempted(host, ways.stream(), start, reply.rcode().toString());
             return reply;
         } catch (WireException e) {
-            attempted(host, ways.stream(), began, e.reason());
+            attempted(host, ways.stream(), start, e.reason());
             throw mayHaveActed && !(e instanceof TsigRefused)
                     ? CoreFriend.get().tried(new WireException.OutcomeUnknown(words, e), attempts)
                     : e;
@@ -150,9 +151,9 @@ final class HandExchange {
         return stream.receive(made::requireReply);
     }
 
-    private void attempted(String host, Way way, long began, String why) {
+    private void attempted(String host, Way way, long start, String why) {
         String server = ways.endpoint(host, Transport.TCP).authority();
-        attempts.add(Attempt.of(server, way.name(), Duration.ofNanos(System.nanoTime() - began), why));
+        attempts.add(Attempt.of(server, way.name(), Duration.ofNanos(System.nanoTime() - start), why));
     }
 
     /** Nobody replied: says so as the server did that said most. */
@@ -169,10 +170,7 @@ final class HandExchange {
         return CoreFriend.get()
                 .at(
                         new WireException.TimedOut(total, "no server replied"),
-                        WireException.Where.of(
-                                        first,
-                                        "exchange " + words,
-                                        total.length().minusNanos(Math.max(0, total.remainingNanos())))
+                        WireException.Where.of(first, "exchange " + words, Duration.ofNanos(System.nanoTime() - began))
                                 .transcript(ways.recorder().transcript()));
     }
 

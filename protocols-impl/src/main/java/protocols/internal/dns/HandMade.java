@@ -1,6 +1,7 @@
 package protocols.internal.dns;
 
 import java.time.Instant;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import protocols.WireException;
@@ -11,6 +12,7 @@ import protocols.dns.Question;
 import protocols.dns.Rcode;
 import protocols.dns.TsigKey;
 import protocols.internal.wire.Link;
+import protocols.internal.wire.Recorded;
 
 /** A message of the caller's making as it goes to one server over one link, and what can be the reply to it. */
 final class HandMade {
@@ -45,8 +47,9 @@ final class HandMade {
     /** Signs at the time of now, which is noted, so that a recording can be signed as it was. */
     static Tsig tsig(TsigKey key, Link link) {
         if (!link.remote().isRecording()) {
-            link.noteDrawn(Tsig.time(now()));
-            return new Tsig(key, HandMade::now);
+            long now = now();
+            link.recorder().note(link.channel(), Recorded.DRAWN + HexFormat.of().formatHex(Tsig.time(now)));
+            return new Tsig(key, signedAt(now));
         }
         long then = Tsig.seconds(link.draw(Tsig.time(0).length));
         return new Tsig(key, new Tsig.Clock() {
@@ -60,6 +63,20 @@ final class HandMade {
                 return true;
             }
         });
+    }
+
+    /** What was noted is what is signed, even where a second has begun since. */
+    private static Tsig.Clock signedAt(long noted) {
+        return new Tsig.Clock() {
+            private boolean signed;
+
+            @Override
+            public long seconds() {
+                long time = signed ? now() : noted;
+                signed = true;
+                return time;
+            }
+        };
     }
 
     private static long now() {

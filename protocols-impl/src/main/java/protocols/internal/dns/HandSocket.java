@@ -11,6 +11,7 @@ import protocols.dns.Message;
 import protocols.dns.TsigRefused;
 import protocols.internal.wire.Link;
 import protocols.net.Deadline;
+import protocols.spi.DnsFriend;
 
 /** A socket from which one message goes to one server, again where no reply comes. */
 final class HandSocket {
@@ -80,7 +81,7 @@ final class HandSocket {
                 heard(n, "discarded: " + e.reason());
             } catch (TsigRefused e) {
                 heard(n, e.reason());
-                if (e.isSigned()) {
+                if (DnsFriend.get().isSigned(e)) {
                     throw e;
                 }
                 until = doubted(doubt, until);

@@ -15,6 +15,7 @@ import protocols.dns.TsigKey;
 import protocols.dns.TsigRefused;
 import protocols.dns.TsigRefused.Code;
 import protocols.spi.DnsFriend;
+import protocols.spi.SigningKey;
 
 /**
  * The signatures of one message that is sent and of all that answer it (TSIG, RFC 8945): each signs the one before as well,
@@ -27,7 +28,7 @@ final class Tsig {
 
     private static final int TIME_BYTES = 6;
 
-    private final TsigKey key;
+    private final SigningKey key;
     private final Clock clock;
     private final byte[] keyName;
     private final byte[] algorithm;
@@ -48,19 +49,28 @@ final class Tsig {
     }
 
     Tsig(TsigKey key, Clock clock) {
-        this.key = key;
+        this.key = DnsFriend.get().signing(key);
         this.clock = clock;
-        this.keyName = canonical(key.name());
-        this.algorithm = canonical(key.algorithm().wireName());
+        this.keyName = canonical(this.key.name());
+        this.algorithm = canonical(this.key.algorithm());
     }
 
     /** RFC 8945 section 4.3.3: in small letters, not compressed. A length before a label is no letter. */
     private static byte[] canonical(Name name) {
-        byte[] bytes = name.toBytes();
+        return lower(name.toBytes());
+    }
+
+    private static byte[] lower(byte[] bytes) {
         for (int i = 0; i < bytes.length; i++) {
             bytes[i] = (byte) (bytes[i] >= 'A' && bytes[i] <= 'Z' ? bytes[i] + 0x20 : bytes[i]);
         }
         return bytes;
+    }
+
+    /** As it is called where it is no name. */
+    private String algorithm() {
+        String name = key.algorithm().toString();
+        return name.substring(0, name.length() - 1);
     }
 
     /** The time in the form in which it stands in a signature. */
@@ -82,8 +92,8 @@ final class Tsig {
 
     /** The message with its signature; it is the first, and what comes after answers it. */
     byte[] sign(byte[] message) {
-        byte[] timers = timers(clock.seconds(), (int) key.fudge().toSeconds());
-        Mac mac = DnsFriend.get().mac(key);
+        byte[] timers = timers(clock.seconds(), key.fudge());
+        Mac mac = key.macs().get();
         mac.update(message);
         variables(mac, timers, 0, new byte[0]);
         before = Arrays.copyOf(mac.doFinal(), key.macLength());
@@ -162,17 +172,15 @@ final class Tsig {
         if (running.isPresent()) {
             return running.get();
         }
-        Mac mac = DnsFriend.get().mac(key);
+        Mac mac = key.macs().get();
         mac.update(shorts(before.length));
         mac.update(before);
         return mac;
     }
 
     private void verify(Message message, byte[] wire, TsigRecord record) throws WireException {
-        if (!record.key().equals(key.name())
-                || !record.algorithm().equals(key.algorithm().wireName())) {
-            throw new Insecure(
-                    "signed with another key than " + key.name() + ": " + record.algorithm() + " of " + record.key());
+        if (!record.key().equals(key.name()) || !Arrays.equals(lower(record.algorithm()), algorithm)) {
+            throw new Insecure("signed with another key than " + key.name() + " with " + algorithm());
         }
         Code error = DnsFriend.get().code(record.error());
         if (record.mac().length == 0 && record.error() != 0) {
@@ -232,15 +240,18 @@ final class Tsig {
     }
 
     private String words(Code error, Optional<Duration> ahead) {
-        return switch (error) {
-            case BADKEY -> "the server does not know the key " + key.name() + " with " + key.algorithm();
-            case BADSIG -> "the server has another secret for the key " + key.name();
-            case BADTIME ->
-                "the clock of the server is "
-                        + ahead.map(one -> apart(one.toSeconds())).orElse("another than ours") + ", and "
-                        + key.fudge().toSeconds() + " s are allowed";
-            case BADTRUNC -> "the server wants a longer MAC than " + key.macLength() + " octets";
-            case OTHER -> "the server did not take the signature";
-        };
+        if (error == Code.BADKEY) {
+            return "the server does not know the key " + key.name() + " with " + algorithm();
+        }
+        if (error == Code.BADSIG) {
+            return "the server has another secret for the key " + key.name();
+        }
+        if (error == Code.BADTIME) {
+            String apart = ahead.map(one -> apart(one.toSeconds())).orElse("another than ours");
+            return "the clock of the server is " + apart + ", and " + key.fudge() + " s are allowed";
+        }
+        return error == Code.BADTRUNC
+                ? "the server wants a longer MAC than " + key.macLength() + " octets"
+                : "the server did not take the signature";
     }
 }

@@ -14,7 +14,7 @@ import protocols.dns.Name;
  *
  * @param start where the record begins
  * @param key the name of the key
- * @param algorithm the name of the algorithm
+ * @param algorithm the name of the algorithm, on the wire
  * @param time when it was signed, in seconds since 1970
  * @param fudge by how many seconds that may differ
  * @param mac empty where an error kept the server from signing
@@ -25,7 +25,7 @@ import protocols.dns.Name;
 record TsigRecord(
         int start,
         Name key,
-        Name algorithm,
+        byte[] algorithm,
         long time,
         int fudge,
         byte[] mac,
@@ -73,7 +73,7 @@ record TsigRecord(
     private static TsigRecord read(Message message, int start, ByteBuffer data) throws Malformed {
         List<DnsRecord> additional = message.section(DnsSection.ADDITIONAL);
         Name key = additional.get(additional.size() - 1).name();
-        Name algorithm = Name.decode(name(data));
+        byte[] algorithm = name(data);
         long time = (long) u16(data) << 32 | (long) u16(data) << 16 | u16(data);
         int fudge = u16(data);
         byte[] mac = bytes(data, u16(data));

@@ -300,13 +300,8 @@ public final class Link implements Closeable {
     /** Bytes as unpredictable as the connector makes them, noted so that a recording can give them again. */
     public byte[] draw(int count) {
         byte[] bytes = Recorded.draw(settings().via(), count);
-        noteDrawn(bytes);
-        return bytes;
-    }
-
-    /** Notes what differs from run to run, such as the time, so that a recording can give it again by {@link #draw}. */
-    public void noteDrawn(byte[] bytes) {
         recorder.note(channel(), Recorded.DRAWN + HexFormat.of().formatHex(bytes));
+        return bytes;
     }
 
     /** Listens on a port, or on any (0), for a connection from the peer; the address is noted for a recording. */

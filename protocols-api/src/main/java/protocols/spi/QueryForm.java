@@ -48,7 +48,7 @@ public record QueryForm(
     /** Asking for AD too, and believing it whichever way it comes. */
     public QueryForm trustingAd() {
         Set<DnsFlag> more = EnumSet.of(DnsFlag.AD);
-        more.addAll(flags, key);
+        more.addAll(flags);
         return withFlags(more);
     }
 

@@ -18,6 +18,7 @@ import protocols.internal.wire.Link;
 import protocols.net.Deadline;
 import protocols.spi.CoreFriend;
 import protocols.spi.DnsOptions;
+import protocols.spi.NameServer;
 
 /** One message of the caller's making: which server it goes to when, until one replies. */
 final class HandExchange {
@@ -33,8 +34,8 @@ final class HandExchange {
     private final Deadline total;
     private final boolean once;
     private final String words;
-    private final List<String> servers;
-    private final Map<String, HandSocket> sockets = new HashMap<>();
+    private final List<NameServer> servers;
+    private final Map<NameServer, HandSocket> sockets = new HashMap<>();
     private final List<Attempt> attempts = new ArrayList<>();
     private final List<WireException> faults = new ArrayList<>();
     private final long began = System.nanoTime();
@@ -55,11 +56,11 @@ final class HandExchange {
 
     Message run() throws WireException {
         for (int round = 0; round < options.rounds() && !servers.isEmpty(); round++) {
-            for (String host : List.copyOf(servers)) {
+            for (NameServer server : List.copyOf(servers)) {
                 if (total.hasPassed()) {
                     throw failure();
                 }
-                Optional<Message> reply = ask(host, round);
+                Optional<Message> reply = ask(server, round);
                 if (reply.isPresent()) {
                     return reply.get();
                 }
@@ -68,16 +69,16 @@ final class HandExchange {
         throw failure();
     }
 
-    private Optional<Message> ask(String host, int round) throws WireException {
+    private Optional<Message> ask(NameServer server, int round) throws WireException {
         boolean streamOnly = options.tcp() || ways.isEncrypted() || once || message.length() > MAX_DATAGRAM;
         try {
             if (!streamOnly) {
-                HandSocket.Heard heard = overUdp(host, round);
+                HandSocket.Heard heard = overUdp(server, round);
                 if (!heard.wantsStream()) {
                     return heard.reply();
                 }
             }
-            return Optional.of(overStream(host));
+            return Optional.of(overStream(server));
         } catch (WireException e) {
             if (e instanceof WireException.Cancelled
                     || e instanceof TsigRefused
@@ -85,64 +86,64 @@ final class HandExchange {
                 throw CoreFriend.get().tried(e, attempts);
             }
             // What is wrong with a server will be in the next round.
-            servers.remove(host);
+            servers.remove(server);
             faults.add(e);
             return Optional.empty();
         }
     }
 
-    private HandSocket.Heard overUdp(String host, int round) throws WireException {
+    private HandSocket.Heard overUdp(NameServer server, int round) throws WireException {
         long start = System.nanoTime();
         long patience = Resolution.nanos(options.patience()) << Math.min(round, MAX_DOUBLINGS);
         Deadline until = Deadline.after("attempt", Duration.ofNanos(patience)).earlier(total);
         try {
-            HandSocket.Heard heard = socket(host).exchange(total, until);
-            attempted(host, Way.UDP, start, heard.why());
+            HandSocket.Heard heard = socket(server).exchange(total, until);
+            attempted(server, Way.UDP, start, heard.why());
             return heard;
         } catch (WireException.Unsupported e) {
-            attempted(host, Way.UDP, start, e.reason());
+            attempted(server, Way.UDP, start, e.reason());
             return new HandSocket.Heard(Optional.empty(), e.reason(), true);
         } catch (WireException e) {
-            attempted(host, Way.UDP, start, e.reason());
+            attempted(server, Way.UDP, start, e.reason());
             throw e;
         }
     }
 
-    private HandSocket socket(String host) throws WireException {
-        if (!sockets.containsKey(host)) {
-            Link link = ways.open(host, Transport.UDP, total);
-            sockets.put(host, new HandSocket(link, HandMade.on(link, message, ways.key()), words));
+    private HandSocket socket(NameServer server) throws WireException {
+        if (!sockets.containsKey(server)) {
+            Link link = ways.open(server, Transport.UDP, total);
+            sockets.put(server, new HandSocket(link, HandMade.on(link, message, ways.key()), words));
         }
-        return sockets.get(host);
+        return sockets.get(server);
     }
 
-    private Message overStream(String host) throws WireException {
+    private Message overStream(NameServer server) throws WireException {
         long start = System.nanoTime();
         try {
-            Message reply = send(host);
-            attempted(host, ways.stream(), start, reply.rcode().toString());
+            Message reply = send(server);
+            attempted(server, ways.stream(), start, reply.rcode().toString());
             return reply;
         } catch (WireException e) {
-            attempted(host, ways.stream(), start, e.reason());
+            attempted(server, ways.stream(), start, e.reason());
             throw mayHaveActed && !(e instanceof TsigRefused)
                     ? CoreFriend.get().tried(new WireException.OutcomeUnknown(words, e), attempts)
                     : e;
         }
     }
 
-    private Message send(String host) throws WireException {
+    private Message send(NameServer server) throws WireException {
         Deadline deadline = ZoneTransfers.share(total, servers.size());
-        Link link = ways.open(host, Transport.TCP, deadline);
+        Link link = ways.open(server, Transport.TCP, deadline);
         try {
-            return link.operation("exchange " + words, deadline, () -> send(link, host));
+            return link.operation("exchange " + words, deadline, () -> send(link, server));
         } finally {
             ways.ties().release(link);
         }
     }
 
-    private Message send(Link link, String host) throws IOException {
+    private Message send(Link link, NameServer server) throws IOException {
         if (ways.isEncrypted()) {
-            link.secure(host, ways.settings().port());
+            link.secure(server.host(), server.port().orElse(ways.settings().port()));
         }
         HandMade made = HandMade.on(link, message, ways.key());
         MessageStream stream = new MessageStream(link, false);
@@ -151,9 +152,9 @@ final class HandExchange {
         return stream.receive(made::requireReply);
     }
 
-    private void attempted(String host, Way way, long start, String why) {
-        String server = ways.endpoint(host, Transport.TCP).authority();
-        attempts.add(Attempt.of(server, way.name(), Duration.ofNanos(System.nanoTime() - start), why));
+    private void attempted(NameServer server, Way way, long start, String why) {
+        String name = ways.endpoint(server, Transport.TCP).authority();
+        attempts.add(Attempt.of(name, way.name(), Duration.ofNanos(System.nanoTime() - start), why));
     }
 
     /** Nobody replied: says so as the server did that said most. */

@@ -11,6 +11,7 @@ import protocols.internal.wire.Recorder;
 import protocols.internal.wire.Ties;
 import protocols.net.Deadline;
 import protocols.net.Endpoint;
+import protocols.spi.NameServer;
 import protocols.spi.Settings;
 
 /**
@@ -20,14 +21,14 @@ import protocols.spi.Settings;
  */
 record HandWays(Settings settings, Recorder recorder, Ties ties, Optional<TsigKey> key) {
 
-    Link open(String host, Transport transport, Deadline deadline) throws WireException {
-        Link link = ties.open(() -> Opening.open(settings, recorder, endpoint(host, transport), deadline));
+    Link open(NameServer server, Transport transport, Deadline deadline) throws WireException {
+        Link link = ties.open(() -> Opening.open(settings, recorder, endpoint(server, transport), deadline));
         link.share(true);
         return link;
     }
 
-    Endpoint endpoint(String host, Transport transport) {
-        return new Endpoint(host, settings.port(), transport);
+    Endpoint endpoint(NameServer server, Transport transport) {
+        return server.endpoint(settings.port(), transport);
     }
 
     boolean isEncrypted() {

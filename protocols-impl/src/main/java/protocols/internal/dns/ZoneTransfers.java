@@ -95,8 +95,8 @@ final class ZoneTransfers {
         throw CoreFriend.get().tried(mostTelling(faults), tried);
     }
 
-    private Attempt attempt(NameServer host, long began, WireException fault) {
-        String server = host.endpoint(settings.port(), Transport.TCP).authority();
+    private Attempt attempt(NameServer at, long began, WireException fault) {
+        String server = at.endpoint(settings.port(), Transport.TCP).authority();
         Duration took = Duration.ofNanos(System.nanoTime() - began);
         return Attempt.of(server, settings.tls() == Tls.IMPLICIT ? "TLS" : "TCP", took, fault.reason());
     }
@@ -124,10 +124,10 @@ final class ZoneTransfers {
      *
      * @return what went wrong before it handed out anything
      */
-    private Optional<WireException> transfer(NameServer host, IncomingZone zone, Deadline deadline)
+    private Optional<WireException> transfer(NameServer server, IncomingZone zone, Deadline deadline)
             throws WireException {
         try {
-            receive(host, zone, deadline);
+            receive(server, zone, deadline);
             return Optional.empty();
         } catch (WireException e) {
             if (zone.records() > 0 || e instanceof WireException.Cancelled) {
@@ -137,20 +137,20 @@ final class ZoneTransfers {
         }
     }
 
-    private void receive(NameServer host, IncomingZone zone, Deadline deadline) throws WireException {
-        Endpoint server = host.endpoint(settings.port(), Transport.TCP);
-        Link link = ties.open(() -> Opening.open(settings, recorder, server, deadline));
+    private void receive(NameServer server, IncomingZone zone, Deadline deadline) throws WireException {
+        Endpoint endpoint = server.endpoint(settings.port(), Transport.TCP);
+        Link link = ties.open(() -> Opening.open(settings, recorder, endpoint, deadline));
         link.share(true);
         try {
-            link.operation("transfer " + zone.question().name(), deadline, () -> receive(link, host, zone));
+            link.operation("transfer " + zone.question().name(), deadline, () -> receive(link, server, zone));
         } finally {
             ties.release(link);
         }
     }
 
-    private long receive(Link link, NameServer host, IncomingZone zone) throws IOException {
+    private long receive(Link link, NameServer server, IncomingZone zone) throws IOException {
         if (settings.tls() == Tls.IMPLICIT) {
-            link.secure(host.host(), host.port().orElse(settings.port()));
+            link.secure(server.host(), server.port().orElse(settings.port()));
         }
         MessageStream stream = new MessageStream(link, true);
         stream.send(

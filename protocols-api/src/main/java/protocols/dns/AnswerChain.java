@@ -32,6 +32,19 @@ record AnswerChain(List<DnsRecord> records, Name end, boolean complete) {
         return isDirect(question, section) ? section : follow(question, section).records();
     }
 
+    /** The alias at the end of a chain that leads no further because its data cannot be read. */
+    Optional<DnsRecord> obstacle(List<DnsRecord> section) {
+        for (DnsRecord one : section) {
+            boolean here = one.type().equals(RecordType.CNAME)
+                    ? one.name().equals(end)
+                    : one.type().equals(RecordType.DNAME) && end.isSubdomainOf(one.name());
+            if (here && one.data() instanceof GenericRdata.Opaque) {
+                return Optional.of(one);
+            }
+        }
+        return Optional.empty();
+    }
+
     /** Whether all records of the section answer the question, as in most messages. */
     private static boolean isDirect(Question question, List<DnsRecord> section) {
         // By index, for that makes no iterator.

@@ -47,6 +47,10 @@ record CacheEntry(
     }
 
     private static Optional<CacheEntry> of(Outcome outcome, Message message, CacheRules rules, Instant now) {
+        if (message.section(DnsSection.ANSWER).stream().anyMatch(CacheEntry::isOpaque)) {
+            // Its bytes may point into this message, and mean something else in another.
+            return Optional.empty();
+        }
         AnswerChain chain = AnswerChain.of(outcome.question(), message.section(DnsSection.ANSWER));
         Optional<DnsRecord> soa = Optional.empty();
         if (!(outcome instanceof Answer)) {
@@ -69,6 +73,10 @@ record CacheEntry(
         }
         int weight = weight(records, soa) + (message.length() <= Name.KEPT_MESSAGE ? message.length() : 0);
         return Optional.of(new CacheEntry(message.rcode(), records, soa, message.has(DnsFlag.AD), now, least, weight));
+    }
+
+    private static boolean isOpaque(DnsRecord record) {
+        return record.data() instanceof GenericRdata.Opaque;
     }
 
     /** The SOA record of the zone in which the name would be, with the TTL of RFC 2308 section 5. */

@@ -12,7 +12,8 @@ import java.util.stream.Stream;
  * @param udpSize the longest datagram that the sender can take, 0 to 65535 bytes
  * @param version 0 to 255, in practice 0
  * @param dnssecOk the DO bit: the sender wants signatures (RFC 3225)
- * @param options the options, in their order
+ * @param options the options, in their order; one that cannot be read is {@link EdnsOption.Opaque}, and one
+ *     that was cut by the end of OPT is left out
  */
 public record Edns(int udpSize, int version, boolean dnssecOk, List<EdnsOption> options) {
 

@@ -3,7 +3,6 @@ package protocols.dns;
 import java.net.InetAddress;
 import java.nio.ByteBuffer;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Objects;
 import java.util.Optional;
@@ -29,15 +28,12 @@ public sealed interface EdnsOption {
      * @throws Malformed if the code is known and the data is none of it
      */
     static EdnsOption decode(int code, Octets data) throws Malformed {
-        return switch (code) {
-            case Nsid.CODE -> new Nsid(data);
-            case ClientSubnet.CODE -> ClientSubnet.decode(data);
-            case Cookie.CODE -> Cookie.decode(data);
-            case KeepAlive.CODE -> KeepAlive.decode(data);
-            case Padding.CODE -> new Padding(data);
-            case ExtendedError.CODE -> ExtendedError.decode(data);
-            default -> new Unknown(code, data);
-        };
+        return OptionCodec.decode(code, data);
+    }
+
+    /** The option of a code and its data, which is {@link Opaque} if it breaks a rule of that code. */
+    static EdnsOption read(int code, Octets data) {
+        return OptionCodec.read(code, data);
     }
 
     /**
@@ -105,21 +101,6 @@ public sealed interface EdnsOption {
             return new ClientSubnet(address, prefix, 0);
         }
 
-        private static ClientSubnet decode(Octets data) throws Malformed {
-            int family = data.length() < 4 ? 0 : (data.at(0) << 8) | data.at(1);
-            int size = family == 1 ? 4 : 16;
-            if (family < 1 || family > 2 || data.at(2) > 8 * size || data.at(3) > 8 * size) {
-                throw new Malformed("no client subnet", data.hex());
-            }
-            byte[] octets = Arrays.copyOf(Arrays.copyOfRange(data.owned(), 4, data.length()), size);
-            InetAddress address = family == 1 ? Addresses.ipv4(octets) : Addresses.ipv6(octets);
-            ClientSubnet subnet = new ClientSubnet(address, data.at(2), data.at(3));
-            if (!subnet.data().equals(data)) {
-                throw new Malformed("client subnet with bits beyond its prefix", data.hex());
-            }
-            return subnet;
-        }
-
         @Override
         public int code() {
             return CODE;
@@ -159,16 +140,6 @@ public sealed interface EdnsOption {
             if (client.length() != 8 || (server.length() != 0 && (server.length() < 8 || server.length() > 32))) {
                 throw new IllegalArgumentException("no cookie: " + client.length() + " and " + server.length());
             }
-        }
-
-        private static Cookie decode(Octets data) throws Malformed {
-            int length = data.length();
-            if (length != 8 && (length < 16 || length > 40)) {
-                throw new Malformed("cookie is not 8 or 16 to 40 bytes long", data.hex());
-            }
-            return new Cookie(
-                    Octets.ofOwned(Arrays.copyOf(data.owned(), 8)),
-                    Octets.ofOwned(Arrays.copyOfRange(data.owned(), 8, length)));
         }
 
         @Override
@@ -211,15 +182,6 @@ public sealed interface EdnsOption {
                     throw new IllegalArgumentException("time is not in tenths of a second: " + time);
                 }
             });
-        }
-
-        private static KeepAlive decode(Octets data) throws Malformed {
-            if (data.length() != 0 && data.length() != 2) {
-                throw new Malformed("keepalive is neither empty nor two bytes", data.hex());
-            }
-            return data.length() == 0
-                    ? ASK
-                    : new KeepAlive(Optional.of(Duration.ofMillis(100L * ((data.at(0) << 8) | data.at(1)))));
         }
 
         @Override
@@ -285,56 +247,14 @@ public sealed interface EdnsOption {
         /** The number of this option. */
         public static final int CODE = 15;
 
-        private static final String[] PURPOSES = {
-            "Other",
-            "Unsupported DNSKEY Algorithm",
-            "Unsupported DS Digest Type",
-            "Stale Answer",
-            "Forged Answer",
-            "DNSSEC Indeterminate",
-            "DNSSEC Bogus",
-            "Signature Expired",
-            "Signature Not Yet Valid",
-            "DNSKEY Missing",
-            "RRSIGs Missing",
-            "No Zone Key Bit Set",
-            "NSEC Missing",
-            "Cached Error",
-            "Not Ready",
-            "Blocked",
-            "Censored",
-            "Filtered",
-            "Prohibited",
-            "Stale NXDOMAIN Answer",
-            "Not Authoritative",
-            "Not Supported",
-            "No Reachable Authority",
-            "Network Error",
-            "Invalid Data",
-        };
-
         public ExtendedError {
             check(infoCode);
             Objects.requireNonNull(text);
         }
 
-        private static ExtendedError decode(Octets data) throws Malformed {
-            if (data.length() < 2) {
-                throw new Malformed("extended error without a code", "");
-            }
-            // The text may be ended by a NUL (RFC 8914 section 2).
-            int end = data.length();
-            while (end > 2 && data.at(end - 1) == 0) {
-                end--;
-            }
-            byte[] text = Arrays.copyOfRange(data.owned(), 2, end);
-            return new ExtendedError(
-                    (data.at(0) << 8) | data.at(1), Octets.ofOwned(text).utf8());
-        }
-
         /** What the code means; empty for one that RFC 8914 does not have. */
         public String purpose() {
-            return infoCode < PURPOSES.length ? PURPOSES[infoCode] : "";
+            return ErrorPurposes.of(infoCode);
         }
 
         @Override
@@ -383,6 +303,54 @@ public sealed interface EdnsOption {
         @Override
         public String toString() {
             return "OPT=" + code + ": " + data.hex();
+        }
+    }
+
+    /**
+     * An option of a known code whose data breaks a rule of it; it costs no other option. Two are equal if their code and
+     * their bytes are.
+     */
+    final class Opaque implements EdnsOption {
+
+        private final int code;
+        private final Octets data;
+        private final String rule;
+
+        Opaque(int code, Octets data, String rule) {
+            this.code = code;
+            this.data = data;
+            this.rule = rule;
+        }
+
+        @Override
+        public int code() {
+            return code;
+        }
+
+        @Override
+        public Octets data() {
+            return data;
+        }
+
+        /** The rule that was broken, in a few words. */
+        public String rule() {
+            return rule;
+        }
+
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Opaque that && code == that.code && data.equals(that.data);
+        }
+
+        @Override
+        public int hashCode() {
+            return 31 * code + data.hashCode();
+        }
+
+        /** As an unknown option, and the rule: {@code OPT=8: 0000 (no client subnet)}. */
+        @Override
+        public String toString() {
+            return "OPT=" + code + ": " + data.hex() + " (" + rule + ")";
         }
     }
 

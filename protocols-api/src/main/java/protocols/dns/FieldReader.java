@@ -55,6 +55,12 @@ interface FieldReader {
     /** All that is left; in text base64. */
     Octets base64() throws Malformed;
 
+    /** As {@link #hex()}, but text may say 0 for the one zero byte that asks for the end of DNSSEC (RFC 8078 section 4). */
+    Octets hexOrZero() throws Malformed;
+
+    /** As {@link #base64()}, but text may say 0, as above. */
+    Octets base64OrZero() throws Malformed;
+
     /** Bytes behind a length byte; in text hexadecimal, or a hyphen for none. */
     Octets salt() throws Malformed;
 
@@ -70,4 +76,10 @@ interface FieldReader {
     SvcParams params() throws Malformed;
 
     Rdata.Loc location() throws Malformed;
+
+    /** Bytes that text writes in a way of their own. */
+    Octets form(Form form) throws Malformed;
+
+    /** Whether another field follows. */
+    boolean hasMore();
 }

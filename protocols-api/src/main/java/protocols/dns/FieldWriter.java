@@ -58,4 +58,7 @@ interface FieldWriter {
     FieldWriter params(SvcParams value);
 
     FieldWriter location(Rdata.Loc value);
+
+    /** Bytes that text writes in a way of their own. */
+    FieldWriter form(Octets value, Form form);
 }

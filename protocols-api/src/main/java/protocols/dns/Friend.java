@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import protocols.Attempt;
 import protocols.Reply;
+import protocols.WireException;
 import protocols.net.Deadline;
 import protocols.spi.DnsFriend;
 import protocols.spi.DnsOptions;
@@ -25,6 +26,11 @@ final class Friend implements DnsFriend {
     @Override
     public Dns configured(Dns dns, ResolvConf file) {
         return dns.configured(file);
+    }
+
+    @Override
+    public Message unmixed(byte[] response, Name asked) throws WireException.Malformed {
+        return Message.decode(response, asked);
     }
 
     @Override

@@ -3,7 +3,9 @@ package protocols.dns;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import protocols.WireException.Malformed;
@@ -34,7 +36,15 @@ final class Layout {
     private int wholeRecords;
     private List<EdnsOption> options = List.of();
 
+    // The rule that is broken by the data at an offset; null if none is, as in nearly all messages.
+    private @Nullable Map<Integer, String> broken;
+
     Layout(byte[] wire) throws Malformed {
+        this(wire, null);
+    }
+
+    /** @param caller the name that was asked for, whose letters are put into these bytes instead of mixed ones; or null */
+    Layout(byte[] wire, @Nullable Name caller) throws Malformed {
         if (wire.length < HEADER) {
             throw new Malformed("message is shorter than its header", wire.length + " bytes");
         }
@@ -42,6 +52,9 @@ final class Layout {
         NameCheck names = new NameCheck(wire, true);
         records = checkQuestions(names);
         end = records;
+        if (caller != null && asked != 0 && Name.in(wire, HEADER).equals(caller)) {
+            restore(caller.owned(), names);
+        }
         checkSections(names);
     }
 
@@ -87,6 +100,12 @@ final class Layout {
         return at;
     }
 
+    private void restore(byte[] name, NameCheck names) {
+        byte[] mixed = Arrays.copyOfRange(wire, HEADER, asked);
+        System.arraycopy(name, 0, wire, HEADER, name.length);
+        names.restore(new Letters(mixed, name));
+    }
+
     private void checkSections(NameCheck names) throws Malformed {
         try {
             for (int section = 0; section < 3; section++) {
@@ -118,7 +137,7 @@ final class Layout {
         if (type == OPT) {
             checkOpt(section, owner, next);
         } else if (next > data || !isWithoutData(fixed)) {
-            RdataCodec.check(type, data, next, names);
+            checkData(type, data, next, names);
         }
         return next;
     }
@@ -126,6 +145,19 @@ final class Layout {
     /** Whether a record may have no data: it stands for others then, in an update (RFC 2136 section 2.4). */
     private boolean isWithoutData(int fixed) {
         return Rdata.Empty.isOf(RecordClass.of(u16(fixed + 2)));
+    }
+
+    /** A record is found by its length, so that one whose data breaks a rule hides no other. */
+    private void checkData(int type, int start, int limit, NameCheck names) throws Malformed {
+        try {
+            RdataCodec.check(type, start, limit, names);
+        } catch (Malformed e) {
+            if (names.isLost()) {
+                throw e;
+            }
+            broken = broken == null ? new HashMap<>() : broken;
+            broken.put(start, e.rule());
+        }
     }
 
     private void checkOpt(int section, int owner, int next) throws Malformed {
@@ -139,16 +171,16 @@ final class Layout {
         opt = fixed;
     }
 
-    private List<EdnsOption> options(int start, int limit) throws Malformed {
+    // What runs past the end is no option, and nothing can follow it.
+    private List<EdnsOption> options(int start, int limit) {
         List<EdnsOption> all = new ArrayList<>();
         int option = start;
-        while (option < limit) {
+        while (option + 4 <= limit) {
             int data = option + 4;
-            if (data > limit || data + u16(option + 2) > limit) {
-                throw malformed("option runs past the end of OPT", option);
-            }
             int next = data + u16(option + 2);
-            all.add(EdnsOption.decode(u16(option), Octets.ofOwned(Arrays.copyOfRange(wire, data, next))));
+            if (next <= limit) {
+                all.add(EdnsOption.read(u16(option), Octets.ofOwned(Arrays.copyOfRange(wire, data, next))));
+            }
             option = next;
         }
         return all;
@@ -229,12 +261,20 @@ final class Layout {
                 RecordClass recordClass = RecordClass.of(u16(fixed + 2));
                 Rdata value = next == data && Rdata.Empty.isOf(recordClass)
                         ? new Rdata.Empty(RecordType.of(type))
-                        : RdataCodec.read(type, wire, data, next);
+                        : broken == null ? RdataCodec.read(type, wire, data, next) : read(type, data, next);
                 all[i++] = new DnsRecord(name, recordClass, ttl, value);
             }
             owner = next;
         }
         return all;
+    }
+
+    private Rdata read(int type, int start, int limit) {
+        String rule = broken == null ? null : broken.get(start);
+        return rule == null
+                ? RdataCodec.read(type, wire, start, limit)
+                : new GenericRdata.Opaque(
+                        RecordType.of(type), Octets.ofOwned(Arrays.copyOfRange(wire, start, limit)), rule);
     }
 
     /** A TTL, which counts as zero if its top bit is set (RFC 2181 section 8); the one before if it is the same. */

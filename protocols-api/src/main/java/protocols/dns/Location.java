@@ -78,9 +78,9 @@ final class Location {
         long latitude = parseAngle(in, "NS", 90L * DEGREE);
         long longitude = parseAngle(in, "EW", 180L * DEGREE);
         long altitude = parseMetres(in.word());
-        long size = in.hasMore() ? parseMetres(in.word()) : DEFAULT_SIZE;
-        long horizontal = in.hasMore() ? parseMetres(in.word()) : DEFAULT_HORIZONTAL;
-        long vertical = in.hasMore() ? parseMetres(in.word()) : DEFAULT_VERTICAL;
+        long size = in.hasMore() ? rounded(parseMetres(in.word())) : DEFAULT_SIZE;
+        long horizontal = in.hasMore() ? rounded(parseMetres(in.word())) : DEFAULT_HORIZONTAL;
+        long vertical = in.hasMore() ? rounded(parseMetres(in.word())) : DEFAULT_VERTICAL;
         return new Loc(latitude, longitude, altitude, size, horizontal, vertical);
     }
 
@@ -105,6 +105,15 @@ final class Location {
     private static long parseMetres(String word) throws Malformed {
         String number = word.endsWith("m") || word.endsWith("M") ? word.substring(0, word.length() - 1) : word;
         return number.startsWith("-") ? -decimal(number.substring(1), 2, BELOW) : decimal(number, 2, 900_000_000_000L);
+    }
+
+    /** The length of one digit and zeros below another, as the code of RFC 1876 appendix A makes it. */
+    private static long rounded(long centimetres) {
+        long unit = 1;
+        while (centimetres / unit > 9) {
+            unit *= 10;
+        }
+        return centimetres / unit * unit;
     }
 
     private static long whole(String word, long limit) throws Malformed {

@@ -69,8 +69,11 @@ public final class MailRoute {
         if (!(mx instanceof Outcome.Answer)) {
             return new MailRoute(domain, Kind.UNKNOWN, List.of(), List.of(mx));
         }
-        List<Name> hosts = order(mx.data(Rdata.Mx.class), random);
-        return new MailRoute(domain, hosts.isEmpty() ? Kind.NO_MAIL : Kind.LISTED, hosts, List.of(mx));
+        List<Rdata.Mx> records = mx.data(Rdata.Mx.class);
+        List<Name> hosts = order(records, random);
+        // Records of which none can be read say neither where to send mail nor that none is taken.
+        Kind without = records.isEmpty() ? Kind.UNKNOWN : Kind.NO_MAIL;
+        return new MailRoute(domain, hosts.isEmpty() ? without : Kind.LISTED, hosts, List.of(mx));
     }
 
     /** The same, with what was found of the addresses of the domain itself, which has no MX record. */

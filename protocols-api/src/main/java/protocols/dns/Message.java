@@ -15,8 +15,8 @@ import protocols.dns.Rdata.Soa;
  * <p>{@link #decode} checks the whole message, in time linear in its length and without making values of its records;
  * names and records become values when they are asked for, which cannot fail any more. What is checked: every name
  * (pointers only backwards, at most 255 bytes; all names together follow at most sixteen pointers a byte of the message),
- * every record within the message, the data of every known type used up exactly, at most one OPT, which is in the
- * additional section and at the root.
+ * every record within the message, at most one OPT, which is in the additional section and at the root. A record whose
+ * data breaks a rule of its type spoils no other: its data is {@link GenericRdata.Opaque}, and so is such an option.
  *
  * <p>Two messages are equal if their bytes are.
  */
@@ -45,6 +45,16 @@ public final class Message {
     public static Message decode(byte[] bytes) throws Malformed {
         Layout layout = new Layout(bytes.clone());
         return new Message(layout);
+    }
+
+    /**
+     * The response to a question that was sent with other letters than the caller asked with: every name that the server
+     * took from the question has those of the caller.
+     *
+     * @param bytes with the question as it was sent
+     */
+    static Message decode(byte[] bytes, Name asked) throws Malformed {
+        return new Message(new Layout(bytes.clone(), asked));
     }
 
     /**

@@ -32,6 +32,28 @@ final class Mnemonics {
             1, "PKIX", 2, "SPKI", 3, "PGP", 4, "IPKIX", 5, "ISPKI", 6, "IPGP", 7, "ACPKIX", 8, "IACPKIX", 253, "URI",
             254, "OID"));
 
+    /** Protocols of IP (RFC 1035 section 3.4.2); numbers are printed. */
+    static final Mnemonics PROTOCOLS = new Mnemonics(Map.of(6, "TCP", 17, "UDP"));
+
+    /** How a parent is told (RFC 9859 section 2.1). */
+    static final Mnemonics SCHEMES = new Mnemonics(Map.of(1, "NOTIFY"));
+
+    /** Errors of TSIG and TKEY (RFC 6895 section 2.3). */
+    static final Mnemonics ERRORS = new Mnemonics(Map.ofEntries(
+            Map.entry(0, "NOERROR"),
+            Map.entry(1, "FORMERR"),
+            Map.entry(2, "SERVFAIL"),
+            Map.entry(3, "NXDOMAIN"),
+            Map.entry(4, "NOTIMP"),
+            Map.entry(5, "REFUSED"),
+            Map.entry(16, "BADSIG"),
+            Map.entry(17, "BADKEY"),
+            Map.entry(18, "BADTIME"),
+            Map.entry(19, "BADMODE"),
+            Map.entry(20, "BADNAME"),
+            Map.entry(21, "BADALG"),
+            Map.entry(22, "BADTRUNC")));
+
     private final Map<Integer, String> names;
     private final Map<String, Integer> numbers = new HashMap<>();
 

@@ -1,5 +1,6 @@
 package protocols.dns;
 
+import org.jspecify.annotations.Nullable;
 import protocols.WireException.Malformed;
 
 /**
@@ -17,6 +18,8 @@ final class NameCheck {
     private final byte[] message;
     private final boolean compressed;
     private int hops;
+    private boolean lost;
+    private @Nullable Letters letters;
 
     // Of the name behind the header, which is that of the question.
     private int firstLength;
@@ -33,14 +36,43 @@ final class NameCheck {
         return message;
     }
 
+    /**
+     * Whether a name led out of the message, or too many pointers were followed: then nothing else in it can be believed.
+     * Any other fault of a name in the data of a record is that record's alone.
+     */
+    boolean isLost() {
+        return lost;
+    }
+
+    /** From here on, gives names the letters that the caller asked with. */
+    void restore(Letters asked) {
+        letters = asked;
+    }
+
     /** The offset after the name that starts at another. */
     int end(int start) throws Malformed {
+        return end(start, message.length);
+    }
+
+    /** The same of a name in the data of a record, which has nothing to do with what stands after the data. */
+    int end(int start, int limit) throws Malformed {
+        int end = checked(start, limit);
+        if (letters != null) {
+            letters.restore(message, start);
+        }
+        return end;
+    }
+
+    private int checked(int start, int limit) throws Malformed {
         int at = start;
         int octet;
         while ((octet = octet(at)) != 0 && octet <= Name.MAX_LABEL) {
             at += octet + 1;
         }
         if (octet != 0) {
+            if (at + 2 > limit) {
+                throw malformed("name runs past its end", at);
+            }
             checkPointer(at, start);
             return at + 2;
         }
@@ -66,7 +98,7 @@ final class NameCheck {
         int segment = start;
         int at = pointer;
         int octet;
-        while ((octet = octet(at)) != 0) {
+        while ((octet = followed(at)) != 0) {
             if (octet > Name.MAX_LABEL) {
                 segment = target(at, segment);
                 at = segment;
@@ -93,13 +125,21 @@ final class NameCheck {
         }
         octet(at + 1);
         int target = Name.target(message, at);
+        lost |= target >= message.length;
         if (target < Layout.HEADER || target >= segment) {
             throw malformed("pointer does not point backwards", at);
         }
         if (--hops < 0) {
+            lost = true;
             throw malformed("too many pointers followed for the length of the message", at);
         }
         return target;
+    }
+
+    /** An octet that a pointer has led to. */
+    private int followed(int at) throws Malformed {
+        lost |= at >= message.length;
+        return octet(at);
     }
 
     private int octet(int at) throws Malformed {

@@ -51,12 +51,21 @@ public abstract sealed class Outcome {
         if (!response.rcode().equals(Rcode.NOERROR)) {
             return new ServerError(question, response, attempts);
         }
-        if (AnswerChain.of(question, response.section(DnsSection.ANSWER)).complete()) {
+        AnswerChain chain = AnswerChain.of(question, response.section(DnsSection.ANSWER));
+        if (chain.complete()) {
             return new Answer(question, response, attempts);
+        }
+        Optional<DnsRecord> obstacle = chain.obstacle(response.section(DnsSection.ANSWER));
+        if (obstacle.isPresent()) {
+            return new Malformed(question, unreadable(obstacle.get()), attempts);
         }
         return Aliases.isReferral(response)
                 ? new Lame(question, response, attempts)
                 : new NoData(question, response, attempts);
+    }
+
+    private static WireException.Malformed unreadable(DnsRecord alias) {
+        return new WireException.Malformed("alias cannot be read", alias.toString());
     }
 
     /**
@@ -335,7 +344,10 @@ public abstract sealed class Outcome {
         }
     }
 
-    /** What the last server sent, over a connection that nobody else could write to, was no message. */
+    /**
+     * What the last server sent, over a connection that nobody else could write to, was no message; or it was an alias that
+     * cannot be read.
+     */
     public static final class Malformed extends Outcome {
         private final WireException.Malformed error;
 

@@ -10,9 +10,9 @@ import java.util.Objects;
 import protocols.WireException.Malformed;
 
 /**
- * The data of a record: one type for each record type that is known, here and in {@link ServiceRdata},
- * {@link KeyRdata} and {@link DnssecRdata}; {@link Unknown} for every other. There will be more: a {@code switch} over
- * them wants a default.
+ * The data of a record: one type for each record type that is in wide use, here and in {@link ServiceRdata},
+ * {@link KeyRdata} and {@link DnssecRdata}; {@link GenericRdata.Fields} for the rest of those that are known, and
+ * {@link Unknown} for every other. There will be more: a {@code switch} over them wants a default.
  *
  * <p>{@code Rdata.parse(d.type(), d.toPresentation())} equals {@code d}, and so does
  * {@code Rdata.decode(d.type(), d.toBytes())}.
@@ -36,7 +36,8 @@ public sealed interface Rdata
                 Rdata.Empty,
                 ServiceRdata,
                 KeyRdata,
-                DnssecRdata {
+                DnssecRdata,
+                GenericRdata {
 
     /** The record type that has this data. */
     RecordType type();
@@ -53,7 +54,7 @@ public sealed interface Rdata
 
     /**
      * The data of a type from its presentation format, or from the generic form {@code \# length hex} that every type
-     * has (RFC 3597 section 5).
+     * has (RFC 3597 section 5); from that, data that breaks a rule of its type is {@link GenericRdata.Opaque}.
      *
      * @throws IllegalArgumentException if the text is none of that type
      */
@@ -340,9 +341,9 @@ public sealed interface Rdata
     }
 
     /**
-     * Data of a type that is not known here (RFC 3597).
+     * Data of a type whose fields are not known here (RFC 3597), or that has none, as NULL.
      *
-     * @param type a type that has no record of its own
+     * @param type a type of which {@link Rdata#decode} makes no other data
      * @param data the bytes as on the wire, at most 65535
      */
     record Unknown(RecordType type, Octets data) implements Rdata {

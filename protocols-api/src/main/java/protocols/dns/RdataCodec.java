@@ -13,6 +13,8 @@ import protocols.dns.DnssecRdata.Nsec3;
 import protocols.dns.DnssecRdata.Nsec3param;
 import protocols.dns.DnssecRdata.Rrsig;
 import protocols.dns.DnssecRdata.Zonemd;
+import protocols.dns.GenericRdata.Fields;
+import protocols.dns.GenericRdata.Opaque;
 import protocols.dns.KeyRdata.Cert;
 import protocols.dns.KeyRdata.Openpgpkey;
 import protocols.dns.KeyRdata.Smimea;
@@ -43,6 +45,11 @@ import protocols.dns.ServiceRdata.Uri;
 final class RdataCodec<R extends Rdata> {
 
     private static final RdataCodec<?>[] BY_NUMBER = new RdataCodec<?>[512];
+
+    /** TA and DLV, which follow each other far from all others. */
+    private static final RdataCodec<?>[] FAR = new RdataCodec<?>[2];
+
+    private static final int FAR_START = 32768;
 
     static {
         add(RecordType.A, A.class, in -> new A(in.ipv4()), (a, out) -> out.ipv4(a.address()));
@@ -82,6 +89,8 @@ final class RdataCodec<R extends Rdata> {
         delegation();
         signatures();
         denial();
+        GenericTypes.each((type, layout) ->
+                add(type, Fields.class, in -> Fields.read(type, layout, in), (data, out) -> data.writeTo(out)));
     }
 
     private static void services() {
@@ -148,24 +157,20 @@ final class RdataCodec<R extends Rdata> {
                 in -> new Ds(in.u16(), in.u8(Mnemonics.ALGORITHMS), in.u8(), in.hex()),
                 (d, out) ->
                         out.u16(d.keyTag()).u8(d.algorithm()).u8(d.digestType()).hex(d.digest()));
-        add(
-                RecordType.CDS,
-                Cds.class,
-                in -> new Cds(in.u16(), in.u8(Mnemonics.ALGORITHMS), in.u8(), in.hex()),
-                (d, out) ->
-                        out.u16(d.keyTag()).u8(d.algorithm()).u8(d.digestType()).hex(d.digest()));
+        add(RecordType.CDS, Cds.class, RdataCodec::cds, (d, out) -> out.u16(d.keyTag())
+                .u8(d.algorithm())
+                .u8(d.digestType())
+                .hex(d.digest()));
         add(
                 RecordType.DNSKEY,
                 Dnskey.class,
                 in -> new Dnskey(in.u16(), in.u8(), in.u8(Mnemonics.ALGORITHMS), in.base64()),
                 (d, out) ->
                         out.u16(d.flags()).u8(d.protocol()).u8(d.algorithm()).base64(d.key()));
-        add(
-                RecordType.CDNSKEY,
-                Cdnskey.class,
-                in -> new Cdnskey(in.u16(), in.u8(), in.u8(Mnemonics.ALGORITHMS), in.base64()),
-                (d, out) ->
-                        out.u16(d.flags()).u8(d.protocol()).u8(d.algorithm()).base64(d.key()));
+        add(RecordType.CDNSKEY, Cdnskey.class, RdataCodec::cdnskey, (d, out) -> out.u16(d.flags())
+                .u8(d.protocol())
+                .u8(d.algorithm())
+                .base64(d.key()));
         add(RecordType.CSYNC, Csync.class, in -> new Csync(in.u32(), in.u16(), in.types()), (c, out) -> out.u32(
                         c.serial())
                 .u16(c.flags())
@@ -175,6 +180,19 @@ final class RdataCodec<R extends Rdata> {
                 Zonemd.class,
                 in -> new Zonemd(in.u32(), in.u8(), in.u8(), in.hex()),
                 (z, out) -> out.u32(z.serial()).u8(z.scheme()).u8(z.hash()).hex(z.digest()));
+    }
+
+    private static Cds cds(FieldReader in) throws Malformed {
+        int keyTag = in.u16();
+        int algorithm = in.u8(Mnemonics.ALGORITHMS);
+        return new Cds(keyTag, algorithm, in.u8(), algorithm == 0 ? in.hexOrZero() : in.hex());
+    }
+
+    private static Cdnskey cdnskey(FieldReader in) throws Malformed {
+        int flags = in.u16();
+        int protocol = in.u8();
+        int algorithm = in.u8(Mnemonics.ALGORITHMS);
+        return new Cdnskey(flags, protocol, algorithm, algorithm == 0 ? in.base64OrZero() : in.base64());
     }
 
     private static void signatures() {
@@ -244,14 +262,24 @@ final class RdataCodec<R extends Rdata> {
     }
 
     private static <R extends Rdata> void add(RecordType type, Class<R> kind, Read<R> read, Write<R> write) {
-        BY_NUMBER[type.number()] = new RdataCodec<>(kind, read, write);
+        RdataCodec<R> codec = new RdataCodec<>(kind, read, write);
+        int number = type.number();
+        if (number < BY_NUMBER.length) {
+            BY_NUMBER[number] = codec;
+        } else {
+            FAR[number - FAR_START] = codec;
+        }
     }
 
     private static @Nullable RdataCodec<?> of(int type) {
-        return type < BY_NUMBER.length ? BY_NUMBER[type] : null;
+        if (type < BY_NUMBER.length) {
+            return BY_NUMBER[type];
+        }
+        int far = type - FAR_START;
+        return far >= 0 && far < FAR.length ? FAR[far] : null;
     }
 
-    /** Of data that is none of {@link Unknown}. */
+    /** Of data that is neither {@link Unknown} nor {@link Opaque}. */
     private static RdataCodec<?> of(Rdata known) {
         return Objects.requireNonNull(of(known.type().number()));
     }
@@ -299,7 +327,7 @@ final class RdataCodec<R extends Rdata> {
         RdataCodec<?> codec = of(type.number());
         Rdata data;
         if (in.isGeneric()) {
-            data = decode(type, in.generic().owned());
+            data = readable(type, in.generic());
         } else if (codec == null) {
             throw new Malformed("data of an unknown type must begin with \\#", in.toString());
         } else {
@@ -309,12 +337,24 @@ final class RdataCodec<R extends Rdata> {
         return data;
     }
 
+    // What the text says byte for byte is taken as it is, as in a message.
+    private static Rdata readable(RecordType type, Octets data) {
+        try {
+            return decode(type, data.owned());
+        } catch (Malformed e) {
+            return new Opaque(type, data, e.rule());
+        }
+    }
+
     static String print(Rdata data) {
         if (data instanceof Unknown unknown) {
             return new TextWriter().generic(unknown.data()).toString();
         }
         if (data instanceof Rdata.Empty) {
             return "";
+        }
+        if (data instanceof Opaque opaque) {
+            return new TextWriter().generic(opaque.data()).toString();
         }
         TextWriter out = new TextWriter();
         of(data).writeTo(out, data);
@@ -330,6 +370,8 @@ final class RdataCodec<R extends Rdata> {
     static void write(Rdata data, WireWriter out) {
         if (data instanceof Unknown unknown) {
             out.bytes(unknown.data().owned());
+        } else if (data instanceof Opaque opaque) {
+            out.bytes(opaque.data().owned());
         } else if (!(data instanceof Rdata.Empty)) {
             of(data).writeTo(out, data);
         }

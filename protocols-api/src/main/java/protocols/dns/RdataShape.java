@@ -61,7 +61,7 @@ record RdataShape(int before, int names, int after, Read read) {
     void check(int start, int end, NameCheck message) throws Malformed {
         int at = start + before;
         for (int i = 0; i < names; i++) {
-            at = message.end(at);
+            at = message.end(at, end);
         }
         if (at + after != end) {
             throw new Malformed("record data is too short or too long for its type", "at byte " + start);

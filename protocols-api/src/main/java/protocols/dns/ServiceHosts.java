@@ -41,7 +41,7 @@ public final class ServiceHosts {
 
     /** Whether the domain says that it does not offer the service at all: its one target is the root. */
     public boolean isRefused() {
-        return hosts.isEmpty() && outcome instanceof Outcome.Answer;
+        return hosts.isEmpty() && !outcome.data(Rdata.Srv.class).isEmpty();
     }
 
     /** By priority, and within one priority drawn one after the other, each by its share of the weights left. */

@@ -40,7 +40,8 @@ final class TextFields implements FieldReader {
         return c == ' ' || c == '\t';
     }
 
-    boolean hasMore() {
+    @Override
+    public boolean hasMore() {
         return at < text.length();
     }
 
@@ -94,7 +95,30 @@ final class TextFields implements FieldReader {
         return hex(joined());
     }
 
-    private static Octets hex(String digits) throws Malformed {
+    @Override
+    public Octets hexOrZero() throws Malformed {
+        return takes("0") ? Octets.of((byte) 0) : hex();
+    }
+
+    @Override
+    public Octets base64OrZero() throws Malformed {
+        return takes("0") ? Octets.of((byte) 0) : base64();
+    }
+
+    /** Whether nothing but this word is left, and takes it. */
+    boolean takes(String word) {
+        boolean there =
+                text.startsWith(word, at) && text.substring(at + word.length()).isBlank();
+        at = there ? text.length() : at;
+        return there;
+    }
+
+    @Override
+    public Octets form(Form form) throws Malformed {
+        return Octets.ofOwned(form.parse().from(this));
+    }
+
+    static Octets hex(String digits) throws Malformed {
         try {
             return Octets.ofHex(digits);
         } catch (IllegalArgumentException e) {
@@ -104,7 +128,10 @@ final class TextFields implements FieldReader {
 
     @Override
     public Octets base64() throws Malformed {
-        String digits = joined();
+        return base64(joined());
+    }
+
+    static Octets base64(String digits) throws Malformed {
         try {
             Octets data = Octets.ofBase64(digits);
             if (data.base64().equals(digits)) {
@@ -280,6 +307,17 @@ final class TextFields implements FieldReader {
             }
         }
         return Octets.ofOwned(bytes.toByteArray());
+    }
+
+    /** A word or a text in quotes, as it is written. */
+    String any() throws Malformed {
+        int start = at;
+        if (hasMore() && text.charAt(at) == '"') {
+            quoted();
+        } else {
+            word();
+        }
+        return text.substring(start, at).stripTrailing();
     }
 
     private String quoted() throws Malformed {

@@ -5,6 +5,7 @@ import java.net.Inet6Address;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 
 /** Fields of record data in presentation format, a space between them. */
 final class TextWriter implements FieldWriter {
@@ -12,6 +13,20 @@ final class TextWriter implements FieldWriter {
     private static final int GROUP = 56;
 
     private final StringBuilder text = new StringBuilder();
+    private final boolean folding;
+
+    TextWriter() {
+        this(false);
+    }
+
+    private TextWriter(boolean folding) {
+        this.folding = folding;
+    }
+
+    /** Writes the letters of names in lower case, for comparing. */
+    static TextWriter folding() {
+        return new TextWriter(true);
+    }
 
     private TextWriter field(Object value) {
         if (text.length() > 0) {
@@ -48,12 +63,12 @@ final class TextWriter implements FieldWriter {
 
     @Override
     public FieldWriter name(Name value) {
-        return field(value);
+        return plainName(value);
     }
 
     @Override
     public FieldWriter plainName(Name value) {
-        return field(value);
+        return field(folding ? value.toString().toLowerCase(Locale.ROOT) : value);
     }
 
     /** The form that every type has (RFC 3597 section 5). */
@@ -145,6 +160,12 @@ final class TextWriter implements FieldWriter {
     public FieldWriter params(SvcParams value) {
         value.params().forEach(this::field);
         return this;
+    }
+
+    @Override
+    public FieldWriter form(Octets value, Form form) {
+        String words = form.print().of(value.owned());
+        return words.isEmpty() ? this : field(words);
     }
 
     @Override

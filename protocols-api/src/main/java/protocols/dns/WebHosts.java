@@ -125,10 +125,20 @@ public final class WebHosts {
         return hosts.isEmpty();
     }
 
+    /** The records; none if one of them cannot be read (RFC 9460 section 2.2). */
+    private static List<Https> all(Outcome outcome) {
+        List<Https> all = outcome.data(Https.class);
+        boolean whole = outcome.records().stream()
+                        .filter(one -> one.type().equals(RecordType.HTTPS))
+                        .count()
+                == all.size();
+        return whole ? all : List.of();
+    }
+
     /** The records in service mode that can be used, by priority, equal ones mixed. */
     static List<Host> usable(Outcome outcome, Name owner, int port, RandomGenerator random) {
         TreeMap<Integer, List<Host>> byPriority = new TreeMap<>();
-        for (Https record : outcome.data(Https.class)) {
+        for (Https record : all(outcome)) {
             if (record.priority() > 0 && KNOWN.containsAll(record.params().mandatory())) {
                 List<Host> equal = byPriority.computeIfAbsent(record.priority(), one -> new ArrayList<>());
                 equal.add(random.nextInt(equal.size() + 1), Host.of(record, owner, port));
@@ -139,9 +149,7 @@ public final class WebHosts {
 
     /** The records in alias mode; where there is one, those in service mode do not count (RFC 9460 section 2.4.1). */
     static List<Https> aliases(Outcome outcome) {
-        return outcome.data(Https.class).stream()
-                .filter(one -> one.priority() == 0)
-                .toList();
+        return all(outcome).stream().filter(one -> one.priority() == 0).toList();
     }
 
     @Override

@@ -96,7 +96,7 @@ final class WireFields implements FieldReader {
     public Name name() throws Malformed {
         int start = at;
         if (check != null) {
-            at = check.end(start);
+            at = check.end(start, limit);
             if (at > limit) {
                 throw malformed("name runs past its end");
             }
@@ -180,6 +180,33 @@ final class WireFields implements FieldReader {
     @Override
     public Octets base64() throws Malformed {
         return octets(limit - at);
+    }
+
+    @Override
+    public Octets hexOrZero() throws Malformed {
+        return hex();
+    }
+
+    @Override
+    public Octets base64OrZero() throws Malformed {
+        return base64();
+    }
+
+    @Override
+    public Octets form(Form form) throws Malformed {
+        int length = form.size().of(message, at, limit);
+        int start = take(length);
+        byte[] bytes = Arrays.copyOfRange(message, start, start + length);
+        if (check != null) {
+            // What cannot be printed is no such field; the caller takes the exception for that.
+            form.print().of(bytes);
+        }
+        return Octets.ofOwned(bytes);
+    }
+
+    @Override
+    public boolean hasMore() {
+        return at < limit;
     }
 
     @Override

@@ -194,6 +194,11 @@ final class WireWriter implements FieldWriter {
     }
 
     @Override
+    public FieldWriter form(Octets value, Form form) {
+        return bytes(value.owned());
+    }
+
+    @Override
     public FieldWriter location(Rdata.Loc value) {
         u8(0).u8(Location.byteOf(value.size()));
         u8(Location.byteOf(value.horizontalPrecision())).u8(Location.byteOf(value.verticalPrecision()));

@@ -5,12 +5,14 @@ import java.util.List;
 import java.util.Optional;
 import protocols.Attempt;
 import protocols.Reply;
+import protocols.WireException;
 import protocols.dns.Dns;
 import protocols.dns.DnsCache;
 import protocols.dns.DnsFlag;
 import protocols.dns.DnsRecord;
 import protocols.dns.IncrementalTransfer;
 import protocols.dns.Message;
+import protocols.dns.Name;
 import protocols.dns.Outcome;
 import protocols.dns.Question;
 import protocols.dns.ResolvConf;
@@ -32,6 +34,14 @@ public interface DnsFriend {
 
     /** A client with what a file says where nothing was said by itself. */
     Dns configured(Dns dns, ResolvConf file);
+
+    /**
+     * The message that a response is, with the letters of the name that the caller asked with wherever the server has taken
+     * the mixed ones from the question.
+     *
+     * @param response to that name, in mixed letters
+     */
+    Message unmixed(byte[] response, Name asked) throws WireException.Malformed;
 
     /** No server answered in time. */
     Outcome timedOut(Question question, Deadline deadline, List<Attempt> attempts);

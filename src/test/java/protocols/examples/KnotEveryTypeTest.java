@@ -3,20 +3,16 @@ package protocols.examples;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.PrintStream;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -28,6 +24,7 @@ import protocols.dns.Message;
 import protocols.dns.Name;
 import protocols.dns.RecordType;
 import protocols.dns.ZoneText;
+import protocols.examples.PrintedAnswers.Asked;
 import protocols.peers.Knot;
 import protocols.peers.RealServer;
 import protocols.peers.RequiresServer;
@@ -45,9 +42,6 @@ class KnotEveryTypeTest {
 
     @TempDir
     private Path folder;
-
-    /** What is asked for: a name and a type. */
-    private record Asked(String name, String type) {}
 
     @BeforeAll
     static void start() throws IOException {
@@ -89,7 +83,7 @@ class KnotEveryTypeTest {
     @CsvSource({"+notcp,", "+tcp, --tcp"})
     void eachAnswerIsPrintedAsDigPrintsIt(String transport, String option) throws Exception {
         List<String> options = option == null ? List.of() : List.of(option);
-        compare(dig(everything(), transport, "+noall", "+answer"), knot.port(), options);
+        compare(dig(everything(), transport, "+answer"), knot.port(), options);
     }
 
     @Test
@@ -98,7 +92,7 @@ class KnotEveryTypeTest {
         String authority = TestCa.shared().writeTo(folder).toString();
         try (TlsFront front = TlsFront.before(knot.port())) {
             compare(
-                    dig(everything(), "+tcp", "+noall", "+answer"),
+                    dig(everything(), "+tcp", "+answer"),
                     front.port(),
                     List.of("--tls", "implicit", "--ca", authority));
         }
@@ -108,7 +102,7 @@ class KnotEveryTypeTest {
         List<Asked> asked = everything();
         List<String> ours = new ArrayList<>();
         for (Asked one : asked) {
-            ours.addAll(ours(one, port, options));
+            ours.addAll(PrintedAnswers.ours(one, port, options));
         }
         assertThat(ours).isEqualTo(dig);
         assertThat(ours.size()).isGreaterThanOrEqualTo(asked.size());
@@ -117,7 +111,7 @@ class KnotEveryTypeTest {
     @Test
     void theHashesOfADenialArePrintedAsDigPrintsThem() throws Exception {
         List<Asked> asked = List.of(new Asked("nope.every.example.", "A"));
-        List<String> dig = dig(asked, "+dnssec", "+noall", "+authority").stream()
+        List<String> dig = dig(asked, "+dnssec", "+authority").stream()
                 .filter(line -> line.contains(" NSEC3 "))
                 .toList();
         byte[] query = Message.query(Name.of(asked.get(0).name()), RecordType.A)
@@ -125,47 +119,13 @@ class KnotEveryTypeTest {
                 .encode();
         assertThat(exchange(query).section(DnsSection.AUTHORITY))
                 .filteredOn(one -> one.type().equals(RecordType.NSEC3))
-                .extracting(one -> spaced(one.toString()))
+                .extracting(one -> PrintedAnswers.spaced(one.toString()))
                 .isNotEmpty()
                 .isEqualTo(dig);
     }
 
-    private static List<String> ours(Asked one, int port, List<String> options) {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        ByteArrayOutputStream err = new ByteArrayOutputStream();
-        Program program = new Program(
-                InputStream.nullInputStream(), new PrintStream(out, true, UTF_8), new PrintStream(err, true, UTF_8));
-        List<String> words = new ArrayList<>(List.of("@127.0.0.1:" + port, one.name(), one.type()));
-        words.addAll(options);
-        int status = DnsLookup.run(program, words.toArray(String[]::new));
-        assertThat(status).as(err.toString(UTF_8)).isZero();
-        return out.toString(UTF_8).lines().map(KnotEveryTypeTest::spaced).toList();
-    }
-
     private List<String> dig(List<Asked> asked, String... options) throws Exception {
-        Path batch = folder.resolve("batch");
-        Files.write(
-                batch, asked.stream().map(one -> one.name() + " " + one.type()).toList());
-        List<String> command =
-                new ArrayList<>(List.of(RealServer.DIG.program(), "@127.0.0.1", "-p", "" + knot.port(), "+norecurse"));
-        command.addAll(Arrays.asList(options));
-        command.addAll(List.of("-f", batch.toString()));
-        Path out = folder.resolve("out");
-        Process dig = new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(out.toFile())
-                .start();
-        assertThat(dig.waitFor(60, TimeUnit.SECONDS)).as("dig ended in time").isTrue();
-        String printed = Files.readString(out, UTF_8);
-        assertThat(dig.exitValue()).as(printed).isZero();
-        return printed.lines()
-                .filter(line -> !line.isBlank())
-                .map(KnotEveryTypeTest::spaced)
-                .toList();
-    }
-
-    private static String spaced(String line) {
-        return line.strip().replaceAll("[ \t]+", " ");
+        return PrintedAnswers.dig(folder, asked, knot.port(), options);
     }
 
     private static Message exchange(byte[] query) throws IOException {

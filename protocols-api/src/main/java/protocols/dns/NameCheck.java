@@ -56,14 +56,6 @@ final class NameCheck {
 
     /** The same of a name in the data of a record, which has nothing to do with what stands after the data. */
     int end(int start, int limit) throws Malformed {
-        int end = checked(start, limit);
-        if (letters != null) {
-            letters.restore(message, start);
-        }
-        return end;
-    }
-
-    private int checked(int start, int limit) throws Malformed {
         int at = start;
         int octet;
         while ((octet = octet(at)) != 0 && octet <= Name.MAX_LABEL) {
@@ -74,6 +66,9 @@ final class NameCheck {
                 throw malformed("name runs past its end", at);
             }
             checkPointer(at, start);
+            if (letters != null) {
+                letters.restore(message, start);
+            }
             return at + 2;
         }
         if (at - start >= Name.MAX_LENGTH) {
@@ -81,6 +76,8 @@ final class NameCheck {
         }
         if (start == Layout.HEADER && compressed) {
             firstLength = at - start + 1;
+        } else if (letters != null) {
+            letters.restore(message, start);
         }
         return at + 1;
     }

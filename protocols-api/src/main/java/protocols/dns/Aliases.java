@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import protocols.Attempt;
 import protocols.dns.Outcome.NoData;
+import protocols.net.Deadline;
 
 /** What a server leaves to be asked: where an alias leads that it gives alone, and whom it names instead of an answer. */
 final class Aliases {
@@ -44,7 +45,7 @@ final class Aliases {
         List<Attempt> attempts =
                 steps.stream().flatMap(one -> one.attempts().stream()).toList();
         if (last instanceof Outcome.TimedOut late) {
-            return late.of(asked, attempts);
+            return new Outcome.TimedOut(asked, Deadline.after(late.limit(), late.length()), attempts);
         }
         if (last instanceof Outcome.Malformed malformed) {
             return Outcome.of(asked, malformed.error(), attempts);

@@ -3,6 +3,7 @@ package protocols.dns;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import protocols.WireException.Malformed;
 import protocols.dns.Rdata.Cname;
 import protocols.dns.Rdata.Dname;
 
@@ -32,14 +33,14 @@ record AnswerChain(List<DnsRecord> records, Name end, boolean complete) {
         return isDirect(question, section) ? section : follow(question, section).records();
     }
 
-    /** The alias at the end of a chain that leads no further because its data cannot be read. */
-    Optional<DnsRecord> obstacle(List<DnsRecord> section) {
+    /** Why a chain leads no further: the data of the alias at its end cannot be read. */
+    Optional<Malformed> obstacle(List<DnsRecord> section) {
         for (DnsRecord one : section) {
             boolean here = one.type().equals(RecordType.CNAME)
                     ? one.name().equals(end)
                     : one.type().equals(RecordType.DNAME) && end.isSubdomainOf(one.name());
             if (here && one.data() instanceof GenericRdata.Opaque) {
-                return Optional.of(one);
+                return Optional.of(new Malformed("alias cannot be read", one.toString()));
             }
         }
         return Optional.empty();

@@ -88,8 +88,7 @@ public sealed interface GenericRdata extends Rdata {
 
     /**
      * Data of a known type that breaks a rule of it, so that it has no fields: it costs nobody but itself, and is printed
-     * in the generic form (RFC 3597 section 5). In an update, data of no bytes breaks no rule: it stands for any data
-     * (RFC 2136 section 2.4).
+     * in the generic form (RFC 3597 section 5).
      *
      * <p>Messages and zone transfers have it, and text in that form gives it; {@link Rdata#decode} throws instead. Two are
      * equal if their type and their bytes are.

@@ -55,17 +55,13 @@ public abstract sealed class Outcome {
         if (chain.complete()) {
             return new Answer(question, response, attempts);
         }
-        Optional<DnsRecord> obstacle = chain.obstacle(response.section(DnsSection.ANSWER));
+        Optional<WireException.Malformed> obstacle = chain.obstacle(response.section(DnsSection.ANSWER));
         if (obstacle.isPresent()) {
-            return new Malformed(question, unreadable(obstacle.get()), attempts);
+            return new Malformed(question, obstacle.get(), attempts);
         }
         return Aliases.isReferral(response)
                 ? new Lame(question, response, attempts)
                 : new NoData(question, response, attempts);
-    }
-
-    private static WireException.Malformed unreadable(DnsRecord alias) {
-        return new WireException.Malformed("alias cannot be read", alias.toString());
     }
 
     /**
@@ -257,10 +253,7 @@ public abstract sealed class Outcome {
         }
     }
 
-    /**
-     * The server is no resolver, and not one for this name: it names others to ask, which is no word about the name itself
-     * (RFC 2308 section 2.2).
-     */
+    /** The server is not one for this name, and names others: no word about the name itself (RFC 2308 section 2.2). */
     public static final class Lame extends Outcome {
         Lame(Question question, Message message, List<Attempt> attempts) {
             super(question, message, attempts);
@@ -319,10 +312,6 @@ public abstract sealed class Outcome {
             return deadline.name();
         }
 
-        TimedOut of(Question other, List<Attempt> tried) {
-            return new TimedOut(other, deadline, tried);
-        }
-
         /** How long that limit was. */
         public Duration length() {
             return deadline.length();
@@ -377,10 +366,7 @@ public abstract sealed class Outcome {
         }
     }
 
-    /**
-     * No server could be asked at all, as nobody listens there or none can be reached. Only
-     * {@link DnsSession#resolveAll} gives this; {@link DnsSession#lookup(Question)} throws the error.
-     */
+    /** No server could be asked at all. Only {@link DnsSession#resolveAll} gives this; a lookup throws the error. */
     public static final class Failed extends Outcome {
         private final WireException error;
 

@@ -213,26 +213,24 @@ final class BulkResolution {
         }
         Flight flight = port.flight(index);
         Reply reply = port.judge(index, heard, in);
-        if (reply.message().isPresent()) {
-            answered(flight, port, index, reply);
-        } else if (reply.wantsStream()) {
+        if (reply.wantsStream()) {
             port.socket().note(reply.why());
             moveToTcp(flight, port.pool(), reply);
+        } else if (reply.message().isPresent()) {
+            answered(flight, port, index, reply);
         } else {
             flight.discarded++;
         }
     }
 
     private void answered(Flight flight, UdpPort port, int index, Reply reply) {
-        if (reply.decides() && !reply.wantsStream() && flight.discarded == 0) {
+        if (reply.decides() && flight.discarded == 0) {
             Message message = port.pool().server().believed(reply.message().orElseThrow());
             tried(flight, port.pool(), Way.UDP, message.rcode().toString());
             answeredIn(flight, port);
             if (conclude(flight, Outcome.of(flight.question, message, flight.attempts())) && flight.wentStraight()) {
                 spare.add(flight);
             }
-        } else if (reply.wantsStream()) {
-            moveToTcp(flight, port.pool(), reply);
         } else if (flight.isAt(port) || reply.decides()) {
             boolean edns = port.query(index).manner().edns().isPresent();
             port.forget(flight);
@@ -253,9 +251,8 @@ final class BulkResolution {
         }
         Optional<Flight> aimed = port.asking(heard, length);
         if (aimed.isPresent()) {
-            Reply forged = Reply.without(Reply.Kind.FORGED, ++aimed.get().discarded);
-            port.socket().note(forged.why());
-            moveToTcp(aimed.get(), port.pool(), forged);
+            port.socket().note("forged");
+            moveToTcp(aimed.get(), port.pool(), Reply.without(Reply.Kind.FORGED, ++aimed.get().discarded));
         } else {
             port.socket().note("discarded: nobody asked");
         }
@@ -269,8 +266,7 @@ final class BulkResolution {
 
     /** An answer, unless it leaves something to be asked: then a lookup of its own does that. */
     private boolean conclude(Flight flight, Outcome outcome) {
-        if (outcome instanceof Outcome.Lame && servers.size() > 1
-                || followsAliases && DnsFriend.get().open(outcome).isPresent()) {
+        if (outcome instanceof Outcome.Lame && servers.size() > 1 || followsAliases && Followed.isOpen(outcome)) {
             return !overStream(flight, Optional.empty());
         }
         finish(flight, outcome);

@@ -38,6 +38,11 @@ record Followed(Source servers) implements Source {
         return outcomes;
     }
 
+    /** Whether there is something left to be asked. */
+    static boolean isOpen(Outcome outcome) {
+        return DnsFriend.get().open(outcome).isPresent();
+    }
+
     private Outcome follow(Outcome outcome, Deadline deadline) throws WireException {
         Optional<Question> open = DnsFriend.get().open(outcome);
         if (open.isEmpty()) {

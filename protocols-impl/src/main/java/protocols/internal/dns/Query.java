@@ -9,6 +9,7 @@ import protocols.dns.EdnsOption.Cookie;
 import protocols.dns.Message;
 import protocols.dns.MessageBuilder;
 import protocols.dns.Question;
+import protocols.spi.DnsFriend;
 
 /**
  * A question on its way to one server.
@@ -126,16 +127,11 @@ record Query(Question question, int id, Manner manner, byte[] bytes) {
         return true;
     }
 
-    /**
-     * The response with the name as the caller wrote it, in the question and so in every record that points at it, as
-     * nearly all servers compress names.
-     */
-    byte[] unmixed(byte[] in, int length) {
+    /** The response, with the letters of names as the caller wrote them wherever the server copied ours. */
+    Message answer(byte[] in, int length) throws WireException.Malformed {
         byte[] response = Arrays.copyOf(in, length);
-        if (response[5] == 1) {
-            byte[] name = question.name().toBytes();
-            System.arraycopy(name, 0, response, HEADER, name.length);
-        }
-        return response;
+        return response[5] == 1
+                ? DnsFriend.get().unmixed(response, question.name())
+                : Message.decode(response);
     }
 }

@@ -28,13 +28,13 @@ final class Login {
     }
 
     /** Whether what the client says next is a step of it. */
-    boolean isStep(String next) {
-        return steps.isStep(next);
+    boolean isStep(byte[] next) {
+        return steps.isStep(new String(next, ISO_8859_1));
     }
 
     /** A line that nothing has taken, as it is shown. */
     String shown(byte[] unheard) {
-        return isStep(new String(unheard, ISO_8859_1)) ? Transcript.REDACTED : Unheard.shown(unheard, labels);
+        return isStep(unheard) ? Transcript.REDACTED : Unheard.shown(unheard, labels);
     }
 
     /** The same of one of several: what stands behind the name of a mechanism may be its steps. */

@@ -1,7 +1,5 @@
 package protocols.internal.peer;
 
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
-
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -288,9 +286,7 @@ final class Player {
     }
 
     private String shown(Pattern pattern, byte[] said) {
-        return login.isStep(new String(said, ISO_8859_1)) && pattern.isOpen()
-                ? Transcript.REDACTED
-                : pattern.shown(said, said.length, bound);
+        return login.isStep(said) && pattern.isOpen() ? Transcript.REDACTED : pattern.shown(said, said.length, bound);
     }
 
     /** The field in which a request differs, if that is all. */

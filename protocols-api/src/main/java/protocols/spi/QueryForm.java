@@ -18,8 +18,7 @@ import protocols.dns.TsigKey;
  * @param flags those of the header that are set
  * @param key what signs that which is said by hand, and transfers
  */
-public record QueryForm(
-        Edns edns, boolean mixedCase, boolean cookies, Set<DnsFlag> flags, Optional<TsigKey> key) {
+public record QueryForm(Edns edns, boolean mixedCase, boolean cookies, Set<DnsFlag> flags, Optional<TsigKey> key) {
 
     /** The defaults of {@link Dns}. */
     public static final QueryForm DEFAULT =

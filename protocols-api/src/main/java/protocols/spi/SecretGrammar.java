@@ -274,7 +274,7 @@ public final class SecretGrammar {
         }
         String plain = text.toString().strip().toLowerCase(Locale.ROOT);
         boolean isSpaced =
-                plain.length() > 8 && List.of(plain.split(" ")).stream().allMatch(word -> word.length() <= 1);
+                plain.length() > 8 && List.of(plain.split(" ", -1)).stream().allMatch(word -> word.length() <= 1);
         return isSpaced ? plain.replace(" ", "") : plain;
     }
 

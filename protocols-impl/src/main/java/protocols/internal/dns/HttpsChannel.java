@@ -95,8 +95,7 @@ final class HttpsChannel {
     Message ask(Question question, Deadline total) throws WireException {
         QueryForm form = DnsFriend.get().options(dns).form();
         // Id 0, so that a cache on the way can answer (RFC 8484 section 4.1).
-        Query query = Query.of(
-                question, new Manner(Optional.of(form.edns()), false, true, form.flags()), new byte[2]);
+        Query query = Query.of(question, new Manner(Optional.of(form.edns()), false, true, form.flags()), new byte[2]);
         return exchange(query.bytes(), query::requireAnswer, total);
     }
 

@@ -130,8 +130,6 @@ record Query(Question question, int id, Manner manner, byte[] bytes) {
     /** The response, with the letters of names as the caller wrote them wherever the server copied ours. */
     Message answer(byte[] in, int length) throws WireException.Malformed {
         byte[] response = Arrays.copyOf(in, length);
-        return response[5] == 1
-                ? DnsFriend.get().unmixed(response, question.name())
-                : Message.decode(response);
+        return response[5] == 1 ? DnsFriend.get().unmixed(response, question.name()) : Message.decode(response);
     }
 }

@@ -48,6 +48,7 @@ final class SystemServers {
     }
 
     /** What the provider of JNDI asks. It is not there in a runtime image without the modules java.naming and jdk.naming.dns. */
+    @SuppressWarnings("JdkObsolete") // JNDI takes no other kind of map.
     static List<String> ofJdk() {
         Hashtable<String, String> environment = new Hashtable<>(Map.of(Context.INITIAL_CONTEXT_FACTORY, FACTORY));
         try {
@@ -65,7 +66,7 @@ final class SystemServers {
     /** The addresses in {@code dns://192.0.2.53/. dns://[2001:db8::53]}; a port other than that of DNS is for others. */
     static List<String> addresses(String urls) {
         List<String> all = new ArrayList<>();
-        for (String url : urls.split(" ")) {
+        for (String url : urls.split(" ", -1)) {
             if (url.startsWith(SCHEME)) {
                 String authority = url.substring(SCHEME.length());
                 int end = authority.indexOf('/');

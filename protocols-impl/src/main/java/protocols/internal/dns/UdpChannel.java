@@ -131,9 +131,7 @@ final class UdpChannel {
     }
 
     private Message decode(Query query, Query.Match match, int n) throws WireException.Malformed {
-        return match == Query.Match.NO
-                ? Message.decode(ByteBuffer.wrap(buffer, 0, n))
-                : query.answer(buffer, n);
+        return match == Query.Match.NO ? Message.decode(ByteBuffer.wrap(buffer, 0, n)) : query.answer(buffer, n);
     }
 
     /** RFC 7873 section 5.3: who has given a cookie before repeats ours each time. */

@@ -279,7 +279,9 @@ final class ManyPaths {
             Reply reply = answer.reply();
             try {
                 if (!answer.is("2") || Attributes.isSuperfluous(reply)) {
-                    throw Exchange.isRefusal(reply) || answer.is("2") ? new WireException.Refused(reply) : noAnswer(answer);
+                    throw Exchange.isRefusal(reply) || answer.is("2")
+                            ? new WireException.Refused(reply)
+                            : noAnswer(answer);
                 }
                 fates.done(index, value.of(fates.path(index), reply));
             } catch (WireException e) {

@@ -65,6 +65,7 @@ class ArchitectureTest {
                     "java..",
                     "javax.net.ssl..",
                     "javax.crypto..",
+                    "javax.naming..",
                     "javax.security.auth.x500..",
                     "protocols..",
                     "org.jspecify.annotations"))

@@ -20,7 +20,7 @@ import protocols.readme.Snippets;
 class EngineOnlyTest {
 
     /** The most that may stay. */
-    private static final int MOST = 66;
+    private static final int MOST = 67;
 
     private static final String KEPT =
             """
@@ -60,6 +60,7 @@ class EngineOnlyTest {
             protocols.dns.Outcome#of(Question, Message, List)  users' tests: a resolver that fails on purpose
             protocols.dns.Outcome#of(Question, WireException, List)  users' tests: a resolver that fails on purpose
             protocols.dns.Outcome#question()  read where many outcomes come in any order
+            protocols.dns.ResolvConf#read(String, Map)  a text by itself, with the environment that overrides it
             protocols.dns.ResolvConf#read(Path, Map)  a file by itself, with the environment that overrides it
             protocols.ftp.FtpName#encode(String)  names of servers of other charsets
             protocols.http.Call#body(byte[])  bytes at hand

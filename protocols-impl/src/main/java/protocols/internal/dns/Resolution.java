@@ -47,6 +47,7 @@ final class Resolution {
      */
     private long left;
 
+    private long lastTook;
     private boolean silence;
     private Optional<Message> error = Optional.empty();
     private Optional<WireException> fault = Optional.empty();
@@ -111,7 +112,7 @@ final class Resolution {
 
     /** It had as long as the others took, so that this waits for little more. */
     private void tryAgain(Exchange silent) throws WireException {
-        Duration took = attempts.get(attempts.size() - 1).duration();
+        Duration took = Duration.ofNanos(lastTook);
         Duration patience = took.compareTo(SHORTEST_TRIAL) < 0
                 ? SHORTEST_TRIAL
                 : took.compareTo(LONGEST_TRIAL) > 0 ? LONGEST_TRIAL : took;
@@ -231,8 +232,8 @@ final class Resolution {
         long began = System.nanoTime();
         Deadline until = Deadline.after("attempt", Duration.ofNanos(patience)).earlier(total);
         Reply reply = asking.until(until);
-        Duration took = Duration.ofNanos(System.nanoTime() - began);
-        attempts.add(Attempt.of(server.name(), way.name(), took, reply.why()));
+        lastTook = System.nanoTime() - began;
+        attempts.add(Attempt.of(server.name(), way.name(), Duration.ofNanos(lastTook), reply.why()));
         if (reply.isSilent()) {
             left -= patience;
         }

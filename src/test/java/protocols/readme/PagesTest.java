@@ -18,6 +18,9 @@ class PagesTest {
     private static final Map<String, String> EXPECTED = new LinkedHashMap<>();
 
     static {
+        EXPECTED.put("dns-outcome", "NXDOMAIN: missing.example.org. IN A\n1 attempt, NXDOMAIN\n");
+        EXPECTED.put("dns-exchange", "NOERROR, 2 records\n");
+        EXPECTED.put("dns-update", "not done\n");
         EXPECTED.put("ftp-list", "README 16\ntrue, 0 lines beside, 226 Transfer complete\n");
         EXPECTED.put("ftp-entry", "FILE, 16 bytes, of ? and ?, ?, changed ?, 0 facts\n");
         EXPECTED.put("ftp-many", "README 16\n");

@@ -26,6 +26,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import protocols.Content;
@@ -286,6 +287,11 @@ class SendingTest {
     }
 
     @Test
+    @EnabledIfSystemProperty(
+            named = "protocols.reuse",
+            matches = "whole",
+            disabledReason =
+                    "takes more than the minute of the default limit: once a build, with the whole reuse table")
     void aSlowReaderWithTheBuffersOfItsSystemPassesTheDefaultLimit() throws Exception {
         allPass(new Pace(0, 0, 30_000, Duration.ofSeconds(75), MINUTE));
     }

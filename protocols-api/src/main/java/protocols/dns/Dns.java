@@ -213,7 +213,7 @@ public final class Dns extends Client<Dns> implements Resolver {
     /**
      * Whether the letters of names are sent over UDP in a random case, which a forger has to guess and the server
      * repeats; true by default. A server that does not repeat it is asked over TCP, and without it from the second time
-     * on.
+     * on; see {@link DnsSession#lookup(Question)} for one that takes no TCP.
      */
     public Dns mixedCase(boolean on) {
         return with(options.form().withMixedCase(on));

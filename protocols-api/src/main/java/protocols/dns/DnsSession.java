@@ -21,7 +21,8 @@ import protocols.spi.DnsAsker;
  * <p>Any number of threads can use a session at once. Up to 128 lookups run at a time, and others wait for their turn:
  * over UDP each with a socket of its own, over TCP and TLS all on one connection to a server, where questions are
  * answered in any order (RFC 7766 section 6.2.1.1); over HTTPS 8, each with a connection of its own. A server that fell
- * silent is asked behind the others until it answers again, which every 16th lookup finds out.
+ * silent is asked behind the others until it answers again, which every 15th lookup finds out by a datagram beside, or by
+ * asking it first where it takes none.
  *
  * <p>A hosts file and a cache, where the {@link Dns} has them, are consulted before the servers. Equal questions that
  * several threads ask at the same time are asked once.
@@ -32,8 +33,9 @@ public interface DnsSession extends Session, Resolver {
      * Asks a question and waits for the outcome, for as long as the {@link Dns#timeout timeout} says in total.
      *
      * <p>A server that keeps silent, or answers SERVFAIL, REFUSED or NOTIMP, is followed by the next one; a truncated
-     * answer is asked for again over TCP, and so is one that somebody seems to forge (RFC 5452). A server that does not
-     * know EDNS is asked again without it.
+     * answer is asked for again over TCP, and so is one that cannot be read, or that somebody seems to forge (RFC 5452).
+     * Where TCP cannot be had, the server is asked plainly over UDP until two answers agree, four times at most. One that
+     * does not know EDNS is asked again without it; one that sends elsewhere is followed by the next.
      *
      * @return what the servers say; that the name does not exist or that no server answered in time is one of the outcomes
      * @throws WireException.Unreachable if no server could be reached at all

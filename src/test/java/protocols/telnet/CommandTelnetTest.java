@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import protocols.Secret;
 import protocols.WireException;
 import protocols.peers.Gap;
@@ -255,6 +256,51 @@ class CommandTelnetTest {
             assertThatThrownBy(() -> terminal.login("a\nb", Secret.of("open sesame")))
                     .isInstanceOf(IllegalArgumentException.class);
             assertThat(terminal.run("id")).isEqualTo("alice\n");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Proceed with reload? [confirm]",
+                "Save? [Y/n]",
+                "50% [=====>    ] ",
+                "Checking [OK]",
+                "Erasing: <flash:> ",
+                "done 5#",
+                "Name> "
+            })
+    void aQuestionIsNoPromptAndStays(String question) throws Exception {
+        for (String prompt : List.of("alice@box:~$ ", "router#")) {
+            try (Scripted server = Scripted.play("S: " + prompt + "\\\nC: reload\nS: reload\nS: " + question
+                            + "\\\n* gap\nS:  yes\nS: " + prompt + "\\\n");
+                    Terminal terminal = client(server)
+                            .quiet(Duration.ofMillis(30))
+                            .timeout(Duration.ofMillis(400))
+                            .connect()) {
+                terminal.prompt();
+                assertThatThrownBy(() -> terminal.run("reload"))
+                        .isInstanceOf(WireException.TimedOut.class)
+                        .hasMessageContaining("expected the prompt, got \"");
+                assertThat(terminal.expect(question)).isEqualTo("reload\r\n");
+                server.goOn();
+                assertThat(terminal.prompt()).isEqualTo(prompt);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"# ", "$ ", "> ", "% ", "#", " # ", "=> ", "A:", "/ # ", "~ # ", "router> "})
+    void outputWithoutAnEndOfLineIsAllThereHoweverShortThePromptIs(String prompt) throws Exception {
+        String shown = "S: " + prompt + "\\\n";
+        try (Scripted server = Scripted.play(shown
+                        + "C: printf 12345\nS: printf 12345\nS: 12345" + prompt + "\\\n"
+                        + "C: cat two\nS: cat two\nS: l1\nS: l2" + prompt + "\\\n"
+                        + "C: true\nS: true\n" + shown);
+                Terminal terminal = client(server).connect()) {
+            assertThat(terminal.run("printf 12345")).isEqualTo("12345");
+            assertThat(terminal.run("cat two")).isEqualTo("l1\nl2");
+            assertThat(terminal.run("true")).isEmpty();
         }
     }
 

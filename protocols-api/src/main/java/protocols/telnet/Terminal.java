@@ -148,9 +148,15 @@ public interface Terminal extends Session {
     /**
      * Sends a line and gives what the peer says to it until it prompts again: without the line, where the peer repeats it,
      * and without the prompt, LF at the ends of lines. Learns the prompt first if none is known, and after each run what
-     * stands in its place: a prompt that begins or ends as the last one did, such as {@code router(config)#} after
-     * {@code router#}, once the peer is silent. What came before the line is not given. All within one
-     * {@link Telnet#timeout}.
+     * stands in its place. What came before the line is not given. All within one {@link Telnet#timeout}.
+     *
+     * <p>The prompt is the last line, or its end: what stands before it there is output without an end of line. Another
+     * line is it, once the peer is silent, only if it has changed where prompts change: it begins and ends as the last one
+     * did, with a part within put in, left out or changed, such as {@code router(config)#} after {@code router#}; or it has
+     * the same signs with other words, numbers or places between them, such as {@code root@host:/tmp#} after
+     * {@code alice@host:~$}. Else it must have been the prompt before, or be what shells and Python show where nobody has
+     * chosen another, such as {@code bash-5.2$}. All other lines, such as {@code Save? [Y/n]}, are taken for questions; a
+     * prompt that is something else is learnt by {@link #prompt}. A peer that has marked its prompt marks them all.
      *
      * @throws WireException.TimedOut if no prompt comes, such as where a password is asked for; what came stays
      * @throws IllegalArgumentException as {@link #sendLine(String)}; nothing was sent

@@ -45,6 +45,7 @@ final class CommandRun {
             learn(deadline);
         }
         takeStale(deadline);
+        prompt.sent(line);
         typing.line(line);
         Pages pages = new Pages();
         boolean wasLastPage = false;

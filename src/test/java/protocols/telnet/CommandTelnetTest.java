@@ -89,7 +89,13 @@ class CommandTelnetTest {
                     <--- More --->| \\|\\x0d              \\x0d
                     ---- More ----| \\|\\x1b[16D                \\x1b[16D
                     --More--(42%)| \\|\\x0d\\x1b[2K
-                    \\x1b[7mlines 1-23 (END)\\x1b[27m| \\|\\x0d\\x1b[K
+                    \\x1b[7mlines 1-23 (END)\\x1b[27m|q\\|\\x0d\\x1b[K
+                    lines 1-23/60 38%| \\|\\x0d\\x1b[K
+                    :| \\|\\x0d
+                    [Q]uit, [C]ontinue: |c\\|\\x0d                    \\x0d
+                    More: <space>,  Quit: q or CTRL+Z, One line: <return> | \\|\\x0d                                                      \\x0d
+                    Suite--| \\|\\x0d       \\x0d
+                    Weiter mit beliebiger Taste...| \\|\\x0d\\x0a
                     Press any key to continue| \\|\\x0d\\x0a
                     Press RETURN to continue|''|\\x0d\\x0a
                     """)
@@ -126,6 +132,122 @@ class CommandTelnetTest {
                 Terminal terminal = client(server).connect()) {
             assertThat(terminal.run(line)).isEqualTo("out\n");
             assertThat(terminal.run("")).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                // readline on a terminal that cannot move up
+                "\\x0d<9012345678901234567890123456789",
+                "echo 01234567890123456789\\x0d<45678901234567890123456789012345678901\\x0d<9012345678901234567890123456789        ",
+                // IOS
+                "echo 0123456789012345678901234567890123456789\\x08\\x08\\x08\\x08\\x08\\x08\\x08\\x08\\x08\\x08\\x08\\x08\\x08"
+                        + "\\x08\\x08\\x08\\x08\\x08\\x08\\x08\\x08\\x08\\x08\\x08\\x08\\x08\\x08\\x08\\x08\\x08\\x08\\x08\\x08"
+                        + "\\x08\\x08\\x08\\x08\\x08\\x08\\x08\\x08\\x08\\x08\\x08\\x08$90123456789012345678901234567890123456789"
+                        + "              ",
+                // readline where the line fills the screen
+                "echo 012345678901234567890123456789012345678901234567890123456789012345678901234567890123456789\\x0d9",
+                "echo 01234567\\x0d78901234567890123456789012345678901234567890123456789012345678901234567890123456789"
+            })
+    void theEchoOfALineThatIsMovedAside(String echo) throws Exception {
+        String digits = "0123456789".repeat(9);
+        String line = "echo " + digits;
+        try (Scripted server = Scripted.play(
+                        "S: host$ \\\nC: " + line + "\nS: " + echo + "\nS: " + digits + "\nS: host$ \\\n");
+                Terminal terminal = client(server).connect()) {
+            assertThat(terminal.run(line)).isEqualTo(digits + "\n");
+        }
+    }
+
+    @Test
+    void whatMovesTheCursorInTheOutputIsNoEcho() throws Exception {
+        try (Scripted server = Scripted.play("S: host$ \\\nC: fetch\nS: fetch\nS: 50%\\x0d100%\nS: host$ \\\n");
+                Terminal terminal = client(server).connect()) {
+            assertThat(terminal.run("fetch")).isEqualTo("50%\r100%\n");
+        }
+    }
+
+    @Test
+    void whatThePeerSaysBeforeItHasTheLineIsNoAnswer() throws Exception {
+        try (HandServer server = HandServer.start(hand -> {
+                    hand.write(bytes("router(config)#"));
+                    hand.line();
+                    hand.write(bytes("end\r\nrouter#"));
+                    hand.line();
+                    hand.write(bytes("\r\n%SYS-5-CONFIG_I: Configured\r\nrouter#"));
+                    Gap.pass(Duration.ofMillis(80));
+                    hand.write(bytes("c2\r\nout c2\r\nrouter#"));
+                    hand.line();
+                    hand.write(bytes("c3\r\nrouter#c3\r\nout c3\r\nrouter#"));
+                    hand.hold();
+                });
+                Terminal router = Telnet.at("127.0.0.1").port(server.port()).connect()) {
+            assertThat(router.run("end")).isEmpty();
+            assertThat(router.run("c2")).isEqualTo("out c2\n");
+            assertThat(router.run("c3")).isEqualTo("out c3\n");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\r\n", "\n", "\n\r", "\r\r\n", "\r\0"})
+    void linesOfAllKindsEndWithLf(String end) throws Exception {
+        try (HandServer server = HandServer.start(hand -> {
+                    for (String command : List.of("one", "two", "")) {
+                        hand.write(bytes("host$ "));
+                        hand.line();
+                        hand.write(bytes(command + end + (command.isEmpty() ? "" : "l1" + end + end + "l3" + end)));
+                    }
+                    hand.write(bytes("host$ "));
+                    hand.hold();
+                });
+                Terminal terminal = Telnet.at("127.0.0.1")
+                        .port(server.port())
+                        .mode(TelnetMode.ACTIVE)
+                        .quiet(Duration.ofMillis(60))
+                        .connect()) {
+            assertThat(terminal.run("one")).isEqualTo("l1\n\nl3\n");
+            assertThat(terminal.run("two")).isEqualTo("l1\n\nl3\n");
+            assertThat(terminal.run("")).isEmpty();
+        }
+    }
+
+    @Test
+    void anEmptyLineThatIsRepeatedIsNoOutput() throws Exception {
+        try (Scripted server = Scripted.play("S: host$ \\\nC: \nS:\nS: host$ \\\n");
+                Terminal terminal = client(server).connect()) {
+            assertThat(terminal.run("")).isEmpty();
+        }
+    }
+
+    /** As more of util-linux writes to a terminal that cannot erase. */
+    @Test
+    void aPagerThatPaintsOverItselfAndFillsTheScreen() throws Exception {
+        try (Scripted server = Scripted.play(
+                        """
+                        S: host$ \\
+                        C: more poem
+                        S: more poem
+                        S: one
+                        S: --More--\\
+                        C:  \\
+                        S: \\x0dtwo    \\x20
+                        S: three  \\x20
+                        S:\s
+                        S: --More--\\x0d        \\x0d(END)\\
+                        C: q\\
+                        S: \\x0d     \\x0dhost$ \\
+                        C: more poem
+                        S: more poem
+                        S: one
+                        S: --More--\\
+                        C:  \\
+                        S: \\x0dtwo\\x1b[K
+                        S: host$ \\
+                        """);
+                Terminal terminal = client(server).answeringPagers().connect()) {
+            assertThat(terminal.run("more poem")).isEqualTo("one\ntwo\nthree   \n");
+            assertThat(terminal.run("more poem")).isEqualTo("one\ntwo\n");
         }
     }
 

@@ -33,6 +33,16 @@ class ExpectTelnetTest {
     private static final String AS = "a".repeat(300);
 
     @Test
+    void aLineHasNoneOfItsEnd() throws Exception {
+        try (Scripted server = Scripted.play("S: a\\x0d\nS: b\\x0a\\x0dc\\x0a\\x0d\\x0a\\x0dd\n");
+                Terminal terminal = Telnet.at("127.0.0.1").port(server.port()).connect()) {
+            for (String line : List.of("a", "b", "c", "", "d")) {
+                assertThat(terminal.line()).isEqualTo(line);
+            }
+        }
+    }
+
+    @Test
     void aCatastrophicPatternEndsWhenItsTimeIsOverAndTheSessionGoesOn() throws Exception {
         try (Scripted server = Scripted.play("S: " + AS + "!\\\nC: next\nS: fine\n");
                 Terminal terminal = client(server).connect()) {

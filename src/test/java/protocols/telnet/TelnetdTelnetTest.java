@@ -170,6 +170,47 @@ class TelnetdTelnetTest {
         }
     }
 
+    /** A shell that edits its line moves that aside, or wraps it, where the screen ends. */
+    @Test
+    void linesWiderThanTheScreenAreNoOutput() throws Exception {
+        for (TerminalType type : List.of(TerminalType.DUMB, TerminalType.of("xterm", 80, 24))) {
+            try (Terminal session = client(Connector.direct()).terminal(type).connect()) {
+                bash(session);
+                for (int length : new int[] {40, 57, 58, 59, 60, 61, 62, 63, 64, 80, 139, 140, 141, 300}) {
+                    String argument = "0123456789".repeat(30).substring(0, length);
+                    assertThat(session.run("echo " + argument))
+                            .as("%s, %d", type, length)
+                            .isEqualTo(argument + "\n");
+                }
+            }
+        }
+    }
+
+    @Test
+    void aQuestionOfAShellIsNoPrompt() throws Exception {
+        try (Terminal session =
+                client(Connector.direct()).timeout(Duration.ofSeconds(2)).connect()) {
+            bash(session);
+            assertThatThrownBy(() -> session.run("read -p 'Sure [y/N]' a; echo got $a"))
+                    .isInstanceOf(WireException.TimedOut.class)
+                    .hasMessageContaining("Sure [y/N]\"");
+            session.sendLine("no").expect("got no\r\n");
+            assertThat(session.prompt()).isEqualTo("alice@host:~$ ");
+            assertThat(session.run("PS1='# '")).isEmpty();
+            assertThat(session.run("printf 12345")).isEqualTo("12345");
+        }
+    }
+
+    private static void bash(Terminal session) throws WireException {
+        session.login(Telnetd.USER, Secret.of(Telnetd.PASSWORD));
+        session.sendLine("shell sh");
+        session.prompt();
+        session.sendLine("exec bash --norc -i");
+        session.prompt();
+        session.sendLine("PS1='alice@host:~$ '");
+        session.prompt();
+    }
+
     @Test
     void aWrongPasswordIsRefusedAndTheNextTryWorks() throws Exception {
         try (Terminal session = client(Connector.direct()).connect()) {

@@ -100,7 +100,7 @@ public interface Terminal extends Session {
     Match expect(Duration within, List<Expectation> wanted, Receiver<String> passing) throws IOException;
 
     /**
-     * Waits for a line and gives it without its end.
+     * Waits for a line and gives it without its end: LF, any CR before it, and one behind it.
      *
      * @throws WireException.Hangup if the peer closes before the end of a line
      */

@@ -25,9 +25,6 @@ final class CommandRun {
         this.isTurningPages = patience.isTurningPages();
     }
 
-    /** What the peer stopped with. */
-    private record Stop(Optional<String> key, boolean isLastPage) {}
-
     /** Learns the prompt, and takes it with all before it. */
     String learn(Deadline deadline) throws WireException {
         return wait.await(
@@ -45,21 +42,24 @@ final class CommandRun {
             learn(deadline);
         }
         takeStale(deadline);
+        String shown = prompt.text();
         prompt.sent(line);
         typing.line(line);
         Pages pages = new Pages();
-        boolean wasLastPage = false;
         while (true) {
-            Stop stop = wait.await(
+            Optional<String> key = wait.await(
                     "run",
                     deadline,
-                    watch -> new PauseWait<>(text, "the prompt", this::patience, here -> stop(here, pages)));
-            if (stop.key().isEmpty()) {
-                return Pages.lines(echo.without(line, pages.join()));
+                    watch -> new PauseWait<>(
+                            text, "the prompt", here -> patience(here, line, pages), here -> stop(here, pages)));
+            if (key.isEmpty()) {
+                return Pages.lines(pages.withoutScreen(echo.without(line, shown, pages.join())));
             }
-            // less stays at its last page whatever key there is, but q.
-            typing.text(stop.isLastPage() && wasLastPage ? "q" : stop.key().get());
-            wasLastPage = stop.isLastPage();
+            if (key.get().equals(PagerWords.ENTER)) {
+                typing.line("");
+            } else {
+                typing.text(key.get());
+            }
         }
     }
 
@@ -69,26 +69,51 @@ final class CommandRun {
                 "run", deadline, watch -> new PauseWait<>(text, "silence", here -> Duration.ZERO, here -> text.take()));
     }
 
-    private Duration patience(Pause here) {
-        return isPage(here) ? quiet.dividedBy(5) : prompt.again(here);
+    private Duration patience(Pause here, String line, Pages pages) {
+        if (key(here).isPresent()) {
+            return quiet.dividedBy(5);
+        }
+        Duration again = prompt.again(here);
+        // One that was under way as the line was sent is followed by the line.
+        boolean isEarly = !again.isNegative()
+                && again.compareTo(quiet) < 0
+                && !here.isMarked()
+                && pages.isEmpty()
+                && echo.isAwaited(line, text.unread());
+        return isEarly ? quiet : again;
     }
 
-    private boolean isPage(Pause here) {
-        return isTurningPages && !here.isEnd() && PagerWords.key(here).isPresent();
+    private Optional<String> key(Pause here) {
+        return isTurningPages && !here.isEnd() && !here.line().equals(prompt.text())
+                ? PagerWords.keyOfOutput(here)
+                : Optional.empty();
     }
 
-    private Stop stop(Pause here, Pages pages) {
-        String page = text.take(here.before());
-        text.take();
-        if (isPage(here)) {
-            pages.add(page);
-            return new Stop(PagerWords.key(here), PagerWords.isLastPage(here));
+    /** Takes what came; gives the key that goes on if that is no more than a page. */
+    private Optional<String> stop(Pause here, Pages pages) {
+        Optional<String> key = key(here);
+        String page = lines(text.take(here.before()));
+        String line = text.take();
+        if (key.isPresent()) {
+            pages.add(PagerWords.isPadded(line) ? withoutEmptyLines(page) : page, here.line());
+            return key;
         }
         String leftover = prompt.leftover(here);
         pages.add(page + leftover);
         if (leftover.isEmpty()) {
             prompt.learn(here);
         }
-        return new Stop(Optional.empty(), false);
+        return key;
+    }
+
+    /** With an LF at the end of each, where the peer ends them with CR alone. */
+    private String lines(String page) {
+        return text.isEndingLinesWithCr() ? page.replace('\r', '\n') : page;
+    }
+
+    private static String withoutEmptyLines(String page) {
+        String last = page.stripTrailing();
+        int end = page.indexOf('\n', last.length());
+        return last.isEmpty() || end < 0 ? page : page.substring(0, end + 1);
     }
 }

@@ -20,6 +20,7 @@ final class ExpectBuffer {
     private final ReceivedTail tail = new ReceivedTail();
     private long lastCame = System.nanoTime();
     private boolean ended;
+    private boolean cameLf;
     private int generation;
 
     /**
@@ -43,6 +44,9 @@ final class ExpectBuffer {
             throw new IllegalStateException("the input has ended");
         }
         lastCame = System.nanoTime();
+        for (int i = from; i < to && !cameLf; i++) {
+            cameLf = bytes[i] == '\n';
+        }
         tail.append(bytes, from, to);
         unread.append(bytes, from, to);
     }
@@ -62,6 +66,11 @@ final class ExpectBuffer {
 
     boolean isEnded() {
         return ended;
+    }
+
+    /** Whether no LF ever came: of such a peer CR is the end of a line. */
+    boolean isEndingLinesWithCr() {
+        return !cameLf;
     }
 
     /** How many characters stand here unread. */

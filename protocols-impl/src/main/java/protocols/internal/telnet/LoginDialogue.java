@@ -61,12 +61,20 @@ final class LoginDialogue {
                     saidPassword = true;
                     typing.line(password);
                 }
-                case KEY -> typing.text(key);
+                case KEY -> turnPage();
                 case NO -> throw new WireException.Refused(new Reply("", words));
                 default -> {
                     return;
                 }
             }
+        }
+    }
+
+    private void turnPage() throws WireException {
+        if (key.equals(PagerWords.ENTER)) {
+            typing.line("");
+        } else {
+            typing.text(key);
         }
     }
 

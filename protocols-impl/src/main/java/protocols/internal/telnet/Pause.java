@@ -20,7 +20,8 @@ record Pause(int before, String line, boolean isMarked, boolean isEnd) {
         UnreadText text = buffer.unread();
         int length = text.length();
         int start = length;
-        while (start > 0 && text.charAt(start - 1) != '\n') {
+        char end = buffer.isEndingLinesWithCr() ? '\r' : '\n';
+        while (start > 0 && text.charAt(start - 1) != end) {
             start--;
         }
         String line = length - start > LONGEST ? "" : TerminalLine.shown(text.text(start, length));

@@ -151,8 +151,14 @@ final class Search {
         return API.match(which, before, matched, found.groups());
     }
 
+    /** Some peers end lines with CR CR LF, and some with LF CR: that stands before the next. */
     private static String withoutCr(String line) {
-        return line.endsWith("\r") ? line.substring(0, line.length() - 1) : line;
+        int start = line.startsWith("\r") ? 1 : 0;
+        int end = line.length();
+        while (end > start && line.charAt(end - 1) == '\r') {
+            end--;
+        }
+        return line.substring(start, end);
     }
 
     private static Finder finder(Expectation expectation, int window, WatchedText.Watch watch) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -65,6 +66,92 @@ class LoginTelnetTest {
             assertThat(terminal.transcript().toString())
                     .doesNotContain("sesame")
                     .contains("C: ********");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "*Password*: ",
+                "(Password) ",
+                "Password, please: ",
+                "Password ->",
+                "Password |",
+                "Password.........: ",
+                "password# ",
+                "Enter your password... ",
+                "Your password?\nS: > ",
+                "Please enter your password:\nS: -> ",
+                "PW: ",
+                "PIN ->",
+                "[secret] ",
+                "Pwd: ",
+                "كلمة المرور: ",
+                "סיסמה: ",
+                "รหัสผ่าน: "
+            })
+    void thePasswordIsAskedForInManyWays(String question) throws Exception {
+        try (Scripted server = Scripted.play(utf8("S: Username: \\\nC: alice\nS: " + question
+                        + "\\\nC: ********\nS:\nS: router> \\\nC: show\nS: fine\nS: router> \\\n"));
+                Terminal terminal = client(server).connect()) {
+            terminal.login("alice", PASSWORD);
+            assertThat(terminal.run("show")).isEqualTo("fine\n");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Magic word: ",
+                "Token? ",
+                "Continue? [yes] ",
+                "Type the password that you got by mail from us ->",
+                "Password expired, change it now [y]",
+                "Which of these? 1) password 2) card > ",
+                "Terminal type [vt100] ",
+                "50% "
+            })
+    void whatIsNotKnownWhileNoPasswordWasAskedForIsNoPrompt(String question) throws Exception {
+        try (Scripted server = Scripted.play("S: Username: \\\nC: alice\nS: " + question + "\\\n* gap\n");
+                Terminal terminal =
+                        client(server).timeout(Duration.ofMillis(600)).connect()) {
+            assertThatThrownBy(() -> terminal.login("alice", PASSWORD))
+                    .isInstanceOf(WireException.TimedOut.class)
+                    .hasMessageContaining("expected a prompt, got \"");
+            assertThat(terminal.untilQuiet(Duration.ofMillis(10))).endsWith(question);
+            server.goOn();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"$ ", "router>", "alice@host:~$ ", "[admin@MikroTik] > ", "<HUAWEI>", "HP:100 M:50> "})
+    void aPeerThatIsContentWithTheName(String prompt) throws Exception {
+        try (Scripted server = Scripted.play(
+                        "S: Username: \\\nC: alice\nS: alice\nS: Your password is old.\nS: " + prompt + "\\\n");
+                Terminal terminal = client(server).connect()) {
+            terminal.login("alice", PASSWORD);
+        }
+    }
+
+    @Test
+    void thePromptOfAHostThatIsNamedAsAPasswordIs() throws Exception {
+        try (Scripted server = Scripted.play(
+                        "S: login: \\\nC: alice\nS: Password: \\\nC: ********\nS:\nS: alice@password-server:~$ \\\n");
+                Terminal terminal = client(server).connect()) {
+            terminal.login("alice", PASSWORD);
+        }
+    }
+
+    @Test
+    void theSameQuestionAgainIsARefusalWhateverItEndsIn() throws Exception {
+        for (String again : List.of("Username>", "Password>")) {
+            try (Scripted server = Scripted.play(
+                            "S: Username>\\\nC: alice\nS: Password>\\\nC: ********\nS: Sorry\nS: " + again + "\\\n");
+                    Terminal terminal = client(server).connect()) {
+                assertThatThrownBy(() -> terminal.login("alice", PASSWORD))
+                        .isInstanceOf(WireException.Refused.class)
+                        .hasMessageContaining("Sorry");
+            }
         }
     }
 

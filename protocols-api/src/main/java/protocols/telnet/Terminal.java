@@ -126,7 +126,8 @@ public interface Terminal extends Session {
      * what it asks for, in its order; a peer that asks for the password alone, or for the user alone, is content with that.
      * A question is the last line, which has no end, once the peer is silent for {@link Telnet#quiet} or marks it with GA or
      * EOR; so are words of a banner none. Done is the login when the peer prompts for something else, which is learnt as
-     * by {@link #prompt}. All within one {@link Telnet#timeout}.
+     * by {@link #prompt}; as long as it has asked for no password, only what ends as the prompts of shells and routers do,
+     * in $, #, &gt; or %, is taken for such. All within one {@link Telnet#timeout}.
      *
      * @throws WireException.Refused with the peer's words, if it says in one of the usual ways that the login failed, or
      *     asks again; it may be tried again on the same connection as far as the peer allows

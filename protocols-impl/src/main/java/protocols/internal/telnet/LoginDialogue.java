@@ -33,6 +33,7 @@ final class LoginDialogue {
     private String user = "";
     private boolean saidUser;
     private boolean saidPassword;
+    private final List<String> questions = new ArrayList<>();
     private List<String> words = List.of();
     private String key = "";
 
@@ -100,21 +101,40 @@ final class LoginDialogue {
         if (asked != Turn.NONE) {
             return asked;
         }
-        return PagerWords.key(here).isPresent() ? Turn.KEY : isSaid ? Turn.PROMPT : Turn.NONE;
+        return PagerWords.key(here).isPresent() ? Turn.KEY : isPrompt(here) ? Turn.PROMPT : Turn.NONE;
+    }
+
+    /** While no password was asked for, only what can be nothing else: else the first command would be typed as one. */
+    private boolean isPrompt(Pause here) {
+        boolean looksSo = PromptShape.endsAsPrompt(here.line());
+        if (LoginWords.namesPassword(here.line())) {
+            return saidPassword && looksSo && !LoginWords.isPassword(here.line());
+        }
+        return saidPassword || (saidUser && (looksSo || here.isMarked()));
     }
 
     private Turn asked(Pause here) {
+        boolean isAgain = questions.contains(here.line().strip());
         // A command prompt may end so, whatever the host's name is.
-        if (saidPassword && here.line().strip().endsWith(">")) {
+        if (saidPassword && !isAgain && here.line().strip().endsWith(">") && !LoginWords.isPassword(here.line())) {
             return Turn.NONE;
         }
-        if (LoginWords.asksForPassword(here.line())) {
+        String question = question(here);
+        if (LoginWords.asksForPassword(question) || (!saidPassword && LoginWords.isPassword(question))) {
             return saidPassword ? Turn.NO : Turn.PASSWORD;
         }
-        if (LoginWords.asksForUser(here.line())) {
+        if (LoginWords.asksForUser(question)) {
             return saidUser ? Turn.NO : Turn.USER;
         }
         return Turn.NONE;
+    }
+
+    /** The last line, or the one before it if that ends as a question does and the last has nothing but an arrow. */
+    private String question(Pause here) {
+        boolean isArrow = here.line().strip().chars().allMatch(c -> ">:?=-».".indexOf(c) >= 0);
+        List<String> said = isArrow ? said(here) : List.of();
+        String before = said.isEmpty() ? "" : said.get(said.size() - 1);
+        return before.endsWith("?") || before.endsWith(":") || LoginWords.isPassword(before) ? before : here.line();
     }
 
     private Turn take(Pause here) {
@@ -124,6 +144,7 @@ final class LoginDialogue {
             text.take(asked(here) == Turn.NONE ? text.length() : here.before());
             return turn;
         }
+        questions.add(here.line().strip());
         key = PagerWords.key(here).orElse("");
         text.take();
         if (turn == Turn.PROMPT) {

@@ -12,6 +12,9 @@ final class LoginWords {
     /** A line that is longer asks nothing. */
     private static final int LONGEST = 120;
 
+    /** What asks for a password in an unusual way is short. */
+    private static final int MOST_WORDS = 3;
+
     /** The end of a line that asks for the user, in the languages that peers are known to speak. */
     private static final List<String> USER = List.of(
             // English
@@ -89,6 +92,14 @@ final class LoginWords {
             "ім'я користувача",
             "користувач",
             "логін",
+            // Arabic, Persian, Hebrew, Thai, Vietnamese, Hindi
+            "اسم المستخدم",
+            "نام کاربری",
+            "שם משתמש",
+            "ชื่อผู้ใช้",
+            "tên đăng nhập",
+            "tên người dùng",
+            "उपयोगकर्ता नाम",
             // Chinese, Japanese, Korean
             "用户名",
             "用户",
@@ -225,6 +236,54 @@ final class LoginWords {
         return before > 0
                 && List.of("for", "of", "für", "de", "pour", "para", "di").contains(asked.substring(before + 1, last))
                 && asks(asked.substring(0, before) + ":", PASSWORD);
+    }
+
+    /** Whether a line that has no end is a word for a password, whatever signs stand around it: {@code *Password* |}. */
+    static boolean isPassword(String line) {
+        String words = small(line);
+        int start = 0;
+        int end = words.length();
+        while (start < end && !Character.isLetter(words.charAt(start))) {
+            start++;
+        }
+        while (end > start && !isOfWord(words.charAt(end - 1))) {
+            end--;
+        }
+        String bare = words.substring(start, end);
+        bare = bare.endsWith(" please") ? bare.substring(0, bare.lastIndexOf(' ')) : bare;
+        bare = bare.endsWith(",") ? bare.substring(0, bare.length() - 1) : bare;
+        boolean isShort = bare.split(" ", MOST_WORDS + 1).length <= MOST_WORDS;
+        return SecretGrammar.SHORT.contains(bare) || (isShort && asks(bare + ":", SecretGrammar.PASSWORD));
+    }
+
+    /** Whether a word for a password stands in a line, as a word of its own. */
+    static boolean namesPassword(String line) {
+        String words = small(line);
+        for (String word : SecretGrammar.PASSWORD) {
+            int at = words.indexOf(word);
+            while (at >= 0) {
+                int end = at + word.length();
+                boolean isBegun = at > 0 && isLetterOfWord(words.charAt(at - 1));
+                if (!isBegun && !(end < words.length() && isLetterOfWord(words.charAt(end)))) {
+                    return true;
+                }
+                at = words.indexOf(word, at + 1);
+            }
+        }
+        return false;
+    }
+
+    /** Marks above and below letters, of Thai and Hindi, are parts of words. */
+    private static boolean isOfWord(char c) {
+        int type = Character.getType(c);
+        return Character.isLetterOrDigit(c)
+                || type == Character.NON_SPACING_MARK
+                || type == Character.COMBINING_SPACING_MARK;
+    }
+
+    /** Chinese and Japanese put no space between words. */
+    private static boolean isLetterOfWord(char c) {
+        return c < 0x2e80 && Character.isLetter(c);
     }
 
     /** Whether a line begins with words that say that a login failed, and says nothing else. */

@@ -38,7 +38,7 @@ final class PromptShape {
     /** Whether a line ends as the prompts of shells and routers do; a percentage is none. */
     static boolean endsAsPrompt(String line) {
         PromptShape shape = new PromptShape(line);
-        return shape.isMode() && !shape.isPercentage() || shape.isBracketed();
+        return shape.isMode() && !shape.isPercentage();
     }
 
     private int part(String text, int from, int end) {

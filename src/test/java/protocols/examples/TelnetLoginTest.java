@@ -152,4 +152,24 @@ class TelnetLoginTest {
                 .contains("vi -u NONE -N hundred")
                 .doesNotContain(Telnetd.PASSWORD);
     }
+
+    @Test
+    void aWrongPasswordEndsAPipeBeforeItsCommandsAreSent() throws Exception {
+        ExampleProcess.Run refused = pipe("wrong-password");
+        assertThat(refused.status()).isEqualTo(1);
+        assertThat(refused.out()).contains("Login incorrect").doesNotContain("hello");
+        assertThat(refused.err()).contains("the login was refused");
+    }
+
+    @Test
+    void aLoginFromAPipeGoesOnWithItsCommands() throws Exception {
+        ExampleProcess.Run run = pipe(Telnetd.PASSWORD);
+        assertThat(run.ok()).contains("Welcome " + Telnetd.USER, "$ ", "\nhello\r\n", "Bye");
+    }
+
+    private ExampleProcess.Run pipe(String password) throws Exception {
+        return new ExampleProcess(folder, password)
+                .reading("echo hello\nexit\n\n")
+                .run(TelnetSession.class, "127.0.0.1:" + telnetd.port(), "--user", Telnetd.USER, "--timeout", "10");
+    }
 }

@@ -72,6 +72,26 @@ class InteractTelnetTest {
     }
 
     @Test
+    void whatCannotBeWrittenIsUnreadAgain() throws Exception {
+        try (Scripted server = Scripted.play("S: unread \\xe2\\x82\\\n* gap\nS: \\xac more\n* closed by peer\n");
+                PipedOutputStream typed = new PipedOutputStream();
+                PipedInputStream in = new PipedInputStream(typed);
+                Terminal terminal = client(server.port()).raw().connect()) {
+            terminal.expect("unread");
+            OutputStream full = new OutputStream() {
+                @Override
+                public void write(int octet) throws IOException {
+                    throw new IOException("full");
+                }
+            };
+            assertThatThrownBy(() -> terminal.interact(in, full)).hasMessage("full");
+            server.goOn();
+            assertThatThrownBy(() -> terminal.interact(in, full)).hasMessage("full");
+            assertThat(terminal.line()).isEqualTo(" \u20ac more");
+        }
+    }
+
+    @Test
     void afterTheEndOfTheInputThePeerMayAnswerAndThenTheSessionGoesOn() throws Exception {
         try (Scripted server = Scripted.play(
                         """

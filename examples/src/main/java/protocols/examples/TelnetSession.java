@@ -5,7 +5,9 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -34,6 +36,11 @@ public final class TelnetSession {
             """;
 
     private static final String BY_PEER = "Connection closed by foreign host.";
+
+    /** The peer asks where its last line has no end and it says nothing for so long. */
+    private static final Duration QUIET = Duration.ofMillis(250);
+
+    private static final List<String> QUESTIONS = List.of("login:", "username:", "password:");
 
     /** Where the system does not say how large the window is. */
     private static final Stty.Size USUAL = new Stty.Size(80, 24);
@@ -69,9 +76,31 @@ public final class TelnetSession {
         }
         try (Terminal terminal = program.follow(client.connect())) {
             logIn(terminal, login);
+            if (login.isPresent() && !isIn(terminal)) {
+                program.err().println("the login was refused");
+                return 1;
+            }
             new TelnetPipe(terminal, client.timeout()).copy(program.in(), program.out());
         }
         return 0;
+    }
+
+    /** Whether the peer prompts for something else than the login again: nobody is there to answer that. */
+    private boolean isIn(Terminal terminal) throws WireException {
+        StringBuilder all = new StringBuilder();
+        String line = "";
+        while (line.isBlank()) {
+            Optional<String> more = terminal.read(client.timeout());
+            if (more.isEmpty()) {
+                return false;
+            }
+            String piece = more.get() + terminal.untilQuiet(QUIET);
+            TelnetPipe.print(piece, program.out());
+            all.append(piece);
+            line = all.substring(all.lastIndexOf("\n") + 1);
+        }
+        String asked = line.strip().toLowerCase(Locale.ROOT);
+        return QUESTIONS.stream().noneMatch(asked::endsWith);
     }
 
     private void onTerminal(Optional<Credentials.Password> login) throws IOException {

@@ -22,7 +22,7 @@ import protocols.WireException;
  * <p>A wait whose time runs out throws {@link WireException.TimedOut}, which says what was expected, the last 200 bytes that
  * came instead, and how long the peer has been silent. After this, a limit, a refusal or what the caller's own pattern
  * throws, such as a {@link StackOverflowError}, the session is as good as before and no text is lost. Any other
- * {@link WireException} ends the session.
+ * {@link WireException} ends the session, also {@link WireException.Cancelled} where the thread is interrupted.
  *
  * <p>To log in and run commands,
  *
@@ -180,7 +180,8 @@ public interface Terminal extends Session {
      * <p>A daemon thread of its own reads {@code in} meanwhile and is interrupted at the end. A read that cannot be
      * interrupted, as of {@link System#in}, goes on until something comes, which is then lost.
      *
-     * @throws IOException what a stream throws, as it is; the session is as good as before
+     * @throws IOException what a stream throws, as it is; the session is as good as before, and the piece that {@code out}
+     *     threw at is unread again
      */
     void interact(InputStream in, OutputStream out) throws IOException;
 

@@ -44,10 +44,19 @@ final class ExpectBuffer {
             throw new IllegalStateException("the input has ended");
         }
         lastCame = System.nanoTime();
+        tail.append(bytes, from, to);
+        put(bytes, from, to);
+    }
+
+    /** What was taken, and is all that there was, is unread again. */
+    void putBack(byte[] bytes) {
+        put(bytes, 0, bytes.length);
+    }
+
+    private void put(byte[] bytes, int from, int to) {
         for (int i = from; i < to && !cameLf; i++) {
             cameLf = bytes[i] == '\n';
         }
-        tail.append(bytes, from, to);
         unread.append(bytes, from, to);
     }
 

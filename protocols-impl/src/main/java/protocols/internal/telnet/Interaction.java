@@ -40,7 +40,7 @@ final class Interaction {
 
     /**
      * Copies until the peer closes, or the input ends and then the peer is silent; what the caller's streams throw is given
-     * back.
+     * back, and what could not be written is unread again.
      *
      * @param first what the peer said before
      * @return false if the peer has closed
@@ -111,6 +111,7 @@ final class Interaction {
             out.flush();
         } catch (IOException | RuntimeException | Error e) {
             failure = e;
+            intake.text().putBack(bytes);
         }
     }
 

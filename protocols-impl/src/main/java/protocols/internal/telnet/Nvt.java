@@ -159,7 +159,7 @@ final class Nvt {
 
     private void sendNow(String what, Consumer<TelnetFilter> change, boolean urgent) throws WireException {
         Deadline deadline = deadline();
-        lockForSending(deadline);
+        lockForSending(what, deadline);
         try {
             ByteBuffer bytes = take(change);
             if (urgent) {
@@ -185,7 +185,7 @@ final class Nvt {
 
     private void sendSecretNow(byte[] secret) throws WireException {
         Deadline deadline = deadline();
-        lockForSending(deadline);
+        lockForSending("send", deadline);
         byte[] line = new byte[0];
         try {
             line = takeSecret(secret);
@@ -270,14 +270,14 @@ final class Nvt {
         return bytes;
     }
 
-    private void lockForSending(Deadline deadline) throws WireException {
+    private void lockForSending(String what, Deadline deadline) throws WireException {
         try {
             if (!sending.tryLock(deadline.remainingNanos(), TimeUnit.NANOSECONDS)) {
-                throw Faults.at(new WireException.TimedOut(deadline, "another thread is sending"), link.where());
+                throw Faults.at(new WireException.TimedOut(deadline, "another thread is sending"), link.before(what));
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw Faults.at(new WireException.Cancelled("the thread was interrupted", e), link.where());
+            throw link.fail(Faults.at(new WireException.Cancelled("the thread was interrupted", e), link.before(what)));
         }
     }
 

@@ -152,7 +152,7 @@ final class TextWait {
                 Optional<T> found = poll.run();
                 return found == null ? Optional.empty() : found.map(value -> () -> value);
             } catch (BrokenOff e) {
-                throw link.inStep(whyBrokenOff(wanted));
+                throw whyBrokenOff(wanted);
             } catch (RuntimeException | Error e) {
                 return Optional.of(() -> {
                     throw e;
@@ -172,7 +172,7 @@ final class TextWait {
             }
             return Thread.currentThread().isInterrupted()
                     ? new WireException.Cancelled("the thread was interrupted")
-                    : timedOut(wanted);
+                    : link.inStep(timedOut(wanted));
         }
 
         private WireException timedOut(Wanted<T> wanted) {

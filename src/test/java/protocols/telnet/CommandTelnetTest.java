@@ -180,12 +180,15 @@ class CommandTelnetTest {
                     hand.write(bytes("c2\r\nout c2\r\nrouter#"));
                     hand.line();
                     hand.write(bytes("c3\r\nrouter#c3\r\nout c3\r\nrouter#"));
+                    hand.line();
+                    hand.write(bytes("\r\n%LINK-3-UPDOWN: up\r\nc4\r\nout c4\r\nrouter#"));
                     hand.hold();
                 });
                 Terminal router = Telnet.at("127.0.0.1").port(server.port()).connect()) {
             assertThat(router.run("end")).isEmpty();
             assertThat(router.run("c2")).isEqualTo("out c2\n");
             assertThat(router.run("c3")).isEqualTo("out c3\n");
+            assertThat(router.run("c4")).isEqualTo("out c4\n");
         }
     }
 

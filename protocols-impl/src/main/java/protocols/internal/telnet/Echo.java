@@ -41,12 +41,12 @@ final class Echo {
         return isSure || missed < ENOUGH;
     }
 
-    private static int end(String line, String prompt, String output) {
+    private int end(String line, String prompt, String output) {
         int end = end(line, output, false);
         end = end < 0 ? end(line, output, true) : end;
         end = end < 0 ? redrawn(line, prompt, output) : end;
         int late = late(prompt + line, output, Math.max(0, end));
-        return late < 0 ? end : late;
+        return late >= 0 ? late : end < 0 && isSure ? late(line, output, 0) : end;
     }
 
     /** A line wider than the screen that was moved aside for its end: {@code <est of the line}, {@code $st of the line}. */
@@ -63,7 +63,7 @@ final class Echo {
         return isEnd || shown.endsWith(line) ? first.length() + (end < 0 ? 0 : 1) : -1;
     }
 
-    /** Behind the line at a prompt that came late, behind what the peer said before he had the line; -1 if there is none. */
+    /** Behind the line where it came late, behind what the peer said before he had it; -1 if it did not. */
     private static int late(String prompted, String output, int from) {
         int nearest = from + NEAR + prompted.length();
         int at = from;

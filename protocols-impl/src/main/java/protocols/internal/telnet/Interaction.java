@@ -129,7 +129,10 @@ final class Interaction {
             // The line has ended, which whoever reads from it is told.
             isOver = true;
         } catch (IOException | RuntimeException | Error e) {
-            failure = isOver ? null : e;
+            // At the end it is interrupted, which must not hide why that came.
+            if (!isOver) {
+                failure = e;
+            }
         } finally {
             isInputOver = true;
         }

@@ -88,7 +88,7 @@ class ExpectBufferTest {
         for (int i = 0; i < 4; i++) {
             lines.add(buffer.search(List.of(line())).poll().orElseThrow().text());
         }
-        assertThat(lines).containsExactly("one", "two", "", "three\r");
+        assertThat(lines).containsExactly("one", "two", "", "three");
         Search search = buffer.search(List.of(line(), end()));
         assertThat(search.poll()).isEmpty();
         buffer.end();

@@ -169,6 +169,16 @@ class CommandTelnetTest {
     }
 
     @Test
+    void outputThatEndsAsTheLineDoesIsNoEcho() throws Exception {
+        try (Scripted server = Scripted.play(
+                        "S: host$ \\\nC: c1\nS: out of c1\nS: host$ \\\nC: c2\nS: 50%\\x0dout of c2\nS: host$ \\\n");
+                Terminal terminal = client(server).connect()) {
+            assertThat(terminal.run("c1")).isEqualTo("out of c1\n");
+            assertThat(terminal.run("c2")).isEqualTo("50%\rout of c2\n");
+        }
+    }
+
+    @Test
     void whatThePeerSaysBeforeItHasTheLineIsNoAnswer() throws Exception {
         try (HandServer server = HandServer.start(hand -> {
                     hand.write(bytes("router(config)#"));

@@ -52,15 +52,17 @@ final class Echo {
     /** A line wider than the screen that was moved aside for its end: {@code <est of the line}, {@code $st of the line}. */
     private static int redrawn(String line, String prompt, String output) {
         int end = output.indexOf('\n');
-        String first = output.substring(0, end < 0 ? output.length() : end);
+        String all = output.substring(0, end < 0 ? output.length() : end);
+        String first = withoutEnd(all);
         if (first.chars().noneMatch(c -> c == '\r' || c == '\b' || c == '\u001b')) {
             return -1;
         }
-        String shown = TerminalLine.shown(prompt + withoutEnd(first));
+        String shown = TerminalLine.shown(prompt + first);
         String seen = shown.startsWith(prompt) ? shown.substring(prompt.length()) : shown;
         String rest = seen.isEmpty() || "<$".indexOf(seen.charAt(0)) < 0 ? seen : seen.substring(1);
         boolean isEnd = rest.length() >= SURE && line.stripTrailing().endsWith(rest.stripTrailing());
-        return isEnd || shown.endsWith(line) ? first.length() + (end < 0 ? 0 : 1) : -1;
+        boolean isWhole = shown.endsWith(line) && shown.length() == prompt.length() + line.length();
+        return isEnd || isWhole ? all.length() + (end < 0 ? 0 : 1) : -1;
     }
 
     /** Behind the line where it came late, behind what the peer said before he had it; -1 if it did not. */

@@ -32,7 +32,16 @@ final class PromptShape {
     static boolean isKin(String known, String line) {
         PromptShape before = new PromptShape(known);
         PromptShape now = new PromptShape(line);
-        return now.endsLike(before) && (now.hasPartsOf(before) || now.goesOnAs(before));
+        return now.endsLike(before) && (now.hasPartsOf(before) || now.goesOnAs(before) || now.isNameAs(before));
+    }
+
+    /** One name, but for what is in brackets: a host that has another name now. */
+    private boolean isNameAs(PromptShape before) {
+        return sign == before.sign && SHELLS.indexOf(sign) >= 0 && isNamed() && before.isNamed();
+    }
+
+    private boolean isNamed() {
+        return !parts.isEmpty() && isName(parts.get(0)) && loose(1) == 0 && !parts.contains(" ");
     }
 
     /** Whether a line ends as the prompts of shells and routers do; a percentage is none. */

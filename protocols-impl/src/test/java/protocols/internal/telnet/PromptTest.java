@@ -21,6 +21,7 @@ class PromptTest {
                     router(config)#|router(config-if)#
                     router#|router>
                     Router(config)#|core(config)#
+                    router(config-if)#|core1(config)#
                     switch> |switch#\s
                     RP/0/RSP0/CPU0:router#|RP/0/RSP0/CPU0:router(config)#
                     12:34:56 router#|12:34:58 router(config)#

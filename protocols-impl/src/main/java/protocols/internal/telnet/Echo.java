@@ -59,8 +59,9 @@ final class Echo {
         }
         String shown = TerminalLine.shown(prompt + first);
         String seen = shown.startsWith(prompt) ? shown.substring(prompt.length()) : shown;
-        String rest = seen.isEmpty() || "<$".indexOf(seen.charAt(0)) < 0 ? seen : seen.substring(1);
-        boolean isEnd = rest.length() >= SURE && line.stripTrailing().endsWith(rest.stripTrailing());
+        boolean isMoved = seen.length() > SURE && "<$".indexOf(seen.charAt(0)) >= 0;
+        boolean isEnd =
+                isMoved && line.stripTrailing().endsWith(seen.substring(1).stripTrailing());
         boolean isWhole = shown.endsWith(line) && shown.length() == prompt.length() + line.length();
         return isEnd || isWhole ? all.length() + (end < 0 ? 0 : 1) : -1;
     }

@@ -63,7 +63,10 @@ final class Echo {
         boolean isEnd =
                 isMoved && line.stripTrailing().endsWith(seen.substring(1).stripTrailing());
         boolean isWhole = shown.endsWith(line) && shown.length() == prompt.length() + line.length();
-        return isEnd || isWhole ? all.length() + (end < 0 ? 0 : 1) : -1;
+        boolean isRewritten = line.length() > 2 * SURE
+                && first.startsWith(line.substring(0, SURE))
+                && shown.endsWith(line.substring(line.length() - SURE));
+        return isEnd || isWhole || isRewritten ? all.length() + (end < 0 ? 0 : 1) : -1;
     }
 
     /** Behind the line where it came late, behind what the peer said before he had it; -1 if it did not. */

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
@@ -16,6 +17,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import protocols.peers.Gap;
+import protocols.peers.HandServer;
 import protocols.peers.RealServer;
 import protocols.peers.RequiresServer;
 import protocols.peers.Telnetd;
@@ -171,5 +174,54 @@ class TelnetLoginTest {
         return new ExampleProcess(folder, password)
                 .reading("echo hello\n")
                 .run(TelnetSession.class, "127.0.0.1:" + telnetd.port(), "--user", Telnetd.USER, "--timeout", "10");
+    }
+
+    /** The lines of a pipe wait for the prompts that they answer. */
+    @Test
+    void aLoginInAPipeAnswersItsPromptsAndIsHidden() throws Exception {
+        Path transcript = folder.resolve("pipe.txt");
+        ExampleProcess.Run run = new ExampleProcess(folder, "unused")
+                .reading(Telnetd.USER + "\n" + Telnetd.PASSWORD + "\necho hello\nexit\n")
+                .run(
+                        TelnetSession.class,
+                        "127.0.0.1:" + telnetd.port(),
+                        "--timeout",
+                        "10",
+                        "--transcript",
+                        transcript.toString());
+        assertThat(run.ok()).contains("Welcome " + Telnetd.USER, "\nhello\r\n");
+        assertThat(Files.readString(transcript))
+                .contains("C: " + Telnetd.USER, "C: ********", "C: echo hello")
+                .doesNotContain("C: " + Telnetd.PASSWORD, "S: " + Telnetd.PASSWORD);
+    }
+
+    /** A peer that prompts late, and on a port that speaks no TELNET. */
+    @Test
+    void aSlowPeerIsWaitedFor() throws Exception {
+        Path transcript = folder.resolve("slow.txt");
+        try (HandServer server = HandServer.start(hand -> {
+            Gap.pass(Duration.ofMillis(600));
+            hand.write("name: ".getBytes(UTF_8));
+            hand.line();
+            Gap.pass(Duration.ofMillis(900));
+            hand.write("Password: ".getBytes(UTF_8));
+            hand.line();
+            hand.write("\r\nwelcome\r\n".getBytes(UTF_8));
+            hand.line();
+        })) {
+            ExampleProcess.Run run = new ExampleProcess(folder, "unused")
+                    .reading("alice\nhunter2\nQUIT\n")
+                    .run(
+                            TelnetSession.class,
+                            "127.0.0.1:" + server.port(),
+                            "--timeout",
+                            "5",
+                            "--transcript",
+                            transcript.toString());
+            assertThat(run.ok()).contains("welcome");
+        }
+        assertThat(Files.readString(transcript))
+                .contains("C: alice", "C: ********")
+                .doesNotContain("hunter2");
     }
 }

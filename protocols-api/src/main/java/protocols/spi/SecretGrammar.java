@@ -128,16 +128,7 @@ public final class SecretGrammar {
             "パスワード",
             "비밀번호",
             "암호",
-            // Arabic, Persian, Hebrew, Hindi, Thai, Vietnamese, Indonesian
-            "كلمة المرور",
-            "كلمة السر",
-            "گذرواژه",
-            "رمز عبور",
-            "סיסמה",
-            "סיסמא",
-            "पासवर्ड",
-            "รหัสผ่าน",
-            "mật khẩu",
+            // Indonesian
             "kata sandi");
 
     /** Words for it that stand in others too, so that they count at the end of a prompt alone. */

@@ -171,7 +171,7 @@ class ArchitectureTest {
                     java.util.concurrent.Executor executor;
                     java.net.URI fine;
                     java.lang.reflect.Method method;
-                    javax.naming.Context foreign;
+                    javax.script.ScriptEngine foreign;
                 }
                 """));
         var waits = OPENS_NOTHING.evaluate(planted).getFailureReport().toString();

@@ -20,12 +20,11 @@ import protocols.readme.Snippets;
 class EngineOnlyTest {
 
     /** The most that may stay. */
-    private static final int MOST = 67;
+    private static final int MOST = 66;
 
     private static final String KEPT =
             """
             protocols.Attempt#of(String, String, Duration, String)  who writes a connector tells what it tried; users' tests
-            protocols.Attempt#result()  read by who reports an error
             protocols.Attempt#target()  read by who reports an error
             protocols.Batch#empty()  users' tests: nothing was asked for
             protocols.Content#length()  who passes content on asks for it

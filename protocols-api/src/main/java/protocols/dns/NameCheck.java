@@ -61,14 +61,14 @@ final class NameCheck {
         while ((octet = octet(at)) != 0 && octet <= Name.MAX_LABEL) {
             at += octet + 1;
         }
+        if (letters != null) {
+            letters.restore(message, start);
+        }
         if (octet != 0) {
             if (at + 2 > limit) {
                 throw malformed("name runs past its end", at);
             }
             checkPointer(at, start);
-            if (letters != null) {
-                letters.restore(message, start);
-            }
             return at + 2;
         }
         if (at - start >= Name.MAX_LENGTH) {
@@ -76,8 +76,6 @@ final class NameCheck {
         }
         if (start == Layout.HEADER && compressed) {
             firstLength = at - start + 1;
-        } else if (letters != null) {
-            letters.restore(message, start);
         }
         return at + 1;
     }

@@ -34,7 +34,7 @@ final class ContactReader {
 
     ContactReader(WhoisQuery query, WhoisSource source, WhoisText text) {
         this.source = source;
-        this.entries = NetworkObjects.relevant(query, text.entries());
+        this.entries = Records.relevant(query, text.entries());
         entries.forEach(this::handleOfRole);
         entries.forEach(this::roleOfBlock);
         entries.forEach(this::read);

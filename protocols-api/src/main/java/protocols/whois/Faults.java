@@ -7,6 +7,12 @@ import java.util.Set;
 /** Sentences that tell of a limit that was reached, or of a service that does not answer, by the words in them. */
 final class Faults {
 
+    /** A limit that was exceeded is named within so many words. */
+    private static final int NEAR = 8;
+
+    /** A notice has no more words than this, however many lines follow it. */
+    private static final int NOTICE = 16;
+
     private static final Set<String> LIMITS = Wordings.words(
             "limit limits quota rate maximum allowance allocation number queries requests lookups connections contingent"
                     + " kontingent abfragen anfragen limite l\u00edmite cuota cota consultas requ\u00eates richieste");
@@ -14,6 +20,8 @@ final class Faults {
     private static final Set<String> REACHED = Wordings.words(
             "exceeded exceeds reached exhausted surpassed depleted overrun \u00fcberschritten ersch\u00f6pft d\u00e9pass\u00e9"
                     + " d\u00e9pass\u00e9e excedido excedida superado superato superada esgotado");
+
+    private static final Set<String> AUXILIARIES = Wordings.words("is was are were has have been already now");
 
     private static final Set<String> ASKED =
             Wordings.words("queries requests connections lookups attempts hits query request");
@@ -37,6 +45,40 @@ final class Faults {
                     + " unauthorized unauthorised malformed unsupported");
 
     private Faults() {}
+
+    /** Whether a limit was reached, whatever may follow of it: no condition stands before that. */
+    static boolean isReached(List<String> words) {
+        List<String> lower = words.stream().map(Wordings::lower).toList();
+        for (int i = 0; i < lower.size(); i++) {
+            if (Doubts.areConditions(lower.subList(i, i + 1))) {
+                return false;
+            }
+            if (!REACHED.contains(lower.get(i))) {
+                continue;
+            }
+            int verb = i;
+            while (verb > 0 && AUXILIARIES.contains(lower.get(verb - 1))) {
+                verb--;
+            }
+            boolean passive = verb > 0 && LIMITS.contains(lower.get(verb - 1));
+            if (passive || (verb < i && has(lower.subList(i, Math.min(i + NEAR, lower.size())), LIMITS))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether it tells how often one may ask, and of nothing that happened: {@code Rate limit: 10 queries per minute}. */
+    static boolean isAllowance(List<String> words) {
+        if (words.size() > NOTICE) {
+            return false;
+        }
+        List<String> lower = words.stream().map(Wordings::lower).toList();
+        boolean counted = lower.stream().anyMatch(w -> w.chars().allMatch(Character::isDigit));
+        return counted
+                && (has(lower, LIMITS) || lower.contains("remaining"))
+                && lower.stream().allMatch(w -> w.equals("limit") || w.equals("quota") || !Doubts.isDoubt(w));
+    }
 
     static boolean isLimit(List<String> words) {
         List<String> lower = words.stream().map(Wordings::lower).toList();

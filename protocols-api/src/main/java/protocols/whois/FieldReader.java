@@ -30,7 +30,7 @@ final class FieldReader {
         this.order = DateOrder.of(text.lines());
         this.query = query;
         this.source = source;
-        NetworkObjects.relevant(query, text.entries()).forEach(this::read);
+        Records.relevant(query, text.entries()).forEach(this::read);
         if (isNetwork() && !fields.containsKey(Key.ABUSE)) {
             text.lines().forEach(this::abuseRemark);
         }

@@ -78,6 +78,10 @@ final class Phrases {
 
     private static final List<String> RESERVED = List.of(
             "reserved by",
+            "in quarantine",
+            "name is restricted",
+            "domain is restricted",
+            "registration is not possible",
             "is reserved",
             "name reserved",
             "reserved name",
@@ -193,6 +197,9 @@ final class Phrases {
 
     /** What a sentence outside of a record says has happened; what is narrower comes first: a limit also denies access. */
     static Optional<State> said(List<String> words) {
+        if (Faults.isReached(words)) {
+            return Optional.of(State.RATE_LIMITED);
+        }
         if (Doubts.isConditional(words)) {
             return Optional.empty();
         }

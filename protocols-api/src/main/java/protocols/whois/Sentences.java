@@ -18,6 +18,8 @@ final class Sentences {
     private static final Set<String> OPEN_ENDS = Wordings.words(
             "of the a an for about that and or to by with in is are was not no if when because since as");
 
+    private static final Set<String> LABELS = Wordings.words("is was are were has had");
+
     private final String query;
     private final Set<Integer> fields;
     private final List<Sentence> sentences = new ArrayList<>();
@@ -114,11 +116,17 @@ final class Sentences {
         }
         boolean open = OPEN_ENDS.contains(before)
                 || Doubts.isDoubt(before)
-                || (words.size() <= 3 && !Doubts.areNoneIn(words) && !Wordings.sayFree(words));
-        return open
-                || Doubts.isDoubt(Wordings.lower(text.substring(0, end)))
-                || afterColon
-                || Character.isLowerCase(text.charAt(0));
+                || (words.size() <= 3
+                        && !Doubts.areNoneIn(words)
+                        && !Wordings.sayFree(words)
+                        && !Faults.isAllowance(words));
+        boolean follows = Doubts.isDoubt(Wordings.lower(text.substring(0, end))) && !isAfterNotice(text);
+        return open || follows || afterColon || Character.isLowerCase(text.charAt(0));
+    }
+
+    /** {@code Remaining: 9}, and then the answer. */
+    private boolean isAfterNotice(String text) {
+        return Faults.isAllowance(words) && Wordings.sayFree(words(text));
     }
 
     private void read(String text, int index) {
@@ -132,7 +140,11 @@ final class Sentences {
             if (i > start) {
                 add(text.substring(start, i), index);
             }
+            boolean footnote = c == '*' && i > start && !text.startsWith("**", i);
             start = i + 1;
+            if (c == '?' || footnote || (c == ':' && isVerb())) {
+                add(String.valueOf(c), index);
+            }
             if (c == '.' || c == '!' || c == '?' || c == ';') {
                 flush();
             }
@@ -142,6 +154,11 @@ final class Sentences {
         if (!isPart(end) && "\"')],:".indexOf(end) < 0) {
             flush();
         }
+    }
+
+    /** Whether it is the label of what once was, or of a question: {@code Was: not found}. */
+    private boolean isVerb() {
+        return words.size() == 1 && LABELS.contains(Wordings.lower(words.get(0)));
     }
 
     private static boolean isPart(char c) {

@@ -32,8 +32,11 @@ final class Terms {
     }
 
     boolean hold(Sentence sentence) {
-        return conditional.contains(sentence.paragraph())
-                || lengths.getOrDefault(sentence.paragraph(), 0) > 2 * SHORT_PARAGRAPH;
+        return conditional.contains(sentence.paragraph()) || areLong(sentence);
+    }
+
+    boolean areLong(Sentence sentence) {
+        return lengths.getOrDefault(sentence.paragraph(), 0) > 2 * SHORT_PARAGRAPH;
     }
 
     /** Whether nothing but its brevity tells it from terms of use. */

@@ -1,16 +1,12 @@
 package protocols.whois;
 
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import protocols.whois.Registration.State;
-import protocols.whois.Sentences.Sentence;
 import protocols.whois.WhoisField.Key;
-import protocols.whois.WhoisText.Line;
 
 /**
  * Which state an answer is in. A record of the thing asked for outweighs every phrase, because the terms of use speak
@@ -24,11 +20,34 @@ record Verdict(State state, String reason, Optional<Duration> retryAfter) {
     private static final Set<Key> HELD = Set.of(Key.REGISTRAR, Key.REGISTRANT, Key.NAMESERVER, Key.DS);
 
     static Verdict of(WhoisQuery query, WhoisSource source, WhoisText text, List<WhoisField> fields) {
+        Prose prose = new Prose(query, text);
         Optional<Verdict> found =
-                query.topLevelDomain().isPresent() ? ofDomain(query, fields) : ofNetwork(query, text, fields);
-        return found.or(() -> ofSentences(query, text))
+                query.topLevelDomain().isPresent() ? ofDomain(query, fields) : ofNetwork(query, text, fields, prose);
+        return found.or(prose::verdict)
+                .map(v -> v.against(prose, fields))
                 .map(v -> v.doubted(query, source, text))
                 .orElseGet(() -> unparsed("no record and no known phrase"));
+    }
+
+    /** What else the answer says outweighs that a name is free, even where it is not understood. */
+    private Verdict against(Prose prose, List<WhoisField> fields) {
+        if (state != State.AVAILABLE) {
+            return this;
+        }
+        return prose.fault()
+                .or(() -> fields.stream()
+                        .filter(f -> f.key() == Key.STATUS && !saysFree(f))
+                        .map(WhoisField::rawLine)
+                        .findFirst()
+                        .or(prose::objection)
+                        .map(line -> unparsed("\"" + line.strip() + "\" stands beside " + reason)))
+                .orElse(this);
+    }
+
+    private static boolean saysFree(WhoisField status) {
+        return Phrases.status(status.value(), false, false)
+                .filter(said -> said == State.AVAILABLE)
+                .isPresent();
     }
 
     /** A registry has no record of {@code www.example.com} either, nor IANA of any domain below the top. */
@@ -71,23 +90,26 @@ record Verdict(State state, String reason, Optional<Duration> retryAfter) {
         return known ? Optional.of(by(State.REGISTERED, domain.orElse(fields.get(0)))) : Optional.empty();
     }
 
-    /** The record's own word. */
+    /** The record's own word: of statuses that contradict each other the strictest. */
     private static Optional<Verdict> ofStatus(List<WhoisField> fields) {
         Set<Key> evidence = fields.stream().map(WhoisField::key).collect(Collectors.toSet());
         boolean held = evidence.stream().anyMatch(HELD::contains);
         boolean dated = evidence.stream().anyMatch(Key::isDate);
-        return fields.stream()
-                .filter(f -> f.key() == Key.STATUS)
+        List<WhoisField> statuses =
+                fields.stream().filter(f -> f.key() == Key.STATUS).toList();
+        boolean allFree = statuses.stream().allMatch(Verdict::saysFree);
+        return statuses.stream()
                 .flatMap(f -> Phrases.status(f.value(), held, dated).map(state -> by(state, f)).stream())
+                .filter(v -> allFree || v.state() != State.AVAILABLE)
                 .findFirst();
     }
 
-    private static Optional<Verdict> ofNetwork(WhoisQuery query, WhoisText text, List<WhoisField> fields) {
+    private static Optional<Verdict> ofNetwork(WhoisQuery query, WhoisText text, List<WhoisField> fields, Prose prose) {
         Optional<WhoisField> range = first(fields, Key.RANGE);
         if (range.isEmpty()) {
             boolean handle =
                     query.kind() == WhoisQuery.Kind.HANDLE && text.entries().size() > 2;
-            Optional<Verdict> phrase = handle ? ofSentences(query, text) : Optional.empty();
+            Optional<Verdict> phrase = handle ? prose.verdict() : Optional.empty();
             return phrase.isPresent() || !handle
                     ? phrase
                     : Optional.of(
@@ -107,63 +129,8 @@ record Verdict(State state, String reason, Optional<Duration> retryAfter) {
         return ofStatus(fields).or(() -> Optional.of(by(State.REGISTERED, range.get())));
     }
 
-    /** What has happened, by the sentences that say it; what may happen, by terms of use, is read last. */
-    private static Optional<Verdict> ofSentences(WhoisQuery query, WhoisText text) {
-        List<Sentence> sentences = Sentences.of(query, text);
-        List<Sentence> free = new ArrayList<>();
-        List<Sentence> rest = new ArrayList<>();
-        for (int i = 0; i < sentences.size(); i++) {
-            (isFree(i, sentences) ? free : rest).add(sentences.get(i));
-        }
-        Terms terms = new Terms(sentences, text.lines());
-        Optional<Verdict> fault = rest.stream()
-                .filter(s -> !terms.hold(s))
-                .flatMap(s -> Phrases.said(s.words()).map(state -> said(state, s, text)).stream())
-                .min(Comparator.comparing(Verdict::rank));
-        return fault.or(() -> free.stream()
-                        .findFirst()
-                        .filter(s -> !Markup.isPage(text.lines()))
-                        .map(s -> said(State.AVAILABLE, s, text)))
-                .or(() -> sentences.stream()
-                        .filter(terms::isShort)
-                        .flatMap(s -> Phrases.spokenOf(s.words()).map(state -> said(state, s, text)).stream())
-                        .findFirst())
-                .or(() -> sentences.stream()
-                        .filter(s -> Wordings.sayTaken(s.words()))
-                        .map(s -> said(State.REGISTERED, s, text))
-                        .findFirst());
-    }
-
     /** A limit is told together with what it denies. */
-    private int rank() {
+    int rank() {
         return state == State.RATE_LIMITED ? 0 : state == State.REFUSED ? 1 : 2;
-    }
-
-    /** It says so, and what stands beside it on its lines raises no doubt. */
-    private static boolean isFree(int at, List<Sentence> all) {
-        Sentence sentence = all.get(at);
-        if (!Wordings.sayFree(sentence.words())) {
-            return false;
-        }
-        int from = at;
-        while (from > 0 && all.get(from - 1).to() >= sentence.from()) {
-            from--;
-        }
-        int to = at + 1;
-        while (to < all.size() && all.get(to).from() <= sentence.to()) {
-            to++;
-        }
-        return all.subList(from, to).stream()
-                .allMatch(beside -> Wordings.sayFree(beside.words()) || Doubts.areNoneIn(beside.words()));
-    }
-
-    private static Verdict said(State state, Sentence sentence, WhoisText text) {
-        List<Line> lines = text.lines();
-        List<Line> from = lines.subList(sentence.from(), Math.min(sentence.from() + 3, lines.size()));
-        Optional<Duration> retry = from.stream()
-                .flatMap(line -> Phrases.retry(line.text()).stream())
-                .findFirst()
-                .filter(wait -> state == State.RATE_LIMITED);
-        return new Verdict(state, from.get(0).text().strip(), retry);
     }
 }

@@ -1,6 +1,7 @@
 package protocols.whois;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -148,6 +149,9 @@ final class Wordings {
         if (words.stream().anyMatch(Wordings::isAsian)) {
             return sayFreeRunTogether(words);
         }
+        if (isQuestion(words) || isOfData(words)) {
+            return false;
+        }
         boolean absent = false;
         boolean free = false;
         List<String> rest = new ArrayList<>();
@@ -182,6 +186,23 @@ final class Wordings {
         return named
                 && lower.stream().anyMatch(TAKEN::contains)
                 && lower.stream().allMatch(w -> w.equals(QUERY) || DOMAIN.contains(w) || TAKEN_BESIDE.contains(w));
+    }
+
+    /** {@code Is example.com available}. */
+    private static boolean isQuestion(List<String> words) {
+        return words.size() > 2
+                && lower(words.get(0)).equals("is")
+                && (words.get(1).equals(QUERY) || DOMAIN.contains(lower(words.get(1))));
+    }
+
+    /** There may be a domain without data: {@code No information available}, {@code Domain data not found}. */
+    private static boolean isOfData(List<String> words) {
+        List<String> lower = words.stream().map(Wordings::lower).toList();
+        boolean data = Collections.indexOfSubList(lower, List.of("domain", "data")) >= 0
+                || Collections.indexOfSubList(lower, List.of("domain", "information")) >= 0
+                || lower.equals(List.of("no", "information"))
+                || lower.equals(List.of("no", "information", "available"));
+        return data && !lower.contains(QUERY);
     }
 
     private static boolean isAsian(String word) {

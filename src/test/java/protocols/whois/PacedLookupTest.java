@@ -62,6 +62,22 @@ class PacedLookupTest {
     }
 
     @Test
+    void turnsOfWaitersThatWereInterruptedGoBack() throws Exception {
+        try (Scripted server = Scripted.play(free("a.test") + "* connected\n" + free("b.test"))) {
+            Whois whois = whois(server).pace(1, Duration.ofSeconds(1));
+            long began = System.nanoTime();
+            whois.lookup("a.test");
+            for (int i = 0; i < 5; i++) {
+                Thread.currentThread().interrupt();
+                assertThatThrownBy(() -> whois.lookup("b.test")).isInstanceOf(WireException.Cancelled.class);
+                assertThat(Thread.interrupted()).isTrue();
+            }
+            assertThat(whois.lookup("b.test").state()).isEqualTo(State.AVAILABLE);
+            assertThat(since(began)).isBetween(Duration.ofSeconds(1), Duration.ofSeconds(4));
+        }
+    }
+
+    @Test
     void whileOneServerRestsAnotherIsAsked() throws Exception {
         try (Scripted one = Scripted.play(free("a.one") + "* connected\n" + free("b.one"));
                 Scripted other = Scripted.play(free("a.other"))) {

@@ -27,6 +27,14 @@ public interface WhoisFriend {
         return Whois.friend();
     }
 
+    /**
+     * A turn at a server.
+     *
+     * @param nanos how long it is until then
+     * @param giveBack lets others have it, if it is not waited for
+     */
+    record Turn(long nanos, Runnable giveBack) {}
+
     /** Which referrals a client follows. */
     interface Rules {
         /** How many of one lookup. */
@@ -127,10 +135,10 @@ public interface WhoisFriend {
     /**
      * Takes a turn at a server.
      *
-     * @return how long to wait for it, in nanoseconds
+     * @return how long to wait for it
      * @throws WireException.TimedOut if it comes after the deadline; the turn is not taken
      */
-    long turn(Whois whois, WhoisServer server, Deadline deadline) throws WireException;
+    Turn turn(Whois whois, WhoisServer server, Deadline deadline) throws WireException;
 
     /** Where a server listens. */
     Endpoint endpoint(WhoisServer server);

@@ -48,14 +48,15 @@ final class Friend implements WhoisFriend {
     }
 
     @Override
-    public long turn(Whois whois, WhoisServer server, Deadline deadline) throws WireException {
+    public Turn turn(Whois whois, WhoisServer server, Deadline deadline) throws WireException {
         long most = Math.max(0, deadline.remainingNanos());
-        long wait = whois.turn(server, most);
+        Pace.Turn turn = whois.turn(server, most);
+        long wait = turn.nanos();
         if (wait > most) {
             throw new WireException.TimedOut(
                     deadline, server + " is not to be asked again for another " + (wait / 1_000_000) + " ms");
         }
-        return wait;
+        return new Turn(wait, () -> whois.pace().giveBack(server, turn));
     }
 
     @Override

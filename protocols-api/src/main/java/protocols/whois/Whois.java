@@ -198,9 +198,9 @@ public final class Whois extends Client<Whois> implements RegistrationService {
         return pace;
     }
 
-    /** How long to wait for a turn at the server; nothing in a replay, which nobody minds. */
-    long turn(WhoisServer server, long most) {
-        return settings().via() instanceof Replay ? 0 : pace.take(server, most);
+    /** The next turn at the server; at once in a replay, which nobody minds. */
+    Pace.Turn turn(WhoisServer server, long most) {
+        return settings().via() instanceof Replay ? new Pace.Turn(0, 0) : pace.turn(server, most);
     }
 
     /** Leaves a server alone for that time, as it asked to be. */

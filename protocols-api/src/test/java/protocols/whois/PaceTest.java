@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
@@ -39,6 +40,33 @@ class PaceTest {
         waits(3);
         assertThat(pace.take(ONE, TimeUnit.SECONDS.toNanos(1))).isEqualTo(TimeUnit.SECONDS.toNanos(2));
         assertThat(waits(1)).containsExactly(2);
+    }
+
+    @Test
+    void turnsThatAreNotUsedGoBack() {
+        waits(3);
+        List<Pace.Turn> turns = List.of(pace.turn(ONE, LONG), pace.turn(ONE, LONG), pace.turn(ONE, LONG));
+        turns.forEach(turn -> pace.giveBack(ONE, turn));
+        assertThat(pace.nanosUntil(ONE)).isEqualTo(TimeUnit.SECONDS.toNanos(2));
+        assertThat(waits(2)).containsExactly(2, 4);
+    }
+
+    @Test
+    void turnInTheMiddleGoesToTheNextAndNobodyComesTwoAtATime() {
+        waits(3);
+        Pace.Turn first = pace.turn(ONE, LONG);
+        assertThat(waits(2)).containsExactly(4, 6);
+        pace.giveBack(ONE, first);
+        assertThat(waits(2)).containsExactly(2, 8);
+    }
+
+    @Test
+    void turnThatGoesBackDoesNotEndTheRestOfAServer() {
+        waits(3);
+        Pace.Turn turn = pace.turn(ONE, LONG);
+        pace.hold(ONE, Duration.ofSeconds(50));
+        pace.giveBack(ONE, turn);
+        assertThat(waits(2)).containsExactly(50, 52);
     }
 
     @Test

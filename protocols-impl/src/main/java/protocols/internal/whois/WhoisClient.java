@@ -131,10 +131,15 @@ public final class WhoisClient {
     }
 
     private void awaitTurn(WhoisServer server) throws WireException {
-        long wait = API.turn(whois, server, deadline);
-        if (wait > 0) {
+        WhoisFriend.Turn turn = API.turn(whois, server, deadline);
+        if (turn.nanos() > 0) {
             recorder.note(chain.size() + 1, "waits for a turn at " + server);
-            Pause.of(wait);
+            try {
+                Pause.of(turn.nanos());
+            } catch (WireException.Cancelled e) {
+                turn.giveBack().run();
+                throw e;
+            }
         }
     }
 

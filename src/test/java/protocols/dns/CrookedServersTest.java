@@ -7,6 +7,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
@@ -458,6 +459,113 @@ class CrookedServersTest {
                         10)) {
             assertThat(all).hasSize(300).allMatch(Outcome.NoData.class::isInstance);
             assertThat(silent.received()).hasSizeLessThan(60);
+        }
+    }
+
+    /** What a server says to one question comes back whatever it does with the one beside it. */
+    @Test
+    void aSilentQuestionTakesNoneWithIt() throws Exception {
+        try (ScriptedDatagrams udp = ScriptedDatagrams.answering(query -> read(query)
+                                .question()
+                                .orElseThrow()
+                                .name()
+                                .toString()
+                                .toLowerCase(Locale.ROOT)
+                                .startsWith("silent")
+                        ? List.of()
+                        : one(read(query).reply()));
+                DnsSession session = DNS.retry(Duration.ofMillis(300))
+                        .timeout(Duration.ofSeconds(2))
+                        .via(Detour.of(udp.port(), CLOSED))
+                        .connect()) {
+            List<Question> questions = Stream.of("silent1", "a", "silent2", "b", "c")
+                    .map(name -> Question.of(Name.of(name + ".example"), RecordType.A))
+                    .toList();
+            long began = System.nanoTime();
+            assertThat(session.lookupAll(questions, 32).done().values())
+                    .extracting(outcome -> outcome.getClass().getSimpleName())
+                    .containsExactly("TimedOut", "NoData", "TimedOut", "NoData", "NoData");
+            assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(4));
+            assertThat(udp.received())
+                    .as("each silent one is asked three times")
+                    .hasSize(9);
+        }
+    }
+
+    @Test
+    void whoIgnoresOneFamilyHasTheOther() throws Exception {
+        try (ScriptedDatagrams udp = ScriptedDatagrams.answering(query ->
+                read(query).question().orElseThrow().type().equals(RecordType.AAAA) ? List.of() : one(answer(query)))) {
+            Dns dns = DNS.timeout(Duration.ofSeconds(2)).via(Detour.of(udp.port(), CLOSED));
+            assertThat(dns.addresses("www.example.org").addresses()).hasToString("[/192.0.2.1]");
+        }
+    }
+
+    @Test
+    void lameServersBeforeSilentOnesAreToldOfEachInBulk() throws Exception {
+        try (ScriptedDatagrams lame = ScriptedDatagrams.answering(CrookedServersTest::refer);
+                ScriptedDatagrams silent = ScriptedDatagrams.answering(query -> List.of());
+                DnsSession session = Dns.at("127.0.0.1")
+                        .port(lame.port())
+                        .or("127.0.0.1", silent.port())
+                        .retry(Duration.ofMillis(200))
+                        .attempts(2)
+                        .timeout(Duration.ofSeconds(2))
+                        .connect();
+                Stream<Outcome> all = session.resolveAll(
+                        Stream.iterate(0, i -> i + 1)
+                                .limit(40)
+                                .map(i -> Question.of(Name.of("h" + i + ".example.org"), RecordType.A)),
+                        64)) {
+            assertThat(all).hasSize(40).allMatch(Outcome.Lame.class::isInstance);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"AA", "RA"})
+    void aReferralIsNoAbsenceWhateverItsFlagsAre(DnsFlag flag) throws Exception {
+        try (ScriptedDatagrams udp = ScriptedDatagrams.answering(query ->
+                one(read(query).reply().set(flag).authority(DnsRecord.parse("org. 300 IN NS a0.org.example."))))) {
+            Dns dns = DNS.via(Detour.of(udp.port(), CLOSED));
+            assertThat(lookup(dns)).isInstanceOf(Outcome.Lame.class);
+            assertThat(dns.mail("www.example.org").kind()).isEqualTo(MailRoute.Kind.UNKNOWN);
+        }
+    }
+
+    /** RFC 1034 section 3.6.2: circles of aliases are errors. */
+    @Test
+    void aCircleInOneAnswerIsAnErrorThoughTheZoneStandsBesideIt() throws Exception {
+        try (ScriptedDatagrams udp = ScriptedDatagrams.answering(query -> one(read(query)
+                .reply()
+                .answer(
+                        DnsRecord.parse("a.example. 300 IN CNAME b.example."),
+                        DnsRecord.parse("b.example. 300 IN CNAME a.example."))
+                .authority(DnsRecord.parse("example. 300 IN SOA ns.example. root.example. 1 2 3 4 5"))))) {
+            assertThat(ask(DNS, udp)).isInstanceOf(Outcome.Malformed.class);
+            assertThat(DNS.via(Detour.of(udp.port(), CLOSED)).mail("a.example").kind())
+                    .isEqualTo(MailRoute.Kind.UNKNOWN);
+        }
+    }
+
+    @Test
+    void anAliasToAHiddenServiceLeadsNowhere() throws Exception {
+        try (ScriptedDatagrams udp = ScriptedDatagrams.answering(aliases("a.example.", "abc.onion."))) {
+            assertThat(ask(DNS, udp)).isInstanceOf(Outcome.NxDomain.class);
+            assertThat(udp.received()).hasSize(1);
+        }
+    }
+
+    /** Something was heard, so that it is an outcome; a mail waits. */
+    @Test
+    void aTruncatedAnswerWithoutTcpIsNoException() throws Exception {
+        try (ScriptedDatagrams udp =
+                ScriptedDatagrams.answering(query -> one(read(query).reply().set(DnsFlag.TC)))) {
+            Dns dns = DNS.via(Detour.of(udp.port(), CLOSED));
+            Outcome outcome = lookup(dns);
+            assertThat(outcome).isInstanceOf(Outcome.Failed.class);
+            assertThat(why(outcome)).hasSize(2).startsWith("truncated");
+            assertThatThrownBy(outcome::orThrow).isInstanceOf(WireException.Unreachable.class);
+            assertThat(dns.mail("www.example.org").kind()).isEqualTo(MailRoute.Kind.UNKNOWN);
         }
     }
 }

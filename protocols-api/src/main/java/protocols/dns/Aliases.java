@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import protocols.Attempt;
+import protocols.WireException.Malformed;
 import protocols.dns.Outcome.NoData;
 import protocols.net.Deadline;
 
@@ -12,12 +13,10 @@ final class Aliases {
 
     private Aliases() {}
 
-    /** Whether a server that is no resolver names others for the zone of the name (RFC 2308 section 2.2). */
+    /** Whether a server names others instead of an answer, be it that it passes on what it was told (RFC 2308 section 2.2). */
     static boolean isReferral(Message response) {
         List<DnsRecord> authority = response.section(DnsSection.AUTHORITY);
         return response.section(DnsSection.ANSWER).isEmpty()
-                && !response.has(DnsFlag.AA)
-                && !response.has(DnsFlag.RA)
                 && has(authority, RecordType.NS)
                 && !has(authority, RecordType.SOA);
     }
@@ -38,17 +37,30 @@ final class Aliases {
                 : Optional.of(new Question(chain.end(), asked.type(), asked.recordClass()));
     }
 
+    /** That they lead in a circle, or too far. */
+    static Outcome endless(List<Outcome> steps) {
+        Malformed why = new Malformed(
+                "aliases lead to a name", steps.get(steps.size() - 1).question().toString());
+        return Outcome.of(steps.get(0).question(), why, attempts(steps));
+    }
+
+    private static List<Attempt> attempts(List<Outcome> steps) {
+        return steps.stream().flatMap(one -> one.attempts().stream()).toList();
+    }
+
     /** What all steps say to the question that the first one is of. */
     static Outcome joined(List<Outcome> steps) {
         Question asked = steps.get(0).question();
         Outcome last = steps.get(steps.size() - 1);
-        List<Attempt> attempts =
-                steps.stream().flatMap(one -> one.attempts().stream()).toList();
+        List<Attempt> attempts = attempts(steps);
         if (last instanceof Outcome.TimedOut late) {
             return new Outcome.TimedOut(asked, Deadline.after(late.limit(), late.length()), attempts);
         }
         if (last instanceof Outcome.Malformed malformed) {
             return Outcome.of(asked, malformed.error(), attempts);
+        }
+        if (last instanceof Outcome.Failed failed) {
+            return Outcome.of(asked, failed.error(), attempts);
         }
         Message said = last.response().orElseThrow();
         return last instanceof Outcome.Lame

@@ -39,8 +39,11 @@ record AnswerChain(List<DnsRecord> records, Name end, boolean complete) {
             boolean here = one.type().equals(RecordType.CNAME)
                     ? one.name().equals(end)
                     : one.type().equals(RecordType.DNAME) && end.isSubdomainOf(one.name());
-            if (here && one.data() instanceof GenericRdata.Opaque) {
-                return Optional.of(new Malformed("alias cannot be read", one.toString()));
+            // One that could be read would have been followed, had it not led in a circle or too far.
+            if (here && (one.data() instanceof GenericRdata.Opaque || one.data() instanceof Cname)) {
+                return Optional.of(new Malformed(
+                        one.data() instanceof Cname ? "aliases lead to a name" : "alias cannot be read",
+                        one.toString()));
             }
         }
         return Optional.empty();

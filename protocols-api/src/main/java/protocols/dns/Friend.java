@@ -49,6 +49,11 @@ final class Friend implements DnsFriend {
     }
 
     @Override
+    public Outcome endless(List<Outcome> steps) {
+        return Aliases.endless(steps);
+    }
+
+    @Override
     public Outcome joined(List<Outcome> steps) {
         return Aliases.joined(steps);
     }

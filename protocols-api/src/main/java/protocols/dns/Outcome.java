@@ -366,7 +366,7 @@ public abstract sealed class Outcome {
         }
     }
 
-    /** No server could be asked at all. Only {@link DnsSession#resolveAll} gives this; a lookup throws the error. */
+    /** The way to the answer is closed. That nobody could be asked at all a lookup throws, {@link DnsSession#resolveAll} gives. */
     public static final class Failed extends Outcome {
         private final WireException error;
 

@@ -10,8 +10,9 @@ final class QueryName {
 
     /** The brackets that a URL has around an IPv6 address are no part of it. */
     static String unbracketed(String text) {
-        boolean bracketed = text.startsWith("[") && text.endsWith("]") && text.indexOf(':') > 0;
-        return bracketed ? text.substring(1, text.length() - 1) : text;
+        int end = text.endsWith("].") ? text.length() - 2 : text.length() - 1;
+        boolean bracketed = text.startsWith("[") && end > 0 && text.charAt(end) == ']' && text.indexOf(':') > 0;
+        return bracketed ? text.substring(1, end) : text;
     }
 
     /**
@@ -26,12 +27,13 @@ final class QueryName {
                 || Host.literal(text).isPresent()) {
             throw new IllegalArgumentException("an address, not a name: " + Text.printable(text));
         }
-        if (isNumbers(text)) {
+        Name name = Name.of(text);
+        if (isNumbers(name.toString())) {
             throw new IllegalArgumentException(
                     "neither a name nor an address, which is four decimal numbers from 0 to 255"
                             + " without zeros before them: " + Text.printable(text));
         }
-        return Name.of(text);
+        return name;
     }
 
     /** Whether every label is a decimal, octal or hexadecimal number, as in the addresses that old programs read. */

@@ -52,6 +52,9 @@ public interface DnsFriend {
     /** What is to be asked next, where an alias stands alone. */
     Optional<Question> open(Outcome outcome);
 
+    /** That steps along an alias lead in a circle, or too far. */
+    Outcome endless(List<Outcome> steps);
+
     /** What the steps along an alias say together to the question of the first. */
     Outcome joined(List<Outcome> steps);
 

@@ -260,7 +260,7 @@ final class BulkResolution {
 
     private void moveToTcp(Flight flight, UdpPool server, Reply reply) {
         tried(flight, server, Way.UDP, reply.why());
-        flight.suspect = reply.isSuspect();
+        flight.suspect = reply.isSuspect() || reply.kind() == Reply.Kind.MALFORMED;
         overStream(flight, Optional.of(server));
     }
 

@@ -48,6 +48,7 @@ record Cached(DnsCache cache, Source servers) implements Source {
     private Outcome orStale(Outcome outcome) {
         boolean failed = outcome instanceof Outcome.ServerError
                 || outcome instanceof Outcome.Lame
+                || outcome instanceof Outcome.Failed
                 || outcome instanceof Outcome.TimedOut
                 || outcome instanceof Outcome.Malformed;
         return failed

@@ -13,6 +13,7 @@ final class Exchange {
     private final Ask ask;
     private Optional<UdpChannel> socket = Optional.empty();
     private boolean sent;
+    private long sentAt;
     private Optional<Sent> onStream = Optional.empty();
 
     /** A query on a connection. */
@@ -29,6 +30,10 @@ final class Exchange {
 
     /** Sends the first query and waits for nothing, so that the next lookup can do the same. */
     void begin() throws WireException {
+        if (isAhead()) {
+            return;
+        }
+        sentAt = System.nanoTime();
         try {
             if (server.isStreamOnly()) {
                 onStream = Optional.of(sendOnStream(ask.total()));
@@ -47,7 +52,12 @@ final class Exchange {
 
     /** Whether a query is under way that nobody has waited for. */
     boolean isAhead() {
-        return sent;
+        return sent || onStream.isPresent();
+    }
+
+    /** How long ago that was sent, in nanoseconds; zero if there is none. */
+    long takeAhead() {
+        return isAhead() ? System.nanoTime() - sentAt : 0;
     }
 
     /** Asks in a datagram. */

@@ -7,7 +7,6 @@ import java.util.Optional;
 import java.util.Set;
 import protocols.Attempt;
 import protocols.WireException;
-import protocols.WireException.Malformed;
 import protocols.dns.Dns;
 import protocols.dns.Outcome;
 import protocols.dns.Question;
@@ -52,13 +51,11 @@ record Followed(Source servers) implements Source {
         Set<Question> asked = new HashSet<>(Set.of(outcome.question()));
         while (open.isPresent()) {
             if (steps.size() > MOST || !asked.add(open.get())) {
-                Malformed endless = new Malformed(
-                        "aliases lead to a name within " + MOST + " steps",
-                        open.get().toString());
-                return Outcome.of(outcome.question(), endless, attempts(steps, List.of()));
+                return DnsFriend.get().endless(steps);
             }
+            Optional<Outcome> known = SpecialNames.answer(open.get());
             try {
-                steps.add(servers.lookup(open.get(), deadline));
+                steps.add(known.isPresent() ? known.get() : servers.lookup(open.get(), deadline));
             } catch (WireException e) {
                 throw CoreFriend.get().tried(e, attempts(steps, e.attempts()));
             }

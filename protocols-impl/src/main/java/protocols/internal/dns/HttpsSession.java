@@ -58,11 +58,7 @@ final class HttpsSession implements Servers {
     /** One after the other. */
     @Override
     public List<Outcome> lookupAll(List<Question> questions, Deadline deadline) throws WireException {
-        List<Outcome> outcomes = new ArrayList<>(questions.size());
-        for (Question question : questions) {
-            outcomes.add(lookup(question, deadline, this::isOpen));
-        }
-        return outcomes;
+        return Followed.by(dns, each(this::isOpen)).lookupAll(questions, deadline);
     }
 
     private Outcome lookup(Question question, Deadline deadline, BooleanSupplier isOpen) throws WireException {
@@ -90,7 +86,7 @@ final class HttpsSession implements Servers {
             try {
                 Deadline timeout = Deadline.after("timeout", dns.timeout());
                 // Closed in the middle, it is no mistake of the caller: the connection says so then.
-                return Followed.by(dns, openEnded()).lookup(question, timeout);
+                return Followed.by(dns, each(() -> true)).lookup(question, timeout);
             } catch (WireException.Cancelled e) {
                 throw new UncheckedIOException(e);
             } catch (WireException e) {
@@ -99,11 +95,11 @@ final class HttpsSession implements Servers {
         });
     }
 
-    private Source openEnded() {
+    private Source each(BooleanSupplier isOpen) {
         return (all, timeout) -> {
             List<Outcome> outcomes = new ArrayList<>();
             for (Question one : all) {
-                outcomes.add(lookup(one, timeout, () -> true));
+                outcomes.add(lookup(one, timeout, isOpen));
             }
             return outcomes;
         };

@@ -119,7 +119,7 @@ final class NameServers implements Source {
     public List<Outcome> lookupAll(List<Question> questions, Deadline deadline) throws WireException {
         Generation servers = enter();
         try {
-            return Followed.by(servers.session.client(), servers.session).lookupAll(questions, deadline);
+            return servers.session.lookupAll(questions, deadline);
         } finally {
             leave(servers);
         }

@@ -2,6 +2,7 @@ package protocols.internal.dns;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -34,12 +35,31 @@ final class Resolution {
 
     private static final Duration LONGEST_TRIAL = Duration.ofMillis(200);
 
+    /** So many steps an alias is followed. */
+    private static final int MOST_ALIASES = 8;
+
+    /** For what has come while others were waited for. */
+    private static final Duration GLANCE = Duration.ofMillis(5);
+
     private final DnsOptions options;
-    private final Question question;
-    private final List<Exchange> all;
-    private final List<Exchange> servers;
-    private final List<Attempt> attempts = new ArrayList<>();
+    private final List<Server> order;
     private final Deadline total;
+    private final Deadline ofTheLine;
+    private final List<Exchange> all = new ArrayList<>();
+    private final Set<Question> asked = new HashSet<>();
+    private final List<Outcome> steps = new ArrayList<>();
+
+    /** What is asked now: the end of an alias is another question. */
+    private Question question;
+
+    private List<Exchange> servers = List.of();
+    private List<Exchange> turn = List.of();
+    private int round;
+    private int place;
+    private List<Attempt> attempts = List.of();
+    private boolean heard;
+    private boolean begun;
+    private Optional<Exchange> due = Optional.empty();
 
     /**
      * What is left for silence. It is counted by what each wait was given, not by the clock, so that a recording is
@@ -55,14 +75,32 @@ final class Resolution {
     /**
      * @param servers in the order in which they are asked; of those that are silent one may be {@link Facts#passOver due} to
      *     be tried again, beside the lookup
+     * @param ofTheLine until when the line may be used: what came in time is looked at a little later
      */
-    Resolution(DnsOptions options, List<Server> servers, Ask ask) {
+    Resolution(DnsOptions options, List<Server> servers, Ask ask, Deadline ofTheLine) {
         this.options = options;
-        this.question = ask.question();
-        this.all = servers.stream().map(server -> new Exchange(server, ask)).toList();
-        this.servers = new ArrayList<>(all);
+        this.order = servers;
         this.total = ask.total();
+        this.ofTheLine = ofTheLine;
         this.left = nanos(Duration.ofNanos(total.remainingNanos()));
+        this.question = ask.question();
+        begin(ask.question());
+    }
+
+    private void begin(Question next) {
+        question = next;
+        asked.add(next);
+        Ask ask = new Ask(next, ofTheLine);
+        servers = new ArrayList<>(
+                order.stream().map(server -> new Exchange(server, ask)).toList());
+        all.addAll(servers);
+        turn = List.copyOf(servers);
+        round = 0;
+        place = 0;
+        attempts = new ArrayList<>();
+        silence = false;
+        error = Optional.empty();
+        fault = Optional.empty();
     }
 
     /** A time to wait, of which more than a day is a day. */
@@ -70,10 +108,10 @@ final class Resolution {
         return (length.compareTo(LONGEST) > 0 ? LONGEST : length).toNanos();
     }
 
-    /** Sends the first query ahead. */
+    /** Sends the next query ahead. */
     void begin() throws WireException {
-        if (left > 0) {
-            servers.get(0).begin();
+        if (goesOn() && !isOver()) {
+            turn.get(place).begin();
         }
     }
 
@@ -82,20 +120,69 @@ final class Resolution {
         all.forEach(Exchange::end);
     }
 
-    Outcome run() throws WireException {
+    /** Asks one server once; an outcome where that was the end of it. */
+    Optional<Outcome> step() throws WireException {
         try {
-            Optional<Exchange> due = due();
-            if (due.isPresent()) {
-                due.get().begin();
+            if (!begun) {
+                begun = true;
+                due = due();
+                if (due.isPresent()) {
+                    due.get().begin();
+                }
             }
-            Outcome outcome = ask();
-            if (due.isPresent() && due.get().isAhead() && !attempts.isEmpty()) {
+            Optional<Outcome> outcome = askNext();
+            if (outcome.isPresent() && due.isPresent() && due.get().isAhead() && lastTook > 0) {
                 tryAgain(due.get());
             }
             return outcome;
         } catch (WireException e) {
-            throw attempts.isEmpty() ? e : CoreFriend.get().tried(e, attempts);
+            List<Attempt> tried = steps.stream()
+                    .flatMap(one -> one.attempts().stream())
+                    .collect(Collectors.toCollection(ArrayList::new));
+            tried.addAll(attempts);
+            throw tried.isEmpty() ? e : CoreFriend.get().tried(e, tried);
         }
+    }
+
+    private Optional<Outcome> askNext() throws WireException {
+        if (!goesOn() || (isOver() && !turn.get(place).isAhead())) {
+            return next(failure());
+        }
+        Optional<Outcome> outcome = ask(turn.get(place++), round);
+        return outcome.isPresent() ? next(outcome.get()) : Optional.empty();
+    }
+
+    /** Whether a server is left to be asked, in this round or the next. */
+    private boolean goesOn() {
+        if (place == turn.size()) {
+            turn = List.copyOf(servers);
+            place = 0;
+            round++;
+        }
+        return round < options.rounds() && !turn.isEmpty();
+    }
+
+    private boolean isOver() {
+        return left <= 0 || total.hasPassed();
+    }
+
+    /** Follows an alias that stands alone, or ends. */
+    private Optional<Outcome> next(Outcome outcome) {
+        steps.add(outcome);
+        DnsFriend api = DnsFriend.get();
+        Optional<Question> open = options.stub().followsAliases() ? api.open(outcome) : Optional.empty();
+        if (open.isEmpty()) {
+            return Optional.of(steps.size() == 1 ? outcome : api.joined(steps));
+        }
+        if (steps.size() > MOST_ALIASES || asked.contains(open.get())) {
+            return Optional.of(api.endless(steps));
+        }
+        Optional<Outcome> known = SpecialNames.answer(open.get());
+        if (known.isPresent()) {
+            return next(known.get());
+        }
+        begin(open.get());
+        return Optional.empty();
     }
 
     /** One that was silent, and is asked beside the others to see whether it still is. */
@@ -116,23 +203,8 @@ final class Resolution {
         Duration patience = took.compareTo(SHORTEST_TRIAL) < 0
                 ? SHORTEST_TRIAL
                 : took.compareTo(LONGEST_TRIAL) > 0 ? LONGEST_TRIAL : took;
-        Reply reply = silent.overUdp(Deadline.after("attempt", patience).earlier(total));
+        Reply reply = silent.overUdp(Deadline.after("attempt", patience).earlier(ofTheLine));
         silent.server().facts().wasSilent(reply.isSilent());
-    }
-
-    private Outcome ask() throws WireException {
-        for (int round = 0; round < options.rounds(); round++) {
-            for (Exchange server : List.copyOf(servers)) {
-                if (left <= 0 || total.hasPassed()) {
-                    return failure();
-                }
-                Optional<Outcome> outcome = ask(server, round);
-                if (outcome.isPresent()) {
-                    return outcome.get();
-                }
-            }
-        }
-        return failure();
     }
 
     private Optional<Outcome> ask(Exchange server, int round) throws WireException {
@@ -166,12 +238,12 @@ final class Resolution {
     private Reply exchange(Exchange server, int round) throws WireException {
         Server asked = server.server();
         if (asked.isStreamOnly()) {
-            return attempt(asked, asked.stream(), left / servers.size(), server::overStream);
+            return attempt(server, asked.stream(), left / servers.size(), server::overStream);
         }
         long patience = patience(round);
-        Reply reply = attempt(asked, Way.UDP, patience, server::overUdp);
+        Reply reply = attempt(server, Way.UDP, patience, server::overUdp);
         if (reply.wantsCookie()) {
-            reply = attempt(asked, Way.UDP, patience, server::overUdp);
+            reply = attempt(server, Way.UDP, patience, server::overUdp);
         }
         if (!reply.wantsStream()) {
             return reply;
@@ -179,7 +251,7 @@ final class Resolution {
         // What came may be had again over UDP, so that less is lost with a connection that nobody answers.
         boolean hasMore = reply.isSuspect() || reply.kind() == Reply.Kind.MALFORMED;
         long forStream = hasMore ? Math.min(patience(round), left / servers.size()) : left / servers.size();
-        Reply sure = attempt(asked, asked.stream(), forStream, server::overStream);
+        Reply sure = attempt(server, asked.stream(), forStream, server::overStream);
         if (!hasMore || !sure.isOutOfReach()) {
             return sure;
         }
@@ -194,7 +266,7 @@ final class Resolution {
     private Optional<Reply> agreed(Exchange server, Reply.Kind lost, int round) throws WireException {
         List<Message> said = new ArrayList<>();
         for (int asked = 0; asked < MOST_PLAIN; asked++) {
-            Reply reply = attempt(server.server(), Way.UDP, patience(round), server::plainlyOverUdp);
+            Reply reply = attempt(server, Way.UDP, patience(round), server::plainlyOverUdp);
             if (reply.wantsStream()) {
                 return Optional.empty();
             }
@@ -228,12 +300,15 @@ final class Resolution {
         Reply until(Deadline deadline) throws WireException;
     }
 
-    private Reply attempt(Server server, Way way, long patience, Asking asking) throws WireException {
+    private Reply attempt(Exchange server, Way way, long patience, Asking asking) throws WireException {
+        // The time since it was sent, while others were waited for.
+        long ahead = server.takeAhead();
         long began = System.nanoTime();
-        Deadline until = Deadline.after("attempt", Duration.ofNanos(patience)).earlier(total);
-        Reply reply = asking.until(until);
+        long rest = isOver() ? 0 : Math.min(patience - ahead, total.remainingNanos());
+        Reply reply = asking.until(Deadline.after("attempt", Duration.ofNanos(Math.max(rest, GLANCE.toNanos()))));
+        heard |= reply.message().isPresent() || reply.wantsStream() && reply.kind() != Reply.Kind.NO_DATAGRAMS;
         lastTook = System.nanoTime() - began;
-        attempts.add(Attempt.of(server.name(), way.name(), Duration.ofNanos(lastTook), reply.why()));
+        attempts.add(Attempt.of(server.server().name(), way.name(), Duration.ofNanos(lastTook), reply.why()));
         if (reply.isSilent()) {
             left -= patience;
         }
@@ -248,7 +323,7 @@ final class Resolution {
         if (silence || fault.isEmpty()) {
             return DnsFriend.get().timedOut(question, total, attempts);
         }
-        if (fault.get() instanceof WireException.Malformed) {
+        if (heard || fault.get() instanceof WireException.Malformed) {
             return Outcome.of(question, fault.get(), attempts);
         }
         throw fault.get();

@@ -1,9 +1,12 @@
 package protocols.internal.dns;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
@@ -32,6 +35,9 @@ final class ResolverSession implements Servers {
 
     /** Of several lookups of one thread, so many are under way. */
     private static final int AHEAD = 32;
+
+    /** What came in time may be looked at so much later. */
+    private static final Duration LATE = Duration.ofSeconds(1);
 
     private final Dns dns;
     private final DnsOptions options;
@@ -75,23 +81,37 @@ final class ResolverSession implements Servers {
                 .toList();
     }
 
+    /** Each is asked in its turn, so that none waits for what another waits for. */
     private List<Outcome> run(List<Question> questions, Deadline deadline) throws WireException {
+        Duration rest = Duration.ofNanos(Math.max(0, deadline.remainingNanos()));
+        Deadline ofTheLine = questions.size() == 1 ? deadline : Deadline.after(deadline.name(), rest.plus(LATE));
         List<Resolution> all = new ArrayList<>();
-        List<Outcome> outcomes = new ArrayList<>();
+        Map<Resolution, Outcome> outcomes = new HashMap<>();
         try {
-            for (int i = 0; i < questions.size(); i++) {
-                while (all.size() < Math.min(questions.size(), i + AHEAD)) {
+            while (outcomes.size() < questions.size()) {
+                while (all.size() < Math.min(questions.size(), outcomes.size() + AHEAD)) {
                     Ask ask = new Ask(questions.get(all.size()), deadline);
-                    all.add(new Resolution(options, inTurn(lookups.incrementAndGet()), ask));
-                    if (questions.size() > 1) {
-                        all.get(all.size() - 1).begin();
-                    }
+                    all.add(new Resolution(options, inTurn(lookups.incrementAndGet()), ask, ofTheLine));
                 }
-                outcomes.add(all.get(i).run());
+                step(all, questions.size() > 1, outcomes);
             }
-            return outcomes;
+            return all.stream().map(outcomes::get).toList();
         } finally {
             all.forEach(Resolution::end);
+        }
+    }
+
+    private static void step(List<Resolution> all, boolean ahead, Map<Resolution, Outcome> outcomes)
+            throws WireException {
+        List<Resolution> open =
+                all.stream().filter(one -> !outcomes.containsKey(one)).toList();
+        for (Resolution one : open) {
+            if (ahead) {
+                one.begin();
+            }
+        }
+        for (Resolution one : open) {
+            one.step().ifPresent(outcome -> outcomes.put(one, outcome));
         }
     }
 

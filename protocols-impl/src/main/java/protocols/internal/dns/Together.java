@@ -32,7 +32,7 @@ record Together(Servers session) {
     /** An outcome for each question, in their order. */
     List<Outcome> lookupAll(List<Question> questions) throws WireException {
         try {
-            return source().lookupAll(questions, timeout());
+            return session.lookupAll(questions, timeout());
         } catch (WireException.Cancelled e) {
             throw e;
         } catch (WireException e) {
@@ -47,16 +47,12 @@ record Together(Servers session) {
 
     private Outcome lookup(Question question) throws WireException {
         try {
-            return source().lookup(question, timeout());
+            return session.lookup(question, timeout());
         } catch (WireException.Cancelled e) {
             throw e;
         } catch (WireException e) {
             return Outcome.of(question, e, e.attempts());
         }
-    }
-
-    private Source source() {
-        return Followed.by(session.client(), session);
     }
 
     private Deadline timeout() {

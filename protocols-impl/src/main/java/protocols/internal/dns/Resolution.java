@@ -46,8 +46,8 @@ final class Resolution {
     private final Deadline total;
     private final Deadline ofTheLine;
     private final List<Exchange> all = new ArrayList<>();
-    private final Set<Question> asked = new HashSet<>();
-    private final List<Outcome> steps = new ArrayList<>();
+    private Set<Question> asked = Set.of();
+    private List<Outcome> steps = List.of();
 
     /** What is asked now: the end of an alias is another question. */
     private Question question;
@@ -75,24 +75,25 @@ final class Resolution {
     /**
      * @param servers in the order in which they are asked; of those that are silent one may be {@link Facts#passOver due} to
      *     be tried again, beside the lookup
-     * @param ofTheLine until when the line may be used: what came in time is looked at a little later
+     * @param ask what is asked, and until when the line may be used: what came in time is looked at a little later
+     * @param total until when an answer counts
      */
-    Resolution(DnsOptions options, List<Server> servers, Ask ask, Deadline ofTheLine) {
+    Resolution(DnsOptions options, List<Server> servers, Ask ask, Deadline total) {
         this.options = options;
         this.order = servers;
-        this.total = ask.total();
-        this.ofTheLine = ofTheLine;
+        this.total = total;
+        this.ofTheLine = ask.total();
         this.left = nanos(Duration.ofNanos(total.remainingNanos()));
         this.question = ask.question();
-        begin(ask.question());
+        begin(ask);
     }
 
-    private void begin(Question next) {
-        question = next;
-        asked.add(next);
-        Ask ask = new Ask(next, ofTheLine);
-        servers = new ArrayList<>(
-                order.stream().map(server -> new Exchange(server, ask)).toList());
+    private void begin(Ask ask) {
+        question = ask.question();
+        servers = new ArrayList<>(order.size());
+        for (Server server : order) {
+            servers.add(new Exchange(server, ask));
+        }
         all.addAll(servers);
         turn = List.copyOf(servers);
         round = 0;
@@ -168,11 +169,17 @@ final class Resolution {
 
     /** Follows an alias that stands alone, or ends. */
     private Optional<Outcome> next(Outcome outcome) {
-        steps.add(outcome);
         DnsFriend api = DnsFriend.get();
         Optional<Question> open = options.stub().followsAliases() ? api.open(outcome) : Optional.empty();
+        if (open.isEmpty() && steps.isEmpty()) {
+            return Optional.of(outcome);
+        }
+        steps = steps.isEmpty() ? new ArrayList<>() : steps;
+        asked = asked.isEmpty() ? new HashSet<>() : asked;
+        steps.add(outcome);
+        asked.add(question);
         if (open.isEmpty()) {
-            return Optional.of(steps.size() == 1 ? outcome : api.joined(steps));
+            return Optional.of(api.joined(steps));
         }
         if (steps.size() > MOST_ALIASES || asked.contains(open.get())) {
             return Optional.of(api.endless(steps));
@@ -181,12 +188,15 @@ final class Resolution {
         if (known.isPresent()) {
             return next(known.get());
         }
-        begin(open.get());
+        begin(new Ask(open.get(), ofTheLine));
         return Optional.empty();
     }
 
     /** One that was silent, and is asked beside the others to see whether it still is. */
     private Optional<Exchange> due() {
+        if (servers.size() == 1) {
+            return Optional.empty();
+        }
         if (servers.get(0).server().facts().isSilent()
                 || servers.get(0).server().isStreamOnly()) {
             return Optional.empty();

@@ -7,6 +7,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
@@ -83,17 +84,35 @@ final class ResolverSession implements Servers {
 
     /** Each is asked in its turn, so that none waits for what another waits for. */
     private List<Outcome> run(List<Question> questions, Deadline deadline) throws WireException {
+        return questions.size() == 1 ? List.of(run(questions.get(0), deadline)) : inTurns(questions, deadline);
+    }
+
+    private Outcome run(Question question, Deadline deadline) throws WireException {
+        List<Server> order = inTurn(lookups.incrementAndGet());
+        Resolution one = new Resolution(options, order, new Ask(question, deadline), deadline);
+        try {
+            Optional<Outcome> outcome = Optional.empty();
+            while (outcome.isEmpty()) {
+                outcome = one.step();
+            }
+            return outcome.get();
+        } finally {
+            one.end();
+        }
+    }
+
+    private List<Outcome> inTurns(List<Question> questions, Deadline deadline) throws WireException {
         Duration rest = Duration.ofNanos(Math.max(0, deadline.remainingNanos()));
-        Deadline ofTheLine = questions.size() == 1 ? deadline : Deadline.after(deadline.name(), rest.plus(LATE));
+        Deadline ofTheLine = Deadline.after(deadline.name(), rest.plus(LATE));
         List<Resolution> all = new ArrayList<>();
         Map<Resolution, Outcome> outcomes = new HashMap<>();
         try {
             while (outcomes.size() < questions.size()) {
                 while (all.size() < Math.min(questions.size(), outcomes.size() + AHEAD)) {
-                    Ask ask = new Ask(questions.get(all.size()), deadline);
-                    all.add(new Resolution(options, inTurn(lookups.incrementAndGet()), ask, ofTheLine));
+                    Ask ask = new Ask(questions.get(all.size()), ofTheLine);
+                    all.add(new Resolution(options, inTurn(lookups.incrementAndGet()), ask, deadline));
                 }
-                step(all, questions.size() > 1, outcomes);
+                step(all, outcomes);
             }
             return all.stream().map(outcomes::get).toList();
         } finally {
@@ -101,14 +120,11 @@ final class ResolverSession implements Servers {
         }
     }
 
-    private static void step(List<Resolution> all, boolean ahead, Map<Resolution, Outcome> outcomes)
-            throws WireException {
+    private static void step(List<Resolution> all, Map<Resolution, Outcome> outcomes) throws WireException {
         List<Resolution> open =
                 all.stream().filter(one -> !outcomes.containsKey(one)).toList();
         for (Resolution one : open) {
-            if (ahead) {
-                one.begin();
-            }
+            one.begin();
         }
         for (Resolution one : open) {
             one.step().ifPresent(outcome -> outcomes.put(one, outcome));
@@ -123,6 +139,9 @@ final class ResolverSession implements Servers {
         List<Server> order = new ArrayList<>(servers);
         if (options.stub().rotates()) {
             Collections.rotate(order, (int) -((number - 1) % servers.size()));
+        }
+        if (order.size() == 1) {
+            return order;
         }
         // One that takes no datagrams cannot be tried beside a lookup, but only by it.
         List<Server> silent = order.stream()

@@ -103,7 +103,7 @@ final class ResolverSession implements Servers {
 
     private List<Outcome> inTurns(List<Question> questions, Deadline deadline) throws WireException {
         Duration rest = Duration.ofNanos(Math.max(0, deadline.remainingNanos()));
-        Deadline ofTheLine = Deadline.after(deadline.name(), rest.plus(LATE));
+        Deadline ofTheLine = Deadline.after("timeout", rest.plus(LATE));
         List<Resolution> all = new ArrayList<>();
         Map<Resolution, Outcome> outcomes = new HashMap<>();
         try {

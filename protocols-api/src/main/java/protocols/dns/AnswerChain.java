@@ -33,17 +33,17 @@ record AnswerChain(List<DnsRecord> records, Name end, boolean complete) {
         return isDirect(question, section) ? section : follow(question, section).records();
     }
 
-    /** Why a chain leads no further: the data of the alias at its end cannot be read. */
+    /** Why a chain leads no further: it goes in a circle or too far, or the data of the alias at its end cannot be read. */
     Optional<Malformed> obstacle(List<DnsRecord> section) {
+        if (!complete && records.size() > MAX_HOPS) {
+            return Optional.of(new Malformed("aliases lead to a name within " + MAX_HOPS + " steps", end.toString()));
+        }
         for (DnsRecord one : section) {
             boolean here = one.type().equals(RecordType.CNAME)
                     ? one.name().equals(end)
                     : one.type().equals(RecordType.DNAME) && end.isSubdomainOf(one.name());
-            // One that could be read would have been followed, had it not led in a circle or too far.
-            if (here && (one.data() instanceof GenericRdata.Opaque || one.data() instanceof Cname)) {
-                return Optional.of(new Malformed(
-                        one.data() instanceof Cname ? "aliases lead to a name" : "alias cannot be read",
-                        one.toString()));
+            if (here && one.data() instanceof GenericRdata.Opaque) {
+                return Optional.of(new Malformed("alias cannot be read", one.toString()));
             }
         }
         return Optional.empty();

@@ -129,7 +129,7 @@ public final class Dns extends Client<Dns> implements Resolver {
 
     @Override
     protected Dns with(Settings changed) {
-        boolean sameWay = changed.via().equals(settings().via())
+        boolean sameWay = changed.sameWayAs(settings())
                 && changed.endpoint().equals(settings().endpoint())
                 && changed.tls() == settings().tls();
         return new Dns(changed, sameWay ? options : options.unlearnt());

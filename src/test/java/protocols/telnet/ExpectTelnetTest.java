@@ -31,7 +31,7 @@ class ExpectTelnetTest {
     private static final String AS = "a".repeat(300);
 
     @Test
-    void anInterruptEndsTheSessionWhereverItComes() throws Exception {
+    void anInterruptOfAWaitEndsTheSessionWhereverItComes() throws Exception {
         try (HandServer server = HandServer.start(hand -> {
             hand.write(AS.getBytes(ISO_8859_1));
             hand.hold();
@@ -52,7 +52,7 @@ class ExpectTelnetTest {
                     .isInstanceOf(WireException.Cancelled.class)
                     .hasMessageContaining(": send, after ");
             assertThat(Thread.interrupted()).isTrue();
-            assertThat(sending.isOpen()).isFalse();
+            assertThat(sending.isOpen()).as("nothing was sent").isTrue();
         }
     }
 

@@ -22,7 +22,8 @@ import protocols.WireException;
  * <p>A wait whose time runs out throws {@link WireException.TimedOut}, which says what was expected, the last 200 bytes that
  * came instead, and how long the peer has been silent. After this, a limit, a refusal or what the caller's own pattern
  * throws, such as a {@link StackOverflowError}, the session is as good as before and no text is lost. Any other
- * {@link WireException} ends the session, also {@link WireException.Cancelled} where the thread is interrupted.
+ * {@link WireException} ends the session, also {@link WireException.Cancelled} where the thread is interrupted while it waits;
+ * interrupted before anything was sent, the session goes on.
  *
  * <p>To log in and run commands,
  *

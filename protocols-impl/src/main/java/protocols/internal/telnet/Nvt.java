@@ -277,7 +277,7 @@ final class Nvt {
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw link.fail(Faults.at(new WireException.Cancelled("the thread was interrupted", e), link.before(what)));
+            throw Faults.at(new WireException.Cancelled("the thread was interrupted", e), link.before(what));
         }
     }
 

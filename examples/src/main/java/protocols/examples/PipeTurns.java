@@ -86,8 +86,26 @@ final class PipeTurns {
             await(PROMPT, () -> lines > before && !last.toString().isBlank());
         } else if (isLogin(line)) {
             await(PROMPT, () -> lines > before);
-        } else if (unanswered < UNANSWERED && !await(ANSWER, () -> lines > before)) {
+        } else if (answers() && !await(ANSWER, () -> lines > before)) {
+            missed();
+        }
+    }
+
+    private boolean answers() {
+        lock.lock();
+        try {
+            return unanswered < UNANSWERED;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void missed() {
+        lock.lock();
+        try {
             unanswered++;
+        } finally {
+            lock.unlock();
         }
     }
 

@@ -99,9 +99,7 @@ public final class Redaction {
         }
         if (line.size() == 0 && !isLineEnd(bytes[from])) {
             starred = false;
-            repeated = 0;
-            parts = 0;
-            keys.reset();
+            forgetKeys();
             String begun = new String(bytes, from, to - from, ISO_8859_1);
             hidden = steps.isStep(begun)
                     || (field && begun.charAt(0) <= ' ')
@@ -220,18 +218,25 @@ public final class Redaction {
 
     /** How many of the keys of a secret the server repeats here, each for itself; they are told as one row of stars. */
     private int repeatedKeys(byte[] bytes, int from, int to) {
+        if (keys.size() == repeated) {
+            return 0;
+        }
         byte[] all = keys.toByteArray();
         int end = from;
         while (end < to && repeated + end - from < all.length && bytes[end] == all[repeated + end - from]) {
             end++;
         }
-        int count = end - from;
         Arrays.fill(all, (byte) 0);
-        // Where more stands behind it that is no end of it, it is something else that begins alike; and who sees the
-        // whole
-        // of it has been told that.
-        boolean whole = count == keys.size() && line.size() == 0;
+        int count = end - from;
+        boolean ended = line.size() == 0;
+        boolean whole = ended && count == keys.size();
+        // What stands behind it and is no end of it makes it something else that begins alike; the whole of a secret is
+        // known to the listener.
         if (count == 0 || whole || (end < to && bytes[end] >= ' ')) {
+            if (ended) {
+                // The server has gone on: what is like a key from here on is none.
+                forgetKeys();
+            }
             return 0;
         }
         if (repeated == 0) {
@@ -239,6 +244,12 @@ public final class Redaction {
         }
         repeated += count;
         return count;
+    }
+
+    private void forgetKeys() {
+        repeated = 0;
+        parts = 0;
+        keys.reset();
     }
 
     /** Something else happens, which is told in its order. */

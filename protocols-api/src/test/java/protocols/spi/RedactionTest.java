@@ -392,4 +392,24 @@ class RedactionTest {
         assertThat(shown).filteredOn(line -> line.startsWith("S: ********")).hasSize(1);
         assertThat(secrets).contains("s3cret");
     }
+
+    /** The echo is over where the server has said something else: a later line that is like a key is output. */
+    @Test
+    void outputThatIsLikeAKeyOfASecretIsShown() {
+        server("Password: ");
+        for (String key : List.of("s", "3", "c", "r", "e", "t")) {
+            client(key);
+            server(key);
+        }
+        client("\r\n");
+        server("\r\n");
+        server("s\r\n");
+        server("s3\r\n");
+        assertThat(shown).endsWith("S: s", "S: s3");
+        server("Password: ");
+        client("other\r\n");
+        server("\r\n");
+        server("o\r\n");
+        assertThat(shown).endsWith("S: o");
+    }
 }

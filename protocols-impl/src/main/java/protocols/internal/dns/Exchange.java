@@ -56,7 +56,7 @@ final class Exchange {
     }
 
     /** How long ago that was sent, in nanoseconds; zero if there is none. */
-    long takeAhead() {
+    long nanosAhead() {
         return isAhead() ? System.nanoTime() - sentAt : 0;
     }
 

@@ -1,11 +1,8 @@
 package protocols.internal.dns;
 
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import protocols.Attempt;
 import protocols.WireException;
 import protocols.dns.Dns;
 import protocols.dns.Outcome;
@@ -20,8 +17,6 @@ import protocols.spi.DnsFriend;
  * @param servers who are asked
  */
 record Followed(Source servers) implements Source {
-
-    private static final int MOST = 8;
 
     /** Unless the client says that aliases are not followed. */
     static Source by(Dns dns, Source servers) {
@@ -43,31 +38,15 @@ record Followed(Source servers) implements Source {
     }
 
     private Outcome follow(Outcome outcome, Deadline deadline) throws WireException {
-        Optional<Question> open = DnsFriend.get().open(outcome);
-        if (open.isEmpty()) {
-            return outcome;
-        }
-        List<Outcome> steps = new ArrayList<>(List.of(outcome));
-        Set<Question> asked = new HashSet<>(Set.of(outcome.question()));
-        while (open.isPresent()) {
-            if (steps.size() > MOST || !asked.add(open.get())) {
-                return DnsFriend.get().endless(steps);
-            }
-            Optional<Outcome> known = SpecialNames.answer(open.get());
+        AliasSteps steps = new AliasSteps(true);
+        Optional<Outcome> all = steps.take(outcome);
+        while (all.isEmpty()) {
             try {
-                steps.add(known.isPresent() ? known.get() : servers.lookup(open.get(), deadline));
+                all = steps.take(servers.lookup(steps.next(), deadline));
             } catch (WireException e) {
-                throw CoreFriend.get().tried(e, attempts(steps, e.attempts()));
+                throw CoreFriend.get().tried(e, steps.attempts(e.attempts()));
             }
-            open = DnsFriend.get().open(steps.get(steps.size() - 1));
         }
-        return DnsFriend.get().joined(steps);
-    }
-
-    private static List<Attempt> attempts(List<Outcome> steps, List<Attempt> last) {
-        List<Attempt> all = new ArrayList<>();
-        steps.forEach(step -> all.addAll(step.attempts()));
-        all.addAll(last);
-        return all;
+        return all.get();
     }
 }

@@ -2,7 +2,6 @@ package protocols.internal.dns;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -35,9 +34,6 @@ final class Resolution {
 
     private static final Duration LONGEST_TRIAL = Duration.ofMillis(200);
 
-    /** So many steps an alias is followed. */
-    private static final int MOST_ALIASES = 8;
-
     /** For what has come while others were waited for. */
     private static final Duration GLANCE = Duration.ofMillis(5);
 
@@ -46,8 +42,7 @@ final class Resolution {
     private final Deadline total;
     private final Deadline ofTheLine;
     private final List<Exchange> all = new ArrayList<>();
-    private Set<Question> asked = Set.of();
-    private List<Outcome> steps = List.of();
+    private final AliasSteps steps;
 
     /** What is asked now: the end of an alias is another question. */
     private Question question;
@@ -81,6 +76,7 @@ final class Resolution {
     Resolution(DnsOptions options, List<Server> servers, Ask ask, Deadline total) {
         this.options = options;
         this.order = servers;
+        this.steps = new AliasSteps(options.stub().followsAliases());
         this.total = total;
         this.ofTheLine = ask.total();
         this.left = nanos(Duration.ofNanos(total.remainingNanos()));
@@ -137,10 +133,7 @@ final class Resolution {
             }
             return outcome;
         } catch (WireException e) {
-            List<Attempt> tried = steps.stream()
-                    .flatMap(one -> one.attempts().stream())
-                    .collect(Collectors.toCollection(ArrayList::new));
-            tried.addAll(attempts);
+            List<Attempt> tried = steps.attempts(attempts);
             throw tried.isEmpty() ? e : CoreFriend.get().tried(e, tried);
         }
     }
@@ -169,27 +162,11 @@ final class Resolution {
 
     /** Follows an alias that stands alone, or ends. */
     private Optional<Outcome> next(Outcome outcome) {
-        DnsFriend api = DnsFriend.get();
-        Optional<Question> open = options.stub().followsAliases() ? api.open(outcome) : Optional.empty();
-        if (open.isEmpty() && steps.isEmpty()) {
-            return Optional.of(outcome);
+        Optional<Outcome> all = steps.take(outcome);
+        if (all.isEmpty()) {
+            begin(new Ask(steps.next(), ofTheLine));
         }
-        steps = steps.isEmpty() ? new ArrayList<>() : steps;
-        asked = asked.isEmpty() ? new HashSet<>() : asked;
-        steps.add(outcome);
-        asked.add(question);
-        if (open.isEmpty()) {
-            return Optional.of(api.joined(steps));
-        }
-        if (steps.size() > MOST_ALIASES || asked.contains(open.get())) {
-            return Optional.of(api.endless(steps));
-        }
-        Optional<Outcome> known = SpecialNames.answer(open.get());
-        if (known.isPresent()) {
-            return next(known.get());
-        }
-        begin(new Ask(open.get(), ofTheLine));
-        return Optional.empty();
+        return all;
     }
 
     /** One that was silent, and is asked beside the others to see whether it still is. */
@@ -312,7 +289,7 @@ final class Resolution {
 
     private Reply attempt(Exchange server, Way way, long patience, Asking asking) throws WireException {
         // The time since it was sent, while others were waited for.
-        long ahead = server.takeAhead();
+        long ahead = server.nanosAhead();
         long began = System.nanoTime();
         long rest = isOver() ? 0 : Math.min(patience - ahead, total.remainingNanos());
         Reply reply = asking.until(Deadline.after("attempt", Duration.ofNanos(Math.max(rest, GLANCE.toNanos()))));

@@ -7,6 +7,7 @@
  * go over bare sockets ({@code BulkSockets}, {@code UdpPort}, {@code wire.DatagramPort}) that one selector watches, so that
  * a thousand questions need one thread and a few ports; their order is that of the network, so that a recording, or a
  * connector of the user's, sends even these one by one over links. Both make their questions and judge their answers by
- * {@code Query} alone.
+ * {@code Query} alone. A message of the caller's making ({@code HandMade}) goes over a link too, but is judged by its own id,
+ * question and signature, as nothing of it is ours.
  */
 package protocols.internal.dns;
